@@ -1,0 +1,40 @@
+"""Check "neither confirm nor deny" letters against written rules, and explain every finding.
+
+from pathlib import Path
+from ncnd_rules import check, explain, load_facts, load_ruleset
+
+verdicts = check(load_facts(Path("cases/partial-ncnd-with-defects/facts.yaml")))
+for finding in verdicts.findings:
+    print(finding.rule, finding.message)
+print(explain(verdicts, load_ruleset().rule("PIT-01")))
+"""
+
+from ncnd_rules.engine import Checker, check
+from ncnd_rules.errors import NcndError
+from ncnd_rules.explain import Explanation, explain
+from ncnd_rules.facts_file import Encoding, load_facts
+from ncnd_rules.registers import Registers, deadline, load_registers, working_days
+from ncnd_rules.rules import Rule, Ruleset, load_ruleset
+from ncnd_rules.verdicts import Finding, Outcome, Verdicts
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Checker",
+    "Encoding",
+    "Explanation",
+    "Finding",
+    "NcndError",
+    "Outcome",
+    "Registers",
+    "Rule",
+    "Ruleset",
+    "Verdicts",
+    "check",
+    "deadline",
+    "explain",
+    "load_facts",
+    "load_registers",
+    "load_ruleset",
+    "working_days",
+]

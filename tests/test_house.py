@@ -1,0 +1,259 @@
+"""The house inspects itself: its tools, its floors, its papers, and the package it becomes."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ncnd_rules
+from ncnd_rules.cli import main
+
+TOP = Path(__file__).resolve().parents[1]
+PACKAGE = TOP / "ncnd_rules"
+README = TOP / "README.md"
+LOCK = TOP / ".ci" / "requirements.lock"
+SCRIPTS = Path(sys.executable).parent
+
+# One foreign library, one room. Everything foreign is listed, so a new library has to be let in here.
+ROOMS = {
+    "click": "ncnd_rules.cli",
+    "durable_rules_engine": "ncnd_rules.engine.durable",
+    "networkx": "ncnd_rules.explain.graph",
+    "rich": "ncnd_rules.report.terminal",
+    "yaml": "ncnd_rules.yamlfile",
+}
+EVERYWHERE = {"pydantic", "pydantic_core"}  # what travels between rooms is made of these
+
+
+def run(*command: str | Path, cwd: Path = TOP, **environment: str) -> str:
+    """What *command* printed; the test fails with all of it where the command failed."""
+    done = subprocess.run(
+        [*map(str, command)],
+        cwd=cwd,
+        env=environment or None,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stdout}", pytrace=False)
+    return done.stdout
+
+
+def files_of_the_repository() -> list[Path]:
+    """The files that are tracked or would be with the next ``git add``, relative to the top."""
+    if not (TOP / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("not a git checkout, so there is no list of the files that belong to it")
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
+    return sorted(Path(name) for name in listed if name and (TOP / name).is_file())
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(TOP).with_suffix("").parts
+        yield ".".join(parts).removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def foreign_imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module or ""]
+        for library in {name.partition(".")[0] for name in names}:
+            if library not in sys.stdlib_module_names and library != "ncnd_rules":
+                yield library
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def code_in_readme() -> str:
+    text = README.read_text(encoding="utf-8")
+    return "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, flags=re.DOTALL | re.MULTILINE))
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_ruff_finds_nothing() -> None:
+    """
+    The linter has nothing to say.
+    """
+    run(SCRIPTS / "ruff", "check", ".")
+
+
+def test_the_code_is_formatted() -> None:
+    """
+    The formatter would change nothing.
+    """
+    run(SCRIPTS / "ruff", "format", "--check", ".")
+
+
+def test_types_hold() -> None:
+    """
+    The package passes mypy in strict mode.
+    """
+    run(sys.executable, "-m", "mypy", "--strict", "ncnd_rules")
+
+
+def test_floors_hold() -> None:
+    """
+    Each room imports only from the rooms below it, and each module has a floor.
+    """
+    run(SCRIPTS / "lint-imports", "--no-cache")
+
+
+def test_one_foreign_library_one_room() -> None:
+    """
+    A foreign library is known to one module, and no library comes in unannounced.
+    """
+    strays = [
+        f"{module} imports {library}, expected only in {ROOMS.get(library, 'a room named in ROOMS')}"
+        for module, tree in modules()
+        for library in foreign_imports(tree)
+        if library not in EVERYWHERE and module != ROOMS.get(library)
+    ]
+
+    assert [] == strays
+
+
+def test_every_room_needs_its_library() -> None:
+    """
+    The list of rooms is the truth: each named module exists and imports the library it is named for.
+    """
+    imported = {(library, module) for module, tree in modules() for library in foreign_imports(tree)}
+
+    assert set() == set(ROOMS.items()) - imported
+
+
+def test_public_names_exist() -> None:
+    """
+    What ``__all__`` promises can be imported, and is promised once.
+    """
+    assert ncnd_rules.__all__
+    assert [] == [name for name in ncnd_rules.__all__ if not hasattr(ncnd_rules, name)]
+    assert len(set(ncnd_rules.__all__)) == len(ncnd_rules.__all__)
+
+
+@pytest.mark.parametrize("verb", sorted(main.commands))
+def test_verb_is_in_the_readme(verb: str) -> None:
+    """
+    The README shows each verb as a reader would type it.
+    """
+    assert f"ncnd {verb}" in code_in_readme()
+
+
+def test_readme_shows_no_other_verb() -> None:
+    """
+    Each ``ncnd <verb>`` of the README is a verb that exists.
+    """
+    shown = set(re.findall(r"\bncnd ([a-z]\w*)", code_in_readme()))
+
+    assert set() == shown - set(main.commands)
+
+
+def test_files_named_in_the_readme_exist() -> None:
+    """
+    A path in the README leads somewhere.
+    """
+    paths = set(re.findall(r"\b(?:cases|rulesets|tests|ncnd_rules)/[\w./-]*\w", code_in_readme()))
+
+    assert paths
+    assert [] == sorted(path for path in paths if not (TOP / path).exists())
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    """
+    What a reader runs and what CI runs is the same test command.
+    """
+    command = "python -m pytest"
+
+    assert command in code_in_readme()
+    assert re.search(rf"^{command}\b", (TOP / ".ci" / "run").read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def test_nothing_stray_at_the_top() -> None:
+    """
+    The top of the repository holds what a visitor expects, and nothing else.
+    """
+    expected = {"pyproject.toml", "README.md", "LICENSE", ".ci", "ncnd_rules", "rulesets", "tests", "cases"}
+    found = files_of_the_repository()
+    dotfiles = {path.name for path in found if len(path.parts) == 1 and path.name.startswith(".")}
+
+    assert set() == {path.parts[0] for path in found} - expected - dotfiles
+    assert {".ci/run", ".ci/requirements.lock"} == {path.as_posix() for path in found if path.parts[0] == ".ci"}
+
+
+def test_no_machine_and_no_package_host_is_named() -> None:
+    """
+    No file names a path of somebody's machine or a place to fetch packages from.
+    """
+    # Spelled in pieces so that this file passes its own test.
+    folders = "|".join(["work", "root", "opt", "home", "Users"])
+    hosts = "|".join(["py" + r"pi\.org", "python" + "hosted"])
+    options = "|".join(["index" + "-url", "find" + "-links", "trusted" + "-host"])
+    forbidden = re.compile(rf"(?<![\w.\-/>}}])/(?:{folders})/|{hosts}|(?<!no-emit-)(?:{options})\b")
+    named = [
+        f"{path}:{number}: {line.strip()}"
+        for path in files_of_the_repository()
+        for number, line in enumerate((TOP / path).read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+        if forbidden.search(line)
+    ]
+
+    assert [] == named
+
+
+def test_lock_covers_what_the_project_asks_for() -> None:
+    """
+    Each package in pyproject.toml is pinned in the lock, and each pin has hashes.
+    """
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [wanted for group in project["optional-dependencies"].values() for wanted in group]
+    names = [re.match(r"[\w.-]+", wanted) for wanted in (*project["dependencies"], *extras)]
+    asked = {normal(name.group()) for name in names if name} - {"ncnd-rules"}
+    pins = re.findall(r"^([\w.-]+)==\S+[^\n]*\\\n +--hash=sha256:[0-9a-f]{64}", LOCK.read_text(), flags=re.MULTILINE)
+    lines = [line for line in LOCK.read_text().splitlines() if line and not line.startswith(("#", " "))]
+
+    assert set() == asked - {normal(name) for name in pins}
+    assert len(lines) == len(pins)
+
+
+def test_wheel_carries_the_rules(wheel: Path) -> None:
+    """
+    Each file under rulesets/ is in the wheel, below the package.
+    """
+    shipped = TOP / "rulesets"
+    expected = {f"ncnd_rules/{path.relative_to(TOP).as_posix()}" for path in shipped.rglob("*.yaml")}
+
+    assert expected
+    assert set() == expected - set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_installed_wheel_loads_the_rules(wheel: Path, tmp_path: Path) -> None:
+    """
+    Far from the repository, the installed package finds the rules inside itself, as many as there are files.
+    """
+    target = tmp_path / "installed"
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target, wheel)
+    script = (
+        "from ncnd_rules.rules import load_ruleset; from ncnd_rules.shipped import rulesets_dir; "
+        "print(rulesets_dir()); print(len(load_ruleset().rules))"
+    )
+    found, count = run(sys.executable, "-c", script, cwd=tmp_path, PYTHONPATH=str(target)).splitlines()
+
+    assert target / "ncnd_rules" / "rulesets" == Path(found)
+    assert len(list((TOP / "rulesets" / "rules").rglob("*.yaml"))) == int(count)
