@@ -1,0 +1,43 @@
+"""Every error raised on purpose.
+
+A broken input is an error and ends a run with exit code 2. A letter that breaks a rule is a
+finding, and a finding is never an exception.
+"""
+
+from pathlib import Path
+
+
+class NcndError(Exception):
+    """Anything this package refuses to do, said in one sentence a person can act on."""
+
+
+class InputError(NcndError):
+    """A file that cannot be used as it stands.
+
+    Args:
+        file: the file as the user named it.
+        problem: what was found and what was expected.
+        place: where in the file: a line, or a path such as ``facts[3].position``.
+    """
+
+    def __init__(self, file: Path | str, problem: str, place: str = "") -> None:
+        self.file = str(file)
+        self.place = place
+        self.problem = problem
+        super().__init__(": ".join(part for part in (self.file, place, problem) if part))
+
+
+class FactsError(InputError):
+    """A facts file that does not say what a letter says in the agreed vocabulary."""
+
+
+class RuleError(InputError):
+    """A rule or definition file whose author has to mend it before anything runs."""
+
+
+class RegisterError(InputError):
+    """A register file whose rows are incomplete, overlap, or name no source."""
+
+
+class EngineDefect(NcndError):
+    """The rule engine did something it must never do; no verdict of this run can be trusted."""

@@ -1,0 +1,566 @@
+"""The vocabulary: what a letter says, one frozen type a kind.
+
+A field marked *each* takes one value or a list; the fact then holds for each of them, and a rule
+that mentions the field sees one row for each. All other fields are single.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, computed_field
+
+from ncnd_rules.letter import Frozen, Span, as_tuple
+
+Position = Literal["disclosed", "withheld", "not_held", "ncnd", "cost_refusal", "vexatious", "unanswered", "unclear"]
+Scope = Literal["overt", "covert", "further", "unqualified"]
+Side = Literal["for", "against"]
+Object = Literal["existence", "disclosure", "unstated"]
+Level = Literal["low", "moderate", "substantial", "severe", "critical"]
+Argument = Literal[
+    # for confirming or denying
+    "transparency",
+    "better_informed",
+    "public_funds",
+    "accountability",
+    "public_confidence",
+    "public_assistance",
+    "understanding",
+    "no_harm",
+    # against, or as harm
+    "capability",
+    "targeting",
+    "evasion",
+    "vulnerability",
+    "mapping",
+    "operations",
+    "law_enforcement",
+    "national_security",
+    "international_relations",
+    "partnership",
+    "public_safety",
+    "service",
+    "security_bodies",
+    "intelligence_sharing",
+    "inference",
+    "partial_reveals",
+    "consistency",
+    "covert_tactics",
+    "threat",
+    # foreign to every exemption
+    "cost",
+    "staff_time",
+    "embarrassment",
+    "press",
+    "motive",
+    "other",
+]
+
+
+def _as_words(value: Any) -> Any:
+    # A bare "24" is read as a number by YAML and meant as a provision.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _as_each(value: Any) -> Any:
+    return tuple(_as_words(item) for item in as_tuple(value))
+
+
+# Long texts stay in the letter: what a fact says is a name, a number or a few words.
+_Short = Field(min_length=1, max_length=400)
+Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true
+Each = Annotated[tuple[Annotated[str, _Short], ...], BeforeValidator(_as_each)]
+Word = Annotated[str, BeforeValidator(_as_words), _Short]
+
+_PROVISION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]+\))*)")
+
+
+def _check_provision(value: str) -> str:
+    if not _PROVISION.fullmatch(value):
+        raise ValueError(f"found provision '{value}', expected a section with its subsections, such as 31(3)")
+    return value
+
+
+Provision = Annotated[Word, AfterValidator(_check_provision)]
+
+
+def _says(description: str) -> Any:
+    return Field(description=description)
+
+
+class Fact(Frozen):
+    """One thing a letter says, and the words in which it says it."""
+
+    kind: ClassVar[str]
+
+    id: Annotated[
+        Word,
+        Field(pattern=r"^[A-Za-z0-9_.-]+$"),
+        _says("the fact's own name within its letter; other facts and rules refer to it"),
+    ] = "-"
+    evidence: Annotated[
+        tuple[Span, ...], BeforeValidator(as_tuple), _says("the words that say it, in reading order")
+    ] = ()
+
+
+class Authority(Fact):
+    """Who answers."""
+
+    kind = "authority"
+    name: Annotated[Word, _says("the authority's name as it stands in the letter")]
+
+
+class Reference(Fact):
+    """A case reference."""
+
+    kind = "reference"
+    value: Annotated[Word, _says("the reference as printed")]
+    whose: Annotated[Literal["authority", "requester"], _says("whose reference it is")] = "authority"
+
+
+class Regime(Fact):
+    """The Act under which the letter answers."""
+
+    kind = "regime"
+    act: Annotated[Literal["foia", "eir", "foisa", "dpa"], _says("the regime the letter names or applies")]
+
+
+class Date(Fact):
+    """A day that matters to a time limit."""
+
+    kind = "date"
+    role: Annotated[
+        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due"],
+        _says("what happened on that day"),
+    ]
+    on: Annotated[date, _says("the day, resolved against the letter where it is relative")]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def year(self) -> int:
+        """The year of the day."""
+        return self.on.year
+
+
+class Question(Fact):
+    """One thing the requester asked, in the requester's words."""
+
+    kind = "question"
+    label: Annotated[Word, _says("its number or letter as printed, or a place such as '4 (how)'")]
+    topic: Annotated[Word, _says("what it is about, a short name shared with harm and parts")]
+    period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
+    parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
+    depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def limb(self) -> bool:
+        """Whether it is one limb of another question."""
+        return self.parent is not None
+
+
+class Part(Fact):
+    """The unit of decision: some questions, one position, one scope."""
+
+    kind = "part"
+    question: Annotated[Each, _says("each question it answers")] = ()
+    position: Annotated[Position, _says("what the authority says about holding")]
+    scope: Annotated[Scope, _says("how much of the subject the position covers")] = "unqualified"
+    tense: Annotated[
+        Literal["present", "past", "perfect", "unstated"],
+        _says("the tense of an answer about use; perfect reaches from the past to now"),
+    ] = "unstated"
+    ground: Annotated[
+        Literal["search", "non_use", "unstated"], _says("what a denial of holding is said to rest on")
+    ] = "unstated"
+    hedge: Annotated[
+        Literal["may_hold", "potentially_yes", "none"],
+        _says(
+            "a word that keeps the answer from being one; potentially_yes: a yes, or a maybe, that no record supports"
+        ),
+    ] = "none"
+    referent: Annotated[Literal["clear", "ambiguous"], _says("whether it can be told what the answer speaks of")] = (
+        "clear"
+    )
+    reach: Annotated[Literal["clear", "unclear"], _says("whether it can be told which questions a refusal covers")] = (
+        "clear"
+    )
+
+
+class Citation(Fact):
+    """A provision relied on, or argued as if it were."""
+
+    kind = "citation"
+    part: Annotated[Each, _says("each part it serves")] = ()
+    provision: Annotated[Provision, _says("the provision as printed, without 'section': 31(3), or 24")]
+    role: Annotated[
+        Literal["listed", "argued"],
+        _says("listed: named as relied on; argued: only named over harm, factors or a balance"),
+    ] = "listed"
+    purpose: Annotated[Literal["ncnd", "withhold", "cost", "vexatious"], _says("which refusal it is cited for")] = (
+        "ncnd"
+    )
+    in_the_alternative: Annotated[Flag, _says("true where the letter says it applies in the alternative")] = False
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def section(self) -> str:
+        """The section number alone: 31 for 31(3)."""
+        return section_of(self.provision)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def precise(self) -> bool:
+        """Whether a subsection is named."""
+        return "(" in self.provision
+
+
+class Classification(Fact):
+    """What the letter says an exemption is."""
+
+    kind = "classification"
+    part: Annotated[Each, _says("each part it speaks of")] = ()
+    section: Annotated[Each, _says("each section it classifies, by number")]
+    says: Annotated[
+        Literal["qualified", "absolute", "prejudice_based", "class_based", "needs_no_test"],
+        _says("what it is said to be"),
+    ]
+
+
+class Test(Fact):
+    """A test the letter says it has to apply."""
+
+    __test__ = False  # not a test of ours, whatever its name suggests to pytest
+
+    kind = "test"
+    part: Annotated[Each, _says("each part it is applied to")] = ()
+    test: Annotated[Literal["public_interest", "harm"], _says("which test")]
+    object: Annotated[Object, _says("what is said to be weighed: existence (confirming), or disclosure")] = "unstated"
+    because: Annotated[
+        Literal["qualified", "prejudice_based", "both", "unstated"],
+        _says("what the need for it is said to follow from"),
+    ] = "unstated"
+    threshold: Annotated[
+        Literal["outweighs", "exceptional_circumstances", "unstated"], _says("what is said to tip it")
+    ] = "unstated"
+
+
+class Harm(Fact):
+    """What is said would follow from confirming or denying, or from disclosure."""
+
+    kind = "harm"
+    part: Annotated[Each, _says("each part whose refusal it supports")] = ()
+    section: Annotated[Each, _says("each section it is argued for, by number; several where it is not told apart")] = ()
+    scope: Annotated[Scope, _says("how much of the subject it speaks of; further: 'any other information'")] = "further"
+    topic: Annotated[Each, _says("each topic it speaks of, as in questions")] = ()
+    general: Annotated[Flag, _says("true where it speaks of the whole request and no topic")] = False
+    of: Annotated[Literal["confirming", "denying", "both"], _says("which answer is said to cause it")] = "both"
+    likelihood: Annotated[
+        Literal["would", "would_be_likely", "could", "may", "unstated"], _says("the likelihood as worded")
+    ] = "unstated"
+    argument: Annotated[Argument, _says("what kind of harm")] = "other"
+
+
+class Necessity(Fact):
+    """A claim that an exemption is required for the purpose its limb names."""
+
+    kind = "necessity"
+    part: Annotated[Each, _says("each part it supports")] = ()
+    section: Annotated[Each, _says("each section said to be required, by number")]
+
+
+class Factor(Fact):
+    """One argument weighed in the public interest test."""
+
+    kind = "factor"
+    part: Annotated[Each, _says("each part it is weighed for")] = ()
+    section: Annotated[Each, _says("each section it is filed under, by number; several where combined")] = ()
+    side: Annotated[Side, _says("the side it is filed under: for or against confirming or denying")]
+    object: Annotated[Object, _says("whether it speaks of existence or of disclosure")] = "existence"
+    argument: Annotated[Argument, _says("what kind of argument")] = "other"
+    scope: Annotated[Scope, _says("how much of the subject it speaks of; further: 'any other information'")] = "further"
+
+
+class Balance(Fact):
+    """The weighing and where it comes out."""
+
+    kind = "balance"
+    part: Annotated[Each, _says("each part whose refusal it weighs")] = ()
+    section: Annotated[Each, _says("each section it weighs, by number")] = ()
+    direction: Annotated[
+        Literal["maintain", "confirm", "equal", "ambiguous", "implied"],
+        _says("maintain: keep silent; confirm: answer; ambiguous: cannot be told; implied: weighed, never concluded"),
+    ]
+    object: Annotated[Object, _says("what the conclusion weighs")] = "unstated"
+
+
+class Consideration(Fact):
+    """A statement in the balance that is neither a filed factor nor the conclusion."""
+
+    kind = "consideration"
+    part: Annotated[Each, _says("each part it bears on")] = ()
+    side: Annotated[Literal["for", "against", "dismisses"], _says("which way it points; dismisses: denies an interest")]
+    argument: Annotated[Argument, _says("what kind of argument")] = "other"
+
+
+class ThreatClaim(Fact):
+    """What the letter says of a terrorism threat level."""
+
+    kind = "threat_claim"
+    claim: Annotated[
+        Literal["current", "remained", "raised", "published_since"],
+        _says("current: in force at the letter's date; remained: unchanged since; raised: an exception to that"),
+    ]
+    series: Annotated[Literal["national", "northern_ireland", "great_britain"], _says("which published level")] = (
+        "national"
+    )
+    level: Annotated[Level | None, _says("the level claimed")] = None
+    ordinal: Annotated[
+        Literal["highest", "second_highest", "third_highest", "fourth_highest", "lowest"] | None,
+        _says("a rank the letter gives the level in words"),
+    ] = None
+    since: Annotated[int | None, Field(ge=2006, description="the year from which it is said to have remained")] = None
+    month: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")], ...],
+        BeforeValidator(as_tuple),
+        _says("each month in which it is said to have been raised, as YYYY-MM, resolved against the letter"),
+    ] = ()
+    event: Annotated[Each, _says("each event said to have caused it, by its key in the register")] = ()
+    relative: Annotated[
+        Literal["this_year", "recently", "none"], _says("a word of time that depends on the letter's date")
+    ] = "none"
+    ended: Annotated[Flag, _says("true for 'had remained until': a past that is said to be over")] = False
+
+
+class BodyMention(Fact):
+    """A body the letter relies on or names."""
+
+    kind = "body_mention"
+    body: Annotated[Word, _says("the body's id in the register")]
+    name: Annotated[Word, _says("the name as printed")]
+    tense: Annotated[Literal["present", "past"], _says("spoken of as acting now, or as history")] = "present"
+    role: Annotated[
+        Literal["oversight", "adviser", "regulator", "partner", "supplier", "other"], _says("what it is said to do")
+    ] = "other"
+
+
+class NoticeElement(Fact):
+    """A thing a refusal notice contains."""
+
+    kind = "notice_element"
+    part: Annotated[Each, _says("each part it is said for")] = ()
+    element: Annotated[
+        Literal[
+            "reliance_stated",
+            "section_17_named",
+            "reason",
+            "reasons_withheld",
+            "separate_notice_promised",
+            "delay_acknowledged",
+            "advice",
+        ],
+        _says("what it is; reasons_withheld: section 17(4) relied on"),
+    ]
+    provision: Annotated[Provision | None, _says("the provision it names")] = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def section(self) -> str | None:
+        """The section number of the provision it names."""
+        return section_of(self.provision) if self.provision else None
+
+
+class Extension(Fact):
+    """More time taken."""
+
+    kind = "extension"
+    reason: Annotated[Literal["public_interest", "other"], _says("what for; section 10(3) knows one reason only")]
+    until: Annotated[date | None, _says("the estimated date given")] = None
+
+
+class Clarification(Fact):
+    """The request was narrowed or explained after it was made."""
+
+    kind = "clarification"
+    by: Annotated[Literal["authority", "requester"], _says("whose words")]
+    question: Annotated[Each, _says("each question it keeps live or narrows")] = ()
+    stops_clock: Annotated[
+        Flag, _says("true where it was reasonably needed to identify the information, section 1(3)")
+    ] = False
+
+
+class FeesNotice(Fact):
+    """A fee was asked for, section 9."""
+
+    kind = "fees_notice"
+
+
+class Search(Fact):
+    """A search the letter says was made."""
+
+    kind = "search"
+    question: Annotated[Each, _says("each question it was made for")] = ()
+
+
+class ReviewRight(Fact):
+    """The authority's own complaints procedure is offered."""
+
+    kind = "review_right"
+    none_exists: Annotated[Flag, _says("true where the letter says there is no such procedure")] = False
+
+
+class ReviewPeriod(Fact):
+    """A time in which to ask for a review, or to answer one."""
+
+    kind = "review_period"
+    direction: Annotated[Literal["to_ask", "to_answer"], _says("whose time it is: the requester's or the authority's")]
+    number: Annotated[int, Field(ge=1, description="how many units")]
+    unit: Annotated[Literal["working_days", "calendar_days", "weeks", "months"], _says("units of the number")] = (
+        "working_days"
+    )
+
+
+class ComplaintRight(Fact):
+    """The right to apply to the Commissioner, section 50."""
+
+    kind = "complaint_right"
+    to: Annotated[Word, _says("the regulator's id in the register")] = "ICO"
+
+
+class Contact(Fact):
+    """An address given for a purpose."""
+
+    kind = "contact"
+    of: Annotated[Literal["authority", "regulator"], _says("whose address")]
+    means: Annotated[Literal["post", "email", "telephone", "web"], _says("how it is reached")]
+    works: Annotated[Flag, _says("false where it is broken or refers to nothing as printed")] = True
+
+
+class Disclaimer(Fact):
+    """Words that limit what may be drawn from the letter."""
+
+    kind = "disclaimer"
+    says: Annotated[Literal["no_inference", "not_comparable", "confidential_email"], _says("what it disclaims")]
+
+
+class Link(Fact):
+    """A web address the letter gives."""
+
+    kind = "link"
+    to: Annotated[
+        Literal["threat_level", "earlier_answer", "exemption_notes", "review_procedure", "publication_scheme", "other"],
+        _says("what it is said to lead to"),
+    ]
+    works: Annotated[Flag, _says("false where it is broken or empty as printed")] = True
+
+
+class PromisedList(Fact):
+    """A sentence that announces a list."""
+
+    kind = "promised_list"
+    of: Annotated[Literal["exemptions", "questions", "documents", "other"], _says("what is announced")]
+    part: Annotated[Each, _says("each part it belongs to")] = ()
+    given: Annotated[Flag, _says("whether a list follows in this copy")]
+
+
+class Presupposition(Fact):
+    """Words that take it for granted that information, a capability or a practice exists."""
+
+    kind = "presupposition"
+    part: Annotated[Each, _says("each neither-confirm-nor-deny part they stand for")] = ()
+
+
+class Background(Fact):
+    """A general statement that argues no harm of its own."""
+
+    kind = "background"
+    about: Annotated[
+        Literal["release_to_the_world", "threat", "covert_tactics", "requester_motive", "policing_duty", "other"],
+        _says("what it is about"),
+    ]
+    filed_under: Annotated[
+        Literal["harm", "factors_for", "factors_against", "balance", "other"], _says("where it stands")
+    ] = "other"
+
+
+class Heading(Fact):
+    """A heading and what it announces."""
+
+    kind = "heading"
+    announces: Annotated[
+        Literal[
+            "request",
+            "response",
+            "harm",
+            "public_interest",
+            "factors_for",
+            "factors_against",
+            "balance",
+            "rights",
+            "other",
+        ],
+        _says("what it announces"),
+    ]
+    section: Annotated[Each, _says("each section of the Act it names, by number")] = ()
+
+
+class TextDefect(Fact):
+    """A flaw of the text itself."""
+
+    kind = "text_defect"
+    defect: Annotated[
+        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"], _says("what is wrong")
+    ]
+
+
+FACT_TYPES: dict[str, type[Fact]] = {fact.kind: fact for fact in Fact.__subclasses__()}
+
+# Fields that name another fact of the same letter, and the kind they name.
+REFERENCES = {"part": "part", "question": "question", "parent": "question"}
+
+
+def section_of(provision: str) -> str:
+    """The section number of a provision: 31 for 31(3), 22A for 22A(2)."""
+    match = _PROVISION.match(provision)
+    return match.group(1) if match else provision
+
+
+class FieldType(NamedTuple):
+    """What a rule may say about one field of a kind."""
+
+    base: type  # str, int or bool; a day is text, YYYY-MM-DD
+    each: bool = False  # takes several values, one row for each
+    choices: tuple[str, ...] = ()  # the only values it takes; empty where any will do
+
+
+@cache
+def fields_of(kind: str) -> dict[str, FieldType]:
+    """The fields of *kind* that rules can see: all but its id and its words.
+
+    Each kind has one more, named after itself, that holds the fact's id: ``part`` of a part; all but
+    ``test``, whose own field of that name says which test it is.
+    """
+    fact = FACT_TYPES[kind]
+    own = {kind: FieldType(str)}
+    declared = {
+        name: _field_type(field.annotation)
+        for name, field in fact.model_fields.items()
+        if name not in ("id", "evidence")
+    }
+    computed = {name: _field_type(field.return_type) for name, field in fact.model_computed_fields.items()}
+    return own | declared | computed
+
+
+def _field_type(annotation: Any) -> FieldType:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _field_type(get_args(annotation)[0])
+    if origin is tuple:
+        return _field_type(get_args(annotation)[0])._replace(each=True)
+    if origin is Literal:
+        return FieldType(str, choices=get_args(annotation))
+    if origin in (Union, UnionType):
+        return _field_type(next(arg for arg in get_args(annotation) if arg is not NoneType))
+    return FieldType(annotation if annotation in (int, bool) else str)

@@ -1,0 +1,196 @@
+"""Facts files: what a letter says, written down by a person or by the encoder."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from ncnd_rules import yamlfile
+from ncnd_rules.errors import FactsError
+from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
+from ncnd_rules.letter import Frozen, Letter, Unread, sha256
+
+
+class Encoding(NamedTuple):
+    """What a letter says, and what of it was not read."""
+
+    letter: Letter
+    facts: tuple[Fact, ...]
+    unread: tuple[Unread, ...] = ()
+    text: str | None = None  # the letter's own words, where they were at hand and their hash agreed
+
+    def of_kind(self, kind: str) -> list[Fact]:
+        """The facts of one kind, in the order of the file."""
+        return [fact for fact in self.facts if fact.kind == kind]
+
+
+class _Top(Frozen):
+    letter: dict[str, Any]
+    facts: tuple[Any, ...]
+    unread: tuple[Any, ...] = ()
+
+
+def load_facts(path: Path, letters: Path | None = None) -> Encoding:
+    """Read a facts file and hold its quotes against the letter where the letter is at hand.
+
+    The letter is looked for beside the facts file, then in *letters*; it is used only if its hash
+    is the one the facts file names. Without it the quotes are taken as written.
+
+    Args:
+        path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``.
+        letters: a folder that may hold the letter.
+
+    Raises:
+        FactsError: naming file, line, place, what was found and what was expected: for anything
+            outside the vocabulary, an id given twice, a reference to no fact, a letter beside the
+            facts file with another hash, or a quote that is not what stands at its offsets.
+    """
+    top = yamlfile.validated(_Top, yamlfile.load(path, FactsError), path, error=FactsError)
+    letter = yamlfile.validated(Letter, top.letter, path, ("letter",), FactsError)
+    unread = tuple(
+        yamlfile.validated(Unread, item, path, ("unread", number), FactsError) for number, item in enumerate(top.unread)
+    )
+    facts = read_facts(top.facts, path, ("facts",))
+    text = _text_of(letter, path, letters)
+    if text is not None:
+        _check_quotes(facts, text, path)
+    return Encoding(letter, facts, unread, text)
+
+
+def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fact, ...]:
+    """A list of ``kind: {fields}`` as facts; a fact without an id is given one.
+
+    Args:
+        at: where in the file the list stands, for messages.
+
+    Raises:
+        FactsError: as for `load_facts`.
+    """
+    facts = tuple(_read_fact(item, path, (*at, number)) for number, item in enumerate(items))
+    facts = tuple(
+        fact if fact.id != "-" else fact.model_copy(update={"id": f"{fact.kind}-{number + 1}"})
+        for number, fact in enumerate(facts)
+    )
+    _check_ids(facts, path, at)
+    _check_references(facts, path, at)
+    return facts
+
+
+def facts_schema() -> dict[str, Any]:
+    """The JSON Schema of a facts file (draft 2020-12)."""
+    definitions: dict[str, Any] = {}
+    kinds = []
+    for kind, fact_type in sorted(FACT_TYPES.items()):
+        schema = TypeAdapter(fact_type).json_schema(ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {})
+        definitions[kind] = _as_written(schema)
+        kinds.append(
+            {
+                "type": "object",
+                "properties": {kind: {"$ref": f"#/$defs/{kind}"}},
+                "required": [kind],
+                "additionalProperties": False,
+            }
+        )
+    for name, model in (("letter", Letter), ("unread", Unread)):
+        schema = model.model_json_schema(ref_template="#/$defs/{model}")
+        definitions |= schema.pop("$defs", {})
+        definitions[name] = _as_written(schema)
+    definitions["Span"] = _as_written(definitions["Span"])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The facts of a letter",
+        "type": "object",
+        "properties": {
+            "letter": {"$ref": "#/$defs/letter"},
+            "facts": {"type": "array", "items": {"oneOf": kinds}},
+            "unread": {"type": "array", "items": {"$ref": "#/$defs/unread"}},
+        },
+        "required": ["letter", "facts"],
+        "additionalProperties": False,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _as_written(schema: Any) -> Any:
+    """Widen lists to what a person may write: one value, or a list; and section numbers bare."""
+    if isinstance(schema, list):
+        return [_as_written(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    widened = {key: _as_written(value) for key, value in schema.items()}
+    if widened.get("type") == "array":
+        described = {key: widened.pop(key) for key in ("description", "default", "title") if key in widened}
+        return described | {"anyOf": [widened, widened["items"]]}
+    if widened.get("type") == "string" and "format" not in widened and "enum" not in widened:
+        widened["type"] = ["string", "integer"]
+    return widened
+
+
+def _read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
+    if not isinstance(item, dict) or len(item) != 1:
+        raise FactsError(path, "expected one fact, as 'kind: {fields}'", yamlfile.where(path, at))
+    ((kind, fields),) = item.items()
+    if kind not in FACT_TYPES:
+        hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
+        raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, (*at, kind)))
+    return yamlfile.validated(FACT_TYPES[kind], fields or {}, path, (*at, kind), FactsError)
+
+
+def _check_ids(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
+    seen: dict[str, int] = {}
+    for number, fact in enumerate(facts):
+        if fact.id in seen:
+            place = yamlfile.where(path, (*at, number, fact.kind, "id"))
+            raise FactsError(path, f"the id '{fact.id}' is given twice (also facts[{seen[fact.id]}])", place)
+        seen[fact.id] = number
+
+
+def _check_references(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
+    ids = {kind: [fact.id for fact in facts if fact.kind == kind] for kind in set(REFERENCES.values())}
+    for number, fact in enumerate(facts):
+        for field, kind in REFERENCES.items():
+            value = getattr(fact, field, None) or ()
+            for name in (value,) if isinstance(value, str) else value:
+                if name not in ids[kind]:
+                    place = yamlfile.where(path, (*at, number, fact.kind, field))
+                    known = f"expected one of {', '.join(ids[kind])}" if ids[kind] else f"and no {kind} is given"
+                    hint = yamlfile.did_you_mean(name, ids[kind])
+                    raise FactsError(path, f"found {kind} '{name}', {known}{hint}", place)
+
+
+def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
+    for folder in filter(None, (path.parent, letters)):
+        candidate = folder / Path(letter.file).name
+        if not candidate.is_file():
+            continue
+        found = sha256(candidate.read_bytes())
+        if letter.sha256 and found != letter.sha256:
+            raise FactsError(
+                path,
+                f"is about another letter: {candidate} has sha256 {found}, expected {letter.sha256}",
+                yamlfile.where(path, ("letter", "sha256")),
+            )
+        if letter.sha256:
+            return yamlfile.read_text(candidate, FactsError)
+    return None
+
+
+def _check_quotes(facts: tuple[Fact, ...], text: str, path: Path) -> None:
+    for number, fact in enumerate(facts):
+        for order, span in enumerate(fact.evidence):
+            if span.start is None or span.stop is None:
+                continue
+            stands = text[span.start : span.stop]
+            if stands != span.quote:
+                place = yamlfile.where(path, ("facts", number, fact.kind, "evidence", order))
+                raise FactsError(
+                    path,
+                    f"quotes '{_short(span.quote)}' at {span.start}, where the letter has '{_short(stands)}'",
+                    place,
+                )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"

@@ -1,0 +1,106 @@
+"""A letter as the other rooms see it: its text, its anchors, and how much of it there is."""
+
+import hashlib
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Section = Literal[
+    "header",
+    "request",
+    "answer",
+    "exemptions",
+    "harm",
+    "public_interest",
+    "balance",
+    "notice",
+    "rights",
+    "closing",
+]
+SECTIONS: tuple[str, ...] = get_args(Section)
+
+CopyState = Literal["complete", "extract", "unknown"]
+
+
+def as_tuple(value: Any) -> Any:
+    """One thing or a list of things, as a tuple: people write ``part: P1`` and ``part: [P1, P2]``."""
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+class Frozen(BaseModel):
+    """What travels between rooms: immutable, and nothing in it that was not agreed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Frozen):
+    """Words of a letter. Offsets count code points of the decoded text; ``stop`` is exclusive.
+
+    A span without offsets quotes words whose place is not known; it can be shown, not underlined.
+    """
+
+    start: Annotated[int | None, Field(ge=0, description="first code point of the words")] = None
+    stop: Annotated[int | None, Field(ge=0, description="one past their last code point")] = None
+    quote: Annotated[str, Field(min_length=1, description="the words, exactly as printed")]
+
+    @model_validator(mode="after")
+    def _offsets_fit_the_quote(self) -> "Span":
+        if (self.start is None) != (self.stop is None):
+            raise ValueError("found one offset, expected both 'start' and 'stop' or neither")
+        if self.start is not None and self.stop is not None and self.stop - self.start != len(self.quote):
+            raise ValueError(
+                f"'start' {self.start} and 'stop' {self.stop} span {self.stop - self.start} characters, "
+                f"the quote has {len(self.quote)}: '{self.quote[:40]}'"
+            )
+        return self
+
+
+class Unread(Frozen):
+    """A passage that gave no fact: nothing may be called absent from the section it stands in."""
+
+    start: Annotated[int | None, Field(ge=0, description="first code point of the passage")] = None
+    stop: Annotated[int | None, Field(ge=0, description="one past its last code point")] = None
+    section: Annotated[Section, Field(description="the section of the letter it stands in")]
+    reason: Annotated[str, Field(min_length=1, description="why it was not read")]
+
+
+class Letter(Frozen):
+    """Which letter the facts are about, and whether all of it was there to read."""
+
+    file: Annotated[str, Field(min_length=1, description="the letter's file name")]
+    sha256: Annotated[
+        str | None, Field(pattern="^[0-9a-f]{64}$", description="of the file's bytes; binds facts to one letter")
+    ] = None
+    copy_state: Annotated[
+        CopyState,
+        Field(
+            alias="copy",
+            description="complete: the whole letter; extract: sections listed in 'missing' are lost or may be; "
+            "unknown: any section may be lost",
+        ),
+    ] = "unknown"
+    missing: Annotated[
+        tuple[Section, ...],
+        BeforeValidator(as_tuple),
+        Field(description="sections an extract has lost, or may have lost in part"),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _only_an_extract_has_missing_sections(self) -> "Letter":
+        if (self.copy_state == "extract") != bool(self.missing):
+            raise ValueError(
+                f"copy '{self.copy_state}' with {len(self.missing)} missing sections: "
+                "an extract names at least one in 'missing', any other copy none"
+            )
+        return self
+
+    def may_lack(self, section: str) -> bool:
+        """Whether *section* may not be (wholly) in this copy."""
+        return self.copy_state == "unknown" or section in self.missing
+
+
+def sha256(data: bytes) -> str:
+    """The digest that binds a facts file to its letter."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,216 @@
+"""Reading the YAML that people write: the only module that knows PyYAML.
+
+Two habits of YAML are switched off because they change what an author meant without saying so:
+``yes`` and ``no`` stay words, and ``2024-02-30`` stays text until a date field refuses it.
+A key given twice is an error.
+"""
+
+import difflib
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from pathlib import Path
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ncnd_rules.errors import InputError
+
+Place = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The safe loader, without YAML 1.1's guesses about words and dates."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key '{key.value}' is given twice", key.start_mark
+                )
+            seen.add(key.value)
+        built: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return built
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int")
+    ]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+
+
+def read_text(path: Path, error: type[InputError] = InputError) -> str:
+    """Read a UTF-8 text file whole.
+
+    Raises:
+        InputError: (or *error*) for a missing file, a directory, an empty or binary file, or
+            bytes that are not UTF-8; the message gives the byte position.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise error(path, "no such file") from None
+    except IsADirectoryError:
+        raise error(path, "is a directory, expected a file") from None
+    except OSError as problem:
+        raise error(path, f"cannot be read ({problem.strerror})") from None
+    if not raw.strip():
+        raise error(path, "the file is empty")
+    if b"\0" in raw:
+        raise error(path, "is a binary file, expected text", f"byte {raw.index(0)}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        found = f"0x{raw[problem.start]:02x}"
+        raise error(path, f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
+
+
+def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
+    """The plain data of a YAML text; *path* is named in messages.
+
+    Raises:
+        InputError: (or *error*) where the text is not YAML, with its line.
+    """
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        place = f"line {mark.line + 1}" if mark else ""
+        raise error(path, f"not valid YAML: {problem.problem}", place) from None
+    except (yaml.YAMLError, ValueError) as problem:
+        raise error(path, f"not valid YAML: {problem}") from None
+
+
+def load(path: Path, error: type[InputError] = InputError) -> Any:
+    """The plain data of a YAML file."""
+    return parse(read_text(path, error), path, error)
+
+
+def validated(model: type[Model], data: Any, path: Path, at: Place = (), error: type[InputError] = InputError) -> Model:
+    """*data* as a *model*, or one message that shows the author's own file.
+
+    Args:
+        at: where in the file *data* stands, for the message: ``("facts", 3)``.
+
+    Raises:
+        InputError: (or *error*) naming file, line, place, what was found and what was expected.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as problem:
+        details = problem.errors(include_url=False)
+        # A misspelt field is also a missing one; the spelling is what its author has to see.
+        first = next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
+        more = f" (and {len(details) - 1} more in the same place)" if len(details) > 1 else ""
+        place = (*at, *first["loc"])
+        raise error(path, _sentence(model, first) + more, where(path, place)) from None
+
+
+def where(path: Path, place: Place) -> str:
+    """``line 14, require[0].balance``: a place as an author finds it."""
+    spelled = ""
+    for step in place:
+        spelled += f"[{step}]" if isinstance(step, int) else f".{step}" if spelled else step
+    line = _line_of(path, place)
+    return ", ".join(part for part in (f"line {line}" if line else "", spelled) if part)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`` (did you mean 'x'?)``, or nothing where no known word is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def _line_of(path: Path, place: Place) -> int | None:
+    # Composed only once something is wrong: nodes with marks cost several times plain loading.
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+    line: int | None = None
+    for step in place:
+        child = None
+        if isinstance(node, yaml.MappingNode):
+            child = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            child = (node.value[step], node.value[step])
+        if child is None:
+            break
+        line, node = child[0].start_mark.line + 1, child[1]
+    return line
+
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping of fields",
+    "model_attributes_type": "a mapping of fields",
+}
+
+
+def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
+    kind, found = detail["type"], detail["input"]
+    if kind == "extra_forbidden":
+        name, fields = str(detail["loc"][-1]), _fields_at(model, detail["loc"][:-1])
+        return f"no field '{name}' here{did_you_mean(name, fields)}; expected one of {', '.join(sorted(fields))}"
+    if kind == "missing":
+        return f"the field '{detail['loc'][-1]}' is missing"
+    if kind in ("literal_error", "enum"):
+        expected = str(detail.get("ctx", {}).get("expected", ""))
+        known = re.findall(r"'([^']*)'", expected)
+        return f"found {_shown(found)}, expected one of {', '.join(known) or expected}{did_you_mean(str(found), known)}"
+    if kind.startswith("date") or kind == "date_from_datetime_parsing":
+        return f"found {_shown(found)}, expected a date that exists, as YYYY-MM-DD"
+    if kind == "value_error":
+        return str(detail["ctx"]["error"])
+    if kind in _KINDS:
+        return f"found {_shown(found)}, expected {_KINDS[kind]}"
+    return f"found {_shown(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+
+
+def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
+    current: Any = model
+    for step in loc:
+        if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            field = current.model_fields.get(step)
+            current = _model_within(field.annotation) if field else None
+    return set(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else set()
+
+
+def _model_within(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (tuple, list, dict, Union, UnionType) or get_args(annotation):
+        return next((found for arg in get_args(annotation) if (found := _model_within(arg))), None)
+    return None
