@@ -1,0 +1,91 @@
+"""Dated facts of law and world, each with its sources: levels, exemptions, bodies, procedure, calendar."""
+
+import hashlib
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from ncnd_rules.errors import RegisterError
+from ncnd_rules.registers.bodies import Bodies, BodyRow
+from ncnd_rules.registers.calendar import Calendar
+from ncnd_rules.registers.exemptions import Exemptions, LimbRow, SectionRow
+from ncnd_rules.registers.procedure import Contacts, Procedure, ProcedureRow
+from ncnd_rules.registers.rows import OutsideRegisterError, Row, without_sources
+from ncnd_rules.registers.threat import EventRow, LevelRow, ThreatLevels
+from ncnd_rules.shipped import rulesets_dir
+
+__all__ = [
+    "Bodies",
+    "BodyRow",
+    "Calendar",
+    "Contacts",
+    "EventRow",
+    "Exemptions",
+    "LevelRow",
+    "LimbRow",
+    "OutsideRegisterError",
+    "Procedure",
+    "ProcedureRow",
+    "Registers",
+    "Row",
+    "SectionRow",
+    "ThreatLevels",
+    "deadline",
+    "load_registers",
+    "without_sources",
+    "working_days",
+]
+
+_FILES = ("bank_holidays", "bodies", "contacts", "exemptions", "procedure", "threat_levels")
+
+
+class Registers:
+    """All registers of one folder, read and checked.
+
+    Raises:
+        RegisterError: for the first thing wrong in any of them, naming file, line and place.
+    """
+
+    def __init__(self, root: Path) -> None:
+        for name in _FILES:
+            if not (root / f"{name}.yaml").is_file():
+                raise RegisterError(root / f"{name}.yaml", "no such file, expected a register")
+        self._root = root
+        self.threat = ThreatLevels(root / "threat_levels.yaml")
+        self.exemptions = Exemptions(root / "exemptions.yaml")
+        self.bodies = Bodies(root / "bodies.yaml")
+        self.procedure = Procedure(root / "procedure.yaml")
+        self.contacts = Contacts(root / "contacts.yaml")
+        self.calendar = Calendar(root / "bank_holidays.yaml")
+
+    @cached_property
+    def digest(self) -> str:
+        """sha256 over the register files, in the order of their names."""
+        digest = hashlib.sha256()
+        for name in _FILES:
+            digest.update(name.encode() + b"\0" + (self._root / f"{name}.yaml").read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def knows_section(self, section: str) -> bool:
+        """Whether a section of the Act stands in any register."""
+        return self.exemptions.section(section) is not None or section in self.procedure.sections
+
+
+@cache
+def load_registers(root: Path | None = None) -> Registers:
+    """The registers of a folder, the shipped ones by default; read once.
+
+    Raises:
+        RegisterError: as for `Registers`.
+    """
+    return Registers(root or rulesets_dir() / "registers")
+
+
+def working_days(received: date, sent: date) -> int:
+    """`Calendar.working_days` by the shipped calendar. Source: FOIA 2000 s.10(1), (6)."""
+    return load_registers().calendar.working_days(received, sent)
+
+
+def deadline(received: date, *, clarified: date | None = None, extended_to: date | None = None, days: int = 20) -> date:
+    """`Calendar.deadline` by the shipped calendar. Source: FOIA 2000 s.10(1), (3), (6)."""
+    return load_registers().calendar.deadline(received, clarified=clarified, extended_to=extended_to, days=days)

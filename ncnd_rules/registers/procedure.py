@@ -1,0 +1,76 @@
+"""Procedure under the Act and the Code: time limits, and what a refusal notice has to say."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ncnd_rules.registers.rows import Key, RegisterFile, Row
+
+
+class ProcedureRow(Row):
+    """One rule of procedure, in force in a period."""
+
+    key: str  # versions of one rule share it
+    provision: Key
+    binding: Literal["statute", "code", "guidance", "practice", "case law"]
+    rule: str
+    amount: Annotated[int, Field(ge=1)] | None = None
+    unit: Literal["working days", "days", "weeks", "months", "hours"] | None = None
+
+    def said(self) -> str:
+        """The rule, with where it stands."""
+        return f"{self.rule} ({self.binding}, section {self.provision})"
+
+
+class NoticeRow(Row):
+    """One thing that a notice has to contain, or need not."""
+
+    basis: Key
+    need: Literal["required", "good practice", "not required"]
+    words: str
+    excused_by: Key | None = None
+
+
+class ContactRow(Row):
+    """How the regulator is named or reached."""
+
+    kind: Literal["name", "postal", "telephone", "email", "web"]
+    value: str
+    dates: Literal["exact", "approximate"] = "exact"
+    doubtful_from: date | None = None
+
+    def said(self) -> str:
+        """The address itself."""
+        return self.value
+
+
+class Procedure:
+    """The register of procedure. Source: FOIA 2000 ss.1, 8-17, 50; Code of Practice of 4 July 2018."""
+
+    def __init__(self, path: Path) -> None:
+        file = RegisterFile(path, ("rules", "notice"))
+        self._rules: dict[str, tuple[ProcedureRow, ...]] = {}
+        rows = list(enumerate(file.rows("rules", ProcedureRow)))
+        for key in dict.fromkeys(row.key for _, row in rows):
+            own = [(number, row) for number, row in rows if row.key == key]
+            file.in_order("rules", own, f"the rule '{key}'", gapless=False)
+            self._rules[key] = tuple(row for _, row in own)
+        self.notice = file.rows("notice", NoticeRow)
+        self.sections = frozenset(row.provision.partition("(")[0] for _, row in rows)
+
+    def rule(self, key: str, on: date) -> ProcedureRow | None:
+        """The version of a rule in force on a day."""
+        return next((row for row in self._rules.get(key, ()) if row.holds(on)), None)
+
+    def review_window(self, on: date) -> ProcedureRow | None:
+        """The time the Code gives to ask for a review; none before 4 July 2018."""
+        return self.rule("review_window", on)
+
+
+class Contacts:
+    """The register of the regulator's contact details."""
+
+    def __init__(self, path: Path) -> None:
+        self.rows = RegisterFile(path, ("contacts",)).rows("contacts", ContactRow)

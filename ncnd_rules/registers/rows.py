@@ -1,0 +1,152 @@
+"""What all registers share: dated rows that name their sources, and how they are read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from ncnd_rules import yamlfile
+from ncnd_rules.errors import NcndError, RegisterError
+from ncnd_rules.letter import Frozen, as_tuple
+
+Confidence = Literal["high", "medium", "low"]
+Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Key = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
+
+
+class OutsideRegisterError(NcndError):
+    """A day that a register does not reach; nothing can be said of it."""
+
+
+class Source(Frozen):
+    """Where a row's value was read."""
+
+    where: Annotated[str, Field(min_length=3)]
+    seen: str = ""  # what was seen there
+
+
+class Row(Frozen):
+    """One value with the days on which it holds, both inclusive, and where it was read."""
+
+    id: Key
+    since: Annotated[date | None, Field(alias="from")] = None  # none: from before anything here
+    last: Annotated[date | None, Field(alias="to")] = None  # none: still
+    source: Annotated[Names, Field(min_length=1)]
+    confidence: Confidence
+    note: str = ""
+
+    _register: str = PrivateAttr(default="")
+    _sources: tuple[str, ...] = PrivateAttr(default=())
+
+    def holds(self, on: date) -> bool:
+        """Whether the row holds on a day."""
+        return (self.since is None or self.since <= on) and (self.last is None or on <= self.last)
+
+    def said(self) -> str:
+        """What the row says, in a few words."""
+        return self.id
+
+    def citation(self) -> str:
+        """The row as a lawyer cites it: register and id, value, days, confidence, and sources."""
+        first = f", from {day(self.since)}" if self.since else ""
+        last = f" to {day(self.last)}" if self.last else ""
+        told = f"{self._register}/{self.id}: {self.said()}{first}{last}; confidence {self.confidence}"
+        return f"{told}{_SOURCE}{'; '.join(self._sources)}"
+
+    def bind(self, register: str, sources: Mapping[str, Source]) -> None:
+        """Tell the row in whose register it stands, once its sources are known to be there."""
+        self._register = register
+        self._sources = tuple(sources[key].where for key in self.source)
+
+
+_SOURCE = "; source: "
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+class RegisterFile:
+    """One register file, read whole before any row is used.
+
+    Raises:
+        RegisterError: naming file, line, place, what was found and what was expected.
+    """
+
+    def __init__(self, path: Path, lists: Iterable[str], settings: Iterable[str] = ()) -> None:
+        self.path = path
+        data = yamlfile.load(path, RegisterError)
+        if not isinstance(data, dict):
+            raise RegisterError(path, "expected a mapping of lists of rows")
+        known = {"about", "compiled", "sources", *lists, *settings}
+        for name in data:
+            if name not in known:
+                hint = yamlfile.did_you_mean(str(name), known)
+                raise self.fail((name,), f"no list '{name}' in this register{hint}")
+        for name in ("sources", *lists, *settings):
+            if name not in data:
+                raise RegisterError(path, f"the field '{name}' is missing")
+        self._data: dict[str, Any] = data
+        self.sources = {
+            key: yamlfile.validated(Source, value, path, ("sources", key), RegisterError)
+            for key, value in data["sources"].items()
+        }
+
+    def fail(self, place: yamlfile.Place, problem: str) -> RegisterError:
+        """An error at a place of this file."""
+        return RegisterError(self.path, problem, yamlfile.where(self.path, place))
+
+    def setting(self, name: str, model: type[Frozen]) -> Any:
+        """The single value *name*, as the field ``value`` of *model*."""
+        return yamlfile.validated(model, {"value": self._data[name]}, self.path, (), RegisterError)
+
+    def rows(self, name: str, model: type[RowType]) -> tuple[RowType, ...]:
+        """The rows of one list: valid, of different ids, with known sources and days in order."""
+        rows: list[RowType] = []
+        seen: dict[str, int] = {}
+        for number, item in enumerate(self._data[name]):
+            at = (name, number)
+            row = yamlfile.validated(model, item, self.path, at, RegisterError)
+            if row.id in seen:
+                raise self.fail((*at, "id"), f"the id '{row.id}' is given twice (also {name}[{seen[row.id]}])")
+            seen[row.id] = number
+            for key in row.source:
+                if key not in self.sources:
+                    hint = yamlfile.did_you_mean(key, self.sources)
+                    raise self.fail((*at, "source"), f"found source '{key}', which is not among 'sources'{hint}")
+            if row.since and row.last and row.last < row.since:
+                raise self.fail((*at, "to"), f"found 'to' {row.last} before 'from' {row.since}")
+            row.bind(self.path.stem, self.sources)
+            rows.append(row)
+        return tuple(rows)
+
+    def in_order(self, name: str, rows: Sequence[tuple[int, Row]], what: str, *, gapless: bool) -> None:
+        """Refuse rows of one series whose periods overlap or, where they must touch, leave a gap.
+
+        Args:
+            rows: each with its number in the list *name*, in the order of the file.
+            what: the series, for the message.
+        """
+        for (_, before), (number, after) in pairwise(rows):
+            if after.since is None:
+                raise self.fail((name, number), f"the field 'from' is missing: {what} has an earlier row")
+            if before.last is None or before.last >= after.since:
+                ends = before.last or "still in force"
+                raise self.fail(
+                    (name, number, "from"),
+                    f"periods of {what} overlap: '{before.id}' ends {ends}, '{after.id}' begins {after.since}",
+                )
+            if gapless and (after.since - before.last).days != 1:
+                found = f"'{before.id}' ends {before.last}, '{after.id}' begins {after.since}"
+                raise self.fail((name, number, "from"), f"periods of {what} leave a gap: {found}")
+
+
+def without_sources(citation: str) -> str:
+    """A citation without the places its row was read at, where lines are short."""
+    return citation.partition(_SOURCE)[0]
+
+
+def day(value: date | None) -> str:
+    """``6 June 2024``."""
+    return f"{value.day} {value:%B %Y}" if value else ""

@@ -1,0 +1,174 @@
+"""Published terrorism threat levels of the United Kingdom, from 1 August 2006."""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ncnd_rules.letter import Frozen, as_tuple
+from ncnd_rules.registers.rows import RegisterFile, Row, day
+
+Level = Literal["low", "moderate", "substantial", "severe", "critical"]
+Standing = Literal["published", "change_day", "grace"]
+
+_ORDINALS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
+
+
+class Window(Frozen):
+    """Days on which either of two levels is accepted, both inclusive."""
+
+    since: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+
+
+class SeriesRow(Row):
+    """One series of levels, and who sets it."""
+
+    name: str
+    set_by: str
+
+
+class LevelRow(Row):
+    """A level of one series, and the days on which it was in force."""
+
+    series: str
+    level: Level
+    since: Annotated[date, Field(alias="from")]
+    announced: date | None = None  # where it was announced on another day than it began
+    both_accepted: Window | None = None  # days on which a letter could not know better
+    reason: str = ""
+
+    def said(self) -> str:
+        """``national severe``."""
+        return f"{self.series.replace('_', ' ')} {self.level.upper()}"
+
+
+class DefinitionRow(Row):
+    """What a level meant in a period."""
+
+    level: Level
+    words: str
+
+
+class WordingRow(Row):
+    """An expression that belongs to a period."""
+
+    words: str
+
+
+class EventRow(Row):
+    """An attack or arrest that letters name as the cause of a level."""
+
+    title: str
+    on: Annotated[date, Field(alias="date")]
+    led_to: str | None = None  # the id of the level it led to, none where it led to no change
+
+    def said(self) -> str:
+        """What happened, and when."""
+        return f"{self.title}, {day(self.on)}"
+
+
+class _Day(Frozen):
+    value: date
+
+
+class _Count(Frozen):
+    value: Annotated[int, Field(ge=0)]
+
+
+class _Levels(Frozen):
+    value: Annotated[tuple[Level, ...], BeforeValidator(as_tuple), Field(min_length=5, max_length=5)]
+
+
+class ThreatLevels:
+    """The register of threat levels.
+
+    Source: Home Office and MI5 announcements as named in each row. The days of grace after a
+    change are a convention of this project, not law.
+    """
+
+    def __init__(self, path: Path) -> None:
+        settings = ("verified_until", "change_day_tolerance_days", "grace_days", "levels")
+        file = RegisterFile(path, ("series", "periods", "definitions", "wordings", "events"), settings)
+        self.verified_until: date = file.setting("verified_until", _Day).value
+        self._tolerance = timedelta(days=file.setting("change_day_tolerance_days", _Count).value)
+        self._grace = timedelta(days=file.setting("grace_days", _Count).value)
+        self.levels: tuple[Level, ...] = file.setting("levels", _Levels).value
+        self.series = {row.id: row for row in file.rows("series", SeriesRow)}
+        self._periods: dict[str, tuple[LevelRow, ...]] = {}
+        numbered = list(enumerate(file.rows("periods", LevelRow)))
+        for number, row in numbered:
+            if row.series not in self.series:
+                raise file.fail(
+                    ("periods", number, "series"), f"found '{row.series}', expected one of {', '.join(self.series)}"
+                )
+        for name in self.series:
+            own = [(number, row) for number, row in numbered if row.series == name]
+            file.in_order("periods", own, f"the series '{name}'", gapless=True)
+            self._periods[name] = tuple(row for _, row in own)
+        self.definitions = file.rows("definitions", DefinitionRow)
+        self.wordings = file.rows("wordings", WordingRow)
+        self._events = {row.id: row for row in file.rows("events", EventRow)}
+
+    def published(self, series: str, on: date) -> LevelRow | None:
+        """The level in force on a day; none before the first was published or after the series ended."""
+        rows = self._periods[series]
+        place = bisect_right(rows, on, key=lambda row: row.since) - 1
+        return rows[place] if place >= 0 and rows[place].holds(on) else None
+
+    def standings(self, series: str, on: date) -> tuple[tuple[Level, Standing, LevelRow], ...]:
+        """Every level a letter of that day may call current, and how well it stands.
+
+        ``published`` is in force; ``change_day`` was so on the eve of a change made that day, or
+        could still be thought so before the change was announced; ``grace`` was so until at most
+        ten days before.
+        """
+        current = self.published(series, on)
+        if current is None:
+            return ()
+        found: list[tuple[Level, Standing, LevelRow]] = [(current.level, "published", current)]
+        rows = self._periods[series]
+        place = rows.index(current)
+        if place:
+            before, since = rows[place - 1], current.since
+            window = current.both_accepted
+            if on <= since + self._tolerance or (window and window.since <= on <= window.last):
+                found.append((before.level, "change_day", before))
+            elif on <= since + self._grace:
+                found.append((before.level, "grace", before))
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        if following and following.both_accepted and following.both_accepted.since <= on:
+            found.append((following.level, "change_day", following))
+        return tuple(found)
+
+    def periods(self, series: str, start: date, stop: date) -> tuple[LevelRow, ...]:
+        """The periods that touch the span, both days inclusive."""
+        return tuple(
+            row for row in self._periods[series] if row.since <= stop and (row.last is None or row.last >= start)
+        )
+
+    def ever_at(self, level: str, series: str, start: date, stop: date) -> bool:
+        """Whether the level was in force on any day of the span."""
+        return any(row.level == level for row in self.periods(series, start, stop))
+
+    def changes(self, series: str, start: date, stop: date) -> tuple[LevelRow, ...]:
+        """The levels that began within the span; the first ever published is no change."""
+        return tuple(row for row in self._periods[series][1:] if start <= row.since <= stop)
+
+    def first_published(self, series: str) -> date:
+        """The day from which the series exists."""
+        return self._periods[series][0].since
+
+    def ordinal(self, level: str) -> str:
+        """``highest`` for critical, ``second_highest`` for severe, and so on."""
+        return _ORDINALS[[str(name) for name in self.levels].index(level)]
+
+    def definition(self, level: str, on: date) -> DefinitionRow | None:
+        """What the level meant on a day."""
+        return next((row for row in self.definitions if row.level == level and row.holds(on)), None)
+
+    def event(self, key: str) -> EventRow | None:
+        """The event of that id."""
+        return self._events.get(key)
