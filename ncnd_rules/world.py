@@ -1,0 +1,378 @@
+"""What the registers and the calendar say about one letter, as facts that rules can join.
+
+Everything that needs arithmetic or a dated look-up is worked out here, before any rule runs, so
+that rules only ever compare by equality.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ncnd_rules.facts import (
+    BodyMention,
+    Citation,
+    Classification,
+    Date,
+    FieldType,
+    Regime,
+    ReviewPeriod,
+    ThreatClaim,
+    section_of,
+)
+from ncnd_rules.facts_file import Encoding
+from ncnd_rules.registers import OutsideRegisterError, Registers, deadline, working_days
+
+_TEXT = FieldType(str)
+_FLAG = FieldType(bool)
+_NUMBER = FieldType(int)
+_NATURE = FieldType(str, choices=("absolute", "qualified", "mixed", "contested", "none"))
+_BASED_ON = FieldType(
+    str, choices=("class", "prejudice", "endangerment", "necessity", "opinion", "cost", "mixed", "other")
+)
+_LEVEL = FieldType(str, choices=("low", "moderate", "substantial", "severe", "critical"))
+_SERIES = FieldType(str, choices=("national", "northern_ireland", "great_britain"))
+_ORDINAL = FieldType(str, choices=("highest", "second_highest", "third_highest", "fourth_highest", "lowest"))
+
+WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
+    # The letter itself: one a letter, so that a rule can speak of a letter that has nothing.
+    "letter": {
+        "letter": _TEXT,
+        "regime": FieldType(str, choices=("foia", "eir", "foisa", "dpa")),
+        "copy": FieldType(str, choices=("complete", "extract", "unknown")),
+    },
+    # A cited limb of an exemption, as in force at the letter's date.
+    "limb": {
+        "limb": _TEXT,
+        "provision": _TEXT,
+        "section": _TEXT,
+        "purpose": FieldType(str, choices=("disclosure", "ncnd")),
+        "nature": _NATURE,
+        "based_on": _BASED_ON,
+    },
+    # A section of the Act that the letter names, taken as a whole.
+    "exemption": {
+        "exemption": _TEXT,
+        "section": _TEXT,
+        "title": _TEXT,
+        "nature": _NATURE,
+        "based_on": _BASED_ON,
+        "has_ncnd_limb": _FLAG,
+    },
+    # A level that may rightly be called current at the letter's date.
+    "published_level": {
+        "published_level": _TEXT,
+        "series": _SERIES,
+        "level": _LEVEL,
+        "standing": FieldType(str, choices=("published", "change_day", "grace")),
+        "label": _TEXT,
+    },
+    "level_rank": {"level_rank": _TEXT, "level": _LEVEL, "ordinal": _ORDINAL},
+    # A published period that a claim to have 'remained' at a level leaves out.
+    "level_gap": {
+        "level_gap": _TEXT,
+        "threat_claim": _TEXT,
+        "relation": FieldType(str, choices=("lower", "higher")),
+        "level": _LEVEL,
+        "label": _TEXT,
+    },
+    # A month in which the level is said to have been raised, and whether it was.
+    "level_month": {"level_month": _TEXT, "threat_claim": _TEXT, "month": _TEXT, "reached": _FLAG, "label": _TEXT},
+    "event": {"event": _TEXT, "year": _NUMBER, "label": _TEXT},
+    # The level changed to this one within six months before the letter.
+    "recent_change": {"recent_change": _TEXT, "series": _SERIES, "level": _LEVEL},
+    # How long the answer took.
+    "timing": {
+        "timing": _TEXT,
+        "late": _FLAG,
+        "before_request": _FLAG,
+        "working_days": _NUMBER,
+        "received": _TEXT,
+        "sent": _TEXT,
+        "due": _TEXT,
+    },
+    "review_window": {"review_window": _TEXT, "review_period": _TEXT, "short": _FLAG, "days": _NUMBER},
+    "body_status": {
+        "body_status": _TEXT,
+        "body_mention": _TEXT,
+        "status": FieldType(str, choices=("exists", "not_yet", "abolished", "grace", "unknown")),
+        "label": _TEXT,
+    },
+    "body_name": {
+        "body_name": _TEXT,
+        "body_mention": _TEXT,
+        "form": FieldType(str, choices=("right", "wrong")),
+        "right_name": _TEXT,
+    },
+}
+
+# A convention of ours, not law: how long after a change the word 'recently' is fair.
+_RECENT = timedelta(days=183)
+
+
+Fields = dict[str, str | int | bool]
+
+
+class WorldFact(NamedTuple):
+    """One thing a register says about this letter."""
+
+    id: str  # made of what it says, so that the order of a letter's facts never shows
+    kind: str
+    fields: Mapping[str, str | int | bool]
+    premises: tuple[str, ...]  # ids of the letter's facts it was worked out from
+    source: str  # the register row, with its dates, sources and confidence
+
+
+class World(NamedTuple):
+    """Everything the registers say about one letter, and what they cannot say."""
+
+    facts: tuple[WorldFact, ...]
+    unknown: Mapping[str, str]  # what a rule may need, and why it is not to be had
+    letter_date: date | None
+    regime: str
+
+
+def world_of(encoding: Encoding, registers: Registers) -> World:
+    """Ask every register what it says about this letter.
+
+    Where the letter gives several dates of one role the latest receipt and the earliest response
+    count, so that no delay is alleged which another reading of the letter denies.
+    """
+    dates = [fact for fact in encoding.facts if isinstance(fact, Date)]
+    sent = min((fact for fact in dates if fact.role == "response"), key=_by_day, default=None)
+    got = [fact for fact in dates if fact.role == "received"] or [fact for fact in dates if fact.role == "request"]
+    received = max(got, key=_by_day, default=None)
+    clarified = max((fact for fact in dates if fact.role == "clarification_received"), key=_by_day, default=None)
+    day = sent.on if sent else None
+    # A letter that names two regimes is read under the Act, if that is one of them.
+    regimes = {fact.act for fact in encoding.facts if isinstance(fact, Regime)} or {"foia"}
+    regime = "foia" if "foia" in regimes else min(regimes)
+    unknown: dict[str, str] = {}
+    if sent is None:
+        unknown["letter_date"] = "no date of the letter was read"
+    elif sent.on > registers.threat.verified_until:
+        unknown["threat_levels"] = (
+            f"the register of threat levels is verified until {_day(registers.threat.verified_until)} "
+            f"and the letter is dated {_day(sent.on)}"
+        )
+    if received is None:
+        unknown["request_date"] = "no date of the request or of its receipt was read"
+    facts = [
+        WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
+        *_exemptions(encoding, registers, day),
+        *_bodies(encoding, registers, day),
+        *_review_windows(encoding, registers, day),
+        *_ranks(registers),
+        *_events(encoding, registers),
+    ]
+    if sent and sent.on <= registers.threat.verified_until:
+        facts += _threat(encoding, registers, sent)
+    if sent and received:
+        try:
+            facts += _timing(sent, received, clarified)
+        except OutsideRegisterError as problem:
+            unknown["bank_holidays"] = str(problem)
+    return World(tuple(facts), unknown, day, regime)
+
+
+def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    provisions = {fact.provision for fact in encoding.facts if isinstance(fact, Citation)}
+    classified = {name for fact in encoding.facts if isinstance(fact, Classification) for name in fact.section}
+    for provision in sorted(provisions):
+        limb = registers.exemptions.limb(provision, day)
+        if limb is not None:
+            fields: Fields = {
+                "provision": provision,
+                "section": limb.section,
+                "purpose": limb.purpose,
+                "nature": limb.nature,
+                "based_on": limb.based_on,
+            }
+            yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation())
+    for section in sorted({section_of(provision) for provision in provisions} | classified):
+        row = registers.exemptions.section(section)
+        if row is not None:
+            fields = {
+                "section": section,
+                "title": row.title,
+                "nature": row.nature,
+                "based_on": row.based_on,
+                "has_ncnd_limb": row.has_ncnd_limb,
+            }
+            yield WorldFact(f"exemption {section}", "exemption", fields, (), row.citation())
+
+
+def _ranks(registers: Registers) -> Iterator[WorldFact]:
+    for level in registers.threat.levels:
+        fields: Fields = {"level": level, "ordinal": registers.threat.ordinal(level)}
+        yield WorldFact(f"level_rank {level}", "level_rank", fields, (), "threat_levels: order of the five levels")
+
+
+def _threat(encoding: Encoding, registers: Registers, sent: Date) -> Iterator[WorldFact]:
+    claims = [fact for fact in encoding.facts if isinstance(fact, ThreatClaim)]
+    threat = registers.threat
+    for series in sorted({claim.series for claim in claims}):
+        for level, standing, row in threat.standings(series, sent.on):
+            fields: Fields = {
+                "series": series,
+                "level": level,
+                "standing": standing,
+                "label": f"{level.upper()} from {_day(row.since)}",
+            }
+            name = f"published_level {series} {level} {standing}"
+            yield WorldFact(name, "published_level", fields, (sent.id,), row.citation())
+        for row in threat.changes(series, sent.on - _RECENT, sent.on):
+            fields = {"series": series, "level": row.level}
+            name = f"recent_change {series} {row.level} {row.since}"
+            yield WorldFact(name, "recent_change", fields, (sent.id,), row.citation())
+    for claim in claims:
+        if claim.claim == "remained" and claim.level:
+            yield from _gaps(claim, claims, registers, sent)
+        if claim.claim == "raised" and claim.level:
+            yield from _months(claim, registers)
+
+
+def _events(encoding: Encoding, registers: Registers) -> Iterator[WorldFact]:
+    named = {key for fact in encoding.facts if isinstance(fact, ThreatClaim) for key in fact.event}
+    for key in sorted(named):
+        event = registers.threat.event(key)
+        if event is not None:
+            fields: Fields = {"event": key, "year": event.on.year, "label": f"{event.title} ({_day(event.on)})"}
+            yield WorldFact(f"event {key}", "event", fields, (), event.citation())
+
+
+def _gaps(claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, sent: Date) -> Iterator[WorldFact]:
+    """Published periods at another level that no other sentence of the letter accounts for."""
+    threat = registers.threat
+    order = {level: rank for rank, level in enumerate(threat.levels)}
+    start = max(date(claim.since or 2006, 1, 1), threat.first_published(claim.series))
+    exceptions = {
+        (other.level, month)
+        for other in claims
+        if other.claim == "raised" and other.series == claim.series
+        for month in other.month
+    }
+    current = {other.level for other in claims if other.claim == "current" and other.series == claim.series}
+    for row in threat.periods(claim.series, start, sent.on):
+        if row.level == claim.level or any(
+            (row.level, month) in exceptions for month in _months_of(row.since, row.last)
+        ):
+            continue
+        if claim.since and row.since.year < claim.since and row.last and row.last.year == claim.since:
+            continue  # 'since 2014' is fairly said of a level that began in the course of 2014
+        runs_to_letter = row.last is None or row.last >= sent.on
+        if runs_to_letter and row.level in current:
+            continue
+        assert claim.level is not None
+        relation = "lower" if order[row.level] < order[claim.level] else "higher"
+        until = "" if runs_to_letter or row.last is None else f" to {_day(row.last)}"
+        fields: Fields = {
+            "threat_claim": claim.id,
+            "relation": relation,
+            "level": row.level,
+            "label": f"{row.level.upper()} from {_day(row.since)}{until}",
+        }
+        name = f"level_gap {claim.id} {row.since}"
+        yield WorldFact(name, "level_gap", fields, (claim.id, sent.id), row.citation())
+
+
+def _months(claim: ThreatClaim, registers: Registers) -> Iterator[WorldFact]:
+    assert claim.level is not None
+    for month in claim.month:
+        year, number = (int(part) for part in month.split("-"))
+        first, last = date(year, number, 1), date(year, number, monthrange(year, number)[1])
+        reached = registers.threat.ever_at(claim.level, claim.series, first, last)
+        rows = registers.threat.periods(claim.series, first, last)
+        levels = list(dict.fromkeys(row.level.upper() for row in rows))
+        was = f"{' and '.join(levels)} {'throughout' if len(levels) == 1 else 'in'}" if levels else "not published in"
+        fields: Fields = {
+            "threat_claim": claim.id,
+            "month": month,
+            "reached": reached,
+            "label": f"{was} {first:%B %Y}",
+        }
+        source = "; ".join(row.citation() for row in rows)
+        yield WorldFact(f"level_month {claim.id} {month}", "level_month", fields, (claim.id,), source)
+
+
+def _timing(sent: Date, received: Date, clarified: Date | None) -> Iterator[WorldFact]:
+    premises = tuple(fact.id for fact in (received, clarified, sent) if fact is not None)
+    start = max(received.on, clarified.on) if clarified else received.on
+    before = sent.on < received.on
+    due = deadline(received.on, clarified=clarified.on if clarified else None)
+    fields: Fields = {
+        "late": sent.on > due,
+        "before_request": before,
+        "working_days": 0 if sent.on < start else working_days(start, sent.on),
+        "received": received.on.isoformat(),
+        "sent": sent.on.isoformat(),
+        "due": due.isoformat(),
+    }
+    source = "FOIA 2000 s.10(1), (6); bank_holidays: every bank holiday of any part of the United Kingdom"
+    yield WorldFact("timing", "timing", fields, premises, source)
+
+
+def _review_windows(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    row = registers.procedure.review_window(day) if day else None
+    if row is None or row.amount is None:
+        return
+    for fact in encoding.facts:
+        if isinstance(fact, ReviewPeriod) and fact.direction == "to_ask":
+            # A window told in calendar time is called short only where no calendar could make it long enough.
+            short = _most_working_days(fact.number, fact.unit) < row.amount
+            fields: Fields = {"review_period": fact.id, "short": short, "days": row.amount}
+            yield WorldFact(f"review_window {fact.id}", "review_window", fields, (fact.id,), row.citation())
+
+
+def _most_working_days(number: int, unit: str) -> int:
+    """How many working days a time can hold at most."""
+    weeks, rest = divmod(number, 7)
+    most = {
+        "working_days": number,
+        "calendar_days": weeks * 5 + min(rest, 5),
+        "weeks": number * 5,
+        "months": number * 23,
+    }
+    return most[unit]
+
+
+def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        if not isinstance(fact, BodyMention):
+            continue
+        row = registers.bodies.get(fact.body)
+        if row is None:
+            continue
+        named = registers.bodies.named(fact.name)
+        if named is not None:
+            fields: Fields = {
+                "body_mention": fact.id,
+                "form": named[1],
+                "right_name": row.names[0],
+            }
+            yield WorldFact(f"body_name {fact.id}", "body_name", fields, (fact.id,), row.citation())
+        if day is not None:
+            status = registers.bodies.status(fact.body, day)
+            fields = {
+                "body_mention": fact.id,
+                "status": status,
+                "label": registers.bodies.ended(fact.body, day),
+            }
+            yield WorldFact(f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation())
+
+
+def _months_of(first: date, last: date | None) -> Iterator[str]:
+    """Every month the span touches, as YYYY-MM; an open span is taken at its first month."""
+    year, month = first.year, first.month
+    end = last or first
+    while (year, month) <= (end.year, end.month):
+        yield f"{year}-{month:02d}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _by_day(fact: Date) -> tuple[date, str]:
+    return fact.on, fact.id
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
