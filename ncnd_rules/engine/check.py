@@ -1,0 +1,135 @@
+"""The verb: facts, rules and registers in, verdicts out."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from ncnd_rules.engine import durable, reference
+from ncnd_rules.engine.closure import Closed, Matcher, close
+from ncnd_rules.engine.decide import decide
+from ncnd_rules.engine.findings import Decided, findings_of, order_of
+from ncnd_rules.engine.program import compile_ruleset
+from ncnd_rules.errors import EngineDefect
+from ncnd_rules.facts import Authority, Fact, Reference
+from ncnd_rules.facts_file import Encoding
+from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.rules import Ruleset, load_ruleset
+from ncnd_rules.verdicts import Derivation, Finding, KnownFact, Outcome, Verdicts
+from ncnd_rules.world import world_of
+
+Evaluator = Literal["auto", "durable", "reference"]
+EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
+
+
+def check(encoding: Encoding, evaluator: Evaluator = "auto", *, verify: bool = False) -> Verdicts:
+    """Decide every shipped rule on one letter. See `Checker` for the arguments and errors."""
+    return _shipped_checker(evaluator, verify).check(encoding)
+
+
+class Checker:
+    """Checks letters, one after the other, with rules compiled once.
+
+    Args:
+        evaluator: ``durable``, ``reference``, or ``auto``: durable-rules where it is installed,
+            the reference evaluator where it is not.
+        verify: run both and compare every match.
+
+    Raises:
+        EngineDefect: where durable-rules is asked for and not installed, where the two evaluators
+            differ, or where durable-rules answers anything but success. It is never swallowed.
+    """
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        registers: Registers,
+        evaluator: Evaluator = "auto",
+        *,
+        verify: bool = False,
+    ) -> None:
+        self._program = compile_ruleset(ruleset)
+        self._registers = registers
+        use_durable = evaluator == "durable" or (evaluator == "auto" and durable.available())
+        self._matcher: Matcher
+        if use_durable:
+            self._matcher, self.evaluator = durable.DurableMatcher(self._program), durable.NAME
+        else:
+            self._matcher, self.evaluator = reference.ReferenceMatcher(self._program), reference.NAME
+        self._second: Matcher | None = None
+        if verify:
+            if not use_durable:
+                raise EngineDefect("--verify compares two evaluators, and durable-rules is not in use")
+            self._second = reference.ReferenceMatcher(self._program)
+            self.evaluator = f"{durable.NAME}, verified by {reference.NAME}"
+
+    def check(self, encoding: Encoding) -> Verdicts:
+        """Decide every rule on one letter; the order of its facts never matters."""
+        world = world_of(encoding, self._registers)
+        closed = close(self._program, self._matcher, encoding, world)
+        if self._second is not None:
+            _compare(closed, close(self._program, self._second, encoding, world))
+        findings: list[Finding] = []
+        outcomes: dict[str, Outcome] = {}
+        derivations: list[Derivation] = []
+        for rule in self._program.ruleset.rules:
+            decided = [Decided(*result) for result in decide(rule, closed)]
+            findings += findings_of(rule, decided, closed)
+            outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
+            derivations += [item.derivation for item in decided]
+        return Verdicts(
+            letter=encoding.letter,
+            authority=_first((fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)),
+            reference=_first(
+                (fact, fact.value)
+                for fact in encoding.facts
+                if isinstance(fact, Reference) and fact.whose == "authority"
+            ),
+            date=world.letter_date.isoformat() if world.letter_date else None,
+            findings=tuple(sorted(findings, key=order_of)),
+            outcomes=outcomes,
+            derivations=tuple(derivations),
+            facts=_with_premises(derivations, closed),
+            unread=encoding.unread,
+            evaluator=self.evaluator,
+            ruleset=self._program.ruleset.digest,
+            registers=self._registers.digest,
+        )
+
+
+def _first(named: Iterable[tuple[Fact, str]]) -> str | None:
+    """Of several names, the one that stands first in the letter."""
+    places = [(min((span.start or 0 for span in fact.evidence), default=0), name) for fact, name in named]
+    return min(places)[1] if places else None
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome of a rule on a letter from those of its matches."""
+    found = set(outcomes)
+    return next((outcome for outcome in Outcome if outcome in found), Outcome.NOT_APPLICABLE)
+
+
+@cache
+def _shipped_checker(evaluator: Evaluator, verify: bool) -> Checker:
+    return Checker(load_ruleset(), load_registers(), evaluator, verify=verify)
+
+
+def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, KnownFact]:
+    facts: dict[str, KnownFact] = {}
+    queue = [fact for derivation in derivations for fact in derivation.premises()]
+    while queue:
+        fact_id = queue.pop()
+        if fact_id not in facts:
+            facts[fact_id] = closed.facts[fact_id]
+            queue += [premise for premise in closed.facts[fact_id].premises if premise in closed.facts]
+    return dict(sorted(facts.items()))
+
+
+def _compare(first: Closed, second: Closed) -> None:
+    for join, bindings in first.matches.items():
+        if bindings != second.matches[join]:
+            only_first = [binding for binding in bindings if binding not in second.matches[join]]
+            only_second = [binding for binding in second.matches[join] if binding not in bindings]
+            raise EngineDefect(
+                f"the evaluators differ on '{join}': durable-rules alone has {only_first[:2]}, "
+                f"the reference evaluator alone has {only_second[:2]}; no verdict of this letter can be trusted"
+            )

@@ -1,0 +1,149 @@
+"""What the reader is told: matches that say the same sentence become one finding."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ncnd_rules.engine.closure import Binding, Closed
+from ncnd_rules.letter import Span
+from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity
+from ncnd_rules.verdicts import Derivation, Finding, Outcome
+
+
+class Decided(NamedTuple):
+    """One match of a rule, decided."""
+
+    derivation: Derivation
+    binding: Binding
+    broken: list[Binding]
+
+
+def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Iterator[Finding]:
+    """The findings of one rule on one letter, violated ones first."""
+    violated: dict[tuple[str, str], list[Decided]] = {}
+    undecided: dict[tuple[str, ...], list[Decided]] = {}
+    for item in decided:
+        if item.derivation.outcome == Outcome.VIOLATED:
+            key = (_fill_single(rule.finding, item, closed), _severity(rule, item.derivation))
+            violated.setdefault(key, []).append(item)
+        elif item.derivation.outcome == Outcome.UNDECIDED:
+            undecided.setdefault(item.derivation.why, []).append(item)
+    for (_, severity), items in violated.items():
+        message = fill(rule.finding, items, closed)
+        yield _finding(rule, "violated", severity, message, items, closed)
+    for why, items in undecided.items():
+        message = f"Undecided: {rule.title[0].lower()}{rule.title[1:]}. It cannot be checked because {'; '.join(why)}."
+        yield _finding(rule, "undecided", rule.severity, message, items, closed, why)
+
+
+def order_of(finding: Finding) -> tuple[int, int, int, str, str]:
+    """Findings as a reader wants them: violated first, grave first, then as the letter runs."""
+    first = min((span.start for span in finding.evidence if span.start is not None), default=-1)
+    undecided = int(finding.outcome == "undecided")
+    return undecided, SEVERITIES.index(finding.severity), first, finding.rule, finding.message
+
+
+def fill(sentence: str, items: Sequence[Decided], closed: Closed) -> str:
+    """A rule's sentence with the values of these matches."""
+
+    def value(match: re.Match[str]) -> str:
+        chosen = items if match["every"] else items[:1]
+        found = [
+            text
+            for item in chosen
+            for rows in (dict(item.binding), *map(dict, item.broken))
+            if match["alias"] in rows and (text := _shown(closed.value(rows[match["alias"]], match["field"])))
+        ]
+        return _listed(dict.fromkeys(found))
+
+    return SLOT.sub(value, sentence)
+
+
+def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
+    """The words behind these facts, as the letter runs; what lies behind a register's fact comes last."""
+    spans: dict[Span, None] = {}
+    facts = [closed.facts[fact_id] for fact_id in dict.fromkeys(fact_ids)]
+    while facts:
+        found = sorted((span for fact in facts for span in fact.evidence), key=_place)
+        spans |= dict.fromkeys(found)
+        facts = [closed.facts[premise] for fact in facts for premise in fact.premises if premise in closed.facts]
+    return list(spans)
+
+
+def _place(span: Span) -> tuple[bool, int, str]:
+    return span.start is None, span.start or 0, span.quote
+
+
+def _finding(
+    rule: Rule,
+    outcome: str,
+    severity: str,
+    message: str,
+    items: Sequence[Decided],
+    closed: Closed,
+    why: tuple[str, ...] = (),
+) -> Finding:
+    derivations = [item.derivation for item in items]
+    telling = [fact for item in derivations for fact in (*item.hits, *item.lessened_by)]
+    own = [fact for fact in telling if closed.facts[fact].evidence]
+    matched = [fact for item in derivations for fact in item.when.values()]
+    spans = tuple(dict.fromkeys(span for facts in (own, matched, telling) for span in evidence_of(facts, closed)))
+    used = dict.fromkeys(fact for item in derivations for fact in item.premises())
+    sources = dict.fromkeys(
+        closed.facts[fact].source
+        for fact in used
+        if closed.facts[fact].source and closed.facts[fact].origin == "register"
+    )
+    return Finding.model_validate(
+        {
+            "rule": rule.id,
+            "version": rule.version,
+            "title": rule.title,
+            "outcome": outcome,
+            "severity": severity,
+            "message": message,
+            "evidence": spans,
+            "basis": rule.basis,
+            "repair": fill(rule.repair, items, closed),
+            "why": why,
+            "not_found": tuple(dict.fromkeys(absence for item in derivations for absence in item.absences)),
+            "sources": tuple(sources),
+            "derivations": tuple(derivations),
+            "fingerprint": _fingerprint(rule, outcome, message, spans, closed),
+        }
+    )
+
+
+def _severity(rule: Rule, derivation: Derivation) -> Severity | str:
+    return rule.lessened_to if rule.lessened_to and derivation.lessened else rule.severity
+
+
+def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
+    """The sentence with only its single names filled: what tells two findings of a rule apart."""
+    return SLOT.sub(lambda match: match[0] if match["every"] else fill(match[0], [item], closed), sentence)
+
+
+def _fingerprint(rule: Rule, outcome: str, message: str, spans: Iterable[Span], closed: Closed) -> str:
+    letter = closed.encoding.letter
+    words = sorted({" ".join(span.quote.split()) for span in spans})
+    told = "\0".join((letter.sha256 or letter.file, rule.id, outcome, message, *words))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _shown(value: str | int | bool | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        day = date.fromisoformat(text)
+        return f"{day.day} {day:%B %Y}"
+    return text.replace("_", " ") if re.fullmatch(r"[a-z_]+", text) else text
+
+
+def _listed(values: Iterable[str]) -> str:
+    values = list(values)
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}" if values else ""

@@ -1,0 +1,278 @@
+"""Each trap of durable-rules that our side could provoke is refused before the engine sees it.
+
+These are tests of the fence, not of the library: the numbers name the traps as they were measured.
+"""
+
+import gc
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ncnd_rules.engine import durable
+from ncnd_rules.engine.closure import close
+from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
+from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape, compile_ruleset
+from ncnd_rules.engine.reference import ReferenceMatcher
+from ncnd_rules.errors import EngineDefect
+from ncnd_rules.facts_file import load_facts
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rules import Reference, Ruleset, load_ruleset
+from ncnd_rules.world import world_of
+
+pytestmark = pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")
+
+A, B = Shape("a"), Shape("b")
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def program(*joins: Join) -> Program:
+    return Program(Ruleset((), (), {}, ""), joins, (), {}, {})
+
+
+def join(name: str, *patterns: RowPattern) -> Join:
+    return Join(name, "when", 0, patterns)
+
+
+def pattern(alias: str, shape: Shape = A, *, joins: Any = (), **literals: Any) -> RowPattern:
+    return RowPattern(alias, shape, tuple(literals.items()), joins)
+
+
+def row(number: int, shape: Shape = A, **values: Any) -> Row:
+    return Row(f"row{number}", shape, values, f"fact{number}")
+
+
+def matches(matcher: Any, *rows: Row) -> set[tuple[str, tuple[str, ...]]]:
+    matcher.open()
+    matcher.put(rows)
+    return {(match.join, tuple(match.rows.values())) for match in matcher.matches()}
+
+
+def test_nothing_negative_is_ever_sent() -> None:
+    """
+    Traps 1, 2 and 3: a blocker that comes late does not cancel, or cancels other rules. We send no ``none()``.
+    """
+    sent = json.dumps(DurableMatcher(program(join("j", pattern("p", x=("1",)))))._compiled([join("k", pattern("p"))]))
+
+    assert "$not" not in sent
+
+
+def test_joins_are_equalities() -> None:
+    """
+    Trap 4: a join by anything but equality reads past its memory. Only equality can be written.
+    """
+    linked = pattern("q", B, joins=(("x", Reference("p", "x")),))
+    sent = DurableMatcher(program())._compiled([join("j", pattern("p"), linked)])
+
+    assert {"f_x": {"x0": "f_x"}} == sent["j0"]["all"][1]["x1"]["$and"][-1]
+
+
+def test_alternatives_become_rules_of_their_own() -> None:
+    """
+    Traps 5 and 6: ``$or`` drops joins, or fires twice. Alternatives are spread over several rules.
+    """
+    either = join("j", pattern("p", x=("1", "2")), pattern("q", B, joins=(("x", Reference("p", "x")),)))
+    rows = [row(0, x="1"), row(1, x="2"), row(2, x="3"), row(3, B, x="1"), row(4, B, x="3")]
+
+    assert {("j when 0", ("row0", "row3"))} == matches(DurableMatcher(program(either)), *rows)
+    assert "$or" not in json.dumps(DurableMatcher(program())._compiled([either]))
+
+
+def test_no_rows_at_all() -> None:
+    """
+    Trap 7: an empty batch kills the process. Rows are given one by one, and none is fine.
+    """
+    assert set() == matches(DurableMatcher(program(join("j", pattern("p")))))
+
+
+@pytest.mark.parametrize("value", [1.5, 1e16, float("nan"), None, ["x"], {"x": 1}, b"x"])
+def test_values_the_engine_drops_or_misreads(value: object) -> None:
+    """
+    Traps 8 and 14: a float, a null or a structure is refused by name, not dropped without a word.
+    """
+    with pytest.raises(EngineDefect, match=r"a\.x is "):
+        check_row(row(0, x=value))
+
+
+def test_a_clean_letter_does_not_kill_the_process() -> None:
+    """
+    Trap 9: giving back the memory of a letter on which nothing fired crashes. Every letter fires its opening.
+    """
+    script = (
+        "from ncnd_rules.engine.durable import DurableMatcher as D\n"
+        "from ncnd_rules.engine.program import *\n"
+        "from ncnd_rules.rules import Ruleset\n"
+        "j = Join('j', 'when', 0, (RowPattern('p', Shape('a'), (), ()),))\n"
+        "m = D(Program(Ruleset((), (), {}, ''), (j,), (), {}, {}))\n"
+        "for _ in range(2000):\n"
+        "    m.open(); assert m.matches() == []\n"
+        "m.close(); print('alive')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=120)
+
+    assert ("alive\n", 0) == (run.stdout, run.returncode), run.stderr
+
+
+def test_no_thread_is_started() -> None:
+    """
+    Traps 10, 11 and 27: the stock host runs actions in threads of its own. We start none.
+    """
+    before = threading.active_count()
+    matcher = DurableMatcher(program(join("j", pattern("p"))))
+    matches(matcher, row(0))
+
+    assert before == threading.active_count()
+
+
+def test_rows_that_hash_alike_are_both_kept() -> None:
+    """
+    Traps 12 and 13: identity is a 32-bit hash of content, and of content without types. Our ids are our own.
+    """
+    one = join("j", pattern("p"))
+    rows = [row(0, sec="68669"), row(1, sec="92218"), row(2, sec="68669")]
+
+    assert {("j when 0", (f"row{number}",)) for number in range(3)} == matches(DurableMatcher(program(one)), *rows)
+
+
+def test_long_texts_are_refused() -> None:
+    """
+    Trap 15: past 65,535 characters only lengths are compared. We stop at 4,000.
+    """
+    check_row(row(0, x="a" * 3_999))
+    with pytest.raises(EngineDefect, match="4000 characters"):
+        check_row(row(0, x="a" * 4_000))
+
+
+def test_half_characters_are_refused() -> None:
+    """
+    Section 2b: a lone surrogate is an error inside the engine; here it is one with a name.
+    """
+    with pytest.raises(EngineDefect, match="lone surrogate"):
+        check_row(row(0, x="\ud800"))
+
+
+@pytest.mark.parametrize("field", ["id", "sid"])
+def test_joins_on_the_engines_own_fields(field: str) -> None:
+    """
+    Trap 17: a join on ``id`` or ``sid`` uses memory after it was freed.
+    """
+    with pytest.raises(EngineDefect, match="the engine's own"):
+        check_join(join("j", pattern("p"), pattern("q", joins=(("x", Reference("p", field)),))))
+
+
+def test_the_kind_comes_first() -> None:
+    """
+    Trap 18: a pattern without an equality in front matches the engine's own messages. Kind is always first.
+    """
+    sent = DurableMatcher(program())._compiled([join("j", pattern("p", x=None), pattern("q", B))])
+    first = [next(iter(part.values()))["$and"][0] for rule in sent.values() for part in rule["all"]]
+
+    assert all(list(condition) == ["kind"] for condition in first)
+
+
+def test_hundreds_of_joins_on_one_kind() -> None:
+    """
+    Trap 21: a fact that satisfies more than 64 branches at once is an error. Joins are spread over shards.
+    """
+    many = [
+        join(f"j{number}", pattern("p"), pattern("q", B, joins=(("x", Reference("p", f"f{number}")),)))
+        for number in range(200)
+    ]
+    rows = [row(0, **{f"f{number}": "1" for number in range(200)}), row(1, B, x="1")]
+
+    assert 200 == len(matches(DurableMatcher(program(*many)), *rows))
+
+
+def test_too_many_patterns_with_one_ending() -> None:
+    """
+    Trap 22: at 256 patterns that end alike a different rule fires. We refuse at 251.
+    """
+    many = [join(f"j{number}", pattern("p", x=("1",))) for number in range(251)]
+    DurableMatcher(program(*many[:250]))
+
+    with pytest.raises(EngineDefect, match="251 patterns end"):
+        DurableMatcher(program(*many))
+
+
+def test_too_many_patterns_in_a_rule() -> None:
+    """
+    Trap 23: more than 16 patterns are accepted and fail at run time. We refuse more than 14.
+    """
+    with pytest.raises(EngineDefect, match="15 patterns"):
+        check_join(join("j", *(pattern(f"p{number}") for number in range(15))))
+
+
+@pytest.mark.parametrize("alias", ["p", "q", "typo"])
+def test_joins_to_nothing_earlier(alias: str) -> None:
+    """
+    Trap 24: a join in the first pattern, to itself, or to a misspelt name is ignored, and the rule fires.
+    """
+    with pytest.raises(EngineDefect, match="no earlier pattern"):
+        check_join(join("j", pattern("p", joins=(("x", Reference(alias, "x")),)), pattern("q")))
+
+
+def test_two_patterns_of_one_name() -> None:
+    """
+    Section 2a, 24: two patterns of one name cannot be told apart in the answer.
+    """
+    with pytest.raises(EngineDefect, match="two patterns"):
+        check_join(join("j", pattern("p"), pattern("p")))
+
+
+def test_a_failure_is_never_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Traps 25 and 26: what goes wrong in an action is swallowed. We run no actions, and any odd answer raises.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p"))))
+    monkeypatch.setattr(durable, "_engine", type("E", (), {"assert_fact": lambda *_: (2, 1)}))
+
+    with pytest.raises(EngineDefect, match="answered 2"):
+        matcher.put([row(0)])
+
+
+def test_thousands_of_letters_one_at_a_time() -> None:
+    """
+    Traps 28 and 29: more than 1,024 live letters exhaust the engine. One is live at a time.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p", x=("1",)))))
+    expected = {("j when 0", ("row0",))}
+
+    assert all(expected == matches(matcher, row(0, x="1"), row(1, x="2")) for _ in range(1_500))
+    gc.collect()
+
+
+def test_names_the_engine_keeps_for_itself() -> None:
+    """
+    Trap 32: an alias called ``m`` or ``s`` changes the shape of the answer. Ours never reach the engine.
+    """
+    reserved = join("j", *(pattern(alias, x=(str(place),)) for place, alias in enumerate(("m", "s", "host", "c"))))
+    rows = [row(number, x=str(number)) for number in range(4)]
+
+    assert matches(ReferenceMatcher(program(reserved)), *rows) == matches(DurableMatcher(program(reserved)), *rows)
+
+
+def test_one_fact_may_fill_two_patterns() -> None:
+    """
+    Section 2b: by default one fact cannot fill two patterns. Logic has no such rule, and neither have we.
+    """
+    twice = join("j", pattern("p"), pattern("q", joins=(("x", Reference("p", "x")),)))
+
+    assert {("j when 0", ("row0", "row0"))} == matches(DurableMatcher(program(twice)), row(0, x="1"))
+
+
+def test_true_is_not_one() -> None:
+    """
+    Trap 14: the engine takes 2 for "2" and true for 1. A field never has values of two types.
+    """
+    ruleset = load_ruleset()
+    compiled = compile_ruleset(ruleset)
+    for case in sorted(CASES.glob("*/facts.yaml")):
+        encoding = load_facts(case)
+        closed = close(compiled, ReferenceMatcher(compiled), encoding, world_of(encoding, load_registers()))
+        for made in closed.rows.values():
+            for field, value in made.values.items():
+                assert ruleset.kinds[made.shape.kind][field].base is type(value), f"{made.shape.name()}.{field}"
