@@ -1,0 +1,237 @@
+"""The command line: verbs to functions, findings to exit codes.
+
+0: nothing found at or above ``--fail-on``; 1: something was; 2: it could not run.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from ncnd_rules import __version__
+from ncnd_rules.errors import InputError, NcndError, RuleError
+from ncnd_rules.yamlfile import did_you_mean
+
+_FAIL_ON = ("error", "warning", "info", "never")
+
+
+class _Verbs(click.Group):
+    """Verbs that end every error we raise on purpose with one sentence and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NcndError as problem:
+            _stop(problem)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ncnd")
+def main() -> None:
+    """Check "neither confirm nor deny" letters against written rules, and explain every finding.
+
+    Everything runs on this machine; no letter leaves it.
+    """
+
+
+@main.command(epilog="Example: ncnd check cases/*/facts.yaml --fail-on warning")
+@click.argument("facts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_FAIL_ON),
+    default="error",
+    show_default=True,
+    help="The least severity of a finding that makes the exit code 1.",
+)
+@click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01.")
+@click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+@click.option("--letters", type=click.Path(path_type=Path), help="A folder with the letters, to underline words in.")
+@click.option(
+    "--evaluator",
+    type=click.Choice(["auto", "durable", "reference"]),
+    default="auto",
+    show_default=True,
+    help="auto: durable-rules where it is installed, else the reference evaluator.",
+)
+@click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+@click.option("--quiet", "-q", is_flag=True, help="One summary a letter.")
+def check(
+    facts: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    letters: Path | None,
+    evaluator: Any,
+    verify: bool,
+    quiet: bool,
+) -> None:
+    """Check encoded letters: FACTS are facts.yaml files, or folders that hold one."""
+    from ncnd_rules.report.checked import Checked
+
+    encodings = _encodings(facts, letters)
+    checker = _checker(select, ignore, evaluator, verify)
+    checked = [Checked(str(path), checker.check(encoding), encoding.text) for path, encoding in encodings]
+    if form == "json":
+        from ncnd_rules.report.as_json import as_json
+
+        _write(as_json(checked), output)
+    else:
+        from io import StringIO
+
+        from ncnd_rules.report.terminal import print_verdicts
+
+        if output is None:
+            print_verdicts(checked, quiet=quiet)
+        else:
+            told = StringIO()
+            print_verdicts(checked, stream=told, quiet=quiet)
+            _write(told.getvalue().rstrip("\n"), output)
+    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
+    sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
+
+
+@main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/facts.yaml PIT-01 --format svg -o why.svg")
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.argument("rule_id", metavar="RULE")
+@click.option(
+    "--format", "form", type=click.Choice(["tree", "dot", "mermaid", "json", "svg"]), default="tree", show_default=True
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option("--letters", type=click.Path(path_type=Path), help="A folder with the letters.")
+def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: Path | None) -> None:
+    """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
+    from ncnd_rules.explain import explain as explanation_of
+    from ncnd_rules.rules import load_ruleset
+
+    rule = load_ruleset().rule(rule_id.upper())
+    ((_, encoding),) = _encodings((facts,), letters)
+    verdicts = _checker((), (), "auto", verify=False).check(encoding)
+    explanation = explanation_of(verdicts, rule)
+    if explanation is None:
+        click.echo(f"{rule.id} does not apply: nothing in this letter matches what it speaks of.", err=form != "tree")
+        return
+    module, function = {
+        "tree": ("tree", "as_tree"),
+        "dot": ("formats", "as_dot"),
+        "mermaid": ("formats", "as_mermaid"),
+        "json": ("formats", "as_json"),
+        "svg": ("picture", "as_svg"),
+    }[form]
+    _write(getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation), output)
+
+
+@main.command(epilog="Example: ncnd rules PIT HARM")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+def rules(ids: tuple[str, ...]) -> None:
+    """List the rules, all or those whose id begins with ID."""
+    from ncnd_rules.report.terminal import print_rules
+
+    print_rules(_selected(ids, ()).rules)
+
+
+@main.command(epilog="Example: ncnd rule PIT-01")
+@click.argument("rule_id", metavar="ID")
+def rule(rule_id: str) -> None:
+    """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
+    from ncnd_rules.report.terminal import print_rule
+    from ncnd_rules.rules import load_ruleset
+    from ncnd_rules.shipped import shown
+
+    found = load_ruleset().rule(rule_id.upper())
+    print_rule(found, shown(found.path))
+
+
+@main.command(epilog="Example: ncnd schema facts > facts.schema.json")
+@click.argument("what", type=click.Choice(["facts", "verdicts"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of facts files or of verdicts."""
+    import json
+
+    from ncnd_rules.facts_file import facts_schema
+    from ncnd_rules.report.as_json import verdicts_schema
+
+    click.echo(json.dumps({"facts": facts_schema, "verdicts": verdicts_schema}[what](), indent=2))
+
+
+def _encodings(paths: Iterable[Path], letters: Path | None) -> list[tuple[Path, Any]]:
+    """Read every facts file before anything is checked; tell of every file that cannot be used."""
+    from ncnd_rules.facts_file import load_facts
+
+    if letters is not None and not letters.is_dir():
+        raise InputError(letters, "no such folder, expected the folder that holds the letters")
+    encodings, problems = [], []
+    for path in paths:
+        try:
+            encodings.append((path, load_facts(_facts_file(path), letters)))
+        except NcndError as problem:
+            problems.append(problem)
+    if problems:
+        _stop(*problems)
+    return encodings
+
+
+def _facts_file(path: Path) -> Path:
+    if not path.is_dir():
+        return path
+    if (path / "facts.yaml").is_file():
+        return path / "facts.yaml"
+    raise InputError(path, "is a folder without facts.yaml, expected a facts file or a folder that holds one")
+
+
+def _checker(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.registers import load_registers
+
+    return Checker(_selected(select, ignore), load_registers(), evaluator, verify=verify)
+
+
+def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
+    from ncnd_rules.rules import load_ruleset
+
+    ruleset = load_ruleset()
+    known = [rule.id for rule in ruleset.rules]
+    for prefix in (*select, *ignore):
+        if not any(rule_id.startswith(prefix.upper()) for rule_id in known):
+            groups = sorted({rule.group for rule in ruleset.rules})
+            raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
+    chosen = tuple(
+        rule
+        for rule in ruleset.rules
+        if (not select or rule.id.startswith(tuple(prefix.upper() for prefix in select)))
+        and not (ignore and rule.id.startswith(tuple(prefix.upper() for prefix in ignore)))
+    )
+    return ruleset._replace(rules=chosen)
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Print, or put a file in place whole: a reader never sees half of it."""
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as problem:
+        raise InputError(output, f"cannot be written ({problem.strerror})") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text + "\n")
+        Path(name).replace(output)
+    except OSError as problem:
+        Path(name).unlink(missing_ok=True)
+        raise InputError(output, f"cannot be written ({problem.strerror})") from None
+
+
+def _stop(*problems: NcndError) -> NoReturn:
+    for problem in problems:
+        click.echo(f"ncnd: {problem}", err=True)
+    sys.exit(2)

@@ -1,0 +1,79 @@
+"""Verdicts as JSON, for programs. The shape is published as a JSON Schema."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ncnd_rules.report.checked import Checked
+from ncnd_rules.verdicts import Finding, Outcome
+
+
+def as_json(letters: Iterable[Checked]) -> str:
+    """A list with one object a letter, indented; equal input gives equal bytes."""
+    return json.dumps([_letter(item) for item in letters], ensure_ascii=False, indent=2)
+
+
+def verdicts_schema() -> dict[str, Any]:
+    """The JSON Schema of that list (draft 2020-12)."""
+    finding = Finding.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
+    definitions = finding.pop("$defs")
+    text = {"type": ["string", "null"]}
+    offset = {"type": ["integer", "null"], "minimum": 0}
+    letter = {
+        "path": {"type": "string", "description": "the letter's file name"},
+        "sha256": text,
+        "authority": text,
+        "reference": text,
+        "date": text,
+        "copy": {"enum": ["complete", "extract", "unknown"]},
+        "facts": {"type": "string", "description": "the facts file"},
+    }
+    unread = {
+        "start": offset,
+        "stop": offset,
+        "section": {"type": "string"},
+        "reason": {"type": "string"},
+    }
+    item = {
+        "letter": _object(letter),
+        "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
+        "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
+        "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
+        "unread": {"type": "array", "items": _object(unread)},
+        "evaluator": {"type": "string"},
+        "ruleset": {"type": "string"},
+        "registers": {"type": "string"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The verdicts on letters",
+        "type": "array",
+        "items": _object(item),
+        "$defs": {**definitions, "Finding": finding},
+    }
+
+
+def _letter(checked: Checked) -> dict[str, Any]:
+    verdicts = checked.verdicts
+    return {
+        "letter": {
+            "path": verdicts.letter.file,
+            "sha256": verdicts.letter.sha256,
+            "authority": verdicts.authority,
+            "reference": verdicts.reference,
+            "date": verdicts.date,
+            "copy": verdicts.letter.copy_state,
+            "facts": checked.source,
+        },
+        "findings": [finding.model_dump(mode="json") for finding in verdicts.findings],
+        "outcomes": verdicts.counts(),
+        "rules": {rule: outcome.value for rule, outcome in verdicts.outcomes.items()},
+        "unread": [passage.model_dump(mode="json") for passage in verdicts.unread],
+        "evaluator": verdicts.evaluator,
+        "ruleset": verdicts.ruleset,
+        "registers": verdicts.registers,
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
