@@ -8,11 +8,11 @@ import re
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, computed_field
 
-from ncnd_rules.letter import Frozen, Span, as_tuple
+from ncnd_rules.letter import Frozen, Span, as_tuple, plain
 
 Position = Literal["disclosed", "withheld", "not_held", "ncnd", "cost_refusal", "vexatious", "unanswered", "unclear"]
 Scope = Literal["overt", "covert", "further", "unqualified"]
@@ -71,8 +71,8 @@ def _as_each(value: Any) -> Any:
 # Long texts stay in the letter: what a fact says is a name, a number or a few words.
 _Short = Field(min_length=1, max_length=400)
 Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true
-Each = Annotated[tuple[Annotated[str, _Short], ...], BeforeValidator(_as_each)]
-Word = Annotated[str, BeforeValidator(_as_words), _Short]
+Each = Annotated[tuple[Annotated[str, AfterValidator(plain), _Short], ...], BeforeValidator(_as_each)]
+Word = Annotated[str, BeforeValidator(_as_words), AfterValidator(plain), _Short]
 
 _PROVISION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]+\))*)")
 
@@ -549,7 +549,11 @@ def fields_of(kind: str) -> dict[str, FieldType]:
         for name, field in fact.model_fields.items()
         if name not in ("id", "evidence")
     }
-    computed = {name: _field_type(field.return_type) for name, field in fact.model_computed_fields.items()}
+    # Asked of the property itself: the model may not have been built yet.
+    computed = {
+        name: _field_type(get_type_hints(field.wrapped_property.fget)["return"])
+        for name, field in fact.model_computed_fields.items()
+    }
     return own | declared | computed
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Section = Literal[
     "header",
@@ -29,10 +29,36 @@ def as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
+_SIGNS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"} | dict.fromkeys(
+    (0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFFFE, 0xFFFF), "\ufffd"
+)
+
+
+def visible(words: str) -> str:
+    """Words with every control character shown as a sign of its own, one for one.
+
+    A letter may hold escape sequences or reversals of direction; no reader's terminal obeys them.
+    """
+    return words.translate(_SIGNS)
+
+
+def plain(value: str) -> str:
+    """A name or sentence of ours: one line, nothing that a terminal would obey.
+
+    Raises:
+        ValueError: naming the character.
+    """
+    for character in value:
+        if ord(character) in _SIGNS or character in "\n\t":
+            raise ValueError(f"found the control character U+{ord(character):04X} in '{visible(value)[:40]}'")
+    return value
+
+
 class Frozen(BaseModel):
     """What travels between rooms: immutable, and nothing in it that was not agreed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first read: one letter uses few of the kinds there are.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(Frozen):
@@ -63,13 +89,13 @@ class Unread(Frozen):
     start: Annotated[int | None, Field(ge=0, description="first code point of the passage")] = None
     stop: Annotated[int | None, Field(ge=0, description="one past its last code point")] = None
     section: Annotated[Section, Field(description="the section of the letter it stands in")]
-    reason: Annotated[str, Field(min_length=1, description="why it was not read")]
+    reason: Annotated[str, AfterValidator(plain), Field(min_length=1, description="why it was not read")]
 
 
 class Letter(Frozen):
     """Which letter the facts are about, and whether all of it was there to read."""
 
-    file: Annotated[str, Field(min_length=1, description="the letter's file name")]
+    file: Annotated[str, AfterValidator(plain), Field(min_length=1, description="the letter's file name")]
     sha256: Annotated[
         str | None, Field(pattern="^[0-9a-f]{64}$", description="of the file's bytes; binds facts to one letter")
     ] = None

@@ -7,7 +7,9 @@ A key given twice is an error.
 
 import difflib
 import re
+import stat
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -20,6 +22,13 @@ from ncnd_rules.errors import InputError
 
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
+
+_MOST_BYTES = 16 * 2**20
+_DEEPEST = 50
+
+# Only a text with an anchor, many openings in a row, deep indentation or deep brackets can hold a trap.
+_SUSPECT = re.compile(r"(?:^|[\s\[{,])&\w|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -55,15 +64,21 @@ def read_text(path: Path, error: type[InputError] = InputError) -> str:
     """Read a UTF-8 text file whole.
 
     Raises:
-        InputError: (or *error*) for a missing file, a directory, an empty or binary file, or
-            bytes that are not UTF-8; the message gives the byte position.
+        InputError: (or *error*) for a missing file, a directory or device, more than 16 MB, an
+            empty or binary file, or bytes that are not UTF-8; the message gives the byte position.
     """
     try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise error(path, "is a directory, expected a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise error(path, "is not a regular file")
+        if status.st_size > _MOST_BYTES:
+            found = f"{status.st_size / 2**20:.0f} MB"
+            raise error(path, f"has {found}, expected at most {_MOST_BYTES // 2**20} MB")
         raw = path.read_bytes()
     except FileNotFoundError:
         raise error(path, "no such file") from None
-    except IsADirectoryError:
-        raise error(path, "is a directory, expected a file") from None
     except OSError as problem:
         raise error(path, f"cannot be read ({problem.strerror})") from None
     if not raw.strip():
@@ -85,6 +100,8 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
         InputError: (or *error*) where the text is not YAML, with its line.
     """
     try:
+        if _SUSPECT.search(text) or _bracket_depth(text) > _DEEPEST:
+            _refuse_traps(text, path, error)
         return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
@@ -92,6 +109,28 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
         raise error(path, f"not valid YAML: {problem.problem}", place) from None
     except (yaml.YAMLError, ValueError) as problem:
         raise error(path, f"not valid YAML: {problem}") from None
+
+
+def _bracket_depth(text: str) -> int:
+    """How deep brackets stand at most, those in quoted words counted too."""
+    depths = accumulate(1 if match[0] in "[{" else -1 for match in _BRACKET.finditer(text))
+    return max(depths, default=0)
+
+
+def _refuse_traps(text: str, path: Path, error: type[InputError]) -> None:
+    """Refuse what is small to write and fatal to read.
+
+    An alias is copied each time it is named, so a few lines can stand for millions; and the loader
+    calls itself once a level, so deep nesting ends the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Base):
+        place = f"line {event.start_mark.line + 1}" if event.start_mark else ""
+        if isinstance(event, yaml.AliasEvent):
+            raise error(path, f"found the alias '*{event.anchor}', expected the thing itself", place)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise error(path, f"nested more than {_DEEPEST} deep", place)
 
 
 def load(path: Path, error: type[InputError] = InputError) -> Any:
