@@ -225,6 +225,9 @@ def _write(text: str, output: Path | None) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text + "\n")
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)  # a temporary file is for its maker only; a report is not
         Path(name).replace(output)
     except OSError as problem:
         Path(name).unlink(missing_ok=True)

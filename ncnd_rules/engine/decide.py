@@ -23,7 +23,8 @@ def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, li
     if rule.regime != closed.world.regime or (day is not None and not rule.in_force.on(day)):
         return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
-    if day is None and (rule.in_force.since.year > 2005 or rule.in_force.until is not None):
+    always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
+    if day is None and not always and "letter_date" not in rule.needs:
         unknown.append("without the letter's date it cannot be told whether the rule was in force")
     aliases = frozenset(pattern.alias for pattern in rule.when)
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
@@ -68,8 +69,10 @@ def _decide_match(
     violated = outcome == Outcome.VIOLATED
     lessening, _ = _certain(hits["lessened"], closed)
     # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
-    maybe_lessened = any(
-        absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed) if not lessening
+    maybe_lessened = (
+        violated
+        and lessening is None
+        and any(absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed))
     )
     when = {alias: closed.rows[row].fact for alias, row in binding}
     broken_facts = _facts([row for hit in broken for row in _rows(hit)], closed) if violated else ()

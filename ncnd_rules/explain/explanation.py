@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Span, visible
 from ncnd_rules.rules import Basis, Rule
 from ncnd_rules.verdicts import Absence, Derivation, KnownFact, Verdicts
 
@@ -173,7 +173,7 @@ def place(span: Span) -> str:
 
 def one_line(words: str) -> str:
     """Words that run over lines, on one."""
-    return " ".join(words.split())
+    return visible(" ".join(words.split()))
 
 
 def _value(value: str | int | bool | tuple[str, ...]) -> str:

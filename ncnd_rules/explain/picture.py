@@ -10,6 +10,7 @@ from html import escape
 from typing import NamedTuple
 
 from ncnd_rules.explain.explanation import Explanation, Node
+from ncnd_rules.registers import without_sources
 
 _WIDTH = 260  # of a box, in pixels
 _GAP = 76  # between layers, wide enough for an edge's role
@@ -29,6 +30,9 @@ _CAPTIONS = {
     "rule": "Rule",
     "finding": "Finding",
 }
+
+# The other roles follow from the kinds of the two boxes.
+_TOLD_ROLES = ("breaks", "meets", "lessens")
 
 _STYLE = """
   text { font: 11px system-ui, "DejaVu Sans", sans-serif; fill: #1b1b1b; }
@@ -88,7 +92,7 @@ def as_svg(explanation: Explanation) -> str:
 
 def _placed(explanation: Explanation) -> dict[str, _Box]:
     texts = {
-        node.id: (textwrap.wrap(node.label, _CHARACTERS), textwrap.wrap(node.detail, _CHARACTERS + 3))
+        node.id: (textwrap.wrap(node.label, _CHARACTERS), textwrap.wrap(without_sources(node.detail), _CHARACTERS + 3))
         for node in explanation.nodes
     }
     heights = {
@@ -123,12 +127,13 @@ def _edges(explanation: Explanation, boxes: dict[str, _Box]) -> Iterator[str]:
             f'<path class="edge" d="M{x1:.1f},{y1:.1f} C{x1 + bend:.1f},{y1:.1f} '
             f'{x2 - bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"/>'
         )
-        x, y = x1 + _GAP / 2, y1 + (y2 - y1) * 0.12 - 3
-        yield f'<text class="role" x="{x:.1f}" y="{y:.1f}">{escape(edge.role)}</text>'
+        if edge.role in _TOLD_ROLES:
+            x, y = x1 + _GAP / 2, y1 + (y2 - y1) * 0.12 - 3
+            yield f'<text class="role" x="{x:.1f}" y="{y:.1f}">{escape(edge.role)}</text>'
 
 
 def _drawn(box: _Box) -> Iterator[str]:
-    yield f'<g class="{box.node.type}">'
+    yield f'<g class="{box.node.type}"><title>{escape(box.node.detail or box.node.label)}</title>'
     yield f'<rect class="box" x="{box.x:.1f}" y="{box.y:.1f}" width="{_WIDTH}" height="{box.height:g}"/>'
     y = box.y + 13
     yield f'<text class="caption" x="{box.x + 8:.1f}" y="{y:.1f}">{_CAPTIONS[box.node.type].upper()}</text>'

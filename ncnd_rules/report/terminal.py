@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import IO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from ncnd_rules.explain.explanation import conditions, one_line, spoken
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.rules import Example, Pattern, Rule
@@ -156,13 +157,14 @@ def _words(span: Span, checked: Checked, colour: str) -> Iterator[Text]:
     number, column, line = _line_at(checked.text, span.start)
     length = min(span.stop - span.start, len(line) - column)
     first = max(0, column - (_QUOTED - min(length, _QUOTED)) // 2)
-    shown = line[first : first + _QUOTED]
+    shown = visible(line[first : first + _QUOTED])
     before = "…" if first else ""
     after = "…" if first + _QUOTED < len(line) else ""
     margin = f"{number:>5} | "
     yield Text.assemble(("  --> ", "dim"), f"{checked.verdicts.letter.file}:{number}:{column + 1}")
     yield Text.assemble((margin, "dim"), before, shown, after)
-    marks = " " * (len(before) + column - first) + "^" * max(1, min(length, first + _QUOTED - column))
+    lead, marked = line[first:column], line[column : min(column + length, first + _QUOTED)]
+    marks = " " * (len(before) + cell_len(lead)) + "^" * max(1, cell_len(marked))
     yield Text.assemble((" " * 5 + " | ", "dim"), (marks, colour))
 
 

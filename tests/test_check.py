@@ -1,0 +1,208 @@
+"""How a match is decided: what counts as absent, what excuses, what lessens, and what stays undecided."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ncnd_rules.engine import Checker
+from ncnd_rules.facts_file import Encoding, read_facts
+from ncnd_rules.letter import Letter, Unread
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rules import load_ruleset
+from ncnd_rules.verdicts import Finding, Verdicts
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_ruleset(), load_registers())
+
+
+def letter(
+    *facts: dict[str, Any], missing: tuple[str, ...] = (), unread: tuple[str, ...] = (), copy: str = ""
+) -> Encoding:
+    state = copy or ("extract" if missing else "complete")
+    about = Letter.model_validate({"file": "letter.txt", "copy": state, "missing": missing})
+    passages = tuple(Unread.model_validate({"section": section, "reason": "not understood"}) for section in unread)
+    return Encoding(about, read_facts(facts, Path("letter.yaml"), ("facts",)), passages)
+
+
+def of(verdicts: Verdicts, rule: str) -> list[Finding]:
+    return [finding for finding in verdicts.findings if finding.rule == rule]
+
+
+REFUSAL: tuple[dict[str, Any], ...] = (
+    {"part": {"id": "P1", "position": "ncnd"}},
+    {"citation": {"part": "P1", "provision": "31(3)"}},
+)
+DATED = {"date": {"role": "response", "on": "2018-11-06"}}
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome", "reason"),
+    [
+        ({}, "violated", None),
+        ({"missing": ("balance",)}, "undecided", "this copy may lack the balance section of the letter"),
+        ({"missing": ("rights",)}, "violated", None),
+        ({"copy": "unknown"}, "undecided", "this copy may lack the public interest and balance sections of the letter"),
+        ({"unread": ("public_interest",)}, "undecided", "a passage in the public interest section was not read"),
+        ({"unread": ("header",)}, "violated", None),
+    ],
+)
+def test_what_counts_as_absent(checker: Checker, given: Any, outcome: str, reason: str | None) -> None:
+    """
+    A thing is absent only from sections that are whole and read; otherwise the finding says why it cannot be told.
+    """
+    verdicts = checker.check(letter(*REFUSAL, **given))
+
+    assert outcome == verdicts.outcomes["PIT-01"]
+    (finding,) = of(verdicts, "PIT-01")
+    assert ((reason,) if reason else ()) == finding.why
+
+
+def test_what_is_found_is_certain_whatever_else_is_lost(checker: Checker) -> None:
+    """
+    A requirement that is met, and a contradiction that is there, need no whole copy.
+    """
+    balance = {"balance": {"part": "P1", "section": "31", "direction": "confirm"}}
+    verdicts = checker.check(letter(*REFUSAL, balance, copy="unknown"))
+
+    assert ("satisfied", "violated") == (verdicts.outcomes["PIT-01"], verdicts.outcomes["PIT-09"])
+
+
+def test_what_a_register_cannot_tell(checker: Checker) -> None:
+    """
+    Past the day a register was verified, and without a date, a rule that needs it is undecided and says so.
+    """
+    claim = {"threat_claim": {"claim": "current", "level": "severe"}}
+    later = {"date": {"role": "response", "on": "2026-11-01"}}
+
+    (undated,) = of(checker.check(letter(claim)), "THR-01")
+    (beyond,) = of(checker.check(letter(claim, later)), "THR-01")
+    assert ("no date of the letter was read",) == undated.why
+    assert beyond.why[0].startswith(
+        "the register of threat levels is verified until 31 August 2026 and the letter is dated"
+    )
+
+
+def test_a_rule_is_applied_as_in_force(checker: Checker) -> None:
+    """
+    The Code of 2018 is not held against a letter of 2017; of an undated one it cannot be told.
+    """
+    period = {"review_period": {"direction": "to_ask", "number": 20}}
+    before = {"date": {"role": "response", "on": "2017-03-01"}}
+
+    assert "not_applicable" == checker.check(letter(period, before)).outcomes["RGT-03"]
+    assert "violated" == checker.check(letter(period, DATED)).outcomes["RGT-03"]
+    assert "undecided" == checker.check(letter(period)).outcomes["RGT-03"]
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "outcome"),
+    [
+        (40, "working_days", "satisfied"),
+        (39, "working_days", "violated"),
+        (8, "weeks", "satisfied"),
+        (7, "weeks", "violated"),
+        (2, "months", "satisfied"),
+        (1, "months", "violated"),
+        (54, "calendar_days", "satisfied"),
+        (53, "calendar_days", "violated"),
+    ],
+)
+def test_a_window_in_another_unit(checker: Checker, number: int, unit: str, outcome: str) -> None:
+    """
+    A window told in calendar time is called short only where no calendar could make it forty working days.
+    """
+    period = {"review_period": {"direction": "to_ask", "number": number, "unit": unit}}
+
+    assert outcome == checker.check(letter(period, DATED)).outcomes["RGT-03"]
+
+
+def test_another_regime(checker: Checker) -> None:
+    """
+    Rules of the Freedom of Information Act say nothing of a letter under another regime.
+    """
+    verdicts = checker.check(letter(*REFUSAL, {"regime": {"act": "foisa"}}))
+
+    assert {"not_applicable"} == set(verdicts.outcomes.values())
+
+
+def test_severity_is_lessened_where_the_lessening_may_be_lost(checker: Checker) -> None:
+    """
+    Where what would lessen a finding may stand in a part this copy lacks, the lesser severity is used.
+    """
+    test = {"test": {"part": "P1", "test": "public_interest", "object": "disclosure"}}
+    said = {"balance": {"part": "P1", "section": "31", "direction": "maintain", "object": "existence"}}
+
+    def severity(*facts: dict[str, Any], **given: Any) -> str:
+        (finding,) = of(checker.check(letter(*REFUSAL, test, *facts, **given)), "PIT-02")
+        return finding.severity
+
+    assert ["error", "warning", "warning"] == [severity(), severity(said), severity(missing=("balance",))]
+
+
+def test_matches_that_say_the_same_are_one_finding(checker: Checker) -> None:
+    """
+    Three questions with the same defect are one finding with all the words, not three.
+    """
+    questions = [{"question": {"id": f"Q{n}", "label": n, "topic": f"t{n}"}} for n in range(3)]
+    answers = [
+        {"part": {"id": "P1", "question": ["Q0", "Q1", "Q2"], "position": "not_held"}},
+        {"part": {"id": "P2", "question": ["Q0", "Q1", "Q2"], "position": "ncnd", "scope": "further"}},
+    ]
+    verdicts = checker.check(letter(*questions, *answers))
+
+    (finding,) = of(verdicts, "POS-01")
+    assert 3 == len(finding.derivations)
+
+
+def test_a_month_that_touches_the_period_is_enough(checker: Checker) -> None:
+    """
+    A month in which the level was in force for a day is rightly named; one in which it never was is not.
+    """
+
+    def outcome(*months: str) -> str:
+        claim = {"threat_claim": {"claim": "raised", "level": "critical", "month": list(months)}}
+        return checker.check(letter(claim, DATED)).outcomes["THR-03"]
+
+    assert ["satisfied", "satisfied", "violated"] == [
+        outcome("2017-05"),
+        outcome("2006-08", "2017-09"),
+        outcome("2017-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "level", "outcome"),
+    [
+        (2014, "2016-11-07", "severe", "satisfied"),  # severe from August 2014
+        (2006, "2009-07-19", "severe", "satisfied"),  # the last day on which it was true
+        (2006, "2009-07-20", "severe", "violated"),
+        (2012, "2016-11-07", "severe", "violated"),
+    ],
+)
+def test_what_has_remained(checker: Checker, since: int, on: str, level: str, outcome: str) -> None:
+    """
+    'Since 2014' is fairly said of a level that began in the course of 2014.
+    """
+    claims = [
+        {"threat_claim": {"claim": "remained", "level": level, "since": since}},
+        {"threat_claim": {"claim": "raised", "level": "critical", "month": ["2006-08", "2007-06", "2007-07"]}},
+        {"date": {"role": "response", "on": on}},
+    ]
+    verdicts = checker.check(letter(*claims))
+
+    expected = outcome if on >= "2009-07-20" else "not_applicable"
+    assert expected == verdicts.outcomes["THR-02"]
+
+
+def test_fingerprints_tell_findings_apart_and_stay(checker: Checker) -> None:
+    """
+    A fingerprint is the same on the next run and differs between findings.
+    """
+    encoding = letter(*REFUSAL, DATED)
+    prints = [finding.fingerprint for finding in checker.check(encoding).findings]
+
+    assert prints == [finding.fingerprint for finding in checker.check(encoding).findings]
+    assert len(prints) == len(set(prints))

@@ -1,0 +1,226 @@
+"""A finding is explained from the words to the conclusion, and the picture can be read."""
+
+import json
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ncnd_rules.engine import Checker
+from ncnd_rules.errors import EngineDefect
+from ncnd_rules.explain import Explanation, explain
+from ncnd_rules.explain.formats import as_dot, as_json, as_mermaid
+from ncnd_rules.explain.graph import layered
+from ncnd_rules.explain.picture import as_svg
+from ncnd_rules.explain.tree import as_tree
+from ncnd_rules.facts_file import load_facts
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rules import load_ruleset
+from ncnd_rules.verdicts import Outcome, Verdicts
+
+CASES = Path(__file__).parents[1] / "cases"
+DEFECTIVE = CASES / "partial-ncnd-with-defects"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Verdicts:
+    return Checker(load_ruleset(), load_registers()).check(load_facts(DEFECTIVE / "facts.yaml"))
+
+
+def explained(verdicts: Verdicts, rule: str) -> Explanation:
+    explanation = explain(verdicts, load_ruleset().rule(rule))
+    assert explanation is not None
+    return explanation
+
+
+def violated(verdicts: Verdicts) -> list[str]:
+    return [rule for rule, outcome in verdicts.outcomes.items() if outcome == Outcome.VIOLATED]
+
+
+def test_every_violated_rule_is_explained_to_the_ground(verdicts: Verdicts) -> None:
+    """
+    Every path back from a finding ends in words, law, a register row, or something searched for.
+    """
+    for rule in violated(verdicts):
+        explanation = explained(verdicts, rule)
+        grounds = {node.type for node in explanation.nodes if not any(True for _ in explanation.into(node.id))}
+
+        assert grounds <= {"words", "law", "register", "absence", "fact"}, rule
+        assert "law" in grounds
+        for node in explanation.nodes:
+            if node.type == "fact":
+                assert any(edge.role == "says" for edge in explanation.into(node.id)), f"{rule}: {node.id} has no words"
+
+
+def test_every_edge_runs_forward(verdicts: Verdicts) -> None:
+    """
+    Layers run from premises to conclusions, each node in exactly one.
+    """
+    for rule in violated(verdicts):
+        explanation = explained(verdicts, rule)
+        layer = {node: number for number, nodes in enumerate(explanation.layers) for node in nodes}
+
+        assert sorted(layer) == sorted(node.id for node in explanation.nodes)
+        assert all(layer[edge.source] < layer[edge.target] for edge in explanation.edges)
+
+
+def test_an_absence_says_what_was_searched_for_and_where(verdicts: Verdicts) -> None:
+    """
+    A thing that is missing is named with its fields, and the sections where it was looked for.
+    """
+    absences = [node for node in explained(verdicts, "PIT-01").nodes if node.type == "absence"]
+
+    assert any(
+        node.label.startswith("no balance (section ") and "searched: public interest, balance" in node.detail
+        for node in absences
+    )
+
+
+def test_a_register_row_names_its_source(verdicts: Verdicts) -> None:
+    """
+    What a register says is shown with its days, its confidence and its sources.
+    """
+    rows = [node for node in explained(verdicts, "THR-02").nodes if node.type == "register"]
+
+    assert rows
+    for node in rows:
+        assert re.search(r"from \d+ \w+ \d{4} to \d+ \w+ \d{4}; confidence high; source: \S+", node.detail)
+
+
+def test_satisfied_rules_are_explained_too() -> None:
+    """
+    A rule that passes shows what met it; a rule that nothing matches has nothing to show.
+    """
+    sound = Checker(load_ruleset(), load_registers()).check(load_facts(CASES / "partial-ncnd-sound" / "facts.yaml"))
+
+    assert as_tree(explained(sound, "PIT-01")).startswith("Satisfied: ")
+    assert "[meets]: balance" in as_tree(explained(sound, "PIT-01"))
+    assert explain(sound, load_ruleset().rule("THR-06")) is None
+
+
+def test_the_tree_tells_the_words(verdicts: Verdicts) -> None:
+    """
+    The tree quotes the words of the letter, with their place.
+    """
+    tree = as_tree(explained(verdicts, "PIT-13"))
+
+    assert re.search(r"└─ “[^”]+”, characters \d+ to \d+", tree)
+    assert "law: ICO guidance" in tree
+
+
+def test_json_holds_the_whole_graph(verdicts: Verdicts) -> None:
+    """
+    The JSON form has every node and edge.
+    """
+    explanation = explained(verdicts, "PIT-01")
+    told = json.loads(as_json(explanation))
+
+    assert len(explanation.nodes) == len(told["nodes"])
+    assert len(explanation.edges) == len(told["edges"])
+
+
+@pytest.mark.parametrize("form", [as_dot, as_mermaid])
+def test_languages_of_other_programs(verdicts: Verdicts, form: object) -> None:
+    """
+    In Graphviz and Mermaid, every edge joins two nodes that are declared, and no label breaks the syntax.
+    """
+    assert callable(form)
+    for rule in violated(verdicts):
+        text = form(explained(verdicts, rule))
+        declared = set(re.findall(r"^  (n\d+)[ \[({]", text, re.MULTILINE))
+        used = set(re.findall(r"(n\d+) -", text)) | set(re.findall(r"> (n\d+)|\| (n\d+)", text)[0])
+
+        assert used - {""} <= declared
+        if form is as_mermaid:
+            assert all(line.count('"') in (0, 2) for line in text.splitlines())
+
+
+def boxes(svg: str) -> list[tuple[float, float, float, float, list[tuple[float, float]]]]:
+    """Each box with its edges and where its lines of text begin."""
+    found = []
+    for group in ET.fromstring(svg).iter(f"{SVG}g"):
+        (rect,) = group.findall(f"{SVG}rect")
+        x, y, width, height = (float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+        lines = [(float(text.attrib["x"]), float(text.attrib["y"])) for text in group.findall(f"{SVG}text")]
+        found.append((x, y, x + width, y + height, lines))
+    return found
+
+
+def test_the_picture_can_be_read(verdicts: Verdicts) -> None:
+    """
+    No two boxes overlap, every line of text stands inside its box, and all of it inside the picture.
+    """
+    for rule in violated(verdicts):
+        svg = as_svg(explained(verdicts, rule))
+        root = ET.fromstring(svg)
+        width, height = float(root.attrib["width"]), float(root.attrib["height"])
+        drawn = boxes(svg)
+
+        assert len(explained(verdicts, rule).nodes) == len(drawn)
+        for left, top, right, bottom, lines in drawn:
+            assert 0 <= left < right <= width
+            assert 0 <= top < bottom <= height
+            assert all(left < x < right and top < y < bottom for x, y in lines)
+        for first, second in combinations(drawn, 2):
+            apart = first[2] <= second[0] or second[2] <= first[0] or first[3] <= second[1] or second[3] <= first[1]
+            assert apart, rule
+
+
+def test_the_picture_is_the_same_each_time(verdicts: Verdicts) -> None:
+    """
+    Equal input gives equal bytes, in another process with another hash seed too.
+    """
+    script = (
+        "from pathlib import Path; from ncnd_rules import *; from ncnd_rules.explain.picture import as_svg\n"
+        f"v = check(load_facts(Path({str(DEFECTIVE / 'facts.yaml')!r})))\n"
+        "print(as_svg(explain(v, load_ruleset().rule('PIT-01'))))\n"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert {as_svg(explained(verdicts, "PIT-01")) + "\n"} == runs
+
+
+def test_the_picture_speaks_to_those_who_cannot_see_it(verdicts: Verdicts) -> None:
+    """
+    Title and description tell what the picture shows, in reading order.
+    """
+    root = ET.fromstring(as_svg(explained(verdicts, "PIT-01")))
+    description = root.findtext(f"{SVG}desc") or ""
+
+    assert "img" == root.attrib["role"]
+    assert "PIT-01: " in (root.findtext(f"{SVG}title") or "")
+    assert description.index("Words of the letter: ") < description.index("Finding: ")
+
+
+def test_a_circle_is_a_defect() -> None:
+    """
+    No conclusion rests on itself.
+    """
+    with pytest.raises(EngineDefect, match="rests on itself"):
+        layered(["a", "b"], [("a", "b"), ("b", "a")])
+
+
+def test_networkx_waits_until_it_is_asked() -> None:
+    """
+    Checking a letter does not load networkx, which takes longer than the check.
+    """
+    script = (
+        "import sys; from ncnd_rules.cli import main\n"
+        f"sys.argv = ['ncnd', 'check', '-q', {str(CASES / 'full-disclosure')!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('networkx' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert run.stdout.endswith("False\n")
