@@ -14,7 +14,8 @@ from ncnd_rules.errors import NcndError
 from ncnd_rules.explain import Explanation, explain
 from ncnd_rules.facts_file import Encoding, load_facts
 from ncnd_rules.registers import Registers, deadline, load_registers, working_days
-from ncnd_rules.rules import Rule, Ruleset, load_ruleset
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Rule, Ruleset
 from ncnd_rules.verdicts import Finding, Outcome, Verdicts
 
 __version__ = "0.1.0"

@@ -111,7 +111,7 @@ def check(
 def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: Path | None) -> None:
     """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
     from ncnd_rules.explain import explain as explanation_of
-    from ncnd_rules.rules import load_ruleset
+    from ncnd_rules.rule_files import load_ruleset
 
     rule = load_ruleset().rule(rule_id.upper())
     ((_, encoding),) = _encodings((facts,), letters)
@@ -144,7 +144,7 @@ def rules(ids: tuple[str, ...]) -> None:
 def rule(rule_id: str) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
     from ncnd_rules.report.terminal import print_rule
-    from ncnd_rules.rules import load_ruleset
+    from ncnd_rules.rule_files import load_ruleset
     from ncnd_rules.shipped import shown
 
     found = load_ruleset().rule(rule_id.upper())
@@ -196,7 +196,7 @@ def _checker(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, v
 
 
 def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
-    from ncnd_rules.rules import load_ruleset
+    from ncnd_rules.rule_files import load_ruleset
 
     ruleset = load_ruleset()
     known = [rule.id for rule in ruleset.rules]

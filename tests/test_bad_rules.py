@@ -10,7 +10,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import RegisterError, RuleError
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import check_examples, load_ruleset
+from ncnd_rules.rule_files import check_examples, load_ruleset
 from ncnd_rules.shipped import rulesets_dir
 
 RULE = "rules/pit/PIT-01.yaml"
@@ -182,7 +182,7 @@ def test_a_definition_may_feed_another(rulesets: Path) -> None:
     rule = load_ruleset(rulesets).rule("PIT-01")
     checker = Checker(load_ruleset(rulesets), load_registers(rulesets / "registers"), "reference")
 
-    from ncnd_rules.rules import encoding_of
+    from ncnd_rules.rule_files import encoding_of
 
     assert "violated" == checker.check(encoding_of(rule.bad[0], rule)).outcomes["PIT-01"]
     lost = encoding_of(rule.bad[0], rule)

@@ -10,7 +10,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.engine import Checker
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import load_ruleset
+from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.verdicts import Verdicts
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/facts.yaml"))

@@ -9,7 +9,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.facts_file import Encoding, read_facts
 from ncnd_rules.letter import Letter, Unread
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import load_ruleset
+from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.verdicts import Finding, Verdicts
 
 

@@ -21,7 +21,8 @@ from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import Reference, Ruleset, load_ruleset
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Reference, Ruleset
 from ncnd_rules.world import world_of
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")

@@ -18,7 +18,8 @@ from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact, fields_of
 from ncnd_rules.facts_file import Encoding
 from ncnd_rules.letter import SECTIONS, Letter, Unread
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import Reference, Ruleset, load_ruleset
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Reference, Ruleset
 
 needs_durable = pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")
 

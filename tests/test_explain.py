@@ -19,7 +19,7 @@ from ncnd_rules.explain.picture import as_svg
 from ncnd_rules.explain.tree import as_tree
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import load_ruleset
+from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.verdicts import Outcome, Verdicts
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -8,15 +8,16 @@ import pytest
 
 from ncnd_rules.engine import Checker
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import Example, Pattern, Rule, encoding_of, load_ruleset, slots_of
+from ncnd_rules.rule_files import encoding_of, load_ruleset
+from ncnd_rules.rules import Definition, Example, Pattern, Rule, Ruleset, slots_of
 from ncnd_rules.verdicts import Outcome, Verdicts
 
 RULES = load_ruleset().rules
 
 
-def verdicts_of(rule: Rule, example: Example) -> Verdicts:
+def verdicts_of(rule: Rule, example: Example, ruleset: Ruleset | None = None) -> Verdicts:
     """The verdicts of one rule alone, by the reference evaluator, which is the quicker to set up."""
-    alone = load_ruleset()._replace(rules=(rule,))
+    alone = (ruleset or load_ruleset())._replace(rules=(rule,))
     return Checker(alone, load_registers(), "reference").check(encoding_of(example, rule))
 
 
@@ -100,16 +101,52 @@ def without_each_condition(pattern: Pattern) -> Iterator[tuple[str, Pattern]]:
         yield field, pattern._replace(joins={name: v for name, v in pattern.joins.items() if name != field})
 
 
+def weakened_definitions() -> Iterator[tuple[str, str, Definition]]:
+    """Each definition without each of its literals, joins and exceptions in turn."""
+    for definition in load_ruleset().definitions:
+        for number in range(len(definition.unless)):
+            without = definition.unless[:number] + definition.unless[number + 1 :]
+            yield definition.id, f"unless[{number}]", definition._replace(unless=without)
+        parts = {"when": (definition.when,), "unless": definition.unless}
+        for part, groups in parts.items():
+            for number, group in enumerate(groups):
+                for place, pattern in enumerate(group):
+                    for field, lesser in without_each_condition(pattern):
+                        changed = (*group[:place], lesser, *group[place + 1 :])
+                        value = changed if part == "when" else (*groups[:number], changed, *groups[number + 1 :])
+                        yield definition.id, f"{part} {pattern.kind}.{field}", definition._replace(**{part: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "lesser"),
+    [pytest.param(name, lesser, id=f"{name} {what}") for name, what, lesser in weakened_definitions()],
+)
+def test_near_misses_of_definitions(name: str, lesser: Definition) -> None:
+    """
+    Each condition of a definition matters to an example of some rule that uses it.
+    """
+    users = [rule for rule in RULES if any(pattern.kind == lesser.kind for pattern in patterns_of(rule))]
+    ruleset = load_ruleset()
+    changed = ruleset._replace(definitions=tuple(lesser if d.id == name else d for d in ruleset.definitions))
+
+    assert any(outcomes_on_examples(rule.id) != told(rule, changed) for rule in users)
+
+
+def patterns_of(rule: Rule) -> Iterator[Pattern]:
+    for group in (rule.when, *rule.unless, *rule.require, *rule.forbid, *rule.lessened_by):
+        yield from group
+
+
 @cache
 def outcomes_on_examples(rule_id: str) -> tuple[object, ...]:
     return told(load_ruleset().rule(rule_id))
 
 
-def told(rule: Rule) -> tuple[object, ...]:
+def told(rule: Rule, ruleset: Ruleset | None = None) -> tuple[object, ...]:
     """What a rule says of each of its examples: the outcome, and the severity of each finding."""
     said = []
     for example in (*rule.bad, *rule.good, *rule.undecided):
-        verdicts = verdicts_of(rule, example)
+        verdicts = verdicts_of(rule, example, ruleset)
         severities = sorted(f"{finding.outcome} {finding.severity}" for finding in verdicts.findings)
         said.append((verdicts.outcomes[rule.id], tuple(severities)))
     return tuple(said)

@@ -13,7 +13,8 @@ from ncnd_rules.errors import EngineDefect
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.facts_file import Encoding
 from ncnd_rules.registers import Registers, load_registers
-from ncnd_rules.rules import Ruleset, load_ruleset
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Ruleset
 from ncnd_rules.verdicts import Derivation, Finding, KnownFact, Outcome, Verdicts
 from ncnd_rules.world import world_of
 

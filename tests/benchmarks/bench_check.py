@@ -15,7 +15,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.engine.durable import available
 from ncnd_rules.facts_file import Encoding, load_facts
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rules import load_ruleset
+from ncnd_rules.rule_files import load_ruleset
 
 CASES = Path(__file__).parents[2] / "cases"
 

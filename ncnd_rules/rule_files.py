@@ -1,0 +1,432 @@
+"""Reading rule files: everything that is wrong with one is said before anything runs."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ncnd_rules import yamlfile
+from ncnd_rules.errors import InputError, RuleError
+from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
+from ncnd_rules.facts_file import Encoding, read_facts
+from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
+from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.rules import (
+    SEVERITIES,
+    SLOT,
+    Basis,
+    Definition,
+    Example,
+    Group,
+    InForce,
+    Literals,
+    Pattern,
+    Reference,
+    Rule,
+    Ruleset,
+    Severity,
+)
+from ncnd_rules.shipped import rulesets_dir, shown
+from ncnd_rules.world import WORLD_KINDS
+
+Need = Literal["letter_date", "request_date", "threat_levels", "bank_holidays"]
+
+# A literal that asks only that the field is there at all.
+ANY = "any"
+
+_REFERENCE = re.compile(r"\$(?P<alias>[a-z]\w*)(?:\.(?P<field>\w+))?")
+
+
+class _LessenedYaml(Frozen):
+    to: Severity
+    by: Annotated[tuple[Any, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+
+
+class _RuleYaml(Frozen):
+    id: Annotated[str, Field(pattern=r"^[A-Z]{3,4}-\d\d$")]
+    title: Annotated[str, Field(min_length=8)]
+    status: Literal["draft", "stable", "deprecated"]
+    severity: Severity
+    lessened: _LessenedYaml | None = None
+    regime: Literal["foia", "eir", "foisa", "dpa"] = "foia"
+    in_force: InForce
+    basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
+    when: Annotated[tuple[Any, ...], Field(min_length=1)]
+    unless: tuple[Any, ...] = ()
+    require: tuple[Any, ...] = ()
+    forbid: tuple[Any, ...] = ()
+    needs: tuple[Need, ...] = ()
+    look_in: tuple[Section, ...] = ()
+    finding: Annotated[str, Field(min_length=20)]
+    repair: Annotated[str, Field(min_length=10)]
+    bad: Annotated[tuple[Example, ...], Field(min_length=1)]
+    good: Annotated[tuple[Example, ...], Field(min_length=1)]
+    undecided: tuple[Example, ...] = ()
+    false_positives: Annotated[str, Field(min_length=4)]
+
+    @model_validator(mode="after")
+    def _obliges_something(self) -> "_RuleYaml":
+        if bool(self.require) == bool(self.forbid):
+            found = "both" if self.require else "neither"
+            raise ValueError(f"found {found} 'require' and 'forbid', expected one of them")
+        return self
+
+
+class _DefinitionYaml(Frozen):
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]+$")]
+    title: Annotated[str, Field(min_length=8)]
+    when: Annotated[tuple[Any, ...], Field(min_length=1)]
+    unless: tuple[Any, ...] = ()
+    look_in: tuple[Section, ...] = ()
+    conclude: dict[str, dict[str, Any]]
+
+
+@cache
+def load_ruleset(root: Path | None = None) -> Ruleset:
+    """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default).
+
+    Raises:
+        RuleError: for the first thing wrong in any file, naming file, line, place, what was found
+            and what was expected: an unknown kind, field or name, a literal of another type, a
+            provision that is in no register, a sentence with a name nothing binds, a missing basis
+            or example, two files with one id, or definitions that exclude each other in a circle.
+    """
+    root = root or rulesets_dir()
+    registers = load_registers(_registers_below(root))
+    definition_files = sorted((root / "definitions").rglob("*.yaml"))
+    rule_files = sorted((root / "rules").rglob("*.yaml"))
+    if not rule_files:
+        raise RuleError(root / "rules", "no rule files found, expected at least one .yaml file")
+    kinds: dict[str, Mapping[str, FieldType]] = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
+    raw = {path: yamlfile.load(path, RuleError) for path in (*definition_files, *rule_files)}
+    shapes = {path: yamlfile.validated(_DefinitionYaml, raw[path], path, error=RuleError) for path in definition_files}
+    derived = _derived_kinds(shapes, kinds, registers)
+    kinds |= derived
+    definitions = tuple(_definition(shape, path, kinds, registers) for path, shape in shapes.items())
+    rules = tuple(_rule(raw[path], path, kinds, registers, frozenset(derived)) for path in rule_files)
+    _check_unique([(rule.id, rule.path) for rule in rules] + [(item.id, item.path) for item in definitions])
+    digest = hashlib.sha256()
+    for path in (*definition_files, *rule_files):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return Ruleset(tuple(sorted(rules, key=lambda rule: rule.id)), definitions, kinds, digest.hexdigest())
+
+
+def encoding_of(example: Example, rule: Rule) -> Encoding:
+    """An example as a letter with nothing but its facts.
+
+    Raises:
+        RuleError: where its facts are outside the vocabulary.
+    """
+    place, number = _place_of(example, rule)
+    try:
+        facts = read_facts(example.facts, rule.path, (place, number, "facts"))
+    except InputError as problem:
+        raise RuleError(problem.file, problem.problem, problem.place) from None
+    copy = "extract" if example.missing else example.copy_state
+    letter = Letter.model_validate({"file": example.name, "copy": copy, "missing": example.missing})
+    unread = tuple(Unread(section=section, reason="the example says so") for section in example.unread)
+    return Encoding(letter, facts, unread)
+
+
+class _Reader:
+    """Reads the patterns of one file, each against the names that are bound before it."""
+
+    def __init__(self, path: Path, kinds: Mapping[str, Mapping[str, FieldType]], registers: Registers) -> None:
+        self.path = path
+        self.kinds = kinds
+        self.registers = registers
+        self._unnamed = 0
+
+    def fail(self, place: yamlfile.Place, problem: str) -> RuleError:
+        return RuleError(shown(self.path), problem, yamlfile.where(self.path, place))
+
+    def when(self, items: Iterable[Any]) -> Group:
+        return self._group(list(items), ("when",), {})
+
+    def groups(self, items: Iterable[Any], place: yamlfile.Place, bound: Group) -> tuple[Group, ...]:
+        """Each item is one pattern, or a list of patterns that belong together."""
+        names = {pattern.alias: pattern.kind for pattern in bound}
+        return tuple(
+            self._group(item, (*place, number), dict(names))
+            if isinstance(item, list)
+            else (self._pattern(item, (*place, number), dict(names)),)
+            for number, item in enumerate(items)
+        )
+
+    def _group(self, items: list[Any], place: yamlfile.Place, bound: dict[str, str]) -> Group:
+        patterns = []
+        for number, item in enumerate(items):
+            pattern = self._pattern(item, (*place, number), bound)
+            bound[pattern.alias] = pattern.kind
+            patterns.append(pattern)
+        return tuple(patterns)
+
+    def _pattern(self, item: Any, place: yamlfile.Place, bound: dict[str, str]) -> Pattern:
+        if not isinstance(item, dict):
+            raise self.fail(place, "expected one fact, as 'kind: {fields}'")
+        rest = {key: value for key, value in item.items() if key not in ("as", "is")}
+        if len(rest) != 1 or ("as" in item and "is" in item):
+            raise self.fail(place, f"expected one kind with its fields, found {', '.join(map(str, item))}")
+        ((kind, conditions),) = rest.items()
+        fields = self.kinds.get(kind)
+        if fields is None:
+            hint = yamlfile.did_you_mean(str(kind), self.kinds)
+            raise self.fail((*place, kind), f"no kind of fact is called '{kind}'{hint}")
+        alias, same = self._alias(item, kind, place, bound)
+        literals: dict[str, Literals | None] = {}
+        joins: dict[str, Reference] = {}
+        for field, wanted in (conditions or {}).items():
+            at = (*place, kind, field)
+            if field not in fields:
+                hint = yamlfile.did_you_mean(str(field), fields)
+                raise self.fail(at, f"no field '{field}' in {kind}{hint}; it has {', '.join(sorted(fields))}")
+            if isinstance(wanted, str) and wanted.startswith("$"):
+                joins[field] = self.reference(wanted, fields[field], at, bound)
+                names = list(bound)
+                if same and names.index(joins[field].alias) >= names.index(alias):
+                    raise self.fail(
+                        at, f"'{alias}' stands before '{joins[field].alias}' and cannot be joined to it here"
+                    )
+            else:
+                literals[field] = self._literals(wanted, field, fields[field], at)
+        return Pattern(alias, kind, literals, joins, same)
+
+    def _alias(self, item: Any, kind: str, place: yamlfile.Place, bound: dict[str, str]) -> tuple[str, bool]:
+        if "is" in item:
+            alias = str(item["is"]).removeprefix("$")
+            if bound.get(alias) != kind:
+                hint = yamlfile.did_you_mean(alias, [name for name, of in bound.items() if of == kind])
+                raise self.fail((*place, "is"), f"no {kind} is called '{alias}' before this{hint}")
+            return alias, True
+        if "as" not in item:
+            self._unnamed += 1
+            return f"_{self._unnamed}", False
+        alias = str(item["as"])
+        if not re.fullmatch(r"[a-z]\w*", alias):
+            raise self.fail((*place, "as"), f"found name '{alias}', expected a small letter, then letters or digits")
+        if alias in bound:
+            raise self.fail((*place, "as"), f"the name '{alias}' is taken by an earlier {bound[alias]}")
+        return alias, False
+
+    def reference(self, text: str, wanted: FieldType, place: yamlfile.Place, bound: dict[str, str]) -> Reference:
+        match = _REFERENCE.fullmatch(text)
+        if match is None:
+            raise self.fail(place, f"found '{text}', expected $name or $name.field")
+        alias = match["alias"]
+        if alias not in bound:
+            raise self.fail(place, f"no earlier pattern is called '{alias}'{yamlfile.did_you_mean(alias, bound)}")
+        field = match["field"] or bound[alias]
+        found = self.kinds[bound[alias]].get(field)
+        if found is None:
+            hint = yamlfile.did_you_mean(field, self.kinds[bound[alias]])
+            raise self.fail(place, f"no field '{field}' in {bound[alias]}, which '{alias}' names{hint}")
+        if found.base is not wanted.base:
+            raise self.fail(place, f"'{text}' is {_NAMES[found.base]}, expected {_NAMES[wanted.base]}")
+        return Reference(alias, field)
+
+    def _literals(self, wanted: Any, field: str, of: FieldType, place: yamlfile.Place) -> Literals | None:
+        if wanted == ANY:
+            return None
+        values: list[Any] = []
+        for written in wanted if isinstance(wanted, list) else [wanted]:
+            is_number = isinstance(written, int) and not isinstance(written, bool)
+            value = str(written) if of.base is str and not of.choices and is_number else written
+            if type(value) is not of.base:
+                raise self.fail(place, f"found {value!r}, expected {_NAMES[of.base]}")
+            if of.choices and value not in of.choices:
+                hint = yamlfile.did_you_mean(str(value), of.choices)
+                raise self.fail(place, f"found '{value}', expected one of {', '.join(of.choices)}{hint}")
+            self._check_provision(value, field, place)
+            values.append(value)
+        if not values or len(set(values)) != len(values):
+            raise self.fail(place, "expected at least one value, each once")
+        return tuple(values)
+
+    def _check_provision(self, value: Any, field: str, place: yamlfile.Place) -> None:
+        exemptions = self.registers.exemptions
+        is_limb = field == "provision" and exemptions.limb(value, None) is not None
+        if field in ("provision", "section") and not is_limb and exemptions.section(value) is None:
+            raise self.fail(place, f"the provision '{value}' is not in the register of exemptions")
+
+    def check_sentence(
+        self, sentence: str, place: str, when: Group, forbid: Iterable[Group], require: Iterable[Group]
+    ) -> None:
+        """Every name in braces is bound, and only names every match has stand without ``all``."""
+        patterns = [*when, *(pattern for group in forbid for pattern in group)]
+        always = {pattern.alias for pattern in when}
+        sought = [*patterns, *(pattern for group in require for pattern in group)]
+        asked = {(pattern.alias, field) for pattern in sought for field in (*pattern.literals, *pattern.joins)}
+        asked |= {(join.alias, join.field) for pattern in sought for join in pattern.joins.values()}
+        for text in re.findall(r"\{[^}]*\}", sentence):
+            match = SLOT.fullmatch(text)
+            if match is None:
+                raise self.fail((place,), f"found '{text}', expected {{name.field}} or {{all name.field}}")
+            alias, field = match["alias"], match["field"]
+            named = [pattern for pattern in patterns if pattern.alias == alias]
+            if not named or (alias not in always and not match["every"]):
+                hint = yamlfile.did_you_mean(alias, always)
+                extra = " (write 'all' before a name that 'forbid' binds)" if named else hint
+                raise self.fail((place,), f"nothing in 'when' is called '{alias}'{extra}")
+            for kind in {pattern.kind for pattern in named}:
+                if field not in self.kinds[kind]:
+                    hint = yamlfile.did_you_mean(field, self.kinds[kind])
+                    raise self.fail((place,), f"no field '{field}' in {kind}{hint}")
+                # A sentence must never decide which facts match.
+                if self.kinds[kind][field].each and (alias, field) not in asked:
+                    raise self.fail(
+                        (place,), f"'{alias}.{field}' may have no value; ask for it in the pattern ({field}: any)"
+                    )
+
+
+_NAMES: dict[type, str] = {str: "text", int: "a whole number", bool: "true or false"}
+
+
+def _rule(
+    data: Any,
+    path: Path,
+    kinds: Mapping[str, Mapping[str, FieldType]],
+    registers: Registers,
+    derived: frozenset[str],
+) -> Rule:
+    shape = yamlfile.validated(_RuleYaml, data, path, error=RuleError)
+    reader = _Reader(path, kinds, registers)
+    if path.stem != shape.id or path.parent.name != shape.id.partition("-")[0].lower():
+        expected = f"{shape.id.partition('-')[0].lower()}/{shape.id}.yaml"
+        raise reader.fail(
+            ("id",), f"the rule '{shape.id}' stands in {path.parent.name}/{path.name}, expected {expected}"
+        )
+    when = reader.when(shape.when)
+    unless = reader.groups(shape.unless, ("unless",), when)
+    require = reader.groups(shape.require, ("require",), when)
+    forbid = reader.groups(shape.forbid, ("forbid",), when)
+    lessened = shape.lessened
+    lessened_by = reader.groups(lessened.by, ("lessened", "by"), when) if lessened else ()
+    if lessened and SEVERITIES.index(lessened.to) <= SEVERITIES.index(shape.severity):
+        raise reader.fail(("lessened", "to"), f"found '{lessened.to}', expected less than '{shape.severity}'")
+    needs_look = _reads_the_letter((*unless, *require, *lessened_by), derived)
+    if needs_look and not shape.look_in:
+        raise reader.fail((), "concludes from absence: expected 'look_in', the sections where the thing would stand")
+    if shape.look_in and not needs_look:
+        raise reader.fail(("look_in",), "nothing that could be absent from a letter is required, excuses or lessens")
+    reader.check_sentence(shape.finding, "finding", when, forbid, require)
+    reader.check_sentence(shape.repair, "repair", when, forbid, require)
+    for number, basis in enumerate(shape.basis):
+        _check_basis(basis, number, reader)
+    return Rule(
+        id=shape.id,
+        title=shape.title,
+        status=shape.status,
+        severity=shape.severity,
+        lessened_to=lessened.to if lessened else None,
+        lessened_by=lessened_by,
+        regime=shape.regime,
+        in_force=shape.in_force,
+        basis=shape.basis,
+        when=when,
+        unless=unless,
+        require=require,
+        forbid=forbid,
+        needs=shape.needs,
+        look_in=shape.look_in,
+        finding=" ".join(shape.finding.split()),
+        repair=" ".join(shape.repair.split()),
+        bad=shape.bad,
+        good=shape.good,
+        undecided=shape.undecided,
+        false_positives=" ".join(shape.false_positives.split()),
+        version=hashlib.sha256(path.read_bytes()).hexdigest()[:8],
+        path=path,
+    )
+
+
+def check_examples(rule: Rule) -> None:
+    """Read every example of a rule.
+
+    Raises:
+        RuleError: where an example is outside the vocabulary. Loading skips this: examples are
+            the author's witnesses and are read by the tests and by ``ncnd rule``.
+    """
+    for example in (*rule.bad, *rule.good, *rule.undecided):
+        encoding_of(example, rule)
+
+
+def _definition(
+    shape: _DefinitionYaml, path: Path, kinds: Mapping[str, Mapping[str, FieldType]], registers: Registers
+) -> Definition:
+    reader = _Reader(path, kinds, registers)
+    if path.stem != shape.id:
+        raise reader.fail(("id",), f"the definition '{shape.id}' stands in {path.name}, expected {shape.id}.yaml")
+    when = reader.when(shape.when)
+    unless = reader.groups(shape.unless, ("unless",), when)
+    if bool(unless) != bool(shape.look_in):
+        raise reader.fail((), "'unless' and 'look_in' go together: an exception has to be looked for somewhere")
+    ((kind, fields),) = shape.conclude.items()
+    names = {pattern.alias: pattern.kind for pattern in when}
+    concluded: dict[str, Reference | str | int] = {}
+    for field, value in fields.items():
+        at = ("conclude", kind, field)
+        is_reference = isinstance(value, str) and value.startswith("$")
+        concluded[field] = reader.reference(value, FieldType(str), at, names) if is_reference else value
+    return Definition(shape.id, shape.title, when, unless, shape.look_in, kind, concluded, path)
+
+
+def _derived_kinds(
+    shapes: Mapping[Path, _DefinitionYaml], kinds: Mapping[str, Mapping[str, FieldType]], registers: Registers
+) -> dict[str, Mapping[str, FieldType]]:
+    """The kinds that definitions conclude, with the types of their fields."""
+    derived: dict[str, dict[str, FieldType]] = {}
+    for path, shape in shapes.items():
+        fail = _Reader(path, kinds, registers).fail
+        if len(shape.conclude) != 1:
+            raise fail(("conclude",), f"found {len(shape.conclude)} kinds, expected one")
+        ((kind, fields),) = shape.conclude.items()
+        if kind in kinds:
+            raise fail(("conclude", kind), f"the kind '{kind}' is given by letters or registers, expected a new one")
+        types = {field: FieldType(str if isinstance(value, str) else type(value)) for field, value in fields.items()}
+        earlier = derived.get(kind)
+        if earlier is not None and set(earlier) != {kind, *types}:
+            raise fail(("conclude", kind), f"other definitions conclude '{kind}' with {', '.join(sorted(earlier))}")
+        derived[kind] = {kind: FieldType(str), **types}
+    return dict(derived)
+
+
+def _reads_the_letter(groups: Iterable[Group], derived: frozenset[str]) -> bool:
+    """Whether anything sought could be lost from a copy: register facts and ``is`` never are."""
+    return any(
+        not pattern.same and (pattern.kind in FACT_TYPES or pattern.kind in derived)
+        for group in groups
+        for pattern in group
+    )
+
+
+def _check_basis(basis: Basis, number: int, reader: _Reader) -> None:
+    match = re.match(r"FOIA 2000 s\.(\d+[A-Z]?)", basis.cite)
+    if basis.cite.startswith("FOIA") and match is None:
+        raise reader.fail(("basis", number, "cite"), f"found '{basis.cite}', expected 'FOIA 2000 s.17(3)(a)'")
+    if match and not reader.registers.knows_section(match[1]):
+        raise reader.fail(("basis", number, "cite"), f"section {match[1]} of the Act is in no register")
+
+
+def _check_unique(ids: list[tuple[str, Path]]) -> None:
+    seen: dict[str, Path] = {}
+    for name, path in ids:
+        if name in seen:
+            raise RuleError(shown(path), f"the id '{name}' is taken by {shown(seen[name])}")
+        seen[name] = path
+
+
+def _place_of(example: Example, rule: Rule) -> tuple[str, int]:
+    for place, examples in (("bad", rule.bad), ("good", rule.good), ("undecided", rule.undecided)):
+        for number, candidate in enumerate(examples):
+            if candidate is example:
+                return place, number
+    return "bad", 0
+
+
+def _registers_below(root: Path) -> Path | None:
+    own = root / "registers"
+    return own if own.is_dir() else None
