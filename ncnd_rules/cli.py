@@ -4,10 +4,13 @@
 """
 
 import os
+import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,16 +21,42 @@ from ncnd_rules.errors import InputError, NcndError, RuleError
 from ncnd_rules.yamlfile import did_you_mean
 
 _FAIL_ON = ("error", "warning", "info", "never")
+_INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
+_PIPE_CLOSED = 141  # and of one whose reader went away
 
 
 class _Verbs(click.Group):
-    """Verbs that end every error we raise on purpose with one sentence and exit code 2."""
+    """Verbs that end whatever goes wrong with one sentence and exit code 2: 1 means findings."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and never show a traceback; NCND_DEBUG=1 shows where an unforeseen error arose."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
+        try:
+            return super().main(*args, **kwargs)
+        except BrokenPipeError:
+            # Whoever read our output has gone; what is left of it must not fail again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_PIPE_CLOSED)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run one verb."""
         try:
             return super().invoke(ctx)
         except NcndError as problem:
-            _stop(problem)
+            _stop(str(problem))
+        except KeyboardInterrupt:
+            click.echo("ncnd: stopped", err=True)
+            sys.exit(_INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except OSError as problem:
+            _stop(f"{problem.filename or 'output'}: {problem.strerror}")
+        except Exception as problem:
+            if os.environ.get("NCND_DEBUG"):
+                raise
+            _stop(f"a defect of this program, not of your file: {type(problem).__name__}: {problem}; please report it")
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -83,18 +112,12 @@ def check(
     if form == "json":
         from ncnd_rules.report.as_json import as_json
 
-        _write(as_json(checked), output)
+        told = as_json(checked)
     else:
-        from io import StringIO
+        from ncnd_rules.report.terminal import verdicts_as_text
 
-        from ncnd_rules.report.terminal import print_verdicts
-
-        if output is None:
-            print_verdicts(checked, quiet=quiet)
-        else:
-            told = StringIO()
-            print_verdicts(checked, stream=told, quiet=quiet)
-            _write(told.getvalue().rstrip("\n"), output)
+        told = verdicts_as_text(checked, _screen(output), quiet=quiet)
+    _write(told, output, [path for path, _ in encodings])
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
     sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
@@ -118,7 +141,9 @@ def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: 
     verdicts = _checker((), (), "auto", verify=False).check(encoding)
     explanation = explanation_of(verdicts, rule)
     if explanation is None:
-        click.echo(f"{rule.id} does not apply: nothing in this letter matches what it speaks of.", err=form != "tree")
+        reason = verdicts.not_applied.get(rule.id)
+        why = f"of its kind, {reason}" if reason else "nothing in this letter matches what it speaks of"
+        click.echo(f"{rule.id} does not apply: {why}.", err=form != "tree")
         return
     module, function = {
         "tree": ("tree", "as_tree"),
@@ -127,28 +152,29 @@ def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: 
         "json": ("formats", "as_json"),
         "svg": ("picture", "as_svg"),
     }[form]
-    _write(getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation), output)
+    _write(getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation), output, [facts])
 
 
 @main.command(epilog="Example: ncnd rules PIT HARM")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def rules(ids: tuple[str, ...]) -> None:
     """List the rules, all or those whose id begins with ID."""
-    from ncnd_rules.report.terminal import print_rules
+    from ncnd_rules.report.terminal import rules_as_text
 
-    print_rules(_selected(ids, ()).rules)
+    _write(rules_as_text(_selected(ids, ()).rules, _screen(None)))
 
 
 @main.command(epilog="Example: ncnd rule PIT-01")
 @click.argument("rule_id", metavar="ID")
 def rule(rule_id: str) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
-    from ncnd_rules.report.terminal import print_rule
-    from ncnd_rules.rule_files import load_ruleset
+    from ncnd_rules.report.terminal import rule_as_text
+    from ncnd_rules.rule_files import check_examples, load_ruleset
     from ncnd_rules.shipped import shown
 
     found = load_ruleset().rule(rule_id.upper())
-    print_rule(found, shown(found.path))
+    check_examples(found)
+    _write(rule_as_text(found, shown(found.path), _screen(None)))
 
 
 @main.command(epilog="Example: ncnd schema facts > facts.schema.json")
@@ -160,7 +186,7 @@ def schema(what: str) -> None:
     from ncnd_rules.facts_file import facts_schema
     from ncnd_rules.report.as_json import verdicts_schema
 
-    click.echo(json.dumps({"facts": facts_schema, "verdicts": verdicts_schema}[what](), indent=2))
+    _write(json.dumps({"facts": facts_schema, "verdicts": verdicts_schema}[what](), indent=2))
 
 
 def _encodings(paths: Iterable[Path], letters: Path | None) -> list[tuple[Path, Any]]:
@@ -176,15 +202,18 @@ def _encodings(paths: Iterable[Path], letters: Path | None) -> list[tuple[Path, 
         except NcndError as problem:
             problems.append(problem)
     if problems:
-        _stop(*problems)
+        _stop(*map(str, problems))
     return encodings
 
 
 def _facts_file(path: Path) -> Path:
-    if not path.is_dir():
-        return path
-    if (path / "facts.yaml").is_file():
-        return path / "facts.yaml"
+    try:
+        if not path.is_dir():
+            return path
+        if (path / "facts.yaml").is_file():
+            return path / "facts.yaml"
+    except OSError as problem:
+        raise InputError(path, f"cannot be read ({problem.strerror})") from None
     raise InputError(path, "is a folder without facts.yaml, expected a facts file or a folder that holds one")
 
 
@@ -201,7 +230,7 @@ def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
     ruleset = load_ruleset()
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
-        if not any(rule_id.startswith(prefix.upper()) for rule_id in known):
+        if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
             groups = sorted({rule.group for rule in ruleset.rules})
             raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
     chosen = tuple(
@@ -210,31 +239,66 @@ def _selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
         if (not select or rule.id.startswith(tuple(prefix.upper() for prefix in select)))
         and not (ignore and rule.id.startswith(tuple(prefix.upper() for prefix in ignore)))
     )
+    if not chosen:
+        raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
     return ruleset._replace(rules=chosen)
 
 
-def _write(text: str, output: Path | None) -> None:
+def _screen(output: Path | None) -> Any:
+    """What text is written for: colour on a terminal only, never with NO_COLOR, always with FORCE_COLOR."""
+    from ncnd_rules.report.terminal import Screen
+
+    terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
+    return Screen(max(60, min(width, 110)), colour and not os.environ.get("NO_COLOR"))
+
+
+def _write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) -> None:
     """Print, or put a file in place whole: a reader never sees half of it."""
     if output is None:
-        click.echo(text)
+        click.echo(text, color=True)  # colour was decided when the text was made
         return
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        target = output.resolve()
+        if target in {path.resolve() for path in inputs} | {(path / "facts.yaml").resolve() for path in inputs}:
+            raise InputError(output, "is one of the files read, and would be lost")
+        if target.exists() and not target.is_file():
+            if target.is_dir():
+                raise InputError(output, "is a directory, expected a file")
+            target.write_text(text + "\n", encoding="utf-8")  # a device or a pipe is written to, never replaced
+            return
+        _replace(target, text + "\n")
     except OSError as problem:
         raise InputError(output, f"cannot be written ({problem.strerror})") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text + "\n")
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)  # a temporary file is for its maker only; a report is not
-        Path(name).replace(output)
-    except OSError as problem:
+            stream.write(text)
+        Path(name).chmod(_mode_for(target))
+        Path(name).replace(target)
+    except OSError:
         Path(name).unlink(missing_ok=True)
-        raise InputError(output, f"cannot be written ({problem.strerror})") from None
+        raise
 
 
-def _stop(*problems: NcndError) -> NoReturn:
+def _mode_for(target: Path) -> int:
+    """The mode a file has, or would be given: a temporary file is for its maker only, a report is not."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _stop(*problems: str) -> NoReturn:
     for problem in problems:
         click.echo(f"ncnd: {problem}", err=True)
     sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

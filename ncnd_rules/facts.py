@@ -68,8 +68,16 @@ def _as_each(value: Any) -> Any:
     return tuple(_as_words(item) for item in as_tuple(value))
 
 
+def _as_day(value: Any) -> Any:
+    if isinstance(value, int | float):
+        raise ValueError(f"found '{value}', expected a date that exists, as YYYY-MM-DD")  # noqa: TRY004 - pydantic's way
+    return value
+
+
 # Long texts stay in the letter: what a fact says is a name, a number or a few words.
 _Short = Field(min_length=1, max_length=400)
+# No letter under the Act is older, and a slip of the pen is the likelier reading of a later year.
+Day = Annotated[date, BeforeValidator(_as_day), Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
 Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true
 Each = Annotated[tuple[Annotated[str, AfterValidator(plain), _Short], ...], BeforeValidator(_as_each)]
 Word = Annotated[str, BeforeValidator(_as_words), AfterValidator(plain), _Short]
@@ -135,7 +143,7 @@ class Date(Fact):
         Literal["response", "request", "received", "clarification_sought", "clarification_received", "due"],
         _says("what happened on that day"),
     ]
-    on: Annotated[date, _says("the day, resolved against the letter where it is relative")]
+    on: Annotated[Day, _says("the day, resolved against the letter where it is relative")]
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -321,7 +329,9 @@ class ThreatClaim(Fact):
         Literal["highest", "second_highest", "third_highest", "fourth_highest", "lowest"] | None,
         _says("a rank the letter gives the level in words"),
     ] = None
-    since: Annotated[int | None, Field(ge=2006, description="the year from which it is said to have remained")] = None
+    since: Annotated[
+        int | None, Field(ge=2006, le=2100, description="the year from which it is said to have remained")
+    ] = None
     month: Annotated[
         tuple[Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")], ...],
         BeforeValidator(as_tuple),
@@ -377,7 +387,7 @@ class Extension(Fact):
 
     kind = "extension"
     reason: Annotated[Literal["public_interest", "other"], _says("what for; section 10(3) knows one reason only")]
-    until: Annotated[date | None, _says("the estimated date given")] = None
+    until: Annotated[Day | None, _says("the estimated date given")] = None
 
 
 class Clarification(Fact):

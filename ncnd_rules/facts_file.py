@@ -11,6 +11,9 @@ from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
 from ncnd_rules.letter import Frozen, Letter, Unread, sha256
 
+# Rules compare parts with each other; no letter has a tenth of this.
+_MOST_PARTS = 150
+
 
 class Encoding(NamedTuple):
     """What a letter says, and what of it was not read."""
@@ -34,8 +37,9 @@ class _Top(Frozen):
 def load_facts(path: Path, letters: Path | None = None) -> Encoding:
     """Read a facts file and hold its quotes against the letter where the letter is at hand.
 
-    The letter is looked for beside the facts file, then in *letters*; it is used only if its hash
-    is the one the facts file names. Without it the quotes are taken as written.
+    The letter is looked for beside the facts file, then in *letters*. Beside the facts file it is
+    taken at its name unless the facts name another hash; elsewhere the hash has to be named and
+    agree. Without a letter the quotes are taken as written.
 
     Args:
         path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``.
@@ -68,6 +72,9 @@ def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fa
         FactsError: as for `load_facts`.
     """
     facts = tuple(_read_fact(item, path, (*at, number)) for number, item in enumerate(items))
+    parts = sum(fact.kind == "part" for fact in facts)
+    if parts > _MOST_PARTS:
+        raise FactsError(path, f"found {parts} parts, expected at most {_MOST_PARTS}", yamlfile.where(path, at))
     facts = tuple(
         fact if fact.id != "-" else fact.model_copy(update={"id": f"{fact.kind}-{number + 1}"})
         for number, fact in enumerate(facts)
@@ -163,8 +170,10 @@ def _check_references(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -
 def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
     for folder in filter(None, (path.parent, letters)):
         candidate = folder / Path(letter.file).name
-        if not candidate.is_file():
+        beside = folder == path.parent
+        if not candidate.is_file() or not (letter.sha256 or beside):
             continue
+        text = yamlfile.read_text(candidate, FactsError)
         found = sha256(candidate.read_bytes())
         if letter.sha256 and found != letter.sha256:
             raise FactsError(
@@ -172,8 +181,7 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
                 f"is about another letter: {candidate} has sha256 {found}, expected {letter.sha256}",
                 yamlfile.where(path, ("letter", "sha256")),
             )
-        if letter.sha256:
-            return yamlfile.read_text(candidate, FactsError)
+        return text
     return None
 
 

@@ -95,7 +95,9 @@ class Unread(Frozen):
 class Letter(Frozen):
     """Which letter the facts are about, and whether all of it was there to read."""
 
-    file: Annotated[str, AfterValidator(plain), Field(min_length=1, description="the letter's file name")]
+    file: Annotated[
+        str, AfterValidator(plain), Field(min_length=1, max_length=255, description="the letter's file name")
+    ]
     sha256: Annotated[
         str | None, Field(pattern="^[0-9a-f]{64}$", description="of the file's bytes; binds facts to one letter")
     ] = None

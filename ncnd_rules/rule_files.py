@@ -71,8 +71,8 @@ class _RuleYaml(Frozen):
     @model_validator(mode="after")
     def _obliges_something(self) -> "_RuleYaml":
         if bool(self.require) == bool(self.forbid):
-            found = "both" if self.require else "neither"
-            raise ValueError(f"found {found} 'require' and 'forbid', expected one of them")
+            found = "both 'require' and 'forbid'" if self.require else "neither 'require' nor 'forbid'"
+            raise ValueError(f"found {found}, expected one of them")
         return self
 
 
@@ -97,8 +97,8 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
     """
     root = root or rulesets_dir()
     registers = load_registers(_registers_below(root))
-    definition_files = sorted((root / "definitions").rglob("*.yaml"))
-    rule_files = sorted((root / "rules").rglob("*.yaml"))
+    definition_files = _files(root / "definitions")
+    rule_files = _files(root / "rules")
     if not rule_files:
         raise RuleError(root / "rules", "no rule files found, expected at least one .yaml file")
     kinds: dict[str, Mapping[str, FieldType]] = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
@@ -113,6 +113,15 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
     for path in (*definition_files, *rule_files):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return Ruleset(tuple(sorted(rules, key=lambda rule: rule.id)), definitions, kinds, digest.hexdigest())
+
+
+def _files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, however deep, in the order of their paths."""
+    files = sorted(path for path in folder.rglob("*.y*ml") if not path.name.startswith("."))
+    for path in files:
+        if path.suffix != ".yaml":
+            raise RuleError(shown(path), f"found the ending '{path.suffix}', expected '.yaml'")
+    return files
 
 
 def encoding_of(example: Example, rule: Rule) -> Encoding:
@@ -176,6 +185,8 @@ class _Reader:
         if fields is None:
             hint = yamlfile.did_you_mean(str(kind), self.kinds)
             raise self.fail((*place, kind), f"no kind of fact is called '{kind}'{hint}")
+        if conditions is not None and not isinstance(conditions, dict):
+            raise self.fail((*place, kind), f"found {conditions!r}, expected fields, as '{{field: value}}'")
         alias, same = self._alias(item, kind, place, bound)
         literals: dict[str, Literals | None] = {}
         joins: dict[str, Reference] = {}
@@ -233,6 +244,8 @@ class _Reader:
             return None
         values: list[Any] = []
         for written in wanted if isinstance(wanted, list) else [wanted]:
+            if isinstance(written, str) and written.startswith("$"):
+                raise self.fail(place, f"found '{written}' in a list; a name stands alone, without brackets")
             is_number = isinstance(written, int) and not isinstance(written, bool)
             value = str(written) if of.base is str and not of.choices and is_number else written
             if type(value) is not of.base:
@@ -258,6 +271,8 @@ class _Reader:
         """Every name in braces is bound, and only names every match has stand without ``all``."""
         patterns = [*when, *(pattern for group in forbid for pattern in group)]
         always = {pattern.alias for pattern in when}
+        if stray := re.search(r"[{}]\S*", re.sub(r"\{[^{}]*\}", "", sentence)):
+            raise self.fail((place,), f"found '{stray[0]}', a brace without its other half")
         sought = [*patterns, *(pattern for group in require for pattern in group)]
         asked = {(pattern.alias, field) for pattern in sought for field in (*pattern.literals, *pattern.joins)}
         asked |= {(join.alias, join.field) for pattern in sought for join in pattern.joins.values()}
@@ -404,8 +419,8 @@ def _reads_the_letter(groups: Iterable[Group], derived: frozenset[str]) -> bool:
 
 
 def _check_basis(basis: Basis, number: int, reader: _Reader) -> None:
-    match = re.match(r"FOIA 2000 s\.(\d+[A-Z]?)", basis.cite)
-    if basis.cite.startswith("FOIA") and match is None:
+    match = re.fullmatch(r"FOIA 2000 s\.(\d+[A-Z]?)(\([0-9A-Za-z]+\))*", basis.cite)
+    if basis.cite.upper().startswith("FOIA") and match is None:
         raise reader.fail(("basis", number, "cite"), f"found '{basis.cite}', expected 'FOIA 2000 s.17(3)(a)'")
     if match and not reader.registers.knows_section(match[1]):
         raise reader.fail(("basis", number, "cite"), f"section {match[1]} of the Act is in no register")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from ncnd_rules import yamlfile
 from ncnd_rules.errors import RuleError
@@ -59,6 +59,12 @@ class InForce(Frozen):
 
     since: Annotated[date, Field(alias="from", description="first day")]
     until: Annotated[date | None, Field(alias="to", description="last day, none while in force")] = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "InForce":
+        if self.until is not None and self.until < self.since:
+            raise ValueError(f"found 'to' {self.until} before 'from' {self.since}")
+        return self
 
     def on(self, day: date) -> bool:
         """Whether the rule applies to a letter of that day."""

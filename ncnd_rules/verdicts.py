@@ -66,6 +66,7 @@ class Finding(Frozen):
     rule: Annotated[str, Field(description="the rule's id")]
     version: Annotated[str, Field(description="of the rule's text: changes when the text does")]
     title: str
+    status: Annotated[str, Field(description="of the rule: draft or stable")]
     outcome: Annotated[Literal["violated", "undecided"], Field(description="undecided says why in 'why'")]
     severity: Severity
     message: Annotated[str, Field(description="one sentence for the reader")]
@@ -88,6 +89,7 @@ class Verdicts(Frozen):
     date: str | None
     findings: tuple[Finding, ...]
     outcomes: Annotated[Mapping[str, Outcome], Field(description="rule id to its outcome on the whole letter")]
+    not_applied: Annotated[Mapping[str, str], Field(description="rule id to why it says nothing of this letter at all")]
     derivations: Annotated[tuple[Derivation, ...], Field(description="every match of every rule")]
     facts: Annotated[Mapping[str, KnownFact], Field(description="every fact a derivation names")]
     unread: tuple[Unread, ...]

@@ -8,7 +8,7 @@ A key given twice is an error.
 import difflib
 import re
 import stat
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from types import UnionType
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ncnd_rules.errors import InputError
+from ncnd_rules.shipped import shown
 
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -28,6 +29,7 @@ _DEEPEST = 50
 
 # Only a text with an anchor, many openings in a row, deep indentation or deep brackets can hold a trap.
 _SUSPECT = re.compile(r"(?:^|[\s\[{,])&\w|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
+_QUOTED = re.compile(r"'([^']*)'")
 _BRACKET = re.compile(r"[\[\]{}]")
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,6 +41,8 @@ class _Loader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key has to be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"the key '{key.value}' is given twice", key.start_mark
@@ -70,27 +74,27 @@ def read_text(path: Path, error: type[InputError] = InputError) -> str:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise error(path, "is a directory, expected a file")
+            raise error(shown(path), "is a directory, expected a file")
         if not stat.S_ISREG(status.st_mode):
-            raise error(path, "is not a regular file")
+            raise error(shown(path), "is not a regular file")
         if status.st_size > _MOST_BYTES:
             found = f"{status.st_size / 2**20:.0f} MB"
-            raise error(path, f"has {found}, expected at most {_MOST_BYTES // 2**20} MB")
+            raise error(shown(path), f"has {found}, expected at most {_MOST_BYTES // 2**20} MB")
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise error(path, "no such file") from None
+        raise error(shown(path), "no such file") from None
     except OSError as problem:
-        raise error(path, f"cannot be read ({problem.strerror})") from None
+        raise error(shown(path), f"cannot be read ({problem.strerror})") from None
     if not raw.strip():
-        raise error(path, "the file is empty")
+        raise error(shown(path), "the file is empty")
     if b"\0" in raw:
-        raise error(path, "is a binary file, expected text", f"byte {raw.index(0)}")
+        raise error(shown(path), "is a binary file, expected text", f"byte {raw.index(0)}")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         found = f"0x{raw[problem.start]:02x}"
-        raise error(path, f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
+        raise error(shown(path), f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
 
 
 def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
@@ -106,9 +110,10 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         place = f"line {mark.line + 1}" if mark else ""
-        raise error(path, f"not valid YAML: {problem.problem}", place) from None
-    except (yaml.YAMLError, ValueError) as problem:
-        raise error(path, f"not valid YAML: {problem}") from None
+        raise error(shown(path), f"not valid YAML: {problem.problem}", place) from None
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError) as problem:
+        # What the loader raises for a tag whose value does not fit it.
+        raise error(shown(path), f"not valid YAML: {problem}") from None
 
 
 def _bracket_depth(text: str) -> int:
@@ -127,10 +132,10 @@ def _refuse_traps(text: str, path: Path, error: type[InputError]) -> None:
     for event in yaml.parse(text, Loader=_Base):
         place = f"line {event.start_mark.line + 1}" if event.start_mark else ""
         if isinstance(event, yaml.AliasEvent):
-            raise error(path, f"found the alias '*{event.anchor}', expected the thing itself", place)
+            raise error(shown(path), f"found the alias '*{event.anchor}', expected the thing itself", place)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise error(path, f"nested more than {_DEEPEST} deep", place)
+            raise error(shown(path), f"nested more than {_DEEPEST} deep", place)
 
 
 def load(path: Path, error: type[InputError] = InputError) -> Any:
@@ -155,7 +160,7 @@ def validated(model: type[Model], data: Any, path: Path, at: Place = (), error: 
         first = next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
         more = f" (and {len(details) - 1} more in the same place)" if len(details) > 1 else ""
         place = (*at, *first["loc"])
-        raise error(path, _sentence(model, first) + more, where(path, place)) from None
+        raise error(shown(path), _sentence(model, first) + more, where(path, place)) from None
 
 
 def where(path: Path, place: Place) -> str:
@@ -204,27 +209,39 @@ _KINDS = {
     "dict_type": "a mapping",
     "model_type": "a mapping of fields",
     "model_attributes_type": "a mapping of fields",
+    "too_short": "something in it",
+    "string_too_short": "a word",
 }
 
 
 def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
-    kind, found = detail["type"], detail["input"]
+    kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         name, fields = str(detail["loc"][-1]), _fields_at(model, detail["loc"][:-1])
         return f"no field '{name}' here{did_you_mean(name, fields)}; expected one of {', '.join(sorted(fields))}"
     if kind == "missing":
         return f"the field '{detail['loc'][-1]}' is missing"
-    if kind in ("literal_error", "enum"):
-        expected = str(detail.get("ctx", {}).get("expected", ""))
-        known = re.findall(r"'([^']*)'", expected)
-        return f"found {_shown(found)}, expected one of {', '.join(known) or expected}{did_you_mean(str(found), known)}"
-    if kind.startswith("date") or kind == "date_from_datetime_parsing":
-        return f"found {_shown(found)}, expected a date that exists, as YYYY-MM-DD"
     if kind == "value_error":
-        return str(detail["ctx"]["error"])
-    if kind in _KINDS:
-        return f"found {_shown(found)}, expected {_KINDS[kind]}"
-    return f"found {_shown(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+        return str(context["error"])
+    expected = _expected(kind, context)
+    if expected is None:
+        return f"found {_shown(found)}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+    known = _QUOTED.findall(str(context.get("expected", "")))
+    hint = did_you_mean(found, known) if isinstance(found, str) else ""
+    return f"found {_shown(found)}, expected {expected}{hint}"
+
+
+def _expected(kind: str, context: Mapping[str, Any]) -> str | None:
+    """What a field of this kind takes, in words; none where pydantic says it better."""
+    if kind in ("literal_error", "enum"):
+        return "one of " + ", ".join(_QUOTED.findall(str(context["expected"])))
+    if kind.startswith("date"):
+        return "a date that exists, as YYYY-MM-DD"
+    if kind == "string_pattern_mismatch":
+        return f"the form {str(context['pattern']).strip('^$')}"
+    if kind == "string_too_long":
+        return f"at most {context['max_length']} characters"
+    return _KINDS.get(kind)
 
 
 def _shown(value: Any) -> str:
@@ -233,7 +250,9 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list | tuple):
-        return "a list"
+        return "a list" if value else "an empty list"
+    if value == "":
+        return "no text"
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 
@@ -242,9 +261,11 @@ def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
     current: Any = model
     for step in loc:
         if isinstance(step, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(step)
-            current = _model_within(field.annotation) if field else None
-    return set(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else set()
+            fields = {field.alias or name: field for name, field in current.model_fields.items()}
+            current = _model_within(fields[step].annotation) if step in fields else None
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return {field.alias or name for name, field in current.model_fields.items()}
+    return set()
 
 
 def _model_within(annotation: Any) -> Any:

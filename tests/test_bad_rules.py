@@ -60,7 +60,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("look_in: [public_interest, balance]\n", "", "expected 'look_in', the sections where the thing would stand"),
         ("look_in: [public_interest, balance]", "look_in: [balanse]", "found 'balanse', expected one of header"),
         ("require:\n", "forbid:\n  - {balance: {}}\nrequire:\n", "found both 'require' and 'forbid', expected one of them"),
-        ("require:\n  - {balance: {section: $cited.section}}\n", "", "found neither 'require' and 'forbid'"),
+        ("require:\n  - {balance: {section: $cited.section}}\n", "", "found neither 'require' nor 'forbid'"),
         ("id: PIT-01", "id: PIT-02", "the rule 'PIT-02' stands in pit/PIT-01.yaml, expected pit/PIT-02.yaml"),
         ("id: PIT-01", "id: pit1", "found 'pit1'"),
         ("status: stable", "status: stable\nlessened: {to: error, by: [{balance: {}}]}", "found 'error', expected less than 'error'"),

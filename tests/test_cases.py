@@ -34,13 +34,14 @@ def severities(verdicts: Verdicts, rule: str) -> set[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.parent.name)
 def test_verdicts_are_those_expected(checker: Checker, case: Path) -> None:
     """
-    Every rule comes out as decided by reading letter and law, and as gravely; none is left out.
+    Every rule comes out as decided by reading letter and law, and as gravely. A rule added since then owes
+    nothing here: its own examples are its tests.
     """
     verdicts = checker.check(load_facts(case))
     told = expected(case)
 
     assert {rule: entry["outcome"] for rule, entry in sorted(told.items())} == {
-        rule: outcome.value for rule, outcome in sorted(verdicts.outcomes.items())
+        rule: outcome.value for rule, outcome in sorted(verdicts.outcomes.items()) if rule in told
     }
     for rule, entry in told.items():
         if entry["outcome"] == "violated":
@@ -81,6 +82,13 @@ def test_quotes_stand_in_the_letters(case: Path) -> None:
         for span in fact.evidence
         if span.start is not None
     )
+
+
+def test_the_first_sixty_one_rules_are_expected_everywhere() -> None:
+    """
+    Each of the five real letters and three invented ones was read against every rule of the first release.
+    """
+    assert {61} == {len(expected(case)) for case in CASES}
 
 
 def test_every_kind_of_fact_is_used() -> None:

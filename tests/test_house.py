@@ -1,6 +1,7 @@
 """The house inspects itself: its tools, its floors, its papers, and the package it becomes."""
 
 import ast
+import doctest
 import re
 import shutil
 import subprocess
@@ -174,6 +175,17 @@ def test_files_named_in_the_readme_exist() -> None:
 
     assert paths
     assert [] == sorted(path for path in paths if not (TOP / path).exists())
+
+
+def test_python_in_the_readme_runs() -> None:
+    """
+    The Python shown in the README prints what the README says it prints.
+    """
+    shown = re.findall(r"^```python\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    examples = doctest.DocTestParser().get_doctest("\n".join(shown), {}, "README", str(README), 0)
+
+    assert examples.examples
+    assert 0 == doctest.DocTestRunner(verbose=False).run(examples).failed
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closure import Closed, Matcher, close
-from ncnd_rules.engine.decide import decide
+from ncnd_rules.engine.decide import decide, not_applied
 from ncnd_rules.engine.findings import Decided, findings_of, order_of
 from ncnd_rules.engine.program import compile_ruleset
 from ncnd_rules.errors import EngineDefect
@@ -72,7 +72,11 @@ class Checker:
         findings: list[Finding] = []
         outcomes: dict[str, Outcome] = {}
         derivations: list[Derivation] = []
+        skipped: dict[str, str] = {}
         for rule in self._program.ruleset.rules:
+            if reason := not_applied(rule, closed):
+                outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
+                continue
             decided = [Decided(*result) for result in decide(rule, closed)]
             findings += findings_of(rule, decided, closed)
             outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
@@ -88,6 +92,7 @@ class Checker:
             date=world.letter_date.isoformat() if world.letter_date else None,
             findings=tuple(sorted(findings, key=order_of)),
             outcomes=outcomes,
+            not_applied=skipped,
             derivations=tuple(derivations),
             facts=_with_premises(derivations, closed),
             unread=encoding.unread,

@@ -6,7 +6,8 @@ sections that are whole and read.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.rules import Group, Pattern, Rule
@@ -14,17 +15,23 @@ from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import WORLD_KINDS
 
 
-def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, list[Binding]]]:
-    """Every match of a rule with its outcome, its rows, and the rows of whatever broke it.
-
-    A rule of another regime, or not in force on the letter's date, has no matches.
-    """
+def not_applied(rule: Rule, closed: Closed) -> str | None:
+    """Why a rule says nothing of this letter at all, whatever is in it; none where it is applied."""
+    if rule.status == "deprecated":
+        return "they are deprecated"
+    if rule.regime != closed.world.regime:
+        return f"they belong to {rule.regime.upper()}, and the letter answers under {closed.world.regime.upper()}"
     day = closed.world.letter_date
-    if rule.regime != closed.world.regime or (day is not None and not rule.in_force.on(day)):
-        return
+    if day is not None and not rule.in_force.on(day):
+        return f"they were not in force on {day}, the date of the letter"
+    return None
+
+
+def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, list[Binding]]]:
+    """Every match of a rule with its outcome, its rows, and the rows of whatever broke it."""
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if day is None and not always and "letter_date" not in rule.needs:
+    if closed.world.letter_date is None and not always and "letter_date" not in rule.needs:
         unknown.append("without the letter's date it cannot be told whether the rule was in force")
     aliases = frozenset(pattern.alias for pattern in rule.when)
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
@@ -33,61 +40,79 @@ def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, li
         yield derivation, binding, broken
 
 
+# For each part of a rule and each of its alternatives: the match of ``when`` to the hits that extend it.
 Found = dict[str, list[dict[Binding, list[Binding]]]]
+
+
+class _Judged(NamedTuple):
+    """A match with its outcome, and what it rests on beside the match itself."""
+
+    outcome: Outcome
+    broken: list[Binding]  # what the rule forbids and the letter has
+    met: list[Binding]  # what the rule requires, or what excuses
+    absences: tuple[Absence, ...]
+    why: tuple[str, ...]
 
 
 def _decide_match(
     rule: Rule, binding: Binding, found: Found, unknown: tuple[str, ...], closed: Closed
 ) -> tuple[Derivation, list[Binding]]:
     hits = {part: [group.get(binding, []) for group in groups] for part, groups in found.items()}
-    excuse, excuse_doubt = _certain(hits["unless"], closed)
-    broken = [hit for group in hits["forbid"] for hit in group if not closed.doubts(_rows(hit))]
-    doubtful = [hit for group in hits["forbid"] for hit in group if closed.doubts(_rows(hit))]
-    met = [_first_certain(group, closed) for group in hits["require"]]
-    missing = [number for number, hit in enumerate(met) if hit is None]
-    why = [*unknown, *closed.doubts(_rows(binding))]
-    absences: list[Absence] = []
-    if excuse is not None:
-        outcome = Outcome.SATISFIED
-        why = []
-    elif why:
-        outcome = Outcome.UNDECIDED
-    elif not broken and not doubtful and not missing:
-        outcome = Outcome.SATISFIED
-    else:
-        absences = [
-            *_absences(rule, [rule.require[number] for number in missing], "required", binding, closed),
-            *_absences(rule, rule.unless, "exception", binding, closed),
-        ]
-        why += excuse_doubt
-        if not broken and rule.forbid:
-            why += closed.doubts(row for hit in doubtful for row in _rows(hit))
-        for number in missing:
-            why += closed.doubts(row for hit in hits["require"][number] for row in _rows(hit))
-        why += [doubt for absence in absences for doubt in absence.doubt]
-        outcome = Outcome.UNDECIDED if why else Outcome.VIOLATED
-    violated = outcome == Outcome.VIOLATED
-    lessening, _ = _certain(hits["lessened"], closed)
-    # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
-    maybe_lessened = (
-        violated
-        and lessening is None
-        and any(absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed))
-    )
+    judged = _judge(rule, binding, hits, unknown, closed)
+    lessening, lessened = None, False
+    if judged.outcome == Outcome.VIOLATED:
+        lessening = _certain([hit for group in hits["lessened"] for hit in group], closed)
+        # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
+        lessened = lessening is not None or any(
+            absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed)
+        )
     when = {alias: closed.rows[row].fact for alias, row in binding}
-    broken_facts = _facts([row for hit in broken for row in _rows(hit)], closed) if violated else ()
-    met_facts = _facts([row for hit in (excuse, *met) if hit for row in _rows(hit)], closed)
-    return Derivation(
+    met = _facts(judged.met, closed)
+    derivation = Derivation(
         rule=rule.id,
-        outcome=outcome,
+        outcome=judged.outcome,
         when=when,
-        hits=broken_facts,
-        met=tuple(fact for fact in met_facts if fact not in when.values()),
-        lessened=violated and bool(lessening or maybe_lessened),
-        lessened_by=_facts(_rows(lessening), closed) if violated and lessening else (),
-        absences=tuple(absences),
-        why=tuple(dict.fromkeys(why)),
-    ), broken
+        hits=_facts(judged.broken, closed),
+        met=tuple(fact for fact in met if fact not in when.values()),
+        lessened=lessened,
+        lessened_by=_facts([lessening], closed) if lessening else (),
+        absences=judged.absences,
+        why=judged.why,
+    )
+    return derivation, judged.broken
+
+
+def _judge(
+    rule: Rule, binding: Binding, hits: dict[str, list[list[Binding]]], unknown: tuple[str, ...], closed: Closed
+) -> _Judged:
+    excuses = [hit for group in hits["unless"] for hit in group]
+    excuse = _certain(excuses, closed)
+    if excuse is not None:
+        return _Judged(Outcome.SATISFIED, [], [excuse], (), ())
+    if why := _once(unknown, _doubts([binding], closed)):
+        return _Judged(Outcome.UNDECIDED, [], [], (), why)
+
+    forbidden = [hit for group in hits["forbid"] for hit in group]
+    broken = [hit for hit in forbidden if not _doubts([hit], closed)]
+    met = [_certain(group, closed) for group in hits["require"]]
+    missing = [number for number, hit in enumerate(met) if hit is None]
+    found = [hit for hit in met if hit is not None]
+    if not forbidden and not missing:
+        return _Judged(Outcome.SATISFIED, [], found, (), ())
+
+    absences = (
+        *_absences(rule, [rule.require[number] for number in missing], "required", binding, closed),
+        *_absences(rule, rule.unless, "exception", binding, closed),
+    )
+    why = _once(
+        _doubts(excuses, closed),
+        () if broken else _doubts(forbidden, closed),
+        *(_doubts(hits["require"][number], closed) for number in missing),
+        *(absence.doubt for absence in absences),
+    )
+    if why:
+        return _Judged(Outcome.UNDECIDED, [], found, absences, why)
+    return _Judged(Outcome.VIOLATED, broken, found, absences, ())
 
 
 def _parts(rule: Rule) -> dict[str, tuple[Group, ...]]:
@@ -97,7 +122,7 @@ def _parts(rule: Rule) -> dict[str, tuple[Group, ...]]:
 def _by_match(
     rule: Rule, part: str, groups: tuple[Group, ...], aliases: frozenset[str], closed: Closed
 ) -> list[dict[Binding, list[Binding]]]:
-    """For each alternative of a part: the match of ``when`` to the hits that extend it."""
+    """What one part of a rule found; of each hit, the rows that the part itself names."""
     found: list[dict[Binding, list[Binding]]] = []
     for number, group in enumerate(groups):
         own = {pattern.alias for pattern in group}
@@ -109,15 +134,18 @@ def _by_match(
     return found
 
 
-def _certain(groups: list[list[Binding]], closed: Closed) -> tuple[Binding | None, tuple[str, ...]]:
-    """The first hit that rests on certain facts; else why the others do not."""
-    hits = [hit for group in groups for hit in group]
-    certain = _first_certain(hits, closed)
-    return certain, () if certain is not None else closed.doubts(row for hit in hits for row in _rows(hit))
+def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
+    """The first hit that rests on certain facts alone."""
+    return next((hit for hit in hits if not _doubts([hit], closed)), None)
 
 
-def _first_certain(hits: list[Binding], closed: Closed) -> Binding | None:
-    return next((hit for hit in hits if not closed.doubts(_rows(hit))), None)
+def _doubts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
+    """Why the facts behind these hits are not certain; empty where all are."""
+    return closed.doubts(row for hit in hits for _, row in hit)
+
+
+def _once(*reasons: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*reasons)))
 
 
 def _absences(
@@ -147,9 +175,5 @@ def _conditions(pattern: Pattern, rows: dict[str, str], closed: Closed) -> Itera
         yield field, f"the same {reference.field}" if value is None else str(value)
 
 
-def _rows(binding: Binding) -> list[str]:
-    return [row for _, row in binding]
-
-
-def _facts(rows: list[str], closed: Closed) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(closed.rows[row].fact for row in rows))
+def _facts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(closed.rows[row].fact for hit in hits for _, row in hit))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.letter import Span
-from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity
+from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, slots_of
 from ncnd_rules.verdicts import Derivation, Finding, Outcome
 
 
@@ -34,7 +34,7 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
         message = fill(rule.finding, items, closed)
         yield _finding(rule, "violated", severity, message, items, closed)
     for why, items in undecided.items():
-        message = f"Undecided: {rule.title[0].lower()}{rule.title[1:]}. It cannot be checked because {'; '.join(why)}."
+        message = f"{rule.title}: this cannot be checked, because {'; '.join(why)}."
         yield _finding(rule, "undecided", rule.severity, message, items, closed, why)
 
 
@@ -88,8 +88,16 @@ def _finding(
     derivations = [item.derivation for item in items]
     telling = [fact for item in derivations for fact in (*item.hits, *item.lessened_by)]
     own = [fact for fact in telling if closed.facts[fact].evidence]
-    matched = [fact for item in derivations for fact in item.when.values()]
-    spans = tuple(dict.fromkeys(span for facts in (own, matched, telling) for span in evidence_of(facts, closed)))
+    named = {slot.alias for slot in slots_of(rule.finding)}
+    matched = [
+        fact
+        for item in derivations
+        for alias, fact in sorted(item.when.items(), key=lambda pair: _weight(pair, named, closed))
+    ]
+    first = [fact for fact in matched if closed.facts[fact].kind != "question"]
+    spans = tuple(
+        dict.fromkeys(span for facts in (own, first, matched, telling) for span in evidence_of(facts, closed))
+    )
     used = dict.fromkeys(fact for item in derivations for fact in item.premises())
     sources = dict.fromkeys(
         closed.facts[fact].source
@@ -101,6 +109,7 @@ def _finding(
             "rule": rule.id,
             "version": rule.version,
             "title": rule.title,
+            "status": rule.status,
             "outcome": outcome,
             "severity": severity,
             "message": message,
@@ -114,6 +123,11 @@ def _finding(
             "fingerprint": _fingerprint(rule, outcome, message, spans, closed),
         }
     )
+
+
+def _weight(pair: tuple[str, str], named: set[str], closed: Closed) -> tuple[bool, bool]:
+    """What the sentence names comes before what it does not, the authority's words before the requester's."""
+    return closed.facts[pair[1]].kind == "question", pair[0] not in named
 
 
 def _severity(rule: Rule, derivation: Derivation) -> Severity | str:

@@ -76,7 +76,8 @@ def _parts(verdicts: Verdicts, rule: Rule) -> Iterator[Node | Edge]:
         )
     matches = [derivation for derivation in verdicts.derivations if derivation.rule == rule.id]
     if matches and not findings:
-        passed = Node(f"finding/{rule.id}", "finding", f"Satisfied: {rule.title}", f"{len(matches)} matches")
+        number = f"{len(matches)} matches" if len(matches) > 1 else "1 match"
+        passed = Node(f"finding/{rule.id}", "finding", f"Satisfied: {rule.title}", number)
         yield from _conclusion(verdicts, rule, passed, matches)
 
 

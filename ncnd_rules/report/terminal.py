@@ -1,11 +1,12 @@
 """Reports for a terminal, in the manner of compilers: the only module that knows rich."""
 
-import sys
 import textwrap
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from itertools import accumulate
-from typing import IO
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,51 +21,44 @@ from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _MOST_PLACES = 3  # shown of a finding's words; the rest are counted
-_WIDEST = 110
-_QUOTED = 90  # characters of a line of the letter shown around its underlined words
 
 
-def print_verdicts(letters: Iterable[Checked], *, stream: IO[str] | None = None, quiet: bool = False) -> None:
+class Screen(NamedTuple):
+    """What the text is written for."""
+
+    width: int = 100  # columns
+    colour: bool = False
+
+
+def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool = False) -> str:
     """Findings with the words underlined, then how all rules came out.
-
-    Colour is used on a terminal only, never with NO_COLOR, always with FORCE_COLOR.
 
     Args:
         quiet: the summary of each letter alone.
     """
-    console = _console(stream)
+    lines: list[Text] = []
     for checked in letters:
-        console.print(_heading(checked))
+        lines.append(_heading(checked))
         if not quiet:
             for finding in checked.verdicts.findings:
-                console.print()
-                for line in _finding(finding, checked, _width(console)):
-                    console.print(line)
-            if checked.verdicts.findings:
-                console.print()
-        for line in _summary(checked.verdicts):
-            console.print(line)
-        console.print()
+                lines += [Text(), *_finding(finding, checked, screen.width)]
+            lines.append(Text())
+        lines += [*_summary(checked.verdicts, screen.width), Text()]
+    return _rendered(lines[:-1], screen)
 
 
-def print_rules(rules: Iterable[Rule], *, stream: IO[str] | None = None) -> None:
+def rules_as_text(rules: Iterable[Rule], screen: Screen) -> str:
     """One line a rule."""
-    console = _console(stream)
+    lines = []
     for rule in rules:
-        line = Text()
-        line.append(f"{rule.id:8}", "bold")
-        line.append(f"{rule.severity:8}", _COLOURS[rule.severity])
-        line.append(rule.title)
-        if rule.status != "stable":
-            line.append(f" ({rule.status})", "dim")
-        console.print(line)
+        line = Text.assemble((f"{rule.id:8}", "bold"), (f"{rule.severity:8}", _COLOURS[rule.severity]), rule.title)
+        lines.append(line.append(f" ({rule.status})", "dim") if rule.status != "stable" else line)
+    return _rendered(lines, screen)
 
 
-def print_rule(rule: Rule, place: str, *, stream: IO[str] | None = None) -> None:
+def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
     """Everything a rule says, as a page."""
-    console = _console(stream)
-    width = _width(console)
-    console.print(Text.assemble((rule.id, "bold"), ("  ", ""), (rule.title, "bold")))
+    lines = [Text.assemble((rule.id, "bold"), "  ", (rule.title, "bold"))]
     until = f" until {rule.in_force.until}" if rule.in_force.until else ""
     lessened = f", lessened to {rule.lessened_to} in some cases" if rule.lessened_to else ""
     facts = [
@@ -73,14 +67,13 @@ def print_rule(rule: Rule, place: str, *, stream: IO[str] | None = None) -> None
         ("In force", f"for letters dated from {rule.in_force.since}{until}"),
         ("File", place),
     ]
-    for name, value in facts:
-        console.print(Text.assemble((f"  {name:10}", "dim"), value))
-    for title, lines in _page(rule):
-        console.print()
-        console.print(Text(title, "bold"))
-        for line in lines:
-            for number, wrapped in enumerate(textwrap.wrap(line, width - 4)):
-                console.print(Text(f"  {'' if number == 0 else '  '}{wrapped}"))
+    lines += [Text.assemble((f"  {name:10}", "dim"), value) for name, value in facts]
+    for title, paragraphs in _page(rule):
+        lines += [Text(), Text(title, "bold")]
+        for paragraph in paragraphs:
+            wrapped = textwrap.wrap(paragraph, screen.width - 4)
+            lines += [Text(f"  {'' if number == 0 else '  '}{line}") for number, line in enumerate(wrapped)]
+    return _rendered(lines, screen)
 
 
 def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
@@ -128,57 +121,71 @@ def _heading(checked: Checked) -> Text:
 def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     undecided = finding.outcome == "undecided"
     name, colour = ("undecided", "bold magenta") if undecided else (finding.severity, _COLOURS[finding.severity])
-    lead = f"{name}[{finding.rule}]: "
+    draft = f", {finding.status}" if finding.status != "stable" else ""
+    lead = f"{name}[{finding.rule}{draft}]: "
     for number, line in enumerate(textwrap.wrap(finding.message, width - 4, initial_indent=" " * len(lead))):
         text = line[len(lead) :] if number == 0 else f"    {line}"
         yield Text.assemble((lead, colour), (text, "bold")) if number == 0 else Text(text, "bold")
     shown = finding.evidence[:_MOST_PLACES]
     for span in shown:
-        yield from _words(span, checked, colour)
-    if len(finding.evidence) > len(shown):
-        more = len(finding.evidence) - len(shown)
+        yield from _words(span, checked, colour, width)
+    if more := len(finding.evidence) - len(shown):
         yield Text(f"    … and {more} more place{'s' if more > 1 else ''}", "dim")
     laws = "; ".join(f"{basis.cite}{' (' + basis.says + ')' if basis.says else ''}" for basis in finding.basis)
     yield from _note("basis", laws, width)
-    for source in finding.sources[:_MOST_PLACES]:
-        yield from _note("register", without_sources(source), width)
+    yield from _notes("register", map(without_sources, finding.sources), width)
     required = [absence for absence in finding.not_found if absence.role == "required"]
-    for absence in required[:_MOST_PLACES]:
-        yield from _note("not found", _absence(absence), width)
+    yield from _notes("not found", (_absence(absence, checked.verdicts) for absence in required), width)
     if not undecided:
         yield from _note("repair", finding.repair, width)
 
 
-def _words(span: Span, checked: Checked, colour: str) -> Iterator[Text]:
+def _words(span: Span, checked: Checked, colour: str, width: int) -> Iterator[Text]:
     if checked.text is None or span.start is None or span.stop is None:
         where = f" (characters {span.start} to {span.stop})" if span.start is not None else ""
         yield Text.assemble(("    | ", "dim"), f"“{one_line(span.quote)}”", (where, "dim"))
         return
     number, column, line = _line_at(checked.text, span.start)
     length = min(span.stop - span.start, len(line) - column)
-    first = max(0, column - (_QUOTED - min(length, _QUOTED)) // 2)
-    shown = visible(line[first : first + _QUOTED])
+    room = width - 10  # for the margin and an ellipsis on either side
+    first = max(0, column - (room - min(length, room)) // 2)
+    shown = visible(line[first : first + room])
     before = "…" if first else ""
-    after = "…" if first + _QUOTED < len(line) else ""
+    after = "…" if first + room < len(line) else ""
     margin = f"{number:>5} | "
     yield Text.assemble(("  --> ", "dim"), f"{checked.verdicts.letter.file}:{number}:{column + 1}")
     yield Text.assemble((margin, "dim"), before, shown, after)
-    lead, marked = line[first:column], line[column : min(column + length, first + _QUOTED)]
+    lead, marked = line[first:column], line[column : min(column + length, first + room)]
     marks = " " * (len(before) + cell_len(lead)) + "^" * max(1, cell_len(marked))
     yield Text.assemble((" " * 5 + " | ", "dim"), (marks, colour))
 
 
 def _line_at(text: str, offset: int) -> tuple[int, int, str]:
     """The line of an offset: its number from 1, the column from 0, and its words."""
-    lines = text.splitlines(keepends=True)
-    starts = [0, *accumulate(len(line) for line in lines)]
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     number = bisect_right(starts, offset) - 1
-    return number + 1, offset - starts[number], lines[number].rstrip("\r\n").replace("\t", " ")
+    return number + 1, offset - starts[number], lines[number].rstrip("\r").replace("\t", " ")
 
 
-def _absence(absence: Absence) -> str:
+def _absence(absence: Absence, verdicts: Verdicts) -> str:
+    told = []
+    for field, value in absence.conditions:
+        if field == "part":  # the finding says which part; its id says nothing to a reader
+            continue
+        question = verdicts.facts.get(value) if field == "question" else None
+        told.append((field, str(question.fields.get("label", value)) if question else value))
     where = f"; searched in {', '.join(spoken(name) for name in absence.searched)}" if absence.searched else ""
-    return f"no {spoken(absence.kind)}{conditions(absence.conditions)}{where}"
+    return f"no {spoken(absence.kind)}{conditions(told)}{where}"
+
+
+def _notes(name: str, texts: Iterable[str], width: int) -> Iterator[Text]:
+    """The first few of several notes, each once, and how many more there are."""
+    texts = list(dict.fromkeys(texts))
+    for text in texts[:_MOST_PLACES]:
+        yield from _note(name, text, width)
+    if more := len(texts) - len(texts[:_MOST_PLACES]):
+        yield from _note(name, f"… and {more} more", width)
 
 
 def _note(name: str, text: str, width: int) -> Iterator[Text]:
@@ -187,7 +194,7 @@ def _note(name: str, text: str, width: int) -> Iterator[Text]:
         yield Text.assemble((lead if number == 0 else " " * len(lead), "dim"), line)
 
 
-def _summary(verdicts: Verdicts) -> Iterator[Text]:
+def _summary(verdicts: Verdicts, width: int) -> Iterator[Text]:
     counts = verdicts.counts()
     violated = [finding for finding in verdicts.findings if finding.outcome == "violated"]
     grave = [
@@ -200,16 +207,25 @@ def _summary(verdicts: Verdicts) -> Iterator[Text]:
     told = ", ".join(f"{counts[outcome]} {spoken(outcome)}" for outcome in Outcome)
     line.append(f". Rules: {told}.")
     yield line
+    for reason, number in Counter(verdicts.not_applied.values()).items():
+        yield from map(Text, textwrap.wrap(f"{number} rules were not applied: {reason}.", width))
     for passage in verdicts.unread:
         yield Text(f"unread, {spoken(passage.section)}: {passage.reason}", "dim")
-    yield Text(
-        f"Evaluated by {verdicts.evaluator}; rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}.", "dim"
+    ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
+    yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
+
+
+def _rendered(lines: Iterable[Text], screen: Screen) -> str:
+    stream = StringIO()
+    console = Console(
+        file=stream,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        highlight=False,
+        soft_wrap=True,
+        markup=False,
+        emoji=False,
     )
-
-
-def _console(stream: IO[str] | None) -> Console:
-    return Console(file=stream or sys.stdout, highlight=False, soft_wrap=True, markup=False, emoji=False)
-
-
-def _width(console: Console) -> int:
-    return min(console.width, _WIDEST) if console.is_terminal else _WIDEST
+    for line in lines:
+        console.print(line)
+    return stream.getvalue().rstrip("\n")
