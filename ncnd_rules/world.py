@@ -21,7 +21,7 @@ from ncnd_rules.facts import (
     section_of,
 )
 from ncnd_rules.facts_file import Encoding
-from ncnd_rules.registers import OutsideRegisterError, Registers, deadline, working_days
+from ncnd_rules.registers import OutsideRegisterError, Registers, deadline, in_words, working_days
 
 _TEXT = FieldType(str)
 _FLAG = FieldType(bool)
@@ -152,8 +152,8 @@ def world_of(encoding: Encoding, registers: Registers) -> World:
         unknown["letter_date"] = "no date of the letter was read"
     elif sent.on > registers.threat.verified_until:
         unknown["threat_levels"] = (
-            f"the register of threat levels is verified until {_day(registers.threat.verified_until)} "
-            f"and the letter is dated {_day(sent.on)}"
+            f"the register of threat levels is verified until {in_words(registers.threat.verified_until)} "
+            f"and the letter is dated {in_words(sent.on)}"
         )
     if received is None:
         unknown["request_date"] = "no date of the request or of its receipt was read"
@@ -190,7 +190,7 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
             }
             yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation())
     for section in sorted({section_of(provision) for provision in provisions} | classified):
-        row = registers.exemptions.section(section)
+        row = registers.exemptions.section(section, day)
         if row is not None:
             fields = {
                 "section": section,
@@ -217,7 +217,7 @@ def _threat(encoding: Encoding, registers: Registers, sent: Date) -> Iterator[Wo
                 "series": series,
                 "level": level,
                 "standing": standing,
-                "label": f"{level.upper()} from {_day(row.since)}",
+                "label": f"{level.upper()} from {in_words(row.since)}",
             }
             name = f"published_level {series} {level} {standing}"
             yield WorldFact(name, "published_level", fields, (sent.id,), row.citation())
@@ -237,7 +237,7 @@ def _events(encoding: Encoding, registers: Registers) -> Iterator[WorldFact]:
     for key in sorted(named):
         event = registers.threat.event(key)
         if event is not None:
-            fields: Fields = {"event": key, "year": event.on.year, "label": f"{event.title} ({_day(event.on)})"}
+            fields: Fields = {"event": key, "year": event.on.year, "label": f"{event.title} ({in_words(event.on)})"}
             yield WorldFact(f"event {key}", "event", fields, (), event.citation())
 
 
@@ -265,12 +265,12 @@ def _gaps(claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, s
             continue
         assert claim.level is not None
         relation = "lower" if order[row.level] < order[claim.level] else "higher"
-        until = "" if runs_to_letter or row.last is None else f" to {_day(row.last)}"
+        until = "" if runs_to_letter or row.last is None else f" to {in_words(row.last)}"
         fields: Fields = {
             "threat_claim": claim.id,
             "relation": relation,
             "level": row.level,
-            "label": f"{row.level.upper()} from {_day(row.since)}{until}",
+            "label": f"{row.level.upper()} from {in_words(row.since)}{until}",
         }
         name = f"level_gap {claim.id} {row.since}"
         yield WorldFact(name, "level_gap", fields, (claim.id, sent.id), row.citation())
@@ -372,7 +372,3 @@ def _months_of(first: date, last: date | None) -> Iterator[str]:
 
 def _by_day(fact: Date) -> tuple[date, str]:
     return fact.on, fact.id
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -6,31 +6,19 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from ncnd_rules.errors import RegisterError
-from ncnd_rules.registers.bodies import Bodies, BodyRow
+from ncnd_rules.registers.bodies import Bodies
 from ncnd_rules.registers.calendar import Calendar
-from ncnd_rules.registers.exemptions import Exemptions, LimbRow, SectionRow
-from ncnd_rules.registers.procedure import Contacts, Procedure, ProcedureRow
-from ncnd_rules.registers.rows import OutsideRegisterError, Row, without_sources
-from ncnd_rules.registers.threat import EventRow, LevelRow, ThreatLevels
+from ncnd_rules.registers.exemptions import Exemptions
+from ncnd_rules.registers.procedure import Contacts, Procedure
+from ncnd_rules.registers.rows import OutsideRegisterError, in_words, without_sources
+from ncnd_rules.registers.threat import ThreatLevels
 from ncnd_rules.shipped import rulesets_dir
 
 __all__ = [
-    "Bodies",
-    "BodyRow",
-    "Calendar",
-    "Contacts",
-    "EventRow",
-    "Exemptions",
-    "LevelRow",
-    "LimbRow",
     "OutsideRegisterError",
-    "Procedure",
-    "ProcedureRow",
     "Registers",
-    "Row",
-    "SectionRow",
-    "ThreatLevels",
     "deadline",
+    "in_words",
     "load_registers",
     "without_sources",
     "working_days",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ncnd_rules.letter import Frozen
-from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, day
+from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, in_words
 
 Status = Literal["exists", "not_yet", "abolished", "grace", "unknown"]
 
@@ -34,8 +34,8 @@ class BodyRow(Row):
     vacancies: tuple[Vacancy, ...] = ()
 
     def said(self) -> str:
-        """The name, and what followed."""
-        return f"{self.names[0]}{' (now ' + ', '.join(self.successors) + ')' if self.successors else ''}"
+        """The full name."""
+        return self.names[0]
 
 
 class SecurityBodyRow(Row):
@@ -46,33 +46,45 @@ class SecurityBodyRow(Row):
     title: str | None = None
 
 
-class _Count(Frozen):
-    value: Annotated[int, Field(ge=0)]
+class _Settings(Frozen):
+    grace_days: Annotated[int, Field(ge=0)]
 
 
 class Bodies:
     """The register of bodies. The days of grace after an end are a convention, not law."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("bodies", "security_bodies"), ("grace_days",))
-        self._grace = timedelta(days=file.setting("grace_days", _Count).value)
+        file = RegisterFile(path, ("bodies", "security_bodies"), _Settings.model_fields)
+        self._grace = timedelta(days=file.settings(_Settings).grace_days)
         self._rows = {row.id: row for row in file.rows("bodies", BodyRow)}
         self._listed = file.rows("security_bodies", SecurityBodyRow)
         for number, row in enumerate(self._rows.values()):
             for successor in row.successors:
                 if successor not in self._rows:
                     raise file.fail(("bodies", number, "successors"), f"no body has the id '{successor}'")
-        self._named = {_folded(name): (row, "wrong") for row in self._rows.values() for name in row.wrong_names}
-        self._named |= {_folded(name): (row, "right") for row in self._rows.values() for name in row.names}
+        for number, listed in enumerate(self._listed):
+            if listed.body is not None and listed.body not in self._rows:
+                raise file.fail(("security_bodies", number, "body"), f"no body has the id '{listed.body}'")
+        self._named: dict[str, tuple[BodyRow, str]] = {}
+        for number, row in enumerate(self._rows.values()):
+            for field, form, names in (("names", "right", row.names), ("wrong_names", "wrong", row.wrong_names)):
+                for name in names:
+                    other, _ = self._named.setdefault(_folded(name), (row, form))
+                    if other is not row:
+                        problem = f"found '{name}', a name of '{other.id}' too, expected a name of one body only"
+                        raise file.fail(("bodies", number, field), problem)
 
     def get(self, body: str) -> BodyRow | None:
         """The body of that id."""
         return self._rows.get(body)
 
     def status(self, body: str, on: date) -> Status:
-        """Whether a body existed on a day; ``grace`` for 92 days after it ended."""
+        """Whether a body existed on a day; ``grace`` for 92 days after it ended.
+
+        ``unknown`` is a body that the register does not have, or of which it has neither date.
+        """
         row = self._rows.get(body)
-        if row is None:
+        if row is None or (row.since is None and row.last is None):
             return "unknown"
         if row.since is not None and on < row.since:
             return "not_yet"
@@ -87,7 +99,7 @@ class Bodies:
             return row.names[0]
         successors = [self._rows[name].names[0] for name in row.successors]
         followed = f" (followed by the {' and the '.join(successors)})" if successors else ""
-        return f"the {row.names[0]} ended on {day(row.last)}{followed}"
+        return f"the {row.names[0]} ended on {in_words(row.last)}{followed}"
 
     def named(self, text: str) -> tuple[BodyRow, str] | None:
         """The body a name belongs to, and whether the name is ``right`` or ``wrong``."""

@@ -43,17 +43,18 @@ class OneOffRow(Row):
     proclaimed: date | None = None
 
 
-class _Day(Frozen):
-    value: date
+class _Settings(Frozen):
+    verified_from: date
+    verified_until: date
 
 
 class Calendar:
     """The non-working weekdays of the United Kingdom, year by year. Source: FOIA 2000 s.10(6)."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("years", "one_offs"), ("verified_from", "verified_until"))
-        self.verified_from: date = file.setting("verified_from", _Day).value
-        self.verified_until: date = file.setting("verified_until", _Day).value
+        file = RegisterFile(path, ("years", "one_offs"), _Settings.model_fields)
+        settings = file.settings(_Settings)
+        self.verified_from, self.verified_until = settings.verified_from, settings.verified_until
         holidays: dict[date, str] = {}
         years = file.rows("years", YearRow)
         for number, row in enumerate(years):

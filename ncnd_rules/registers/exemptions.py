@@ -64,10 +64,11 @@ class Exemptions:
     """Every exemption of Part II, and sections 12 and 14. Source: FOIA 2000 ss.2(3), 12, 14, 21-44."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("sections", "limbs"), ("act",))
+        file = RegisterFile(path, ("sections", "limbs"))
         self._sections = _by_name(file, "sections", file.rows("sections", SectionRow), "section")
-        self._limbs = _by_name(file, "limbs", file.rows("limbs", LimbRow), "provision")
-        for number, limb in enumerate(file.rows("limbs", LimbRow)):
+        limbs = file.rows("limbs", LimbRow)
+        self._limbs = _by_name(file, "limbs", limbs, "provision")
+        for number, limb in enumerate(limbs):
             if limb.section not in self._sections:
                 raise file.fail(("limbs", number, "section"), f"section '{limb.section}' is not among 'sections'")
 
@@ -88,21 +89,20 @@ class Exemptions:
         return None
 
     def ncnd_limbs(self, section: str, on: date | None = None) -> tuple[LimbRow, ...]:
-        """The limbs of a section that answer the duty to confirm or deny, in force on a day."""
+        """The limbs of a section that answer the duty to confirm or deny, in force on a day; without a day, now."""
         rows = (row for versions in self._limbs.values() for row in versions)
-        return tuple(
-            row
-            for row in rows
-            if row.section == section and row.purpose == "ncnd" and (row.last is None if on is None else row.holds(on))
-        )
+        return tuple(row for row in rows if row.section == section and row.purpose == "ncnd" and row.holds(on))
 
     def exists(self, provision: str, on: date | None = None) -> bool:
-        """Whether a provision stands in the Act, as a limb, a section, or another subsection."""
+        """Whether a provision is a section with an exemption, a limb of it, or another subsection of it.
+
+        A paragraph stands where its subsection does; without a day, what was repealed stands no more.
+        """
         section = self.section(provision.partition("(")[0], on)
-        if section is None or (on is not None and not section.holds(on)):
+        if section is None or not section.holds(on):
             return False
         limb = self.limb(provision, on)
-        if "(" not in provision or (limb is not None and (on is None or limb.holds(on))):
+        if "(" not in provision or (limb is not None and limb.holds(on)):
             return True
         return provision.partition("(")[2].partition(")")[0] in section.other_subsections
 
@@ -114,13 +114,14 @@ def _by_name(
     for number, row in enumerate(rows):
         versions.setdefault(getattr(row, key), []).append((number, row))
     for provision, own in versions.items():
-        file.in_order(name, own, f"section {provision}", gapless=True)
+        file.in_order(name, own, f"section {provision}")
     return {provision: tuple(row for _, row in own) for provision, own in versions.items()}
 
 
 def _on(versions: tuple[_Versioned, ...], on: date | None) -> _Versioned | None:
     if not versions:
         return None
-    if on is None or len(versions) == 1:
+    if on is None:
         return versions[-1]
-    return next((row for row in versions if row.holds(on)), versions[-1])
+    begun = [row for row in versions if row.since is None or row.since <= on]
+    return begun[-1] if begun else versions[0]

@@ -55,7 +55,7 @@ class Procedure:
         rows = list(enumerate(file.rows("rules", ProcedureRow)))
         for key in dict.fromkeys(row.key for _, row in rows):
             own = [(number, row) for number, row in rows if row.key == key]
-            file.in_order("rules", own, f"the rule '{key}'", gapless=False)
+            file.in_order("rules", own, f"the rule '{key}'")
             self._rules[key] = tuple(row for _, row in own)
         self.notice = file.rows("notice", NoticeRow)
         self.sections = frozenset(row.provision.partition("(")[0] for _, row in rows)

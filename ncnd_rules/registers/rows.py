@@ -41,8 +41,10 @@ class Row(Frozen):
     _register: str = PrivateAttr(default="")
     _sources: tuple[str, ...] = PrivateAttr(default=())
 
-    def holds(self, on: date) -> bool:
-        """Whether the row holds on a day."""
+    def holds(self, on: date | None) -> bool:
+        """Whether the row holds on a day; without a day, whether it still does."""
+        if on is None:
+            return self.last is None
         return (self.since is None or self.since <= on) and (self.last is None or on <= self.last)
 
     def said(self) -> str:
@@ -51,9 +53,9 @@ class Row(Frozen):
 
     def citation(self) -> str:
         """The row as a lawyer cites it: register and id, value, days, confidence, and sources."""
-        first = f", from {day(self.since)}" if self.since else ""
-        last = f" to {day(self.last)}" if self.last else ""
-        told = f"{self._register}/{self.id}: {self.said()}{first}{last}; confidence {self.confidence}"
+        ends = (("from", self.since), ("to", self.last))
+        days = " ".join(f"{word} {in_words(end)}" for word, end in ends if end)
+        told = f"{self._register}/{self.id}: {self.said()}{days and ', '}{days}; confidence {self.confidence}"
         return f"{told}{_SOURCE}{'; '.join(self._sources)}"
 
     def bind(self, register: str, sources: Mapping[str, Source]) -> None:
@@ -65,6 +67,7 @@ class Row(Frozen):
 _SOURCE = "; source: "
 
 RowType = TypeVar("RowType", bound=Row)
+SettingsType = TypeVar("SettingsType", bound=Frozen)
 
 
 class RegisterFile:
@@ -87,6 +90,11 @@ class RegisterFile:
         for name in ("sources", *lists, *settings):
             if name not in data:
                 raise RegisterError(path, f"the field '{name}' is missing")
+        for name in lists:
+            if not isinstance(data[name], list):
+                raise self.fail((name,), "expected a list of rows")
+        if not isinstance(data["sources"], dict):
+            raise self.fail(("sources",), "expected a mapping of sources by their keys")
         self._data: dict[str, Any] = data
         self.sources = {
             key: yamlfile.validated(Source, value, path, ("sources", key), RegisterError)
@@ -97,9 +105,10 @@ class RegisterFile:
         """An error at a place of this file."""
         return RegisterError(self.path, problem, yamlfile.where(self.path, place))
 
-    def setting(self, name: str, model: type[Frozen]) -> Any:
-        """The single value *name*, as the field ``value`` of *model*."""
-        return yamlfile.validated(model, {"value": self._data[name]}, self.path, (), RegisterError)
+    def settings(self, model: type[SettingsType]) -> SettingsType:
+        """The single values beside the lists, by the names of the fields of *model*."""
+        data = {name: self._data[name] for name in model.model_fields}
+        return yamlfile.validated(model, data, self.path, (), RegisterError)
 
     def rows(self, name: str, model: type[RowType]) -> tuple[RowType, ...]:
         """The rows of one list: valid, of different ids, with known sources and days in order."""
@@ -121,8 +130,8 @@ class RegisterFile:
             rows.append(row)
         return tuple(rows)
 
-    def in_order(self, name: str, rows: Sequence[tuple[int, Row]], what: str, *, gapless: bool) -> None:
-        """Refuse rows of one series whose periods overlap or, where they must touch, leave a gap.
+    def in_order(self, name: str, rows: Sequence[tuple[int, Row]], what: str) -> None:
+        """Refuse rows of one series whose periods overlap or leave a gap.
 
         Args:
             rows: each with its number in the list *name*, in the order of the file.
@@ -137,7 +146,7 @@ class RegisterFile:
                     (name, number, "from"),
                     f"periods of {what} overlap: '{before.id}' ends {ends}, '{after.id}' begins {after.since}",
                 )
-            if gapless and (after.since - before.last).days != 1:
+            if (after.since - before.last).days != 1:
                 found = f"'{before.id}' ends {before.last}, '{after.id}' begins {after.since}"
                 raise self.fail((name, number, "from"), f"periods of {what} leave a gap: {found}")
 
@@ -147,6 +156,6 @@ def without_sources(citation: str) -> str:
     return citation.partition(_SOURCE)[0]
 
 
-def day(value: date | None) -> str:
+def in_words(value: date) -> str:
     """``6 June 2024``."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+    return f"{value.day} {value:%B %Y}"

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from ncnd_rules.letter import Frozen, as_tuple
-from ncnd_rules.registers.rows import RegisterFile, Row, day
+from ncnd_rules.registers.rows import RegisterFile, Row, in_words
+from ncnd_rules.yamlfile import did_you_mean
 
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
 Standing = Literal["published", "change_day", "grace"]
@@ -51,6 +52,10 @@ class DefinitionRow(Row):
     level: Level
     words: str
 
+    def said(self) -> str:
+        """``CRITICAL: an attack is expected imminently``."""
+        return f"{self.level.upper()}: {self.words}"
+
 
 class WordingRow(Row):
     """An expression that belongs to a period."""
@@ -67,19 +72,20 @@ class EventRow(Row):
 
     def said(self) -> str:
         """What happened, and when."""
-        return f"{self.title}, {day(self.on)}"
+        return f"{self.title}, {in_words(self.on)}"
 
 
-class _Day(Frozen):
-    value: date
+def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if len(set(levels)) != len(_ORDINALS):
+        raise ValueError(f"found {', '.join(levels)}, expected each of the five levels once")
+    return levels
 
 
-class _Count(Frozen):
-    value: Annotated[int, Field(ge=0)]
-
-
-class _Levels(Frozen):
-    value: Annotated[tuple[Level, ...], BeforeValidator(as_tuple), Field(min_length=5, max_length=5)]
+class _Settings(Frozen):
+    verified_until: date
+    change_day_tolerance_days: Annotated[int, Field(ge=0)]
+    grace_days: Annotated[int, Field(ge=0)]
+    levels: Annotated[tuple[Level, ...], BeforeValidator(as_tuple), AfterValidator(_each_once)]  # low to high
 
 
 class ThreatLevels:
@@ -90,12 +96,12 @@ class ThreatLevels:
     """
 
     def __init__(self, path: Path) -> None:
-        settings = ("verified_until", "change_day_tolerance_days", "grace_days", "levels")
-        file = RegisterFile(path, ("series", "periods", "definitions", "wordings", "events"), settings)
-        self.verified_until: date = file.setting("verified_until", _Day).value
-        self._tolerance = timedelta(days=file.setting("change_day_tolerance_days", _Count).value)
-        self._grace = timedelta(days=file.setting("grace_days", _Count).value)
-        self.levels: tuple[Level, ...] = file.setting("levels", _Levels).value
+        lists = ("series", "periods", "definitions", "wordings", "events")
+        file = RegisterFile(path, lists, _Settings.model_fields)
+        settings = file.settings(_Settings)
+        self.verified_until, self.levels = settings.verified_until, settings.levels
+        self._tolerance = timedelta(days=settings.change_day_tolerance_days)
+        self._grace = timedelta(days=settings.grace_days)
         self.series = {row.id: row for row in file.rows("series", SeriesRow)}
         self._periods: dict[str, tuple[LevelRow, ...]] = {}
         numbered = list(enumerate(file.rows("periods", LevelRow)))
@@ -106,11 +112,19 @@ class ThreatLevels:
                 )
         for name in self.series:
             own = [(number, row) for number, row in numbered if row.series == name]
-            file.in_order("periods", own, f"the series '{name}'", gapless=True)
+            file.in_order("periods", own, f"the series '{name}'")
             self._periods[name] = tuple(row for _, row in own)
         self.definitions = file.rows("definitions", DefinitionRow)
+        for level in self.levels:
+            meant = [(number, row) for number, row in enumerate(self.definitions) if row.level == level]
+            file.in_order("definitions", meant, f"the definition of '{level}'")
         self.wordings = file.rows("wordings", WordingRow)
         self._events = {row.id: row for row in file.rows("events", EventRow)}
+        begun = {row.id for _, row in numbered}
+        for number, event in enumerate(self._events.values()):
+            if event.led_to and event.led_to not in begun:
+                hint = did_you_mean(event.led_to, begun)
+                raise file.fail(("events", number, "led_to"), f"no period has the id '{event.led_to}'{hint}")
 
     def published(self, series: str, on: date) -> LevelRow | None:
         """The level in force on a day; none before the first was published or after the series ended."""
@@ -119,29 +133,30 @@ class ThreatLevels:
         return rows[place] if place >= 0 and rows[place].holds(on) else None
 
     def standings(self, series: str, on: date) -> tuple[tuple[Level, Standing, LevelRow], ...]:
-        """Every level a letter of that day may call current, and how well it stands.
+        """Every level a letter of that day may call current, once each, and how well it stands.
 
-        ``published`` is in force; ``change_day`` was so on the eve of a change made that day, or
-        could still be thought so before the change was announced; ``grace`` was so until at most
-        ten days before.
+        ``published`` is in force; ``change_day`` was so on the eve of a change made that day, could
+        still be thought so before the change was announced, or was announced and not yet in force;
+        ``grace`` was one of these until at most ten days before.
         """
         current = self.published(series, on)
         if current is None:
             return ()
-        found: list[tuple[Level, Standing, LevelRow]] = [(current.level, "published", current)]
+        found: dict[Level, tuple[Standing, LevelRow]] = {current.level: ("published", current)}
         rows = self._periods[series]
         place = rows.index(current)
-        if place:
-            before, since = rows[place - 1], current.since
-            window = current.both_accepted
-            if on <= since + self._tolerance or (window and window.since <= on <= window.last):
-                found.append((before.level, "change_day", before))
-            elif on <= since + self._grace:
-                found.append((before.level, "grace", before))
         following = rows[place + 1] if place + 1 < len(rows) else None
         if following and following.both_accepted and following.both_accepted.since <= on:
-            found.append((following.level, "change_day", following))
-        return tuple(found)
+            found.setdefault(following.level, ("change_day", following))
+        if place:
+            before, settled = rows[place - 1], current.since + self._tolerance
+            if current.both_accepted:
+                settled = max(settled, current.both_accepted.last)
+            if on <= settled:
+                found.setdefault(before.level, ("change_day", before))
+            elif on <= settled + self._grace:
+                found.setdefault(before.level, ("grace", before))
+        return tuple((level, standing, row) for level, (standing, row) in found.items())
 
     def periods(self, series: str, start: date, stop: date) -> tuple[LevelRow, ...]:
         """The periods that touch the span, both days inclusive."""
