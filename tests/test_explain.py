@@ -14,7 +14,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.explain import Explanation, explain
 from ncnd_rules.explain.formats import as_dot, as_json, as_mermaid
-from ncnd_rules.explain.graph import layered
+from ncnd_rules.explain.graph import laid_out
 from ncnd_rules.explain.picture import as_svg
 from ncnd_rules.explain.tree import as_tree
 from ncnd_rules.facts_file import load_facts
@@ -171,6 +171,23 @@ def test_the_picture_can_be_read(verdicts: Verdicts) -> None:
             assert apart, rule
 
 
+def test_no_edge_runs_behind_a_box(verdicts: Verdicts) -> None:
+    """
+    An edge that passes a column by has a lane of its own there, clear of every box.
+    """
+    for rule in violated(verdicts):
+        svg = as_svg(explained(verdicts, rule))
+        drawn = boxes(svg)
+        for path in ET.fromstring(svg).iter(f"{SVG}path"):
+            for start, y, stop in re.findall(r"([\d.]+),([\d.]+) H([\d.]+)", path.attrib["d"]):
+                crossed = [
+                    box
+                    for box in drawn
+                    if box[0] < float(stop) and box[2] > float(start) and box[1] < float(y) < box[3]
+                ]
+                assert [] == crossed, rule
+
+
 def test_the_picture_is_the_same_each_time(verdicts: Verdicts) -> None:
     """
     Equal input gives equal bytes, in another process with another hash seed too.
@@ -207,7 +224,7 @@ def test_a_circle_is_a_defect() -> None:
     No conclusion rests on itself.
     """
     with pytest.raises(EngineDefect, match="rests on itself"):
-        layered(["a", "b"], [("a", "b"), ("b", "a")])
+        laid_out(["a", "b"], [("a", "b"), ("b", "a")])
 
 
 def test_networkx_waits_until_it_is_asked() -> None:

@@ -1,6 +1,6 @@
 """The dependency graph of a verdict, as plain data in the order a reader follows it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.letter import Span, visible
@@ -33,7 +33,14 @@ class Explanation(NamedTuple):
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    layers: tuple[tuple[str, ...], ...]  # ids of nodes; every edge runs from an earlier layer to a later one
+    columns: tuple[tuple[str, ...], ...]  # ids of nodes and of lanes; every edge runs to a later column
+    lanes: Mapping[tuple[str, str], tuple[str, ...]]  # places kept free for edges that pass columns by
+
+    @property
+    def layers(self) -> tuple[tuple[str, ...], ...]:
+        """The columns without their lanes."""
+        known = {node.id for node in self.nodes}
+        return tuple(tuple(place for place in column if place in known) for column in self.columns)
 
     def node(self, node_id: str) -> Node:
         """The node of that id."""
@@ -51,7 +58,7 @@ def explain(verdicts: Verdicts, rule: Rule) -> Explanation | None:
     conclusion is that; where nothing in the letter matches it, there is no graph.
     """
     # Imported here because networkx takes longer to load than a letter takes to check.
-    from ncnd_rules.explain.graph import layered
+    from ncnd_rules.explain.graph import laid_out
 
     nodes: dict[str, Node] = {}
     edges: dict[Edge, None] = {}
@@ -62,9 +69,9 @@ def explain(verdicts: Verdicts, rule: Rule) -> Explanation | None:
             edges[part] = None
     if not nodes:
         return None
-    layers = layered(list(nodes), [(edge.source, edge.target) for edge in edges])
-    ordered = tuple(nodes[node_id] for layer in layers for node_id in layer)
-    return Explanation(f"{rule.id}: {rule.title}", ordered, tuple(edges), layers)
+    layout = laid_out(list(nodes), [(edge.source, edge.target) for edge in edges])
+    ordered = tuple(nodes[place] for column in layout.columns for place in column if place in nodes)
+    return Explanation(f"{rule.id}: {rule.title}", ordered, tuple(edges), layout.columns, layout.lanes)
 
 
 def _parts(verdicts: Verdicts, rule: Rule) -> Iterator[Node | Edge]:

@@ -1,17 +1,29 @@
 """Layering a dependency graph: the only module that knows networkx."""
 
 from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
 
 import networkx as nx
 
 from ncnd_rules.errors import EngineDefect
 
+Edge = tuple[str, str]
 
-def layered(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+
+class Layout(NamedTuple):
+    """Where nodes stand. A lane is a place kept free for an edge that passes a layer by."""
+
+    columns: tuple[tuple[str, ...], ...]  # nodes and lanes, from premises to conclusions
+    lanes: dict[Edge, tuple[str, ...]]  # the lanes of each edge that passes layers by, in order
+
+
+def laid_out(nodes: Iterable[str], edges: Iterable[Edge]) -> Layout:
     """Nodes in layers so that every edge runs forward, and few edges cross.
 
-    A node stands as near as it can to what it supports. Within a layer, nodes are ordered by where
-    the nodes they support stand; ties keep the order given, so that equal input gives equal output.
+    A node stands as near as it can to what it supports. Within a layer, nodes and lanes are ordered
+    by where what follows them stands; ties keep the order given, so that equal input gives equal
+    output.
 
     Raises:
         EngineDefect: for a circle, which no derivation can have.
@@ -25,16 +37,26 @@ def layered(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> tuple[tup
     for node in reversed(list(nx.lexicographical_topological_sort(graph))):
         height[node] = 1 + max((height[after] for after in graph.successors(node)), default=-1)
     tallest = max(height.values(), default=0)
-    layers: list[list[str]] = [[] for _ in range(tallest + 1)]
+    columns: list[list[str]] = [[] for _ in range(tallest + 1)]
     for node in graph:
-        layers[tallest - height[node]].append(node)
-    position = {node: float(order) for order, node in enumerate(layers[-1])} if layers else {}
-    for layer in reversed(layers[:-1]):
-        layer.sort(key=lambda node: _middle(position, graph.successors(node)))
-        position |= {node: float(order) for order, node in enumerate(layer)}
-    return tuple(tuple(layer) for layer in layers)
+        columns[tallest - height[node]].append(node)
+    follows = {node: list(graph.successors(node)) for node in graph}
+    lanes: dict[Edge, tuple[str, ...]] = {}
+    for source, target in graph.edges:
+        between = range(tallest - height[source] + 1, tallest - height[target])
+        names = [f"lane {column} from {source} to {target}" for column in between]
+        for column, (name, after) in zip(between, pairwise([*names, target]), strict=True):
+            columns[column].append(name)
+            follows[name] = [after]
+        if names:
+            lanes[source, target] = tuple(names)
+            follows[source] = [names[0] if after == target else after for after in follows[source]]
+    _order(columns, follows)
+    return Layout(tuple(tuple(column) for column in columns), lanes)
 
 
-def _middle(position: dict[str, float], nodes: Iterable[str]) -> float:
-    places = [position[node] for node in nodes if node in position]
-    return sum(places) / len(places) if places else 0.0
+def _order(columns: list[list[str]], follows: dict[str, list[str]]) -> None:
+    position = {node: float(order) for order, node in enumerate(columns[-1])} if columns else {}
+    for column in reversed(columns[:-1]):
+        column.sort(key=lambda node: sum(position[after] for after in follows[node]) / max(1, len(follows[node])))
+        position |= {node: float(order) for order, node in enumerate(column)}

@@ -6,6 +6,7 @@ same input.
 
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ _WIDTH = 260  # of a box, in pixels
 _GAP = 76  # between layers, wide enough for an edge's role
 _SPACE = 14  # between boxes of a layer
 _LINE = 15
-_CHARACTERS = 41  # that fit a line of a box at 11 pixels
+_CHARACTERS = 38  # that fit a line of a box at 11 pixels, wide letters included
+_LANE = 10  # the height kept free for an edge that passes a column by
 _MARGIN = 24
 _HEADING = 34
 
@@ -40,6 +42,8 @@ _STYLE = """
   .caption { font-size: 9px; letter-spacing: .05em; fill: #555; }
   .detail { fill: #555; font-size: 10px; }
   .role { font-size: 9px; fill: #555; text-anchor: middle; }
+  .role { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
+  rect.paper { fill: #ffffff; }
   rect.box { stroke: #767676; stroke-width: 1; rx: 5; }
   .words rect.box { fill: #fff8dc; } .fact rect.box { fill: #ffffff; }
   .register rect.box { fill: #e6f0fa; } .derived rect.box { fill: #eef6ee; }
@@ -48,7 +52,7 @@ _STYLE = """
   .finding rect.box { fill: #fdecea; stroke: #b3261e; stroke-width: 2; }
   path.edge { fill: none; stroke: #8a8a8a; stroke-width: 1.2; }
   @media (prefers-color-scheme: dark) {
-    svg { background: #1c1c1e; }
+    rect.paper { fill: #1c1c1e; } .role { stroke: #1c1c1e; }
     text { fill: #f0f0f0; } .caption, .detail, .role { fill: #b8b8b8; }
     .words rect.box { fill: #3a3520; } .fact rect.box { fill: #2a2a2c; }
     .register rect.box { fill: #1f3247; } .derived rect.box { fill: #22352a; }
@@ -73,63 +77,84 @@ class _Box(NamedTuple):
 
 def as_svg(explanation: Explanation) -> str:
     """The picture as a self-contained SVG document, light or dark as the reader's system is."""
-    boxes = _placed(explanation)
-    width = 2 * _MARGIN + len(explanation.layers) * _WIDTH + (len(explanation.layers) - 1) * _GAP
-    height = max(box.y + box.height for box in boxes.values()) + _MARGIN
+    boxes, lanes = _placed(explanation)
+    width = 2 * _MARGIN + len(explanation.columns) * _WIDTH + (len(explanation.columns) - 1) * _GAP
+    height = max(*(box.y + box.height for box in boxes.values()), *lanes.values(), 0.0) + _MARGIN
     size = f'width="{width}" height="{height:g}" viewBox="0 0 {width} {height:g}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
         f'<title id="title">{escape(explanation.title)}</title>',
         f'<desc id="description">{escape(_description(explanation))}</desc>',
         f"<style>{_STYLE}</style>",
+        '<rect class="paper" width="100%" height="100%"/>',
         f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 4}">{escape(explanation.title)}</text>',
-        *_edges(explanation, boxes),
+        *_edges(explanation, boxes, lanes),
         *(line for box in boxes.values() for line in _drawn(box)),
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _placed(explanation: Explanation) -> dict[str, _Box]:
+def _placed(explanation: Explanation) -> tuple[dict[str, _Box], dict[str, float]]:
+    """Where each box stands, and how high each lane runs."""
     texts = {
-        node.id: (textwrap.wrap(node.label, _CHARACTERS), textwrap.wrap(without_sources(node.detail), _CHARACTERS + 3))
+        node.id: (
+            textwrap.wrap(node.label, _CHARACTERS),
+            textwrap.wrap(without_sources(node.detail), _CHARACTERS + 2),
+        )
         for node in explanation.nodes
     }
     heights = {
         node_id: 26 + _LINE * len(label) + (_LINE - 1) * len(detail) for node_id, (label, detail) in texts.items()
     }
-    columns = [sum(heights[node] + _SPACE for node in layer) - _SPACE for layer in explanation.layers]
+    columns = [sum(heights.get(place, _LANE) + _SPACE for place in column) - _SPACE for column in explanation.columns]
     tallest = max(columns)
     boxes: dict[str, _Box] = {}
-    for number, layer in enumerate(explanation.layers):
+    lanes: dict[str, float] = {}
+    for number, column in enumerate(explanation.columns):
         y = _MARGIN + _HEADING + (tallest - columns[number]) / 2
-        for node_id in layer:
-            label, detail = texts[node_id]
-            x = _MARGIN + number * (_WIDTH + _GAP)
-            boxes[node_id] = _Box(explanation.node(node_id), label, detail, x, y, heights[node_id])
-            y += heights[node_id] + _SPACE
-    return boxes
+        for place in column:
+            if place in texts:
+                label, detail = texts[place]
+                x = _MARGIN + number * (_WIDTH + _GAP)
+                boxes[place] = _Box(explanation.node(place), label, detail, x, y, heights[place])
+            else:
+                lanes[place] = y + _LANE / 2
+            y += heights.get(place, _LANE) + _SPACE
+    return boxes, lanes
 
 
-def _edges(explanation: Explanation, boxes: dict[str, _Box]) -> Iterator[str]:
+def _edges(explanation: Explanation, boxes: dict[str, _Box], lanes: dict[str, float]) -> Iterator[str]:
     arrivals: dict[str, list[str]] = {}
     for edge in explanation.edges:
         arrivals.setdefault(edge.target, []).append(edge.source)
-    for sources in arrivals.values():
-        sources.sort(key=lambda source: boxes[source].middle)
+
+    def height(source: str, target: str) -> float:
+        passed = explanation.lanes.get((source, target), ())
+        return lanes[passed[-1]] if passed else boxes[source].middle
+
+    # Edges arrive in the order of the heights they come from, so that none cross at the end.
+    for target, sources in arrivals.items():
+        sources.sort(key=partial(height, target=target))
     for edge in explanation.edges:
         start, end = boxes[edge.source], boxes[edge.target]
         sources = arrivals[edge.target]
         share = (sources.index(edge.source) + 1) / (len(sources) + 1)
-        x1, y1, x2, y2 = start.x + _WIDTH, start.middle, end.x, end.y + end.height * share
-        bend = min(60.0, (x2 - x1) / 2)
-        yield (
-            f'<path class="edge" d="M{x1:.1f},{y1:.1f} C{x1 + bend:.1f},{y1:.1f} '
-            f'{x2 - bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"/>'
-        )
+        x, y = start.x + _WIDTH, start.middle
+        path = f"M{x:.1f},{y:.1f}"
+        for lane in explanation.lanes.get((edge.source, edge.target), ()):
+            path += _curve(x, y, x + _GAP, lanes[lane]) + f" H{x + _GAP + _WIDTH:.1f}"
+            x, y = x + _GAP + _WIDTH, lanes[lane]
+        last = end.y + end.height * share
+        path += _curve(x, y, end.x, last)
+        yield f'<path class="edge" d="{path}"/>'
         if edge.role in _TOLD_ROLES:
-            x, y = x1 + _GAP / 2, y1 + (y2 - y1) * 0.12 - 3
-            yield f'<text class="role" x="{x:.1f}" y="{y:.1f}">{escape(edge.role)}</text>'
+            yield f'<text class="role" x="{x + _GAP / 2:.1f}" y="{(y + last) / 2 - 3:.1f}">{escape(edge.role)}</text>'
+
+
+def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
+    bend = (x2 - x1) / 2
+    return f" C{x1 + bend:.1f},{y1:.1f} {x2 - bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
 
 
 def _drawn(box: _Box) -> Iterator[str]:

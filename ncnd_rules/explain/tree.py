@@ -1,5 +1,6 @@
 """An explanation as a tree of lines: the finding first, what it rests on below it."""
 
+import textwrap
 from collections.abc import Iterator
 
 from ncnd_rules.explain.explanation import Edge, Explanation, Node
@@ -16,6 +17,9 @@ _SPOKEN = {
 }
 
 
+_WIDTH = 100
+
+
 def as_tree(explanation: Explanation) -> str:
     """One tree for each conclusion; a fact that several premises share is written out once."""
     conclusions = [node for node in explanation.nodes if node.type == "finding"]
@@ -23,11 +27,12 @@ def as_tree(explanation: Explanation) -> str:
 
 
 def _conclusion(explanation: Explanation, conclusion: Node) -> Iterator[str]:
-    yield f"{conclusion.label}"
+    yield from _wrapped("", "", conclusion.label)
     yield f"  ({conclusion.detail})"
     seen: set[str] = set()
     for edge in explanation.into(conclusion.id):
-        yield f"because {explanation.node(edge.source).label} ({explanation.node(edge.source).detail})"
+        rule = explanation.node(edge.source)
+        yield from _wrapped("because ", "        ", f"{rule.label} ({rule.detail})")
         yield from _below(explanation, edge.source, "", seen)
 
 
@@ -38,14 +43,19 @@ def _below(explanation: Explanation, node_id: str, indent: str, seen: set[str]) 
         node = explanation.node(edge.source)
         branch, rest = ("└─ ", "   ") if last else ("├─ ", "│  ")
         shared = node.id in seen and node.type not in ("words", "law")
-        yield f"{indent}{branch}{_told(node, edge)}{' (above)' if shared else ''}"
+        has_more = not shared and any(True for _ in explanation.into(node.id))
+        below = indent + rest + ("│  " if has_more else "   ")
+        yield from _wrapped(indent + branch, below, _told(node, edge) + (" (above)" if shared else ""))
         if shared:
             continue
         seen.add(node.id)
-        has_more = any(True for _ in explanation.into(node.id))
         if node.detail and node.type not in ("words", "law"):
-            yield f"{indent}{rest}{'│  ' if has_more else '   '}{node.detail}"
+            yield from _wrapped(below, below, node.detail)
         yield from _below(explanation, node.id, indent + rest, seen)
+
+
+def _wrapped(first: str, rest: str, text: str) -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _told(node: Node, edge: Edge) -> str:
