@@ -1,5 +1,6 @@
 """Facts files: what a letter says, written down by a person or by the encoder."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter
 from ncnd_rules import yamlfile
 from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
-from ncnd_rules.letter import Frozen, Letter, Unread, sha256
+from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
 
 # Rules compare parts with each other; no letter has a tenth of this.
 _MOST_PARTS = 150
@@ -39,7 +40,8 @@ def load_facts(path: Path, letters: Path | None = None) -> Encoding:
 
     The letter is looked for beside the facts file, then in *letters*. Beside the facts file it is
     taken at its name unless the facts name another hash; elsewhere the hash has to be named and
-    agree. Without a letter the quotes are taken as written.
+    agree. Without a letter the quotes are taken as written. With it, a quote without offsets is given
+    those at which its words stand, line breaks and spaces taken alike.
 
     Args:
         path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``.
@@ -48,7 +50,8 @@ def load_facts(path: Path, letters: Path | None = None) -> Encoding:
     Raises:
         FactsError: naming file, line, place, what was found and what was expected: for anything
             outside the vocabulary, an id given twice, a reference to no fact, a letter beside the
-            facts file with another hash, or a quote that is not what stands at its offsets.
+            facts file with another hash, a quote that is not what stands at its offsets, or one
+            without offsets that stands nowhere or more than once.
     """
     top = yamlfile.validated(_Top, yamlfile.load(path, FactsError), path, error=FactsError)
     letter = yamlfile.validated(Letter, top.letter, path, ("letter",), FactsError)
@@ -58,7 +61,7 @@ def load_facts(path: Path, letters: Path | None = None) -> Encoding:
     facts = read_facts(top.facts, path, ("facts",))
     text = _text_of(letter, path, letters)
     if text is not None:
-        _check_quotes(facts, text, path)
+        facts = _placed(facts, text, path)
     return Encoding(letter, facts, unread, text)
 
 
@@ -185,19 +188,29 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
     return None
 
 
-def _check_quotes(facts: tuple[Fact, ...], text: str, path: Path) -> None:
+def _placed(facts: tuple[Fact, ...], text: str, path: Path) -> tuple[Fact, ...]:
+    """The facts with every quote held against the letter, and placed where no offsets were given."""
+    placed = []
     for number, fact in enumerate(facts):
-        for order, span in enumerate(fact.evidence):
-            if span.start is None or span.stop is None:
-                continue
-            stands = text[span.start : span.stop]
-            if stands != span.quote:
-                place = yamlfile.where(path, ("facts", number, fact.kind, "evidence", order))
-                raise FactsError(
-                    path,
-                    f"quotes '{_short(span.quote)}' at {span.start}, where the letter has '{_short(stands)}'",
-                    place,
-                )
+        at = ("facts", number, fact.kind, "evidence")
+        spans = tuple(_placed_span(span, text, path, (*at, order)) for order, span in enumerate(fact.evidence))
+        placed.append(fact if spans == fact.evidence else fact.model_copy(update={"evidence": spans}))
+    return tuple(placed)
+
+
+def _placed_span(span: Span, text: str, path: Path, at: yamlfile.Place) -> Span:
+    if span.start is not None and span.stop is not None:
+        stands = text[span.start : span.stop]
+        if stands == span.quote:
+            return span
+        problem = f"quotes '{_short(span.quote)}' at {span.start}, where the letter has '{_short(stands)}'"
+        raise FactsError(path, problem, yamlfile.where(path, at))
+    words = r"\s+".join(re.escape(word) for word in span.quote.split())
+    found = list(re.finditer(words, text))
+    if len(found) == 1:
+        return Span(start=found[0].start(), stop=found[0].end(), quote=found[0][0])
+    times = f"{len(found)} times; give 'start' and 'stop'" if found else "nowhere in the letter"
+    raise FactsError(path, f"the quote '{_short(span.quote)}' stands {times}", yamlfile.where(path, at))
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -274,3 +276,124 @@ def test_markup_in_a_letter_stays_words(tmp_path: Path) -> None:
 
     assert "[bold red]<script>alert(1)</script>" in ncnd("check", tmp_path).stdout
     assert "<script>" not in ncnd("explain", tmp_path, "PIT-01", "--format", "svg").stdout
+
+
+def test_a_rule_of_another_regime_says_why(tmp_path: Path) -> None:
+    """
+    A letter to which no rule was applied is not passed off as sound.
+    """
+    data = yamlfile.load(SOUND)
+    data["letter"].pop("sha256")
+    for fact in data["facts"]:
+        if "regime" in fact:
+            fact["regime"]["act"] = "eir"
+    (tmp_path / "facts.yaml").write_text(json.dumps(data), encoding="utf-8")
+
+    reason = "they belong to FOIA, and the letter answers under EIR"
+    assert f"61 rules were not applied: {reason}." in " ".join(ncnd("check", tmp_path).output.split())
+    assert reason in ncnd("explain", tmp_path, "PIT-01").output
+    (letter,) = json.loads(ncnd("check", tmp_path, "--format", "json").stdout)
+    assert {reason} == set(letter["not_applied"].values())
+
+
+def test_output_never_replaces_what_was_read(tmp_path: Path) -> None:
+    """
+    A report is not written over its own input, by whatever name it is called.
+    """
+    case = tmp_path / "facts.yaml"
+    case.write_bytes(SOUND.read_bytes())
+    (tmp_path / "other.yaml").symlink_to(case)
+
+    for target in (case, tmp_path / "other.yaml", tmp_path / "." / "facts.yaml"):
+        run = ncnd("check", case, "-o", target)
+        assert 2 == run.exit_code
+        assert "is one of the files read, and would be lost" in run.stderr
+    assert SOUND.read_bytes() == case.read_bytes()
+
+
+def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
+    """
+    A link stays a link, a mode stays as it was, and a new file has the mode of any new file.
+    """
+    target, link = tmp_path / "report.txt", tmp_path / "link.txt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o664)
+    link.symlink_to(target)
+    ncnd("check", SOUND, "-o", link)
+    ncnd("check", SOUND, "-o", tmp_path / "new.txt")
+
+    assert link.is_symlink()
+    assert "0 findings" in target.read_text(encoding="utf-8")
+    assert 0o664 == target.stat().st_mode & 0o777
+    (tmp_path / "plain.txt").write_text("", encoding="utf-8")
+    assert (tmp_path / "plain.txt").stat().st_mode == (tmp_path / "new.txt").stat().st_mode
+
+
+def test_a_reader_that_goes_away() -> None:
+    """
+    A pipe that is closed early ends the program quietly, with the code shells know.
+    """
+    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {DEFECTIVE} {DEFECTIVE} {DEFECTIVE}"
+    run = subprocess.run(
+        ["bash", "-c", f"({command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
+    )
+
+    assert "Traceback" not in run.stderr
+    assert run.stderr.strip() in ("code 141", "code 1")
+
+
+def test_a_full_disk_is_no_finding() -> None:
+    """
+    Output that cannot be written is exit code 2, not the code of a finding.
+    """
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [sys.executable, "-c", "from ncnd_rules.cli import main; main()", "rules"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert 2 == run.returncode
+    assert "No space left on device" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_an_unforeseen_error_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    A defect of the program says so, and ends with the code for 'could not run'.
+    """
+    monkeypatch.setattr("ncnd_rules.facts_file.load_facts", lambda *_: 1 / 0)
+    run = ncnd("check", SOUND)
+
+    assert (2, "") == (run.exit_code, run.stdout)
+    assert "a defect of this program, not of your file: ZeroDivisionError: division by zero" in run.stderr
+
+
+def test_terminals_that_lack_a_sign(tmp_path: Path) -> None:
+    """
+    Where the terminal cannot show a sign, the sentence is shown without it.
+    """
+    run = subprocess.run(
+        [sys.executable, "-c", "from ncnd_rules.cli import main; main()", "explain", str(DEFECTIVE), "PIT-01"],
+        env={"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (0, "") == (run.returncode, run.stderr)
+    assert "FOIA 2000 s.2(1)(b)" in run.stdout
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_lines_fit_the_screen(width: int) -> None:
+    """
+    No line is wider than the screen, so that underlines stay under their words.
+    """
+    run = ncnd("check", DEFECTIVE, COLUMNS=str(width))
+    quoted = [line for line in run.stdout.splitlines() if re.match(r" *\d* \| ", line)]
+
+    assert len(quoted) > 50
+    assert max(map(len, quoted)) <= width

@@ -137,6 +137,43 @@ def test_quotes_are_held_against_the_letter(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Section 31(3)", (18, 31, "Section 31(3)")),
+        ("it. Section", (14, 25, "it.\nSection")),
+        ("do not use", (3, 13, "do not use")),
+    ],
+)
+def test_quotes_are_placed(tmp_path: Path, quote: str, expected: tuple[int, int, str]) -> None:
+    """
+    A quote without offsets is given those at which its words stand in the letter beside it.
+    """
+    written(tmp_path, LETTER, "letter.txt")
+    facts = GOOD.replace("{start: 18, stop: 31, quote: Section 31(3)}", f"{{quote: '{quote}'}}")
+    (span,) = load_facts(written(tmp_path, facts)).facts[2].evidence
+
+    assert expected == (span.start, span.stop, span.quote)
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Section 24(2)", "the quote 'Section 24(2)' stands nowhere in the letter"),
+        ("e", "the quote 'e' stands 4 times; give 'start' and 'stop'"),
+    ],
+)
+def test_quotes_that_have_no_one_place(tmp_path: Path, quote: str, expected: str) -> None:
+    """
+    A quote that stands nowhere, or more than once, is an error with its place.
+    """
+    written(tmp_path, LETTER, "letter.txt")
+    told = message(tmp_path, GOOD.replace("{start: 18, stop: 31, quote: Section 31(3)}", f"{{quote: '{quote}'}}"))
+
+    assert told.startswith("facts.yaml: line 5, facts[2].citation.evidence[0]: ")
+    assert expected in told
+
+
 def test_facts_of_another_letter_are_refused(tmp_path: Path) -> None:
     """
     A facts file that names another hash than the letter beside it is about another letter.
