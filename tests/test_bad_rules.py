@@ -169,7 +169,7 @@ def test_a_definition_may_feed_another(rulesets: Path) -> None:
     """
     (rulesets / "definitions" / "silent.yaml").write_text(
         "id: silent\ntitle: nothing argues for this citation\nwhen:\n  - {as: c, citation: {role: listed}}\n"
-        "unless:\n  - {argued: {part: $c.part, section: $c.section}}\nlook_in: [harm]\n"
+        "unless:\n  - {argument: {part: $c.part, section: $c.section}}\nlook_in: [harm]\n"
         "conclude:\n  silent: {part: $c.part, section: $c.section}\n",
         encoding="utf-8",
     )
