@@ -34,6 +34,7 @@ class Closed(NamedTuple):
     facts: dict[str, KnownFact]  # id to fact
     rows: dict[str, Row]  # id to row
     matches: dict[str, list[Binding]]  # name of a join to its matches, in a stable order
+    doubtful: set[str]  # ids of the facts that are not certain; most letters have none
 
     def fact_of(self, row_id: str) -> KnownFact:
         """The fact of which a row is one row."""
@@ -49,6 +50,8 @@ class Closed(NamedTuple):
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""
+        if not self.doubtful:
+            return ()
         return tuple(dict.fromkeys(doubt for row_id in row_ids for doubt in self.fact_of(row_id).doubt))
 
     def absence_doubts(self, sections: Iterable[str]) -> tuple[str, ...]:
@@ -67,7 +70,7 @@ class Closed(NamedTuple):
 
 def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) -> Closed:
     """Put a letter's facts to the evaluator and work out the definitions, stratum by stratum."""
-    closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins})
+    closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, set())
     matcher.open()
     new = [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
     _put(new, program, matcher, closed)
@@ -89,6 +92,8 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
     rows = []
     for fact in facts:
         closed.facts[fact.id] = fact
+        if fact.doubt:
+            closed.doubtful.add(fact.id)
         for shape, values in rows_of(fact.kind, fact.id, fact.fields, program):
             spread = ",".join(str(values[field]) for field in shape.spread)
             row = Row(f"{shape.name()} {fact.id} {spread}", shape, values, fact.id)
@@ -125,6 +130,7 @@ def _conclude(definition: Definition, closed: Closed) -> list[KnownFact]:
         elif earlier.doubt and not fact.doubt:
             # The same fact by a certain way: the row is already there, only the doubt goes.
             closed.facts[fact.id] = fact
+            closed.doubtful.discard(fact.id)
     return list(new.values())
 
 
