@@ -65,7 +65,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9
 
 
 def read_text(path: Path, error: type[InputError] = InputError) -> str:
-    """Read a UTF-8 text file whole.
+    """Read a UTF-8 text file whole, a byte-order mark and line ends as they stand: offsets count them.
 
     Raises:
         InputError: (or *error*) for a missing file, a directory or device, more than 16 MB, an
@@ -90,7 +90,7 @@ def read_text(path: Path, error: type[InputError] = InputError) -> str:
     if b"\0" in raw:
         raise error(shown(path), "is a binary file, expected text", f"byte {raw.index(0)}")
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         found = f"0x{raw[problem.start]:02x}"
@@ -140,7 +140,7 @@ def _refuse_traps(text: str, path: Path, error: type[InputError]) -> None:
 
 def load(path: Path, error: type[InputError] = InputError) -> Any:
     """The plain data of a YAML file."""
-    return parse(read_text(path, error), path, error)
+    return parse(read_text(path, error).removeprefix("\ufeff"), path, error)
 
 
 def validated(model: type[Model], data: Any, path: Path, at: Place = (), error: type[InputError] = InputError) -> Model:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ncnd_rules.engine import Checker
+from ncnd_rules.errors import EngineDefect
 from ncnd_rules.facts_file import Encoding, read_facts
 from ncnd_rules.letter import Letter, Unread
 from ncnd_rules.registers import load_registers
@@ -206,3 +207,29 @@ def test_fingerprints_tell_findings_apart_and_stay(checker: Checker) -> None:
 
     assert prints == [finding.fingerprint for finding in checker.check(encoding).findings]
     assert len(prints) == len(set(prints))
+
+
+def test_without_durable_rules_the_reference_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Where durable-rules is not installed the reference evaluator runs, and the report says so; asked for by
+    name, its absence is an error.
+    """
+    monkeypatch.setattr("ncnd_rules.engine.durable._engine", None)
+    verdicts = Checker(load_ruleset(), load_registers()).check(letter(*REFUSAL))
+
+    assert "reference" == verdicts.evaluator
+    assert "violated" == verdicts.outcomes["PIT-01"]
+    with pytest.raises(EngineDefect, match="durable-rules is not installed"):
+        Checker(load_ruleset(), load_registers(), "durable")
+
+
+def test_a_difference_between_evaluators_is_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    --verify fails loudly where one evaluator finds a match that the other does not.
+    """
+    pytest.importorskip("durable_rules_engine", reason="durable-rules is not installed for this Python")
+    checker = Checker(load_ruleset(), load_registers(), "durable", verify=True)
+    monkeypatch.setattr("ncnd_rules.engine.reference._fits", lambda *_: False)
+
+    with pytest.raises(EngineDefect, match=r"the evaluators differ on '.+'.*no verdict of this letter"):
+        checker.check(letter(*REFUSAL))

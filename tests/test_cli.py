@@ -90,6 +90,29 @@ def test_json_fits_the_published_schema() -> None:
     assert {"start", "stop", "quote"} == set(letters[1]["findings"][0]["evidence"][0])
 
 
+def test_the_same_bytes_whatever_the_process() -> None:
+    """
+    Another process, another hash seed and the other evaluator give the same findings to the byte.
+    """
+    command = [
+        sys.executable,
+        "-c",
+        "from ncnd_rules.cli import main; main()",
+        "check",
+        str(DEFECTIVE),
+        "--format",
+        "json",
+    ]
+    runs = [
+        subprocess.run([*command, *extra], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False)
+        for seed, extra in (("1", []), ("2", []), ("3", ["--evaluator", "reference"]))
+    ]
+    told = [re.sub(r'"evaluator": "[^"]*"', "", run.stdout) for run in runs]
+
+    assert told[0]
+    assert told[0] == told[1] == told[2]
+
+
 def test_evidence_is_what_stands_in_the_letter() -> None:
     """
     Every quote of every finding stands at its offsets in the letter.

@@ -174,6 +174,17 @@ def test_quotes_that_have_no_one_place(tmp_path: Path, quote: str, expected: str
     assert expected in told
 
 
+@pytest.mark.parametrize(("mark", "end"), [("", "\r\n"), ("\ufeff", "\n")])
+def test_offsets_count_every_code_point(tmp_path: Path, mark: str, end: str) -> None:
+    """
+    A byte-order mark and both characters of a line end count, as in the file decoded as UTF-8.
+    """
+    written(tmp_path, (mark + LETTER.replace("\n", end)).encode(), "letter.txt")
+    facts = GOOD.replace("start: 18, stop: 31", "start: 19, stop: 32")
+
+    assert 19 == load_facts(written(tmp_path, mark + facts)).facts[2].evidence[0].start
+
+
 def test_facts_of_another_letter_are_refused(tmp_path: Path) -> None:
     """
     A facts file that names another hash than the letter beside it is about another letter.
