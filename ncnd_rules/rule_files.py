@@ -93,7 +93,8 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
         RuleError: for the first thing wrong in any file, naming file, line, place, what was found
             and what was expected: an unknown kind, field or name, a literal of another type, a
             provision that is in no register, a sentence with a name nothing binds, a missing basis
-            or example, two files with one id, or definitions that exclude each other in a circle.
+            or example, or two files with one id. Definitions that exclude each other in a circle
+            are refused when a `Checker` is made of them.
     """
     root = root or rulesets_dir()
     registers = load_registers(_registers_below(root))
