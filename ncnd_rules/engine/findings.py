@@ -87,17 +87,9 @@ def _finding(
 ) -> Finding:
     derivations = [item.derivation for item in items]
     telling = [fact for item in derivations for fact in (*item.hits, *item.lessened_by)]
-    own = [fact for fact in telling if closed.facts[fact].evidence]
-    named = {slot.alias for slot in slots_of(rule.finding)}
-    matched = [
-        fact
-        for item in derivations
-        for alias, fact in sorted(item.when.items(), key=lambda pair: _weight(pair, named, closed))
-    ]
-    first = [fact for fact in matched if closed.facts[fact].kind != "question"]
-    spans = tuple(
-        dict.fromkeys(span for facts in (own, first, matched, telling) for span in evidence_of(facts, closed))
-    )
+    named, others, asked = _matched(rule, derivations, closed)
+    in_order = ([fact for fact in telling if closed.facts[fact].evidence], named, others, asked, telling)
+    spans = tuple(dict.fromkeys(span for facts in in_order for span in evidence_of(facts, closed)))
     used = dict.fromkeys(fact for item in derivations for fact in item.premises())
     sources = dict.fromkeys(
         closed.facts[fact].source
@@ -125,9 +117,19 @@ def _finding(
     )
 
 
-def _weight(pair: tuple[str, str], named: set[str], closed: Closed) -> tuple[bool, bool]:
-    """What the sentence names comes before what it does not, the authority's words before the requester's."""
-    return closed.facts[pair[1]].kind == "question", pair[0] not in named
+def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:
+    """The facts that fired the rule: those its sentence names, the others, and what was only asked."""
+    slots = {slot.alias for slot in slots_of(rule.finding)}
+    named: list[str] = []
+    others: list[str] = []
+    asked: list[str] = []
+    for derivation in derivations:
+        for alias, fact in derivation.when.items():
+            if closed.facts[fact].kind == "question":
+                asked.append(fact)
+            else:
+                (named if alias in slots else others).append(fact)
+    return named, others, asked
 
 
 def _severity(rule: Rule, derivation: Derivation) -> Severity | str:

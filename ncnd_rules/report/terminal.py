@@ -126,11 +126,7 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     for number, line in enumerate(textwrap.wrap(finding.message, width - 4, initial_indent=" " * len(lead))):
         text = line[len(lead) :] if number == 0 else f"    {line}"
         yield Text.assemble((lead, colour), (text, "bold")) if number == 0 else Text(text, "bold")
-    shown = finding.evidence[:_MOST_PLACES]
-    for span in shown:
-        yield from _words(span, checked, colour, width)
-    if more := len(finding.evidence) - len(shown):
-        yield Text(f"    … and {more} more place{'s' if more > 1 else ''}", "dim")
+    yield from _evidence(finding.evidence, checked, colour, width)
     laws = "; ".join(f"{basis.cite}{' (' + basis.says + ')' if basis.says else ''}" for basis in finding.basis)
     yield from _note("basis", laws, width)
     yield from _notes("register", map(without_sources, finding.sources), width)
@@ -140,24 +136,54 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
         yield from _note("repair", finding.repair, width)
 
 
-def _words(span: Span, checked: Checked, colour: str, width: int) -> Iterator[Text]:
-    if checked.text is None or span.start is None or span.stop is None:
-        where = f" (characters {span.start} to {span.stop})" if span.start is not None else ""
-        yield Text.assemble(("    | ", "dim"), f"“{one_line(span.quote)}”", (where, "dim"))
-        return
-    number, column, line = _line_at(checked.text, span.start)
-    length = min(span.stop - span.start, len(line) - column)
+class _Place(NamedTuple):
+    """Words of one line of the letter, underlined together."""
+
+    number: int  # of the line, from 1
+    line: str
+    marks: list[tuple[int, int]]  # columns from 0, the second exclusive
+
+
+def _evidence(spans: Iterable[Span], checked: Checked, colour: str, width: int) -> Iterator[Text]:
+    """The first few places, words that stand close together shown in one."""
     room = width - 10  # for the margin and an ellipsis on either side
-    first = max(0, column - (room - min(length, room)) // 2)
-    shown = visible(line[first : first + room])
-    before = "…" if first else ""
-    after = "…" if first + room < len(line) else ""
-    margin = f"{number:>5} | "
-    yield Text.assemble(("  --> ", "dim"), f"{checked.verdicts.letter.file}:{number}:{column + 1}")
-    yield Text.assemble((margin, "dim"), before, shown, after)
-    lead, marked = line[first:column], line[column : min(column + length, first + room)]
-    marks = " " * (len(before) + cell_len(lead)) + "^" * max(1, cell_len(marked))
-    yield Text.assemble((" " * 5 + " | ", "dim"), (marks, colour))
+    places: list[_Place | Span] = []
+    for span in spans:
+        if checked.text is None or span.start is None or span.stop is None:
+            places.append(span)
+            continue
+        number, column, line = _line_at(checked.text, span.start)
+        mark = (column, min(column + span.stop - span.start, len(line)))
+        for place in places:
+            if isinstance(place, _Place) and place.number == number:
+                both = [*place.marks, mark]
+                if max(stop for _, stop in both) - min(start for start, _ in both) <= room:
+                    place.marks.append(mark)
+                    break
+        else:
+            places.append(_Place(number, line, [mark]))
+    for place in places[:_MOST_PLACES]:
+        if isinstance(place, Span):
+            where = f" (characters {place.start} to {place.stop})" if place.start is not None else ""
+            yield Text.assemble(("    | ", "dim"), f"“{one_line(place.quote)}”", (where, "dim"))
+        else:
+            yield from _underlined(place, checked.verdicts.letter.file, colour, room)
+    if more := len(places) - len(places[:_MOST_PLACES]):
+        yield Text(f"    … and {more} more place{'s' if more > 1 else ''}", "dim")
+
+
+def _underlined(place: _Place, file: str, colour: str, room: int) -> Iterator[Text]:
+    start, stop = min(start for start, _ in place.marks), max(stop for _, stop in place.marks)
+    first = max(0, start - max(0, room - (stop - start)) // 2)
+    last = min(len(place.line), first + room)
+    under = "".join(
+        ("^" if any(start <= column < stop for start, stop in place.marks) else " ") * cell_len(place.line[column])
+        for column in range(first, last)
+    )
+    before, after = "…" if first else "", "…" if last < len(place.line) else ""
+    yield Text.assemble(("  --> ", "dim"), f"{file}:{place.number}:{start + 1}")
+    yield Text.assemble((f"{place.number:>5} | ", "dim"), before, visible(place.line[first:last]), after)
+    yield Text.assemble((" " * 5 + " | ", "dim"), (" " * len(before) + under.rstrip(), colour))
 
 
 def _line_at(text: str, offset: int) -> tuple[int, int, str]:
