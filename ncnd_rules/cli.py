@@ -142,7 +142,7 @@ def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: 
     explanation = explanation_of(verdicts, rule)
     if explanation is None:
         reason = verdicts.not_applied.get(rule.id)
-        why = f"of its kind, {reason}" if reason else "nothing in this letter matches what it speaks of"
+        why = reason or "nothing in this letter matches what it speaks of"
         click.echo(f"{rule.id} does not apply: {why}.", err=form != "tree")
         return
     module, function = {

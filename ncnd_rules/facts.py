@@ -98,6 +98,9 @@ def _says(description: str) -> Any:
     return Field(description=description)
 
 
+UNNAMED = "-"  # the id of a fact whose author gave none
+
+
 class Fact(Frozen):
     """One thing a letter says, and the words in which it says it."""
 
@@ -107,7 +110,7 @@ class Fact(Frozen):
         Word,
         Field(pattern=r"^[A-Za-z0-9_.-]+$"),
         _says("the fact's own name within its letter; other facts and rules refer to it"),
-    ] = "-"
+    ] = UNNAMED
     evidence: Annotated[
         tuple[Span, ...], BeforeValidator(as_tuple), _says("the words that say it, in reading order")
     ] = ()

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from ncnd_rules import yamlfile
 from ncnd_rules.errors import FactsError
-from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
+from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact
 from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
 
 # Rules compare parts with each other; no letter has a tenth of this.
@@ -22,11 +22,19 @@ class Encoding(NamedTuple):
     letter: Letter
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...] = ()
-    text: str | None = None  # the letter's own words, where they were at hand and their hash agreed
+    text: str | None = None  # the letter's own words, where they were at hand
 
-    def of_kind(self, kind: str) -> list[Fact]:
-        """The facts of one kind, in the order of the file."""
-        return [fact for fact in self.facts if fact.kind == kind]
+    def absence_doubts(self, sections: Iterable[str]) -> tuple[str, ...]:
+        """Why not finding a thing in these sections of the letter proves nothing; empty where it does."""
+        sections = tuple(sections)
+        lost = [section for section in sections if self.letter.may_lack(section)]
+        unread = [section for section in sections if any(item.section in (section, None) for item in self.unread)]
+        reasons = []
+        if lost:
+            reasons.append(f"this copy may lack the {_in_words(lost)} of the letter")
+        if unread:
+            reasons.append(f"a passage that may stand in the {_in_words(unread)} was not read")
+        return tuple(reasons)
 
 
 class _Top(Frozen):
@@ -78,11 +86,8 @@ def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fa
     parts = sum(fact.kind == "part" for fact in facts)
     if parts > _MOST_PARTS:
         raise FactsError(path, f"found {parts} parts, expected at most {_MOST_PARTS}", yamlfile.where(path, at))
-    facts = tuple(
-        fact if fact.id != "-" else fact.model_copy(update={"id": f"{fact.kind}-{number + 1}"})
-        for number, fact in enumerate(facts)
-    )
     _check_ids(facts, path, at)
+    facts = _named(facts)
     _check_references(facts, path, at)
     return facts
 
@@ -148,10 +153,22 @@ def _read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
     return yamlfile.validated(FACT_TYPES[kind], fields or {}, path, (*at, kind), FactsError)
 
 
+def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts that were given no id are named by their kind and place."""
+    taken = {fact.id for fact in facts}
+    named = []
+    for number, fact in enumerate(facts, start=1):
+        name = f"{fact.kind}-{number}"
+        while name in taken:
+            name += "a"
+        named.append(fact if fact.id != UNNAMED else fact.model_copy(update={"id": name}))
+    return tuple(named)
+
+
 def _check_ids(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
     seen: dict[str, int] = {}
     for number, fact in enumerate(facts):
-        if fact.id in seen:
+        if fact.id in seen and fact.id != UNNAMED:
             place = yamlfile.where(path, (*at, number, fact.kind, "id"))
             raise FactsError(path, f"the id '{fact.id}' is given twice (also facts[{seen[fact.id]}])", place)
         seen[fact.id] = number
@@ -176,7 +193,8 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
         beside = folder == path.parent
         if not candidate.is_file() or not (letter.sha256 or beside):
             continue
-        text = yamlfile.read_text(candidate, FactsError)
+        is_text = candidate.suffix.lower() in (".txt", ".md")  # offsets in any other format need its reader
+        text = yamlfile.read_text(candidate, FactsError) if is_text else None
         found = sha256(candidate.read_bytes())
         if letter.sha256 and found != letter.sha256:
             raise FactsError(
@@ -211,6 +229,11 @@ def _placed_span(span: Span, text: str, path: Path, at: yamlfile.Place) -> Span:
         return Span(start=found[0].start(), stop=found[0].end(), quote=found[0][0])
     times = f"{len(found)} times; give 'start' and 'stop'" if found else "nowhere in the letter"
     raise FactsError(path, f"the quote '{_short(span.quote)}' stands {times}", yamlfile.where(path, at))
+
+
+def _in_words(sections: list[str]) -> str:
+    words = [section.replace("_", " ") for section in sections]
+    return f"{', '.join(words[:-1])} and {words[-1]} sections" if len(words) > 1 else f"{words[0]} section"
 
 
 def _short(words: str) -> str:

@@ -1,4 +1,4 @@
-"""A letter as the other rooms see it: its text, its anchors, and how much of it there is."""
+"""A letter as the other rooms see it: which one it is, places in its words, and how much of it there is."""
 
 import hashlib
 from typing import Annotated, Any, Literal, get_args
@@ -88,8 +88,14 @@ class Unread(Frozen):
 
     start: Annotated[int | None, Field(ge=0, description="first code point of the passage")] = None
     stop: Annotated[int | None, Field(ge=0, description="one past its last code point")] = None
-    section: Annotated[Section, Field(description="the section of the letter it stands in")]
+    section: Annotated[Section | None, Field(description="where it stands; none where that is not known")] = None
     reason: Annotated[str, AfterValidator(plain), Field(min_length=1, description="why it was not read")]
+
+    @model_validator(mode="after")
+    def _offsets_run_forward(self) -> "Unread":
+        if (self.start is None) != (self.stop is None) or (self.stop or 0) < (self.start or 0):
+            raise ValueError(f"found start {self.start} and stop {self.stop}, expected both in order, or neither")
+        return self
 
 
 class Letter(Frozen):

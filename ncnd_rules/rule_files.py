@@ -35,6 +35,25 @@ from ncnd_rules.world import WORLD_KINDS
 
 Need = Literal["letter_date", "request_date", "threat_levels", "bank_holidays"]
 
+# Where in a letter a kind of fact stands first of all. Not finding one proves nothing before that was searched.
+_HOMES: Mapping[str, frozenset[str]] = {
+    "balance": frozenset({"balance"}),
+    "citation": frozenset({"exemptions"}),
+    "clarification": frozenset({"request"}),
+    "complaint_right": frozenset({"rights"}),
+    "date": frozenset({"header"}),
+    "extension": frozenset({"answer"}),
+    "factor": frozenset({"public_interest"}),
+    "fees_notice": frozenset({"header"}),
+    "harm": frozenset({"harm"}),
+    "necessity": frozenset({"harm"}),
+    "notice_element": frozenset({"notice"}),
+    "part": frozenset({"answer"}),
+    "question": frozenset({"request"}),
+    "review_right": frozenset({"rights"}),
+    "test": frozenset({"public_interest"}),
+}
+
 # A literal that asks only that the field is there at all.
 ANY = "any"
 
@@ -108,7 +127,8 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
     derived = _derived_kinds(shapes, kinds, registers)
     kinds |= derived
     definitions = tuple(_definition(shape, path, kinds, registers) for path, shape in shapes.items())
-    rules = tuple(_rule(raw[path], path, kinds, registers, frozenset(derived)) for path in rule_files)
+    homes = _homes_of(definitions)
+    rules = tuple(_rule(raw[path], path, kinds, registers, homes) for path in rule_files)
     _check_unique([(rule.id, rule.path) for rule in rules] + [(item.id, item.path) for item in definitions])
     digest = hashlib.sha256()
     for path in (*definition_files, *rule_files):
@@ -137,7 +157,8 @@ def encoding_of(example: Example, rule: Rule) -> Encoding:
     except InputError as problem:
         raise RuleError(problem.file, problem.problem, problem.place) from None
     copy = "extract" if example.missing else example.copy_state
-    letter = Letter.model_validate({"file": example.name, "copy": copy, "missing": example.missing})
+    about = {"file": example.name, "copy": copy, "missing": example.missing}
+    letter = yamlfile.validated(Letter, about, rule.path, (place, number), RuleError)
     unread = tuple(Unread(section=section, reason="the example says so") for section in example.unread)
     return Encoding(letter, facts, unread)
 
@@ -306,7 +327,7 @@ def _rule(
     path: Path,
     kinds: Mapping[str, Mapping[str, FieldType]],
     registers: Registers,
-    derived: frozenset[str],
+    homes: Mapping[str, frozenset[str]],
 ) -> Rule:
     shape = yamlfile.validated(_RuleYaml, data, path, error=RuleError)
     reader = _Reader(path, kinds, registers)
@@ -323,11 +344,12 @@ def _rule(
     lessened_by = reader.groups(lessened.by, ("lessened", "by"), when) if lessened else ()
     if lessened and SEVERITIES.index(lessened.to) <= SEVERITIES.index(shape.severity):
         raise reader.fail(("lessened", "to"), f"found '{lessened.to}', expected less than '{shape.severity}'")
-    needs_look = _reads_the_letter((*unless, *require, *lessened_by), derived)
+    needs_look = _reads_the_letter((*unless, *require, *lessened_by))
     if needs_look and not shape.look_in:
         raise reader.fail((), "concludes from absence: expected 'look_in', the sections where the thing would stand")
     if shape.look_in and not needs_look:
         raise reader.fail(("look_in",), "nothing that could be absent from a letter is required, excuses or lessens")
+    _check_homes(shape.look_in, (*unless, *require, *lessened_by), homes, reader)
     reader.check_sentence(shape.finding, "finding", when, forbid, require)
     reader.check_sentence(shape.repair, "repair", when, forbid, require)
     for number, basis in enumerate(shape.basis):
@@ -385,6 +407,8 @@ def _definition(
     concluded: dict[str, Reference | str | int] = {}
     for field, value in fields.items():
         at = ("conclude", kind, field)
+        if type(value) not in _NAMES:
+            raise reader.fail(at, f"found {value!r}, expected text, a whole number, true or false, or $name.field")
         is_reference = isinstance(value, str) and value.startswith("$")
         concluded[field] = reader.reference(value, FieldType(str), at, names) if is_reference else value
     return Definition(shape.id, shape.title, when, unless, shape.look_in, kind, concluded, path)
@@ -404,19 +428,35 @@ def _derived_kinds(
             raise fail(("conclude", kind), f"the kind '{kind}' is given by letters or registers, expected a new one")
         types = {field: FieldType(str if isinstance(value, str) else type(value)) for field, value in fields.items()}
         earlier = derived.get(kind)
-        if earlier is not None and set(earlier) != {kind, *types}:
+        if earlier is not None and earlier != {kind: FieldType(str), **types}:
             raise fail(("conclude", kind), f"other definitions conclude '{kind}' with {', '.join(sorted(earlier))}")
         derived[kind] = {kind: FieldType(str), **types}
     return dict(derived)
 
 
-def _reads_the_letter(groups: Iterable[Group], derived: frozenset[str]) -> bool:
+def _homes_of(definitions: Iterable[Definition]) -> Mapping[str, frozenset[str]]:
+    """Where each kind stands; a derived one stands wherever what it is concluded from does."""
+    homes = dict(_HOMES)
+    for definition in definitions:
+        own = frozenset[str]().union(*(homes.get(pattern.kind, frozenset()) for pattern in definition.when))
+        homes[definition.kind] = homes.get(definition.kind, frozenset()) | own | frozenset(definition.look_in)
+    return homes
+
+
+def _reads_the_letter(groups: Iterable[Group]) -> bool:
     """Whether anything sought could be lost from a copy: register facts and ``is`` never are."""
-    return any(
-        not pattern.same and (pattern.kind in FACT_TYPES or pattern.kind in derived)
-        for group in groups
-        for pattern in group
-    )
+    return any(not pattern.same and pattern.kind not in WORLD_KINDS for group in groups for pattern in group)
+
+
+def _check_homes(
+    look_in: Iterable[str], groups: Iterable[Group], homes: Mapping[str, frozenset[str]], reader: _Reader
+) -> None:
+    """Refuse a rule that would call a thing absent without having searched where it stands."""
+    searched = set(look_in)
+    for pattern in (pattern for group in groups for pattern in group if not pattern.same):
+        lacking = sorted(homes.get(pattern.kind, frozenset()) - searched)
+        if lacking:
+            raise reader.fail(("look_in",), f"a {pattern.kind} may stand in the {lacking[0]}, which is not searched")
 
 
 def _check_basis(basis: Basis, number: int, reader: _Reader) -> None:

@@ -149,6 +149,13 @@ class Ruleset(NamedTuple):
         raise RuleError("rules", f"no rule has the id '{rule_id}'{hint}")
 
 
+def in_words(value: str | int | bool) -> str:
+    """A value as a reader says it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 def slots_of(sentence: str) -> list[Slot]:
     """The places of a sentence that are filled from facts, in order."""
     return [Slot(match["alias"], match["field"], bool(match["every"])) for match in SLOT.finditer(sentence)]

@@ -77,7 +77,7 @@ class Finding(Frozen):
     not_found: Annotated[tuple[Absence, ...], Field(description="what was searched for and not found, and where")] = ()
     sources: Annotated[tuple[str, ...], Field(description="the register rows it rests on")] = ()
     derivations: Annotated[tuple[Derivation, ...], Field(exclude=True)] = ()
-    fingerprint: Annotated[str, Field(description="stable while letter, rule id and words stay the same")]
+    fingerprint: Annotated[str, Field(description="stable while letter, sentence, severity and words are")]
 
 
 class Verdicts(Frozen):

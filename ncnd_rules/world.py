@@ -21,7 +21,7 @@ from ncnd_rules.facts import (
     section_of,
 )
 from ncnd_rules.facts_file import Encoding
-from ncnd_rules.registers import OutsideRegisterError, Registers, deadline, in_words, working_days
+from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
 
 _TEXT = FieldType(str)
 _FLAG = FieldType(bool)
@@ -109,6 +109,9 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
 
+# Where a letter speaks of threat levels; what accounts for a gap may stand in any of them.
+_WHERE_LEVELS_STAND = ("harm", "public_interest", "balance")
+
 
 Fields = dict[str, str | int | bool]
 
@@ -121,6 +124,7 @@ class WorldFact(NamedTuple):
     fields: Mapping[str, str | int | bool]
     premises: tuple[str, ...]  # ids of the letter's facts it was worked out from
     source: str  # the register row, with its dates, sources and confidence
+    doubt: tuple[str, ...] = ()  # why it is not certain, where it rests on what the letter does not say
 
 
 class World(NamedTuple):
@@ -149,7 +153,7 @@ def world_of(encoding: Encoding, registers: Registers) -> World:
     regime = "foia" if "foia" in regimes else min(regimes)
     unknown: dict[str, str] = {}
     if sent is None:
-        unknown["letter_date"] = "no date of the letter was read"
+        unknown["letter_date"] = unknown["threat_levels"] = "no date of the letter was read"
     elif sent.on > registers.threat.verified_until:
         unknown["threat_levels"] = (
             f"the register of threat levels is verified until {in_words(registers.threat.verified_until)} "
@@ -169,7 +173,7 @@ def world_of(encoding: Encoding, registers: Registers) -> World:
         facts += _threat(encoding, registers, sent)
     if sent and received:
         try:
-            facts += _timing(sent, received, clarified)
+            facts += _timing(dates, sent, received, clarified, registers)
         except OutsideRegisterError as problem:
             unknown["bank_holidays"] = str(problem)
     return World(tuple(facts), unknown, day, regime)
@@ -227,7 +231,7 @@ def _threat(encoding: Encoding, registers: Registers, sent: Date) -> Iterator[Wo
             yield WorldFact(name, "recent_change", fields, (sent.id,), row.citation())
     for claim in claims:
         if claim.claim == "remained" and claim.level:
-            yield from _gaps(claim, claims, registers, sent)
+            yield from _gaps(claim, claims, registers, sent, encoding.absence_doubts(_WHERE_LEVELS_STAND))
         if claim.claim == "raised" and claim.level:
             yield from _months(claim, registers)
 
@@ -241,17 +245,23 @@ def _events(encoding: Encoding, registers: Registers) -> Iterator[WorldFact]:
             yield WorldFact(f"event {key}", "event", fields, (), event.citation())
 
 
-def _gaps(claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, sent: Date) -> Iterator[WorldFact]:
+def _gaps(
+    claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, sent: Date, doubt: tuple[str, ...]
+) -> Iterator[WorldFact]:
     """Published periods at another level that no other sentence of the letter accounts for."""
     threat = registers.threat
     order = {level: rank for rank, level in enumerate(threat.levels)}
+    if claim.ended:
+        return  # it does not say when, so nothing can be held against it
     start = max(date(claim.since or 2006, 1, 1), threat.first_published(claim.series))
     exceptions = {
-        (other.level, month)
+        (level, month)
         for other in claims
         if other.claim == "raised" and other.series == claim.series
         for month in other.month
+        for level in ([other.level] if other.level else threat.levels)
     }
+    still_right = {level for level, _, _ in threat.standings(claim.series, sent.on)}
     current = {other.level for other in claims if other.claim == "current" and other.series == claim.series}
     for row in threat.periods(claim.series, start, sent.on):
         if row.level == claim.level or any(
@@ -261,7 +271,7 @@ def _gaps(claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, s
         if claim.since and row.since.year < claim.since and row.last and row.last.year == claim.since:
             continue  # 'since 2014' is fairly said of a level that began in the course of 2014
         runs_to_letter = row.last is None or row.last >= sent.on
-        if runs_to_letter and row.level in current:
+        if runs_to_letter and (row.level in current or claim.level in still_right):
             continue
         assert claim.level is not None
         relation = "lower" if order[row.level] < order[claim.level] else "higher"
@@ -273,7 +283,7 @@ def _gaps(claim: ThreatClaim, claims: list[ThreatClaim], registers: Registers, s
             "label": f"{row.level.upper()} from {in_words(row.since)}{until}",
         }
         name = f"level_gap {claim.id} {row.since}"
-        yield WorldFact(name, "level_gap", fields, (claim.id, sent.id), row.citation())
+        yield WorldFact(name, "level_gap", fields, (claim.id, sent.id), row.citation(), doubt)
 
 
 def _months(claim: ThreatClaim, registers: Registers) -> Iterator[WorldFact]:
@@ -295,15 +305,20 @@ def _months(claim: ThreatClaim, registers: Registers) -> Iterator[WorldFact]:
         yield WorldFact(f"level_month {claim.id} {month}", "level_month", fields, (claim.id,), source)
 
 
-def _timing(sent: Date, received: Date, clarified: Date | None) -> Iterator[WorldFact]:
+def _timing(
+    dates: list[Date], sent: Date, received: Date, clarified: Date | None, registers: Registers
+) -> Iterator[WorldFact]:
+    calendar = registers.calendar
     premises = tuple(fact.id for fact in (received, clarified, sent) if fact is not None)
     start = max(received.on, clarified.on) if clarified else received.on
-    before = sent.on < received.on
-    due = deadline(received.on, clarified=clarified.on if clarified else None)
+    # Of several dates those count here that put the letter after the request, if any do.
+    last_sent = max(fact.on for fact in dates if fact.role == "response")
+    first_received = min(fact.on for fact in dates if fact.role == received.role)
+    due = calendar.deadline(received.on, clarified=clarified.on if clarified else None)
     fields: Fields = {
         "late": sent.on > due,
-        "before_request": before,
-        "working_days": 0 if sent.on < start else working_days(start, sent.on),
+        "before_request": last_sent < first_received,
+        "working_days": 0 if sent.on < start else calendar.working_days(start, sent.on),
         "received": received.on.isoformat(),
         "sent": sent.on.isoformat(),
         "due": due.isoformat(),
@@ -344,7 +359,7 @@ def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Itera
         if row is None:
             continue
         named = registers.bodies.named(fact.name)
-        if named is not None:
+        if named is not None and named[0].id == row.id:
             fields: Fields = {
                 "body_mention": fact.id,
                 "form": named[1],

@@ -57,8 +57,9 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("FOIA 2000 s.2(1)(b)", "FOIA section 2", "expected 'FOIA 2000 s.17(3)(a)'"),
         ("severity: error", "severity: grave", "found 'grave', expected one of error, warning, info"),
         ("from: 2005-01-01", "from: 2005-02-30", "found '2005-02-30', expected a date that exists"),
-        ("look_in: [public_interest, balance]\n", "", "expected 'look_in', the sections where the thing would stand"),
-        ("look_in: [public_interest, balance]", "look_in: [balanse]", "found 'balanse', expected one of header"),
+        ("look_in: [public_interest, balance, answer, notice]\n", "", "expected 'look_in', the sections where the thing would stand"),
+        ("look_in: [public_interest, balance, answer, notice]", "look_in: [balanse]", "found 'balanse', expected one of header"),
+        ("[public_interest, balance, answer, notice]", "[public_interest, balance, answer]", "a notice_element may stand in the notice, which is not searched"),
         ("require:\n", "forbid:\n  - {balance: {}}\nrequire:\n", "found both 'require' and 'forbid', expected one of them"),
         ("require:\n  - {balance: {section: $cited.section}}\n", "", "found neither 'require' nor 'forbid'"),
         ("id: PIT-01", "id: PIT-02", "the rule 'PIT-02' stands in pit/PIT-01.yaml, expected pit/PIT-02.yaml"),
@@ -120,6 +121,10 @@ def test_examples_are_read_as_strictly(rulesets: Path) -> None:
         (
             "id: odd\ntitle: concludes two kinds at once\nwhen:\n  - {part: {}}\nconclude:\n  a: {}\n  b: {}\n",
             "found 2 kinds, expected one",
+        ),
+        (
+            "id: odd\ntitle: concludes what no fact can hold\nwhen:\n  - {part: {}}\nconclude:\n  odd: {x: 1.5}\n",
+            "conclude.odd.x: found 1.5, expected text, a whole number, true or false, or $name.field",
         ),
         (
             "id: even\ntitle: stands in another file\nwhen:\n  - {part: {}}\nconclude:\n  odd: {}\n",

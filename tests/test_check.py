@@ -1,12 +1,13 @@
 """How a match is decided: what counts as absent, what excuses, what lessens, and what stays undecided."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ncnd_rules.engine import Checker
-from ncnd_rules.errors import EngineDefect
+from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts_file import Encoding, read_facts
 from ncnd_rules.letter import Letter, Unread
 from ncnd_rules.registers import load_registers
@@ -45,8 +46,16 @@ DATED = {"date": {"role": "response", "on": "2018-11-06"}}
         ({}, "violated", None),
         ({"missing": ("balance",)}, "undecided", "this copy may lack the balance section of the letter"),
         ({"missing": ("rights",)}, "violated", None),
-        ({"copy": "unknown"}, "undecided", "this copy may lack the public interest and balance sections of the letter"),
-        ({"unread": ("public_interest",)}, "undecided", "a passage in the public interest section was not read"),
+        (
+            {"copy": "unknown"},
+            "undecided",
+            "this copy may lack the public interest, balance, answer and notice sections of the letter",
+        ),
+        (
+            {"unread": ("public_interest",)},
+            "undecided",
+            "a passage that may stand in the public interest section was not read",
+        ),
         ({"unread": ("header",)}, "violated", None),
     ],
 )
@@ -179,7 +188,8 @@ def test_a_month_that_touches_the_period_is_enough(checker: Checker) -> None:
     [
         (2014, "2016-11-07", "severe", "satisfied"),  # severe from August 2014
         (2006, "2009-07-19", "severe", "satisfied"),  # the last day on which it was true
-        (2006, "2009-07-20", "severe", "violated"),
+        (2006, "2009-07-20", "severe", "satisfied"),  # the day of the change, when either level is accepted
+        (2006, "2009-07-31", "severe", "violated"),
         (2012, "2016-11-07", "severe", "violated"),
     ],
 )
@@ -196,6 +206,87 @@ def test_what_has_remained(checker: Checker, since: int, on: str, level: str, ou
 
     expected = outcome if on >= "2009-07-20" else "not_applicable"
     assert expected == verdicts.outcomes["THR-02"]
+
+
+HISTORY: tuple[dict[str, Any], ...] = (
+    {"threat_claim": {"claim": "remained", "level": "severe", "since": 2014}},
+    {"date": {"role": "response", "on": "2018-11-06"}},
+)
+
+
+def test_a_history_is_false_only_if_all_of_it_was_read(checker: Checker) -> None:
+    """
+    What would account for a time at another level may stand in a passage that is lost or was not read.
+    """
+    raised = {"threat_claim": {"claim": "raised", "month": ["2017-05", "2017-09"]}}
+
+    assert "violated" == checker.check(letter(*HISTORY)).outcomes["THR-03"]
+    assert "undecided" == checker.check(letter(*HISTORY, unread=("harm",))).outcomes["THR-03"]
+    assert "undecided" == checker.check(letter(*HISTORY, copy="unknown")).outcomes["THR-03"]
+    assert "satisfied" == checker.check(letter(*HISTORY, raised)).outcomes["THR-03"]
+
+
+def test_a_past_that_is_over_is_not_held_against_the_letter(checker: Checker) -> None:
+    """
+    'Had remained until' does not say when it ended, so no later level contradicts it.
+    """
+    over = {"threat_claim": {"claim": "remained", "level": "severe", "since": 2014, "ended": True}}
+
+    assert "satisfied" == checker.check(letter(over, HISTORY[1])).outcomes["THR-03"]
+
+
+def test_two_dates_of_receipt(checker: Checker) -> None:
+    """
+    Where one reading of the dates is in order, no letter is said to precede its request.
+    """
+    dates = [{"date": {"role": "received", "on": day}} for day in ("2018-11-01", "2018-11-09")]
+
+    assert "satisfied" == checker.check(letter(DATED, *dates)).outcomes["DATE-04"]
+    assert "violated" == checker.check(letter(DATED, dates[1])).outcomes["DATE-04"]
+
+
+def test_threads_that_share_a_checker_take_turns(checker: Checker) -> None:
+    """
+    One engine, one letter at a time: what two threads ask together comes out as asked apart.
+    """
+    letters = [letter(*REFUSAL), letter(*HISTORY), letter(DATED)]
+    alone = [checker.check(one).outcomes for one in letters]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert alone * 20 == [verdicts.outcomes for verdicts in pool.map(checker.check, letters * 20)]
+
+
+def test_two_facts_of_one_id(checker: Checker) -> None:
+    """
+    Facts that were made in a program and not read from a file are held to the same: one id, one fact.
+    """
+    (part, _) = letter(*REFUSAL).facts
+
+    with pytest.raises(NcndError, match="two facts have the id 'P1'"):
+        checker.check(letter(*REFUSAL)._replace(facts=(part, part)))
+
+
+def test_lists_in_sentences_run_as_the_letter_does(checker: Checker) -> None:
+    """
+    However the facts stand in their file, and whatever they are called, a sentence lists them in reading order.
+    """
+    names = ["Office of the Surveillance Commissioner", "Interception of Communications Commissioners Office"]
+    mentions = [
+        {
+            "body_mention": {
+                "body": body,
+                "name": name,
+                "evidence": {"start": 90 * at, "stop": 90 * at + 1, "quote": "x"},
+            }
+        }
+        for at, (body, name) in enumerate(zip(("OSC", "IOCCO"), names, strict=True))
+    ]
+    sentences = {
+        checker.check(letter(DATED, *order)).findings[0].message for order in (mentions, list(reversed(mentions)))
+    }
+
+    (sentence,) = sentences
+    assert sentence.index("Office of Surveillance") < sentence.index("Interception of Communications")
 
 
 def test_fingerprints_tell_findings_apart_and_stay(checker: Checker) -> None:
@@ -219,7 +310,7 @@ def test_without_durable_rules_the_reference_takes_over(monkeypatch: pytest.Monk
 
     assert "reference" == verdicts.evaluator
     assert "violated" == verdicts.outcomes["PIT-01"]
-    with pytest.raises(EngineDefect, match="durable-rules is not installed"):
+    with pytest.raises(NcndError, match="durable-rules is not installed"):
         Checker(load_ruleset(), load_registers(), "durable")
 
 

@@ -677,8 +677,8 @@ def test_what_followed_was_there() -> None:
 @pytest.mark.parametrize(
     ("body", "ended", "followed"),
     [
-        ("OSC", "31 August 2017", " (followed by the Investigatory Powers Commissioner's Office)"),
-        ("NPIA", "7 October 2013", " (followed by the College of Policing and the National Crime Agency)"),
+        ("OSC", "31 August 2017", " (followed by Investigatory Powers Commissioner's Office)"),
+        ("NPIA", "7 October 2013", " (followed by College of Policing and National Crime Agency)"),
         ("UKBA", "31 March 2013", ""),
     ],
 )
@@ -690,7 +690,7 @@ def test_what_became_of_a_body(body: str, ended: str, followed: str) -> None:
     assert row is not None
     assert row.last is not None
 
-    assert f"the {row.names[0]} ended on {ended}{followed}" == BODIES.ended(body, d("2018-11-06"))
+    assert f"{row.names[0]} ended on {ended}{followed}" == BODIES.ended(body, d("2018-11-06"))
     assert row.names[0] == BODIES.ended(body, row.last)
 
 

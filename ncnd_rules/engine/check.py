@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from threading import Lock
 from typing import Literal
 
 from ncnd_rules.engine import durable, reference
@@ -9,7 +10,7 @@ from ncnd_rules.engine.closure import Closed, Matcher, close
 from ncnd_rules.engine.decide import decide, not_applied
 from ncnd_rules.engine.findings import Decided, findings_of, order_of
 from ncnd_rules.engine.program import compile_ruleset
-from ncnd_rules.errors import EngineDefect
+from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.facts_file import Encoding
 from ncnd_rules.registers import Registers, load_registers
@@ -36,8 +37,9 @@ class Checker:
         verify: run both and compare every match.
 
     Raises:
-        EngineDefect: where durable-rules is asked for and not installed, where the two evaluators
-            differ, or where durable-rules answers anything but success. It is never swallowed.
+        NcndError: where durable-rules is asked for and not installed.
+        EngineDefect: where the two evaluators differ, or where durable-rules answers anything but
+            success. It is never swallowed.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Checker:
     ) -> None:
         self._program = compile_ruleset(ruleset)
         self._registers = registers
+        self._one_letter = Lock()
         use_durable = evaluator == "durable" or (evaluator == "auto" and durable.available())
         self._matcher: Matcher
         if use_durable:
@@ -59,12 +62,19 @@ class Checker:
         self._second: Matcher | None = None
         if verify:
             if not use_durable:
-                raise EngineDefect("--verify compares two evaluators, and durable-rules is not in use")
+                raise NcndError("--verify compares two evaluators, and durable-rules is not in use")
             self._second = reference.ReferenceMatcher(self._program)
             self.evaluator = f"{durable.NAME}, verified by {reference.NAME}"
 
     def check(self, encoding: Encoding) -> Verdicts:
-        """Decide every rule on one letter; the order of its facts never matters."""
+        """Decide every rule on one letter; the order of its facts never matters.
+
+        One letter at a time: a checker holds one engine, and threads that share it take turns.
+        """
+        with self._one_letter:
+            return self._check(encoding)
+
+    def _check(self, encoding: Encoding) -> Verdicts:
         world = world_of(encoding, self._registers)
         closed = close(self._program, self._matcher, encoding, world)
         if self._second is not None:

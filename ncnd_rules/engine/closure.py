@@ -1,9 +1,10 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
+from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
 from ncnd_rules.facts_file import Encoding
 from ncnd_rules.rules import Definition, Reference
@@ -54,35 +55,26 @@ class Closed(NamedTuple):
             return ()
         return tuple(dict.fromkeys(doubt for row_id in row_ids for doubt in self.fact_of(row_id).doubt))
 
-    def absence_doubts(self, sections: Iterable[str]) -> tuple[str, ...]:
-        """Why not finding a thing in these sections of the letter proves nothing; empty where it does."""
-        letter = self.encoding.letter
-        sections = tuple(sections)
-        lost = [section for section in sections if letter.may_lack(section)]
-        unread = [section for section in sections if any(item.section == section for item in self.encoding.unread)]
-        reasons = []
-        if lost:
-            reasons.append(f"this copy may lack the {_listed(lost)} of the letter")
-        if unread:
-            reasons.append(f"a passage in the {_listed(unread)} was not read")
-        return tuple(reasons)
-
 
 def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) -> Closed:
-    """Put a letter's facts to the evaluator and work out the definitions, stratum by stratum."""
+    """Put a letter's facts to the evaluator and work out the definitions, stratum by stratum.
+
+    Raises:
+        NcndError: where two facts of the letter have one id.
+    """
+    names = [fact.id for fact in encoding.facts]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
     closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, set())
     matcher.open()
     new = [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
     _put(new, program, matcher, closed)
     for stratum in program.strata:
-        growing = True
-        while growing:
-            growing = False
+        changed = True
+        while changed:
+            changed = False
             for definition in stratum:
-                # Put before the next one is asked: two definitions may conclude the same fact.
-                if new := _conclude(definition, closed):
-                    _put(new, program, matcher, closed)
-                    growing = True
+                changed |= _work_out(definition, program, matcher, closed)
     for bindings in closed.matches.values():
         bindings.sort()
     return closed
@@ -104,43 +96,57 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
         closed.matches[match.join].append(tuple(match.rows.items()))
 
 
-def _conclude(definition: Definition, closed: Closed) -> list[KnownFact]:
-    """The facts a definition adds to those already known."""
-    aliases = tuple(dict.fromkeys(pattern.alias for pattern in definition.when))
-    excuses: dict[Binding, tuple[str, ...]] = {}
-    for number in range(len(definition.unless)):
-        for binding in closed.matches[f"{definition.id} unless {number}"]:
-            key = tuple(pair for pair in binding if pair[0] in aliases)
-            doubt = closed.doubts(row for _, row in binding)
-            excuses[key] = () if not doubt or excuses.get(key, doubt) == () else doubt
+def _work_out(definition: Definition, program: Program, matcher: Matcher, closed: Closed) -> bool:
+    """Add what a definition concludes; whether anything is new, or certain that was not."""
     new: dict[str, KnownFact] = {}
-    for binding in sorted(closed.matches[f"{definition.id} when 0"]):
-        if excuses.get(binding) == ():
-            continue
-        rows = dict(binding)
-        doubt = (
-            *closed.doubts(rows.values()),
-            *excuses.get(binding, ()),
-            *(closed.absence_doubts(definition.look_in) if definition.unless else ()),
-        )
-        fact = _concluded(definition, rows, closed, tuple(dict.fromkeys(doubt)))
-        earlier = closed.facts.get(fact.id) or new.get(fact.id)
-        if earlier is None:
+    changed = False
+    for fact in _conclusions(definition, closed):
+        earlier = new.get(fact.id) or closed.facts.get(fact.id)
+        if earlier is None or (fact.id in new and earlier.doubt and not fact.doubt):
             new[fact.id] = fact
-        elif earlier.doubt and not fact.doubt:
-            # The same fact by a certain way: the row is already there, only the doubt goes.
+        elif fact.id in closed.doubtful and not fact.doubt:
+            # The same fact by a certain way: its row is already there, only the doubt goes.
             closed.facts[fact.id] = fact
             closed.doubtful.discard(fact.id)
-    return list(new.values())
+            changed = True
+    # Put before the next definition is asked: two may conclude the same fact.
+    _put(new.values(), program, matcher, closed)
+    return changed or bool(new)
 
 
-def _concluded(definition: Definition, rows: Mapping[str, str], closed: Closed, doubt: tuple[str, ...]) -> KnownFact:
+def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
+    aliases = {pattern.alias for pattern in definition.when}
+    excused: set[Binding] = set()
+    perhaps: dict[Binding, list[str]] = {}
+    for number in range(len(definition.unless)):
+        for binding in sorted(closed.matches[f"{definition.id} unless {number}"]):
+            key = tuple(pair for pair in binding if pair[0] in aliases)
+            doubts = closed.doubts(row for _, row in binding)
+            if doubts:
+                perhaps.setdefault(key, []).extend(doubts)
+            else:
+                excused.add(key)
+    unsought = closed.encoding.absence_doubts(definition.look_in) if definition.unless else ()
+    for binding in sorted(closed.matches[f"{definition.id} when 0"]):
+        if binding not in excused:
+            rows = dict(binding)
+            reasons = dict.fromkeys((*closed.doubts(rows.values()), *perhaps.get(binding, ()), *unsought))
+            fact = _concluded(definition, rows, closed, tuple(reasons))
+            if fact is not None:
+                yield fact
+
+
+def _concluded(
+    definition: Definition, rows: Mapping[str, str], closed: Closed, doubt: tuple[str, ...]
+) -> KnownFact | None:
+    """The fact, or none where a field it would speak of has no value."""
     fields: dict[str, Scalar] = {}
     for field, value in definition.fields.items():
         if isinstance(value, Reference):
             found = closed.value(rows[value.alias], value.field)
-            if found is not None:
-                fields[field] = found
+            if found is None:
+                return None
+            fields[field] = found
         else:
             fields[field] = value
     said = ", ".join(f"{field} {value}" for field, value in fields.items())
@@ -174,9 +180,5 @@ def _known_of_world(fact: WorldFact) -> KnownFact:
         fields=fact.fields,
         source=fact.source,
         premises=fact.premises,
+        doubt=fact.doubt,
     )
-
-
-def _listed(names: list[str]) -> str:
-    words = [name.replace("_", " ") for name in names]
-    return f"{', '.join(words[:-1])} and {words[-1]} sections" if len(words) > 1 else f"{words[0]} section"

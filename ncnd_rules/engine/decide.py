@@ -2,7 +2,7 @@
 
 Nothing here matches anything. What was found comes from the evaluator; obligations and exceptions
 are set differences over it, and a thing not found counts as absent only where it was looked for in
-sections that are whole and read.
+sections that are whole and read. Satisfied means: as far as the letter was read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.rules import Group, Pattern, Rule
+from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import WORLD_KINDS
 
@@ -18,12 +18,13 @@ from ncnd_rules.world import WORLD_KINDS
 def not_applied(rule: Rule, closed: Closed) -> str | None:
     """Why a rule says nothing of this letter at all, whatever is in it; none where it is applied."""
     if rule.status == "deprecated":
-        return "they are deprecated"
+        return "the rule is deprecated"
     if rule.regime != closed.world.regime:
-        return f"they belong to {rule.regime.upper()}, and the letter answers under {closed.world.regime.upper()}"
+        act = closed.world.regime.upper()
+        return f"the letter answers under {act}, and the rule is one of {rule.regime.upper()}"
     day = closed.world.letter_date
     if day is not None and not rule.in_force.on(day):
-        return f"they were not in force on {day}, the date of the letter"
+        return f"the rule was not in force on {day}, the date of the letter"
     return None
 
 
@@ -61,9 +62,10 @@ def _decide_match(
     judged = _judge(rule, binding, hits, unknown, closed)
     lessening, lessened = None, False
     if judged.outcome == Outcome.VIOLATED:
-        lessening = _certain([hit for group in hits["lessened"] for hit in group], closed)
+        lessenings = [hit for group in hits["lessened"] for hit in group]
+        lessening = _certain(lessenings, closed)
         # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
-        lessened = lessening is not None or any(
+        lessened = bool(lessenings) or any(
             absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed)
         )
     when = {alias: closed.rows[row].fact for alias, row in binding}
@@ -159,7 +161,7 @@ def _absences(
             conditions=tuple(_conditions(pattern, dict(binding), closed)),
             role=role,
             searched=rule.look_in if can_be_lost else (),
-            doubt=closed.absence_doubts(rule.look_in) if can_be_lost else (),
+            doubt=closed.encoding.absence_doubts(rule.look_in) if can_be_lost else (),
         )
 
 
@@ -168,11 +170,11 @@ def _conditions(pattern: Pattern, rows: dict[str, str], closed: Closed) -> Itera
     for field, values in pattern.literals.items():
         yield (
             field,
-            "any" if values is None else " or ".join("yes" if value is True else str(value) for value in values),
+            "any" if values is None else " or ".join(map(in_words, values)),
         )
     for field, reference in pattern.joins.items():
         value = closed.value(rows[reference.alias], reference.field) if reference.alias in rows else None
-        yield field, f"the same {reference.field}" if value is None else str(value)
+        yield field, f"the same {reference.field}" if value is None else in_words(value)
 
 
 def _facts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from itertools import product
 from typing import Any
 
 from ncnd_rules.engine.program import Join, Match, Program, Row
-from ncnd_rules.errors import EngineDefect
+from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
     import durable_rules_engine as _engine
@@ -41,13 +41,14 @@ class DurableMatcher:
     """Finds every match with durable-rules.
 
     Raises:
+        NcndError: where the engine is not installed.
         EngineDefect: for a program or a row outside the safe subset, and for any answer of the
             engine that is not plainly success.
     """
 
     def __init__(self, program: Program) -> None:
         if _engine is None:
-            raise EngineDefect("durable-rules is not installed; use the reference evaluator")
+            raise NcndError("durable-rules is not installed; use the reference evaluator")
         self._joins: dict[str, Join] = {}
         rules = self._compiled(program.joins)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))

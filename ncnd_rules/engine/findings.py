@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -50,13 +51,15 @@ def fill(sentence: str, items: Sequence[Decided], closed: Closed) -> str:
 
     def value(match: re.Match[str]) -> str:
         chosen = items if match["every"] else items[:1]
-        found = [
-            text
+        rows = {
+            row
             for item in chosen
-            for rows in (dict(item.binding), *map(dict, item.broken))
-            if match["alias"] in rows and (text := _shown(closed.value(rows[match["alias"]], match["field"])))
-        ]
-        return _listed(dict.fromkeys(found))
+            for pairs in (item.binding, *item.broken)
+            for alias, row in pairs
+            if alias == match["alias"]
+        }
+        found = ((_order(row, closed), _shown(closed.value(row, match["field"]))) for row in rows)
+        return _listed(dict.fromkeys(text for _, text in sorted(found) if text))
 
     return SLOT.sub(value, sentence)
 
@@ -70,6 +73,16 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
         spans |= dict.fromkeys(found)
         facts = [closed.facts[premise] for fact in facts for premise in fact.premises if premise in closed.facts]
     return list(spans)
+
+
+def _order(row: str, closed: Closed) -> tuple[tuple[bool, int, str], str]:
+    """Lists in sentences run as the letter does, and where that says nothing as the register does.
+
+    The names that facts of the letter were given never count: they may follow the order of a file.
+    """
+    fact = closed.facts[closed.rows[row].fact]
+    spans = evidence_of([fact.id], closed)
+    return min(map(_place, spans), default=(True, 0, "")), "" if fact.origin == "letter" else fact.id
 
 
 def _place(span: Span) -> tuple[bool, int, str]:
@@ -112,7 +125,7 @@ def _finding(
             "not_found": tuple(dict.fromkeys(absence for item in derivations for absence in item.absences)),
             "sources": tuple(sources),
             "derivations": tuple(derivations),
-            "fingerprint": _fingerprint(rule, outcome, message, spans, closed),
+            "fingerprint": _fingerprint(rule, outcome, severity, message, spans, closed),
         }
     )
 
@@ -141,10 +154,10 @@ def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
     return SLOT.sub(lambda match: match[0] if match["every"] else fill(match[0], [item], closed), sentence)
 
 
-def _fingerprint(rule: Rule, outcome: str, message: str, spans: Iterable[Span], closed: Closed) -> str:
+def _fingerprint(rule: Rule, outcome: str, severity: str, message: str, spans: Iterable[Span], closed: Closed) -> str:
     letter = closed.encoding.letter
     words = sorted({" ".join(span.quote.split()) for span in spans})
-    told = "\0".join((letter.sha256 or letter.file, rule.id, outcome, message, *words))
+    told = "\0".join((letter.sha256 or letter.file, rule.id, outcome, severity, message, *words))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -155,8 +168,9 @@ def _shown(value: str | int | bool | None) -> str:
         return "yes" if value else "no"
     text = str(value)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        day = date.fromisoformat(text)
-        return f"{day.day} {day:%B %Y}"
+        with suppress(ValueError):  # a label may be shaped like a day that never was
+            day = date.fromisoformat(text)
+            return f"{day.day} {day:%B %Y}"
     return text.replace("_", " ") if re.fullmatch(r"[a-z_]+", text) else text
 
 

@@ -94,6 +94,11 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         joins += _joins(owner, ruleset.kinds)
     shapes: dict[str, dict[Shape, None]] = {}
     fields: dict[str, dict[str, None]] = {}
+    for definition in ruleset.definitions:
+        names = {pattern.alias: pattern.kind for pattern in definition.when}
+        for value in definition.fields.values():
+            if isinstance(value, Reference):
+                fields.setdefault(names[value.alias], {})[value.field] = None
     for join in joins:
         kinds = {pattern.alias: pattern.shape.kind for pattern in join.patterns}
         for pattern in join.patterns:

@@ -51,9 +51,6 @@ class ReferenceMatcher:
         self._fresh.clear()
         return new
 
-    def close(self) -> None:
-        """Nothing to give back."""
-
     def _extend(self, join: Join, position: int, bound: dict[str, Row]) -> Iterator[dict[str, Row]]:
         if position == len(join.patterns):
             yield dict(bound)

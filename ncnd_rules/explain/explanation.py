@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.letter import Span, visible
-from ncnd_rules.rules import Basis, Rule
+from ncnd_rules.rules import Basis, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, KnownFact, Verdicts
 
 NodeType = Literal["words", "fact", "register", "derived", "absence", "law", "rule", "finding"]
@@ -157,7 +157,7 @@ def searched(absence: Absence) -> str:
 
 def said(fact: KnownFact) -> str:
     """A fact in one line: its kind and the fields that say something."""
-    shown = [(field, _value(value)) for field, value in fact.fields.items() if field not in (fact.kind, "label")]
+    shown = [(field, _value(value)) for field, value in fact.fields.items() if value != fact.id]
     quiet = {"unstated", "none", "no", "clear"}
     told = conditions((field, value) for field, value in shown if value not in quiet)
     return f"{spoken(fact.kind)}{told}"
@@ -185,6 +185,4 @@ def one_line(words: str) -> str:
 
 
 def _value(value: str | int | bool | tuple[str, ...]) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(value) if isinstance(value, tuple) else in_words(value)

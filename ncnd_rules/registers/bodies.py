@@ -98,8 +98,8 @@ class Bodies:
         if row.last is None or on <= row.last:
             return row.names[0]
         successors = [self._rows[name].names[0] for name in row.successors]
-        followed = f" (followed by the {' and the '.join(successors)})" if successors else ""
-        return f"the {row.names[0]} ended on {in_words(row.last)}{followed}"
+        followed = f" (followed by {' and '.join(successors)})" if successors else ""
+        return f"{row.names[0]} ended on {in_words(row.last)}{followed}"
 
     def named(self, text: str) -> tuple[BodyRow, str] | None:
         """The body a name belongs to, and whether the name is ``right`` or ``wrong``."""

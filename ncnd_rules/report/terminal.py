@@ -16,7 +16,7 @@ from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.rules import Example, Pattern, Rule
+from ncnd_rules.rules import Example, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -100,7 +100,7 @@ def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
 
 def _pattern(pattern: Pattern) -> str:
     wanted = [
-        (field, "any" if values is None else " or ".join(map(str, values)))
+        (field, "any" if values is None else " or ".join(map(in_words, values)))
         for field, values in pattern.literals.items()
     ]
     wanted += [(field, f"that of {reference.alias}") for field, reference in pattern.joins.items()]
@@ -234,9 +234,10 @@ def _summary(verdicts: Verdicts, width: int) -> Iterator[Text]:
     line.append(f". Rules: {told}.")
     yield line
     for reason, number in Counter(verdicts.not_applied.values()).items():
-        yield from map(Text, textwrap.wrap(f"{number} rules were not applied: {reason}.", width))
+        rules = f"{number} rule{'s were' if number > 1 else ' was'}"
+        yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
     for passage in verdicts.unread:
-        yield Text(f"unread, {spoken(passage.section)}: {passage.reason}", "dim")
+        yield Text(f"unread, {spoken(passage.section or 'somewhere')}: {passage.reason}", "dim")
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
 
