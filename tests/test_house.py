@@ -10,11 +10,18 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import ncnd_rules
 from ncnd_rules.cli import main
+from ncnd_rules.facts import fields_of
+from ncnd_rules.registers import load_registers
+from ncnd_rules.registers.bodies import Status
+from ncnd_rules.registers.exemptions import BasedOn, Nature
+from ncnd_rules.registers.threat import Standing
+from ncnd_rules.world import WORLD_KINDS
 
 TOP = Path(__file__).resolve().parents[1]
 PACKAGE = TOP / "ncnd_rules"
@@ -139,6 +146,24 @@ def test_every_room_needs_its_library() -> None:
     imported = {(library, module) for module, tree in modules() for library in foreign_imports(tree)}
 
     assert set() == set(ROOMS.items()) - imported
+
+
+def test_letters_registers_and_rules_share_their_words() -> None:
+    """
+    What letters claim, registers hold and rules compare is spelled alike in all three.
+    """
+    of_letters = {field: of.choices for field, of in fields_of("threat_claim").items()}
+    of_world = {f"{kind}.{field}": of.choices for kind, fields in WORLD_KINDS.items() for field, of in fields.items()}
+    registers = load_registers()
+
+    assert of_letters["level"] == registers.threat.levels == of_world["published_level.level"]
+    assert of_letters["series"] == tuple(registers.threat.series) == of_world["published_level.series"]
+    assert set(of_letters["ordinal"]) == set(of_world["level_rank.ordinal"])
+    assert set(of_letters["ordinal"]) == {registers.threat.ordinal(level) for level in registers.threat.levels}
+    assert get_args(Nature) == of_world["limb.nature"] == of_world["exemption.nature"]
+    assert get_args(BasedOn) == of_world["limb.based_on"] == of_world["exemption.based_on"]
+    assert get_args(Status) == of_world["body_status.status"]
+    assert get_args(Standing) == of_world["published_level.standing"]
 
 
 def test_public_names_exist() -> None:
