@@ -115,8 +115,9 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
+    own = root / "registers" if root else None
+    registers = load_registers(own if own and own.is_dir() else None)
     root = root or rulesets_dir()
-    registers = load_registers(_registers_below(root))
     definition_files = _files(root / "definitions")
     rule_files = _files(root / "rules")
     if not rule_files:
@@ -481,8 +482,3 @@ def _place_of(example: Example, rule: Rule) -> tuple[str, int]:
             if candidate is example:
                 return place, number
     return "bad", 0
-
-
-def _registers_below(root: Path) -> Path | None:
-    own = root / "registers"
-    return own if own.is_dir() else None
