@@ -8,7 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +18,7 @@ import click
 
 from ncnd_rules import __version__
 from ncnd_rules.errors import InputError, NcndError, RuleError
+from ncnd_rules.letter import visible
 from ncnd_rules.yamlfile import did_you_mean
 
 _FAIL_ON = ("error", "warning", "info", "never")
@@ -35,10 +36,9 @@ class _Verbs(click.Group):
                 stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
         try:
             return super().main(*args, **kwargs)
-        except BrokenPipeError:
-            # Whoever read our output has gone; what is left of it must not fail again at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(_PIPE_CLOSED)
+        except OSError:
+            # Not even the reason could be written.
+            sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run one verb."""
@@ -49,8 +49,12 @@ class _Verbs(click.Group):
         except KeyboardInterrupt:
             click.echo("ncnd: stopped", err=True)
             sys.exit(_INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit):
             raise
+        except BrokenPipeError:
+            # Whoever read our output has gone; what is left of it must not fail again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_PIPE_CLOSED)
         except OSError as problem:
             _stop(f"{problem.filename or 'output'}: {problem.strerror}")
         except Exception as problem:
@@ -69,7 +73,7 @@ def main() -> None:
 
 
 @main.command(epilog="Example: ncnd check cases/*/facts.yaml --fail-on warning")
-@click.argument("facts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("facts", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
 @click.option(
@@ -117,14 +121,14 @@ def check(
         from ncnd_rules.report.terminal import verdicts_as_text
 
         told = verdicts_as_text(checked, _screen(output), quiet=quiet)
-    _write(told, output, [path for path, _ in encodings])
+    _write(told, output, _read(encodings, letters))
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
     sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
 
 
 @main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/facts.yaml PIT-01 --format svg -o why.svg")
-@click.argument("facts", type=click.Path(path_type=Path))
+@click.argument("facts", type=click.Path(path_type=Path, readable=False))
 @click.argument("rule_id", metavar="RULE")
 @click.option(
     "--format", "form", type=click.Choice(["tree", "dot", "mermaid", "json", "svg"]), default="tree", show_default=True
@@ -152,7 +156,11 @@ def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: 
         "json": ("formats", "as_json"),
         "svg": ("picture", "as_svg"),
     }[form]
-    _write(getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation), output, [facts])
+    _write(
+        getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation),
+        output,
+        _read([(facts, encoding)], letters),
+    )
 
 
 @main.command(epilog="Example: ncnd rules PIT HARM")
@@ -217,6 +225,14 @@ def _facts_file(path: Path) -> Path:
     raise InputError(path, "is a folder without facts.yaml, expected a facts file or a folder that holds one")
 
 
+def _read(encodings: Iterable[tuple[Path, Any]], letters: Path | None) -> Iterator[Path]:
+    """Every file that was read for these letters, or may have been."""
+    for path, encoding in encodings:
+        facts = _facts_file(path)
+        yield facts
+        yield from (folder / encoding.letter.file for folder in (facts.parent, letters) if folder is not None)
+
+
 def _checker(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:
     from ncnd_rules.engine import Checker
     from ncnd_rules.registers import load_registers
@@ -248,7 +264,7 @@ def _screen(output: Path | None) -> Any:
     """What text is written for: colour on a terminal only, never with NO_COLOR, always with FORCE_COLOR."""
     from ncnd_rules.report.terminal import Screen
 
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
     colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
     return Screen(max(60, min(width, 110)), colour and not os.environ.get("NO_COLOR"))
@@ -261,7 +277,7 @@ def _write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) -
         return
     try:
         target = output.resolve()
-        if target in {path.resolve() for path in inputs} | {(path / "facts.yaml").resolve() for path in inputs}:
+        if target in {path.resolve() for path in inputs}:
             raise InputError(output, "is one of the files read, and would be lost")
         if target.exists() and not target.is_file():
             if target.is_dir():
@@ -271,6 +287,8 @@ def _write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) -
         _replace(target, text + "\n")
     except OSError as problem:
         raise InputError(output, f"cannot be written ({problem.strerror})") from None
+    except RuntimeError:
+        raise InputError(output, "is a link to itself") from None
 
 
 def _replace(target: Path, text: str) -> None:
@@ -296,7 +314,8 @@ def _mode_for(target: Path) -> int:
 
 def _stop(*problems: str) -> NoReturn:
     for problem in problems:
-        click.echo(f"ncnd: {problem}", err=True)
+        # A message quotes files, and no terminal is to obey what stands in them.
+        click.echo(f"ncnd: {visible(problem).replace(chr(10), ' ')}", err=True)
     sys.exit(2)
 
 

@@ -12,8 +12,8 @@ from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact
 from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
 
-# Rules compare parts with each other; no letter has a tenth of this.
-_MOST_PARTS = 150
+# Rules compare these with each other; no letter has a tenth of it.
+_MOST = {"part": 150, "citation": 300}
 
 
 class Encoding(NamedTuple):
@@ -83,9 +83,12 @@ def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fa
         FactsError: as for `load_facts`.
     """
     facts = tuple(_read_fact(item, path, (*at, number)) for number, item in enumerate(items))
-    parts = sum(fact.kind == "part" for fact in facts)
-    if parts > _MOST_PARTS:
-        raise FactsError(path, f"found {parts} parts, expected at most {_MOST_PARTS}", yamlfile.where(path, at))
+    for kind, most in _MOST.items():
+        found = sum(fact.kind == kind for fact in facts)
+        if found > most:
+            raise FactsError(
+                path, f"found {found} facts of kind '{kind}', expected at most {most}", yamlfile.where(path, at)
+            )
     _check_ids(facts, path, at)
     facts = _named(facts)
     _check_references(facts, path, at)
@@ -150,7 +153,7 @@ def _read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
     if kind not in FACT_TYPES:
         hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
         raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, (*at, kind)))
-    return yamlfile.validated(FACT_TYPES[kind], fields or {}, path, (*at, kind), FactsError)
+    return yamlfile.validated(FACT_TYPES[kind], {} if fields is None else fields, path, (*at, kind), FactsError)
 
 
 def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -191,7 +194,12 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
     for folder in filter(None, (path.parent, letters)):
         candidate = folder / Path(letter.file).name
         beside = folder == path.parent
-        if not candidate.is_file() or not (letter.sha256 or beside):
+        try:
+            at_hand = candidate.is_file()
+        except OSError as problem:
+            place = yamlfile.where(path, ("letter", "file"))
+            raise FactsError(path, f"cannot look for the letter ({problem.strerror})", place) from None
+        if not at_hand or not (letter.sha256 or beside):
             continue
         is_text = candidate.suffix.lower() in (".txt", ".md")  # offsets in any other format need its reader
         text = yamlfile.read_text(candidate, FactsError) if is_text else None

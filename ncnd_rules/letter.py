@@ -69,7 +69,7 @@ class Span(Frozen):
 
     start: Annotated[int | None, Field(ge=0, description="first code point of the words")] = None
     stop: Annotated[int | None, Field(ge=0, description="one past their last code point")] = None
-    quote: Annotated[str, Field(min_length=1, description="the words, exactly as printed")]
+    quote: Annotated[str, Field(pattern=r"\S", description="the words, exactly as printed")]
 
     @model_validator(mode="after")
     def _offsets_fit_the_quote(self) -> "Span":

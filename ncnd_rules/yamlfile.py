@@ -26,9 +26,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _MOST_BYTES = 16 * 2**20
 _DEEPEST = 50
+_MANY_OPENINGS = 3_000  # fewer brackets cannot nest deep enough to harm, whatever quotes and comments hide
 
 # Only a text with an anchor, many openings in a row, deep indentation or deep brackets can hold a trap.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,])&\w|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
+_SUSPECT = re.compile(r"&\S|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
 _QUOTED = re.compile(r"'([^']*)'")
 _BRACKET = re.compile(r"[\[\]{}]")
 
@@ -104,7 +105,8 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
         InputError: (or *error*) where the text is not YAML, with its line.
     """
     try:
-        if _SUSPECT.search(text) or _bracket_depth(text) > _DEEPEST:
+        openings = text.count("[") + text.count("{")
+        if _SUSPECT.search(text) or openings > _MANY_OPENINGS or _bracket_depth(text) > _DEEPEST:
             _refuse_traps(text, path, error)
         return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as problem:

@@ -327,11 +327,15 @@ def test_output_never_replaces_what_was_read(tmp_path: Path) -> None:
     case.write_bytes(SOUND.read_bytes())
     (tmp_path / "other.yaml").symlink_to(case)
 
-    for target in (case, tmp_path / "other.yaml", tmp_path / "." / "facts.yaml"):
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(SOUND.with_name("letter.txt").read_bytes())
+
+    for target in (case, tmp_path / "other.yaml", tmp_path / "." / "facts.yaml", letter):
         run = ncnd("check", case, "-o", target)
         assert 2 == run.exit_code
         assert "is one of the files read, and would be lost" in run.stderr
     assert SOUND.read_bytes() == case.read_bytes()
+    assert SOUND.with_name("letter.txt").read_bytes() == letter.read_bytes()
 
 
 def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
@@ -356,13 +360,12 @@ def test_a_reader_that_goes_away() -> None:
     """
     A pipe that is closed early ends the program quietly, with the code shells know.
     """
-    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {DEFECTIVE} {DEFECTIVE} {DEFECTIVE}"
+    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {SOUND}"
     run = subprocess.run(
-        ["bash", "-c", f"({command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
+        ["bash", "-c", f"(sleep 0.3; {command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
     )
 
-    assert "Traceback" not in run.stderr
-    assert run.stderr.strip() in ("code 141", "code 1")
+    assert "code 141" == run.stderr.strip()
 
 
 def test_a_full_disk_is_no_finding() -> None:
@@ -420,3 +423,28 @@ def test_lines_fit_the_screen(width: int) -> None:
 
     assert len(quoted) > 50
     assert max(map(len, quoted)) <= width
+
+
+def test_messages_are_not_obeyed_by_terminals(tmp_path: Path) -> None:
+    """
+    What a file holds reaches the terminal in a message as signs, on one line.
+    """
+    (tmp_path / "facts.yaml").write_text(
+        'letter: {file: l.txt}\nfacts:\n  - part: {position: "nc\\e[31mnd\\nx"}\n', encoding="utf-8"
+    )
+    run = ncnd("check", tmp_path)
+
+    assert 2 == run.exit_code
+    assert "nc␛[31mnd x" in run.stderr
+    assert 1 == len(run.stderr.splitlines())
+
+
+def test_a_closed_output_is_no_defect() -> None:
+    """
+    Without any standard output the exit code still tells, and nothing is called a defect.
+    """
+    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {SOUND} >&-"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert "defect" not in run.stderr
+    assert "Traceback" not in run.stderr

@@ -84,6 +84,8 @@ def test_one_value_or_a_list(tmp_path: Path) -> None:
         ("topic: faces", "topic: faces, depends_on_use: yes", "found 'yes', expected true or false"),
         ("id: P1,", "id: P1, id: P2,", "the key 'id' is given twice"),
         ("topic: faces", f"topic: {'x' * 500}", "topic"),
+        ("quote: Section 31(3)", "quote: '             '", "found '             '"),
+        ("{part: P1, provision: 31(3), evidence", "0 # {evidence", "facts[2].citation: found '0', expected a mapping"),
     ],
 )
 def test_each_mistake_has_one_message(tmp_path: Path, wrong: str, right: str, expected: str) -> None:

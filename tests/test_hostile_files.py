@@ -24,13 +24,14 @@ def test_a_few_lines_that_stand_for_millions(tmp_path: Path) -> None:
     """
     An alias is refused, so that nothing can be multiplied.
     """
-    path = tmp_path / "bomb.yaml"
-    path.write_text("a: &a [x, x]\nb: &b [*a, *a]\n", encoding="utf-8")
+    for name in ("a", "-a", "1"):
+        path = tmp_path / "bomb.yaml"
+        path.write_text(f"a: &{name} [x, x]\nb: &b [*{name}, *{name}]\n", encoding="utf-8")
 
-    assert "found the alias '*a', expected the thing itself" == refused(path)
+        assert f"found the alias '*{name}', expected the thing itself" == refused(path)
 
 
-@pytest.mark.parametrize("opening", ["[", "- ", "? ", "{a: ", "[x, "])
+@pytest.mark.parametrize("opening", ["[", "- ", "? ", "{a: ", "[x, ", "[']', ", "[ # ]\n"])
 def test_very_deep_nesting(tmp_path: Path, opening: str) -> None:
     """
     A file nested beyond reason is an error, not an overflow.

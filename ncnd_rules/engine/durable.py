@@ -101,7 +101,8 @@ class DurableMatcher:
                 self._handle, json.dumps({"sid": self._sid, **fact}, allow_nan=False, ensure_ascii=True)
             )
         except Exception as problem:  # noqa: BLE001 - the C module raises its own kinds and builtin ones alike
-            raise EngineDefect(f"durable-rules refused a fact of kind {fact['kind']}: {problem}") from None
+            reason = str(problem) or type(problem).__name__
+            raise EngineDefect(f"durable-rules refused a fact of kind {fact['kind']}: {reason}") from None
         if code not in (0, 1):  # 0 stored, 1 no rule asks for it; 2 would be a collision of ids
             raise EngineDefect(f"durable-rules answered {code} to a fact of kind {fact['kind']}")
         return int(state)
