@@ -8,7 +8,7 @@ from typing import Literal
 from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closure import Closed, Matcher, close
 from ncnd_rules.engine.decide import decide, not_applied
-from ncnd_rules.engine.findings import Decided, findings_of, order_of
+from ncnd_rules.engine.findings import findings_of, order_of
 from ncnd_rules.engine.program import compile_ruleset
 from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts import Authority, Fact, Reference
@@ -87,7 +87,7 @@ class Checker:
             if reason := not_applied(rule, closed):
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
-            decided = [Decided(*result) for result in decide(rule, closed)]
+            decided = list(decide(rule, closed))
             findings += findings_of(rule, decided, closed)
             outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
             derivations += [item.derivation for item in decided]
@@ -136,7 +136,7 @@ def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, K
         fact_id = queue.pop()
         if fact_id not in facts:
             facts[fact_id] = closed.facts[fact_id]
-            queue += [premise for premise in closed.facts[fact_id].premises if premise in closed.facts]
+            queue += closed.facts[fact_id].premises
     return dict(sorted(facts.items()))
 
 

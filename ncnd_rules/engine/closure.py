@@ -1,5 +1,6 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -62,8 +63,8 @@ def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) 
     Raises:
         NcndError: where two facts of the letter have one id.
     """
-    names = [fact.id for fact in encoding.facts]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    times = Counter(fact.id for fact in encoding.facts)
+    if twice := sorted(name for name, count in times.items() if count > 1):
         raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
     closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, set())
     matcher.open()

@@ -15,6 +15,14 @@ from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import WORLD_KINDS
 
 
+class Decided(NamedTuple):
+    """One match of a rule, decided."""
+
+    derivation: Derivation
+    binding: Binding
+    broken: list[Binding]  # the rows of whatever broke it
+
+
 def not_applied(rule: Rule, closed: Closed) -> str | None:
     """Why a rule says nothing of this letter at all, whatever is in it; none where it is applied."""
     if rule.status == "deprecated":
@@ -28,8 +36,8 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
     return None
 
 
-def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, list[Binding]]]:
-    """Every match of a rule with its outcome, its rows, and the rows of whatever broke it."""
+def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
+    """Every match of a rule, decided."""
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
     if closed.world.letter_date is None and not always and "letter_date" not in rule.needs:
@@ -38,7 +46,7 @@ def decide(rule: Rule, closed: Closed) -> Iterator[tuple[Derivation, Binding, li
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
     for binding in closed.matches[f"{rule.id} when 0"]:
         derivation, broken = _decide_match(rule, binding, found, tuple(dict.fromkeys(unknown)), closed)
-        yield derivation, binding, broken
+        yield Decided(derivation, binding, broken)
 
 
 # For each part of a rule and each of its alternatives: the match of ``when`` to the hits that extend it.

@@ -5,20 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
-from ncnd_rules.engine.closure import Binding, Closed
+from ncnd_rules.engine.closure import Closed
+from ncnd_rules.engine.decide import Decided
 from ncnd_rules.letter import Span
 from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, slots_of
 from ncnd_rules.verdicts import Derivation, Finding, Outcome
-
-
-class Decided(NamedTuple):
-    """One match of a rule, decided."""
-
-    derivation: Derivation
-    binding: Binding
-    broken: list[Binding]
 
 
 def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Iterator[Finding]:
@@ -71,7 +63,7 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
     while facts:
         found = sorted((span for fact in facts for span in fact.evidence), key=_place)
         spans |= dict.fromkeys(found)
-        facts = [closed.facts[premise] for fact in facts for premise in fact.premises if premise in closed.facts]
+        facts = [closed.facts[premise] for fact in facts for premise in fact.premises]
     return list(spans)
 
 

@@ -134,9 +134,8 @@ def _fact(verdicts: Verdicts, fact_id: str) -> Iterator[Node | Edge]:
         yield words
         yield Edge(words.id, fact_id, "says")
     for premise in fact.premises:
-        if premise in verdicts.facts:
-            yield from _fact(verdicts, premise)
-            yield Edge(premise, fact_id, "gives")
+        yield from _fact(verdicts, premise)
+        yield Edge(premise, fact_id, "gives")
 
 
 def _absent(absence: Absence) -> Node:
