@@ -31,6 +31,14 @@ class FactsError(InputError):
     """A facts file that does not say what a letter says in the agreed vocabulary."""
 
 
+class LetterError(InputError):
+    """A letter that cannot be read."""
+
+
+class LexiconError(InputError):
+    """A lexicon file whose rows are malformed or cannot be compiled."""
+
+
 class RuleError(InputError):
     """A rule or definition file whose author has to mend it before anything runs."""
 

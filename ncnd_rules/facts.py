@@ -160,7 +160,9 @@ class Question(Fact):
 
     kind = "question"
     label: Annotated[Word, _says("its number or letter as printed, or a place such as '4 (how)'")]
-    topic: Annotated[Word, _says("what it is about, a short name shared with harm and parts")]
+    topic: Annotated[
+        Word | None, _says("what it is about, a short name shared with harm; none where that is not known")
+    ] = None
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False

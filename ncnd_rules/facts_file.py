@@ -1,40 +1,26 @@
 """Facts files: what a letter says, written down by a person or by the encoder."""
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from ncnd_rules import yamlfile
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact
 from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
+from ncnd_rules.reading import Reading
+from ncnd_rules.textfile import decoded, read_bytes
+
+# What YAML would take for the end of a line, or refuse.
+_BREAKS = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 # Rules compare these with each other; no letter has a tenth of it.
 _MOST = {"part": 150, "citation": 300}
-
-
-class Encoding(NamedTuple):
-    """What a letter says, and what of it was not read."""
-
-    letter: Letter
-    facts: tuple[Fact, ...]
-    unread: tuple[Unread, ...] = ()
-    text: str | None = None  # the letter's own words, where they were at hand
-
-    def absence_doubts(self, sections: Iterable[str]) -> tuple[str, ...]:
-        """Why not finding a thing in these sections of the letter proves nothing; empty where it does."""
-        sections = tuple(sections)
-        lost = [section for section in sections if self.letter.may_lack(section)]
-        unread = [section for section in sections if any(item.section in (section, None) for item in self.unread)]
-        reasons = []
-        if lost:
-            reasons.append(f"this copy may lack the {_in_words(lost)} of the letter")
-        if unread:
-            reasons.append(f"a passage that may stand in the {_in_words(unread)} was not read")
-        return tuple(reasons)
 
 
 class _Top(Frozen):
@@ -43,7 +29,7 @@ class _Top(Frozen):
     unread: tuple[Any, ...] = ()
 
 
-def load_facts(path: Path, letters: Path | None = None) -> Encoding:
+def load_facts(path: Path, letters: Path | None = None, reading: Reading | None = None) -> Encoding:
     """Read a facts file and hold its quotes against the letter where the letter is at hand.
 
     The letter is looked for beside the facts file, then in *letters*. Beside the facts file it is
@@ -54,6 +40,7 @@ def load_facts(path: Path, letters: Path | None = None) -> Encoding:
     Args:
         path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``.
         letters: a folder that may hold the letter.
+        reading: the letter itself, where it has been read; the facts have to name its hash.
 
     Raises:
         FactsError: naming file, line, place, what was found and what was expected: for anything
@@ -67,7 +54,7 @@ def load_facts(path: Path, letters: Path | None = None) -> Encoding:
         yamlfile.validated(Unread, item, path, ("unread", number), FactsError) for number, item in enumerate(top.unread)
     )
     facts = read_facts(top.facts, path, ("facts",))
-    text = _text_of(letter, path, letters)
+    text = _text_of(letter, path, letters) if reading is None else _text_read(letter, path, reading)
     if text is not None:
         facts = _placed(facts, text, path)
     return Encoding(letter, facts, unread, text)
@@ -201,9 +188,10 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
             raise FactsError(path, f"cannot look for the letter ({problem.strerror})", place) from None
         if not at_hand or not (letter.sha256 or beside):
             continue
+        data = read_bytes(candidate, FactsError)
         is_text = candidate.suffix.lower() in (".txt", ".md")  # offsets in any other format need its reader
-        text = yamlfile.read_text(candidate, FactsError) if is_text else None
-        found = sha256(candidate.read_bytes())
+        text = decoded(data, candidate, FactsError) if is_text else None
+        found = sha256(data)
         if letter.sha256 and found != letter.sha256:
             raise FactsError(
                 path,
@@ -212,6 +200,48 @@ def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
             )
         return text
     return None
+
+
+def _text_read(letter: Letter, path: Path, reading: Reading) -> str:
+    if letter.sha256 != reading.letter.sha256:
+        found = f"sha256 {letter.sha256}" if letter.sha256 else "no sha256"
+        raise FactsError(
+            path,
+            f"is not about this letter: found {found}, expected {reading.letter.sha256} of {reading.letter.file}",
+            yamlfile.where(path, ("letter", "sha256") if letter.sha256 else ("letter",)),
+        )
+    return reading.text
+
+
+def facts_as_yaml(encoding: Encoding, heading: str = "") -> str:
+    """A facts file that says what an encoding says; loading it gives the same facts.
+
+    Args:
+        heading: lines of comment for the top of the file.
+    """
+    letter = encoding.letter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    lines = [f"# {line}".rstrip() for line in heading.splitlines()]
+    lines += ["letter:", *(f"  {key}: {_as_scalar(value)}" for key, value in letter.items()), "facts:"]
+    for fact in encoding.facts:
+        fields = fact.model_dump(
+            mode="json", exclude_defaults=True, exclude={"evidence", *type(fact).model_computed_fields}
+        )
+        said = ", ".join(f"{key}: {_as_scalar(value)}" for key, value in fields.items())
+        lines.append(f"  - {fact.kind}: {{{said}" + ("," if fact.evidence and said else ""))
+        if fact.evidence:
+            words = ", ".join(_as_scalar(span.model_dump(exclude_none=True)) for span in fact.evidence)
+            lines.append(f"      evidence: [{words}]}}")
+        else:
+            lines[-1] += "}"
+    if encoding.unread:
+        lines.append("unread:")
+        lines += [f"  - {_as_scalar(item.model_dump(mode='json', exclude_none=True))}" for item in encoding.unread]
+    return "\n".join(lines) + "\n"
+
+
+def _as_scalar(value: Any) -> str:
+    """A value in the notation that JSON and YAML share."""
+    return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _placed(facts: tuple[Fact, ...], text: str, path: Path) -> tuple[Fact, ...]:
@@ -237,11 +267,6 @@ def _placed_span(span: Span, text: str, path: Path, at: yamlfile.Place) -> Span:
         return Span(start=found[0].start(), stop=found[0].end(), quote=found[0][0])
     times = f"{len(found)} times; give 'start' and 'stop'" if found else "nowhere in the letter"
     raise FactsError(path, f"the quote '{_short(span.quote)}' stands {times}", yamlfile.where(path, at))
-
-
-def _in_words(sections: list[str]) -> str:
-    words = [section.replace("_", " ") for section in sections]
-    return f"{', '.join(words[:-1])} and {words[-1]} sections" if len(words) > 1 else f"{words[0]} section"
 
 
 def _short(words: str) -> str:

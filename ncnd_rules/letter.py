@@ -90,6 +90,11 @@ class Unread(Frozen):
     stop: Annotated[int | None, Field(ge=0, description="one past its last code point")] = None
     section: Annotated[Section | None, Field(description="where it stands; none where that is not known")] = None
     reason: Annotated[str, AfterValidator(plain), Field(min_length=1, description="why it was not read")]
+    may_hold: Annotated[
+        tuple[str, ...] | None,
+        BeforeValidator(lambda value: None if value is None else as_tuple(value)),
+        Field(description="the kinds of fact that may stand in it; none where that is not known: any"),
+    ] = None
 
     @model_validator(mode="after")
     def _offsets_run_forward(self) -> "Unread":

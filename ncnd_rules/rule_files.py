@@ -10,9 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from ncnd_rules import yamlfile
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import InputError, RuleError
 from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
-from ncnd_rules.facts_file import Encoding, read_facts
+from ncnd_rules.facts_file import read_facts
 from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rules import (

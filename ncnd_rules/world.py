@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
     BodyMention,
     Citation,
@@ -20,7 +21,6 @@ from ncnd_rules.facts import (
     ThreatClaim,
     section_of,
 )
-from ncnd_rules.facts_file import Encoding
 from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
 
 _TEXT = FieldType(str)
@@ -231,7 +231,9 @@ def _threat(encoding: Encoding, registers: Registers, sent: Date) -> Iterator[Wo
             yield WorldFact(name, "recent_change", fields, (sent.id,), row.citation())
     for claim in claims:
         if claim.claim == "remained" and claim.level:
-            yield from _gaps(claim, claims, registers, sent, encoding.absence_doubts(_WHERE_LEVELS_STAND))
+            yield from _gaps(
+                claim, claims, registers, sent, encoding.absence_doubts(_WHERE_LEVELS_STAND, {"threat_claim"})
+            )
         if claim.claim == "raised" and claim.level:
             yield from _months(claim, registers)
 

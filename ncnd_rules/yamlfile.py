@@ -7,7 +7,6 @@ A key given twice is an error.
 
 import difflib
 import re
-import stat
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -20,11 +19,11 @@ from pydantic_core import ErrorDetails
 
 from ncnd_rules.errors import InputError
 from ncnd_rules.shipped import shown
+from ncnd_rules.textfile import read_text
 
 Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
-_MOST_BYTES = 16 * 2**20
 _DEEPEST = 50
 _MANY_OPENINGS = 3_000  # fewer brackets cannot nest deep enough to harm, whatever quotes and comments hide
 
@@ -63,39 +62,6 @@ _Loader.yaml_implicit_resolvers = {
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-
-
-def read_text(path: Path, error: type[InputError] = InputError) -> str:
-    """Read a UTF-8 text file whole, a byte-order mark and line ends as they stand: offsets count them.
-
-    Raises:
-        InputError: (or *error*) for a missing file, a directory or device, more than 16 MB, an
-            empty or binary file, or bytes that are not UTF-8; the message gives the byte position.
-    """
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise error(shown(path), "is a directory, expected a file")
-        if not stat.S_ISREG(status.st_mode):
-            raise error(shown(path), "is not a regular file")
-        if status.st_size > _MOST_BYTES:
-            found = f"{status.st_size / 2**20:.0f} MB"
-            raise error(shown(path), f"has {found}, expected at most {_MOST_BYTES // 2**20} MB")
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise error(shown(path), "no such file") from None
-    except OSError as problem:
-        raise error(shown(path), f"cannot be read ({problem.strerror})") from None
-    if not raw.strip():
-        raise error(shown(path), "the file is empty")
-    if b"\0" in raw:
-        raise error(shown(path), "is a binary file, expected text", f"byte {raw.index(0)}")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        found = f"0x{raw[problem.start]:02x}"
-        raise error(shown(path), f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
 
 
 def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import EngineDefect, NcndError
-from ncnd_rules.facts_file import Encoding, read_facts
+from ncnd_rules.facts_file import read_facts
 from ncnd_rules.letter import Letter, Unread
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset

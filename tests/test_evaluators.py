@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.engine.durable import DurableMatcher, available
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact, fields_of
-from ncnd_rules.facts_file import Encoding
 from ncnd_rules.letter import SECTIONS, Letter, Unread
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset

@@ -33,6 +33,7 @@ SCRIPTS = Path(sys.executable).parent
 ROOMS = {
     "click": "ncnd_rules.cli",
     "durable_rules_engine": "ncnd_rules.engine.durable",
+    "re2": "ncnd_rules.encode.lexicon",
     "networkx": "ncnd_rules.explain.graph",
     "rich": "ncnd_rules.report.terminal",
     "yaml": "ncnd_rules.yamlfile",

@@ -5,6 +5,7 @@ from functools import cache
 from threading import Lock
 from typing import Literal
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closure import Closed, Matcher, close
 from ncnd_rules.engine.decide import decide, not_applied
@@ -12,7 +13,6 @@ from ncnd_rules.engine.findings import findings_of, order_of
 from ncnd_rules.engine.program import compile_ruleset
 from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts import Authority, Fact, Reference
-from ncnd_rules.facts_file import Encoding
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Ruleset

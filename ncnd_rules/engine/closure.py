@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
-from ncnd_rules.facts_file import Encoding
-from ncnd_rules.rules import Definition, Reference
+from ncnd_rules.rules import Definition, Pattern, Reference
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World, WorldFact
 
@@ -36,6 +36,7 @@ class Closed(NamedTuple):
     facts: dict[str, KnownFact]  # id to fact
     rows: dict[str, Row]  # id to row
     matches: dict[str, list[Binding]]  # name of a join to its matches, in a stable order
+    stated_in: Mapping[str, frozenset[str]]  # a derived kind to the kinds of fact it comes from
     doubtful: set[str]  # ids of the facts that are not certain; most letters have none
 
     def fact_of(self, row_id: str) -> KnownFact:
@@ -49,6 +50,11 @@ class Closed(NamedTuple):
             return row.values[field]
         value = self.facts[row.fact].fields.get(field)
         return None if isinstance(value, tuple) else value
+
+    def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern]) -> tuple[str, ...]:
+        """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
+        kinds = {kind for pattern in patterns for kind in self.stated_in.get(pattern.kind, (pattern.kind,))}
+        return self.encoding.absence_doubts(sections, kinds)
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""
@@ -66,7 +72,7 @@ def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) 
     times = Counter(fact.id for fact in encoding.facts)
     if twice := sorted(name for name, count in times.items() if count > 1):
         raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
-    closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, set())
+    closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, program.stated_in, set())
     matcher.open()
     new = [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
     _put(new, program, matcher, closed)
@@ -127,7 +133,8 @@ def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
                 perhaps.setdefault(key, []).extend(doubts)
             else:
                 excused.add(key)
-    unsought = closed.encoding.absence_doubts(definition.look_in) if definition.unless else ()
+    excuses = [pattern for group in definition.unless for pattern in group]
+    unsought = closed.absence_doubts(definition.look_in, excuses) if excuses else ()
     for binding in sorted(closed.matches[f"{definition.id} when 0"]):
         if binding not in excused:
             rows = dict(binding)

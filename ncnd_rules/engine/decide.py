@@ -169,7 +169,7 @@ def _absences(
             conditions=tuple(_conditions(pattern, dict(binding), closed)),
             role=role,
             searched=rule.look_in if can_be_lost else (),
-            doubt=closed.encoding.absence_doubts(rule.look_in) if can_be_lost else (),
+            doubt=closed.absence_doubts(rule.look_in, [pattern]) if can_be_lost else (),
         )
 
 

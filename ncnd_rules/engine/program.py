@@ -8,6 +8,7 @@ left; what was not found is worked out afterwards, over the closed set of facts.
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import product
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ncnd_rules.errors import RuleError
@@ -80,6 +81,8 @@ class Program(NamedTuple):
     strata: tuple[tuple[Definition, ...], ...]
     shapes: Mapping[str, tuple[Shape, ...]]  # kind to the shapes that rules ask for
     fields: Mapping[str, tuple[str, ...]]  # kind to the fields that rules look at
+    # Derived kind to the kinds of fact that state what it is derived from.
+    stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def compile_ruleset(ruleset: Ruleset) -> Program:
@@ -113,6 +116,7 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         _strata(ruleset.definitions),
         {kind: tuple(found) for kind, found in shapes.items()},
         {kind: tuple(found) for kind, found in fields.items()},
+        _stated_in(ruleset.definitions),
     )
 
 
@@ -216,6 +220,19 @@ def _strata(definitions: tuple[Definition, ...]) -> tuple[tuple[Definition, ...]
     return tuple(
         tuple(definition for definition in definitions if level[definition.kind] == number) for number in range(height)
     )
+
+
+def _stated_in(definitions: tuple[Definition, ...]) -> dict[str, frozenset[str]]:
+    """For each derived kind, the kinds of fact that its definitions start from."""
+    heads = {definition.kind for definition in definitions}
+    feeds: dict[str, set[str]] = {kind: set() for kind in heads}
+    for definition in definitions:
+        feeds[definition.kind] |= {pattern.kind for pattern in definition.when}
+    reach = _closure({kind: others & heads for kind, others in feeds.items()})
+    return {
+        kind: frozenset(other for head in (kind, *reach[kind]) for other in feeds[head] if other not in heads)
+        for kind in heads
+    }
 
 
 def _refuse_circles(definitions: tuple[Definition, ...]) -> None:

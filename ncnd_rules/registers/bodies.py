@@ -74,6 +74,11 @@ class Bodies:
                         problem = f"found '{name}', a name of '{other.id}' too, expected a name of one body only"
                         raise file.fail(("bodies", number, field), problem)
 
+    @property
+    def rows(self) -> tuple[BodyRow, ...]:
+        """Every body."""
+        return tuple(self._rows.values())
+
     def get(self, body: str) -> BodyRow | None:
         """The body of that id."""
         return self._rows.get(body)

@@ -1,0 +1,139 @@
+"""Citations: which provisions the letter relies on or argues, and which refusal they serve."""
+
+import re
+from collections.abc import Iterator
+
+from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import Parts
+from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.provisions import Cited, cited_in, is_exemption, known
+from ncnd_rules.facts import Citation
+
+_LISTED_IN = ("header", "answer", "exemptions", "notice")
+_ARGUED_IN = ("harm", "public_interest", "balance")
+_LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
+_RELIES = re.compile(
+    r"(?i)\b(?:by virtue|pursuant|under|engag|appl(?:y|ies|ied|icable)|rel(?:y|ies|ied|ying)|exempt|"
+    r"exemption|invok|refus|cit(?:e|es|ed|ing)|because of|in accordance|as follows|withh|ncnd|"
+    r"neither confirm)"
+)
+_ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
+_CLASSIFIES = re.compile(
+    r"(?i)\b(?:qualified|absolute|prejudiced?[- ]based|class[- ]based|based on prejudice|"
+    r"public interest test|no requirement)\b"
+)
+_DEFINES = re.compile(
+    r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows)\b"
+)
+_ONLY_NAMED = re.compile(r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described) (?:in|at|by|under) $")
+_MOST = 280
+
+
+def encode_citations(draft: Draft, parts: Parts) -> None:
+    """Every provision of Part II, and of sections 12 and 14, that the authority itself names."""
+    for cited, _, role, helds in _found(draft, parts):
+        if role == "listed":
+            for held in helds:
+                parts.rely(held.id, cited.section)
+    found = list(_found(draft, parts))
+    listed = {(cited.section, held.id) for cited, _, role, helds in found for held in helds if role == "listed"}
+    told: set[tuple[str, str, tuple[str, ...]]] = set()
+    for cited, sentence, role, helds in found[:_MOST]:
+        limb = draft.registers.exemptions.limb(cited.provision, None)
+        silent = limb is not None and limb.purpose == "ncnd"
+        if role == "argued" and silent and not listed:
+            role = "listed"  # noqa: PLW2901 - a letter that lists nothing names what it relies on where it argues
+        provision = known(cited.provision, draft.registers)
+        key = (provision, role, tuple(held.id for held in helds))
+        span = span_of(sentence, cited.start, cited.stop)
+        draft.read("citation", sentence)
+        if key in told and role == "listed":
+            continue
+        told.add(key)
+        draft.add(
+            Citation,
+            sentence,
+            part=tuple(held.id for held in helds),
+            provision=provision,
+            role=role,
+            purpose=_purpose(cited, helds, silent=silent),
+            in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
+            evidence=(span,),
+        )
+
+
+def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
+    if not parts.all:
+        return
+    for sentence in draft.page.spoken():
+        cited = [one for one in cited_in(sentence.words) if is_exemption(one)]
+        if not cited or sentence.section in ("rights", "closing", "request"):
+            continue
+        for one in cited:
+            role = _role(one, sentence, draft)
+            if role is None:
+                continue
+            helds = (
+                parts.refused_by(sentence)
+                if role == "listed" or sentence.section not in _ARGUED_IN
+                else parts.argued_by(sentence, set(), {one.section})
+            )
+            helds = tuple(held for held in helds if _fits(one, held)) or helds
+            relied = tuple(
+                held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
+            )
+            if relied and not any(held in helds for held in relied):
+                helds = relied  # named again, without its subsection, for the refusal that relies on it
+            if helds:
+                yield one, sentence, role, helds
+
+
+def _fits(cited: Cited, held: Held) -> bool:
+    """Whether a citation can serve a refusal: section 12 is about cost, section 14 about vexatious requests."""
+    kind = {"12": "cost_refusal", "14": "vexatious"}.get(cited.section)
+    return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")
+
+
+def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
+    words = sentence.words
+    if _ONLY_NAMED.search(words[: cited.start]):
+        return None  # 'the bodies listed in section 23(3)'
+    if sentence.is_heading or sentence.section in _ARGUED_IN:
+        relied = (
+            re.search(r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b", words)
+            and "(" in cited.provision
+        )
+        return "listed" if relied and not sentence.is_heading else "argued"
+    if (
+        _CLASSIFIES.search(words)
+        and not _LINE.match(words[:3] + words[3:])
+        and not _RELIES.search(words[: cited.start])
+    ):
+        return "argued"
+    if _LINE.match(words) and not re.search(r"[.;]\s*$", words) and len(words) < 160:
+        return "listed"
+    if _CLASSIFIES.search(words):
+        return (
+            "argued"
+            if "(" not in cited.provision
+            else "listed"
+            if _RELIES.search(words) and not re.match(r"(?i)^(?:section|with section)", words)
+            else "argued"
+        )
+    if _RELIES.search(words) or draft.lexicon.first("positions", words, sentence.section):
+        return "listed"
+    if "(" in cited.provision and (sentence.section == "exemptions" or len(words) < 80):
+        return "listed"
+    return "argued" if _DEFINES.search(words) else None
+
+
+def _purpose(cited: Cited, helds: tuple[Held, ...], *, silent: bool) -> str:
+    if cited.section in ("12", "14"):
+        return "cost" if cited.section == "12" else "vexatious"
+    positions = {held.fact.position for held in helds}
+    if "ncnd" in positions:
+        return "ncnd"
+    if "withheld" in positions:
+        return "withhold"
+    return "ncnd" if silent else "withhold"

@@ -1,0 +1,48 @@
+"""How whole a copy looks: a letter whose end is missing may have lost its rights paragraph."""
+
+import re
+
+from ncnd_rules.encode.draft import Draft
+from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
+from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
+
+_SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
+
+
+def with_copy_state(letter: Letter, draft: Draft) -> Letter:
+    """The letter with a guess at how whole this copy is.
+
+    A copy that ends in a valediction or with review rights has its end; one that begins with a
+    salutation, or gives dates of its own before the answer, has its beginning. What a web page has
+    lost is told by lists that are announced and not given.
+    """
+    facts = draft.facts
+    missing: list[Section] = []
+    closing = any(
+        (hit := draft.lexicon.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
+        for sentence in draft.page.spoken("closing")
+    )
+    rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)
+    dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
+    greeted = any(
+        _SALUTATION.match(sentence.words) for sentence in draft.page.sentences if sentence.voice == "authority"
+    )
+    web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
+    told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
+    referred = any(isinstance(fact, Reference) for fact in facts)
+    if not (greeted or (dated and (told or referred))) or (web_page and not greeted):
+        missing.append("header")
+    if any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts) or not any(
+        isinstance(fact, Question) for fact in facts
+    ):
+        missing.append("request")
+    if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
+        missing.append("exemptions")
+    if not closing:
+        if not rights:
+            missing.append("rights")
+        missing.append("closing")
+    state: CopyState = "extract" if missing else "complete"
+    return letter.model_copy(
+        update={"copy_state": state, "missing": tuple(name for name in SECTIONS if name in missing)}
+    )

@@ -1,0 +1,168 @@
+"""Days that matter to a time limit: when the request came, when the answer was given.
+
+All shapes of date are read by grammar; which day is which is told by the words beside it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.facts import Date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february febuary feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
+_DATE = re.compile(
+    rf"""(?ix)(?<![\w/.-]){_DAY}(?:
+      (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
+        (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
+    | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})
+    | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+    | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
+    )(?![\d/])"""
+)
+_TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
+_BEFORE = 160  # characters before a date in which its role is looked for
+_OLDEST, _YOUNGEST = 1990, 2100
+_HUNDRED = 100
+
+
+class Read(NamedTuple):
+    """A date as printed; the year is none where it is not given."""
+
+    day: int
+    month: int
+    year: int | None
+    start: int
+    stop: int
+
+    def on(self, year: int | None = None) -> date | None:
+        """The day; none where there is no such day."""
+        chosen = self.year if self.year is not None else year
+        if chosen is None or not _OLDEST <= chosen <= _YOUNGEST:
+            return None
+        try:
+            return date(chosen, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def dates_in(words: str) -> Iterator[Read]:
+    """Every date in a sentence."""
+    for match in _DATE.finditer(words):
+        if match["iso"]:
+            year, month, day = (int(part) for part in match["iso"].split("-"))
+        elif match["month2"]:
+            year, month, day = int(match["year2"]), MONTHS[match["month2"].lower()], int(match["day2"])
+        elif match["month"]:
+            month, day = MONTHS[match["month"].lower()], int(match["day"])
+            if not match["year"]:
+                yield Read(day, month, None, match.start(), match.end())
+                continue
+            year = int(match["year"].lstrip("'"))
+        else:
+            day, month, year = int(match["day3"]), int(match["month3"]), int(match["year3"])
+        yield Read(day, month, year + 2000 if year < _HUNDRED else year, match.start(), match.end())
+
+
+class _Placed(NamedTuple):
+    """A day, what happened on it, and where it stands."""
+
+    role: str
+    day: date
+    sentence: Sentence
+    start: int
+    stop: int
+
+
+def encode_dates(draft: Draft) -> None:
+    """The days of the answer, of the request and of its receipt."""
+    placed: list[_Placed] = []
+    without_year: list[tuple[str, Read, Sentence]] = []
+    for sentence in draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice"):
+        for read in dates_in(sentence.words):
+            role = _role(draft, sentence, read)
+            if role is not None and (day := read.on()):
+                placed.append(_Placed(role, day, sentence, read.start, read.stop))
+            elif role is not None and read.year is None:
+                without_year.append((role, read, sentence))
+    if not any(one.role == "response" for one in placed):
+        placed += _of_header_lines(draft)
+    sent = min((one.day for one in placed if one.role == "response"), default=None)
+    if sent is not None:
+        placed += _resolved(without_year, sent)
+        placed += _relative(draft, sent)
+    told: set[tuple[str, date]] = set()
+    for role, day, sentence, start, stop in placed:
+        if (role, day) not in told:
+            told.add((role, day))
+            draft.add(Date, sentence, role=role, on=day, evidence=(span_of(sentence, start, stop),))
+
+
+def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Iterator[_Placed]:
+    """A day without a year is the last one before the letter."""
+    for role, read, sentence in without_year:
+        days = (read.on(year) for year in (sent.year, sent.year - 1))
+        day = next((day for day in days if day is not None and day <= sent), None)
+        if day is not None:
+            yield _Placed(role, day, sentence, read.start, read.stop)
+
+
+def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
+    """A date at the end of a line at the top, behind a reference or an address, is that of the letter."""
+    for sentence in draft.page.spoken("header"):
+        if draft.page.blocks[sentence.block].kind not in ("line", "heading"):
+            continue
+        for read in dates_in(sentence.words):
+            day = read.on()
+            before = draft.lexicon.hits("dates", sentence.words[: read.start])
+            if day is not None and not before and not sentence.words[read.stop :].strip(" ."):
+                yield _Placed("response", day, sentence, read.start, read.stop)
+                return
+
+
+def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
+    for sentence in draft.page.spoken("header", "answer"):
+        for match in _TODAY.finditer(sentence.words):
+            role = draft.lexicon.first("dates", sentence.words[max(0, match.start() - _BEFORE) : match.start()])
+            if role is not None and role.row.gives["role"] in ("request", "received"):
+                day = sent - timedelta(days=match["word"].lower() == "yesterday")
+                yield _Placed(role.row.gives["role"], day, sentence, match.start(), match.end())
+
+
+def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
+    before = sentence.words[max(0, read.start - _BEFORE) : read.start]
+    after = sentence.words[read.stop : read.stop + _BEFORE]
+    alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
+    roles = [hit.row.gives["role"] for hit in draft.lexicon.hits("dates", before) if hit.rejected_by is None]
+    for role in ("clarification_received", "clarification_sought", "received", "request", "response", "due"):
+        if role in roles:
+            return role
+    if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
+        return "received" if re.search(r"(?i)receiv|reach|came", after[:60]) else "request"
+    if alone and sentence.section in ("header", "closing") and len(sentence.words) < 45:
+        return "response"
+    return None

@@ -1,0 +1,133 @@
+"""What the families of facts write into: facts with their places, and hits that a guard rejected."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ncnd_rules.encode.lexicon import Hit, Lexicon
+from ncnd_rules.encode.page import Page, Sentence
+from ncnd_rules.facts import UNNAMED, Fact
+from ncnd_rules.letter import Span
+from ncnd_rules.registers import Registers
+
+_MOST_PLACES = 40  # of one fact
+_MOST_WORDS = 400  # characters of evidence; the rest of a long match is left out
+
+
+class Rejected(NamedTuple):
+    """Words that a row matched and a guard rejected."""
+
+    family: str
+    row: str
+    guard: str
+    why: str
+    span: Span
+
+
+class Found(NamedTuple):
+    """A hit in its sentence."""
+
+    sentence: Sentence
+    hit: Hit
+
+    @property
+    def gives(self) -> dict[str, Any]:
+        """What the row says a hit means."""
+        return self.hit.row.gives
+
+    def span(self) -> Span:
+        """The words that were matched."""
+        return span_of(self.sentence, self.hit.start, self.hit.stop)
+
+
+class Draft:
+    """The encoding of one letter in the making."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, registers: Registers) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.registers = registers
+        self.facts: list[Fact] = []
+        self.rejected: list[Rejected] = []
+        self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
+
+    def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
+        """What a family finds in sentences; what guards reject is kept aside."""
+        for sentence in sentences:
+            for hit in self.lexicon.hits(family, sentence.words, sentence.section, every=every):
+                if hit.rejected_by is None:
+                    yield Found(sentence, hit)
+                elif sentence.voice == "authority":
+                    guard = hit.rejected_by
+                    span = span_of(sentence, hit.start, hit.stop)
+                    self.rejected.append(Rejected(family, hit.row.id, guard.id, guard.why, span))
+
+    def add(self, fact_type: type[Fact], *sentences: Sentence, **fields: Any) -> None:
+        """Write a fact down; the sentences count as read. Its fields are checked as those of a facts file are.
+
+        Raises:
+            pydantic.ValidationError: where a row of the lexicon gives a value that the vocabulary has not got.
+        """
+        self.write(fact_type(**fields), *sentences)
+
+    def write(self, fact: Fact, *sentences: Sentence) -> None:
+        """Write a finished fact down; the sentences count as read."""
+        self.facts.append(fact)
+        for sentence in sentences:
+            self.said[sentence.number].add(fact.kind)
+
+    def read(self, kind: str, *sentences: Sentence) -> None:
+        """Count sentences as read though they give no fact of their own."""
+        for sentence in sentences:
+            self.said[sentence.number].add(kind)
+
+    def named(self) -> tuple[Fact, ...]:
+        """The facts in the order in which they stand in the letter, those without a name named by kind and number.
+
+        What a letter says twice is one fact with two places.
+        """
+        ordered = _told_once(sorted(self.facts, key=_place))
+        counts: Counter[str] = Counter()
+        named = []
+        for fact in ordered:
+            if fact.id == UNNAMED:
+                counts[fact.kind] += 1
+                fact = fact.model_copy(update={"id": f"{fact.kind}-{counts[fact.kind]}"})  # noqa: PLW2901 - the same fact, named
+            named.append(fact)
+        return tuple(named)
+
+
+def _told_once(facts: list[Fact]) -> list[Fact]:
+    """Facts that say the same of different words, as one."""
+    told: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in facts:
+        fields = tuple(getattr(fact, name) for name in type(fact).model_fields if name != "evidence")
+        told.setdefault((fact.kind, *fields), []).append(fact)
+    return [_joined(own) for own in told.values()]
+
+
+def _joined(own: list[Fact]) -> Fact:
+    if len(own) == 1:
+        return own[0]
+    spans = tuple(span for fact in own for span in fact.evidence)
+    return own[0].model_copy(update={"evidence": spans[:_MOST_PLACES]})
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    starts = [span.start for span in fact.evidence if span.start is not None]
+    stops = [span.stop for span in fact.evidence if span.stop is not None]
+    return (min(starts, default=0), max(stops, default=0), fact.kind)
+
+
+def span_of(sentence: Sentence, start: int = 0, stop: int | None = None) -> Span:
+    """Words of a sentence as evidence: the matched words, widened to whole words and kept short."""
+    words = sentence.words
+    stop = len(words) if stop is None else stop
+    while start > 0 and words[start - 1].isalnum() and words[start].isalnum():
+        start -= 1
+    while stop < len(words) and words[stop - 1].isalnum() and words[stop].isalnum():
+        stop += 1
+    if stop - start > _MOST_WORDS:
+        stop = words.rfind(" ", start + 1, start + _MOST_WORDS)
+        stop = start + _MOST_WORDS if stop < 0 else stop
+    return sentence.passage.span(start, stop)

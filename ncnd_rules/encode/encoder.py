@@ -1,0 +1,89 @@
+"""From blocks to facts: every family in its turn."""
+
+from functools import cache
+from typing import NamedTuple
+
+from ncnd_rules.encode.bodies import encode_bodies
+from ncnd_rules.encode.citations import encode_citations
+from ncnd_rules.encode.completeness import with_copy_state
+from ncnd_rules.encode.dates import encode_dates
+from ncnd_rules.encode.draft import Draft, Rejected
+from ncnd_rules.encode.harm import encode_harm
+from ncnd_rules.encode.identity import encode_identity
+from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
+from ncnd_rules.encode.notice import encode_notice
+from ncnd_rules.encode.page import page_of
+from ncnd_rules.encode.parts import Parts
+from ncnd_rules.encode.positions import encode_positions
+from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_tests
+from ncnd_rules.encode.questions import encode_questions, settle_topics
+from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.threat import encode_threat
+from ncnd_rules.encode.unread import unread_in
+from ncnd_rules.encoding import Encoding
+from ncnd_rules.letter import CopyState
+from ncnd_rules.reading import Reading
+from ncnd_rules.registers import Registers, load_registers
+
+
+class Encoded(NamedTuple):
+    """An encoding, and the hits that guards rejected on the way to it."""
+
+    encoding: Encoding
+    rejected: tuple[Rejected, ...]
+
+
+class Encoder:
+    """Encodes letters with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, registers: Registers) -> None:
+        self._lexicon = lexicon
+        self._registers = registers
+
+    def encode(self, reading: Reading, copy: CopyState | None = None) -> Encoding:
+        """What a letter says.
+
+        Args:
+            copy: how whole the copy is, where that is known; else it is guessed.
+        """
+        return self.encode_all(reading, copy).encoding
+
+    def encode_all(self, reading: Reading, copy: CopyState | None = None) -> Encoded:
+        """What a letter says, and what it was kept from saying."""
+        draft = Draft(page_of(reading.blocks, self._lexicon), self._lexicon, self._registers)
+        encode_identity(draft)
+        encode_dates(draft)
+        questions = encode_questions(draft)
+        parts = Parts(encode_positions(draft, questions))
+        encode_citations(draft, parts)
+        reasons = Reasons(draft, parts)
+        encode_tests(draft, reasons)
+        encode_threat(draft)
+        encode_harm(draft, reasons)
+        settle_topics(draft, questions)
+        encode_balance(draft, reasons)
+        encode_factors(draft, reasons)
+        encode_bodies(draft)
+        encode_notice(draft, parts, questions)
+        letter = reading.letter
+        if copy is None:
+            letter = with_copy_state(letter, draft)
+        else:
+            letter = letter.model_copy(update={"copy_state": copy})
+        encoding = Encoding(letter, draft.named(), tuple(unread_in(draft)), reading.text)
+        return Encoded(encoding, tuple(draft.rejected))
+
+
+@cache
+def load_encoder() -> Encoder:
+    """The encoder with the shipped lexicon and registers."""
+    return Encoder(load_lexicon(), load_registers())
+
+
+def encode(reading: Reading, copy: CopyState | None = None) -> Encoding:
+    """`Encoder.encode` with the shipped lexicon and registers.
+
+    Raises:
+        LexiconError: where the lexicon is malformed.
+    """
+    return load_encoder().encode(reading, copy)

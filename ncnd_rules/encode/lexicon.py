@@ -1,0 +1,266 @@
+"""The lexicon: how letters word things, as rows of patterns. The only module that knows RE2.
+
+A row belongs to a *family*, the file in which it stands. Its pattern is searched for in one sentence
+at a time, in small and capital letters alike. ``%name%`` in a pattern stands for a fragment of
+``fragments.yaml``. A hit counts unless one of the row's guards holds: a guard is itself a pattern,
+and says where it is looked for, seen from the hit.
+
+RE2 matches in time linear in the text, so no letter can make a pattern run away.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import re2
+from pydantic import BeforeValidator, Field
+
+from ncnd_rules import yamlfile
+from ncnd_rules.errors import LexiconError
+from ncnd_rules.letter import SECTIONS, Frozen, as_tuple
+from ncnd_rules.shipped import rulesets_dir
+
+Strings = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Tier = Literal["sure", "likely"]
+
+_FRAGMENT = re.compile(r"%(\w+)%")
+_FRAGMENTS = "fragments.yaml"
+_GUARDS = "guards.yaml"
+_MOST_MEMORY = 256 * 2**20  # for the automaton of one family; RE2 answers "no match" beyond it
+
+
+class Row(Frozen):
+    """One way of wording something."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$")]
+    tier: Annotated[
+        Tier, Field(description="sure: says it wherever it stands; likely: only in the sections of 'within'")
+    ]
+    pattern: Annotated[str, Field(min_length=2)]
+    gives: Annotated[
+        dict[str, Any], Field(default_factory=dict)
+    ]  # what a hit says, in fields of the family's kind of fact
+    within: Strings = ()  # sections of the letter; none: all
+    unless: Strings = ()  # guards
+    example: Annotated[Strings, Field(min_length=1)]
+    counter: Annotated[Strings, Field(min_length=1)]
+
+
+class GuardRow(Frozen):
+    """Words that show that a hit does not say what it seems to say."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    pattern: Annotated[str, Field(min_length=2)]
+    where: Annotated[
+        Literal["before", "after", "over", "sentence"],
+        Field(description="before: ends at the hit; after: begins at its end; over: overlaps it; sentence: anywhere"),
+    ]
+    why: Annotated[str, Field(min_length=8)]
+
+
+class Hit(NamedTuple):
+    """Words that a row matched."""
+
+    row: Row
+    start: int
+    stop: int
+    groups: Mapping[str, str]
+    rejected_by: GuardRow | None = None
+
+
+class _Pattern:
+    """A pattern that RE2 has accepted; compiled when it is first used, since a letter needs few of them."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    @cached_property
+    def compiled(self) -> Any:
+        """The compiled pattern."""
+        return re2.compile(self._pattern, _options())
+
+
+class _Compiled(NamedTuple):
+    row: Row
+    pattern: _Pattern
+    guards: tuple[tuple[GuardRow, _Pattern], ...]
+
+
+class _Family(NamedTuple):
+    rows: tuple[_Compiled, ...]
+    set: Any  # all patterns at once: says which of them match at all
+
+
+class Lexicon:
+    """Every row of a folder, compiled.
+
+    Raises:
+        LexiconError: for the first row that is malformed, twice there, names no guard or fragment,
+            or does not compile in RE2; with file and place.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._fragments = self._load_fragments(root / _FRAGMENTS)
+        self._guards = self._load_guards(root / _GUARDS)
+        self._families: dict[str, _Family] = {}
+        digest = hashlib.sha256()
+        seen: dict[str, str] = {}
+        for path in sorted(root.glob("*.yaml")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+            if path.name not in (_FRAGMENTS, _GUARDS):
+                self._families[path.stem] = self._load_family(path, seen)
+        self.digest = digest.hexdigest()
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names of the families."""
+        return tuple(self._families)
+
+    def rows(self, family: str) -> tuple[Row, ...]:
+        """The rows of a family, in the order of the file."""
+        return tuple(compiled.row for compiled in self._families[family].rows)
+
+    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
+        """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
+
+        Args:
+            section: where the sentence stands; rows for other sections are passed over. None: all rows.
+            every: every place at which a row matches, not only its first that no guard rejects.
+        """
+        rows = self._families[family]
+        found: list[Hit] = []
+        for number in rows.set.Match(words) or ():
+            compiled = rows.rows[number]
+            if section is not None and compiled.row.within and section not in compiled.row.within:
+                continue
+            for match in compiled.pattern.compiled.finditer(words):
+                if match.start() == match.end():
+                    continue
+                hit = self._guarded(compiled, match, words)
+                found.append(hit)
+                if not every and hit.rejected_by is None:
+                    break
+        found.sort(key=lambda hit: (hit.start, hit.stop, hit.row.id))
+        return found
+
+    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
+        """The first hit of a family that no guard rejects."""
+        return next((hit for hit in self.hits(family, words, section) if hit.rejected_by is None), None)
+
+    @staticmethod
+    def _guarded(compiled: _Compiled, match: Any, words: str) -> Hit:
+        start, stop = match.span()
+        groups = {name: text for name, text in match.groupdict().items() if text is not None}
+        for guard, pattern in compiled.guards:
+            if guard.where == "before":
+                holds = pattern.compiled.search(words[:start]) is not None
+            elif guard.where == "after":
+                holds = pattern.compiled.match(words[stop:]) is not None
+            elif guard.where == "over":
+                holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(words))
+            else:
+                holds = pattern.compiled.search(words) is not None
+            if holds:
+                return Hit(compiled.row, start, stop, groups, guard)
+        return Hit(compiled.row, start, stop, groups)
+
+    def _load_fragments(self, path: Path) -> dict[str, str]:
+        raw = yamlfile.load(path, LexiconError)
+        if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
+            raise LexiconError(path, "expected fragments, as 'name: pattern'")
+        fragments: dict[str, str] = {}
+        checked = re2.Set.SearchSet(_options())
+        for name, pattern in raw.items():
+            # A fragment may use those above it.
+            fragments[name] = f"(?:{self._expanded(pattern, fragments, path, (name,))})"
+            _add(checked, fragments[name], path, (name,))
+        return fragments
+
+    def _load_guards(self, path: Path) -> dict[str, tuple[GuardRow, _Pattern]]:
+        guards = {}
+        checked = re2.Set.SearchSet(_options())
+        for number, item in enumerate(_items(path)):
+            at = ("rows", number)
+            guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
+            pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
+            pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
+            _add(checked, pattern, path, (*at, "pattern"))
+            guards[guard.id] = (guard, _Pattern(pattern))
+        return guards
+
+    def _load_family(self, path: Path, seen: dict[str, str]) -> _Family:
+        options = _options()
+        options.max_mem = _MOST_MEMORY
+        together = re2.Set.SearchSet(options)
+        rows = []
+        for number, item in enumerate(_items(path)):
+            at = ("rows", number)
+            row = yamlfile.validated(Row, item, path, at, LexiconError)
+            if row.id in seen:
+                place = yamlfile.where(path, (*at, "id"))
+                raise LexiconError(path, f"the id '{row.id}' is given twice (also in {seen[row.id]})", place)
+            seen[row.id] = path.name
+            self._check(row, path, at)
+            pattern = self._expanded(row.pattern, self._fragments, path, (*at, "pattern"))
+            _add(together, pattern, path, (*at, "pattern"))
+            rows.append(_Compiled(row, _Pattern(pattern), tuple(self._guards[name] for name in row.unless)))
+        together.Compile()
+        return _Family(tuple(rows), together)
+
+    def _check(self, row: Row, path: Path, at: yamlfile.Place) -> None:
+        for name in row.unless:
+            if name not in self._guards:
+                hint = yamlfile.did_you_mean(name, self._guards)
+                raise LexiconError(path, f"no guard is called '{name}'{hint}", yamlfile.where(path, (*at, "unless")))
+        for section in row.within:
+            if section not in SECTIONS:
+                hint = yamlfile.did_you_mean(section, SECTIONS)
+                raise LexiconError(
+                    path, f"no section is called '{section}'{hint}", yamlfile.where(path, (*at, "within"))
+                )
+        if (row.tier == "likely") != bool(row.within):
+            problem = "a likely row names the sections in which it holds, in 'within'; a sure row holds in all"
+            raise LexiconError(path, problem, yamlfile.where(path, (*at, "tier")))
+
+    @staticmethod
+    def _expanded(pattern: str, fragments: Mapping[str, str], path: Path, at: yamlfile.Place) -> str:
+        for name in _FRAGMENT.findall(pattern):
+            if name not in fragments:
+                hint = yamlfile.did_you_mean(name, fragments)
+                raise LexiconError(path, f"no fragment is called '{name}'{hint}", yamlfile.where(path, at))
+        return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
+
+
+@cache
+def load_lexicon(root: Path | None = None) -> Lexicon:
+    """The lexicon of a folder, the shipped one by default; read once.
+
+    Raises:
+        LexiconError: as for `Lexicon`.
+    """
+    return Lexicon(root or rulesets_dir() / "lexicon")
+
+
+def _items(path: Path) -> Iterable[Any]:
+    raw = yamlfile.load(path, LexiconError)
+    if not isinstance(raw, dict) or set(raw) != {"about", "rows"} or not isinstance(raw["rows"], list):
+        raise LexiconError(path, "expected 'about', a sentence, and 'rows', a list")
+    return raw["rows"]
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return options
+
+
+def _add(together: Any, pattern: str, path: Path, at: yamlfile.Place) -> None:
+    try:
+        together.Add(pattern)
+    except re2.error as problem:
+        told = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
+        raise LexiconError(path, f"RE2 cannot compile the pattern: {told}", yamlfile.where(path, at)) from None

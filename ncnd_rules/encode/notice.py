@@ -1,0 +1,307 @@
+"""The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
+
+import re
+from typing import Any, get_args
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import Parts
+from ncnd_rules.encode.provisions import cited_in, is_exemption
+from ncnd_rules.encode.questions import Questions, mentioned
+from ncnd_rules.encode.reasons import argues
+from ncnd_rules.facts import (
+    Background,
+    Clarification,
+    ComplaintRight,
+    Contact,
+    Disclaimer,
+    Extension,
+    FeesNotice,
+    Heading,
+    Link,
+    NoticeElement,
+    Presupposition,
+    PromisedList,
+    ReviewPeriod,
+    ReviewRight,
+    Search,
+    TextDefect,
+)
+
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "sixty": 60,
+    "twenty-eight": 28,
+}
+_URL = re.compile(
+    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
+)
+_EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
+_BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
+_PHONE = re.compile(
+    r"(?<![\w/])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|"
+    r"(?i:\btel(?:ephone)?:?\s?101(?:\s?ext\S*\s[\d ]+)?)"
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+_REGULATOR = re.compile(r"(?i)\bico\b|ico\.(?:org|gsi|gov)|commissioner|wycliffe|0303 123 1113|01625 545|08456 30")
+_TO = (
+    ("threat_level", re.compile(r"(?i)threat|mi5")),
+    ("exemption_notes", re.compile(r"(?i)exemption")),
+    ("review_procedure", re.compile(r"(?i)review|complain|appeal")),
+    ("publication_scheme", re.compile(r"(?i)publication|disclosure[-_ ]log|foi\.[\w-]+\.police|/foi/?$")),
+    ("earlier_answer", re.compile(r"(?i)ref[-_]?\d|foi[-_/]?\d{4}|request[-_]?\d")),
+)
+_NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
+_NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
+_NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
+_SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
+_PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
+
+
+def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
+    """Everything a refusal notice has beside its reasons."""
+    for found in draft.find("notices", draft.page.spoken()):
+        _notice(draft, found, parts, questions)
+    for found in draft.find("rights", draft.page.spoken()):
+        _right(draft, found)
+    for found in draft.find(
+        "sayings", [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
+    ):
+        _saying(draft, found, parts)
+    for sentence in draft.page.sentences:
+        if sentence.voice == "requester" and sentence.words.endswith(":"):
+            for found in draft.find("sayings", [sentence]):
+                if found.gives.get("of") == "questions":
+                    draft.add(
+                        PromisedList,
+                        sentence,
+                        of="questions",
+                        given=_list_follows(draft, sentence),
+                        evidence=(found.span(),),
+                    )
+                    break
+    for heading in draft.page.headings:
+        announces = (
+            heading.announces
+            if heading.announces in get_args(Heading.model_fields["announces"].annotation)
+            else "other"
+        )
+        draft.add(Heading, announces=announces, section=heading.sections, evidence=(heading.passage.span(),))
+    for sentence in draft.page.sentences:
+        if sentence.voice == "page":
+            draft.add(TextDefect, sentence, defect="chrome", evidence=(span_of(sentence),))
+    _addresses(draft)
+
+
+def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> None:
+    gives: dict[str, Any] = {key: value for key, value in found.gives.items() if key != "kind"}
+    sentence, span = found.sentence, found.span()
+    kind = found.gives["kind"]
+    if kind == "notice_element":
+        helds = parts.refused_by(sentence)
+        element = gives["element"]
+        if element == "reliance_stated":
+            if not helds or sentence.is_heading:
+                return
+            if "notice_element" in draft.said[sentence.number] and _already(draft, span):
+                return
+        provision = gives.get("provision")
+        said = _PROVISION_SAID.search(sentence.words)
+        if said and element in ("section_17_named", "reliance_stated"):
+            number = re.sub(r"\s", "", said[1])
+            provision = number if number.startswith("17") == (element == "section_17_named") else provision
+        draft.add(
+            NoticeElement,
+            sentence,
+            part=tuple(held.id for held in helds),
+            element=element,
+            provision=provision,
+            evidence=(span,),
+        )
+        if element == "reliance_stated" and argues(sentence):
+            _reasons_given(draft, sentence, parts)
+    elif kind == "extension":
+        draft.add(Extension, sentence, reason=gives["reason"], evidence=(span,))
+    elif kind == "fees_notice":
+        draft.add(FeesNotice, sentence, evidence=(span,))
+    elif kind == "search" and sentence.section in ("answer", "header", "notice"):
+        draft.add(Search, sentence, question=mentioned(sentence.words, questions) or questions.ids(), evidence=(span,))
+    elif kind == "clarification":
+        draft.add(Clarification, sentence, by=gives["by"], evidence=(span,))
+
+
+def _already(draft: Draft, span: Any) -> bool:
+    return any(
+        isinstance(fact, NoticeElement)
+        and fact.element == "reliance_stated"
+        and any(
+            other.start is not None and span.start is not None and abs(other.start - span.start) < 120
+            for other in fact.evidence
+        )
+        for fact in draft.facts
+    )
+
+
+def _reasons_given(draft: Draft, sentence: Sentence, parts: Parts) -> None:
+    for cited in cited_in(sentence.words):
+        if is_exemption(cited):
+            draft.add(
+                NoticeElement,
+                sentence,
+                part=tuple(held.id for held in parts.refused_by(sentence)),
+                element="reason",
+                provision=cited.provision,
+                evidence=(span_of(sentence, cited.start, cited.stop),),
+            )
+
+
+def _right(draft: Draft, found: Found) -> None:
+    kind, sentence, span = found.gives["kind"], found.sentence, found.span()
+    if kind == "review_right":
+        draft.add(ReviewRight, sentence, none_exists=found.gives.get("none_exists", False), evidence=(span,))
+    elif kind == "complaint_right":
+        draft.add(ComplaintRight, sentence, evidence=(span,))
+    else:
+        said = found.hit.groups["number"].lower()
+        number = int(said) if said.isdigit() else _NUMBERS[said]
+        unit = found.hit.groups["unit"].lower().rstrip("s") + "s"
+        if unit == "days":
+            # 'days' alone are taken for working days: the reading that accuses of nothing.
+            unit = "calendar_days" if "calendar" in found.hit.groups else "working_days"
+        if number:
+            draft.add(
+                ReviewPeriod, sentence, direction=found.gives["direction"], number=number, unit=unit, evidence=(span,)
+            )
+
+
+def _saying(draft: Draft, found: Found, parts: Parts) -> None:
+    kind, sentence, span = found.gives["kind"], found.sentence, found.span()
+    if kind == "disclaimer":
+        draft.add(Disclaimer, sentence, says=found.gives["says"], evidence=(span,))
+    elif kind == "background":
+        filed = {
+            "harm": "harm",
+            "factors_for": "factors_for",
+            "factors_against": "factors_against",
+            "balance": "balance",
+        }
+        where = filed.get(sentence.filing.announces, "other")
+        draft.add(Background, sentence, about=found.gives["about"], filed_under=where, evidence=(span,))
+    elif kind == "presupposition":
+        helds = parts.argued_by(sentence, set())
+        silent = tuple(held.id for held in helds if held.fact.position == "ncnd")
+        if silent:
+            draft.add(Presupposition, sentence, part=silent, evidence=(span,))
+    elif kind == "promised_list":
+        of = found.gives["of"]
+        if of == "exemptions":
+            draft.add(
+                PromisedList,
+                sentence,
+                of="exemptions",
+                part=tuple(held.id for held in parts.refused_by(sentence)),
+                given=_exemptions_follow(draft, sentence, found.hit.stop),
+                evidence=(span,),
+            )
+        elif of != "questions" or sentence.section in ("header", "request"):
+            given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
+            draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
+
+
+def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
+    """Whether provisions follow the words that announce them: in the sentence, or as a list in the next blocks."""
+    if any(is_exemption(one) for one in cited_in(sentence.words[stop:])):
+        return True
+    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(
+        is_exemption(one) and one.start < _NEAR_THE_BEGINNING
+        for number in blocks
+        for other in draft.page.of_block(number)
+        if other.voice != "page" and len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)
+        for one in cited_in(other.words)
+    )
+
+
+def _list_follows(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a list, or what may be one, follows the block of a sentence."""
+    number = sentence.block + 1
+    following = draft.page.of_block(number)
+    if not following:
+        return False
+    block = draft.page.blocks[number]
+    if block.kind in ("item", "row") or block.label:
+        return True
+    if draft.page.heading_at(number):
+        return False
+    asked = following[0].voice == "requester"
+    if sentence.voice == "requester":
+        return asked and block.kind in ("line", "paragraph") and not _NO_ENTRY.match(block.passage.words)
+    return asked or block.kind in ("line", "quoted") or bool(_URL.search(block.passage.words))
+
+
+def _addresses(draft: Draft) -> None:
+    for sentence in draft.page.sentences:
+        if sentence.voice != "authority":
+            continue
+        words = sentence.words
+        near = " ".join(
+            other.words for other in draft.page.sentences[max(0, sentence.number - 3) : sentence.number + 1]
+        )
+        whose = (
+            "regulator"
+            if _REGULATOR.search(words)
+            or (sentence.section in ("rights", "closing") and _REGULATOR.search(near) and not _EMAIL.search(words))
+            else "authority"
+        )
+        for match in _URL.finditer(words):
+            target = match["target"] if match["target"] is not None else match["url"]
+            if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
+                continue
+            to = next(
+                (
+                    name
+                    for name, pattern in _TO
+                    if pattern.search(target) or pattern.search(match["name"] or "") or pattern.search(words)
+                ),
+                "other",
+            )
+            span = span_of(sentence, match.start(), match.end())
+            works = bool(target) and not target.startswith("#")
+            if whose == "regulator" and re.search(r"(?i)ico\.", target):
+                draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
+            else:
+                draft.add(Link, sentence, to=to, works=works, evidence=(span,))
+        for means, pattern in (("email", _EMAIL), ("telephone", _PHONE), ("post", _POSTCODE)):
+            for match in list(pattern.finditer(words))[:3]:
+                own = (
+                    "regulator"
+                    if means == "email" and re.search(r"(?i)@ico\.", match[0])
+                    else "authority"
+                    if means == "email"
+                    else whose
+                )
+                draft.add(
+                    Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),)
+                )
+        for match in _BROKEN_EMAIL.finditer(words):
+            draft.add(
+                Contact,
+                sentence,
+                of="authority",
+                means="email",
+                works=False,
+                evidence=(span_of(sentence, match.start(), match.end()),),
+            )

@@ -1,0 +1,439 @@
+"""Zones: which section of the letter a sentence stands in, under which headings, and whose words it is.
+
+Only sentences in the authority's own voice say what the authority says. The requester's questions,
+quoted law, the web page around a letter and the small print of an e-mail do not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from ncnd_rules.encode.labels import is_numbered, is_of_answer, labels_of
+from ncnd_rules.encode.lexicon import Hit, Lexicon
+from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.letter import Section
+from ncnd_rules.reading import Block, Passage
+
+Voice = Literal["authority", "requester", "statute", "page"]
+
+# The section of the letter that a heading opens.
+_OPENS: dict[str, Section] = {
+    "request": "request",
+    "response": "answer",
+    "exemptions": "exemptions",
+    "harm": "harm",
+    "public_interest": "public_interest",
+    "factors_for": "public_interest",
+    "factors_against": "public_interest",
+    "balance": "balance",
+    "notice": "notice",
+    "rights": "rights",
+    "closing": "closing",
+}
+_REASONS: tuple[Section, ...] = ("harm", "public_interest", "balance")
+_DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
+_WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer")
+_REASONING = ("harm", "public_interest", "factors_for", "factors_against", "balance")
+_FACTORS = ("factors_for", "factors_against")
+_ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
+
+_LONGEST_HEADING = 160
+_LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
+_LONGEST_VALEDICTION = 80
+_LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
+_RUN_IN = re.compile(r"\s?:\s|\s-\s|:$")
+_STOP = re.compile(r"""[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+_ABBREVIATION = re.compile(
+    r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
+    r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
+)
+_ASKS = re.compile(
+    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
+    r"for each[^,]{0,60}),?\s+)*"
+    r"(?:please|kindly|can you|could you|would you|will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
+    r"where|which|who|why|i (?:would|wish|want|am|request|require|seek)|provide|list|state|confirm|"
+    r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|"
+    r"copies|copy|a (?:copy|list|breakdown)|any|all|details)\b"
+)
+_ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
+_ANNEX = re.compile(
+    r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
+    r"(?=(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision))"
+)
+_BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:section|sec\.?|s\.?)\s?\d")
+_LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
+_QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
+
+
+class Filing(NamedTuple):
+    """The headings above a sentence."""
+
+    announces: str = "other"  # what the nearest heading announces, as in the kind 'heading'
+    sections: tuple[str, ...] = ()  # sections of the Act it is filed under
+    heading: int = -1  # the number of the block with that heading
+
+
+class Sentence(NamedTuple):
+    """One sentence, and where it stands."""
+
+    passage: Passage
+    section: Section
+    voice: Voice
+    filing: Filing
+    block: int  # the number of its block
+    labels: tuple[str, ...] = ()  # the questions under whose labels it stands
+    labelled: bool = False  # whether its own block bears the label
+    is_heading: bool = False
+    number: int = 0  # of the sentence in its letter
+
+    @property
+    def words(self) -> str:
+        """The words as patterns see them."""
+        return self.passage.words
+
+    @property
+    def side(self) -> str | None:
+        """The side of the public interest test it is filed under."""
+        return {"factors_for": "for", "factors_against": "against"}.get(self.filing.announces)
+
+
+class Heading(NamedTuple):
+    """A heading that was understood."""
+
+    passage: Passage
+    announces: str
+    sections: tuple[str, ...]
+    block: int
+
+
+class Page(NamedTuple):
+    """A letter as sentences with their zones."""
+
+    sentences: tuple[Sentence, ...]
+    headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+    titles: Mapping[int, str]  # block to the words of its heading
+    by_block: Mapping[int, tuple[Sentence, ...]]
+
+    def heading_at(self, block: int) -> str:
+        """The words of the heading in a block; nothing where there is none."""
+        return self.titles.get(block, "")
+
+    def of_block(self, number: int) -> tuple[Sentence, ...]:
+        """The sentences of a block; none where there is no such block."""
+        return self.by_block.get(number, ())
+
+    def spoken(self, *sections: str) -> Iterator[Sentence]:
+        """The authority's own sentences, of all sections or of some."""
+        return (
+            sentence
+            for sentence in self.sentences
+            if sentence.voice == "authority" and (not sections or sentence.section in sections)
+        )
+
+
+class _Zones:
+    """Walks the blocks of a letter, and remembers what those before have opened."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.sentences: list[Sentence] = []
+        self.headings: list[Heading] = []
+        self._number = 0  # of the block
+        self._section: Section = "header"
+        self._filing = Filing()
+        self._labels: tuple[str, ...] = ()
+        self._main_label = ""  # the number to which bare letters belong
+        self._asked: set[str] = set()  # labels of the questions so far
+        self._statute = False  # whether list items that follow are quoted law
+
+    def read(self, number: int, block: Block, following: Block | None) -> None:
+        """Put the sentences of one block where they belong."""
+        self._number = number
+        words = block.passage.words
+        if block.kind == "furniture" or self._lexicon.first("chrome", words):
+            self._say(block.passage, "page")
+        elif block.kind == "mail_header":
+            self._say(block.passage, "authority")
+        elif heading := self._heading_of(block):
+            self._read_heading(block, *heading)
+        else:
+            zone = self._lexicon.first("zones", words)
+            if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
+                self._read_request(block, following, zone)
+            else:
+                self._read_answer(block, zone.row.gives["opens"] if zone else None)
+
+    def _say(self, passage: Passage, voice: Voice, *, labelled: bool = False, is_heading: bool = False) -> None:
+        for piece in split(passage):
+            self.sentences.append(
+                Sentence(
+                    piece,
+                    self._section,
+                    voice,
+                    self._filing,
+                    self._number,
+                    self._labels,
+                    labelled,
+                    is_heading,
+                    len(self.sentences),
+                )
+            )
+
+    def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
+        head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
+        rest = rest.cut(len(rest.words) - len(rest.words.lstrip(":- ")))
+        if not sections and announces in _FACTORS:
+            sections = self._filing.sections  # the heading above says for which exemption
+        self._filing = Filing(announces, sections, self._number)
+        self._statute = False
+        if announces != "other":
+            self._enter(_OPENS[announces])
+        elif self._section == "request":
+            self._enter("answer")
+        if announces == "response" and block.label:
+            self._labels = labels_of(block.label, "")
+        self.headings.append(Heading(head, announces, sections, self._number))
+        self._say(head, "authority", is_heading=True)
+        if rest.words:
+            self._say(rest, "requester" if self._section == "request" else "authority")
+
+    def _enter(self, section: Section) -> None:
+        self._section = section
+        if section in _WITHOUT_LABELS:
+            self._labels = ()
+
+    def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
+        """A block of the request, the authority's words that introduce it, or those that end it."""
+        words = block.passage.words
+        opens = zone.row.gives["opens"] if zone else None
+        labels = labels_of(block.label, self._main_label) if block.label else ()
+        if zone is not None and opens == "request" and self._section != "request":
+            self._introduce(block, following, zone)
+            return
+        ends = opens in _ENDS_REQUEST and not (labels and asks(words))
+        if ends or _ANSWERS.match(words):
+            self._section = _ENDS_REQUEST.get(opens or "", "answer")
+            self._filing, self._labels = Filing(), ()
+            if labels:
+                self._take_labels(block, labels)
+            self._say(block.passage, "authority", labelled=bool(labels))
+            return
+        if labels:
+            self._take_labels(block, labels)
+            self._asked.update(labels)
+        elif block.kind != "item":
+            self._labels = ()
+        self._say(block.passage, "requester", labelled=bool(labels))
+
+    def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
+        """Words of the authority after which the requester's begin, in the same block or the next."""
+        words = block.passage.words
+        rest = words[zone.stop :].strip(" :-'\"")
+        if not (words.endswith((":", "-")) or asks(rest) or (following and asks(following.passage.words))):
+            self._say(block.passage, "authority")
+            return
+        cut = _after_colon(words, zone.stop)
+        self._say(block.passage.cut(0, cut), "authority")
+        self._section = "request"
+        self._say(block.passage.cut(cut), "requester")
+
+    def _read_answer(self, block: Block, opens: str | None) -> None:
+        """A block outside the request."""
+        words = block.passage.words
+        if opens == "closing" and len(words) < _LONGEST_VALEDICTION:
+            self._enter("closing")
+            self._say(block.passage, "authority")
+            return
+        if self._statute and (block.kind == "item" or _QUOTED.match(words)):
+            self._say(block.passage, "statute")
+            return
+        self._statute = opens == "statute" and words.endswith((":", "which", ";", ",", "-"))
+        if block.kind == "quoted" or (_QUOTED.match(words) and self._section in _DECIDING):
+            self._say(block.passage, "statute")
+            return
+        if self._section == "header" and opens == "answer":
+            self._section = "answer"
+        labels = labels_of(block.label, self._main_label) if block.label else ()
+        if labels and (self._answers_a_question(block, labels) or self._asks_anew(block)):
+            self._read_labelled(block, labels, opens)
+            return
+        if self._section in _REASONS and opens == "exemptions" and self._refuses(words):
+            # Another refusal behind the reasons of the one before.
+            self._section, self._filing = "answer", Filing()
+        if self._filing.announces in _FACTORS and self._weighs(words):
+            # The last factor and what comes of all of them stand under one heading.
+            self._section, self._filing = "balance", Filing("balance", (), self._number)
+        if opens == "rights" and self._section != "rights":
+            self._enter("rights")
+            self._filing = Filing("rights", (), self._number)
+        told = self._lexicon.first("told", words) if self._section in ("header", "answer") and not self._asked else None
+        if told:
+            self._read_told(block.passage, told.stop - len(told.groups["told"]))
+        else:
+            self._say(block.passage, "authority")
+
+    def _refuses(self, words: str) -> bool:
+        position = self._lexicon.first("positions", words)
+        return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
+
+    def _weighs(self, words: str) -> bool:
+        hits = self._lexicon.hits("paragraphs", words)
+        return any(hit.row.gives["section"] == "balance" and hit.rejected_by is None for hit in hits)
+
+    def _read_told(self, passage: Passage, start: int) -> None:
+        """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
+        stop = next((match.end() for match in _STOP.finditer(passage.words, start)), len(passage.words))
+        self._say(passage.cut(0, start), "authority")
+        section, self._section = self._section, "request"
+        told = passage.cut(start, stop)
+        starts = [match.start() for match in _LETTERED.finditer(told.words)]
+        for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
+            piece = told.cut(first, last)
+            label = _LETTERED.match(piece.words)
+            self._labels = labels_of(label[0], "") if label else ()
+            self._asked.update(self._labels)
+            if piece.words.strip(" ,;:-") and (label or not starts):
+                self._say(piece, "requester", labelled=bool(label))
+        self._section, self._labels = section, ()
+        if passage.cut(stop).words:
+            self._say(passage.cut(stop), "authority")
+
+    def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None) -> None:
+        """A block under the label of a question: the question again, or what answers it."""
+        if self._section != "answer":
+            self._section, self._filing = "answer", Filing()
+        self._take_labels(block, labels)
+        if asks(block.passage.words) and not opens and not is_of_answer(block.label):
+            self._asked.update(labels)
+            self._say(block.passage, "requester", labelled=True)
+        else:
+            self._say(block.passage, "authority", labelled=True)
+
+    def _take_labels(self, block: Block, labels: tuple[str, ...]) -> None:
+        self._labels = labels
+        if is_numbered(block.label) or len(labels) > 1:
+            digits = re.match(r"\d+", labels[-1])
+            self._main_label = digits[0] if digits else self._main_label
+
+    def _answers_a_question(self, block: Block, labels: tuple[str, ...]) -> bool:
+        """Whether a labelled block answers a question, or only numbers a list of its own."""
+        if self._section in ("rights", "closing", "request"):
+            return False
+        if not self._asked:
+            return self._section in ("header", "answer") and is_numbered(block.label)
+        return any(
+            label == asked or asked.startswith(label) or label.rstrip("abcdefghijklm") == asked
+            for label in labels
+            for asked in self._asked
+        )
+
+    def _asks_anew(self, block: Block) -> bool:
+        """Whether a numbered block outside the request puts a question: letters repeat each above its answer."""
+        return (
+            self._section in ("header", "answer")
+            and is_numbered(block.label)
+            and (block.passage.words.endswith("?") or block.label.startswith("q"))
+        )
+
+    def _heading_of(self, block: Block) -> tuple[int, str, tuple[str, ...]] | None:
+        """Where a heading at the beginning of the block ends, what it announces, and the sections it names."""
+        words = block.passage.words
+        if block.kind in ("quoted", "row") or (block.kind == "item" and is_numbered(block.label) and asks(words)):
+            return None
+        if len(words) <= _LONGEST_HEADING and not words.endswith((".", "?")):
+            text = _ANNEX.sub("", words).strip(" :-*_.") or words
+            set_apart = block.kind in ("heading", "line")
+            hit = self._lexicon.first("headings", text)
+            if hit and (set_apart or block.kind == "item" or words.endswith(":")):
+                return len(words), hit.row.gives["announces"], sections_named(text)
+            named = sections_named(text)
+            if set_apart and named and self._section in _REASONS and (block.bold or _BEGINS_WITH_SECTION.match(text)):
+                return len(words), self._section, named
+            if block.kind == "heading" and not named and self._is_title(text):
+                return len(words), "other", ()
+        for end in _RUN_IN.finditer(words[:_LONGEST_HEADING]):
+            text = words[: end.start()].strip(" :-*_.")
+            hit = self._lexicon.first("headings", text)
+            if hit is not None and hit.row.gives.get("run_in", True):
+                return end.end(), hit.row.gives["announces"], sections_named(text)
+        return None
+
+    def _is_title(self, text: str) -> bool:
+        """Whether words that are set apart are a heading, though the lexicon does not know it."""
+        short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
+        # In the request only behind the numbered questions: people set parts of their questions in bold too.
+        return short and (self._section != "request" or bool(self._asked))
+
+
+def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
+    """Zones and sentences of a letter's blocks."""
+    zones = _Zones(lexicon)
+    for number, block in enumerate(blocks):
+        zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
+    sentences = tuple(zones.sentences)
+    if not any(heading.announces in _REASONING for heading in zones.headings):
+        sentences = _without_headings(sentences, lexicon)
+    titles = {heading.block: heading.passage.words for heading in zones.headings}
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        by_block.setdefault(sentence.block, []).append(sentence)
+    own = {number: tuple(of_block) for number, of_block in by_block.items()}
+    return Page(sentences, tuple(zones.headings), blocks, titles, own)
+
+
+def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """The paragraphs of a letter that has no headings over its reasons, put where their words say they belong."""
+    blocks: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        blocks.setdefault(sentence.block, []).append(sentence)
+    found: dict[int, Section] = {}
+    for number, own in blocks.items():
+        if own[0].voice == "authority" and own[0].section in _DECIDING and not own[0].labelled:
+            counts = Counter(
+                hit.row.gives["section"]
+                for sentence in own
+                for hit in lexicon.hits("paragraphs", sentence.words)
+                if hit.rejected_by is None
+            )
+            if counts and "none" not in counts:
+                found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
+    return tuple(
+        sentence._replace(section=found[sentence.block]) if sentence.block in found else sentence
+        for sentence in sentences
+    )
+
+
+def _after_colon(words: str, stop: int) -> int:
+    """Where the requester's words begin: behind the colon of the sentence, or behind the sentence."""
+    colon = words.find(":", max(0, stop - 1))
+    sentence = _STOP.search(words, stop)
+    if colon >= 0 and (sentence is None or colon < sentence.start()):
+        return colon + 1
+    return sentence.end() if sentence else len(words)
+
+
+def asks(words: str) -> bool:
+    """Whether words ask for something, in the manner of requests."""
+    return _ASKS.search(words[:400] if "?" not in words[-3:] else words[-400:]) is not None
+
+
+def split(passage: Passage) -> Iterator[Passage]:
+    """The sentences of a passage."""
+    words, start = passage.words, 0
+    for stop in _STOP.finditer(words):
+        if _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1]) and not stop[0].startswith(
+            ("!", "?")
+        ):
+            continue
+        yield from _cut(passage, start, stop.end())
+        start = stop.end()
+    yield from _cut(passage, start, len(words))
+
+
+def _cut(passage: Passage, start: int, stop: int) -> Iterable[Passage]:
+    for first in range(start, stop, _LONGEST_SENTENCE):
+        piece = passage.cut(first, min(stop, first + _LONGEST_SENTENCE))
+        if piece.words:
+            yield piece

@@ -1,0 +1,63 @@
+"""Which part of the answer a sentence belongs to."""
+
+from collections.abc import Iterable
+
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions import Held
+
+_SHARED = ("harm", "public_interest", "balance")
+
+
+class Parts:
+    """The parts of a letter, and the reasons that go with each."""
+
+    def __init__(self, parts: Iterable[Held]) -> None:
+        self.all = tuple(parts)
+        self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
+        self.refusals = tuple(part for part in self.all if part.fact.position in ("ncnd", "withheld"))
+        self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
+
+    def refused_by(self, sentence: Sentence) -> tuple[Held, ...]:
+        """The refusal that a citation or notice in this sentence serves: stated in it, before it, or else after it."""
+        refusals = tuple(part for part in self.all if part.is_refusal)
+        same = [part for part in refusals if part.sentence.number == sentence.number]
+        before = [part for part in refusals if part.sentence.number < sentence.number]
+        if same:
+            return (same[-1],)
+        if before:
+            last = before[-1]
+            # Several refusals in one block, such as a list under two labels, share what follows it.
+            together = [
+                part
+                for part in before
+                if part.sentence.block == last.sentence.block and part.fact.position == last.fact.position
+            ]
+            return tuple(together)
+        return refusals[:1]
+
+    def argued_by(self, sentence: Sentence, topics: set[str], sections: Iterable[str] = ()) -> tuple[Held, ...]:
+        """The refusals for which a sentence argues.
+
+        Reasons that stand between two refusals belong to the earlier. Those behind the last belong to
+        the refusals whose topics they name, or that rely on the sections they are filed under, and to all
+        where that tells nothing.
+        """
+        if len(self.refusals) <= 1:
+            return self.refusals
+        before = [part for part in self.refusals if part.sentence.number <= sentence.number]
+        if before and before[-1] is not self.refusals[-1]:
+            return (before[-1],)
+        if before and sentence.section not in _SHARED:
+            return (before[-1],)
+        refusals = self.silences or self.refusals
+        filed = tuple(part for part in refusals if self._relied.get(part.id, set()) & set(sections)) or refusals
+        about = tuple(part for part in filed if topics & part.topics)
+        return about if about and len(about) < len(refusals) else filed
+
+    def relies(self, part: str, section: str) -> bool:
+        """Whether a part relies on a section, as far as was noted."""
+        return section in self._relied.get(part, ())
+
+    def rely(self, part: str, section: str) -> None:
+        """Note that a part relies on a section."""
+        self._relied.setdefault(part, set()).add(section)

@@ -1,0 +1,481 @@
+"""Positions: what the authority says about holding, for which questions, within which limits."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
+from ncnd_rules.facts import Part
+from ncnd_rules.letter import Span
+
+_HOME = ("header", "answer", "exemptions", "notice")
+_BREAK = re.compile(
+    r"(?i);|,? (?:and )?in addition\b|,? additionally|, (?:but|however|and|although|though)\b|\bhowever\b|"
+    r"\btherefore\b|\bbut\b|\bfurthermore\b| - "
+)
+_BECAUSE = re.compile(r"(?i)\b(?:therefore|so|as|since|because|hence|accordingly|thus|consequently)\b| - |, no\b|[;:]")
+_THIS = re.compile(
+    r"(?i)\b(?:this|that|such|these) (?:technolog\w+|software|system\w*|equipment|device\w*|tool\w*|"
+    r"product\w*|capabilit\w+)\b|\buse it\b"
+)
+_SOME = re.compile(
+    r"(?i)\b(?:(?:this|that|some|certain|other) (?:parts?|elements?|aspects?) of (?:your|the) request|"
+    r"some of (?:your|the) questions)\b"
+)
+_LEAD = re.compile(
+    r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
+    r"as follows)|:$|\bplease see\b"
+)
+_POINTER = re.compile(
+    r"(?i)\b(?:see|refer to|as) (?:the )?(?:above|below|answer|response|question|q\d)|\bsame as\b|"
+    r"\bn/?a\b|\bnot applicable\b"
+)
+_CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
+_LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "information held hold holds force police constabulary request requested question questions please "
+        "provide provided does have been this that with from your which what when where their they were will "
+        "would other further relevant relation respect regarding confirm deny whether used uses using covert "
+        "overt each many much there about under section exemption exempt disclosed withheld withholding "
+        "following since number ",
+    )
+)
+_MOST = 140  # parts; rules compare them with each other
+
+
+class Candidate(NamedTuple):
+    """One position in one clause."""
+
+    position: str
+    scope: str
+    tense: str
+    gives: dict[str, Any]
+    questions: tuple[str, ...]
+    sentence: Sentence
+    spans: tuple[Span, ...]
+    words: str
+    ground: str = "unstated"
+    referent: str = "clear"
+    reach: str = "clear"
+
+
+class Held(NamedTuple):
+    """A part as the other families need it."""
+
+    fact: Part
+    sentence: Sentence  # where it is first stated
+    topics: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id of the fact."""
+        return self.fact.id
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether something is refused by it."""
+        return self.fact.position in ("ncnd", "withheld", "cost_refusal", "vexatious")
+
+
+def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
+    """The parts of a letter, in the order in which they are first stated."""
+    candidates = _settled(
+        draft, _by_subject(_sound(list(_candidates(draft, questions)), draft, questions), draft, questions), questions
+    )
+    parts: list[Held] = []
+    for group in _merged(candidates)[:_MOST]:
+        first = group[0]
+        tense = next(
+            (one.tense for kind in ("perfect", "past", "present") for one in group if one.tense == kind), "unstated"
+        )
+        said: dict[str, Any] = {
+            "position": first.position,
+            "scope": first.scope,
+            "tense": tense,
+            "ground": next((one.ground for one in group if one.ground != "unstated"), "unstated"),
+            "hedge": next((one.gives["hedge"] for one in group if "hedge" in one.gives), "none"),
+            "referent": "ambiguous" if any(one.referent == "ambiguous" for one in group) else "clear",
+            "reach": "unclear" if any(one.reach == "unclear" for one in group) else "clear",
+        }
+        spans = tuple(dict.fromkeys(span for one in group for span in one.spans))
+        fact = Part(id=f"P{len(parts) + 1}", question=first.questions, evidence=spans, **said)
+        draft.write(fact, *(one.sentence for one in group))
+        parts.append(Held(fact, first.sentence, frozenset(questions.topics_of(first.questions))))
+    return parts
+
+
+def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
+    lead_scope = ""
+    lead_labels: tuple[str, ...] = ()
+    heading = -1
+    searched = False
+    answered: set[int] = set()  # blocks that gave a position
+    refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
+    for sentence in draft.page.spoken():
+        if sentence.filing.heading != heading:
+            heading = sentence.filing.heading
+            lead_scope = _scope(draft, draft.page.heading_at(heading)) or ""
+        if sentence.is_heading:
+            continue
+        home = sentence.section in _HOME
+        hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
+        searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
+        if not hits:
+            if home and sentence.words.endswith(":") and sentence.section != "header":
+                lead_scope = _scope(draft, sentence.words) or lead_scope
+                named = mentioned(sentence.words, questions)
+                lead_labels = named or lead_labels
+            elif home and _LEAD.search(sentence.words) and (scope := _scope(draft, sentence.words)):
+                lead_scope = scope
+            given = None
+            if sentence.section == "answer" and sentence.block not in answered and sentence.labels != refused:
+                given = _given(draft, sentence, questions)
+            answered.add(sentence.block)  # what follows the first sentence of a block explains it
+            if given:
+                yield given
+            continue
+        if not home:
+            if any(found.hit.row.tier == "sure" and not found.gives.get("weak") for found in hits):
+                yield from _clauses(draft, sentence, hits[:1], questions, lead_scope, lead_labels, searched=searched)
+            continue
+        answered.add(sentence.block)
+        if any(found.gives["position"] in ("ncnd", "withheld") for found in hits):
+            refused = sentence.labels
+        yield from _clauses(draft, sentence, hits, questions, lead_scope, lead_labels, searched=searched)
+
+
+def _clauses(
+    draft: Draft,
+    sentence: Sentence,
+    hits: list[Found],
+    questions: Questions,
+    lead_scope: str,
+    lead_labels: tuple[str, ...],
+    *,
+    searched: bool,
+) -> Iterator[Candidate]:
+    """The positions of one sentence, each with the clause in which it stands."""
+    hits = _distinct(hits)
+    words = sentence.words
+    uses = [found for found in hits if found.gives.get("use")]
+    none_held = [found for found in hits if found.gives["position"] == "not_held" and not found.gives.get("use")]
+    non_use = bool(
+        uses
+        and none_held
+        and _BECAUSE.search(
+            words[min(uses[0].hit.stop, none_held[0].hit.stop) : max(uses[0].hit.start, none_held[0].hit.start)] + " "
+        )
+        is not None
+    )
+    start = 0
+    previous: tuple[str, ...] | None = None
+    before = ""  # the scope of a denial: what the sentence concludes from it has the same
+    for number, found in enumerate(hits):
+        stop = len(words)
+        if number + 1 < len(hits):
+            following = hits[number + 1].hit.start
+            breaks = [match.start() for match in _BREAK.finditer(words, found.hit.stop, following)]
+            stop = breaks[0] if breaks else following
+        clause = words[start:stop]
+        start = stop
+        position = found.gives["position"]
+        named = mentioned(clause, questions)
+        rest = speaks_of_rest(clause)
+        asked = _questions_for(sentence, named, lead_labels, position, questions, clause)
+        if rest and previous is not None:
+            asked = tuple(one for one in questions.ids() if one not in previous) or asked
+        elif (
+            any(
+                speaks_of_rest(words[other.hit.start - 60 if other.hit.start > 60 else 0 : other.hit.stop + 40])
+                for other in hits[number + 1 :]
+            )
+            and not named
+            and not sentence.labels
+        ):
+            asked = questions.first_group() or asked
+        if found.gives.get("hedge") == "may_hold":
+            # Said of the request as a whole: it answers no limb that asks for a thing of its own.
+            asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
+        if position == "ncnd" and named is None and not sentence.labelled:
+            asked = _about(draft, clause, asked, questions)
+        previous = asked
+        scope = (
+            _scope(draft, clause)
+            or (before if position == "not_held" else "")
+            or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
+        )
+        if position == "ncnd" and scope in ("", "further") and lead_scope in ("covert", "overt"):
+            scope = lead_scope
+        if position not in ("ncnd", "not_held", "disclosed", "unclear"):
+            scope = ""
+        before = scope if position == "not_held" else ""
+        use = found.gives.get("use", False)
+        topics = questions.topics_of(asked)
+        yield Candidate(
+            position=position,
+            scope=scope or "unqualified",
+            tense=found.gives.get("tense", "unstated"),
+            gives=found.gives,
+            questions=asked,
+            sentence=sentence,
+            spans=_spans(draft, sentence, found, clause, scope),
+            words=clause,
+            ground=_ground(
+                position, non_use=non_use, use=use, searched=searched or found.gives.get("searched", False), rest=rest
+            ),
+            referent="ambiguous"
+            if position == "not_held" and use and _THIS.search(clause) and len(topics) > 1
+            else "clear",
+            reach="unclear"
+            if position == "ncnd" and _SOME.search(clause) and not (named or sentence.labels)
+            else "clear",
+        )
+
+
+def _about(draft: Draft, clause: str, asked: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
+    """Of the questions, those on the subject to which a clause limits itself, and those whose subject is not known."""
+    topics = {topic for topic, _ in topics_in(draft, clause)}
+    if not topics & questions.topics_of(asked):
+        return asked
+    return tuple(one.id for one in questions.all if one.id in asked and (not one.topics or topics & set(one.topics)))
+
+
+def _ground(position: str, *, non_use: bool, use: bool, searched: bool, rest: bool) -> str:
+    if position != "not_held":
+        return "unstated"
+    if non_use:
+        return "non_use" if not (use and rest) else "unstated"
+    return "search" if searched and not use else "unstated"
+
+
+def _distinct(hits: list[Found]) -> list[Found]:
+    """Hits that say different things: of those that overlap, the strongest and longest."""
+    rank = {"ncnd": 0, "unclear": 1, "cost_refusal": 2, "vexatious": 2, "withheld": 3, "not_held": 4, "disclosed": 5}
+    chosen: list[Found] = []
+    for found in sorted(
+        hits, key=lambda found: (found.gives.get("weak", False), rank[found.gives["position"]], found.hit.start)
+    ):
+        position = found.gives["position"]
+        overlaps = any(other.hit.start < found.hit.stop and found.hit.start < other.hit.stop for other in chosen)
+        positions = {other.gives["position"] for other in chosen}
+        same = any(
+            other.gives["position"] == position and bool(other.gives.get("use")) == bool(found.gives.get("use"))
+            for other in chosen
+        )
+        if overlaps or same:
+            continue
+        if found.gives.get("weak") and positions & {"ncnd"}:
+            continue
+        if position == "withheld" and "ncnd" in positions:
+            continue
+        if found.gives.get("holding") and positions & {"ncnd", "not_held", "unclear", "withheld"}:
+            continue
+        chosen.append(found)
+    return sorted(chosen, key=lambda found: found.hit.start)
+
+
+def _questions_for(
+    sentence: Sentence,
+    named: tuple[str, ...] | None,
+    lead: tuple[str, ...],
+    position: str,
+    questions: Questions,
+    clause: str,
+) -> tuple[str, ...]:
+    if named is not None:
+        return named
+    own = questions.by_labels(sentence.labels) if sentence.labels else ()
+    if own and (
+        sentence.labelled
+        or not re.search(r"(?i)\byour request|the request|this request\b", clause)
+        or position != "ncnd"
+    ):
+        return _with_item_limbs(own, sentence.labels, questions)
+    if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
+        return own
+    return lead or questions.ids()
+
+
+def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
+    """The questions of a label, and the limbs that ask again for the item it labels."""
+    extra = tuple(asked.id for asked in questions.all if asked.of_item and asked.of_item in labels)
+    return tuple(one for one in questions.ids() if one in own or one in extra)
+
+
+def _scope(draft: Draft, words: str) -> str:
+    found = {hit.row.gives["scope"] for hit in draft.lexicon.hits("scopes", words) if hit.rejected_by is None}
+    return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
+
+
+def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: str) -> tuple[Span, ...]:
+    spans = [found.span()]
+    if scope:
+        at = sentence.words.find(clause)
+        for hit in draft.lexicon.hits("scopes", clause):
+            if hit.rejected_by is None and hit.row.gives["scope"] == scope:
+                span = span_of(sentence, at + hit.start, at + hit.stop)
+                if span.start is not None and not (spans[0].start or 0) <= span.start < (spans[0].stop or 0):
+                    spans.append(span)
+                break
+    return tuple(sorted(spans, key=lambda span: span.start or 0))
+
+
+def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate | None:
+    """A labelled statement that refuses nothing gives what was asked for."""
+    words = sentence.words
+    labels = sentence.labels
+    if not labels or not questions.by_labels(labels) or _POINTER.search(words) or not _CONTENT.search(words):
+        return None
+    if words.endswith((":", "?")) or (not sentence.labelled and len(words.split()) < 3):
+        return None
+    if re.search(
+        r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|"
+        r"whether)|this letter|your request",
+        words,
+    ):
+        return None
+    if draft.lexicon.first("notices", words) or draft.lexicon.first("sayings", words, sentence.section):
+        return None
+    asked = _with_item_limbs(questions.by_labels(labels), labels, questions)
+    tense = "past" if re.search(r"(?i)\b(?:had|was|were|did)\b", words) else "unstated"
+    return Candidate(
+        "disclosed",
+        _scope(draft, words) if _scope(draft, words) in ("overt", "covert") else "unqualified",
+        tense,
+        {},
+        asked,
+        sentence,
+        (span_of(sentence),),
+        words,
+    )
+
+
+def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
+    strong = [
+        one
+        for one in candidates
+        if one.position == "ncnd" and not one.gives.get("weak") and one.sentence.section in _HOME
+    ]
+    weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in _HOME]
+    chosen: list[Candidate] = []
+    answered = {
+        question for one in candidates if one.position != "ncnd" and one.sentence.labelled for question in one.questions
+    }
+    for one in candidates:
+        if one.position == "ncnd":
+            if one.gives.get("weak") and any(
+                abs(other.sentence.block - one.sentence.block) <= 2 or set(one.questions) <= set(other.questions)
+                for other in strong
+            ):
+                draft.read("notice_element", one.sentence)
+                continue
+            if one.sentence.section not in _HOME and (strong or weak_home):
+                draft.read("part", one.sentence)
+                continue
+        if one.gives.get("holding") and one.position == "disclosed":
+            # 'I can confirm that the force holds ...' introduces answers; on its own it is one.
+            others = [
+                other
+                for other in candidates
+                if other is not one and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
+            ]
+            if others and not one.sentence.labelled:
+                draft.read("part", one.sentence)
+                continue
+        if one.gives.get("bare") and not one.sentence.labels and not one.sentence.labelled:
+            continue
+        if (
+            one.position == "disclosed"
+            and not one.sentence.labels
+            and answered
+            and not one.gives.get("hedge")
+            and set(one.questions) == set(questions.ids())
+        ):
+            draft.read("part", one.sentence)
+            continue
+        chosen.append(one)
+    return chosen
+
+
+def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Unlabelled answers of several kinds are matched with the questions whose words they share.
+
+    A letter that gives one thing, withholds another and is silent on a third says by its words which is which.
+    """
+    everything = questions.ids()
+    if len({one.position for one in candidates}) < 2 or len(everything) < 2:
+        return candidates
+    asked = {one.id: _content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
+    common = set.intersection(*asked.values())
+    settled = []
+    for one in candidates:
+        if one.questions == everything and not one.sentence.labels:
+            words = _content(" ".join(other.words for other in draft.page.of_block(one.sentence.block))) - common
+            shared = {question: len(words & own) for question, own in asked.items()}
+            most = max(shared.values())
+            if most >= _LEAST_SHARED:
+                chosen = tuple(question for question in everything if shared[question] * 2 > most)
+                settled.append(one._replace(questions=chosen))
+                continue
+        settled.append(one)
+    return settled
+
+
+def _content(words: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in _COMMON}
+
+
+def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """A limb that asks again for a labelled item falls with the item, or else goes with its own question.
+
+    An answer that speaks of another thing than the item, by what question and answer call it, reaches no such limb.
+    """
+    for limb in (asked for asked in questions.all if asked.of_item):
+        labels = (limb.of_item,)
+        of_item = [one for one in candidates if one.sentence.labels == labels]
+        fallen = any(one.position in ("not_held", "ncnd") for one in of_item)
+        called = {topic for one in of_item for topic, _ in topics_in(draft, one.sentence.words)} | set(limb.topics)
+        candidates = [
+            one._replace(questions=tuple(question for question in one.questions if question != limb.id))
+            if one.sentence.labels and ((one in of_item) != fallen or _of_another_thing(draft, one, called))
+            else one
+            for one in candidates
+        ]
+    return [one for one in candidates if one.questions or not questions.all]
+
+
+def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:
+    topics = {topic for topic, _ in topics_in(draft, one.words)}
+    return one.position == "disclosed" and bool(topics and called) and not topics & called
+
+
+def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Candidates that say one thing of the same questions, together."""
+    groups: dict[tuple[Any, ...], list[Candidate]] = {}
+    for one in candidates:
+        hedge = one.gives.get("hedge", "")
+        key = (one.position, one.scope, one.questions, hedge, one.referent if one.ground != "non_use" else "clear")
+        groups.setdefault(key, []).append(one)
+    merged = list(groups.values())
+    for group in list(merged):
+        # A denial of use beside a denial of holding, for the same questions and scope, is one answer.
+        twin = next(
+            (
+                other
+                for other in merged
+                if other is not group
+                and (other[0].position, other[0].scope, other[0].questions)
+                == (group[0].position, group[0].scope, group[0].questions)
+                and other[0].gives.get("hedge") == group[0].gives.get("hedge")
+            ),
+            None,
+        )
+        if twin is not None and merged.index(twin) < merged.index(group):
+            twin.extend(group)
+            merged.remove(group)
+    return merged

@@ -1,0 +1,266 @@
+"""The public interest test: what exemptions are called, which tests are said to apply, factors, and the balance."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.provisions import Cited, cited_in, is_exemption
+from ncnd_rules.encode.reasons import Reasons, argues, evidence
+from ncnd_rules.facts import Balance, Classification, Consideration, Factor, Test
+from ncnd_rules.letter import Span
+
+_BECAUSE = re.compile(
+    r"(?i)\b(?:as such|because|therefore|being|for that reason|as (?:it|they|these|this|both|section)|"
+    r"since|so|thus|hence|consequently)\b"
+)
+_DISMISSES = re.compile(
+    r"(?i)\bno requirement to satisfy\b|\bnot (?:\w+ )?enhanced\b|"
+    r"\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b"
+)
+_INTERESTS = {
+    "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
+    "27": re.compile(r"(?i)\binternational relations\b"),
+    "30": re.compile(r"(?i)\binvestigation"),
+    "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
+    "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
+}
+_WEIGHED_IN = ("answer", "exemptions", "notice", "harm", "public_interest", "balance")
+_OF_DISCLOSURE = re.compile(r"(?i)disclos|releas")
+_OF_EXISTENCE = re.compile(r"(?i)confirm|den(?:y|ial)|1\(1\)\(a\)")
+_SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
+
+
+def encode_tests(draft: Draft, reasons: Reasons) -> None:
+    """What the letter says an exemption is, and which tests it says it has to apply."""
+    classes: dict[int, set[str]] = {}
+    sections_before: tuple[str, ...] = ()
+    block = -1
+    for sentence in draft.page.spoken():
+        if sentence.section in ("rights", "closing") or sentence.is_heading:
+            continue
+        if sentence.block != block:
+            block, sections_before = sentence.block, ()
+        found = [one for one in draft.find("tests", [sentence]) if one.gives.get("kind") in ("classification", "test")]
+        named = [one for one in cited_in(sentence.words) if is_exemption(one)]
+        parts = tuple(part.id for part in reasons.parts_of(sentence))
+        previous_stop, previous = 0, sections_before
+        for one in (one for one in found if one.gives["kind"] == "classification"):
+            own = tuple(dict.fromkeys(cited.section for cited in named if previous_stop <= cited.start < one.hit.start))
+            own = (
+                own
+                or (previous if previous_stop else ())
+                or tuple(dict.fromkeys(cited.section for cited in named))
+                or previous
+            )
+            previous_stop, previous = one.hit.stop, own
+            classes.setdefault(sentence.number, set()).add(one.gives["says"])
+            if own and parts:
+                draft.add(
+                    Classification,
+                    sentence,
+                    part=parts,
+                    section=own,
+                    says=one.gives["says"],
+                    evidence=(_with_sections(one, named),),
+                )
+        sections_before = previous or sections_before
+        said = classes.get(sentence.number, set()) | (
+            classes.get(sentence.number - 1, set())
+            if re.search(r"(?i)\bfor that reason|\bas such|\btherefore|\baccordingly|\bthis means", sentence.words[:40])
+            else set()
+        )
+        tests = [one for one in found if one.gives["kind"] == "test"]
+        for one in _each_test(tests):
+            if parts:
+                draft.add(
+                    Test,
+                    sentence,
+                    part=parts,
+                    test=one.gives["test"],
+                    object=_object(draft, sentence)
+                    if one.gives["test"] == "public_interest"
+                    else "existence"
+                    if argues(sentence)
+                    else "unstated",
+                    because=_because(said, sentence),
+                    threshold=next(
+                        (
+                            other.gives["threshold"]
+                            for other in tests
+                            if "threshold" in other.gives and other.gives["test"] == one.gives["test"]
+                        ),
+                        "unstated",
+                    ),
+                    evidence=(one.span(),),
+                )
+
+
+def _each_test(tests: list[Found]) -> Iterator[Found]:
+    """One hit a kind of test; a threshold belongs to the test of its sentence."""
+    told: set[str] = set()
+    for one in sorted(tests, key=lambda found: "threshold" in found.gives):
+        if one.gives["test"] not in told:
+            told.add(one.gives["test"])
+            yield one
+
+
+def _with_sections(one: Found, named: list[Cited]) -> Span:
+    before = [cited for cited in named if cited.start < one.hit.start and one.hit.start - cited.start < 80]
+    return span_of(one.sentence, before[0].start if before else one.hit.start, one.hit.stop)
+
+
+def _because(said: set[str], sentence: Sentence) -> str:
+    if not _BECAUSE.search(sentence.words):
+        return "unstated"
+    both = {"qualified", "prejudice_based"}
+    if said >= both:
+        return "both"
+    return next(iter(said & both), "unstated")
+
+
+def _object(draft: Draft, sentence: Sentence) -> str:
+    objects = {found.gives["object"] for found in draft.find("tests", [sentence]) if "object" in found.gives}
+    if "existence" in objects:
+        return "existence"
+    return "disclosure" if "disclosure" in objects else "unstated"
+
+
+def encode_factors(draft: Draft, reasons: Reasons) -> None:
+    """Each argument under the headings of the test, and each weighed in the balance."""
+    for reason in reasons.of(draft.page.spoken("public_interest", "balance")):
+        sentence, gives = reason.sentence, reason.found.gives
+        if not reason.parts:
+            continue
+        nature = gives["side"]
+        side = sentence.side or (
+            nature if nature in ("for", "against") and sentence.section == "public_interest" else None
+        )
+        if sentence.section == "public_interest" and side is not None:
+            draft.add(
+                Factor,
+                sentence,
+                part=reason.part_ids,
+                section=_weighed(reason.sections, reasons, sentence),
+                side=side,
+                object=_factor_object(draft, sentence),
+                argument=gives["argument"],
+                scope=reason.scope,
+                evidence=evidence(reason.found),
+            )
+        elif nature in ("for", "against"):
+            draft.add(
+                Consideration,
+                sentence,
+                part=reason.part_ids,
+                side="dismisses" if _DISMISSES.search(sentence.words) else nature,
+                argument=gives["argument"],
+                evidence=evidence(reason.found),
+            )
+    for sentence in draft.page.spoken("public_interest", "balance"):
+        if _DISMISSES.search(sentence.words) and "consideration" not in draft.said[sentence.number]:
+            match = _DISMISSES.search(sentence.words)
+            parts = tuple(part.id for part in reasons.parts_of(sentence))
+            if match and parts:
+                draft.add(
+                    Consideration,
+                    sentence,
+                    part=parts,
+                    side="dismisses",
+                    argument="accountability",
+                    evidence=(span_of(sentence, match.start(), match.end()),),
+                )
+    _unnamed_factors(draft, reasons)
+
+
+def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
+    """A sentence filed under one side that says what would follow is a factor, whatever its argument."""
+    for sentence in draft.page.spoken("public_interest"):
+        if sentence.side is None or draft.said[sentence.number] - {"citation", "regime"} or sentence.is_heading:
+            continue
+        match = re.search(r"(?i)\b(?:would|could|may|might|will|is|are|can)\b", sentence.words)
+        parts = reasons.parts_of(sentence)
+        if match and parts and len(sentence.words) > 25:
+            draft.add(
+                Factor,
+                sentence,
+                part=tuple(part.id for part in parts),
+                section=_weighed(reasons.sections_of(sentence), reasons, sentence),
+                side=sentence.side,
+                object=_factor_object(draft, sentence),
+                argument="other",
+                evidence=(span_of(sentence),),
+            )
+
+
+def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
+    """The sections a factor is filed under; an absolute one only where it is named."""
+    if sentence.filing.sections or _SAID.search(sentence.words):
+        return sections
+    return reasons.all_sections(sentence, weighed=True) or sections
+
+
+def _factor_object(draft: Draft, sentence: Sentence) -> str:
+    said = _object(draft, sentence)
+    if said != "unstated":
+        return said
+    if re.search(r"(?i)\b(?:disclosure|disclosing|release|releasing)\b", sentence.words):
+        return "disclosure"
+    heading = draft.page.heading_at(sentence.filing.heading)
+    if _OF_DISCLOSURE.search(heading) and not _OF_EXISTENCE.search(heading):
+        return "disclosure"
+    return "existence"
+
+
+def encode_balance(draft: Draft, reasons: Reasons) -> None:
+    """Where each weighing comes out; a weighing that never comes out is implied."""
+    concluded = False
+    weighing: list[tuple[Sentence, Span]] = []
+    for sentence in draft.page.spoken(*_WEIGHED_IN):
+        parts = reasons.parts_of(sentence)
+        if sentence.is_heading or not parts:
+            continue
+        found = list(draft.find("balances", [sentence]))
+        ends = [one for one in found if one.gives["direction"] != "implied"]
+        if ends:
+            concluded = True
+            draft.write(_concluded(draft, reasons, sentence, ends), sentence)
+        elif found:
+            draft.read("consideration", sentence)
+            weighing.append((sentence, found[0].span()))
+        elif sentence.section == "balance":
+            weighing.append((sentence, span_of(sentence)))
+    if weighing and not concluded:
+        spans = tuple(span for _, span in weighing[:3])
+        draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
+
+
+def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
+    directions = {one.gives["direction"] for one in ends}
+    direction = next(name for name in ("maintain", "confirm", "equal", "ambiguous") if name in directions)
+    one = next(one for one in ends if one.gives["direction"] == direction)
+    if {"maintain", "confirm"} <= directions:
+        direction = "ambiguous"
+    return _balance(draft, reasons, sentence, direction, (one.span(),))
+
+
+def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the sections weighed, those whose interests a conclusion names; all where it names none."""
+    named = tuple(
+        section for section in sections if section in _INTERESTS and _INTERESTS[section].search(sentence.words)
+    )
+    return named or sections
+
+
+def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
+    named = tuple(dict.fromkeys(one.section for one in cited_in(sentence.words) if is_exemption(one)))
+    said: dict[str, Any] = {"direction": direction, "object": _object(draft, sentence)}
+    return Balance(
+        part=tuple(part.id for part in reasons.parts_of(sentence)),
+        section=named
+        or sentence.filing.sections
+        or _by_interest(sentence, reasons.all_sections(sentence, weighed=True)),
+        evidence=spans,
+        **said,
+    )

@@ -1,0 +1,299 @@
+"""What was asked: questions with their labels, limbs, topics and times, in the requester's own words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.page import Sentence, asks
+from ncnd_rules.facts import Harm, Part, Question
+
+_MENTION = re.compile(
+    r"(?i)\b(?:questions?|requests?|parts?|points?|qs?)\.? ?(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|"
+    r"four|five|six|seven|eight|nine|ten)\)? ?)?(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
+    r"\([a-z]{1,4}\))(?:(?:,? (?:and|&|or|to) |, ?| ?& ?| ?- ?| ?/ ?)(?:q(?:uestion)?s? ?)?(?:(?:one|two|"
+    r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
+    r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+_ALL = re.compile(
+    r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
+    r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
+    r"ten)|both questions)\b"
+)
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile("|".join((*_ORDER, "last")))
+_ORDINALS = re.compile(
+    rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
+    r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b"
+)
+_ITEM = re.compile(r"\d+[a-z]")
+_REST = re.compile(
+    r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|rest of (?:the|your)) (?:of (?:the|"
+    r"your) )?questions?\b"
+)
+
+
+class Asked(NamedTuple):
+    """One question, and what answers are matched with it by."""
+
+    fact: Question
+    topics: tuple[str, ...]
+    of_item: str = ""  # the labelled item for which it asks again what its parent asks of each
+
+    @property
+    def id(self) -> str:
+        """The id of the fact."""
+        return self.fact.id
+
+    @property
+    def label(self) -> str:
+        """Its label as printed, in small letters."""
+        return self.fact.label.lower()
+
+
+class Questions:
+    """The questions of a letter, in order."""
+
+    def __init__(self) -> None:
+        self.all: list[Asked] = []
+        self.topics: tuple[str, ...] = ()  # what the request is about
+
+    def ids(self) -> tuple[str, ...]:
+        """Every question."""
+        return tuple(asked.id for asked in self.all)
+
+    def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The questions that bear one of the labels, and their limbs."""
+        found = {asked.id for asked in self.all if asked.label in labels}
+        for asked in self.all:  # parents stand before their limbs
+            if asked.fact.parent in found:
+                found.add(asked.id)
+        return tuple(asked.id for asked in self.all if asked.id in found)
+
+    def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
+        """The questions named by their order, 'third' or 'last', and their limbs."""
+        heads = [asked.id for asked in self.all if not asked.fact.parent]
+        numbers = [-1 if ordinal == "last" else _ORDER.index(ordinal) for ordinal in ordinals]
+        chosen = {heads[number] for number in numbers if number < len(heads)}
+        return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
+
+    def head_of(self, question: str) -> str:
+        """The question of which this is a limb, or itself."""
+        parents = {asked.id: asked.fact.parent for asked in self.all}
+        while parents.get(question):
+            question = parents[question] or question
+        return question
+
+    def first_group(self) -> tuple[str, ...]:
+        """The first question and its limbs."""
+        return tuple(asked.id for asked in self.all if self.head_of(asked.id) == self.all[0].id) if self.all else ()
+
+    def topics_of(self, ids: tuple[str, ...]) -> set[str]:
+        """What some questions are about."""
+        return {topic for asked in self.all if asked.id in ids for topic in asked.topics}
+
+
+def encode_questions(draft: Draft) -> Questions:
+    """Every question in the requester's words."""
+    sentences = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
+    return _Inquiry(draft, sentences).read()
+
+
+def settle_topics(draft: Draft, questions: Questions) -> None:
+    """Of several topics that a question names, take the one for which harm is argued, if it is for one.
+
+    Otherwise a question that names two subjects would be said to lack what the letter argues for the other.
+    """
+    silent = {fact.id: fact for fact in draft.facts if isinstance(fact, Part) and fact.position == "ncnd"}
+    argued: dict[str, set[str]] = {}
+    for fact in draft.facts:
+        if isinstance(fact, Harm):
+            for part in fact.part:
+                for question in silent[part].question if part in silent else ():
+                    argued.setdefault(question, set()).update(fact.topic)
+    chosen = {}
+    for asked in questions.all:
+        topic = next((topic for topic in asked.topics if topic in argued.get(asked.id, ())), asked.fact.topic)
+        if topic != asked.fact.topic:
+            chosen[asked.id] = topic
+    draft.facts = [
+        fact.model_copy(update={"topic": chosen[fact.id]}) if fact.kind == "question" and fact.id in chosen else fact
+        for fact in draft.facts
+    ]
+
+
+def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
+    """The questions that a clause names; none where it names none."""
+    from ncnd_rules.encode.labels import labels_of
+
+    if _ALL.search(words):
+        return questions.ids()
+    labels: list[str] = []
+    for match in _MENTION.finditer(words):
+        lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
+        if lettered:
+            labels += _between(lettered, questions) if " to " in match["list"] else lettered
+        else:
+            labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
+    found = set(questions.by_labels(tuple(labels)))
+    for match in _ORDINALS.finditer(words):
+        found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
+    return tuple(asked.id for asked in questions.all if asked.id in found) or None
+
+
+def _between(ends: list[str], questions: Questions) -> list[str]:
+    """The labels from the first to the last of a range."""
+    known = [asked.label for asked in questions.all]
+    if ends[0] in known and ends[-1] in known:
+        return known[known.index(ends[0]) : known.index(ends[-1]) + 1]
+    return ends
+
+
+def speaks_of_rest(words: str) -> bool:
+    """Whether a clause speaks of 'any further questions'."""
+    return _REST.search(words) is not None
+
+
+class _Inquiry:
+    """Reads the questions of one request."""
+
+    def __init__(self, draft: Draft, sentences: list[Sentence]) -> None:
+        self._draft = draft
+        self._questions = Questions()
+        self._said = {
+            sentence.number: [found.hit.row for found in draft.find("questions", [sentence])] for sentence in sentences
+        }
+        self._blocks: dict[tuple[int, tuple[str, ...]], list[Sentence]] = {}
+        for sentence in sentences:
+            self._blocks.setdefault((sentence.block, sentence.labels), []).append(sentence)
+        # The time that one sentence of the request sets for all its questions.
+        self._periods = {
+            period
+            for sentence in sentences
+            if self._gives(sentence, "scoping")
+            for period in self._gives(sentence, "period")
+        }
+
+    def read(self) -> Questions:
+        """Every question, in order."""
+        any_label = any(own[0].labelled for own in self._blocks.values())
+        head: Asked | None = None
+        for own in self._blocks.values():
+            asking = [sentence for sentence in own if self._is_asked(sentence, labelled=own[0].labelled)]
+            if asking and own[0].labelled:
+                head = self._labelled(own[0], asking) or head
+            elif own[0].section == "request" and not (any_label and head is None and len(self._blocks) > 1):
+                # What introduces a numbered list asks nothing of its own.
+                for sentence in asking:
+                    label = f"{head.label} (further)" if head else _ordinal(len(self._questions.all) + 1)
+                    self._ask(sentence, label, head)
+        questions = self._questions
+        questions.topics = _subjects(questions)
+        questions.all = [self._with_topics(asked) for asked in questions.all]
+        self._draft.facts += [asked.fact for asked in questions.all]
+        return questions
+
+    def _gives(self, sentence: Sentence, field: str) -> list[Any]:
+        return [row.gives[field] for row in self._said[sentence.number] if field in row.gives]
+
+    def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
+        if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+            return False
+        listed = self._draft.page.blocks[sentence.block].kind == "item"
+        return labelled or listed or asks(sentence.words)
+
+    def _labelled(self, lead: Sentence, asking: list[Sentence]) -> Asked | None:
+        """A question under its label, and what the same block asks beside it."""
+        label = lead.labels[0] if lead.labels else ""
+        known = next((asked for asked in self._questions.all if asked.label == label), None)
+        if not label or known:
+            return known
+        base = re.match(r"\d+(?:\.\d+)*(?=[a-z])", label)
+        parent = next((asked for asked in self._questions.all if base and asked.label == base[0]), None)
+        asked = self._ask(asking[0], label, parent)
+        for number, sentence in enumerate(asking[1:], start=2):
+            self._ask(sentence, f"{label} ({number})", asked)
+        if any(self._gives(sentence, "each") for sentence in asking):
+            self._ask_of_each_item(asked)
+        return asked
+
+    def _ask_of_each_item(self, asked: Asked) -> None:
+        """'Which company was each bought from' asks once for each labelled item of an earlier question."""
+        items = [
+            one
+            for one in self._questions.all
+            if one.fact.parent and one.fact.parent != asked.id and _ITEM.fullmatch(one.label)
+        ]
+        for item in items:
+            fact = asked.fact.model_copy(
+                update={
+                    "id": f"{asked.id}.{item.label}",
+                    "label": f"{asked.label} (for {item.label})",
+                    "parent": asked.id,
+                    "depends_on_use": True,
+                }
+            )
+            self._questions.all.append(Asked(fact, item.topics, item.label))
+
+    def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
+        periods = {*self._gives(sentence, "period"), *self._periods}
+        depends = self._gives(sentence, "depends")
+        said: dict[str, Any] = {
+            "label": label,
+            "period": "both" if len(periods) > 1 else next(iter(periods), "unstated"),
+            "parent": parent.id if parent else None,
+            # What is said ('if so') goes before what is asked for; without either the question falls with the use.
+            "depends_on_use": "said" in depends or False not in depends,
+        }
+        name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"
+        while any(asked.id == name for asked in self._questions.all):
+            name += "x"
+        topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, sentence.words)))
+        asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics)
+        self._questions.all.append(asked)
+        return asked
+
+    def _with_topics(self, asked: Asked) -> Asked:
+        """The question with the topics it may be compared by; a question that names none has those it leans on."""
+        every = self._questions
+        parent = next((one for one in every.all if one.id == asked.fact.parent), None)
+        leans = any("anaphora" in row.gives for number in self._numbers(asked) for row in self._said[number])
+        own = _own_topics(asked) or (_own_topics(parent) if parent else ())
+        if not own and len(every.topics) == 1:
+            own = every.topics
+        if not own and leans:
+            own = every.all[0].topics
+        fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
+        return Asked(fact, own, asked.of_item)
+
+    def _numbers(self, asked: Asked) -> list[int]:
+        starts = {span.start for span in asked.fact.evidence}
+        return [
+            sentence.number for own in self._blocks.values() for sentence in own if span_of(sentence).start in starts
+        ]
+
+
+def _own_topics(asked: Asked) -> tuple[str, ...]:
+    """Its subjects; what is an aspect of any subject, such as training, only where it names no other."""
+    return tuple(topic for topic in asked.topics if topic not in ASPECTS) or asked.topics
+
+
+def topics_in(draft: Draft, words: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each topic that words speak of, with its place."""
+    for hit in draft.lexicon.hits("topics", words):
+        if hit.rejected_by is None:
+            yield hit.row.gives["topic"], (hit.start, hit.stop)
+
+
+ASPECTS = frozenset(
+    {"training", "guidelines", "engagement", "recruitment", "crime_patterns", "vehicles", "protest", "cctv"}
+)
+
+
+def _subjects(questions: Questions) -> tuple[str, ...]:
+    topics = [topic for asked in questions.all for topic in asked.topics if topic not in ASPECTS]
+    return tuple(dict.fromkeys(topics))
+
+
+def _ordinal(number: int) -> str:
+    return _ORDER[number - 1] if number <= len(_ORDER) else str(number)

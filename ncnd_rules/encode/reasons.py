@@ -1,0 +1,229 @@
+"""Reasons: what is said to follow, for whom, and under which exemption. Harm and public interest share it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import Parts
+from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.provisions import cited_in, is_exemption, sections_named
+from ncnd_rules.encode.questions import topics_in
+from ncnd_rules.facts import Citation
+from ncnd_rules.letter import Span
+
+_CONFIRMING = re.compile(
+    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|neither|a yes|a no|"
+    r"whatever the answer|either way|known|reveal\w*)\b"
+)
+_CONSEQUENCE = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely|would be)\b")
+_GENERAL = re.compile(
+    r"(?i)\b(?:relevant to|pertinent to|in respect of|falling within|within the scope of|meet|"
+    r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
+    r"\binformation (?:you (?:have )?)?requested\b|\bthe information (?:sought|asked for)\b"
+)
+_MODALS = (
+    (
+        "would_be_likely",
+        re.compile(
+            r"(?i)\b(?:would|will|is|are)\b(?: \w+)? (?:be |have (?:the )?)?(?:likely|likelihood|probable)\b|"
+            r"\blikely to\b|\blikelihood\b"
+        ),
+    ),
+    ("would", re.compile(r"(?i)\b(?:would|will)\b")),
+    ("could", re.compile(r"(?i)\b(?:could|can)\b")),
+    ("may", re.compile(r"(?i)\b(?:may|might|potential(?:ly)?)\b")),
+)
+_IF_CONFIRMED = re.compile(
+    r"(?i)\b(?:if|were|was)\b[^.;,]{0,60}\bconfirmed\b|\ba yes\b|\bconfirming that\b(?!.*\bden)|"
+    r"\bconfirmation that\b(?!.*\bden)"
+)
+_IF_DENIED = re.compile(
+    r"(?i)\b(?:if|were)\b[^.;,]{0,60}\bdenied\b|\ba no\b|\bdenying that\b|\bdenial that\b|"
+    r"\bsuggest the limitations\b|\bconfirming that no\b"
+)
+
+
+_RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
+_EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
+
+
+# An argument that names no section is taken for all that are relied on, but for these only where it is about the
+# interest that they protect.
+_INTERESTS = {
+    "23": ("security_bodies", "national_security", "inference", "other"),
+    "27": ("international_relations", "intelligence_sharing", "other"),
+    "38": ("public_safety", "other"),
+    "40": ("other",),
+    "41": ("other",),
+    "42": ("other",),
+    "43": ("other",),
+}
+
+
+class Reason(NamedTuple):
+    """One argument in one sentence."""
+
+    found: Found
+    parts: tuple[Held, ...]
+    sections: tuple[str, ...]
+    scope: str
+    topics: tuple[str, ...]
+    general: bool
+
+    @property
+    def sentence(self) -> Sentence:
+        """Where it is made."""
+        return self.found.sentence
+
+    @property
+    def part_ids(self) -> tuple[str, ...]:
+        """The parts it argues for."""
+        return tuple(part.id for part in self.parts)
+
+
+class Reasons:
+    """Every argument of a letter, with what it is about."""
+
+    def __init__(self, draft: Draft, parts: Parts) -> None:
+        self._draft = draft
+        self._parts = parts
+        self._cited = [fact for fact in draft.facts if isinstance(fact, Citation)]
+        self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
+        self._topics: dict[str, tuple[str, ...]] = {}
+
+    def of(self, sentences: Iterable[Sentence]) -> Iterator[Reason]:
+        """The arguments of some sentences, in order."""
+        for sentence in sentences:
+            if sentence.is_heading:
+                continue
+            hits = list(self._draft.find("arguments", [sentence]))
+            scope, topics, general = self._about(sentence)
+            for found in _apart(hits):
+                yield Reason(
+                    found, self.parts_of(sentence, topics), self.sections_of(sentence, found), scope, topics, general
+                )
+
+    def parts_of(self, sentence: Sentence, topics: Iterable[str] = ()) -> tuple[Held, ...]:
+        """The refusals a sentence argues for."""
+        about = set(topics) | {topic for topic, _ in topics_in(self._draft, sentence.words)}
+        said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
+        return self._parts.argued_by(sentence, about, said)
+
+    def sections_of(self, sentence: Sentence, found: Found | None = None) -> tuple[str, ...]:
+        """The sections of the Act for which a sentence argues.
+
+        Those that it names before the words, those of its paragraph where that relies on some, those of
+        the heading, or else all that the letter relies on for the part and that the test could concern.
+        """
+        named = [one for one in cited_in(sentence.words) if is_exemption(one)]
+        if found is not None:
+            named = [one for one in named if one.start <= found.hit.start] or named
+        if named:
+            return tuple(dict.fromkeys(one.section for one in named))
+        if sentence.filing.sections:
+            return sentence.filing.sections
+        block = tuple(
+            dict.fromkeys(
+                section
+                for other in self._draft.page.of_block(sentence.block)
+                if other.voice == "authority" and _RELIES.search(other.words)
+                for section in sections_named(other.words)
+            )
+        )
+        if block:
+            return block
+        every = self.all_sections(sentence)
+        argument = found.gives["argument"] if found is not None else "other"
+        return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+
+    def all_sections(self, sentence: Sentence, *, weighed: bool = False) -> tuple[str, ...]:
+        """Every section relied on or argued for the parts of a sentence.
+
+        Args:
+            weighed: only those that a public interest test can concern.
+        """
+        parts = {part.id for part in self.parts_of(sentence)}
+        sections = dict.fromkeys(fact.section for fact in self._cited if parts & set(fact.part))
+        return tuple(section for section in sections if not weighed or self._is_weighed(section))
+
+    def _is_weighed(self, section: str) -> bool:
+        row = self._draft.registers.exemptions.section(section)
+        return row is not None and row.nature != "absolute"
+
+    def _about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
+        """Scope, topics, and whether a sentence speaks of the whole request."""
+        words = sentence.words
+        topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, words)))
+        scopes = {
+            hit.row.gives["scope"] for hit in self._draft.lexicon.hits("scopes", words) if hit.rejected_by is None
+        }
+        general = not topics and _GENERAL.search(words) is not None
+        said = next((scope for scope in ("covert", "overt", "further") if scope in scopes), "")
+        place = f"{sentence.section} {sentence.filing.heading}"
+        if said:
+            self._scope[place] = said
+        elif topics or re.search(r"(?i)\bthis (?:type of )?technology\b|\buse of (?:this|such|the)\b", words):
+            said = self._unlimited(sentence)
+            self._scope[place] = said
+        scope = said or self._scope.get(place) or self._of_part(sentence)
+        if topics:
+            self._topics[place] = topics
+        return scope, topics or self._topics.get(place, ()) if not general else topics, general
+
+    def _unlimited(self, sentence: Sentence) -> str:
+        """The scope of words that name the subject without any limit.
+
+        Where the part is limited to what is covert, or to further information, words that name the
+        subject alone go beyond it only if they speak of its use as such.
+        """
+        part = self._of_part(sentence)
+        if part == "unqualified":
+            return part
+        return "unqualified"
+
+    def _of_part(self, sentence: Sentence) -> str:
+        parts = self.parts_of(sentence)
+        return parts[0].fact.scope if parts else "unqualified"
+
+
+def likelihood(sentence: Sentence, found: Found) -> str:
+    """The likelihood as worded, nearest before the words, or in them."""
+    words = sentence.words[: found.hit.stop]
+    clause = words[max(0, found.hit.start - 200) :]
+    if _MODALS[0][1].search(clause[-140:]):
+        return "would_be_likely"
+    last = {name: max((match.start() for match in modal.finditer(clause)), default=-1) for name, modal in _MODALS[1:]}
+    best = max(last, key=lambda name: last[name])
+    return best if last[best] >= 0 else "unstated"
+
+
+def of_answer(sentence: Sentence) -> str:
+    """Which answer is said to cause it."""
+    if _EITHER.search(sentence.words):
+        return "both"
+    yes, no = _IF_CONFIRMED.search(sentence.words), _IF_DENIED.search(sentence.words)
+    if bool(yes) == bool(no):
+        return "both"
+    return "confirming" if yes else "denying"
+
+
+def argues(sentence: Sentence) -> bool:
+    """Whether a sentence says that something would follow from an answer."""
+    return _CONFIRMING.search(sentence.words) is not None and _CONSEQUENCE.search(sentence.words) is not None
+
+
+def evidence(found: Found) -> tuple[Span, ...]:
+    """The words of an argument."""
+    return (span_of(found.sentence, found.hit.start, found.hit.stop),)
+
+
+def _apart(hits: list[Found]) -> Iterator[Found]:
+    """One hit for each argument; 'other' only where nothing else is said."""
+    told: set[str] = set()
+    named = [found for found in hits if found.gives["argument"] != "other"]
+    for found in named or hits:
+        if found.gives["argument"] not in told:
+            told.add(found.gives["argument"])
+            yield found

@@ -1,0 +1,72 @@
+"""What was not read: passages that may say something which no fact says.
+
+A thing may be called absent only where no unread passage could hold it. Which kinds of fact a
+passage could hold is told by the words that such facts seldom do without.
+"""
+
+from collections.abc import Iterator
+
+from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.facts import FACT_TYPES, PromisedList
+from ncnd_rules.letter import Unread
+
+_SMALL = 25  # characters; a shorter line is part of an address, a name or a title
+_READ_ALONE = {"regime"}  # kinds that a sentence may give in passing
+
+
+def unread_in(draft: Draft) -> Iterator[Unread]:
+    """Passages that were not, or not wholly, understood; the most telling first."""
+    passages = list(_of_sentences(draft))
+    passages += _lists(draft)
+    if not any(fact.kind == "part" for fact in draft.facts):
+        # Without an answer most rules have nothing to speak of, and silence must not look like approval.
+        yield Unread(section="answer", reason="no answer to the request was recognised in this letter", may_hold=None)
+    yield from sorted(passages, key=lambda passage: (-len(passage.may_hold or FACT_TYPES), passage.start or 0))
+
+
+def _of_sentences(draft: Draft) -> Iterator[Unread]:
+    answered = {sentence.block for sentence in draft.page.sentences if "part" in draft.said[sentence.number]}
+    for sentence in draft.page.sentences:
+        if sentence.voice != "authority" or sentence.section == "request" or sentence.is_heading:
+            continue
+        said = draft.said[sentence.number]
+        kinds = _kinds(draft, sentence, said)
+        silent = not said - _READ_ALONE
+        explains = sentence.labelled and sentence.block in answered  # the answer under this label was read
+        if silent and not explains and sentence.section in ("answer", "exemptions") and len(sentence.words) >= _SMALL:
+            kinds.add("part")
+        if not kinds and (not silent or len(sentence.words) < _SMALL or sentence.section in ("header", "closing")):
+            continue
+        span = sentence.passage.span()
+        reason = "no fact was read from it" if silent else f"it may also state {_listed(kinds)}"
+        yield Unread(
+            start=span.start, stop=span.stop, section=sentence.section, reason=reason, may_hold=tuple(sorted(kinds))
+        )
+
+
+def _kinds(draft: Draft, sentence: Sentence, said: set[str]) -> set[str]:
+    kinds: set[str] = set()
+    for found in draft.find("triggers", [sentence]):
+        if not said & set(found.gives["by"]):
+            kinds |= set(found.gives["kinds"])
+    return kinds
+
+
+def _lists(draft: Draft) -> Iterator[Unread]:
+    for fact in draft.facts:
+        if isinstance(fact, PromisedList) and not fact.given and fact.of in ("exemptions", "questions"):
+            span = fact.evidence[0]
+            kinds = ("citation", "notice_element") if fact.of == "exemptions" else ("question",)
+            yield Unread(
+                start=span.start,
+                stop=span.stop,
+                section="exemptions" if fact.of == "exemptions" else "request",
+                reason=f"a list of {fact.of} is announced and does not follow",
+                may_hold=kinds,
+            )
+
+
+def _listed(kinds: set[str]) -> str:
+    names = sorted(f"a {kind.replace('_', ' ')}" for kind in kinds)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

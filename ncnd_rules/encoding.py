@@ -1,0 +1,68 @@
+"""What a letter says, and how far that is all it says."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ncnd_rules.facts import Fact
+from ncnd_rules.letter import Letter, Unread
+
+
+class Encoding(NamedTuple):
+    """What a letter says, and what of it was not read."""
+
+    letter: Letter
+    facts: tuple[Fact, ...]
+    unread: tuple[Unread, ...] = ()
+    text: str | None = None  # the letter's own words, where they were at hand
+    by_person: tuple[str, ...] = ()  # ids of the facts that a person set, where a program read the letter first
+    struck_out: int = 0  # how many facts that the program read the person took out or changed
+
+    def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = ()) -> tuple[str, ...]:
+        """Why not finding a thing in these sections of the letter proves nothing; empty where it does.
+
+        Args:
+            kinds: the kinds of fact looked for; none: any kind.
+        """
+        kinds = set(kinds)
+        sections = tuple(sections)
+        lost = [section for section in sections if self.letter.may_lack(section)]
+        unread = [
+            section
+            for section in sections
+            if any(
+                item.section in (section, None) and (not kinds or item.may_hold is None or kinds & set(item.may_hold))
+                for item in self.unread
+            )
+        ]
+        reasons = []
+        if lost:
+            reasons.append(f"this copy may lack the {_in_words(lost)} of the letter")
+        if unread:
+            reasons.append(f"a passage that may stand in the {_in_words(unread)} was not read")
+        return tuple(reasons)
+
+
+def corrected(by_person: Encoding, read: Encoding) -> Encoding:
+    """A person's encoding of a letter, marked with what differs from what the program read in it.
+
+    Facts are the same where they say the same with the same words as evidence, whatever their ids.
+    """
+    known = Counter(map(_said, read.facts))
+    own = []
+    for fact in by_person.facts:
+        said = _said(fact)
+        if known[said]:
+            known[said] -= 1
+        else:
+            own.append(fact.id)
+    return by_person._replace(text=read.text, by_person=tuple(own), struck_out=sum(known.values()))
+
+
+def _said(fact: Fact) -> str:
+    return f"{fact.kind} {fact.model_dump_json(exclude={'id'})}"
+
+
+def _in_words(sections: list[str]) -> str:
+    words = [section.replace("_", " ") for section in sections]
+    return f"{', '.join(words[:-1])} and {words[-1]} sections" if len(words) > 1 else f"{words[0]} section"

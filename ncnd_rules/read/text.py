@@ -1,0 +1,269 @@
+"""Plain text and Markdown as blocks: which lines belong together, and what each piece is.
+
+A line is taken to be wrapped where the first word of the next would not have fitted into it; a
+break at which it would have fitted was meant.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ncnd_rules.read.normal import passage
+from ncnd_rules.reading import Block, BlockKind, Passage
+
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
+_END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
+_QUOTE = re.compile(r"(?:>\s?)+")
+_BULLET = re.compile(r"(?:[-–*+•▪●◦·\uf0b7]|o(?=\s\s))\s+")
+_HASHES = re.compile(r"#{1,6}\s+")
+_LABEL = re.compile(
+    r"""(?ix)
+      (?P<named>(?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s{0,2}(?P<list>(?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
+          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?){0,12})
+          (?:\s(?:response|answer|reply))?)
+          (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=\s*$)|(?=\s+(?:no|yes|[A-Z])\b))
+    | \(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)]+:?|\s?[-–:])(?=\s|$|\*)
+    | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.)(?=\s|$)
+    """
+)
+_MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
+_RULE = re.compile(r"[-_=*~#.\s]{3,}")  # drawn across the page
+_PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?")
+_OF_A_PAGE = re.compile(
+    r"(?i)www\.|https?:|@|\d{5}|\bpage\b|\bpolice\b|\bconstabulary\b|\bofficial\b|\bprotectively\b|\btel\b|\bfoi\b"
+)
+_SAYS_SOMETHING = re.compile(
+    r"(?i)\b(?:hold|holds|held|use|used|confirm|factors?|section|question|response|request(?:ed)?)\b|[.:?]$"
+)
+_URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
+_ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
+_LAST_WORD = re.compile(r"(?:^|\s)\S*$")
+_FIRST_WORD = re.compile(r"\S+")
+
+_SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
+_LONGEST_WRAP = 130  # a longer line was wrapped by no one
+_LONGEST_HEADING = 140
+_LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
+_LONGEST_FURNITURE = 100
+_LEAST_REPEATED = 3
+
+
+class _Line(NamedTuple):
+    start: int
+    stop: int
+    text: str  # without spaces at its ends
+    blank_before: bool
+
+
+class _Piece(NamedTuple):
+    """Lines that belong together."""
+
+    kind: BlockKind
+    lines: tuple[_Line, ...]
+    label: str = ""
+    label_end: int = 0  # characters of the first line that are bullet, label or marks
+    label_at: tuple[int, int] | None = None
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a letter, in order. Every word that is not furniture of Markdown stands in one of them."""
+    lines = list(_lines(text))
+    furniture = _furniture(lines)
+    pieces = _mended(list(_pieces(lines, furniture)))
+    return tuple(block for piece in pieces if (block := _block(piece, text)).passage.words or block.label)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at, blank = 0, True
+    while at < len(text):
+        stop = _LINE.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing at least
+        raw = text[at:stop].lstrip("\ufeff")
+        start = stop - len(raw.lstrip(" \t\u00a0\ufeff"))
+        words = raw.strip(" \t\u00a0\ufeff")
+        if words:
+            yield _Line(start, start + len(words), words, blank)
+            blank = False
+        else:
+            blank = True
+        end = _END.match(text, stop)
+        at = end.end() if end else stop + 1
+
+
+def _furniture(lines: Sequence[_Line]) -> set[str]:
+    """Lines that stand on every page: repeated but for their numbers, or only a page's number."""
+    times = Counter(_masked(line.text) for line in lines if _may_be_furniture(line.text))
+    repeated = {text for text, number in times.items() if number >= _LEAST_REPEATED}
+    return {
+        line.text
+        for line in lines
+        if _masked(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text) or _RULE.fullmatch(line.text)
+    }
+
+
+def _may_be_furniture(text: str) -> bool:
+    """Whether a line could be a header or footer: answers and headings are repeated too, and mean it."""
+    return (
+        len(text) <= _LONGEST_FURNITURE
+        and _OF_A_PAGE.search(text) is not None
+        and not _SAYS_SOMETHING.search(text)
+        and not _begins_anew(text)
+    )
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "0", text.lower())
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int | None:
+    """The width at which the lines were wrapped; none where they were not."""
+    lengths = sorted(len(line.text) for line in lines)
+    if not lengths:
+        return None
+    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP else None
+
+
+def _pieces(lines: Sequence[_Line], furniture: set[str]) -> Iterator[_Piece]:
+    width = _wrap_width([line for line in lines if line.text not in furniture])
+    current: list[_Line] = []
+    for number, line in enumerate(lines):
+        alone = line.text in furniture
+        if current and (line.blank_before or alone or not _continues(current[-1], line, width)):
+            yield _piece(current, lines, number - len(current))
+            current = []
+        if alone:
+            yield _Piece("furniture", (line,))
+        else:
+            current.append(line)
+    if current:
+        yield _piece(current, lines, len(lines) - len(current))
+
+
+def _continues(line: _Line, following: _Line, width: int | None) -> bool:
+    if _begins_anew(following.text) or _URL.match(line.text) or _MAIL_HEADER.match(line.text):
+        return False
+    ended = _ENDS.search(line.text) is not None
+    begins = following.text.lstrip("*_\"'“‘(")
+    if begins[:1].islower() and not ended:
+        return True
+    if width is None:
+        return False
+    first = _FIRST_WORD.match(following.text)
+    wrapped = first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
+    if wrapped and ended and len(following.text) < width * 0.75 and not _ENDS.search(following.text):
+        return False  # the end of a paragraph that happens to be a full line, and a heading
+    return wrapped and not (line.text.isupper() and not following.text.isupper())
+
+
+def _begins_anew(text: str) -> bool:
+    return bool(
+        _BULLET.match(text)
+        or _HASHES.match(text)
+        or _QUOTE.match(text)
+        or _label(text)
+        or text.startswith("|")
+        or _URL.match(text)
+        or _MAIL_HEADER.match(text)
+    )
+
+
+def _label(text: str) -> re.Match[str] | None:
+    return _LABEL.match(text.lstrip("*_"))
+
+
+def _piece(lines: list[_Line], all_lines: Sequence[_Line], number: int) -> _Piece:
+    first = lines[0].text
+    at = 0
+    kind: BlockKind = "paragraph"
+    if quote := _QUOTE.match(first):
+        at, kind = quote.end(), "quoted"
+    if hashes := _HASHES.match(first, at):
+        return _Piece("heading", tuple(lines), "", hashes.end())
+    if first.startswith("|") or first.count("|") >= 2:
+        return _Piece("row", tuple(lines))
+    if _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
+        return _Piece("mail_header", tuple(lines))
+    if bullet := _BULLET.match(first, at):
+        at = bullet.end()
+        kind = "item" if kind == "paragraph" else kind
+    marks = len(first[at:]) - len(first[at:].lstrip("*_"))
+    label = _LABEL.match(first, at + marks)
+    if label:
+        name = " ".join(label["named"].split()) if label["named"] else label["number"] or label["letter"]
+        kind = "item" if kind == "paragraph" else kind
+        start = lines[0].start + label.start()
+        return _Piece(
+            kind,
+            tuple(lines),
+            name.strip(" .:-") if label["named"] else name.strip("(). "),
+            label.end(),
+            (start, start + len(label[0].rstrip())),
+        )
+    return _Piece(kind, tuple(lines), "", at)
+
+
+def _among_headers(lines: Sequence[_Line], number: int) -> bool:
+    """Whether a line that looks like the header of an e-mail stands among others."""
+    near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
+    return any(_MAIL_HEADER.match(line.text) for line in near)
+
+
+def _mended(pieces: list[_Piece]) -> list[_Piece]:
+    """Sentences that a page break has cut are joined again, across the furniture of the page."""
+    mended: list[_Piece] = []
+    open_at: int | None = None  # the piece that may go on
+    for piece in pieces:
+        if piece.kind == "furniture":
+            mended.append(piece)
+            continue
+        goes_on = piece.kind == "paragraph" and piece.label_end == 0 and piece.lines[0].text.lstrip("*_")[:1].islower()
+        if goes_on and open_at is not None:
+            mended[open_at] = mended[open_at]._replace(lines=(*mended[open_at].lines, *piece.lines))
+            if _ENDS.search(piece.lines[-1].text):
+                open_at = None
+            continue
+        mended.append(piece)
+        last = piece.lines[-1].text
+        long_enough = sum(len(line.text) for line in piece.lines) >= _LEAST_BROKEN
+        may_go_on = piece.kind in ("paragraph", "item", "quoted") and long_enough and not _ENDS.search(last)
+        open_at = len(mended) - 1 if may_go_on and not _URL.match(last) else None
+    return mended
+
+
+def _block(piece: _Piece, text: str) -> Block:
+    first = piece.lines[0]
+    ranges = [(first.start + piece.label_end, first.stop), *((line.start, line.stop) for line in piece.lines[1:])]
+    if piece.kind == "quoted":
+        # The mark of a quotation stands on every line of it.
+        ranges[1:] = [
+            (start + len(_marks(line.text)), stop)
+            for line, (start, stop) in zip(piece.lines[1:], ranges[1:], strict=True)
+        ]
+    found = passage(text, ranges)
+    raw = first.text[piece.label_end :]
+    bold = piece.kind == "heading" or (raw.startswith(("**", "__")) and piece.lines[-1].text.endswith(("**", "__")))
+    capitals = found.words.isupper() and sum(character.isalpha() for character in found.words) > 3
+    kind: BlockKind = piece.kind
+    if kind == "paragraph" and _is_line(found, bold=bold or capitals):
+        kind = "heading" if bold or capitals else "line"
+    label_at = None
+    if piece.label_at:
+        start, stop = piece.label_at
+        label_at = passage(text, [(start, stop)]).span()
+    return Block(kind, found, piece.label.lower(), bold or capitals, label_at)
+
+
+def _marks(text: str) -> str:
+    found = _QUOTE.match(text)
+    return found[0] if found else ""
+
+
+def _is_line(found: Passage, *, bold: bool) -> bool:
+    """Whether a paragraph has the shape of a heading, or of a line of an address: short, and no sentence."""
+    words = found.words.rstrip("*_ ")
+    if not words or len(words) > _LONGEST_HEADING or not words[0].isalnum():
+        return False
+    if words.endswith((".", "?", "!", ",", ";")) and not bold:
+        return False
+    return bold or len(words.split()) <= 14

@@ -1,0 +1,67 @@
+"""Text files read whole: what is refused, and why, in one place."""
+
+import stat
+from pathlib import Path
+
+from ncnd_rules.errors import InputError
+from ncnd_rules.shipped import shown
+
+_MOST_BYTES = 16 * 2**20
+
+
+def read_bytes(path: Path, error: type[InputError] = InputError) -> bytes:
+    """A file's bytes.
+
+    Raises:
+        InputError: (or *error*) for a missing file, a directory or device, or more than 16 MB.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise error(shown(path), "is a directory, expected a file")
+        if not stat.S_ISREG(status.st_mode):
+            raise error(shown(path), "is not a regular file")
+        if status.st_size > _MOST_BYTES:
+            raise error(shown(path), _too_much(status.st_size))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise error(shown(path), "no such file") from None
+    except OSError as problem:
+        raise error(shown(path), f"cannot be read ({problem.strerror})") from None
+
+
+def decoded(raw: bytes, path: Path, error: type[InputError] = InputError) -> str:
+    """Bytes as UTF-8 text, a byte-order mark and line ends as they stand: offsets count them.
+
+    Args:
+        path: whose bytes they are, for messages.
+
+    Raises:
+        InputError: (or *error*) for more than 16 MB, an empty or binary file, or bytes that are not
+            UTF-8; the message gives the byte position.
+    """
+    if len(raw) > _MOST_BYTES:
+        raise error(shown(path), _too_much(len(raw)))
+    if not raw.strip():
+        raise error(shown(path), "the file is empty")
+    if b"\0" in raw:
+        raise error(shown(path), "is a binary file, expected text", f"byte {raw.index(0)}")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+        found = f"0x{raw[problem.start]:02x}"
+        raise error(shown(path), f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
+
+
+def read_text(path: Path, error: type[InputError] = InputError) -> str:
+    """A UTF-8 text file, whole.
+
+    Raises:
+        InputError: (or *error*) as for `read_bytes` and `decoded`.
+    """
+    return decoded(read_bytes(path, error), path, error)
+
+
+def _too_much(size: int) -> str:
+    return f"has {size / 2**20:.0f} MB, expected at most {_MOST_BYTES // 2**20} MB"

@@ -1,0 +1,150 @@
+"""The lexicon: each row is held against its own example and counter-example, and each mistake is said."""
+
+from pathlib import Path
+
+import pytest
+
+from ncnd_rules.encode.lexicon import Lexicon, Row, load_lexicon
+from ncnd_rules.errors import LexiconError
+from ncnd_rules.registers import load_registers
+
+LEXICON = load_lexicon()
+ROWS = [(family, row) for family in LEXICON.families for row in LEXICON.rows(family)]
+NAMES = [row.id for _, row in ROWS]
+LETTERS = sorted((Path(__file__).parents[1] / "cases").glob("*/letter.txt"))
+
+
+def says(family: str, row: Row, words: str) -> bool:
+    return any(hit.row.id == row.id and hit.rejected_by is None for hit in LEXICON.hits(family, words, every=True))
+
+
+@pytest.mark.parametrize(("family", "row"), ROWS, ids=NAMES)
+def test_row_finds_its_examples(family: str, row: Row) -> None:
+    """
+    Each example of a row is found by that row, and no guard rejects it.
+    """
+    assert [] == [example for example in row.example if not says(family, row, example)]
+
+
+@pytest.mark.parametrize(("family", "row"), ROWS, ids=NAMES)
+def test_row_passes_over_its_counter_examples(family: str, row: Row) -> None:
+    """
+    Each counter-example of a row is not matched by it, or is rejected by one of its guards.
+    """
+    assert [] == [counter for counter in row.counter if says(family, row, counter)]
+
+
+def test_one_search_for_all_finds_what_each_pattern_finds() -> None:
+    """
+    The automaton over a whole family never passes over a sentence in which one of its patterns matches.
+    """
+    sentences = [words for _, row in ROWS for words in (*row.example, *row.counter)]
+    sentences += [
+        line for letter in LETTERS for line in letter.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+
+    missed = [
+        (compiled.row.id, words)
+        for family in LEXICON.families
+        for compiled in LEXICON._families[family].rows
+        for words in sentences
+        if compiled.pattern.compiled.search(words)
+        and compiled.row.id not in {hit.row.id for hit in LEXICON.hits(family, words, every=True)}
+        and compiled.pattern.compiled.search(words)[0]
+    ]
+    assert [] == missed
+
+
+def test_every_guard_is_used() -> None:
+    """
+    A guard that no row names is dead.
+    """
+    assert set(LEXICON._guards) == {name for _, row in ROWS for name in row.unless}
+
+
+def test_events_stand_in_the_register() -> None:
+    """
+    Each event of the lexicon has a row in the register of threat levels.
+    """
+    keys = [row.gives["event"] for row in LEXICON.rows("events")]
+
+    assert [] == [key for key in keys if load_registers().threat.event(key) is None]
+
+
+GOOD = {
+    "fragments.yaml": "who: '(?:we|the force)'\n",
+    "guards.yaml": "about: guards\nrows:\n  - {id: conditional, pattern: '\\bif ', where: before, why: a condition}\n",
+    "words.yaml": (
+        "about: words\nrows:\n"
+        "  - {id: word.holds, tier: sure, pattern: '\\b%who% holds?\\b', unless: [conditional], gives: {held: true},\n"
+        "     example: the force holds it, counter: it is held}\n"
+    ),
+}
+
+
+def lexicon_with(tmp_path: Path, file: str, old: str, new: str) -> Lexicon:
+    for name, text in GOOD.items():
+        assert name != file or old in text
+        (tmp_path / name).write_text(text.replace(old, new) if name == file else text, encoding="utf-8")
+    return Lexicon(tmp_path)
+
+
+def test_a_small_lexicon(tmp_path: Path) -> None:
+    """
+    A row is found with its fragment put in; a guard rejects a hit and is named.
+    """
+    lexicon = lexicon_with(tmp_path, "words.yaml", "it is held", "it is held")
+
+    (hit,) = lexicon.hits("words", "The force holds it.")
+    assert (0, 15, None) == (hit.start, hit.stop, hit.rejected_by)
+    (rejected,) = lexicon.hits("words", "If the force holds it.")
+    assert rejected.rejected_by is not None
+    assert "conditional" == rejected.rejected_by.id
+    assert lexicon.first("words", "If the force holds it.") is None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "words.yaml",
+            "%who%",
+            "%whom%",
+            "words.yaml: line 3, rows[0].pattern: no fragment is called 'whom' (did you mean",
+        ),
+        ("words.yaml", "[conditional]", "[condition]", "no guard is called 'condition' (did you mean 'conditional'?)"),
+        ("words.yaml", "holds?", "(holds", "RE2 cannot compile the pattern"),
+        ("words.yaml", "holds?", "(?=holds)", "RE2 cannot compile the pattern"),
+        ("words.yaml", "tier: sure", "tier: likely", "a likely row names the sections in which it holds"),
+        (
+            "words.yaml",
+            "tier: sure",
+            "tier: likely, within: [anser]",
+            "no section is called 'anser' (did you mean 'answer'?)",
+        ),
+        ("words.yaml", "counter: it is held", "given: 1", "given"),
+        ("words.yaml", "about: words\n", "", "expected 'about', a sentence, and 'rows', a list"),
+        ("guards.yaml", "where: before", "where: behind", "where"),
+        ("guards.yaml", "\\bif ", "(if", "RE2 cannot compile the pattern"),
+        ("fragments.yaml", "(?:we", "(?:(we", "RE2 cannot compile the pattern"),
+        ("fragments.yaml", "who:", "- who:", "expected fragments, as 'name: pattern'"),
+    ],
+)
+def test_mistakes_of_an_author(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:
+    """
+    A malformed row is refused when the lexicon is read, with file, place, what was found and what was expected.
+    """
+    with pytest.raises(LexiconError) as caught:
+        lexicon_with(tmp_path, file, old, new)
+
+    assert problem in str(caught.value)
+
+
+def test_an_id_given_twice(tmp_path: Path) -> None:
+    """
+    No two rows have one id, whatever their files.
+    """
+    (tmp_path / "more.yaml").write_text(GOOD["words.yaml"], encoding="utf-8")
+
+    with pytest.raises(LexiconError, match=r"the id 'word.holds' is given twice \(also in more.yaml\)"):
+        lexicon_with(tmp_path, "words.yaml", "it is held", "it is held")

@@ -1,0 +1,97 @@
+"""Citations in all spellings, and sections that are not of this Act."""
+
+import pytest
+
+from ncnd_rules.encode.provisions import cited_in, is_exemption, known, sections_named
+from ncnd_rules.registers import load_registers
+
+
+@pytest.mark.parametrize(
+    ("words", "provisions"),
+    [
+        ("Section 31(3)", "31(3)"),
+        ("section 31 (3)", "31(3)"),
+        ("S31(3) and s.24(2)", "31(3) 24(2)"),
+        ("s. 24(2)", "24(2)"),
+        ("sec. 30 (3)", "30(3)"),
+        ("SECTION 24", "24"),
+        ("Sections 23(5), 24(2) and 31(3)", "23(5) 24(2) 31(3)"),
+        ("sections 24 and 31", "24 31"),
+        ("Sections 24(2) & 31(3)", "24(2) 31(3)"),
+        ("S24(2)/S31(3)", "24(2) 31(3)"),
+        ("sections 23(5), section 24(2) and section 31(3)", "23(5) 24(2) 31(3)"),
+        ("Section 31(1)(a)&(b)", "31(1)(a) 31(1)(b)"),
+        ("Section 31(1)(a)(b)", "31(1)(a) 31(1)(b)"),
+        ("section 31(1)(a), (b) and (c)", "31(1)(a) 31(1)(b) 31(1)(c)"),
+        ("S40(2)(a)(b) and (3)(a)(i)", "40(2)(a) 40(2)(b) 40(3)(a)(i)"),
+        ("section 40(2) and (3)", "40(2) 40(3)"),
+        ("section 40(5B)(a)(i)", "40(5B)(a)(i)"),
+        ("section 40(5A)", "40(5A)"),
+        ("section 22A", "22A"),
+        ("section 36(2)(b)(i) and (ii)", "36(2)(b)(i) 36(2)(b)(ii)"),
+        ("section 36(2)(c)", "36(2)(c)"),
+        ("section 38(1)(a) and (b)", "38(1)(a) 38(1)(b)"),
+        ("section 24(2) and 31(3) of the Act", "24(2) 31(3)"),
+        ("section 12(1) of the Freedom of Information Act 2000", "12(1)"),
+        ("section 30(1)(a)(i) and section 30(3)", "30(1)(a)(i) 30(3)"),
+        ("section 31(3), and 20 working days later", "31(3)"),
+        ("section 31(3) and 14 March 2019", "31(3)"),
+        ("S24 - factors favouring", "24"),
+    ],
+)
+def test_spellings(words: str, provisions: str) -> None:
+    """
+    However a letter spells a list of provisions, each is read.
+    """
+    assert provisions.split() == [cited.provision for cited in cited_in(words) if is_exemption(cited)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "section 44 of the Terrorism Act 2000",
+        "Section 24 of the Police and Criminal Evidence Act 1984",
+        "section 32 of the Regulation of Investigatory Powers Act 2000",
+        "s.29 of the Data Protection Act 1998",
+        "section 40 RIPA",
+        "under section 1(1)(a) of the Act",
+        "section 17(1)",
+        "section 50",
+        "sections 9 and 10",
+        "this section 3 of the letter",
+        "the bus 31(3)",
+        "31(3)",
+        "items 24 and 31",
+    ],
+)
+def test_what_is_no_exemption(words: str) -> None:
+    """
+    Sections of other Acts, of Part I, and bare numbers are not exemptions relied on.
+    """
+    assert () == sections_named(words)
+
+
+def test_places() -> None:
+    """
+    Each provision is placed at its own words, the first with the word 'section'.
+    """
+    words = "by virtue of Sections 24(2) and 31(3)."
+
+    assert ["Sections 24(2)", "31(3)"] == [words[cited.start : cited.stop] for cited in cited_in(words)]
+
+
+@pytest.mark.parametrize(
+    ("provision", "exists"), [("31(9)", "31"), ("31(1)(a)", "31(1)(a)"), ("24(2)", "24(2)"), ("40(5)", "40(5)")]
+)
+def test_subsections_that_the_act_has_not_got(provision: str, exists: str) -> None:
+    """
+    A letter that names a subsection which the Act has not got still names the section.
+    """
+    assert exists == known(provision, load_registers())
+
+
+def test_a_very_long_list() -> None:
+    """
+    Thousands of provisions in one sentence are read in one pass.
+    """
+    assert 5000 == len(list(cited_in("section 24(2), " * 5000)))
