@@ -8,11 +8,11 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -22,6 +22,7 @@ from ncnd_rules.letter import visible
 from ncnd_rules.yamlfile import did_you_mean
 
 _FAIL_ON = ("error", "warning", "info", "never")
+_MANY = 20  # letters; reading fewer takes no time worth a progress bar
 _INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
 _PIPE_CLOSED = 141  # and of one whose reader went away
 
@@ -72,8 +73,17 @@ def main() -> None:
     """
 
 
-@main.command(epilog="Example: ncnd check cases/*/facts.yaml --fail-on warning")
-@click.argument("facts", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+_COPY = click.option(
+    "--copy",
+    type=click.Choice(["auto", "complete", "unknown"]),
+    default="auto",
+    show_default=True,
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto' guesses.",
+)
+
+
+@main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
+@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
 @click.option(
@@ -85,7 +95,18 @@ def main() -> None:
 )
 @click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01.")
 @click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
-@click.option("--letters", type=click.Path(path_type=Path), help="A folder with the letters, to underline words in.")
+@_COPY
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path),
+    help="A facts file that a person has corrected, in place of what is read in the one letter.",
+)
+@click.option(
+    "--letters",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A folder with the letters that facts files speak of, to underline words in.",
+)
 @click.option(
     "--evaluator",
     type=click.Choice(["auto", "durable", "reference"]),
@@ -96,23 +117,25 @@ def main() -> None:
 @click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
 @click.option("--quiet", "-q", is_flag=True, help="One summary a letter.")
 def check(
-    facts: tuple[Path, ...],
+    letters: tuple[Path, ...],
     form: str,
     output: Path | None,
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    letters: Path | None,
+    copy: str,
+    facts: Path | None,
+    folder: Path | None,
     evaluator: Any,
     verify: bool,
     quiet: bool,
 ) -> None:
-    """Check encoded letters: FACTS are facts.yaml files, or folders that hold one."""
+    """Check letters: LETTERS are .txt or .md files, - for standard input, facts files, or folders that hold one."""
     from ncnd_rules.report.checked import Checked
 
-    encodings = _encodings(facts, letters)
     checker = _checker(select, ignore, evaluator, verify)
-    checked = [Checked(str(path), checker.check(encoding), encoding.text) for path, encoding in encodings]
+    sources = _sources(letters, folder, copy, facts)
+    checked = [Checked(str(source.path), source.encoding, checker.check(source.encoding)) for source in sources]
     if form == "json":
         from ncnd_rules.report.as_json import as_json
 
@@ -121,28 +144,75 @@ def check(
         from ncnd_rules.report.terminal import verdicts_as_text
 
         told = verdicts_as_text(checked, _screen(output), quiet=quiet)
-    _write(told, output, _read(encodings, letters))
+    _write(told, output, (path for source in sources for path in source.files))
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
     sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
 
 
-@main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/facts.yaml PIT-01 --format svg -o why.svg")
-@click.argument("facts", type=click.Path(path_type=Path, readable=False))
+@main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")
+@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@_COPY
+@click.option("--all", "everything", is_flag=True, help="Also words that were matched and rejected, and why.")
+@click.option(
+    "--edit",
+    is_flag=True,
+    help="Write a facts file for a person to correct; `ncnd check LETTER --facts FILE` then uses it.",
+)
+def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str, everything: bool, edit: bool) -> None:
+    """Show what is read in LETTERS: the facts, the words they rest on, and what was not understood."""
+    from ncnd_rules.encode import load_encoder
+    from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
+
+    if edit and len(letters) > 1:
+        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    readings = _collected(letters, _reading)
+    encoder = load_encoder()
+    told = [
+        EncodedLetter(str(path), encoder.encode_all(reading, _copy_state(copy)))
+        for path, reading in zip(letters, readings, strict=True)
+    ]
+    if edit:
+        from ncnd_rules.facts_file import facts_as_yaml
+
+        encoding = told[0].encoded.encoding
+        text = facts_as_yaml(encoding, _EDIT.format(letter=encoding.letter.file)).rstrip("\n")
+    elif form == "json":
+        text = encoded_as_json(told, rejected=everything)
+    else:
+        text = encoded_as_text(told, rejected=everything)
+    _write(text, output, letters)
+
+
+_EDIT = """What was read in {letter}, for a person to correct.
+Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and take out what stands under
+'unread' once you have looked at it. Then: ncnd check {letter} --facts THIS-FILE"""
+
+
+@main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
+@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 @click.argument("rule_id", metavar="RULE")
 @click.option(
     "--format", "form", type=click.Choice(["tree", "dot", "mermaid", "json", "svg"]), default="tree", show_default=True
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
-@click.option("--letters", type=click.Path(path_type=Path), help="A folder with the letters.")
-def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: Path | None) -> None:
+@_COPY
+@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@click.option(
+    "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
+)
+def explain(
+    letter: Path, rule_id: str, form: str, output: Path | None, copy: str, facts: Path | None, folder: Path | None
+) -> None:
     """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
     from ncnd_rules.explain import explain as explanation_of
     from ncnd_rules.rule_files import load_ruleset
 
     rule = load_ruleset().rule(rule_id.upper())
-    ((_, encoding),) = _encodings((facts,), letters)
-    verdicts = _checker((), (), "auto", verify=False).check(encoding)
+    (source,) = _sources((letter,), folder, copy, facts)
+    verdicts = _checker((), (), "auto", verify=False).check(source.encoding)
     explanation = explanation_of(verdicts, rule)
     if explanation is None:
         reason = verdicts.not_applied.get(rule.id)
@@ -159,7 +229,7 @@ def explain(facts: Path, rule_id: str, form: str, output: Path | None, letters: 
     _write(
         getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation),
         output,
-        _read([(facts, encoding)], letters),
+        source.files,
     )
 
 
@@ -186,51 +256,99 @@ def rule(rule_id: str) -> None:
 
 
 @main.command(epilog="Example: ncnd schema facts > facts.schema.json")
-@click.argument("what", type=click.Choice(["facts", "verdicts"]))
+@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of facts files or of verdicts."""
+    """Print the JSON Schema of facts files, or of what encode and check print as JSON."""
     import json
 
     from ncnd_rules.facts_file import facts_schema
     from ncnd_rules.report.as_json import verdicts_schema
+    from ncnd_rules.report.encoded import encoded_schema
 
-    _write(json.dumps({"facts": facts_schema, "verdicts": verdicts_schema}[what](), indent=2))
+    schemas = {"facts": facts_schema, "encoded": encoded_schema, "verdicts": verdicts_schema}
+    _write(json.dumps(schemas[what](), indent=2))
 
 
-def _encodings(paths: Iterable[Path], letters: Path | None) -> list[tuple[Path, Any]]:
-    """Read every facts file before anything is checked; tell of every file that cannot be used."""
+class _Source(NamedTuple):
+    """A letter to be checked, and every file that was read for it or may have been."""
+
+    path: Path
+    encoding: Any
+    files: tuple[Path, ...]
+
+
+def _sources(paths: tuple[Path, ...], folder: Path | None, copy: str, facts: Path | None) -> list[_Source]:
+    """Read every file before anything is checked; tell of every one that cannot be used."""
+    if folder is not None and not folder.is_dir():
+        raise InputError(folder, "no such folder, expected the folder that holds the letters")
+    if facts is not None:
+        if len(paths) > 1:
+            raise click.UsageError("--facts takes one letter: the one that the file speaks of")
+        return [_corrected(paths[0], facts)]
+    return _collected(paths, lambda path: _source(path, folder, copy))
+
+
+def _source(path: Path, folder: Path | None, copy: str) -> _Source:
     from ncnd_rules.facts_file import load_facts
 
-    if letters is not None and not letters.is_dir():
-        raise InputError(letters, "no such folder, expected the folder that holds the letters")
-    encodings, problems = [], []
-    for path in paths:
-        try:
-            encodings.append((path, load_facts(_facts_file(path), letters)))
-        except NcndError as problem:
-            problems.append(problem)
+    facts = _facts_file(path)
+    if facts is None:
+        from ncnd_rules.encode import encode
+
+        return _Source(path, encode(_reading(path), _copy_state(copy)), (path,))
+    encoding = load_facts(facts, folder)
+    places = (place / encoding.letter.file for place in (facts.parent, folder) if place is not None)
+    return _Source(path, encoding, (facts, *places))
+
+
+def _corrected(path: Path, facts: Path) -> _Source:
+    """A letter as a person has corrected what was read in it."""
+    from ncnd_rules.encode import encode
+    from ncnd_rules.encoding import corrected
+    from ncnd_rules.facts_file import load_facts
+
+    if _facts_file(path) is not None:
+        raise InputError(path, "is a facts file itself, expected the letter that --facts speaks of")
+    reading = _reading(path)
+    return _Source(path, corrected(load_facts(facts, reading=reading), encode(reading)), (path, facts))
+
+
+def _reading(path: Path) -> Any:
+    from ncnd_rules.read import read
+
+    return read(path)
+
+
+def _copy_state(copy: str) -> Any:
+    return None if copy == "auto" else copy
+
+
+def _collected(paths: Iterable[Path], use: Callable[[Path], Any]) -> list[Any]:
+    """What *use* makes of each path; every file that cannot be used is named before the program ends."""
+    made, problems = [], []
+    paths = tuple(paths)
+    shown = len(paths) > _MANY and sys.stderr is not None and sys.stderr.isatty()
+    with click.progressbar(paths, label="reading", file=sys.stderr, hidden=not shown) as bar:
+        for path in bar:
+            try:
+                made.append(use(path))
+            except NcndError as problem:
+                problems.append(problem)
     if problems:
         _stop(*map(str, problems))
-    return encodings
+    return made
 
 
-def _facts_file(path: Path) -> Path:
+def _facts_file(path: Path) -> Path | None:
+    """The facts file that a path stands for; none where it is a letter."""
     try:
         if not path.is_dir():
-            return path
+            return path if path.suffix.lower() in (".yaml", ".yml") else None
         if (path / "facts.yaml").is_file():
             return path / "facts.yaml"
     except OSError as problem:
         raise InputError(path, f"cannot be read ({problem.strerror})") from None
-    raise InputError(path, "is a folder without facts.yaml, expected a facts file or a folder that holds one")
-
-
-def _read(encodings: Iterable[tuple[Path, Any]], letters: Path | None) -> Iterator[Path]:
-    """Every file that was read for these letters, or may have been."""
-    for path, encoding in encodings:
-        facts = _facts_file(path)
-        yield facts
-        yield from (folder / encoding.letter.file for folder in (facts.parent, letters) if folder is not None)
+    raise InputError(path, "is a folder without facts.yaml, expected a letter, a facts file or a folder that holds one")
 
 
 def _checker(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:

@@ -13,10 +13,13 @@ from click.testing import CliRunner, Result
 from ncnd_rules import yamlfile
 from ncnd_rules.cli import main
 from ncnd_rules.report.as_json import verdicts_schema
+from ncnd_rules.report.encoded import encoded_schema
 
 CASES = Path(__file__).parents[1] / "cases"
 SOUND = CASES / "partial-ncnd-sound" / "facts.yaml"
 DEFECTIVE = CASES / "partial-ncnd-with-defects" / "facts.yaml"
+LETTER = CASES / "partial-ncnd-with-defects" / "letter.txt"
+SOUND_LETTER = CASES / "partial-ncnd-sound" / "letter.txt"
 
 
 def ncnd(*words: object, **environment: str) -> Result:
@@ -86,7 +89,7 @@ def test_json_fits_the_published_schema() -> None:
 
     jsonschema.Draft202012Validator(verdicts_schema()).validate(letters)
     assert runs[0].stdout == runs[1].stdout
-    assert [str(SOUND), str(DEFECTIVE)] == [letter["letter"]["facts"] for letter in letters]
+    assert [str(SOUND), str(DEFECTIVE)] == [letter["letter"]["source"] for letter in letters]
     assert {"start", "stop", "quote"} == set(letters[1]["findings"][0]["evidence"][0])
 
 
@@ -157,7 +160,7 @@ def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
     assert [
         "the file is empty",
         "no such file",
-        "is a folder without facts.yaml, expected a facts file or a folder that holds one",
+        "is a folder without facts.yaml, expected a letter, a facts file or a folder that holds one",
     ] == [line.rpartition(": ")[2] for line in run.stderr.splitlines()]
 
 
@@ -172,7 +175,7 @@ def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
             ("check", SOUND, "--letters", "/nowhere/at/all"),
             "no such folder, expected the folder that holds the letters",
         ),
-        (("check",), "Missing argument 'FACTS...'"),
+        (("check",), "Missing argument 'LETTERS...'"),
         (("check", SOUND, "--format", "yaml"), "'yaml' is not one of 'text', 'json'"),
         (("chekc",), "No such command 'chekc'"),
     ],
@@ -448,3 +451,127 @@ def test_a_closed_output_is_no_defect() -> None:
 
     assert "defect" not in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_letter_as_text() -> None:
+    """
+    A letter is checked from its text: findings with the words underlined, and what was not understood at the end.
+    """
+    run = ncnd("check", LETTER)
+
+    assert 1 == run.exit_code
+    assert "error[LIMB-01]: " in run.output
+    assert re.search(r"--> letter\.txt:\d+:\d+\n +\d+ \| .*\n +\| +\^+\n", run.output)
+    assert 0 == ncnd("check", SOUND_LETTER).exit_code
+
+
+def test_a_letter_from_standard_input() -> None:
+    """
+    A dash stands for standard input.
+    """
+    text = LETTER.read_text(encoding="utf-8")
+    run = CliRunner().invoke(main, ["check", "-", "--format", "json"], input=text)
+    (letter,) = json.loads(run.stdout)
+
+    assert 1 == run.exit_code
+    assert ("standard input", "-") == (letter["letter"]["path"], letter["letter"]["source"])
+    assert letter["findings"]
+
+
+def test_letters_and_facts_side_by_side() -> None:
+    """
+    Letters, facts files and folders can be checked in one run, in the order in which they are named.
+    """
+    run = ncnd("check", SOUND_LETTER, SOUND, SOUND.parent, "--format", "json")
+
+    assert 0 == run.exit_code
+    assert [str(SOUND_LETTER), str(SOUND), str(SOUND.parent)] == [
+        item["letter"]["source"] for item in json.loads(run.stdout)
+    ]
+
+
+def test_how_whole_a_copy_is_can_be_said(tmp_path: Path) -> None:
+    """
+    A draft that ends without rights may be a copy that lost them, unless its writer says that it is complete.
+    """
+    draft = tmp_path / "draft.txt"
+    draft.write_text(SOUND_LETTER.read_text(encoding="utf-8").split("IF YOU ARE NOT")[0], encoding="utf-8")
+
+    assert 0 == ncnd("check", draft, "--select", "RGT-01").exit_code
+    assert "undecided[RGT-01]" in ncnd("check", draft, "--select", "RGT-01").output
+    assert 1 == ncnd("check", draft, "--select", "RGT-01", "--copy", "complete").exit_code
+
+
+def test_encode_shows_what_is_read() -> None:
+    """
+    Each fact has its line, its id, what it says and its words; --all adds what was rejected and why.
+    """
+    plain, everything = ncnd("encode", LETTER), ncnd("encode", LETTER, "--all")
+
+    assert 0 == plain.exit_code
+    assert re.search(r"^ +\d+  citation-1 +part P2, provision 24\(1\)  “Section 24\(1\)”$", plain.output, re.MULTILINE)
+    assert "rejected: " not in plain.output
+    assert re.search(r"^rejected: \d+$", everything.output, re.MULTILINE)
+
+
+def test_encoded_json_fits_the_published_schema() -> None:
+    """
+    The JSON of encode is a list, one object a letter, as the published schema says.
+    """
+    letters = json.loads(ncnd("encode", LETTER, SOUND_LETTER, "--format", "json", "--all").stdout)
+
+    jsonschema.Draft202012Validator(encoded_schema()).validate(letters)
+    assert [str(LETTER), str(SOUND_LETTER)] == [letter["letter"]["source"] for letter in letters]
+
+
+def test_a_person_corrects_what_was_read(tmp_path: Path) -> None:
+    """
+    What --edit wrote is corrected and used instead; the report says which facts a person set, and a file that is
+    about another letter is refused.
+    """
+    facts = tmp_path / "facts.yaml"
+    assert 0 == ncnd("encode", LETTER, "--edit", "-o", facts).exit_code
+    same = json.loads(ncnd("check", LETTER, "--facts", facts, "--format", "json").stdout)[0]
+    assert ([], 0) == (same["letter"]["by_person"], same["letter"]["struck_out"])
+    assert same["rules"] == json.loads(ncnd("check", LETTER, "--format", "json").stdout)[0]["rules"]
+
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace('provision: "24(1)"', 'provision: "24(2)"'), encoding="utf-8")
+    run = ncnd("check", LETTER, "--facts", facts)
+    assert "error[LIMB-01]" not in run.output
+    assert "1 fact was set by a person (citation-1); 1 that the program read was struck out." in run.output
+
+    other = ncnd("check", SOUND_LETTER, "--facts", facts)
+    assert (2, "") == (other.exit_code, other.stdout)
+    assert "is not about this letter: found sha256 " in other.stderr
+
+
+def test_explain_from_the_text() -> None:
+    """
+    A letter can be explained as a facts file can.
+    """
+    run = ncnd("explain", LETTER, "LIMB-01")
+
+    assert 0 == run.exit_code
+    assert "LIMB-01" in run.output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter"),
+        (("check", SOUND, "--facts", SOUND), "is a facts file itself, expected the letter that --facts speaks of"),
+        (("encode", LETTER, SOUND_LETTER, "--edit"), "--edit takes one letter"),
+        (("check", CASES / "absent.txt"), "absent.txt: no such file"),
+        (("encode", CASES), "is a directory, expected a file"),
+        (("encode", LETTER, "--edit", "-o", LETTER), "is one of the files read, and would be lost"),
+    ],
+)
+def test_mistakes_with_letters(words: tuple[object, ...], expected: str) -> None:
+    """
+    A mistake is one sentence on standard error and exit code 2, and no letter is overwritten.
+    """
+    run = ncnd(*words)
+
+    assert (2, "") == (run.exit_code, run.stdout)
+    assert expected in run.stderr

@@ -26,13 +26,20 @@ def verdicts_schema() -> dict[str, Any]:
         "reference": text,
         "date": text,
         "copy": {"enum": ["complete", "extract", "unknown"]},
-        "facts": {"type": "string", "description": "the facts file"},
+        "source": {"type": "string", "description": "the letter or facts file, as named on the command line"},
+        "by_person": {"type": "array", "items": {"type": "string"}, "description": "ids of facts a person set"},
+        "struck_out": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "facts read by the program, struck out by a person",
+        },
     }
     unread = {
         "start": offset,
         "stop": offset,
-        "section": {"type": "string"},
+        "section": text,
         "reason": {"type": "string"},
+        "may_hold": {"type": ["array", "null"], "items": {"type": "string"}},
     }
     item = {
         "letter": _object(letter),
@@ -64,7 +71,9 @@ def _letter(checked: Checked) -> dict[str, Any]:
             "reference": verdicts.reference,
             "date": verdicts.date,
             "copy": verdicts.letter.copy_state,
-            "facts": checked.source,
+            "source": checked.source,
+            "by_person": list(checked.encoding.by_person),
+            "struck_out": checked.encoding.struck_out,
         },
         "findings": [finding.model_dump(mode="json") for finding in verdicts.findings],
         "outcomes": verdicts.counts(),

@@ -2,12 +2,18 @@
 
 from typing import NamedTuple
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.verdicts import Verdicts
 
 
 class Checked(NamedTuple):
     """The verdicts on one letter, with what the reader needs to find it."""
 
-    source: str  # the facts file, as the user named it
+    source: str  # the letter or facts file, as the user named it
+    encoding: Encoding
     verdicts: Verdicts
-    text: str | None = None  # the letter's own words, where they were at hand
+
+    @property
+    def text(self) -> str | None:
+        """The letter's own words, where they were at hand."""
+        return self.encoding.text

@@ -20,6 +20,7 @@ from ncnd_rules.rules import Example, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+_MOST_UNREAD = 6  # passages shown
 _MOST_PLACES = 3  # shown of a finding's words; the rest are counted
 
 
@@ -43,7 +44,7 @@ def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool 
             for finding in checked.verdicts.findings:
                 lines += [Text(), *_finding(finding, checked, screen.width)]
             lines.append(Text())
-        lines += [*_summary(checked.verdicts, screen.width), Text()]
+        lines += [*_summary(checked, screen.width, quiet=quiet), Text()]
     return _rendered(lines[:-1], screen)
 
 
@@ -220,7 +221,8 @@ def _note(name: str, text: str, width: int) -> Iterator[Text]:
         yield Text.assemble((lead if number == 0 else " " * len(lead), "dim"), line)
 
 
-def _summary(verdicts: Verdicts, width: int) -> Iterator[Text]:
+def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
+    verdicts = checked.verdicts
     counts = verdicts.counts()
     violated = [finding for finding in verdicts.findings if finding.outcome == "violated"]
     grave = [
@@ -236,10 +238,38 @@ def _summary(verdicts: Verdicts, width: int) -> Iterator[Text]:
     for reason, number in Counter(verdicts.not_applied.values()).items():
         rules = f"{number} rule{'s were' if number > 1 else ' was'}"
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
-    for passage in verdicts.unread:
-        yield Text(f"unread, {spoken(passage.section or 'somewhere')}: {passage.reason}", "dim")
+    yield from _by_person(checked, width)
+    yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
+
+
+def _by_person(checked: Checked, width: int) -> Iterator[Text]:
+    own, struck = checked.encoding.by_person, checked.encoding.struck_out
+    if own or struck:
+        told = f"{len(own)} fact{'s were' if len(own) != 1 else ' was'} set by a person"
+        told += f" ({', '.join(own)})" if own else ""
+        told += f"; {struck} that the program read {'were' if struck != 1 else 'was'} struck out" if struck else ""
+        yield from map(Text, textwrap.wrap(f"{told}.", width))
+
+
+def _unread(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
+    """Passages that were not understood; the most telling first."""
+    unread = checked.verdicts.unread
+    if not unread:
+        return
+    number = f"{len(unread)} passage{'s were' if len(unread) != 1 else ' was'} not understood"
+    yield Text(f"{number}{'.' if quiet else ':'}", "dim")
+    for passage in () if quiet else unread[:_MOST_UNREAD]:
+        where = f"{checked.verdicts.letter.file}, {spoken(passage.section or 'somewhere')}"
+        words = ""
+        if checked.text is not None and passage.start is not None and passage.stop is not None:
+            line, _, _ = _line_at(checked.text, passage.start)
+            where = f"{checked.verdicts.letter.file}:{line}, {spoken(passage.section or 'somewhere')}"
+            words = f": “{one_line(checked.text[passage.start : passage.stop])}”"
+        yield Text(textwrap.shorten(f"  {where}, {passage.reason}{words}", width + 40, placeholder=" …”"), "dim")
+    if not quiet and len(unread) > _MOST_UNREAD:
+        yield Text(f"  … and {len(unread) - _MOST_UNREAD} more; `ncnd encode` lists them all", "dim")
 
 
 def _rendered(lines: Iterable[Text], screen: Screen) -> str:

@@ -11,9 +11,10 @@ import sys
 import time
 from pathlib import Path
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.engine.durable import available
-from ncnd_rules.facts_file import Encoding, load_facts
+from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
 
