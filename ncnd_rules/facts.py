@@ -43,6 +43,7 @@ Argument = Literal[
     "public_safety",
     "service",
     "security_bodies",
+    "privacy",
     "intelligence_sharing",
     "inference",
     "partial_reveals",

@@ -121,7 +121,7 @@ def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
             if _RELIES.search(words) and not re.match(r"(?i)^(?:section|with section)", words)
             else "argued"
         )
-    if _RELIES.search(words) or draft.lexicon.first("positions", words, sentence.section):
+    if _RELIES.search(words) or draft.first("positions", words, sentence.section):
         return "listed"
     if "(" in cited.provision and (sentence.section == "exemptions" or len(words) < 80):
         return "listed"

@@ -138,7 +138,7 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
             continue
         for read in dates_in(sentence.words):
             day = read.on()
-            before = draft.lexicon.hits("dates", sentence.words[: read.start])
+            before = draft.hits("dates", sentence.words[: read.start])
             if day is not None and not before and not sentence.words[read.stop :].strip(" ."):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
@@ -147,7 +147,7 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
 def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
     for sentence in draft.page.spoken("header", "answer"):
         for match in _TODAY.finditer(sentence.words):
-            role = draft.lexicon.first("dates", sentence.words[max(0, match.start() - _BEFORE) : match.start()])
+            role = draft.first("dates", sentence.words[max(0, match.start() - _BEFORE) : match.start()])
             if role is not None and role.row.gives["role"] in ("request", "received"):
                 day = sent - timedelta(days=match["word"].lower() == "yesterday")
                 yield _Placed(role.row.gives["role"], day, sentence, match.start(), match.end())
@@ -157,11 +157,11 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     before = sentence.words[max(0, read.start - _BEFORE) : read.start]
     after = sentence.words[read.stop : read.stop + _BEFORE]
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
-    roles = [hit.row.gives["role"] for hit in draft.lexicon.hits("dates", before) if hit.rejected_by is None]
+    roles = [hit.row.gives["role"] for hit in draft.hits("dates", before) if hit.rejected_by is None]
     for role in ("clarification_received", "clarification_sought", "received", "request", "response", "due"):
         if role in roles:
             return role
-    if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
+    if after and (hit := draft.first("dates", after)) and hit.row.gives["role"] == "after":
         return "received" if re.search(r"(?i)receiv|reach|came", after[:60]) else "request"
     if alone and sentence.section in ("header", "closing") and len(sentence.words) < 45:
         return "response"

@@ -45,16 +45,28 @@ class Draft:
 
     def __init__(self, page: Page, lexicon: Lexicon, registers: Registers) -> None:
         self.page = page
-        self.lexicon = lexicon
         self.registers = registers
+        self._lexicon = lexicon
+        self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}  # families ask of the same sentence twice
         self.facts: list[Fact] = []
         self.rejected: list[Rejected] = []
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
 
+    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
+        """`Lexicon.hits`, worked out once for each sentence."""
+        key = (family, words, section, every)
+        if key not in self._hits:
+            self._hits[key] = self._lexicon.hits(family, words, section, every=every)
+        return self._hits[key]
+
+    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
+        """The first hit of a family that no guard rejects."""
+        return next((hit for hit in self.hits(family, words, section) if hit.rejected_by is None), None)
+
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""
         for sentence in sentences:
-            for hit in self.lexicon.hits(family, sentence.words, sentence.section, every=every):
+            for hit in self.hits(family, sentence.words, sentence.section, every=every):
                 if hit.rejected_by is None:
                     yield Found(sentence, hit)
                 elif sentence.voice == "authority":

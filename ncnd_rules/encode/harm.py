@@ -58,9 +58,7 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence]) -> None:
     for sentence in argued:
         if draft.said[sentence.number] or sentence.is_heading or not argues(sentence) or sentence.section != "harm":
             continue
-        if draft.lexicon.first("arguments", sentence.words) or draft.lexicon.first(
-            "sayings", sentence.words, sentence.section
-        ):
+        if draft.first("arguments", sentence.words) or draft.first("sayings", sentence.words, sentence.section):
             continue
         match = _FOLLOWS.search(sentence.words)
         if match:

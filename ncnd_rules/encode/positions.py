@@ -307,7 +307,7 @@ def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Q
 
 
 def _scope(draft: Draft, words: str) -> str:
-    found = {hit.row.gives["scope"] for hit in draft.lexicon.hits("scopes", words) if hit.rejected_by is None}
+    found = {hit.row.gives["scope"] for hit in draft.hits("scopes", words) if hit.rejected_by is None}
     return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
 
 
@@ -315,7 +315,7 @@ def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: s
     spans = [found.span()]
     if scope:
         at = sentence.words.find(clause)
-        for hit in draft.lexicon.hits("scopes", clause):
+        for hit in draft.hits("scopes", clause):
             if hit.rejected_by is None and hit.row.gives["scope"] == scope:
                 span = span_of(sentence, at + hit.start, at + hit.stop)
                 if span.start is not None and not (spans[0].start or 0) <= span.start < (spans[0].stop or 0):
@@ -338,7 +338,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
         words,
     ):
         return None
-    if draft.lexicon.first("notices", words) or draft.lexicon.first("sayings", words, sentence.section):
+    if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
         return None
     asked = _with_item_limbs(questions.by_labels(labels), labels, questions)
     tense = "past" if re.search(r"(?i)\b(?:had|was|were|did)\b", words) else "unstated"

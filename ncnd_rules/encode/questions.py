@@ -280,7 +280,7 @@ def _own_topics(asked: Asked) -> tuple[str, ...]:
 
 def topics_in(draft: Draft, words: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Each topic that words speak of, with its place."""
-    for hit in draft.lexicon.hits("topics", words):
+    for hit in draft.hits("topics", words):
         if hit.rejected_by is None:
             yield hit.row.gives["topic"], (hit.start, hit.stop)
 

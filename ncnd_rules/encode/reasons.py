@@ -55,7 +55,7 @@ _INTERESTS = {
     "23": ("security_bodies", "national_security", "inference", "other"),
     "27": ("international_relations", "intelligence_sharing", "other"),
     "38": ("public_safety", "other"),
-    "40": ("other",),
+    "40": ("privacy", "other"),
     "41": ("other",),
     "42": ("other",),
     "43": ("other",),
@@ -156,9 +156,7 @@ class Reasons:
         """Scope, topics, and whether a sentence speaks of the whole request."""
         words = sentence.words
         topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, words)))
-        scopes = {
-            hit.row.gives["scope"] for hit in self._draft.lexicon.hits("scopes", words) if hit.rejected_by is None
-        }
+        scopes = {hit.row.gives["scope"] for hit in self._draft.hits("scopes", words) if hit.rejected_by is None}
         general = not topics and _GENERAL.search(words) is not None
         said = next((scope for scope in ("covert", "overt", "further") if scope in scopes), "")
         place = f"{sentence.section} {sentence.filing.heading}"

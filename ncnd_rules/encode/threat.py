@@ -139,7 +139,7 @@ def _raised(draft: Draft, found: Found) -> None:
     level, level_span = _level_of_spells(found)
     events = [
         (hit.row.gives["event"], hit.start, hit.stop)
-        for hit in draft.lexicon.hits("events", sentence.words)
+        for hit in draft.hits("events", sentence.words)
         if hit.rejected_by is None
     ]
     spells = list(_SPELLS.finditer(sentence.words, max(0, found.hit.start - 200)))
