@@ -168,6 +168,10 @@ def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str,
 
     if edit and len(letters) > 1:
         raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    if edit and form == "json":
+        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
+    if edit and output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
     readings = _collected(letters, _reading)
     encoder = load_encoder()
     told = [
@@ -284,6 +288,8 @@ def _sources(paths: tuple[Path, ...], folder: Path | None, copy: str, facts: Pat
     if facts is not None:
         if len(paths) > 1:
             raise click.UsageError("--facts takes one letter: the one that the file speaks of")
+        if copy != "auto":
+            raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
         return [_corrected(paths[0], facts)]
     return _collected(paths, lambda path: _source(path, folder, copy))
 
@@ -307,8 +313,6 @@ def _corrected(path: Path, facts: Path) -> _Source:
     from ncnd_rules.encoding import corrected
     from ncnd_rules.facts_file import load_facts
 
-    if _facts_file(path) is not None:
-        raise InputError(path, "is a facts file itself, expected the letter that --facts speaks of")
     reading = _reading(path)
     return _Source(path, corrected(load_facts(facts, reading=reading), encode(reading)), (path, facts))
 
@@ -316,6 +320,8 @@ def _corrected(path: Path, facts: Path) -> _Source:
 def _reading(path: Path) -> Any:
     from ncnd_rules.read import read
 
+    if _facts_file(path) is not None:
+        raise InputError(path, "is a facts file, expected a letter")
     return read(path)
 
 

@@ -53,6 +53,12 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
     unread = tuple(
         yamlfile.validated(Unread, item, path, ("unread", number), FactsError) for number, item in enumerate(top.unread)
     )
+    for number, passage in enumerate(unread):
+        for kind in passage.may_hold or ():
+            if kind not in FACT_TYPES:
+                place = yamlfile.where(path, ("unread", number, "may_hold"))
+                hint = yamlfile.did_you_mean(kind, FACT_TYPES)
+                raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", place)
     facts = read_facts(top.facts, path, ("facts",))
     text = _text_of(letter, path, letters) if reading is None else _text_read(letter, path, reading)
     if text is not None:
@@ -221,7 +227,8 @@ def facts_as_yaml(encoding: Encoding, heading: str = "") -> str:
     """
     letter = encoding.letter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines = [f"# {line}".rstrip() for line in heading.splitlines()]
-    lines += ["letter:", *(f"  {key}: {_as_scalar(value)}" for key, value in letter.items()), "facts:"]
+    lines += ["letter:", *(f"  {key}: {_as_scalar(value)}" for key, value in letter.items())]
+    lines.append("facts:" if encoding.facts else "facts: []")
     for fact in encoding.facts:
         fields = fact.model_dump(
             mode="json", exclude_defaults=True, exclude={"evidence", *type(fact).model_computed_fields}

@@ -1,7 +1,6 @@
 """What reading makes of a file: words with exact places, blocks, and how whole the copy looks."""
 
 from array import array
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ncnd_rules.letter import Letter, Span
@@ -58,7 +57,6 @@ class Block(NamedTuple):
     passage: Passage
     label: str = ""
     bold: bool = False  # set apart as a whole by emphasis, capitals or the marks of a heading
-    label_at: Span | None = None  # where the label stands
 
 
 class Reading(NamedTuple):
@@ -67,7 +65,3 @@ class Reading(NamedTuple):
     letter: Letter
     text: str
     blocks: tuple[Block, ...]
-
-    def passages(self) -> Iterator[Passage]:
-        """The words of every block."""
-        return (block.passage for block in self.blocks)

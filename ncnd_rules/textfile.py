@@ -51,7 +51,11 @@ def decoded(raw: bytes, path: Path, error: type[InputError] = InputError) -> str
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
         found = f"0x{raw[problem.start]:02x}"
-        raise error(shown(path), f"found byte {found}, expected UTF-8", f"line {line}, byte {problem.start}") from None
+        raise error(
+            shown(path),
+            f"found byte {found}, expected UTF-8; save it as UTF-8 text",
+            f"line {line}, byte {problem.start}",
+        ) from None
 
 
 def read_text(path: Path, error: type[InputError] = InputError) -> str:

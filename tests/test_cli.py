@@ -560,11 +560,14 @@ def test_explain_from_the_text() -> None:
     ("words", "expected"),
     [
         (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter"),
-        (("check", SOUND, "--facts", SOUND), "is a facts file itself, expected the letter that --facts speaks of"),
+        (("check", SOUND, "--facts", SOUND), "is a facts file, expected a letter"),
         (("encode", LETTER, SOUND_LETTER, "--edit"), "--edit takes one letter"),
         (("check", CASES / "absent.txt"), "absent.txt: no such file"),
-        (("encode", CASES), "is a directory, expected a file"),
-        (("encode", LETTER, "--edit", "-o", LETTER), "is one of the files read, and would be lost"),
+        (("encode", CASES), "is a folder without facts.yaml"),
+        (("encode", SOUND), "is a facts file, expected a letter"),
+        (("encode", LETTER, "--edit", "--format", "json"), "--edit writes a facts file, which is YAML"),
+        (("check", LETTER, "--facts", SOUND, "--copy", "complete"), "--copy and --facts do not go together"),
+        (("encode", LETTER, "--edit", "-o", LETTER), "exists already and may hold a person's corrections"),
     ],
 )
 def test_mistakes_with_letters(words: tuple[object, ...], expected: str) -> None:

@@ -10,7 +10,6 @@ from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, cited_in, is_exemption, known
 from ncnd_rules.facts import Citation
 
-_LISTED_IN = ("header", "answer", "exemptions", "notice")
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
 _RELIES = re.compile(
@@ -80,6 +79,7 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
                 else parts.argued_by(sentence, set(), {one.section})
             )
             helds = tuple(held for held in helds if _fits(one, held)) or helds
+            helds = _by_limb(one, helds, draft, parts)
             relied = tuple(
                 held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
             )
@@ -87,6 +87,16 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
                 helds = relied  # named again, without its subsection, for the refusal that relies on it
             if helds:
                 yield one, sentence, role, helds
+
+
+def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
+    """In a letter that withholds one thing and is silent on another, a limb goes where it can serve."""
+    limb = draft.registers.exemptions.limb(cited.provision, None)
+    withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
+    if limb is None or not (withheld and parts.silences):
+        return helds
+    fitting = parts.silences if limb.purpose == "ncnd" else withheld
+    return tuple(held for held in helds if held in fitting) or fitting[-1:]
 
 
 def _fits(cited: Cited, held: Held) -> bool:
@@ -105,11 +115,7 @@ def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
             and "(" in cited.provision
         )
         return "listed" if relied and not sentence.is_heading else "argued"
-    if (
-        _CLASSIFIES.search(words)
-        and not _LINE.match(words[:3] + words[3:])
-        and not _RELIES.search(words[: cited.start])
-    ):
+    if _CLASSIFIES.search(words) and not _LINE.match(words) and not _RELIES.search(words[: cited.start]):
         return "argued"
     if _LINE.match(words) and not re.search(r"[.;]\s*$", words) and len(words) < 160:
         return "listed"

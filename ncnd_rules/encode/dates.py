@@ -45,9 +45,14 @@ _DATE = re.compile(
     )(?![\d/])"""
 )
 _TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
+_OF_A_REVIEW = re.compile(
+    r"(?i)\byou (?:have )?(?:asked|requested|wrote)(?: us)? (?:for|to request) an? internal review\b|"
+    r"\b(?:outcome|result|decision|response) (?:of|to) (?:the|your|our|an) (?:request for an? )?internal review\b|"
+    r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
+)
 _BEFORE = 160  # characters before a date in which its role is looked for
 _OLDEST, _YOUNGEST = 1990, 2100
-_HUNDRED = 100
+_LAST_CENTURY = 1900
 
 
 class Read(NamedTuple):
@@ -82,10 +87,10 @@ def dates_in(words: str) -> Iterator[Read]:
             if not match["year"]:
                 yield Read(day, month, None, match.start(), match.end())
                 continue
-            year = int(match["year"].lstrip("'"))
+            year = _full(match["year"].lstrip("'"))
         else:
-            day, month, year = int(match["day3"]), int(match["month3"]), int(match["year3"])
-        yield Read(day, month, year + 2000 if year < _HUNDRED else year, match.start(), match.end())
+            day, month, year = int(match["day3"]), int(match["month3"]), _full(match["year3"])
+        yield Read(day, month, year, match.start(), match.end())
 
 
 class _Placed(NamedTuple):
@@ -96,6 +101,12 @@ class _Placed(NamedTuple):
     sentence: Sentence
     start: int
     stop: int
+
+
+def _full(digits: str) -> int:
+    """The year of two digits or four: 99 is 1999, 12 is 2012."""
+    year = int(digits)
+    return year + (_LAST_CENTURY if year >= _OLDEST % 100 else _LAST_CENTURY + 100) if len(digits) == 2 else year
 
 
 def encode_dates(draft: Draft) -> None:
@@ -115,6 +126,9 @@ def encode_dates(draft: Draft) -> None:
     if sent is not None:
         placed += _resolved(without_year, sent)
         placed += _relative(draft, sent)
+    if any(_OF_A_REVIEW.search(sentence.words) for sentence in draft.page.spoken("header", "answer")):
+        # The answer to a review is no answer to the request: section 10 does not count its days.
+        placed = [one for one in placed if one.role not in ("request", "received")]
     told: set[tuple[str, date]] = set()
     for role, day, sentence, start, stop in placed:
         if (role, day) not in told:

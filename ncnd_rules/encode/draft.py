@@ -49,8 +49,13 @@ class Draft:
         self._lexicon = lexicon
         self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}  # families ask of the same sentence twice
         self.facts: list[Fact] = []
-        self.rejected: list[Rejected] = []
+        self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What guards rejected."""
+        return tuple(self._rejected)
 
     def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
         """`Lexicon.hits`, worked out once for each sentence."""
@@ -72,7 +77,7 @@ class Draft:
                 elif sentence.voice == "authority":
                     guard = hit.rejected_by
                     span = span_of(sentence, hit.start, hit.stop)
-                    self.rejected.append(Rejected(family, hit.row.id, guard.id, guard.why, span))
+                    self._rejected[Rejected(family, hit.row.id, guard.id, guard.why, span)] = None
 
     def add(self, fact_type: type[Fact], *sentences: Sentence, **fields: Any) -> None:
         """Write a fact down; the sentences count as read. Its fields are checked as those of a facts file are.
@@ -84,6 +89,8 @@ class Draft:
 
     def write(self, fact: Fact, *sentences: Sentence) -> None:
         """Write a finished fact down; the sentences count as read."""
+        if len(fact.evidence) > _MOST_PLACES:
+            fact = fact.model_copy(update={"evidence": fact.evidence[:_MOST_PLACES]})
         self.facts.append(fact)
         for sentence in sentences:
             self.said[sentence.number].add(fact.kind)

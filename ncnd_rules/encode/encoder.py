@@ -71,7 +71,7 @@ class Encoder:
         else:
             letter = letter.model_copy(update={"copy_state": copy})
         encoding = Encoding(letter, draft.named(), tuple(unread_in(draft)), reading.text)
-        return Encoded(encoding, tuple(draft.rejected))
+        return Encoded(encoding, draft.rejected)
 
 
 @cache

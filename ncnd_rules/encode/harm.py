@@ -16,7 +16,8 @@ def encode_harm(draft: Draft, reasons: Reasons) -> None:
     argued = [
         sentence
         for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice")
-        if (sentence.section == "harm" or argues(sentence)) and reasons.parts_of(sentence)
+        if (sentence.section == "harm" or argues(sentence) or _speaks_of_a_class(draft, sentence))
+        and reasons.parts_of(sentence)
     ]
     for reason in reasons.of(argued):
         side, argument = reason.found.gives["side"], reason.found.gives["argument"]
@@ -51,6 +52,13 @@ def encode_harm(draft: Draft, reasons: Reasons) -> None:
                 section=("24",),
                 evidence=(found.span(),),
             )
+
+
+def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
+    return any(
+        found.gives["argument"] in ("security_bodies", "privacy") for found in draft.find("arguments", [sentence])
+    )
 
 
 def _other(draft: Draft, reasons: Reasons, argued: list[Sentence]) -> None:

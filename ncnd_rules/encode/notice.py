@@ -140,7 +140,9 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
     elif kind == "search" and sentence.section in ("answer", "header", "notice"):
         draft.add(Search, sentence, question=mentioned(sentence.words, questions) or questions.ids(), evidence=(span,))
     elif kind == "clarification":
-        draft.add(Clarification, sentence, by=gives["by"], evidence=(span,))
+        draft.add(
+            Clarification, sentence, by=gives["by"], stops_clock=gives.get("stops_clock", False), evidence=(span,)
+        )
 
 
 def _already(draft: Draft, span: Any) -> bool:

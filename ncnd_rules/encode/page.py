@@ -38,12 +38,13 @@ _REASONING = ("harm", "public_interest", "factors_for", "factors_against", "bala
 _FACTORS = ("factors_for", "factors_against")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 
+_BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
 _RUN_IN = re.compile(r"\s?:\s|\s-\s|:$")
-_STOP = re.compile(r"""[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+_STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
@@ -62,6 +63,11 @@ _ANNEX = re.compile(
     r"(?=(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision))"
 )
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:section|sec\.?|s\.?)\s?\d")
+_FROM = re.compile(r"(?i)from:")
+_AUTHORITY = re.compile(
+    r"(?i)police|constabulary|\bfoi\b|disclosure|freedom of information|council|\bgov\b|"
+    r"information (?:rights|access|officer)"
+)
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
@@ -145,8 +151,9 @@ class _Zones:
         self._filing = Filing()
         self._labels: tuple[str, ...] = ()
         self._main_label = ""  # the number to which bare letters belong
-        self._asked: set[str] = set()  # labels of the questions so far
+        self._asked: dict[str, str] = {}  # labels of the questions so far, and how they begin
         self._statute = False  # whether list items that follow are quoted law
+        self._in_thread = False  # whether an earlier message, not the authority's, has begun
 
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
@@ -154,8 +161,10 @@ class _Zones:
         words = block.passage.words
         if block.kind == "furniture" or self._lexicon.first("chrome", words):
             self._say(block.passage, "page")
-        elif block.kind == "mail_header":
-            self._say(block.passage, "authority")
+        elif block.kind == "mail_header" or self._lexicon.first("threads", words):
+            self._read_divider(words, block)
+        elif self._in_thread:
+            self._say(block.passage, "requester", labelled=False)
         elif heading := self._heading_of(block):
             self._read_heading(block, *heading)
         else:
@@ -164,6 +173,16 @@ class _Zones:
                 self._read_request(block, following, zone)
             else:
                 self._read_answer(block, zone.row.gives["opens"] if zone else None)
+
+    def _read_divider(self, words: str, block: Block) -> None:
+        """A header line of an e-mail, or a line that divides one message from an earlier one below it."""
+        sender = _FROM.match(words)
+        answered = any(sentence.section != "header" for sentence in self.sentences)
+        if block.kind != "mail_header" or (sender and answered):
+            self._in_thread = sender is None or not _AUTHORITY.search(words)
+            self._section, self._labels = ("closing" if self._in_thread else "header"), ()
+            self._filing = Filing()
+        self._say(block.passage, "requester" if self._in_thread else "authority")
 
     def _say(self, passage: Passage, voice: Voice, *, labelled: bool = False, is_heading: bool = False) -> None:
         for piece in split(passage):
@@ -222,7 +241,7 @@ class _Zones:
             return
         if labels:
             self._take_labels(block, labels)
-            self._asked.update(labels)
+            self._note_asked(labels, block.passage.words)
         elif block.kind != "item":
             self._labels = ()
         self._say(block.passage, "requester", labelled=bool(labels))
@@ -250,8 +269,8 @@ class _Zones:
             self._say(block.passage, "statute")
             return
         self._statute = opens == "statute" and words.endswith((":", "which", ";", ",", "-"))
-        if block.kind == "quoted" or (_QUOTED.match(words) and self._section in _DECIDING):
-            self._say(block.passage, "statute")
+        if block.kind == "quoted" or (_QUOTED.match(words) and self._section in ("header", *_DECIDING)):
+            self._say(block.passage, "requester" if self._section == "header" else "statute")
             return
         if self._section == "header" and opens == "answer":
             self._section = "answer"
@@ -271,6 +290,10 @@ class _Zones:
         told = self._lexicon.first("told", words) if self._section in ("header", "answer") and not self._asked else None
         if told:
             self._read_told(block.passage, told.stop - len(told.groups["told"]))
+        elif self._section in ("header", "answer") and (pieces := self._lettered(block.passage)):
+            for labels, piece in pieces:
+                self._labels = labels
+                self._say(piece, "authority", labelled=True)
         else:
             self._say(block.passage, "authority")
 
@@ -281,6 +304,15 @@ class _Zones:
     def _weighs(self, words: str) -> bool:
         hits = self._lexicon.hits("paragraphs", words)
         return any(hit.row.gives["section"] == "balance" and hit.rejected_by is None for hit in hits)
+
+    def _lettered(self, passage: Passage) -> list[tuple[tuple[str, ...], Passage]]:
+        """'(a) Yes. (b) Four.': answers to lettered questions in one paragraph; empty where it is none."""
+        marks = list(_LETTERED.finditer(passage.words))
+        labels = [labels_of(mark[0], self._main_label) for mark in marks]
+        if len(marks) < 2 or marks[0].start() or not all(label in self._asked for own in labels for label in own):
+            return []
+        stops = [*(mark.start() for mark in marks[1:]), len(passage.words)]
+        return [(own, passage.cut(mark.end(), stop)) for own, mark, stop in zip(labels, marks, stops, strict=True)]
 
     def _read_told(self, passage: Passage, start: int) -> None:
         """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
@@ -293,7 +325,7 @@ class _Zones:
             piece = told.cut(first, last)
             label = _LETTERED.match(piece.words)
             self._labels = labels_of(label[0], "") if label else ()
-            self._asked.update(self._labels)
+            self._note_asked(self._labels, piece.words)
             if piece.words.strip(" ,;:-") and (label or not starts):
                 self._say(piece, "requester", labelled=bool(label))
         self._section, self._labels = section, ()
@@ -305,11 +337,19 @@ class _Zones:
         if self._section != "answer":
             self._section, self._filing = "answer", Filing()
         self._take_labels(block, labels)
-        if asks(block.passage.words) and not opens and not is_of_answer(block.label):
-            self._asked.update(labels)
+        words = block.passage.words
+        known = all(label in self._asked for label in labels)
+        again = words.endswith("?") or any(words[:_BEGINNING] == self._asked.get(label) for label in labels)
+        asked = again if known else asks(words) and not opens
+        if asked and not is_of_answer(block.label):
+            self._note_asked(labels, words)
             self._say(block.passage, "requester", labelled=True)
         else:
             self._say(block.passage, "authority", labelled=True)
+
+    def _note_asked(self, labels: tuple[str, ...], words: str) -> None:
+        for label in labels:
+            self._asked.setdefault(label, words[:_BEGINNING])
 
     def _take_labels(self, block: Block, labels: tuple[str, ...]) -> None:
         self._labels = labels
@@ -324,7 +364,7 @@ class _Zones:
         if not self._asked:
             return self._section in ("header", "answer") and is_numbered(block.label)
         return any(
-            label == asked or asked.startswith(label) or label.rstrip("abcdefghijklm") == asked
+            label == asked or _number_of(asked) == label or _number_of(label) == asked
             for label in labels
             for asked in self._asked
         )
@@ -365,6 +405,11 @@ class _Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
+
+
+def _number_of(label: str) -> str:
+    """The number of a label without its letters: 3 of 3b."""
+    return label.rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:

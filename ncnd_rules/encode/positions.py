@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.provisions import cited_in, is_exemption
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.facts import Part
 from ncnd_rules.letter import Span
@@ -29,9 +30,18 @@ _LEAD = re.compile(
     r"as follows)|:$|\bplease see\b"
 )
 _POINTER = re.compile(
-    r"(?i)\b(?:see|refer to|as) (?:the )?(?:above|below|answer|response|question|q\d)|\bsame as\b|"
-    r"\bn/?a\b|\bnot applicable\b"
+    r"(?i)\b(?:see|refer to|as (?:per|for|in)?) ?(?:the )?(?:answers? to |response to |reply to )?"
+    r"(?:above|below|answer|response|question|q ?\d|\d)|\bsame as\b|\bas above\b|\bn/?a\b|\bnot applicable\b"
 )
+_REFUSES = re.compile(
+    r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|whether)|"
+    r"this letter|your request"
+)
+_WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
+)
+_LONGEST_POINTER = 90
 _CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
 _LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 _COMMON = frozenset(
@@ -83,9 +93,8 @@ class Held(NamedTuple):
 
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
-    candidates = _settled(
-        draft, _by_subject(_sound(list(_candidates(draft, questions)), draft, questions), draft, questions), questions
-    )
+    found = list(_candidates(draft, questions)) or list(_sole_answer(draft, questions))
+    candidates = _settled(draft, _by_subject(_sound(found, draft, questions), draft, questions), questions)
     parts: list[Held] = []
     for group in _merged(candidates)[:_MOST]:
         first = group[0]
@@ -268,7 +277,7 @@ def _distinct(hits: list[Found]) -> list[Found]:
         )
         if overlaps or same:
             continue
-        if found.gives.get("weak") and positions & {"ncnd"}:
+        if found.gives.get("weak") and positions & {"ncnd", "withheld"}:
             continue
         if position == "withheld" and "ncnd" in positions:
             continue
@@ -289,11 +298,7 @@ def _questions_for(
     if named is not None:
         return named
     own = questions.by_labels(sentence.labels) if sentence.labels else ()
-    if own and (
-        sentence.labelled
-        or not re.search(r"(?i)\byour request|the request|this request\b", clause)
-        or position != "ncnd"
-    ):
+    if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
         return own
@@ -325,33 +330,61 @@ def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: s
 
 
 def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate | None:
-    """A labelled statement that refuses nothing gives what was asked for."""
-    words = sentence.words
-    labels = sentence.labels
-    if not labels or not questions.by_labels(labels) or _POINTER.search(words) or not _CONTENT.search(words):
+    """A labelled statement that refuses nothing gives what was asked for; one that points gives what it points to."""
+    words, labels = sentence.words, sentence.labels
+    own = questions.by_labels(labels)
+    if not own or not _CONTENT.search(words) or not _is_directly_labelled(draft, sentence):
         return None
-    if words.endswith((":", "?")) or (not sentence.labelled and len(words.split()) < 3):
-        return None
-    if re.search(
-        r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|"
-        r"whether)|this letter|your request",
-        words,
-    ):
+    asked = _with_item_limbs(own, labels, questions)
+    if _POINTER.search(words) and len(words) < _LONGEST_POINTER:
+        return Candidate(
+            "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
+        )
+    cited = [one for one in cited_in(words) if is_exemption(one)]
+    if cited and draft.first("notices", words, sentence.section):
+        limb = draft.registers.exemptions.limb(cited[0].provision, None)
+        position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
+        return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
+    if words.endswith((":", "?")) or _REFUSES.search(words):
         return None
     if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
         return None
-    asked = _with_item_limbs(questions.by_labels(labels), labels, questions)
-    tense = "past" if re.search(r"(?i)\b(?:had|was|were|did)\b", words) else "unstated"
-    return Candidate(
-        "disclosed",
-        _scope(draft, words) if _scope(draft, words) in ("overt", "covert") else "unqualified",
-        tense,
-        {},
-        asked,
-        sentence,
-        (span_of(sentence),),
-        words,
-    )
+    tense = "past" if _WAS.search(words) else "unstated"
+    scope = _scope(draft, words)
+    limited = scope if scope in ("overt", "covert") else "unqualified"
+    return Candidate("disclosed", limited, tense, {}, asked, sentence, (span_of(sentence),), words)
+
+
+def _is_directly_labelled(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence stands under its label, or under the question that bears it, and not further down."""
+    if sentence.labelled:
+        return True
+    above = draft.page.of_block(sentence.block - 1)
+    return bool(above) and above[0].labels == sentence.labels and (above[0].voice == "requester" or not above[0].words)
+
+
+def _sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
+    """Where one thing was asked and no answer was recognised: a sentence that speaks of it in the same words."""
+    heads = [asked for asked in questions.all if not asked.fact.parent]
+    if len(heads) != 1:
+        return
+    wanted = _content(heads[0].fact.evidence[0].quote)
+    for sentence in draft.page.spoken("answer"):
+        shared = wanted & _content(sentence.words)
+        if sentence.is_heading or draft.said[sentence.number] or _REFUSES.search(sentence.words):
+            continue
+        if len(shared) >= 2 or (shared and _NUMBER.search(sentence.words)):
+            yield Candidate(
+                "disclosed",
+                "unqualified",
+                "unstated",
+                {},
+                questions.ids(),
+                sentence,
+                (span_of(sentence),),
+                sentence.words,
+            )
+            return
 
 
 def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
@@ -363,10 +396,18 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
     ]
     weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in _HOME]
     chosen: list[Candidate] = []
+    labelled_refusals = any(one.sentence.labels and one.position in ("withheld", "ncnd") for one in candidates)
     answered = {
         question for one in candidates if one.position != "ncnd" and one.sentence.labelled for question in one.questions
     }
-    for one in candidates:
+    for number, one in enumerate(candidates):
+        if one.gives.get("points"):
+            before = [
+                other for other in candidates[:number] if other.sentence.labelled and not other.gives.get("points")
+            ]
+            position, scope = (before[-1].position, before[-1].scope) if before else ("unclear", "unqualified")
+            chosen.append(one._replace(position=position, scope=scope))
+            continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
                 abs(other.sentence.block - one.sentence.block) <= 2 or set(one.questions) <= set(other.questions)
@@ -387,6 +428,9 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             if others and not one.sentence.labelled:
                 draft.read("part", one.sentence)
                 continue
+        if one.position == "withheld" and not one.sentence.labels and labelled_refusals:
+            draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
+            continue
         if one.gives.get("bare") and not one.sentence.labels and not one.sentence.labelled:
             continue
         if (
@@ -458,24 +502,5 @@ def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:
     """Candidates that say one thing of the same questions, together."""
     groups: dict[tuple[Any, ...], list[Candidate]] = {}
     for one in candidates:
-        hedge = one.gives.get("hedge", "")
-        key = (one.position, one.scope, one.questions, hedge, one.referent if one.ground != "non_use" else "clear")
-        groups.setdefault(key, []).append(one)
-    merged = list(groups.values())
-    for group in list(merged):
-        # A denial of use beside a denial of holding, for the same questions and scope, is one answer.
-        twin = next(
-            (
-                other
-                for other in merged
-                if other is not group
-                and (other[0].position, other[0].scope, other[0].questions)
-                == (group[0].position, group[0].scope, group[0].questions)
-                and other[0].gives.get("hedge") == group[0].gives.get("hedge")
-            ),
-            None,
-        )
-        if twin is not None and merged.index(twin) < merged.index(group):
-            twin.extend(group)
-            merged.remove(group)
-    return merged
+        groups.setdefault((one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
+    return list(groups.values())

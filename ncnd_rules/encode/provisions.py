@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from ncnd_rules.registers import Registers
 
-_HEAD = re.compile(r"(?i)(?<![\w.])(?:sections?|secs?\.?|ss?\.?)\s?(?=\d)")
-_NUMBER = re.compile(r"(\d{1,3}[A-Za-z]?)(?![\d])")
-_BRACKET = re.compile(r"\s?\(\s?(\d{1,2}[A-Za-z]?|[A-Za-z]{1,4})\s?\)")
+_HEAD = re.compile(r"(?i)(?<![\w.])(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])")
+_NUMBER = re.compile(r"([0-9]{1,3}[A-Za-z]?)(?!\d)")
+_BRACKET = re.compile(r"\s?\(\s?([0-9]{1,2}[A-Za-z]?|[A-Za-z]{1,4})\s?\)")
 _AND = re.compile(
     r"(?i)\s?(?:,\s?(?:and|or)?|and|&|/|;|\+|or|to)\s?(?:under\s)?(?:sections?\s?|secs?\.?\s?|ss?\.?\s?(?=\d))?"
 )
 _OTHER_ACT = re.compile(
-    r"(?i)^[^.;]{0,60}?\b(?:of|in|under|from)\s+(?:the\s+)?(?P<act>(?:[A-Z][\w&'()-]*,?\s+(?:and\s+|of\s+|"
-    r"for\s+|in\s+|the\s+|\([^)]*\)\s+)*){1,9}Act)\b"
+    r"^[^.;]{0,60}?\b(?i:of|in|under|from)\s+(?:(?i:the)\s+)?"
+    r"(?P<act>(?:[A-Z][\w&'()-]*,?\s+(?:and\s+|of\s+|for\s+|in\s+|the\s+|\([^)]*\)\s+)*){1,9}Act)\b"
 )
 _OTHER_SHORT = re.compile(
     r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:RIPA|IPA|PACE|DPA|GDPR|TACT|POCA|PHA|CJA|EIR|FOISA|"

@@ -215,7 +215,7 @@ def _factor_object(draft: Draft, sentence: Sentence) -> str:
 
 def encode_balance(draft: Draft, reasons: Reasons) -> None:
     """Where each weighing comes out; a weighing that never comes out is implied."""
-    concluded = False
+    concluded: list[tuple[Balance, Sentence]] = []
     weighing: list[tuple[Sentence, Span]] = []
     for sentence in draft.page.spoken(*_WEIGHED_IN):
         parts = reasons.parts_of(sentence)
@@ -224,25 +224,27 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
         found = list(draft.find("balances", [sentence]))
         ends = [one for one in found if one.gives["direction"] != "implied"]
         if ends:
-            concluded = True
-            draft.write(_concluded(draft, reasons, sentence, ends), sentence)
+            concluded.append((_concluded(draft, reasons, sentence, ends), sentence))
         elif found:
             draft.read("consideration", sentence)
             weighing.append((sentence, found[0].span()))
         elif sentence.section == "balance":
             weighing.append((sentence, span_of(sentence)))
+    maintained = {part for balance, _ in concluded if balance.direction == "maintain" for part in balance.part}
+    for balance, sentence in concluded:
+        # One interest that speaks for an answer is a factor where all of them together come out for silence.
+        if balance.direction != "confirm" or not maintained & set(balance.part):
+            draft.write(balance, sentence)
     if weighing and not concluded:
         spans = tuple(span for _, span in weighing[:3])
         draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
 
 
 def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
-    directions = {one.gives["direction"] for one in ends}
-    direction = next(name for name in ("maintain", "confirm", "equal", "ambiguous") if name in directions)
-    one = next(one for one in ends if one.gives["direction"] == direction)
-    if {"maintain", "confirm"} <= directions:
-        direction = "ambiguous"
-    return _balance(draft, reasons, sentence, direction, (one.span(),))
+    """Where one sentence comes out: 'although this favours an answer, that outweighs it' ends in its last words."""
+    clear = [one for one in ends if one.gives["direction"] in ("maintain", "confirm", "equal")]
+    last = max(clear or ends, key=lambda one: one.hit.start)
+    return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),))
 
 
 def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """What was asked: questions with their labels, limbs, topics and times, in the requester's own words."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.labels import labels_of
 from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import Harm, Part, Question
 
@@ -26,6 +29,8 @@ _ORDINALS = re.compile(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b"
 )
+_LONGEST_ID = 60
+_MOST = 500  # questions; no request has a tenth of them
 _ITEM = re.compile(r"\d+[a-z]")
 _REST = re.compile(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|rest of (?:the|your)) (?:of (?:the|"
@@ -39,6 +44,7 @@ class Asked(NamedTuple):
     fact: Question
     topics: tuple[str, ...]
     of_item: str = ""  # the labelled item for which it asks again what its parent asks of each
+    leans: bool = False  # whether it speaks of 'it' or 'these systems'
 
     @property
     def id(self) -> str:
@@ -58,6 +64,11 @@ class Questions:
         self.all: list[Asked] = []
         self.topics: tuple[str, ...] = ()  # what the request is about
 
+    @cached_property
+    def parents(self) -> dict[str, str | None]:
+        """Each question's head, where it is a limb."""
+        return {asked.id: asked.fact.parent for asked in self.all}
+
     def ids(self) -> tuple[str, ...]:
         """Every question."""
         return tuple(asked.id for asked in self.all)
@@ -73,15 +84,14 @@ class Questions:
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
         heads = [asked.id for asked in self.all if not asked.fact.parent]
-        numbers = [-1 if ordinal == "last" else _ORDER.index(ordinal) for ordinal in ordinals]
-        chosen = {heads[number] for number in numbers if number < len(heads)}
+        named = dict(zip(_ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
+        chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
 
     def head_of(self, question: str) -> str:
         """The question of which this is a limb, or itself."""
-        parents = {asked.id: asked.fact.parent for asked in self.all}
-        while parents.get(question):
-            question = parents[question] or question
+        while parent := self.parents.get(question):
+            question = parent
         return question
 
     def first_group(self) -> tuple[str, ...]:
@@ -124,8 +134,6 @@ def settle_topics(draft: Draft, questions: Questions) -> None:
 
 def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
-    from ncnd_rules.encode.labels import labels_of
-
     if _ALL.search(words):
         return questions.ids()
     labels: list[str] = []
@@ -160,6 +168,7 @@ class _Inquiry:
     def __init__(self, draft: Draft, sentences: list[Sentence]) -> None:
         self._draft = draft
         self._questions = Questions()
+        self._names: Counter[str] = Counter()
         self._said = {
             sentence.number: [found.hit.row for found in draft.find("questions", [sentence])] for sentence in sentences
         }
@@ -184,7 +193,7 @@ class _Inquiry:
                 head = self._labelled(own[0], asking) or head
             elif own[0].section == "request" and not (any_label and head is None and len(self._blocks) > 1):
                 # What introduces a numbered list asks nothing of its own.
-                for sentence in asking:
+                for sentence in asking[: _MOST - len(self._questions.all)]:
                     label = f"{head.label} (further)" if head else _ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
         questions = self._questions
@@ -245,11 +254,13 @@ class _Inquiry:
             # What is said ('if so') goes before what is asked for; without either the question falls with the use.
             "depends_on_use": "said" in depends or False not in depends,
         }
-        name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"
-        while any(asked.id == name for asked in self._questions.all):
-            name += "x"
+        name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"[:_LONGEST_ID]
+        self._names[name] += 1
+        if self._names[name] > 1:
+            name = f"{name}.{self._names[name]}"
         topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, sentence.words)))
-        asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics)
+        leans = bool(self._gives(sentence, "anaphora"))
+        asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans)
         self._questions.all.append(asked)
         return asked
 
@@ -257,20 +268,13 @@ class _Inquiry:
         """The question with the topics it may be compared by; a question that names none has those it leans on."""
         every = self._questions
         parent = next((one for one in every.all if one.id == asked.fact.parent), None)
-        leans = any("anaphora" in row.gives for number in self._numbers(asked) for row in self._said[number])
         own = _own_topics(asked) or (_own_topics(parent) if parent else ())
         if not own and len(every.topics) == 1:
             own = every.topics
-        if not own and leans:
+        if not own and asked.leans:
             own = every.all[0].topics
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
-        return Asked(fact, own, asked.of_item)
-
-    def _numbers(self, asked: Asked) -> list[int]:
-        starts = {span.start for span in asked.fact.evidence}
-        return [
-            sentence.number for own in self._blocks.values() for sentence in own if span_of(sentence).start in starts
-        ]
+        return Asked(fact, own, asked.of_item, asked.leans)
 
 
 def _own_topics(asked: Asked) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from ncnd_rules.facts import Citation
 from ncnd_rules.letter import Span
 
 _CONFIRMING = re.compile(
-    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|neither|a yes|a no|"
+    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|say(?:ing)?|neither|a yes|a no|"
     r"whatever the answer|either way|known|reveal\w*)\b"
 )
-_CONSEQUENCE = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely|would be)\b")
+_CONSEQUENCE = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
 _GENERAL = re.compile(
     r"(?i)\b(?:relevant to|pertinent to|in respect of|falling within|within the scope of|meet|"
     r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
@@ -163,23 +163,12 @@ class Reasons:
         if said:
             self._scope[place] = said
         elif topics or re.search(r"(?i)\bthis (?:type of )?technology\b|\buse of (?:this|such|the)\b", words):
-            said = self._unlimited(sentence)
+            said = "unqualified"
             self._scope[place] = said
         scope = said or self._scope.get(place) or self._of_part(sentence)
         if topics:
             self._topics[place] = topics
         return scope, topics or self._topics.get(place, ()) if not general else topics, general
-
-    def _unlimited(self, sentence: Sentence) -> str:
-        """The scope of words that name the subject without any limit.
-
-        Where the part is limited to what is covert, or to further information, words that name the
-        subject alone go beyond it only if they speak of its use as such.
-        """
-        part = self._of_part(sentence)
-        if part == "unqualified":
-            return part
-        return "unqualified"
 
     def _of_part(self, sentence: Sentence) -> str:
         parts = self.parts_of(sentence)

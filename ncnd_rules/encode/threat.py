@@ -36,6 +36,7 @@ _RANK_BEFORE = re.compile(
 )
 _RANK_BEHIND = re.compile(r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest)\b")
 _RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just been)\b")
+_FIRST_YEAR, _LAST_YEAR = 2006, 2100
 _LEVEL = re.compile(r"(?i)\b(critical|severe)\b")
 
 
@@ -45,16 +46,19 @@ def encode_threat(draft: Draft) -> None:
     since: int | None = None
     for sentence in sentences:
         claimed: set[tuple[str, str | None]] = set()
+        lasting: list[tuple[int, int]] = []  # places of what is said to have remained
         for found in draft.find("threat", [sentence], every=True):
             claim = found.gives["claim"]
             level = found.hit.groups.get("level", "").lower() or None
             if (claim, level) in claimed or (claim == "raised" and "raised" in {kind for kind, _ in claimed}):
                 continue
-            if claim == "current" and ("remained", level) in claimed and _overlaps(found, draft, "remained"):
+            if claim == "current" and any(start < found.hit.stop and found.hit.start < stop for start, stop in lasting):
                 continue
+            if claim == "remained":
+                lasting.append((found.hit.start, found.hit.stop))
             claimed.add((claim, level))
             if claim == "published_since":
-                since = int(found.hit.groups.get("year") or found.hit.groups["year2"])
+                since = _plausible(found.hit.groups.get("year") or found.hit.groups["year2"])
                 draft.add(
                     ThreatClaim,
                     sentence,
@@ -67,7 +71,7 @@ def encode_threat(draft: Draft) -> None:
                 _raised(draft, found)
             else:
                 own = _SINCE.search(sentence.words)
-                begun = int(own[1]) if own else since if _ALL_THAT_TIME.search(sentence.words) else None
+                begun = _plausible(own[1]) if own else since if _ALL_THAT_TIME.search(sentence.words) else None
                 draft.add(
                     ThreatClaim,
                     sentence,
@@ -82,23 +86,6 @@ def encode_threat(draft: Draft) -> None:
                 )
 
 
-def _overlaps(found: Found, draft: Draft, claim: str) -> bool:
-    span = found.span()
-    return any(
-        isinstance(fact, ThreatClaim)
-        and fact.claim == claim
-        and span.start is not None
-        and any(
-            other.start is not None
-            and other.stop is not None
-            and other.start < (span.stop or 0)
-            and span.start < other.stop
-            for other in fact.evidence
-        )
-        for fact in draft.facts
-    )
-
-
 def _from_its_subject(found: Found) -> Span:
     """The words of a claim; a long lead before the verb is left out."""
     words = found.sentence.words[found.hit.start : found.hit.stop]
@@ -107,6 +94,11 @@ def _from_its_subject(found: Found) -> Span:
     start = words.find(" ", short) + 1 if short else 0
     stop = found.hit.stop + (found.sentence.words[found.hit.stop : found.hit.stop + 1] in ("'", '"') and bool(level))
     return span_of(found.sentence, found.hit.start + start, stop)
+
+
+def _plausible(year: str | int | None) -> int | None:
+    """A year in which levels were published; none where it is no such year."""
+    return int(year) if year and _FIRST_YEAR <= int(year) <= _LAST_YEAR else None
 
 
 def _series(sentence: Sentence) -> str:
@@ -195,13 +187,13 @@ def _rank_of(level: str | None, sentence: Sentence) -> str | None:
 
 def _year(said: str, letter_year: int | None, spells: list[re.Match[str]], number: int) -> tuple[int | None, str]:
     if said.isdigit():
-        return int(said), "none"
+        return _plausible(said), "none"
     if said == "this year":
-        return letter_year, "this_year"
+        return _plausible(letter_year), "this_year"
     if said == "last year":
-        return (letter_year - 1 if letter_year else None), "none"
+        return _plausible(letter_year - 1 if letter_year else None), "none"
     earlier = [spell["year"] for spell in spells[:number] if spell["year"].isdigit()]
-    return (int(earlier[-1]) if earlier else None), "none"
+    return _plausible(earlier[-1] if earlier else None), "none"
 
 
 def _months(words: str) -> Iterator[int]:

@@ -22,7 +22,11 @@ def unread_in(draft: Draft) -> Iterator[Unread]:
     if not any(fact.kind == "part" for fact in draft.facts):
         # Without an answer most rules have nothing to speak of, and silence must not look like approval.
         yield Unread(section="answer", reason="no answer to the request was recognised in this letter", may_hold=None)
-    yield from sorted(passages, key=lambda passage: (-len(passage.may_hold or FACT_TYPES), passage.start or 0))
+    yield from sorted(passages, key=lambda passage: (-_might_hold(passage), passage.start or 0))
+
+
+def _might_hold(passage: Unread) -> int:
+    return len(FACT_TYPES if passage.may_hold is None else passage.may_hold)
 
 
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
@@ -41,8 +45,17 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         span = sentence.passage.span()
         reason = "no fact was read from it" if silent else f"it may also state {_listed(kinds)}"
         yield Unread(
-            start=span.start, stop=span.stop, section=sentence.section, reason=reason, may_hold=tuple(sorted(kinds))
+            start=span.start,
+            stop=span.stop,
+            # What is said to stand in an attachment may belong to any section.
+            section=None if _points_elsewhere(draft, sentence) else sentence.section,
+            reason=reason,
+            may_hold=tuple(sorted(kinds)),
         )
+
+
+def _points_elsewhere(draft: Draft, sentence: Sentence) -> bool:
+    return any(found.gives.get("elsewhere") for found in draft.find("triggers", [sentence]))
 
 
 def _kinds(draft: Draft, sentence: Sentence, said: set[str]) -> set[str]:

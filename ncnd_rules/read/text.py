@@ -19,11 +19,15 @@ _BULLET = re.compile(r"(?:[-–*+•▪●◦·\uf0b7]|o(?=\s\s))\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
-      (?P<named>(?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s{0,2}(?P<list>(?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
-          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?){0,12})
-          (?:\s(?:response|answer|reply))?)
-          (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=\s*$)|(?=\s+(?:no|yes|[A-Z])\b))
-    | \(?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)]+:?|\s?[-–:])(?=\s|$|\*)
+      (?P<named>
+          (?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s{0,2}
+          (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
+          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?){0,12}
+          (?:\s(?:response|answer|reply))?
+        | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
+      )
+      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b))
+    | [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])(?=\s|$|\*)
     | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.)(?=\s|$)
     """
 )
@@ -38,7 +42,6 @@ _SAYS_SOMETHING = re.compile(
 )
 _URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
-_LAST_WORD = re.compile(r"(?:^|\s)\S*$")
 _FIRST_WORD = re.compile(r"\S+")
 
 _SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
@@ -63,7 +66,6 @@ class _Piece(NamedTuple):
     lines: tuple[_Line, ...]
     label: str = ""
     label_end: int = 0  # characters of the first line that are bullet, label or marks
-    label_at: tuple[int, int] | None = None
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -120,7 +122,7 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     lengths = sorted(len(line.text) for line in lines)
     if not lengths:
         return None
-    width = lengths[int(len(lengths) * 0.95)] if len(lengths) > 1 else lengths[0]
+    width = lengths[int(len(lengths) * 0.95)]
     return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP else None
 
 
@@ -192,13 +194,11 @@ def _piece(lines: list[_Line], all_lines: Sequence[_Line], number: int) -> _Piec
     if label:
         name = " ".join(label["named"].split()) if label["named"] else label["number"] or label["letter"]
         kind = "item" if kind == "paragraph" else kind
-        start = lines[0].start + label.start()
         return _Piece(
             kind,
             tuple(lines),
             name.strip(" .:-") if label["named"] else name.strip("(). "),
             label.end(),
-            (start, start + len(label[0].rstrip())),
         )
     return _Piece(kind, tuple(lines), "", at)
 
@@ -247,11 +247,7 @@ def _block(piece: _Piece, text: str) -> Block:
     kind: BlockKind = piece.kind
     if kind == "paragraph" and _is_line(found, bold=bold or capitals):
         kind = "heading" if bold or capitals else "line"
-    label_at = None
-    if piece.label_at:
-        start, stop = piece.label_at
-        label_at = passage(text, [(start, stop)]).span()
-    return Block(kind, found, piece.label.lower(), bold or capitals, label_at)
+    return Block(kind, found, piece.label.lower(), bold or capitals)
 
 
 def _marks(text: str) -> str:

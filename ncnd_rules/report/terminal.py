@@ -238,6 +238,8 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     for reason, number in Counter(verdicts.not_applied.values()).items():
         rules = f"{number} rule{'s were' if number > 1 else ' was'}"
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
+    if not any(fact.kind == "part" for fact in checked.encoding.facts):
+        yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
     yield from _by_person(checked, width)
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
