@@ -345,7 +345,19 @@ class _Zones:
             self._note_asked(labels, words)
             self._say(block.passage, "requester", labelled=True)
         else:
-            self._say(block.passage, "authority", labelled=True)
+            for own, piece in self._run_on(block.passage, labels):
+                self._labels = own
+                self._say(piece, "authority", labelled=True)
+
+    def _run_on(self, passage: Passage, labels: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Passage]]:
+        """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
+        start = 0
+        for mark in _LETTERED.finditer(passage.words):
+            following = labels_of(mark[0], self._main_label)
+            if set(following) <= set(self._asked) and passage.words[: mark.start()].endswith((". ", "; ")):
+                yield labels, passage.cut(start, mark.start())
+                start, labels = mark.end(), following
+        yield labels, passage.cut(start)
 
     def _note_asked(self, labels: tuple[str, ...], words: str) -> None:
         for label in labels:
