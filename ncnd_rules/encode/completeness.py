@@ -7,6 +7,7 @@ from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Refer
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 
 _SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
+_OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
 
 
 def with_copy_state(letter: Letter, draft: Draft) -> Letter:
@@ -30,7 +31,10 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
     told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
     referred = any(isinstance(fact, Reference) for fact in facts)
-    if not (greeted or (dated and (told or referred))) or (web_page and not greeted):
+    opened = any(_OPENING.match(sentence.words) for sentence in draft.page.spoken("header"))
+    # Nothing but a date and a reference above, and no end below: so a log prints a letter, without its greeting.
+    whole_head = dated and (told or (referred and (opened or closing or rights)))
+    if not (greeted or whole_head) or (web_page and not greeted):
         missing.append("header")
     if any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts) or not any(
         isinstance(fact, Question) for fact in facts
