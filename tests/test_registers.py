@@ -1034,3 +1034,4 @@ def test_registers_are_read_once() -> None:
     A process reads a folder once.
     """
     assert load_registers() is REGISTERS
+    assert load_registers(None) is REGISTERS

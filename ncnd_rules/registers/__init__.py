@@ -59,14 +59,19 @@ class Registers:
         return self.exemptions.section(section) is not None or section in self.procedure.sections
 
 
-@cache
 def load_registers(root: Path | None = None) -> Registers:
     """The registers of a folder, the shipped ones by default; read once.
 
     Raises:
         RegisterError: as for `Registers`.
     """
-    return Registers(root or rulesets_dir() / "registers")
+    return _registers_of(root or rulesets_dir() / "registers")
+
+
+@cache
+def _registers_of(root: Path) -> Registers:
+    # Apart from the default, which a cache would keep apart from the folder it stands for.
+    return Registers(root)
 
 
 def working_days(received: date, sent: date) -> int:
