@@ -3,6 +3,7 @@
 0: nothing found at or above ``--fail-on``; 1: something was; 2: it could not run.
 """
 
+import gc
 import os
 import shutil
 import stat
@@ -25,6 +26,7 @@ _FAIL_ON = ("error", "warning", "info", "never")
 _MANY = 20  # letters; reading fewer takes no time worth a progress bar
 _INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
 _PIPE_CLOSED = 141  # and of one whose reader went away
+_OBJECTS = 100_000  # between two searches for garbage: what a run loads stays to its end, and looking for more is slow
 
 
 class _Verbs(click.Group):
@@ -32,6 +34,7 @@ class _Verbs(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and never show a traceback; NCND_DEBUG=1 shows where an unforeseen error arose."""
+        gc.set_threshold(_OBJECTS)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
