@@ -1,11 +1,13 @@
 """The lexicon: each row is held against its own example and counter-example, and each mistake is said."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ncnd_rules.encode.lexicon import Lexicon, Row, load_lexicon
 from ncnd_rules.errors import LexiconError
+from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
 
 LEXICON = load_lexicon()
@@ -69,6 +71,76 @@ def test_events_stand_in_the_register() -> None:
     keys = [row.gives["event"] for row in LEXICON.rows("events")]
 
     assert [] == [key for key in keys if load_registers().threat.event(key) is None]
+
+
+# What a row may give that is the value of a fact's field: the kinds of fact, and what else a family knows.
+FIELDS_GIVEN = {
+    ("arguments", "argument"): ("factor", ()),
+    ("arguments", "side"): ("factor", ("none",)),
+    ("balances", "direction"): ("balance", ("implied",)),
+    ("dates", "role"): ("date", ("after",)),
+    ("headings", "announces"): ("heading", ("closing", "exemptions", "notice")),
+    ("identity", "act"): ("regime", ()),
+    ("identity", "whose"): ("reference", ()),
+    ("notices", "by"): ("clarification", ()),
+    ("notices", "element"): ("notice_element", ()),
+    ("notices", "reason"): ("extension", ()),
+    ("positions", "hedge"): ("part", ()),
+    ("positions", "position"): ("part", ()),
+    ("positions", "tense"): ("part", ()),
+    ("questions", "period"): ("question", ()),
+    ("rights", "direction"): ("review_period", ()),
+    ("sayings", "about"): ("background", ()),
+    ("sayings", "of"): ("promised_list", ()),
+    ("sayings", "says"): ("disclaimer", ()),
+    ("scopes", "scope"): ("part", ()),
+    ("tests", "object"): ("test", ()),
+    ("tests", "says"): ("classification", ()),
+    ("tests", "test"): ("test", ()),
+    ("tests", "threshold"): ("test", ()),
+    ("threat", "claim"): ("threat_claim", ()),
+    ("topics", "topic"): ("question", ()),
+}
+KINDS_GIVEN = {"kind", "kinds", "by"}
+HINTS_GIVEN = {
+    "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
+    "none_exists", "opens", "provision", "run_in", "scoping", "searched", "section", "stops_clock", "told", "use",
+    "weak",
+}  # fmt: skip
+
+
+def given() -> Iterator[tuple[str, str, str, object]]:
+    return ((family, row.id, key, value) for family, row in ROWS for key, value in row.gives.items())
+
+
+def test_rows_give_values_of_fields() -> None:
+    """
+    What a row gives for the field of a fact is one of the values that field can have.
+    """
+    unknown = []
+    for family, row, key, value in given():
+        if (family, key) in FIELDS_GIVEN:
+            kind, more = FIELDS_GIVEN[family, key]
+            choices = fields_of(kind)[key].choices
+            if choices and value not in (*choices, *more):
+                unknown.append((row, key, value))
+
+    assert [] == unknown
+
+
+def test_rows_give_kinds_of_facts() -> None:
+    """
+    Where a row names kinds of fact, there are such kinds; and no row gives what nothing asks for.
+    """
+    kinds = [
+        (row, kind)
+        for family, row, key, value in given()
+        if key in KINDS_GIVEN and (family, key) not in FIELDS_GIVEN
+        for kind in (value if isinstance(value, list | tuple) else [value])
+    ]
+
+    assert [] == [(row, kind) for row, kind in kinds if kind not in FACT_TYPES]
+    assert KINDS_GIVEN | HINTS_GIVEN == {key for family, _, key, _ in given() if (family, key) not in FIELDS_GIVEN}
 
 
 GOOD = {
