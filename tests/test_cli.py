@@ -97,15 +97,7 @@ def test_the_same_bytes_whatever_the_process() -> None:
     """
     Another process, another hash seed and the other evaluator give the same findings to the byte.
     """
-    command = [
-        sys.executable,
-        "-c",
-        "from ncnd_rules.cli import main; main()",
-        "check",
-        str(DEFECTIVE),
-        "--format",
-        "json",
-    ]
+    command = [sys.executable, "-m", "ncnd_rules", "check", str(DEFECTIVE), "--format", "json"]
     runs = [
         subprocess.run([*command, *extra], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False)
         for seed, extra in (("1", []), ("2", []), ("3", ["--evaluator", "reference"]))
@@ -363,7 +355,7 @@ def test_a_reader_that_goes_away() -> None:
     """
     A pipe that is closed early ends the program quietly, with the code shells know.
     """
-    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {SOUND}"
+    command = f"{sys.executable} -m ncnd_rules check {SOUND}"
     run = subprocess.run(
         ["bash", "-c", f"(sleep 0.3; {command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
     )
@@ -377,7 +369,7 @@ def test_a_full_disk_is_no_finding() -> None:
     """
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(
-            [sys.executable, "-c", "from ncnd_rules.cli import main; main()", "rules"],
+            [sys.executable, "-m", "ncnd_rules", "rules"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -405,7 +397,7 @@ def test_terminals_that_lack_a_sign(tmp_path: Path) -> None:
     Where the terminal cannot show a sign, the sentence is shown without it.
     """
     run = subprocess.run(
-        [sys.executable, "-c", "from ncnd_rules.cli import main; main()", "explain", str(DEFECTIVE), "PIT-01"],
+        [sys.executable, "-m", "ncnd_rules", "explain", str(DEFECTIVE), "PIT-01"],
         env={"PYTHONIOENCODING": "ascii"},
         capture_output=True,
         text=True,
@@ -446,7 +438,7 @@ def test_a_closed_output_is_no_defect() -> None:
     """
     Without any standard output the exit code still tells, and nothing is called a defect.
     """
-    command = f"{sys.executable} -c 'from ncnd_rules.cli import main; main()' check {SOUND} >&-"
+    command = f"{sys.executable} -m ncnd_rules check {SOUND} >&-"
     run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
 
     assert "defect" not in run.stderr

@@ -39,7 +39,7 @@ def test_very_deep_nesting(tmp_path: Path, opening: str) -> None:
     path = tmp_path / "deep.yaml"
     path.write_text(opening * 100_000, encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-c", "from ncnd_rules.cli import main; main()", "check", str(path)],
+        [sys.executable, "-m", "ncnd_rules", "check", str(path)],
         capture_output=True,
         text=True,
         check=False,
