@@ -129,34 +129,45 @@ def _plausible(words: str, at: int) -> bool:
 
 
 def _brackets(words: str, at: int, base: str) -> tuple[list[tuple[str, int, int]], int]:
-    """The provisions that brackets after *base* name: '(2)(a)(b)' names (2)(a) and (2)(b)."""
+    """The provisions that brackets after *base* name.
+
+    '(2)(a)(b)' names (2)(a) and (2)(b); '(3)(a)(i)(ii)(b)' names (3)(a)(i), (3)(a)(ii) and (3)(b).
+    """
     found: list[tuple[str, int, int]] = []
-    provision = base
-    start = at
+    section, given = base.partition("(")[0], _inner(base)
+    inside, start = given, at
     while bracket := _BRACKET.match(words, at):
-        inner = bracket[1]
-        last = _last_bracket(provision) if provision != base or base.endswith(")") else ""
-        if last and _kind(inner, last) == _kind(last, "") and provision != base and found:
-            provision = provision[: provision.rindex("(")] + f"({_cased(inner)})"
-            found.append((provision, bracket.start(), bracket.end()))
+        inner = _cased(bracket[1])
+        kind = _kind(inner, inside[-1] if inside else "")
+        level = next((level for level, own in enumerate(_kinds(inside)) if own == kind and level >= len(given)), None)
+        if level is None:
+            inside = [*inside, inner]
+            found[-1:] = [(_provision(section, inside), start, bracket.end())]
         else:
-            provision += f"({_cased(inner)})"
-            found[-1:] = [(provision, start, bracket.end())]
+            inside = [*inside[:level], inner]
+            start = bracket.start()
+            found.append((_provision(section, inside), start, bracket.end()))
         at = bracket.end()
     return found, at
 
 
 def _parent(provision: str, inner: str) -> str:
     """What a bracket that stands alone is put after: '(b)' after '31(1)(a)' belongs to '31(1)'."""
-    brackets = re.findall(r"\(([^)]*)\)", provision)
-    kinds = [_kind(bracket, before) for bracket, before in zip(brackets, ["", *brackets], strict=False)]
-    wanted = _kind(inner, "")
-    keep = max((number for number, kind in enumerate(kinds) if kind == wanted), default=0)
-    return provision.partition("(")[0] + "".join(f"({bracket})" for bracket in brackets[:keep])
+    inside, wanted = _inner(provision), _kind(inner, "")
+    keep = max((level for level, kind in enumerate(_kinds(inside)) if kind == wanted), default=0)
+    return _provision(provision.partition("(")[0], inside[:keep])
 
 
-def _last_bracket(provision: str) -> str:
-    return provision[provision.rindex("(") + 1 : -1] if "(" in provision else ""
+def _inner(provision: str) -> list[str]:
+    return re.findall(r"\(([^)]*)\)", provision)
+
+
+def _provision(section: str, inside: list[str]) -> str:
+    return section + "".join(f"({inner})" for inner in inside)
+
+
+def _kinds(inside: list[str]) -> list[str]:
+    return [_kind(inner, before) for inner, before in zip(inside, ["", *inside], strict=False)]
 
 
 def _kind(inner: str, before: str) -> str:
