@@ -573,7 +573,7 @@ HOSTILE = {
     "brackets": "(" * 20_000 + "\n" + "[" * 20_000,
     "one line": "The force neither confirms nor denies that it holds any other information and " * 13_000,
     "one word": "a" * 1_000_000,
-    "headings": "Harm\n\n" * 20_000,
+    "headings": "Harm\n\n" * 100_000,
     "citations": "section 31(3)(a)(b) and (c), " * 20_000,
     "dates": "1 January 2020 " * 20_000,
     "labels": "\n".join(f"{number % 99}. Does the force use drones?" for number in range(4_000)),
