@@ -285,6 +285,37 @@ def test_the_requester_is_not_the_authority() -> None:
     assert ["chrome"] == told(encoding, "text_defect", "defect")
 
 
+def test_the_authority_tells_of_the_request() -> None:
+    """
+    Under a heading that names the request, the sentence that introduces it is the authority's, the rest is not.
+    """
+    encoding = encoded(
+        "4 March 2019\n\nDear Sir\n\nREQUEST FOR INFORMATION\n\nWe received your request on 5 February 2019. It reads:"
+        '\n\n"Please tell me how many drones were used in the past 10 years."\n\nRESPONSE\n\nNo information is held.\n'
+    )
+
+    assert ["response", "received"] == told(encoding, "date", "role")
+    assert ["first"] == told(encoding, "question", "label")
+    assert [("Qfirst",)] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("answered", "by"),
+    [
+        ("(1) and (2) No information is held.", [("Q1", "Q2")]),
+        ("(1) to (3) No information is held.", [("Q1", "Q2", "Q3")]),
+        ("(1) No information is held. (2) Yes. (3) Four.", [("Q1",), ("Q2",), ("Q3",)]),
+    ],
+)
+def test_which_question_an_answer_is_to(answered: str, by: list[tuple[str, ...]]) -> None:
+    """
+    An answer is to the questions whose labels it stands under, and answers may run on in one paragraph.
+    """
+    asked = "(1) Does the force use drones?\n(2) Does it use dogs?\n(3) How many are there?"
+
+    assert by == told(encoded(letter(answered, asked=asked)), "part", "question")
+
+
 def test_quoted_law_is_not_the_authority() -> None:
     """
     A list under 'section 17 requires a notice which' is the Act speaking.

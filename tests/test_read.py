@@ -90,6 +90,8 @@ def test_answers_and_headings_that_are_repeated_are_no_furniture() -> None:
         ("1. How many drones?", "1", "How many drones?"),
         ("1) How many drones?", "1", "How many drones?"),
         ("(1) How many drones?", "1", "How many drones?"),
+        ("(1) and (2) None is held.", "(1) and (2)", "None is held."),
+        ("(1) to (3) None is held.", "(1) to (3)", "None is held."),
         ("Q1. How many drones?", "q1", "How many drones?"),
         ("Q1 & 2. None.", "q1 & 2", "None."),
         ("Questions 1 and 3: none.", "questions 1 and 3", "none."),

@@ -6,7 +6,7 @@ _PREFIX = re.compile(r"(?i)^(?:q|qu|question|part|point|request|a|ans|answer|res
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|\b(?:response|answer|reply)$")
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
-_TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?)?$")
+_TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 _MOST = 60  # questions in one range
 
 

@@ -68,6 +68,10 @@ _AUTHORITY = re.compile(
     r"(?i)police|constabulary|\bfoi\b|disclosure|freedom of information|council|\bgov\b|"
     r"information (?:rights|access|officer)"
 )
+_TO_THE_REQUESTER = re.compile(
+    r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
+    r"\byou (?:asked|requested|wrote|wanted)\b"
+)
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
@@ -228,7 +232,7 @@ class _Zones:
         words = block.passage.words
         opens = zone.row.gives["opens"] if zone else None
         labels = labels_of(block.label, self._main_label) if block.label else ()
-        if zone is not None and opens == "request" and self._section != "request":
+        if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
             return
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
@@ -472,7 +476,8 @@ def _after_colon(words: str, stop: int) -> int:
 
 
 def asks(words: str) -> bool:
-    """Whether words ask for something, in the manner of requests."""
+    """Whether words ask for something, in the manner of requests; they may stand in quotation marks."""
+    words = words.lstrip("\"' ")
     return _ASKS.search(words[:400] if "?" not in words[-3:] else words[-400:]) is not None
 
 

@@ -27,6 +27,7 @@ _LABEL = re.compile(
         | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
       )
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b))
+    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
     | [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])(?=\s|$|\*)
     | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.)(?=\s|$)
     """
@@ -192,12 +193,16 @@ def _piece(lines: list[_Line], all_lines: Sequence[_Line], number: int) -> _Piec
     marks = len(first[at:]) - len(first[at:].lstrip("*_"))
     label = _LABEL.match(first, at + marks)
     if label:
-        name = " ".join(label["named"].split()) if label["named"] else label["number"] or label["letter"]
+        name = (
+            " ".join(label["named"].split())
+            if label["named"]
+            else label["several"] or label["number"] or label["letter"]
+        )
         kind = "item" if kind == "paragraph" else kind
         return _Piece(
             kind,
             tuple(lines),
-            name.strip(" .:-") if label["named"] else name.strip("(). "),
+            name.strip(" .:-") if label["named"] or label["several"] else name.strip("(). "),
             label.end(),
         )
     return _Piece(kind, tuple(lines), "", at)
