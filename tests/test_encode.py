@@ -316,6 +316,24 @@ def test_which_question_an_answer_is_to(answered: str, by: list[tuple[str, ...]]
     assert by == told(encoded(letter(answered, asked=asked)), "part", "question")
 
 
+def test_reasons_go_with_the_refusal_that_relies_on_their_section() -> None:
+    """
+    What is said behind two refusals of a section that only the first relies on is about the first.
+    """
+    encoding = encoded(
+        letter(
+            "1. The name is exempt under section 43(2) and is withheld.",
+            "2. We neither confirm nor deny that we hold this information. Section 31(3) applies.",
+            "Section 43(2) is a qualified exemption.",
+            "Section 31(3) is based on prejudice.",
+            asked="1. Who mends the drones?\n2. Were they used covertly?",
+        )
+    )
+
+    assert ["withheld", "ncnd"] == told(encoding, "part", "position")
+    assert [(("P1",), ("43",)), (("P2",), ("31",))] == told(encoding, "classification", "part", "section")
+
+
 def test_quoted_law_is_not_the_authority() -> None:
     """
     A list under 'section 17 requires a notice which' is the Act speaking.

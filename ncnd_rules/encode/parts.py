@@ -40,10 +40,15 @@ class Parts:
 
         Reasons that stand between two refusals belong to the earlier. Those behind the last belong to
         the refusals whose topics they name, or that rely on the sections they are filed under, and to all
-        where that tells nothing.
+        where that tells nothing. What names sections that only other refusals rely on is about those.
         """
         if len(self.refusals) <= 1:
             return self.refusals
+        near = self._near(sentence, topics, sections)
+        relying = tuple(part for part in self.refusals if self._relied.get(part.id, set()) & set(sections))
+        return near if not relying or any(part in relying for part in near) else relying
+
+    def _near(self, sentence: Sentence, topics: set[str], sections: Iterable[str]) -> tuple[Held, ...]:
         before = [part for part in self.refusals if part.sentence.number <= sentence.number]
         if before and before[-1] is not self.refusals[-1]:
             return (before[-1],)
