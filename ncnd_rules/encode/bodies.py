@@ -6,6 +6,7 @@ from functools import cache
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.facts import BodyMention
 from ncnd_rules.registers import Registers
+from ncnd_rules.registers.bodies import BodyRow
 
 _PAST = re.compile(
     r"(?i)\b(?:was|were|had|former(?:ly)?|previous(?:ly)?|until|used to|abolished|replaced|now known|"
@@ -28,13 +29,11 @@ _NEAR = 60
 
 
 @cache
-def _pattern(registers: Registers) -> re.Pattern[str]:
-    names = sorted(
-        {name for row in registers.bodies.rows for name in _forms(row.names + row.wrong_names)}, key=len, reverse=True
-    )
-    return re.compile(
-        r"(?<![\w])(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names) + r")(?![\w])"
-    )
+def _names(registers: Registers) -> tuple[dict[str, BodyRow], re.Pattern[str]]:
+    """Whose each form of a name is, and all forms as one pattern, the longest first."""
+    rows = {form: row for row in registers.bodies.rows for form in _forms(row.names + row.wrong_names)}
+    longest_first = sorted(rows, key=len, reverse=True)
+    return rows, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _forms(names: tuple[str, ...]) -> set[str]:
@@ -57,17 +56,10 @@ def _forms(names: tuple[str, ...]) -> set[str]:
 
 def encode_bodies(draft: Draft) -> None:
     """Each body that the authority itself names."""
-    pattern = _pattern(draft.registers)
+    rows, pattern = _names(draft.registers)
     for sentence in draft.page.spoken():
         for match in pattern.finditer(sentence.words):
-            known = draft.registers.bodies.named(match[0]) or draft.registers.bodies.named(
-                match[0].replace("and Fire and", "and Fire &")
-            )
-            if known is None:
-                known = draft.registers.bodies.named(_with_apostrophe(match[0]))
-            if known is None:
-                continue
-            row, _ = known
+            row = rows[match[0]]
             near = sentence.words[max(0, match.start() - _NEAR) : match.end() + _NEAR]
             span = span_of(sentence, match.start(), match.end())
             role = (
@@ -79,16 +71,8 @@ def encode_bodies(draft: Draft) -> None:
                 BodyMention,
                 sentence,
                 body=row.id,
-                name=" ".join(match[0].split()),
+                name=match[0],
                 tense="past" if _PAST.search(near) else "present",
                 role=role,
                 evidence=(span,),
             )
-
-
-def _with_apostrophe(name: str) -> str:
-    return (
-        name.replace("Chiefs ", "Chiefs' ")
-        .replace("Commissioners ", "Commissioner's ")
-        .replace("Majestys", "Majesty's")
-    )
