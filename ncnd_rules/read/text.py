@@ -193,19 +193,15 @@ def _piece(lines: list[_Line], all_lines: Sequence[_Line], number: int) -> _Piec
     marks = len(first[at:]) - len(first[at:].lstrip("*_"))
     label = _LABEL.match(first, at + marks)
     if label:
-        name = (
-            " ".join(label["named"].split())
-            if label["named"]
-            else label["several"] or label["number"] or label["letter"]
-        )
         kind = "item" if kind == "paragraph" else kind
-        return _Piece(
-            kind,
-            tuple(lines),
-            name.strip(" .:-") if label["named"] or label["several"] else name.strip("(). "),
-            label.end(),
-        )
+        return _Piece(kind, tuple(lines), _name(label), label.end())
     return _Piece(kind, tuple(lines), "", at)
+
+
+def _name(label: re.Match[str]) -> str:
+    """A label as printed; one that is a single number or letter loses its brackets."""
+    several = label["named"] or label["several"]
+    return " ".join(several.split()).strip(" .:-") if several else (label["number"] or label["letter"]).strip("(). ")
 
 
 def _among_headers(lines: Sequence[_Line], number: int) -> bool:
