@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.parts import Parts
+from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import Cited, cited_in, is_exemption, known
+from ncnd_rules.encode.provisions import Cited, exemptions_in, known
 from ncnd_rules.facts import Citation
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
@@ -44,7 +44,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         if role == "argued" and silent and not listed:
             role = "listed"  # noqa: PLW2901 - a letter that lists nothing names what it relies on where it argues
         provision = known(cited.provision, draft.registers)
-        key = (provision, role, tuple(held.id for held in helds))
+        key = (provision, role, ids_of(helds))
         span = span_of(sentence, cited.start, cited.stop)
         draft.read("citation", sentence)
         if key in told and role == "listed":
@@ -53,7 +53,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         draft.add(
             Citation,
             sentence,
-            part=tuple(held.id for held in helds),
+            part=ids_of(helds),
             provision=provision,
             role=role,
             purpose=_purpose(cited, helds, silent=silent),
@@ -66,7 +66,7 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
     if not parts.all:
         return
     for sentence in draft.page.spoken():
-        cited = [one for one in cited_in(sentence.words) if is_exemption(one)]
+        cited = exemptions_in(sentence.words)
         if not cited or sentence.section in ("rights", "closing", "request"):
             continue
         for one in cited:

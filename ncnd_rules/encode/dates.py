@@ -171,7 +171,7 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     before = sentence.words[max(0, read.start - _BEFORE) : read.start]
     after = sentence.words[read.stop : read.stop + _BEFORE]
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
-    roles = [hit.row.gives["role"] for hit in draft.hits("dates", before) if hit.rejected_by is None]
+    roles = [hit.row.gives["role"] for hit in draft.accepted("dates", before)]
     for role in ("clarification_received", "clarification_sought", "received", "request", "response", "due"):
         if role in roles:
             return role

@@ -64,9 +64,13 @@ class Draft:
             self._hits[key] = self._lexicon.hits(family, words, section, every=every)
         return self._hits[key]
 
+    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
+        """The hits of a family that no guard rejects."""
+        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
+
     def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
-        """The first hit of a family that no guard rejects."""
-        return next((hit for hit in self.hits(family, words, section) if hit.rejected_by is None), None)
+        """The first of them."""
+        return next(self.accepted(family, words, section), None)
 
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""

@@ -4,6 +4,7 @@ import re
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, of_answer
 from ncnd_rules.facts import Harm, Necessity
 
@@ -48,7 +49,7 @@ def encode_harm(draft: Draft, reasons: Reasons) -> None:
             draft.add(
                 Necessity,
                 found.sentence,
-                part=tuple(part.id for part in parts),
+                part=ids_of(parts),
                 section=("24",),
                 evidence=(found.span(),),
             )
@@ -74,7 +75,7 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence]) -> None:
             draft.add(
                 Harm,
                 sentence,
-                part=tuple(part.id for part in parts),
+                part=ids_of(parts),
                 section=reasons.sections_of(sentence),
                 general=True,
                 argument="other",

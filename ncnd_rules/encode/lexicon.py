@@ -10,7 +10,7 @@ RE2 matches in time linear in the text, so no letter can make a pattern run away
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -146,9 +146,13 @@ class Lexicon:
         found.sort(key=lambda hit: (hit.start, hit.stop, hit.row.id))
         return found
 
+    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
+        """The hits of a family that no guard rejects."""
+        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
+
     def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
-        """The first hit of a family that no guard rejects."""
-        return next((hit for hit in self.hits(family, words, section) if hit.rejected_by is None), None)
+        """The first of them."""
+        return next(self.accepted(family, words, section), None)
 
     @staticmethod
     def _guarded(compiled: _Compiled, match: Any, words: str) -> Hit:

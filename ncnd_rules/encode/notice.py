@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.parts import Parts
-from ncnd_rules.encode.provisions import cited_in, is_exemption
+from ncnd_rules.encode.parts import Parts, ids_of
+from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.reasons import argues
 from ncnd_rules.facts import (
@@ -126,7 +126,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         draft.add(
             NoticeElement,
             sentence,
-            part=tuple(held.id for held in helds),
+            part=ids_of(helds),
             element=element,
             provision=provision,
             evidence=(span,),
@@ -158,16 +158,15 @@ def _already(draft: Draft, span: Any) -> bool:
 
 
 def _reasons_given(draft: Draft, sentence: Sentence, parts: Parts) -> None:
-    for cited in cited_in(sentence.words):
-        if is_exemption(cited):
-            draft.add(
-                NoticeElement,
-                sentence,
-                part=tuple(held.id for held in parts.refused_by(sentence)),
-                element="reason",
-                provision=cited.provision,
-                evidence=(span_of(sentence, cited.start, cited.stop),),
-            )
+    for cited in exemptions_in(sentence.words):
+        draft.add(
+            NoticeElement,
+            sentence,
+            part=ids_of(parts.refused_by(sentence)),
+            element="reason",
+            provision=cited.provision,
+            evidence=(span_of(sentence, cited.start, cited.stop),),
+        )
 
 
 def _right(draft: Draft, found: Found) -> None:
@@ -214,7 +213,7 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
                 PromisedList,
                 sentence,
                 of="exemptions",
-                part=tuple(held.id for held in parts.refused_by(sentence)),
+                part=ids_of(parts.refused_by(sentence)),
                 given=_exemptions_follow(draft, sentence, found.hit.stop),
                 evidence=(span,),
             )
@@ -225,15 +224,15 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
 
 def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
     """Whether provisions follow the words that announce them: in the sentence, or as a list in the next blocks."""
-    if any(is_exemption(one) for one in cited_in(sentence.words[stop:])):
+    if exemptions_in(sentence.words[stop:]):
         return True
     blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
     return any(
-        is_exemption(one) and one.start < _NEAR_THE_BEGINNING
+        one.start < _NEAR_THE_BEGINNING
         for number in blocks
         for other in draft.page.of_block(number)
         if other.voice != "page" and len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)
-        for one in cited_in(other.words)
+        for one in exemptions_in(other.words)
     )
 
 

@@ -294,10 +294,8 @@ class _Zones:
         told = self._lexicon.first("told", words) if self._section in ("header", "answer") and not self._asked else None
         if told:
             self._read_told(block.passage, told.stop - len(told.groups["told"]))
-        elif self._section in ("header", "answer") and (pieces := self._lettered(block.passage)):
-            for labels, piece in pieces:
-                self._labels = labels
-                self._say(piece, "authority", labelled=True)
+        elif self._section in ("header", "answer") and _LETTERED.match(words):
+            self._say_run_on(block.passage, ())
         else:
             self._say(block.passage, "authority")
 
@@ -306,17 +304,7 @@ class _Zones:
         return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
 
     def _weighs(self, words: str) -> bool:
-        hits = self._lexicon.hits("paragraphs", words)
-        return any(hit.row.gives["section"] == "balance" and hit.rejected_by is None for hit in hits)
-
-    def _lettered(self, passage: Passage) -> list[tuple[tuple[str, ...], Passage]]:
-        """'(a) Yes. (b) Four.': answers to lettered questions in one paragraph; empty where it is none."""
-        marks = list(_LETTERED.finditer(passage.words))
-        labels = [labels_of(mark[0], self._main_label) for mark in marks]
-        if len(marks) < 2 or marks[0].start() or not all(label in self._asked for own in labels for label in own):
-            return []
-        stops = [*(mark.start() for mark in marks[1:]), len(passage.words)]
-        return [(own, passage.cut(mark.end(), stop)) for own, mark, stop in zip(labels, marks, stops, strict=True)]
+        return any(hit.row.gives["section"] == "balance" for hit in self._lexicon.accepted("paragraphs", words))
 
     def _read_told(self, passage: Passage, start: int) -> None:
         """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
@@ -349,19 +337,23 @@ class _Zones:
             self._note_asked(labels, words)
             self._say(block.passage, "requester", labelled=True)
         else:
-            for own, piece in self._run_on(block.passage, labels):
-                self._labels = own
-                self._say(piece, "authority", labelled=True)
+            self._say_run_on(block.passage, labels)
 
-    def _run_on(self, passage: Passage, labels: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Passage]]:
+    def _say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
         start = 0
         for mark in _LETTERED.finditer(passage.words):
             following = labels_of(mark[0], self._main_label)
-            if set(following) <= set(self._asked) and passage.words[: mark.start()].endswith((". ", "; ")):
-                yield labels, passage.cut(start, mark.start())
+            begins = passage.words[start : mark.start()].endswith((". ", "; ")) or (not mark.start() and not labels)
+            if begins and set(following) <= set(self._asked):
+                self._say_under(labels, passage.cut(start, mark.start()))
                 start, labels = mark.end(), following
-        yield labels, passage.cut(start)
+        self._say_under(labels, passage.cut(start))
+
+    def _say_under(self, labels: tuple[str, ...], passage: Passage) -> None:
+        if passage.words:
+            self._labels = labels or self._labels
+            self._say(passage, "authority", labelled=bool(labels))
 
     def _note_asked(self, labels: tuple[str, ...], words: str) -> None:
         for label in labels:
@@ -453,10 +445,7 @@ def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tupl
     for number, own in blocks.items():
         if own[0].voice == "authority" and own[0].section in _DECIDING and not own[0].labelled:
             counts = Counter(
-                hit.row.gives["section"]
-                for sentence in own
-                for hit in lexicon.hits("paragraphs", sentence.words)
-                if hit.rejected_by is None
+                hit.row.gives["section"] for sentence in own for hit in lexicon.accepted("paragraphs", sentence.words)
             )
             if counts and "none" not in counts:
                 found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])

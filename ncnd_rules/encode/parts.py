@@ -1,11 +1,16 @@
 """Which part of the answer a sentence belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
 
 _SHARED = ("harm", "public_interest", "balance")
+
+
+def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
+    """The ids of parts, as other facts name them."""
+    return tuple(part.id for part in parts)
 
 
 class Parts:
@@ -35,7 +40,7 @@ class Parts:
             return tuple(together)
         return refusals[:1]
 
-    def argued_by(self, sentence: Sentence, topics: set[str], sections: Iterable[str] = ()) -> tuple[Held, ...]:
+    def argued_by(self, sentence: Sentence, topics: set[str], sections: Collection[str] = ()) -> tuple[Held, ...]:
         """The refusals for which a sentence argues.
 
         Reasons that stand between two refusals belong to the earlier. Those behind the last belong to
@@ -45,19 +50,22 @@ class Parts:
         if len(self.refusals) <= 1:
             return self.refusals
         near = self._near(sentence, topics, sections)
-        relying = tuple(part for part in self.refusals if self._relied.get(part.id, set()) & set(sections))
+        relying = self._relying(self.refusals, sections)
         return near if not relying or any(part in relying for part in near) else relying
 
-    def _near(self, sentence: Sentence, topics: set[str], sections: Iterable[str]) -> tuple[Held, ...]:
+    def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         before = [part for part in self.refusals if part.sentence.number <= sentence.number]
         if before and before[-1] is not self.refusals[-1]:
             return (before[-1],)
         if before and sentence.section not in _SHARED:
             return (before[-1],)
         refusals = self.silences or self.refusals
-        filed = tuple(part for part in refusals if self._relied.get(part.id, set()) & set(sections)) or refusals
+        filed = self._relying(refusals, sections) or refusals
         about = tuple(part for part in filed if topics & part.topics)
         return about if about and len(about) < len(refusals) else filed
+
+    def _relying(self, among: tuple[Held, ...], sections: Collection[str]) -> tuple[Held, ...]:
+        return tuple(part for part in among if any(self.relies(part.id, section) for section in sections))
 
     def relies(self, part: str, section: str) -> bool:
         """Whether a part relies on a section, as far as was noted."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.provisions import cited_in, is_exemption
+from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.facts import Part
 from ncnd_rules.letter import Span
@@ -127,7 +127,7 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     for sentence in draft.page.spoken():
         if sentence.filing.heading != heading:
             heading = sentence.filing.heading
-            lead_scope = _scope(draft, draft.page.heading_at(heading)) or ""
+            lead_scope = scope_of(draft, draft.page.heading_at(heading)) or ""
         if sentence.is_heading:
             continue
         home = sentence.section in _HOME
@@ -135,10 +135,10 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
         if not hits:
             if home and sentence.words.endswith(":") and sentence.section != "header":
-                lead_scope = _scope(draft, sentence.words) or lead_scope
+                lead_scope = scope_of(draft, sentence.words) or lead_scope
                 named = mentioned(sentence.words, questions)
                 lead_labels = named or lead_labels
-            elif home and _LEAD.search(sentence.words) and (scope := _scope(draft, sentence.words)):
+            elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
             given = None
             if sentence.section == "answer" and sentence.block not in answered and sentence.labels != refused:
@@ -213,7 +213,7 @@ def _clauses(
             asked = _about(draft, clause, asked, questions)
         previous = asked
         scope = (
-            _scope(draft, clause)
+            scope_of(draft, clause)
             or (before if position == "not_held" else "")
             or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
         )
@@ -247,7 +247,7 @@ def _clauses(
 
 def _about(draft: Draft, clause: str, asked: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
     """Of the questions, those on the subject to which a clause limits itself, and those whose subject is not known."""
-    topics = {topic for topic, _ in topics_in(draft, clause)}
+    topics = set(topics_in(draft, clause))
     if not topics & questions.topics_of(asked):
         return asked
     return tuple(one.id for one in questions.all if one.id in asked and (not one.topics or topics & set(one.topics)))
@@ -311,8 +311,9 @@ def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Q
     return tuple(one for one in questions.ids() if one in own or one in extra)
 
 
-def _scope(draft: Draft, words: str) -> str:
-    found = {hit.row.gives["scope"] for hit in draft.hits("scopes", words) if hit.rejected_by is None}
+def scope_of(draft: Draft, words: str) -> str:
+    """The limit that words set, covert before overt before further; nothing where they set none."""
+    found = {hit.row.gives["scope"] for hit in draft.accepted("scopes", words)}
     return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
 
 
@@ -320,8 +321,8 @@ def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: s
     spans = [found.span()]
     if scope:
         at = sentence.words.find(clause)
-        for hit in draft.hits("scopes", clause):
-            if hit.rejected_by is None and hit.row.gives["scope"] == scope:
+        for hit in draft.accepted("scopes", clause):
+            if hit.row.gives["scope"] == scope:
                 span = span_of(sentence, at + hit.start, at + hit.stop)
                 if span.start is not None and not (spans[0].start or 0) <= span.start < (spans[0].stop or 0):
                     spans.append(span)
@@ -340,7 +341,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
         return Candidate(
             "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
         )
-    cited = [one for one in cited_in(words) if is_exemption(one)]
+    cited = exemptions_in(words)
     if cited and draft.first("notices", words, sentence.section):
         limb = draft.registers.exemptions.limb(cited[0].provision, None)
         position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
@@ -350,7 +351,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
     if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
-    scope = _scope(draft, words)
+    scope = scope_of(draft, words)
     limited = scope if scope in ("overt", "covert") else "unqualified"
     return Candidate("disclosed", limited, tense, {}, asked, sentence, (span_of(sentence),), words)
 
@@ -483,7 +484,7 @@ def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) ->
         labels = (limb.of_item,)
         of_item = [one for one in candidates if one.sentence.labels == labels]
         fallen = any(one.position in ("not_held", "ncnd") for one in of_item)
-        called = {topic for one in of_item for topic, _ in topics_in(draft, one.sentence.words)} | set(limb.topics)
+        called = {topic for one in of_item for topic in topics_in(draft, one.sentence.words)} | set(limb.topics)
         candidates = [
             one._replace(questions=tuple(question for question in one.questions if question != limb.id))
             if one.sentence.labels and ((one in of_item) != fallen or _of_another_thing(draft, one, called))
@@ -494,7 +495,7 @@ def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) ->
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:
-    topics = {topic for topic, _ in topics_in(draft, one.words)}
+    topics = set(topics_in(draft, one.words))
     return one.position == "disclosed" and bool(topics and called) and not topics & called
 
 

@@ -7,6 +7,7 @@ apart by the Act that is named after them.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.registers import Registers
@@ -58,9 +59,15 @@ def cited_in(words: str) -> Iterator[Cited]:
             yield Cited(provision, head.start() if number == 0 else start, end, ours)
 
 
+@lru_cache(maxsize=4096)  # every family asks of the same sentences
+def exemptions_in(words: str) -> tuple[Cited, ...]:
+    """The provisions with an exemption that a heading or sentence names, in order."""
+    return tuple(cited for cited in cited_in(words) if is_exemption(cited))
+
+
 def sections_named(words: str) -> tuple[str, ...]:
     """The sections with an exemption that a heading or sentence names, by number."""
-    return tuple(dict.fromkeys(cited.section for cited in cited_in(words) if is_exemption(cited)))
+    return tuple(dict.fromkeys(cited.section for cited in exemptions_in(words)))
 
 
 def is_exemption(cited: Cited) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.provisions import Cited, cited_in, is_exemption
+from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence
 from ncnd_rules.facts import Balance, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
@@ -43,17 +44,12 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
         if sentence.block != block:
             block, sections_before = sentence.block, ()
         found = [one for one in draft.find("tests", [sentence]) if one.gives.get("kind") in ("classification", "test")]
-        named = [one for one in cited_in(sentence.words) if is_exemption(one)]
-        parts = tuple(part.id for part in reasons.parts_of(sentence))
+        named = exemptions_in(sentence.words)
+        parts = ids_of(reasons.parts_of(sentence))
         previous_stop, previous = 0, sections_before
         for one in (one for one in found if one.gives["kind"] == "classification"):
             own = tuple(dict.fromkeys(cited.section for cited in named if previous_stop <= cited.start < one.hit.start))
-            own = (
-                own
-                or (previous if previous_stop else ())
-                or tuple(dict.fromkeys(cited.section for cited in named))
-                or previous
-            )
+            own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
             if own and parts:
@@ -106,7 +102,7 @@ def _each_test(tests: list[Found]) -> Iterator[Found]:
             yield one
 
 
-def _with_sections(one: Found, named: list[Cited]) -> Span:
+def _with_sections(one: Found, named: tuple[Cited, ...]) -> Span:
     before = [cited for cited in named if cited.start < one.hit.start and one.hit.start - cited.start < 80]
     return span_of(one.sentence, before[0].start if before else one.hit.start, one.hit.stop)
 
@@ -161,7 +157,7 @@ def encode_factors(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken("public_interest", "balance"):
         if _DISMISSES.search(sentence.words) and "consideration" not in draft.said[sentence.number]:
             match = _DISMISSES.search(sentence.words)
-            parts = tuple(part.id for part in reasons.parts_of(sentence))
+            parts = ids_of(reasons.parts_of(sentence))
             if match and parts:
                 draft.add(
                     Consideration,
@@ -185,7 +181,7 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             draft.add(
                 Factor,
                 sentence,
-                part=tuple(part.id for part in parts),
+                part=ids_of(parts),
                 section=_weighed(reasons.sections_of(sentence), reasons, sentence),
                 side=sentence.side,
                 object=_factor_object(draft, sentence),
@@ -256,10 +252,10 @@ def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ..
 
 
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
-    named = tuple(dict.fromkeys(one.section for one in cited_in(sentence.words) if is_exemption(one)))
+    named = sections_named(sentence.words)
     said: dict[str, Any] = {"direction": direction, "object": _object(draft, sentence)}
     return Balance(
-        part=tuple(part.id for part in reasons.parts_of(sentence)),
+        part=ids_of(reasons.parts_of(sentence)),
         section=named
         or sentence.filing.sections
         or _by_interest(sentence, reasons.all_sections(sentence, weighed=True)),

@@ -258,7 +258,7 @@ class _Inquiry:
         self._names[name] += 1
         if self._names[name] > 1:
             name = f"{name}.{self._names[name]}"
-        topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, sentence.words)))
+        topics = tuple(dict.fromkeys(topics_in(self._draft, sentence.words)))
         leans = bool(self._gives(sentence, "anaphora"))
         asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans)
         self._questions.all.append(asked)
@@ -282,11 +282,9 @@ def _own_topics(asked: Asked) -> tuple[str, ...]:
     return tuple(topic for topic in asked.topics if topic not in ASPECTS) or asked.topics
 
 
-def topics_in(draft: Draft, words: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each topic that words speak of, with its place."""
-    for hit in draft.hits("topics", words):
-        if hit.rejected_by is None:
-            yield hit.row.gives["topic"], (hit.start, hit.stop)
+def topics_in(draft: Draft, words: str) -> Iterator[str]:
+    """Each topic that words speak of, in order."""
+    return (hit.row.gives["topic"] for hit in draft.accepted("topics", words))
 
 
 ASPECTS = frozenset(

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.parts import Parts
-from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import cited_in, is_exemption, sections_named
+from ncnd_rules.encode.parts import Parts, ids_of
+from ncnd_rules.encode.positions import Held, scope_of
+from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import topics_in
 from ncnd_rules.facts import Citation
 from ncnd_rules.letter import Span
@@ -80,7 +80,7 @@ class Reason(NamedTuple):
     @property
     def part_ids(self) -> tuple[str, ...]:
         """The parts it argues for."""
-        return tuple(part.id for part in self.parts)
+        return ids_of(self.parts)
 
 
 class Reasons:
@@ -107,7 +107,7 @@ class Reasons:
 
     def parts_of(self, sentence: Sentence, topics: Iterable[str] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
-        about = set(topics) | {topic for topic, _ in topics_in(self._draft, sentence.words)}
+        about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
         return self._parts.argued_by(sentence, about, said)
 
@@ -117,7 +117,7 @@ class Reasons:
         Those that it names before the words, those of its paragraph where that relies on some, those of
         the heading, or else all that the letter relies on for the part and that the test could concern.
         """
-        named = [one for one in cited_in(sentence.words) if is_exemption(one)]
+        named = list(exemptions_in(sentence.words))
         if found is not None:
             named = [one for one in named if one.start <= found.hit.start] or named
         if named:
@@ -155,10 +155,9 @@ class Reasons:
     def _about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """Scope, topics, and whether a sentence speaks of the whole request."""
         words = sentence.words
-        topics = tuple(dict.fromkeys(topic for topic, _ in topics_in(self._draft, words)))
-        scopes = {hit.row.gives["scope"] for hit in self._draft.hits("scopes", words) if hit.rejected_by is None}
+        topics = tuple(dict.fromkeys(topics_in(self._draft, words)))
         general = not topics and _GENERAL.search(words) is not None
-        said = next((scope for scope in ("covert", "overt", "further") if scope in scopes), "")
+        said = scope_of(self._draft, words)
         place = f"{sentence.section} {sentence.filing.heading}"
         if said:
             self._scope[place] = said

@@ -129,11 +129,7 @@ def _raised(draft: Draft, found: Found) -> None:
     """One claim for each spell that the sentence names."""
     sentence = found.sentence
     level, level_span = _level_of_spells(found)
-    events = [
-        (hit.row.gives["event"], hit.start, hit.stop)
-        for hit in draft.hits("events", sentence.words)
-        if hit.rejected_by is None
-    ]
+    events = [(hit.row.gives["event"], hit.start, hit.stop) for hit in draft.accepted("events", sentence.words)]
     spells = list(_SPELLS.finditer(sentence.words, max(0, found.hit.start - 200)))
     letter_year = next(
         (fact.on.year for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None
