@@ -16,6 +16,7 @@ class Encoding(NamedTuple):
     unread: tuple[Unread, ...] = ()
     text: str | None = None  # the letter's own words, where they were at hand
     by_person: tuple[str, ...] = ()  # ids of the facts that a person set, where a program read the letter first
+    covers: tuple[str, ...] = ()  # the kinds of which every fact was written down; none: all
     struck_out: int = 0  # how many facts that the program read the person took out or changed
 
     def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = ()) -> tuple[str, ...]:

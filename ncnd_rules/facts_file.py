@@ -25,6 +25,7 @@ _MOST = {"part": 150, "citation": 300}
 
 class _Top(Frozen):
     letter: dict[str, Any]
+    covers: tuple[str, ...] = ()
     facts: tuple[Any, ...]
     unread: tuple[Any, ...] = ()
 
@@ -38,7 +39,8 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
     those at which its words stand, line breaks and spaces taken alike.
 
     Args:
-        path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``.
+        path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``; with
+            ``covers`` where only facts of some kinds were written down.
         letters: a folder that may hold the letter.
         reading: the letter itself, where it has been read; the facts have to name its hash.
 
@@ -54,16 +56,13 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
         yamlfile.validated(Unread, item, path, ("unread", number), FactsError) for number, item in enumerate(top.unread)
     )
     for number, passage in enumerate(unread):
-        for kind in passage.may_hold or ():
-            if kind not in FACT_TYPES:
-                place = yamlfile.where(path, ("unread", number, "may_hold"))
-                hint = yamlfile.did_you_mean(kind, FACT_TYPES)
-                raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", place)
+        _check_kinds(passage.may_hold or (), path, ("unread", number, "may_hold"))
+    _check_kinds(top.covers, path, ("covers",))
     facts = read_facts(top.facts, path, ("facts",))
     text = _text_of(letter, path, letters) if reading is None else _text_read(letter, path, reading)
     if text is not None:
         facts = _placed(facts, text, path)
-    return Encoding(letter, facts, unread, text)
+    return Encoding(letter, facts, unread, text, covers=top.covers)
 
 
 def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fact, ...]:
@@ -115,6 +114,11 @@ def facts_schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "letter": {"$ref": "#/$defs/letter"},
+            "covers": {
+                "type": "array",
+                "items": {"enum": sorted(FACT_TYPES)},
+                "description": "the kinds of which every fact was written down; none: all kinds",
+            },
             "facts": {"type": "array", "items": {"oneOf": kinds}},
             "unread": {"type": "array", "items": {"$ref": "#/$defs/unread"}},
         },
@@ -159,6 +163,13 @@ def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
             name += "a"
         named.append(fact if fact.id != UNNAMED else fact.model_copy(update={"id": name}))
     return tuple(named)
+
+
+def _check_kinds(kinds: Iterable[str], path: Path, at: yamlfile.Place) -> None:
+    for kind in kinds:
+        if kind not in FACT_TYPES:
+            hint = yamlfile.did_you_mean(kind, FACT_TYPES)
+            raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, at))
 
 
 def _check_ids(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
