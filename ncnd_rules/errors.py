@@ -35,6 +35,10 @@ class LetterError(InputError):
     """A letter that cannot be read."""
 
 
+class Unreadable(NcndError):
+    """A file whose words its reader cannot get at, with the reason; whoever knows the file's name adds it."""
+
+
 class LexiconError(InputError):
     """A lexicon file whose rows are malformed or cannot be compiled."""
 

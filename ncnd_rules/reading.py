@@ -1,6 +1,7 @@
 """What reading makes of a file: words with exact places, blocks, and how whole the copy looks."""
 
 from array import array
+from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 from ncnd_rules.letter import Letter, Span
@@ -59,9 +60,42 @@ class Block(NamedTuple):
     bold: bool = False  # set apart as a whole by emphasis, capitals or the marks of a heading
 
 
+class Anchor(NamedTuple):
+    """Where words stand in the file that was read, as a person would look for them."""
+
+    page: int | None = None  # of a PDF, from 1
+    box: tuple[float, float, float, float] | None = None  # left, bottom, right, top: points from the lower left corner
+    paragraph: int | None = None  # of a Word file, from 1
+    start: int | None = None  # first code point in the source of a web page
+    stop: int | None = None  # one past the last
+    part: str = ""  # where not in the body: 'footnote 2', 'page header', 'attachment reply.docx'
+
+
+class Remark(NamedTuple):
+    """What a reader noticed about the file, for the people who rely on what was read."""
+
+    says: str
+    start: int  # the place in the text before which it was noticed
+    unread: bool = False  # whether words may be lost there
+
+
+class Source(NamedTuple):
+    """The file behind a text: its format, where the lines of the text stand in it, and what was noticed."""
+
+    format: str = "text"
+    anchors: tuple[tuple[int, Anchor], ...] = ()  # by the offset in the text at which a line begins
+    remarks: tuple[Remark, ...] = ()
+
+    def at(self, start: int) -> Anchor | None:
+        """Where the character of the text at *start* stands in the file; none for plain text."""
+        number = bisect_right(self.anchors, start, key=lambda anchored: anchored[0])
+        return self.anchors[number - 1][1] if number else None
+
+
 class Reading(NamedTuple):
     """A letter as read: what it is, its text, and the text's blocks in order."""
 
     letter: Letter
     text: str
     blocks: tuple[Block, ...]
+    source: Source = Source()

@@ -6,7 +6,7 @@ from pathlib import Path
 from ncnd_rules import textfile
 from ncnd_rules.errors import LetterError
 from ncnd_rules.letter import Letter, plain, sha256
-from ncnd_rules.read.text import blocks_of
+from ncnd_rules.read.lines import blocks_of, lines_of
 from ncnd_rules.reading import Reading
 
 STANDARD_INPUT = Path("-")
@@ -35,4 +35,4 @@ def read_bytes(data: bytes, path: Path) -> Reading:
         letter = Letter(file=plain(name), sha256=sha256(data))
     except ValueError as problem:
         raise LetterError(path, f"cannot be named in a report: {problem}") from None
-    return Reading(letter, text, blocks_of(text))
+    return Reading(letter, text, blocks_of(list(lines_of(text)), text))

@@ -1,7 +1,7 @@
-"""Plain text and Markdown as blocks: which lines belong together, and what each piece is.
+"""Lines as blocks: which of them belong together, and what each piece is.
 
-A line is taken to be wrapped where the first word of the next would not have fitted into it; a
-break at which it would have fitted was meant.
+In plain text a line is taken to be wrapped where the first word of the next would not have fitted
+into it; a break at which it would have fitted was meant. Formats that know their paragraphs say so.
 """
 
 import re
@@ -53,31 +53,36 @@ _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line of a letter, and what its format tells about it."""
+
     start: int
     stop: int
     text: str  # without spaces at its ends
     blank_before: bool
+    joined: bool | None = None  # whether it belongs to the line before; none where only its look can tell
+    kind: BlockKind | None = None  # what it is; none where only its look can tell
+    bold: bool = False
 
 
 class _Piece(NamedTuple):
     """Lines that belong together."""
 
     kind: BlockKind
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
     label: str = ""
     label_end: int = 0  # characters of the first line that are bullet, label or marks
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[Line], text: str) -> tuple[Block, ...]:
     """The blocks of a letter, in order. Every word that is not furniture of Markdown stands in one of them."""
-    lines = list(_lines(text))
     furniture = _furniture(lines)
     pieces = _mended(list(_pieces(lines, furniture)))
     return tuple(block for piece in pieces if (block := _block(piece, text)).passage.words or block.label)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a plain text that are not blank."""
     at, blank = 0, True
     while at < len(text):
         stop = _LINE.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing at least
@@ -85,7 +90,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start = stop - len(raw.lstrip(" \t\u00a0\ufeff"))
         words = raw.strip(" \t\u00a0\ufeff")
         if words:
-            yield _Line(start, start + len(words), words, blank)
+            yield Line(start, start + len(words), words, blank)
             blank = False
         else:
             blank = True
@@ -93,7 +98,7 @@ def _lines(text: str) -> Iterator[_Line]:
         at = end.end() if end else stop + 1
 
 
-def _furniture(lines: Sequence[_Line]) -> set[str]:
+def _furniture(lines: Sequence[Line]) -> set[str]:
     """Lines that stand on every page: repeated but for their numbers, or only a page's number."""
     times = Counter(_masked(line.text) for line in lines if _may_be_furniture(line.text))
     repeated = {text for text, number in times.items() if number >= _LEAST_REPEATED}
@@ -118,7 +123,7 @@ def _masked(text: str) -> str:
     return re.sub(r"\d+", "0", text.lower())
 
 
-def _wrap_width(lines: Sequence[_Line]) -> int | None:
+def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which the lines were wrapped; none where they were not."""
     lengths = sorted(len(line.text) for line in lines)
     if not lengths:
@@ -127,11 +132,11 @@ def _wrap_width(lines: Sequence[_Line]) -> int | None:
     return width if _SHORTEST_WRAP <= width <= _LONGEST_WRAP else None
 
 
-def _pieces(lines: Sequence[_Line], furniture: set[str]) -> Iterator[_Piece]:
+def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
     width = _wrap_width([line for line in lines if line.text not in furniture])
-    current: list[_Line] = []
+    current: list[Line] = []
     for number, line in enumerate(lines):
-        alone = line.text in furniture
+        alone = line.kind == "furniture" or line.text in furniture
         if current and (line.blank_before or alone or not _continues(current[-1], line, width)):
             yield _piece(current, lines, number - len(current))
             current = []
@@ -143,7 +148,9 @@ def _pieces(lines: Sequence[_Line], furniture: set[str]) -> Iterator[_Piece]:
         yield _piece(current, lines, len(lines) - len(current))
 
 
-def _continues(line: _Line, following: _Line, width: int | None) -> bool:
+def _continues(line: Line, following: Line, width: int | None) -> bool:
+    if following.joined is not None:
+        return following.joined
     if _begins_anew(following.text) or _URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     ended = _ENDS.search(line.text) is not None
@@ -175,10 +182,12 @@ def _label(text: str) -> re.Match[str] | None:
     return _LABEL.match(text.lstrip("*_"))
 
 
-def _piece(lines: list[_Line], all_lines: Sequence[_Line], number: int) -> _Piece:
+def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
     first = lines[0].text
     at = 0
     kind: BlockKind = "paragraph"
+    if lines[0].kind is not None:
+        return _Piece(lines[0].kind, tuple(lines))
     if quote := _QUOTE.match(first):
         at, kind = quote.end(), "quoted"
     if hashes := _HASHES.match(first, at):
@@ -204,7 +213,7 @@ def _name(label: re.Match[str]) -> str:
     return " ".join(several.split()).strip(" .:-") if several else (label["number"] or label["letter"]).strip("(). ")
 
 
-def _among_headers(lines: Sequence[_Line], number: int) -> bool:
+def _among_headers(lines: Sequence[Line], number: int) -> bool:
     """Whether a line that looks like the header of an e-mail stands among others."""
     near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
     return any(_MAIL_HEADER.match(line.text) for line in near)
@@ -243,7 +252,8 @@ def _block(piece: _Piece, text: str) -> Block:
         ]
     found = passage(text, ranges)
     raw = first.text[piece.label_end :]
-    bold = piece.kind == "heading" or (raw.startswith(("**", "__")) and piece.lines[-1].text.endswith(("**", "__")))
+    bold = piece.kind == "heading" or all(line.bold for line in piece.lines)
+    bold = bold or (raw.startswith(("**", "__")) and piece.lines[-1].text.endswith(("**", "__")))
     capitals = found.words.isupper() and sum(character.isalpha() for character in found.words) > 3
     kind: BlockKind = piece.kind
     if kind == "paragraph" and _is_line(found, bold=bold or capitals):
