@@ -9,16 +9,16 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from ncnd_rules import __version__
-from ncnd_rules.errors import InputError, NcndError, RuleError
+from ncnd_rules.errors import FactsError, InputError, LetterError, NcndError, RuleError
 from ncnd_rules.letter import visible
 from ncnd_rules.yamlfile import did_you_mean
 
@@ -133,21 +133,30 @@ def check(
     verify: bool,
     quiet: bool,
 ) -> None:
-    """Check letters: LETTERS are .txt or .md files, - for standard input, facts files, or folders that hold one."""
+    """Check LETTERS: files of any format that is read, - for standard input, facts files, folders, or patterns.
+
+    A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
+    """
     from ncnd_rules.report.checked import Checked
 
     checker = _checker(select, ignore, evaluator, verify)
-    sources = _sources(letters, folder, copy, facts)
-    checked = [Checked(str(source.path), source.encoding, checker.check(source.encoding)) for source in sources]
+
+    def checked_at(path: Path) -> tuple[Any, tuple[Path, ...]]:
+        loaded = _loaded(path, folder, copy, facts)
+        return Checked(str(path), loaded.encoding, checker.check(loaded.encoding)), loaded.files
+
+    made, unreadable = _collected(_files(letters, folder, copy, facts), checked_at, "checking")
+    checked = [item for item, _ in made]
     if form == "json":
         from ncnd_rules.report.as_json import as_json
 
-        told = as_json(checked)
+        told = as_json(checked, unreadable)
     else:
         from ncnd_rules.report.terminal import verdicts_as_text
 
         told = verdicts_as_text(checked, _screen(output), quiet=quiet)
-    _write(told, output, (path for source in sources for path in source.files))
+    _write(told, output, (path for _, files in made for path in files))
+    _stop_for(unreadable)
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
     sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
@@ -167,6 +176,7 @@ def check(
 def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str, everything: bool, edit: bool) -> None:
     """Show what is read in LETTERS: the facts, the words they rest on, and what was not understood."""
     from ncnd_rules.encode import load_encoder
+    from ncnd_rules.inputs import files_named, letter_at
     from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
 
     if edit and len(letters) > 1:
@@ -175,22 +185,23 @@ def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str,
         raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
     if edit and output is not None and output.is_file():
         raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
-    readings = _collected(letters, _reading)
     encoder = load_encoder()
-    told = [
-        EncodedLetter(str(path), encoder.encode_all(reading, _copy_state(copy)))
-        for path, reading in zip(letters, readings, strict=True)
-    ]
+    told, unreadable = _collected(
+        files_named(letters),
+        lambda path: EncodedLetter(str(path), encoder.encode_all(letter_at(path), _copy_state(copy))),
+        "reading",
+    )
     if edit:
         from ncnd_rules.facts_file import facts_as_yaml
 
         encoding = told[0].encoded.encoding
         text = facts_as_yaml(encoding, _EDIT.format(letter=encoding.letter.file)).rstrip("\n")
     elif form == "json":
-        text = encoded_as_json(told, rejected=everything)
+        text = encoded_as_json(told, unreadable, rejected=everything)
     else:
         text = encoded_as_text(told, rejected=everything)
     _write(text, output, letters)
+    _stop_for(unreadable)
 
 
 _EDIT = """What was read in {letter}, for a person to correct.
@@ -218,8 +229,11 @@ def explain(
     from ncnd_rules.rule_files import load_ruleset
 
     rule = load_ruleset().rule(rule_id.upper())
-    (source,) = _sources((letter,), folder, copy, facts)
-    verdicts = _checker((), (), "auto", verify=False).check(source.encoding)
+    path, *more = _files((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"explains one letter: {letter} stands for {len(more) + 1}")
+    loaded = _loaded(path, folder, copy, facts)
+    verdicts = _checker((), (), "auto", verify=False).check(loaded.encoding)
     explanation = explanation_of(verdicts, rule)
     if explanation is None:
         reason = verdicts.not_applied.get(rule.id)
@@ -236,7 +250,7 @@ def explain(
     _write(
         getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation),
         output,
-        source.files,
+        loaded.files,
     )
 
 
@@ -276,88 +290,51 @@ def schema(what: str) -> None:
     _write(json.dumps(schemas[what](), indent=2))
 
 
-class _Source(NamedTuple):
-    """A letter to be checked, and every file that was read for it or may have been."""
+def _files(letters: tuple[Path, ...], folder: Path | None, copy: str, facts: Path | None) -> tuple[Path, ...]:
+    """The files that are meant, once the options that speak of them make sense together."""
+    from ncnd_rules.inputs import files_named
 
-    path: Path
-    encoding: Any
-    files: tuple[Path, ...]
-
-
-def _sources(paths: tuple[Path, ...], folder: Path | None, copy: str, facts: Path | None) -> list[_Source]:
-    """Read every file before anything is checked; tell of every one that cannot be used."""
     if folder is not None and not folder.is_dir():
         raise InputError(folder, "no such folder, expected the folder that holds the letters")
-    if facts is not None:
-        if len(paths) > 1:
-            raise click.UsageError("--facts takes one letter: the one that the file speaks of")
-        if copy != "auto":
-            raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
-        return [_corrected(paths[0], facts)]
-    return _collected(paths, lambda path: _source(path, folder, copy))
+    if facts is not None and copy != "auto":
+        raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
+    files = files_named(letters)
+    if facts is not None and len(files) > 1:
+        raise click.UsageError("--facts takes one letter: the one that the file speaks of")
+    return files
 
 
-def _source(path: Path, folder: Path | None, copy: str) -> _Source:
-    from ncnd_rules.facts_file import load_facts
+def _loaded(path: Path, folder: Path | None, copy: str, facts: Path | None) -> Any:
+    from ncnd_rules.inputs import load, load_corrected
 
-    facts = _facts_file(path)
-    if facts is None:
-        from ncnd_rules.encode import encode
-
-        return _Source(path, encode(_reading(path), _copy_state(copy)), (path,))
-    encoding = load_facts(facts, folder)
-    places = (place / encoding.letter.file for place in (facts.parent, folder) if place is not None)
-    return _Source(path, encoding, (facts, *places))
-
-
-def _corrected(path: Path, facts: Path) -> _Source:
-    """A letter as a person has corrected what was read in it."""
-    from ncnd_rules.encode import encode
-    from ncnd_rules.encoding import corrected
-    from ncnd_rules.facts_file import load_facts
-
-    reading = _reading(path)
-    return _Source(path, corrected(load_facts(facts, reading=reading), encode(reading)), (path, facts))
-
-
-def _reading(path: Path) -> Any:
-    from ncnd_rules.read import read
-
-    if _facts_file(path) is not None:
-        raise InputError(path, "is a facts file, expected a letter")
-    return read(path)
+    return load(path, folder, _copy_state(copy)) if facts is None else load_corrected(path, facts)
 
 
 def _copy_state(copy: str) -> Any:
     return None if copy == "auto" else copy
 
 
-def _collected(paths: Iterable[Path], use: Callable[[Path], Any]) -> list[Any]:
-    """What *use* makes of each path; every file that cannot be used is named before the program ends."""
-    made, problems = [], []
+def _collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> tuple[list[Any], list[InputError]]:
+    """What *use* makes of each path, and why it could make nothing of some."""
+    made: list[Any] = []
+    problems: list[InputError] = []
     paths = tuple(paths)
     shown = len(paths) > _MANY and sys.stderr is not None and sys.stderr.isatty()
-    with click.progressbar(paths, label="reading", file=sys.stderr, hidden=not shown) as bar:
+    with click.progressbar(paths, label=doing, file=sys.stderr, hidden=not shown) as bar:
         for path in bar:
             try:
                 made.append(use(path))
-            except NcndError as problem:
+            except (LetterError, FactsError) as problem:
                 problems.append(problem)
+    if not made:
+        _stop_for(problems)
+    return made, problems
+
+
+def _stop_for(problems: Sequence[InputError]) -> None:
+    """Name every file that could not be used and end, if there is one."""
     if problems:
         _stop(*map(str, problems))
-    return made
-
-
-def _facts_file(path: Path) -> Path | None:
-    """The facts file that a path stands for; none where it is a letter."""
-    try:
-        if not path.is_dir():
-            return path if path.suffix.lower() in (".yaml", ".yml") else None
-        if (path / "facts.yaml").is_file():
-            return path / "facts.yaml"
-    except OSError as problem:
-        raise InputError(path, f"cannot be read ({problem.strerror})") from None
-    raise InputError(path, "is a folder without facts.yaml, expected a letter, a facts file or a folder that holds one")
 
 
 def _checker(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:

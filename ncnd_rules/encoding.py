@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Letter, Unread
+from ncnd_rules.reading import Source
 
 
 class Encoding(NamedTuple):
@@ -17,6 +18,7 @@ class Encoding(NamedTuple):
     text: str | None = None  # the letter's own words, where they were at hand
     by_person: tuple[str, ...] = ()  # ids of the facts that a person set, where a program read the letter first
     covers: tuple[str, ...] = ()  # the kinds of which every fact was written down; none: all
+    source: Source = Source()  # the file behind the text
     struck_out: int = 0  # how many facts that the program read the person took out or changed
 
     def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = ()) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def corrected(by_person: Encoding, read: Encoding) -> Encoding:
             known[said] -= 1
         else:
             own.append(fact.id)
-    return by_person._replace(text=read.text, by_person=tuple(own), struck_out=sum(known.values()))
+    return by_person._replace(text=read.text, source=read.source, by_person=tuple(own), struck_out=sum(known.values()))
 
 
 def _said(fact: Fact) -> str:

@@ -24,7 +24,12 @@ class InputError(NcndError):
         self.file = str(file)
         self.place = place
         self.problem = problem
-        super().__init__(": ".join(part for part in (self.file, place, problem) if part))
+        super().__init__(": ".join(part for part in (self.file, self.why) if part))
+
+    @property
+    def why(self) -> str:
+        """The place and the problem, for those who already know the file."""
+        return ": ".join(part for part in (self.place, self.problem) if part)
 
 
 class FactsError(InputError):

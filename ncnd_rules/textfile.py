@@ -9,11 +9,14 @@ from ncnd_rules.shipped import shown
 _MOST_BYTES = 16 * 2**20
 
 
-def read_bytes(path: Path, error: type[InputError] = InputError) -> bytes:
+def read_bytes(path: Path, error: type[InputError] = InputError, most: int = _MOST_BYTES) -> bytes:
     """A file's bytes.
 
+    Args:
+        most: how many there may be.
+
     Raises:
-        InputError: (or *error*) for a missing file, a directory or device, or more than 16 MB.
+        InputError: (or *error*) for a missing file, a directory or device, or more bytes than *most*.
     """
     try:
         status = path.stat()
@@ -21,8 +24,8 @@ def read_bytes(path: Path, error: type[InputError] = InputError) -> bytes:
             raise error(shown(path), "is a directory, expected a file")
         if not stat.S_ISREG(status.st_mode):
             raise error(shown(path), "is not a regular file")
-        if status.st_size > _MOST_BYTES:
-            raise error(shown(path), _too_much(status.st_size))
+        if status.st_size > most:
+            raise error(shown(path), _too_much(status.st_size, most))
         return path.read_bytes()
     except FileNotFoundError:
         raise error(shown(path), "no such file") from None
@@ -41,9 +44,11 @@ def decoded(raw: bytes, path: Path, error: type[InputError] = InputError) -> str
             UTF-8; the message gives the byte position.
     """
     if len(raw) > _MOST_BYTES:
-        raise error(shown(path), _too_much(len(raw)))
+        raise error(shown(path), _too_much(len(raw), _MOST_BYTES))
     if not raw.strip():
         raise error(shown(path), "the file is empty")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise error(shown(path), "is text in UTF-16, expected UTF-8; save it as UTF-8 text")
     if b"\0" in raw:
         raise error(shown(path), "is a binary file, expected text", f"byte {raw.index(0)}")
     try:
@@ -67,5 +72,5 @@ def read_text(path: Path, error: type[InputError] = InputError) -> str:
     return decoded(read_bytes(path, error), path, error)
 
 
-def _too_much(size: int) -> str:
-    return f"has {size / 2**20:.0f} MB, expected at most {_MOST_BYTES // 2**20} MB"
+def _too_much(size: int, most: int) -> str:
+    return f"has {size / 2**20:.0f} MB, expected at most {most // 2**20} MB"

@@ -143,17 +143,53 @@ def test_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
     """
-    Every file that cannot be used is named; nothing is printed about the others, and the exit code is 2.
+    Every file that cannot be used is named; the others are checked, and the exit code is 2.
     """
+    (tmp_path / "none").mkdir()
     (tmp_path / "empty.yaml").write_text("", encoding="utf-8")
-    run = ncnd("check", SOUND, tmp_path / "empty.yaml", tmp_path / "absent.yaml", tmp_path)
+    files = (SOUND, tmp_path / "empty.yaml", tmp_path / "absent.yaml", tmp_path / "none")
+    run, as_json = ncnd("check", *files), ncnd("check", *files, "--format", "json")
 
-    assert (2, "") == (run.exit_code, run.stdout)
+    assert (2, 2) == (run.exit_code, as_json.exit_code)
+    assert "0 findings" in run.stdout
     assert [
         "the file is empty",
         "no such file",
-        "is a folder without facts.yaml, expected a letter, a facts file or a folder that holds one",
-    ] == [line.rpartition(": ")[2] for line in run.stderr.splitlines()]
+        "is a folder without letters, expected a facts.yaml or files such as",
+    ] == [line.rpartition(": ")[2].partition(" .doc")[0] for line in run.stderr.splitlines()]
+    told = json.loads(as_json.stdout)
+    jsonschema.validate(told, verdicts_schema())
+    assert [None, "the file is empty", "no such file"] == [item.get("unreadable") for item in told[:3]]
+
+
+def test_nothing_that_can_be_read(tmp_path: Path) -> None:
+    """
+    Where no file can be used, nothing is printed or written.
+    """
+    run = ncnd("check", tmp_path / "absent.txt", "--format", "json", "-o", tmp_path / "report.json")
+
+    assert (2, "") == (run.exit_code, run.stdout)
+    assert not (tmp_path / "report.json").exists()
+
+
+def test_folders_and_patterns(tmp_path: Path) -> None:
+    """
+    A folder stands for the letters in it and below, a pattern for what it matches; each letter counts once.
+    """
+    below = tmp_path / "2019"
+    below.mkdir()
+    for name in ("b.txt", "a.txt", "2019/c.TXT", ".hidden.txt", "figures.csv"):
+        (tmp_path / name).write_bytes(LETTER.read_bytes())
+    everything, some = (
+        ncnd("encode", tmp_path, "--format", "json"),
+        ncnd("encode", tmp_path / "*.txt", tmp_path / "a.txt", "--format", "json"),
+    )
+
+    def names(run: Result) -> list[str]:
+        return [item["letter"]["path"] for item in json.loads(run.stdout)]
+
+    assert ["c.TXT", "a.txt", "b.txt"] == names(everything)
+    assert ["a.txt", "b.txt"] == [name for name in names(some) if not name.startswith(".")]
 
 
 @pytest.mark.parametrize(
@@ -385,7 +421,7 @@ def test_an_unforeseen_error_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     """
     A defect of the program says so, and ends with the code for 'could not run'.
     """
-    monkeypatch.setattr("ncnd_rules.facts_file.load_facts", lambda *_: 1 / 0)
+    monkeypatch.setattr("ncnd_rules.inputs.load_facts", lambda *_: 1 / 0)
     run = ncnd("check", SOUND)
 
     assert (2, "") == (run.exit_code, run.stdout)
@@ -555,7 +591,6 @@ def test_explain_from_the_text() -> None:
         (("check", SOUND, "--facts", SOUND), "is a facts file, expected a letter"),
         (("encode", LETTER, SOUND_LETTER, "--edit"), "--edit takes one letter"),
         (("check", CASES / "absent.txt"), "absent.txt: no such file"),
-        (("encode", CASES), "is a folder without facts.yaml"),
         (("encode", SOUND), "is a facts file, expected a letter"),
         (("encode", LETTER, "--edit", "--format", "json"), "--edit writes a facts file, which is YAML"),
         (("check", LETTER, "--facts", SOUND, "--copy", "complete"), "--copy and --facts do not go together"),

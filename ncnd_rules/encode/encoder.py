@@ -19,7 +19,7 @@ from ncnd_rules.encode.public_interest import encode_balance, encode_factors, en
 from ncnd_rules.encode.questions import encode_questions, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.threat import encode_threat
-from ncnd_rules.encode.unread import unread_in
+from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.letter import CopyState
 from ncnd_rules.reading import Reading
@@ -70,7 +70,8 @@ class Encoder:
             letter = with_copy_state(letter, draft)
         else:
             letter = letter.model_copy(update={"copy_state": copy})
-        encoding = Encoding(letter, draft.named(), tuple(unread_in(draft)), reading.text)
+        unread = (*lost_in(reading.source), *unread_in(draft))
+        encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source)
         return Encoded(encoding, draft.rejected)
 
 

@@ -10,9 +10,17 @@ from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
+from ncnd_rules.reading import Source
 
 _SMALL = 25  # characters; a shorter line is part of an address, a name or a title
 _READ_ALONE = {"regime"}  # kinds that a sentence may give in passing
+
+
+def lost_in(source: Source) -> Iterator[Unread]:
+    """What the reader of the file could not get at: it may have said anything, in any section."""
+    for remark in source.remarks:
+        if remark.unread:
+            yield Unread(start=remark.start, stop=remark.start, section=None, reason=remark.says, may_hold=None)
 
 
 def unread_in(draft: Draft) -> Iterator[Unread]:

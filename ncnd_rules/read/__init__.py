@@ -1,5 +1,5 @@
 """Reading: the bytes of a letter as blocks of words with exact places."""
 
-from ncnd_rules.read.file import read, read_bytes
+from ncnd_rules.read.file import STANDARD_INPUT, read, read_bytes
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["STANDARD_INPUT", "read", "read_bytes"]

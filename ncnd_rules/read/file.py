@@ -4,35 +4,58 @@ import sys
 from pathlib import Path
 
 from ncnd_rules import textfile
-from ncnd_rules.errors import LetterError
+from ncnd_rules.errors import LetterError, Unreadable
 from ncnd_rules.letter import Letter, plain, sha256
+from ncnd_rules.read.extract import Extract
+from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.lines import blocks_of, lines_of
+from ncnd_rules.read.sniff import Format, format_of
 from ncnd_rules.reading import Reading
 
 STANDARD_INPUT = Path("-")
+_MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
 
 
 def read(path: Path) -> Reading:
-    """Read one letter; ``-`` is standard input.
+    """Read one letter, whatever its format; ``-`` is standard input.
 
     Raises:
-        LetterError: for a missing file, a directory or device, more than 16 MB, an empty or binary
-            file, or bytes that are not UTF-8; the message gives the byte position.
+        LetterError: for a missing file, a directory or device, more than 64 MB (text: 16 MB), an
+            empty file, text that is not UTF-8 (the message gives the byte position), and, as
+            "unreadable", whatever keeps a reader from the words: the message says what.
     """
-    data = sys.stdin.buffer.read() if path == STANDARD_INPUT else textfile.read_bytes(path, LetterError)
+    if path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    else:
+        data = textfile.read_bytes(path, LetterError, _MOST_BYTES)
     return read_bytes(data, path)
 
 
 def read_bytes(data: bytes, path: Path) -> Reading:
     """Read a letter's bytes; *path* names it in messages.
 
+    Plain text is read here; every other format in a child process with limits.
+
     Raises:
         LetterError: as for `read`.
     """
-    text = textfile.decoded(data, path, LetterError)
-    name = "standard input" if path == STANDARD_INPUT else path.name
     try:
-        letter = Letter(file=plain(name), sha256=sha256(data))
+        letter = Letter(file=plain("standard input" if path == STANDARD_INPUT else path.name), sha256=sha256(data))
     except ValueError as problem:
         raise LetterError(path, f"cannot be named in a report: {problem}") from None
-    return Reading(letter, text, blocks_of(list(lines_of(text)), text))
+    try:
+        form = format_of(data)
+        if form == "text":
+            text = textfile.decoded(data, path, LetterError)
+            return Reading(letter, text, blocks_of(list(lines_of(text)), text))
+        return laid_out(_extract(data, form), letter)
+    except Unreadable as problem:
+        raise LetterError(path, f"unreadable: {problem}") from None
+
+
+def _extract(data: bytes, form: Format) -> Extract:
+    from ncnd_rules.read import guard  # a process of its own, which plain text does not need
+
+    if len(data) > _MOST_BYTES:
+        raise Unreadable(f"has more than {_MOST_BYTES // 2**20} MB")
+    return guard.extract(data, form)

@@ -4,13 +4,19 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ncnd_rules.errors import InputError
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.verdicts import Finding, Outcome
 
 
-def as_json(letters: Iterable[Checked]) -> str:
-    """A list with one object a letter, indented; equal input gives equal bytes."""
-    return json.dumps([_letter(item) for item in letters], ensure_ascii=False, indent=2)
+def as_json(letters: Iterable[Checked], unreadable: Iterable[InputError] = ()) -> str:
+    """A list with one object a letter, indented; equal input gives equal bytes.
+
+    Args:
+        unreadable: the files that could not be used; each is told at the end, with nothing found in it.
+    """
+    told = [*map(_letter, letters), *(unreadable_as_json(problem, findings=[]) for problem in unreadable)]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def verdicts_schema() -> dict[str, Any]:
@@ -56,9 +62,20 @@ def verdicts_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The verdicts on letters",
         "type": "array",
-        "items": _object(item),
+        "items": {"oneOf": [_object(item), unreadable_schema({"findings": {"type": "array", "maxItems": 0}})]},
         "$defs": {**definitions, "Finding": finding},
     }
+
+
+def unreadable_schema(properties: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a file that could not be used, in place of what was found in it."""
+    told = {"letter": _object({"source": {"type": "string"}}), "unreadable": {"type": "string", "description": "why"}}
+    return _object(told | properties)
+
+
+def unreadable_as_json(problem: InputError, **nothing: list[Any]) -> dict[str, Any]:
+    """A file that could not be used, why, and the empty lists in which programs look for what was found."""
+    return {"letter": {"source": problem.file}, "unreadable": problem.why, **nothing}
 
 
 def _letter(checked: Checked) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode import Encoded
+from ncnd_rules.errors import InputError
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.letter import Span, visible
+from ncnd_rules.report.as_json import unreadable_as_json, unreadable_schema
 
 _MOST_WORDS = 60  # characters of a quotation that are shown
 
@@ -21,13 +23,18 @@ class EncodedLetter(NamedTuple):
     encoded: Encoded
 
 
-def encoded_as_json(letters: Iterable[EncodedLetter], *, rejected: bool = False) -> str:
+def encoded_as_json(
+    letters: Iterable[EncodedLetter], unreadable: Iterable[InputError] = (), *, rejected: bool = False
+) -> str:
     """A list with one object a letter, indented; equal input gives equal bytes.
 
     Args:
+        unreadable: the files that could not be used; each is told at the end, without facts.
         rejected: whether to tell of words that a row of the lexicon matched and a guard rejected.
     """
-    return json.dumps([_letter(letter, rejected=rejected) for letter in letters], ensure_ascii=False, indent=2)
+    told = [_letter(letter, rejected=rejected) for letter in letters]
+    told += [unreadable_as_json(problem, facts=[]) for problem in unreadable]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def encoded_schema() -> dict[str, Any]:
@@ -71,7 +78,7 @@ def encoded_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What letters say",
         "type": "array",
-        "items": item,
+        "items": {"oneOf": [item, unreadable_schema({"facts": {"type": "array", "maxItems": 0}})]},
     }
 
 

@@ -1,0 +1,128 @@
+"""What the user's words for files mean: letters, facts files, folders of them, patterns."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ncnd_rules.encode import encode
+from ncnd_rules.encoding import Encoding, corrected
+from ncnd_rules.errors import LetterError
+from ncnd_rules.facts_file import load_facts
+from ncnd_rules.letter import CopyState
+from ncnd_rules.read import STANDARD_INPUT, read
+from ncnd_rules.reading import Reading
+
+FACTS = "facts.yaml"
+# In a folder nobody has named each file; what has another suffix is not meant. Content decides how a file is read.
+_LETTERS = frozenset(
+    {
+        "",
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".docm",
+        ".pdf",
+        ".eml",
+        ".doc",
+        ".rtf",
+    }
+    | {".odt"}
+)
+_PATTERN = frozenset("*?[")
+
+
+class Input(NamedTuple):
+    """A letter as it is to be checked, and every file that was read for it or may have been."""
+
+    path: Path
+    encoding: Encoding
+    files: tuple[Path, ...]
+
+
+def files_named(words: Iterable[Path]) -> tuple[Path, ...]:
+    """The letters, facts files and cases that *words* mean, each once, in the order given; folders by name.
+
+    A folder that holds ``facts.yaml`` is a case and stands for itself; any other stands for the
+    letters in it and in the folders below, hidden files apart. A word with ``*``, ``?`` or ``[``
+    that is no file is a pattern; ``**`` goes through folders.
+    What stands for no file at all is given as it is; whoever reads it says why it cannot be read.
+    """
+    return tuple(dict.fromkeys(file for word in words for file in (*_files_named(word),) or (word,)))
+
+
+def _files_named(word: Path) -> Iterable[Path]:
+    try:
+        if word == STANDARD_INPUT or word.is_file() or (word / FACTS).is_file():
+            return (word,)
+        if word.is_dir():
+            return _letters_in(word)
+        if _PATTERN & set(str(word)):
+            matching = sorted(Path(word.anchor).glob(str(word.relative_to(word.anchor))))
+            return (path for path in matching if not path.is_dir() or (path / FACTS).is_file())
+    except (OSError, ValueError):
+        pass  # said again, with its reason, when it is read
+    return (word,)
+
+
+def _letters_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _LETTERS and path.is_file() and not _is_hidden(path.relative_to(folder)):
+            yield path
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def facts_file(path: Path) -> Path | None:
+    """The facts file that a path stands for; none where it is a letter."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return path
+    return path / FACTS if (path / FACTS).is_file() else None
+
+
+def letter_at(path: Path) -> Reading:
+    """Read the letter at *path*.
+
+    Raises:
+        LetterError: where it cannot be read, or is a facts file.
+    """
+    if facts_file(path) is not None:
+        raise LetterError(path, "is a facts file, expected a letter")
+    if path.is_dir():
+        kinds = " ".join(sorted(_LETTERS - {""}))
+        raise LetterError(path, f"is a folder without letters, expected a facts.yaml or files such as {kinds}")
+    return read(path)
+
+
+def load(path: Path, folder: Path | None = None, copy: CopyState | None = None) -> Input:
+    """A letter, read and encoded, or a facts file.
+
+    Args:
+        folder: may hold the letters that facts files speak of.
+        copy: how whole the copy of a letter is, where that is known.
+
+    Raises:
+        LetterError, FactsError: where it cannot be used.
+    """
+    facts = facts_file(path)
+    if facts is None:
+        return Input(path, encode(letter_at(path), copy), (path,))
+    encoding = load_facts(facts, folder)
+    places = (place / encoding.letter.file for place in (facts.parent, folder) if place is not None)
+    return Input(path, encoding, (facts, *places))
+
+
+def load_corrected(path: Path, facts: Path) -> Input:
+    """A letter as a person has corrected what was read in it.
+
+    Raises:
+        LetterError, FactsError: where one of them cannot be used, or they do not belong together.
+    """
+    reading = letter_at(path)
+    return Input(path, corrected(load_facts(facts, reading=reading), encode(reading)), (path, facts))

@@ -1,0 +1,64 @@
+"""The guarded child: takes files from its parent, one at a time, and tells what they say.
+
+Whatever a file can do to its reader, it does here; the parent sees a reason. The child ends when
+its parent does, because then there are no more requests.
+"""
+
+import os
+import sys
+from typing import cast
+
+from ncnd_rules.errors import Unreadable
+from ncnd_rules.read.extract import as_json
+from ncnd_rules.read.frames import Frame, receive, send
+from ncnd_rules.read.readers import extract
+from ncnd_rules.read.sniff import Format
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the time limit of the parent holds there too
+    resource = None  # type: ignore[assignment]
+
+_MOST_BYTES = 2**30
+
+
+def main(most_memory: int, most_cpu: int) -> None:
+    """Answer requests until there are no more.
+
+    Args:
+        most_memory: bytes of address space.
+        most_cpu: seconds of processor time for each file.
+    """
+    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
+        # Whatever a library prints must not get between the answers.
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, 0)
+        os.dup2(nothing, 1)
+        if resource is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        while request := receive(requests, _MOST_BYTES):
+            if resource is not None:
+                usage = resource.getrusage(resource.RUSAGE_SELF)
+                _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+                resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime) + most_cpu, hard))
+            send(answers, *_answer(request))
+
+
+def _answer(request: Frame) -> Frame:
+    try:
+        return Frame(
+            "extract", as_json(extract(request.payload, cast(Format, request.word))).encode("utf-8", "replace")
+        )
+    except Unreadable as problem:
+        return Frame("unreadable", str(problem).encode("utf-8", "replace"))
+    except MemoryError:
+        return Frame("memory", b"")
+    except RecursionError:
+        return Frame("unreadable", b"is nested too deeply, expected a letter")
+    except Exception as problem:  # noqa: BLE001 - a reader's defect must not take the other files with it
+        return Frame("defect", f"{type(problem).__name__}: {problem}"[:500].encode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,144 @@
+"""The guard: files of foreign formats are read in a child process with limits, never in this one.
+
+No library is safe against every file: seven hundred bytes make a PDF reader eat all memory there
+is. One child serves many files; one that fails is thrown away, and the next file gets a new one.
+"""
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from ncnd_rules.errors import Unreadable
+from ncnd_rules.read.extract import Extract, from_json
+from ncnd_rules.read.frames import Frame, receive, send
+from ncnd_rules.read.sniff import Format
+
+MOST_MEMORY = 2**30  # bytes of address space of the child
+MOST_CPU = 20  # seconds of processor time a file
+MOST_TIME = 40  # seconds by the clock a file: the machine may be busy
+_MOST_ANSWER = 256 * 2**20  # bytes
+
+_TOP = Path(__file__).parents[2]
+
+
+class Guard:
+    """A child process that reads files, and the limits it is held to.
+
+    Several threads may share one; they take turns.
+    """
+
+    def __init__(self, most_memory: int = MOST_MEMORY, most_cpu: int = MOST_CPU, most_time: float = MOST_TIME) -> None:
+        self._most_memory = most_memory
+        self._most_cpu = most_cpu
+        self._most_time = most_time
+        self._child: subprocess.Popen[bytes] | None = None
+        self._turn = threading.Lock()
+
+    def extract(self, data: bytes, form: Format) -> Extract:
+        """What a file says.
+
+        Raises:
+            Unreadable: with the reason; a limit that was hit is one.
+        """
+        with self._turn:
+            frame, late = self._ask(data, form)
+            if frame is not None and frame.word in ("extract", "unreadable"):
+                return _understood(frame)
+            reason = self._gone(frame, late=late)
+            self.close()
+            raise Unreadable(reason)
+
+    def close(self) -> None:
+        """End the child; a later file starts another."""
+        child, self._child = self._child, None
+        if child is not None:
+            with contextlib.suppress(OSError):
+                child.kill()
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+            child.wait()
+
+    def _ask(self, data: bytes, form: Format) -> tuple[Frame | None, bool]:
+        """The child's answer, and whether it was stopped for being late."""
+        child = self._child if self._child is not None and self._child.poll() is None else self._start()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        clock = threading.Timer(self._most_time, stop)
+        clock.daemon = True
+        clock.start()
+        try:
+            send(child.stdin, form, data)
+            return receive(child.stdout, _MOST_ANSWER), late.is_set()
+        except OSError:
+            return None, late.is_set()
+        finally:
+            clock.cancel()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.close()
+        # -P: a folder full of letters may hold a file that has the name of a module.
+        command = [sys.executable, "-P", "-m", "ncnd_rules.read.child", str(self._most_memory), str(self._most_cpu)]
+        path = os.pathsep.join(filter(None, (str(_TOP), os.environ.get("PYTHONPATH"))))
+        quiet: Any = None if os.environ.get("NCND_DEBUG") else subprocess.DEVNULL
+        self._child = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=quiet,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        return self._child
+
+    def _gone(self, frame: Frame | None, *, late: bool) -> str:
+        """Why there is no answer that can be used."""
+        if frame is not None and frame.word == "defect":
+            told = frame.payload.decode("utf-8", "replace")
+            return f"its reader failed ({told}); please report it, with the file where you may"
+        if late:
+            return f"took more than {self._most_time:g} seconds to read"
+        if frame is not None and frame.word == "memory":
+            return f"needs more than {self._most_memory // 2**20} MB of memory to read"
+        if self._child is None:
+            return "its reader could not be started"
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(timeout=5)
+        code = self._child.returncode
+        if code is not None and code < 0:
+            if -code in (getattr(signal, "SIGXCPU", None), signal.SIGKILL):
+                return f"took more than {self._most_cpu} seconds of processor time to read"
+            return f"made its reader crash ({signal.Signals(-code).name}): needs too much memory, or is damaged"
+        return "made its reader stop without an answer: needs too much memory, or is damaged"
+
+
+def _understood(frame: Frame) -> Extract:
+    told = frame.payload.decode("utf-8", "replace")
+    if frame.word == "unreadable":
+        raise Unreadable(told)
+    return from_json(told)
+
+
+_SHARED = Guard()
+atexit.register(_SHARED.close)
+
+
+def extract(data: bytes, form: Format) -> Extract:
+    """What a file of a foreign format says, read under guard.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    return _SHARED.extract(data, form)
