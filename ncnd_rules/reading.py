@@ -70,6 +70,13 @@ class Anchor(NamedTuple):
     stop: int | None = None  # one past the last
     part: str = ""  # where not in the body: 'footnote 2', 'page header', 'attachment reply.docx'
 
+    def __str__(self) -> str:
+        """The place in words; nothing where only its offsets in the source are known."""
+        told = [self.part]
+        told += [f"page {self.page}"] if self.page is not None else []
+        told += [f"paragraph {self.paragraph}"] if self.paragraph is not None else []
+        return ", ".join(filter(None, told))
+
 
 class Remark(NamedTuple):
     """What a reader noticed about the file, for the people who rely on what was read."""
@@ -82,12 +89,14 @@ class Remark(NamedTuple):
 class Source(NamedTuple):
     """The file behind a text: its format, where the lines of the text stand in it, and what was noticed."""
 
-    format: str = "text"
+    format: str = "text"  # as its reader calls it: text, docx, pdf, html, mail, doc, rtf, odt
     anchors: tuple[tuple[int, Anchor], ...] = ()  # by the offset in the text at which a line begins
     remarks: tuple[Remark, ...] = ()
 
-    def at(self, start: int) -> Anchor | None:
+    def at(self, start: int | None) -> Anchor | None:
         """Where the character of the text at *start* stands in the file; none for plain text."""
+        if start is None:
+            return None
         number = bisect_right(self.anchors, start, key=lambda anchored: anchored[0])
         return self.anchors[number - 1][1] if number else None
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from ncnd_rules.errors import InputError
+from ncnd_rules.reading import Source
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
 from ncnd_rules.verdicts import Finding, Outcome
 
 
@@ -23,6 +25,7 @@ def verdicts_schema() -> dict[str, Any]:
     """The JSON Schema of that list (draft 2020-12)."""
     finding = Finding.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     definitions = finding.pop("$defs")
+    definitions["Span"]["properties"]["at"] = place_schema()
     text = {"type": ["string", "null"]}
     offset = {"type": ["integer", "null"], "minimum": 0}
     letter = {
@@ -33,6 +36,7 @@ def verdicts_schema() -> dict[str, Any]:
         "date": text,
         "copy": {"enum": ["complete", "extract", "unknown"]},
         "source": {"type": "string", "description": "the letter or facts file, as named on the command line"},
+        **source_schema(),
         "by_person": {"type": "array", "items": {"type": "string"}, "description": "ids of facts a person set"},
         "struck_out": {
             "type": "integer",
@@ -67,6 +71,11 @@ def verdicts_schema() -> dict[str, Any]:
     }
 
 
+def _finding(finding: Finding, source: Source) -> dict[str, Any]:
+    told = finding.model_dump(mode="json")
+    return told | {"evidence": [placed(span, source) for span in told["evidence"]]}
+
+
 def unreadable_schema(properties: dict[str, Any]) -> dict[str, Any]:
     """What is told of a file that could not be used, in place of what was found in it."""
     told = {"letter": _object({"source": {"type": "string"}}), "unreadable": {"type": "string", "description": "why"}}
@@ -89,10 +98,11 @@ def _letter(checked: Checked) -> dict[str, Any]:
             "date": verdicts.date,
             "copy": verdicts.letter.copy_state,
             "source": checked.source,
+            **source_as_json(checked.encoding.source),
             "by_person": list(checked.encoding.by_person),
             "struck_out": checked.encoding.struck_out,
         },
-        "findings": [finding.model_dump(mode="json") for finding in verdicts.findings],
+        "findings": [_finding(finding, checked.encoding.source) for finding in verdicts.findings],
         "outcomes": verdicts.counts(),
         "not_applied": dict(verdicts.not_applied),
         "rules": {rule: outcome.value for rule, outcome in verdicts.outcomes.items()},

@@ -11,7 +11,9 @@ from ncnd_rules.errors import InputError
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.letter import Span, visible
+from ncnd_rules.reading import Source
 from ncnd_rules.report.as_json import unreadable_as_json, unreadable_schema
+from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
 
 _MOST_WORDS = 60  # characters of a quotation that are shown
 
@@ -43,11 +45,11 @@ def encoded_schema() -> dict[str, Any]:
     offset = {"type": ["integer", "null"], "minimum": 0}
     span = {
         "type": "object",
-        "properties": {"start": offset, "stop": offset, "quote": {"type": "string"}},
+        "properties": {"start": offset, "stop": offset, "quote": {"type": "string"}, "at": place_schema()},
         "required": ["start", "stop", "quote"],
     }
     letter = {"path": {"type": "string"}, "source": {"type": "string"}, "sha256": text, "copy": {"type": "string"}}
-    letter["missing"] = {"type": "array", "items": {"type": "string"}}
+    letter |= {"missing": {"type": "array", "items": {"type": "string"}}, **source_schema()}
     fact = {
         "type": "object",
         "properties": {
@@ -96,8 +98,9 @@ def _letter(letter: EncodedLetter, *, rejected: bool) -> dict[str, Any]:
             "sha256": encoding.letter.sha256,
             "copy": encoding.letter.copy_state,
             "missing": list(encoding.letter.missing),
+            **source_as_json(encoding.source),
         },
-        "facts": [_fact(fact) for fact in encoding.facts],
+        "facts": [_fact(fact, encoding.source) for fact in encoding.facts],
         "unread": [passage.model_dump(mode="json") for passage in encoding.unread],
     }
     if rejected:
@@ -105,8 +108,9 @@ def _letter(letter: EncodedLetter, *, rejected: bool) -> dict[str, Any]:
     return told
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
-    return {"id": fact.id, "kind": fact.kind, **fact.model_dump(mode="json", exclude={"id"})}
+def _fact(fact: Fact, source: Source) -> dict[str, Any]:
+    told = fact.model_dump(mode="json", exclude={"id"})
+    return {"id": fact.id, "kind": fact.kind, **told, "evidence": [placed(span, source) for span in told["evidence"]]}
 
 
 def _lines(letter: EncodedLetter, *, rejected: bool) -> Iterator[str]:
@@ -120,13 +124,14 @@ def _lines(letter: EncodedLetter, *, rejected: bool) -> Iterator[str]:
     state = encoding.letter.copy_state
     lost = f"; may lack {', '.join(map(spoken, encoding.letter.missing))}" if encoding.letter.missing else ""
     yield f"{letter.source}: {len(encoding.facts)} facts, copy {state}{lost}"
+    yield from (f"noticed: {remark.says}" for remark in encoding.source.remarks)
     for fact in encoding.facts:
         quotes = " … ".join(_quoted(span) for span in fact.evidence)
         yield f"{at(_start(fact))}  {fact.id:20} {_fields(fact)}  {quotes}".rstrip()
     if encoding.unread:
         yield f"not understood: {len(encoding.unread)}"
     for passage in encoding.unread:
-        words = _short(text[passage.start : passage.stop]) if passage.start is not None else ""
+        words = _short(words) if (words := text[passage.start or 0 : passage.stop or 0]) else ""
         may = f" ({', '.join(map(spoken, passage.may_hold))})" if passage.may_hold else ""
         yield f"{at(passage.start)}  {spoken(passage.section or 'somewhere')}: {passage.reason}{may}  {words}".rstrip()
     if rejected:

@@ -141,6 +141,7 @@ class _Place(NamedTuple):
     """Words of one line of the letter, underlined together."""
 
     number: int  # of the line, from 1
+    offset: int  # at which the line begins
     line: str
     marks: list[tuple[int, int]]  # columns from 0, the second exclusive
 
@@ -162,18 +163,18 @@ def _evidence(spans: Iterable[Span], checked: Checked, colour: str, width: int) 
                     place.marks.append(mark)
                     break
         else:
-            places.append(_Place(number, line, [mark]))
+            places.append(_Place(number, span.start - column, line, [mark]))
     for place in places[:_MOST_PLACES]:
         if isinstance(place, Span):
             where = f" (characters {place.start} to {place.stop})" if place.start is not None else ""
             yield Text.assemble(("    | ", "dim"), f"“{one_line(place.quote)}”", (where, "dim"))
         else:
-            yield from _underlined(place, checked.verdicts.letter.file, colour, room)
+            yield from _underlined(place, checked, colour, room)
     if more := len(places) - len(places[:_MOST_PLACES]):
         yield Text(f"    … and {more} more place{'s' if more > 1 else ''}", "dim")
 
 
-def _underlined(place: _Place, file: str, colour: str, room: int) -> Iterator[Text]:
+def _underlined(place: _Place, checked: Checked, colour: str, room: int) -> Iterator[Text]:
     start, stop = min(start for start, _ in place.marks), max(stop for _, stop in place.marks)
     first = max(0, start - max(0, room - (stop - start)) // 2)
     last = min(len(place.line), first + room)
@@ -182,9 +183,16 @@ def _underlined(place: _Place, file: str, colour: str, room: int) -> Iterator[Te
         for column in range(first, last)
     )
     before, after = "…" if first else "", "…" if last < len(place.line) else ""
-    yield Text.assemble(("  --> ", "dim"), f"{file}:{place.number}:{start + 1}")
+    where = _where(checked, place.offset, f"{place.number}:{start + 1}")
+    yield Text.assemble(("  --> ", "dim"), where)
     yield Text.assemble((f"{place.number:>5} | ", "dim"), before, visible(place.line[first:last]), after)
     yield Text.assemble((" " * 5 + " | ", "dim"), (" " * len(before) + under.rstrip(), colour))
+
+
+def _where(checked: Checked, offset: int, line: str) -> str:
+    """The place of words: where they stand in the file, or in which line of a text."""
+    file, anchor = checked.verdicts.letter.file, checked.encoding.source.at(offset)
+    return f"{file}:{line}" if anchor is None or not str(anchor) else f"{file}, {anchor}"
 
 
 def _line_at(text: str, offset: int) -> tuple[int, int, str]:
@@ -240,6 +248,8 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
     if not any(fact.kind == "part" for fact in checked.encoding.facts):
         yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
+    for remark in checked.encoding.source.remarks:
+        yield from map(Text, textwrap.wrap(f"Noticed in {verdicts.letter.file}: {visible(remark.says)}.", width))
     yield from _by_person(checked, width)
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
@@ -267,8 +277,9 @@ def _unread(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
         words = ""
         if checked.text is not None and passage.start is not None and passage.stop is not None:
             line, _, _ = _line_at(checked.text, passage.start)
-            where = f"{checked.verdicts.letter.file}:{line}, {spoken(passage.section or 'somewhere')}"
-            words = f": “{one_line(checked.text[passage.start : passage.stop])}”"
+            where = f"{_where(checked, passage.start, str(line))}, {spoken(passage.section or 'somewhere')}"
+            if passage.stop > passage.start:
+                words = f": “{one_line(checked.text[passage.start : passage.stop])}”"
         yield Text(textwrap.shorten(f"  {where}, {passage.reason}{words}", width + 40, placeholder=" …”"), "dim")
     if not quiet and len(unread) > _MOST_UNREAD:
         yield Text(f"  … and {len(unread) - _MOST_UNREAD} more; `ncnd encode` lists them all", "dim")
