@@ -254,6 +254,33 @@ def explain(
     )
 
 
+@main.command(epilog="Example: ncnd accuracy cases/corpus/seen --misses")
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option(
+    "--letters", "folder", type=click.Path(path_type=Path), help="A folder that may hold the letters of cases without."
+)
+@click.option("--misses", is_flag=True, help="Also each fact that was missed, and each that is false.")
+def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: Path | None, misses: bool) -> None:
+    """Measure how well letters are read: facts from the text against facts written by hand.
+
+    DIR holds cases, at any depth: a facts.yaml that a person wrote, with its letter beside it.
+    cases/README.md says how a letter is annotated.
+    """
+    from ncnd_rules.accuracy import measured
+    from ncnd_rules.report.accuracy import accuracy_as_json, accuracy_as_text
+    from ncnd_rules.rule_files import load_ruleset
+
+    for wanted in (*folders, *([folder] if folder else [])):
+        if not wanted.is_dir():
+            raise InputError(wanted, "no such folder, expected one that holds cases")
+    found = measured(folders, folder, _checker((), (), "auto", verify=False), load_ruleset().rules)
+    if not found.cases:
+        raise InputError(", ".join(map(str, folders)), "holds no facts.yaml with its letter beside it")
+    _write(accuracy_as_json(found) if form == "json" else accuracy_as_text(found, misses=misses), output)
+
+
 @main.command(epilog="Example: ncnd rules PIT HARM")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 def rules(ids: tuple[str, ...]) -> None:
