@@ -31,9 +31,22 @@ class Guard:
     """A child process that reads files, and the limits it is held to.
 
     Several threads may share one; they take turns.
+
+    Args:
+        most_memory: bytes of address space.
+        most_cpu: seconds of processor time a file.
+        most_time: seconds by the clock a file.
+        child: what the interpreter is to run.
     """
 
-    def __init__(self, most_memory: int = MOST_MEMORY, most_cpu: int = MOST_CPU, most_time: float = MOST_TIME) -> None:
+    def __init__(
+        self,
+        most_memory: int = MOST_MEMORY,
+        most_cpu: int = MOST_CPU,
+        most_time: float = MOST_TIME,
+        child: tuple[str, ...] = ("-m", "ncnd_rules.read.child"),
+    ) -> None:
+        self._command = child
         self._most_memory = most_memory
         self._most_cpu = most_cpu
         self._most_time = most_time
@@ -91,7 +104,7 @@ class Guard:
     def _start(self) -> subprocess.Popen[bytes]:
         self.close()
         # -P: a folder full of letters may hold a file that has the name of a module.
-        command = [sys.executable, "-P", "-m", "ncnd_rules.read.child", str(self._most_memory), str(self._most_cpu)]
+        command = [sys.executable, "-P", *self._command, str(self._most_memory), str(self._most_cpu)]
         path = os.pathsep.join(filter(None, (str(_TOP), os.environ.get("PYTHONPATH"))))
         quiet: Any = None if os.environ.get("NCND_DEBUG") else subprocess.DEVNULL
         self._child = subprocess.Popen(  # noqa: S603 - our own module
