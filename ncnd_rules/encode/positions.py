@@ -266,7 +266,13 @@ def _distinct(hits: list[Found]) -> list[Found]:
     rank = {"ncnd": 0, "unclear": 1, "cost_refusal": 2, "vexatious": 2, "withheld": 3, "not_held": 4, "disclosed": 5}
     chosen: list[Found] = []
     for found in sorted(
-        hits, key=lambda found: (found.gives.get("weak", False), rank[found.gives["position"]], found.hit.start)
+        hits,
+        key=lambda found: (
+            found.gives.get("weak", False),
+            rank[found.gives["position"]],
+            found.gives.get("bare", False),
+            found.hit.start,
+        ),
     ):
         position = found.gives["position"]
         overlaps = any(other.hit.start < found.hit.stop and found.hit.start < other.hit.stop for other in chosen)
