@@ -19,6 +19,8 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     label = _SUFFIX.sub("", _PREFIX.sub("", label.strip())).strip("() .:-").lower()
     if re.fullmatch(r"[a-z]{1,4}", label):
         return (f"{main}{label}",)
+    if lettered := re.findall(r"\(?\b([a-z]{1,4})\)", f"{label})") if not re.search(r"\d", label) else []:
+        return tuple(dict.fromkeys(f"{main}{letter}" for letter in lettered))
     found: list[str] = []
     end = 0
     for one in _ONE.finditer(label):

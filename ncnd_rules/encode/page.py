@@ -15,7 +15,7 @@ from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
 
-Voice = Literal["authority", "requester", "statute", "page"]
+Voice = Literal["authority", "requester", "statute", "earlier", "page"]  # earlier: an answer that is under review
 
 # The section of the letter that a heading opens.
 _OPENS: dict[str, Section] = {
@@ -36,6 +36,7 @@ _DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
 _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer")
 _REASONING = ("harm", "public_interest", "factors_for", "factors_against", "balance")
 _FACTORS = ("factors_for", "factors_against")
+_REFUSALS = ("ncnd", "cost_refusal", "vexatious")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 
 _BEGINNING = 24  # characters by which a question that is repeated is known
@@ -43,8 +44,9 @@ _LONGEST_HEADING = 160
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
-_RUN_IN = re.compile(r"\s?:\s|\s-\s|:$")
+_RUN_IN = re.compile(r"\s?:\s|\s-\s|:$|(?<=[a-z)])\.\s(?=[A-Z])")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+_BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
@@ -53,11 +55,19 @@ _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
     r"(?:please|kindly|can you|could you|would you|will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
-    r"where|which|who|why|i (?:would|wish|want|am|request|require|seek)|provide|list|state|confirm|"
+    r"where|which|who|why|whether (?!or not)|i (?:would|wish|want|am|request|require|seek)|provide|list|state|confirm|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|"
     r"copies|copy|a (?:copy|list|breakdown)|any|all|details)\b"
 )
 _ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
+_ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
+_NAMES_QUESTIONS = re.compile(
+    r"(?i)^(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for) )?"
+    r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
+    r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
+)
+_CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
+_NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
     r"(?=(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision))"
@@ -158,25 +168,36 @@ class _Zones:
         self._asked: dict[str, str] = {}  # labels of the questions so far, and how they begin
         self._statute = False  # whether list items that follow are quoted law
         self._in_thread = False  # whether an earlier message, not the authority's, has begun
+        self._carried = ""  # a label that stands on a line of its own, above what it labels
+        self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
+        self._in_turn = False  # whether each question is answered before the next is put
+        self._begun = False  # whether a sentence was said
+        self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
 
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._number = number
         words = block.passage.words
+        if block.label and not words:
+            self._carried = block.label
+            return
+        if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
+            block = block._replace(label=self._carried)
+        self._carried = ""
         if block.kind == "furniture" or self._lexicon.first("chrome", words):
             self._say(block.passage, "page")
         elif block.kind == "mail_header" or self._lexicon.first("threads", words):
             self._read_divider(words, block)
         elif self._in_thread:
             self._say(block.passage, "requester", labelled=False)
-        elif heading := self._heading_of(block):
+        elif heading := self._heading_of(block, following):
             self._read_heading(block, *heading)
         else:
             zone = self._lexicon.first("zones", words)
             if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_request(block, following, zone)
             else:
-                self._read_answer(block, zone.row.gives["opens"] if zone else None)
+                self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
 
     def _read_divider(self, words: str, block: Block) -> None:
         """A header line of an e-mail, or a line that divides one message from an earlier one below it."""
@@ -189,6 +210,11 @@ class _Zones:
         self._say(block.passage, "requester" if self._in_thread else "authority")
 
     def _say(self, passage: Passage, voice: Voice, *, labelled: bool = False, is_heading: bool = False) -> None:
+        if self._quotes_earlier and voice == "authority" and not is_heading:
+            voice = "earlier"
+        if voice == "authority" and not is_heading:
+            self._run = {}
+        self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         for piece in split(passage):
             self.sentences.append(
                 Sentence(
@@ -205,19 +231,31 @@ class _Zones:
             )
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
+        if announces == "rights" and not self._begun:
+            announces = "other"  # the title of a letter about a review
+        elif announces == "response" and self._section == "public_interest" and _CONCLUDES.search(block.passage.words):
+            announces = "balance"
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
         rest = rest.cut(len(rest.words) - len(rest.words.lstrip(":- ")))
-        if not sections and announces in _FACTORS:
+        if not sections and (announces in _FACTORS or self._filing.announces == "exemptions"):
             sections = self._filing.sections  # the heading above says for which exemption
-        self._filing = Filing(announces, sections, self._number)
+        self._filing = Filing("other" if announces == "earlier" else announces, sections, self._number)
         self._statute = False
-        if announces != "other":
+        self._quotes_earlier = announces == "earlier"
+        if announces == "response":
+            # What stands under it answers the one question above it, or goes on with the same question.
+            labels = tuple(self._run) if len(self._run) == 1 else self._labels if self._in_turn else ()
+            self._in_turn = self._in_turn or len(self._run) == 1
+            self._enter("answer")
+            self._labels = labels
+        elif announces in _OPENS:
             self._enter(_OPENS[announces])
         elif self._section == "request":
             self._enter("answer")
         if announces == "response" and block.label:
-            self._labels = labels_of(block.label, "")
-        self.headings.append(Heading(head, announces, sections, self._number))
+            labels = labels_of(block.label, "")
+            self._labels = labels if not self._asked or all(label in self._asked for label in labels) else self._labels
+        self.headings.append(Heading(head, self._filing.announces, sections, self._number))
         self._say(head, "authority", is_heading=True)
         if rest.words:
             self._say(rest, "requester" if self._section == "request" else "authority")
@@ -235,8 +273,9 @@ class _Zones:
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
             return
+        again = bool(labels) and all(label in self._asked for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
-        if ends or _ANSWERS.match(words):
+        if ends or again or _ANSWERS.match(words) or self._decides(words):
             self._section = _ENDS_REQUEST.get(opens or "", "answer")
             self._filing, self._labels = Filing(), ()
             if labels:
@@ -262,7 +301,7 @@ class _Zones:
         self._section = "request"
         self._say(block.passage.cut(cut), "requester")
 
-    def _read_answer(self, block: Block, opens: str | None) -> None:
+    def _read_answer(self, block: Block, following: Block | None, opens: str | None) -> None:
         """A block outside the request."""
         words = block.passage.words
         if opens == "closing" and len(words) < _LONGEST_VALEDICTION:
@@ -279,8 +318,12 @@ class _Zones:
         if self._section == "header" and opens == "answer":
             self._section = "answer"
         labels = labels_of(block.label, self._main_label) if block.label else ()
-        if labels and (self._answers_a_question(block, labels) or self._asks_anew(block)):
-            self._read_labelled(block, labels, opens)
+        if labels and (self._answers_a_question(block, labels) or self._asks_anew(block, labels, following)):
+            self._read_labelled(block, labels, opens, following)
+            return
+        if block.kind in ("line", "heading") and (named := self._questions_named(words)):
+            self._labels = named
+            self._say(block.passage, "authority")
             return
         if self._section in _REASONS and opens == "exemptions" and self._refuses(words):
             # Another refusal behind the reasons of the one before.
@@ -298,6 +341,21 @@ class _Zones:
             self._say_run_on(block.passage, ())
         else:
             self._say(block.passage, "authority")
+
+    def _decides(self, words: str) -> bool:
+        """Whether words refuse: no requester does."""
+        return not asks(words) and any(
+            hit.row.tier == "sure" and not hit.row.gives.get("weak") and hit.row.gives["position"] in _REFUSALS
+            for hit in self._lexicon.accepted("positions", words)
+        )
+
+    def _questions_named(self, words: str) -> tuple[str, ...]:
+        """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
+        named = _NAMES_QUESTIONS.match(words) if self._asked and self._section in ("header", *_DECIDING) else None
+        if named is None or words.endswith((".", "?")):
+            return ()
+        labels = [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
+        return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
         position = self._lexicon.first("positions", words)
@@ -324,7 +382,7 @@ class _Zones:
         if passage.cut(stop).words:
             self._say(passage.cut(stop), "authority")
 
-    def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None) -> None:
+    def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None, following: Block | None) -> None:
         """A block under the label of a question: the question again, or what answers it."""
         if self._section != "answer":
             self._section, self._filing = "answer", Filing()
@@ -332,9 +390,10 @@ class _Zones:
         words = block.passage.words
         known = all(label in self._asked for label in labels)
         again = words.endswith("?") or any(words[:_BEGINNING] == self._asked.get(label) for label in labels)
-        asked = again if known else asks(words) and not opens
+        asked = again if known else (asks(words) and not opens) or self._is_put(block, labels, following)
         if asked and not is_of_answer(block.label):
             self._note_asked(labels, words)
+            self._in_turn = True
             self._say(block.passage, "requester", labelled=True)
         else:
             self._say_run_on(block.passage, labels)
@@ -358,6 +417,7 @@ class _Zones:
     def _note_asked(self, labels: tuple[str, ...], words: str) -> None:
         for label in labels:
             self._asked.setdefault(label, words[:_BEGINNING])
+            self._run[label] = None
 
     def _take_labels(self, block: Block, labels: tuple[str, ...]) -> None:
         self._labels = labels
@@ -377,15 +437,35 @@ class _Zones:
             for asked in self._asked
         )
 
-    def _asks_anew(self, block: Block) -> bool:
-        """Whether a numbered block outside the request puts a question: letters repeat each above its answer."""
-        return (
-            self._section in ("header", "answer")
-            and is_numbered(block.label)
-            and (block.passage.words.endswith("?") or block.label.startswith("q"))
-        )
+    def _asks_anew(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
+        if self._is_put(block, labels, following):
+            return True
+        if self._section not in ("header", "answer"):
+            return False
+        if not is_numbered(block.label):
+            # A letter may number anything; the first of them, over a question, begins the questions.
+            return not self._asked and labels[0] in ("a", "i") and block.passage.words.endswith("?")
+        return block.passage.words.endswith("?") or block.label.startswith("q")
 
-    def _heading_of(self, block: Block) -> tuple[int, str, tuple[str, ...]] | None:
+    def _is_put(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether a block is a question because of where it stands, though it may not be worded as one."""
+        if labels[0] in self._asked or self._section in ("rights", "closing"):
+            return False
+        if following is not None and _ANNOUNCED_ANSWER.match(following.passage.words or following.label):
+            return True
+        last = next(reversed(self._asked), "")
+        return self._in_turn and _follows(last, labels[0]) and not self._refuses(block.passage.words)
+
+    def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
+        """Whether a section that is set in bold heads what is argued for it, and is not one of a list."""
+        if following is None or following.kind != "paragraph" or not _BEGINS_WITH_SECTION.match(text):
+            return False
+        first = following.passage.words[:_LONGEST_HEADING].split(".")[0]
+        hit = self._lexicon.first("headings", first)
+        return hit is not None and hit.row.gives["announces"] in _REASONING
+
+    def _heading_of(self, block: Block, following: Block | None) -> tuple[int, str, tuple[str, ...]] | None:
         """Where a heading at the beginning of the block ends, what it announces, and the sections it names."""
         words = block.passage.words
         if block.kind in ("quoted", "row") or (block.kind == "item" and is_numbered(block.label) and asks(words)):
@@ -399,13 +479,22 @@ class _Zones:
             named = sections_named(text)
             if set_apart and named and self._section in _REASONS and (block.bold or _BEGINS_WITH_SECTION.match(text)):
                 return len(words), self._section, named
+            if block.bold and named and self._section in _DECIDING and self._stands_over_reasons(text, following):
+                return len(words), "exemptions", named
             if block.kind == "heading" and not named and self._is_title(text):
                 return len(words), "other", ()
         for end in _RUN_IN.finditer(words[:_LONGEST_HEADING]):
             text = words[: end.start()].strip(" :-*_.")
             hit = self._lexicon.first("headings", text)
-            if hit is not None and hit.row.gives.get("run_in", True):
+            by_stop = end[0].startswith(".")  # what was set in italics: only a heading over reasons is believed
+            if (
+                hit is not None
+                and hit.row.gives.get("run_in", True)
+                and (not by_stop or hit.row.gives["announces"] in _REASONING)
+            ):
                 return end.end(), hit.row.gives["announces"], sections_named(text)
+            if by_stop:
+                break
         return None
 
     def _is_title(self, text: str) -> bool:
@@ -413,6 +502,13 @@ class _Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
+
+
+def _follows(last: str, label: str) -> bool:
+    """Whether a label is the next after another: d after c, 4 after 3."""
+    if last.isdigit() and label.isdigit():
+        return int(label) == int(last) + 1
+    return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
 
 
 def _number_of(label: str) -> str:
@@ -474,8 +570,11 @@ def split(passage: Passage) -> Iterator[Passage]:
     """The sentences of a passage."""
     words, start = passage.words, 0
     for stop in _STOP.finditer(words):
-        if _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1]) and not stop[0].startswith(
-            ("!", "?")
+        abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
+        if (
+            abbreviated
+            and not stop[0].startswith(("!", "?"))
+            and not (abbreviated[0].strip(" (").lower() in ("ltd.", "co.", "etc.") and _BEGINS.match(words, stop.end()))
         ):
             continue
         yield from _cut(passage, start, stop.end())

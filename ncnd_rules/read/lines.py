@@ -22,7 +22,8 @@ _LABEL = re.compile(
       (?P<named>
           (?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s{0,2}
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
-          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?){0,12}
+          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?
+             (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
       )
@@ -33,7 +34,7 @@ _LABEL = re.compile(
     """
 )
 _MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
-_RULE = re.compile(r"[-_=*~#.\s]{3,}")  # drawn across the page
+_RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
 _PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?")
 _OF_A_PAGE = re.compile(
     r"(?i)www\.|https?:|@|\d{5}|\bpage\b|\bpolice\b|\bconstabulary\b|\bofficial\b|\bprotectively\b|\btel\b|\bfoi\b"
