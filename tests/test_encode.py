@@ -58,7 +58,6 @@ DIFFERENCES = {
     },
     "anpr-question-by-question": {
         "COV-04": "half an answer is taken for a whole one: what of it was asked for is not compared",
-        "POS-07": "a sentence beside the denial was not understood",
     },
     "helicopter-withheld-and-ncnd": {
         "COV-04": "half of an answer without a label is missing",

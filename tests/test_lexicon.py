@@ -79,7 +79,7 @@ FIELDS_GIVEN = {
     ("arguments", "side"): ("factor", ("none",)),
     ("balances", "direction"): ("balance", ("implied",)),
     ("dates", "role"): ("date", ("after",)),
-    ("headings", "announces"): ("heading", ("closing", "exemptions", "notice")),
+    ("headings", "announces"): ("heading", ("closing", "earlier", "exemptions", "notice")),
     ("identity", "act"): ("regime", ()),
     ("identity", "whose"): ("reference", ()),
     ("notices", "by"): ("clarification", ()),
@@ -104,8 +104,8 @@ FIELDS_GIVEN = {
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
-    "none_exists", "opens", "provision", "run_in", "scoping", "searched", "section", "stops_clock", "told", "use",
-    "weak",
+    "none_exists", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section", "stops_clock", "told",
+    "use", "weak",
 }  # fmt: skip
 
 

@@ -41,6 +41,12 @@ _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
+_ASSERTS_NOTHING = re.compile(
+    r"(?i)^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
+    r"\b(?:would|could|may|might)\b|\bif held\b"
+)
+_NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not)\b(?!\.? ?\d)")
+_ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
 _CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
 _LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
@@ -352,14 +358,15 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
         limb = draft.registers.exemptions.limb(cited[0].provision, None)
         position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
         return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
-    if words.endswith((":", "?")) or _REFUSES.search(words):
+    if words.endswith((":", "?")) or _REFUSES.search(words) or _ASSERTS_NOTHING.search(words):
         return None
     if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words)
     limited = scope if scope in ("overt", "covert") else "unqualified"
-    return Candidate("disclosed", limited, tense, {}, asked, sentence, (span_of(sentence),), words)
+    position = "not_held" if _NONE.match(words) else "disclosed"
+    return Candidate(position, limited, tense, {}, asked, sentence, (span_of(sentence),), words)
 
 
 def _is_directly_labelled(draft: Draft, sentence: Sentence) -> bool:
@@ -367,6 +374,8 @@ def _is_directly_labelled(draft: Draft, sentence: Sentence) -> bool:
     if sentence.labelled:
         return True
     above = draft.page.of_block(sentence.block - 1)
+    if above and above[0].is_heading:
+        above = draft.page.of_block(sentence.block - 2)  # the question, 'Answer', and this
     return bool(above) and above[0].labels == sentence.labels and (above[0].voice == "requester" or not above[0].words)
 
 
@@ -422,7 +431,8 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             ):
                 draft.read("notice_element", one.sentence)
                 continue
-            if one.sentence.section not in _HOME and (strong or weak_home):
+            anew = one.scope == "further" and _ADDS.match(one.sentence.words)
+            if one.sentence.section not in _HOME and (strong or weak_home) and not anew:
                 draft.read("part", one.sentence)
                 continue
         if one.gives.get("holding") and one.position == "disclosed":
@@ -432,9 +442,14 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
                 for other in candidates
                 if other is not one and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
             ]
-            if others and not one.sentence.labelled:
+            if others and (
+                not one.sentence.labelled or any(other.sentence.labels == one.sentence.labels for other in others)
+            ):
                 draft.read("part", one.sentence)
                 continue
+        if _leans(one, candidates) or _announces(one, candidates[number + 1 :], questions):
+            draft.read("part", one.sentence)
+            continue
         if one.position == "withheld" and not one.sentence.labels and labelled_refusals:
             draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
             continue
@@ -451,6 +466,23 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             continue
         chosen.append(one)
     return chosen
+
+
+def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it only points, in a paragraph that refuses: 'Held, but not disclosed. Please see the table below.'"""
+    return bool(one.gives.get("pointing")) and any(
+        other.sentence.block == one.sentence.block and other.position != "disclosed" for other in candidates
+    )
+
+
+def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
+    """Whether it sums up for some questions what is said again under the label of each."""
+    if one.sentence.labels or set(one.questions) == set(questions.ids()):
+        return False
+    return any(
+        other.sentence.labels and other.position == one.position and set(other.questions) & set(one.questions)
+        for other in later
+    )
 
 
 def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
