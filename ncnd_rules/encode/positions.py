@@ -469,7 +469,7 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
 
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
-    """Whether it only points, in a paragraph that refuses: 'Held, but not disclosed. Please see the table below.'"""
+    """Whether it only points ('please see the table below'), in a paragraph that refuses."""
     return bool(one.gives.get("pointing")) and any(
         other.sentence.block == one.sentence.block and other.position != "disclosed" for other in candidates
     )
