@@ -25,7 +25,10 @@ _CLASSIFIES = re.compile(
 _DEFINES = re.compile(
     r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows)\b"
 )
-_ONLY_NAMED = re.compile(r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described) (?:in|at|by|under) $")
+_ONLY_NAMED = re.compile(
+    r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|certificates?(?: \w+){0,3}) "
+    r"(?:in|at|by|under|for the purposes of) $"
+)
 _MOST = 280
 
 

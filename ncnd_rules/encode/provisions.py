@@ -12,22 +12,60 @@ from typing import NamedTuple
 
 from ncnd_rules.registers import Registers
 
-_HEAD = re.compile(r"(?i)(?<![\w.])(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])")
-_NUMBER = re.compile(r"([0-9]{1,3}[A-Za-z]?)(?!\d)")
-_BRACKET = re.compile(r"\s?\(\s?([0-9]{1,2}[A-Za-z]?|[A-Za-z]{1,4})\s?\)")
-_AND = re.compile(
-    r"(?i)\s?(?:,\s?(?:and|or)?|and|&|/|;|\+|or|to)\s?(?:under\s)?(?:sections?\s?|secs?\.?\s?|ss?\.?\s?(?=\d))?"
+_WORDS = {
+    f"{tens}{joint}{one}".rstrip("- "): str(ten + number)
+    for ten, tens in ((20, "twenty"), (30, "thirty"), (40, "forty"))
+    for number, one in enumerate(("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+    for joint in "- "
+} | {"twelve": "12", "fourteen": "14"}
+_IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SECTION = rf"(?:(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
+# '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
+_HEAD = re.compile(
+    rf"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s(?P<inner>\(?[0-9]{{1,2}}[A-Z]?\)?(?:\s?\([a-z]{{1,4}}\))*)\sof\s)?"
+    rf"{_SECTION}|^\W{{0,3}}(?=(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\)(?:\([a-z]{{1,3}}\))*\s?(?:[-:,(]\s?)?[a-z]))"
 )
+_NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
+_BRACKET = re.compile(
+    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]{1,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
+    r",?\s?\(?(?:sub-?\s?sections?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
+)
+_TITLE = r"(?:\s?\([A-Z][A-Z ,'-]{4,90}\)|\s?[-:,]?\s?[A-Z][A-Z ,'-]{4,100}?)"
+_AND = re.compile(
+    r"(?i)\s?(?:,\s?(?:and|or)?|and|&|/|;|\+|or|to|-(?=\s?\())\s?(?:under\s)?"
+    r"(?:sections?\s?|secs?\.?\s?|ss?\.?\s?(?=\d))?"
+)
+# Between two provisions their titles may stand, or what the second is the reason of.
+_AND_BEYOND = re.compile(
+    rf"(?i){_TITLE}?\s?(?:,|;|&|and|or|by virtue of|by reference to|read with|in conjunction with)+\s?(?:and\s)?"
+    r"(?=(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\))"
+)
+_TO = re.compile(r"(?i)^\s?(?:to|-)\s?$")
+# What follows a number that begins a date or a count, and what follows one that names a section.
+_COUNTED = re.compile(
+    r"(?i)\s?(?:working|days?|months?|years?|hours?|st\b|nd\b|rd\b|th\b|%|,\d{3}|jan|feb|mar|apr|may|jun|"
+    r"jul|aug|sep|oct|nov|dec|officers|other)"
+)
+_NAMES_MORE = re.compile(
+    r"(?i)\s?(?:[,.;:()&/-]|$|(?:and|or|apply|applies|are|is|both|as|foia?|of (?:the )?(?:act|foi|freedom))\b)"
+)
+_PLURAL = re.compile(r"(?i)(?:sections|secs|ss|§§)\.?\s?$")
+_LIMB_NUMBER = re.compile(r"(?i)([0-9][AB])(?=\s?[(),.]|$)")  # '40(2) & 3A(a)'
 _OTHER_ACT = re.compile(
     r"^[^.;]{0,60}?\b(?i:of|in|under|from)\s+(?:(?i:the)\s+)?"
     r"(?P<act>(?:[A-Z][\w&'()-]*,?\s+(?:and\s+|of\s+|for\s+|in\s+|the\s+|\([^)]*\)\s+)*){1,9}Act)\b"
 )
 _OTHER_SHORT = re.compile(
-    r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:RIPA|IPA|PACE|DPA|GDPR|TACT|POCA|PHA|CJA|EIR|FOISA|"
+    r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:RIPA|IPA|PACE|DPA|GDPR|TACT|POCA|PHA|CJA|CRCA|EIRs?|FOISA|"
     r"Terrorism|Data Protection|Police Act|Regulation of|Investigatory|Human Rights|Police and Criminal|Theft|"
-    r"Equality|Environmental)"
+    r"Equality|Environmental|Official Secrets|FOI\s?\(S\)|Freedom of Information \(Scot)"
 )
-_OUR_ACT = re.compile(r"(?i)freedom of information|\bFOIA?\b|^the act$|\bthe act$")
+_OTHER_ACT_BEFORE = re.compile(
+    r"\b(?P<act>(?:[A-Z][\w&']*\s(?:and\s|of\s|for\s|in\s|the\s|\([^)]*\)\s)*){1,8}Act|PACE|RIPA|FOISA)"
+    r"(?:\s\d{4})?,?\s?[(:-]?\s?(?:at\s|in\s|under\s)?$"
+)
+_OUR_SHORT = re.compile(r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:FOIA?\b(?!\(S)|Freedom of Information Act)")
+_OUR_ACT = re.compile(r"(?i)freedom of information(?! \(scot)|\bFOIA?\b|^the act$|\bthe act$")
 _LETTER = re.compile(r"[A-Za-z]+$")
 _ROMAN = re.compile(r"(?i)^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$")
 
@@ -52,9 +90,12 @@ def cited_in(words: str) -> Iterator[Cited]:
     """Every provision that a sentence names, in order."""
     at = 0
     while head := _HEAD.search(words, at):
-        found, stop = _list(words, head.end())
+        before = _list_of_brackets(head["inner"]) if head["inner"] else ""
+        found, stop = _list(words, head.end(), before, several=_PLURAL.search(head[0]) is not None)
         at = max(stop, head.end())
-        ours = _of_this_act(words[stop : stop + 140], [provision for provision, _, _ in found])
+        following = _HEAD.search(words, at)  # what is said of the next provision is not said of these
+        after = words[stop : min(stop + 140, following.start() if following else len(words))]
+        ours = _of_this_act(words[: head.start()], after, [provision for provision, _, _ in found])
         for number, (provision, start, end) in enumerate(found):
             yield Cited(provision, head.start() if number == 0 else start, end, ours)
 
@@ -89,50 +130,66 @@ def known(provision: str, registers: Registers) -> str:
     return provision
 
 
-def _list(words: str, at: int) -> tuple[list[tuple[str, int, int]], int]:
-    """Numbers with their brackets, joined by commas and 'and', from *at* on."""
+def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list[tuple[str, int, int]], int]:
+    """Numbers with their brackets, joined by commas and 'and', from *at* on.
+
+    Args:
+        before: the brackets of the first number, where they stand before it: 'subsection (2) of section 24'.
+        several: whether the word before the list is a plural; else a bare number after 'and' may be a count.
+    """
     found: list[tuple[str, int, int]] = []
     stop = at
-    section = ""
+    joint = ""
     while True:
         number = _NUMBER.match(words, at)
-        bracket = _BRACKET.match(words, at) if not number and section else None
-        if number:
-            section = number[1].upper()
-            own, at = _brackets(words, number.end(), section)
+        limb = _LIMB_NUMBER.match(words, at) if found else None
+        bracket = _BRACKET.match(words, at) if not number and found else None
+        if limb:
+            # '40(2) & 3A(a)': a number that is no section is put after the section before.
+            own, at = _brackets(words, limb.end(), f"{found[-1][0].partition('(')[0]}({limb[1].upper()})")
+            own = own or [(f"{found[-1][0].partition('(')[0]}({limb[1].upper()})", limb.start(), limb.end())]
+        elif number:
+            section = _WORDS.get(number[1].lower(), number[1].upper())
+            own, at = _brackets(words, number.end(), section if found else f"{section}{before}")
             own = [(provision, number.start(), end) for provision, _, end in own] or [
-                (section, number.start(), number.end())
+                (section if found else f"{section}{before}", number.start(), number.end())
             ]
         elif bracket:
             # '31(1)(a) and (b)', '40(2) and (3)': what stands in brackets belongs to the provision before.
-            base = _parent(found[-1][0], bracket[1])
+            base = _parent(found[-1][0], _inside(bracket))
             own, at = _brackets(words, at, base)
+            if _TO.match(joint):
+                own = [*_between(found[-1][0], own[0]), *own]
         else:
             break
         found += own
         stop = at
-        joint = _AND.match(words, at)
-        if not joint:
+        following = _AND.match(words, at)
+        goes_on = following is not None and _goes_on(words, at, following.end(), several=several or len(found) > 1)
+        if not goes_on:
+            following = _AND_BEYOND.match(words, at)
+        if following is None:
             break
-        at = joint.end()
-        if not (_NUMBER.match(words, at) or _BRACKET.match(words, at)):
-            break
-        if _NUMBER.match(words, at) and not _plausible(words, at):
-            break
+        joint, at = following[0], following.end()
     return found, stop
 
 
-def _plausible(words: str, at: int) -> bool:
-    """Whether a number after 'and' goes on with the list, and does not begin a date or a count."""
+def _goes_on(words: str, before: int, at: int, *, several: bool) -> bool:
+    """Whether a number or bracket after 'and' goes on with the list, and does not begin a date or a count."""
+    if _BRACKET.match(words, at):
+        return True
     number = _NUMBER.match(words, at)
-    if not number:
+    if not number or _COUNTED.match(words, number.end()):
         return False
-    after = words[number.end() : number.end() + 14]
-    return not re.match(
-        r"(?i)\s?(?:working|days?|months?|years?|hours?|st\b|nd\b|rd\b|th\b|%|,\d{3}|jan|feb|mar|apr|may|jun|"
-        r"jul|aug|sep|oct|nov|dec|officers|%|other)",
-        after,
-    )
+    return several or bool(_BRACKET.match(words, number.end())) or _NAMES_MORE.match(words, number.end()) is not None
+
+
+def _between(first: str, last: tuple[str, int, int]) -> Iterator[tuple[str, int, int]]:
+    """The paragraphs between the ends of a range: (b) and (c) for '(a) to (d)'."""
+    base, letter = first[:-2], first[-2:-1]
+    if last[0][:-2] == base and letter.isalpha() and last[0][-2:-1].isalpha():
+        for code in range(ord(letter) + 1, ord(last[0][-2])):
+            yield f"{base}{chr(code)})", last[1], last[2]
 
 
 def _brackets(words: str, at: int, base: str) -> tuple[list[tuple[str, int, int]], int]:
@@ -144,7 +201,7 @@ def _brackets(words: str, at: int, base: str) -> tuple[list[tuple[str, int, int]
     section, given = base.partition("(")[0], _inner(base)
     inside, start = given, at
     while bracket := _BRACKET.match(words, at):
-        inner = _cased(bracket[1])
+        inner = _cased(_inside(bracket))
         kind = _kind(inner, inside[-1] if inside else "")
         level = next((level for level, own in enumerate(_kinds(inside)) if own == kind and level >= len(given)), None)
         if level is None:
@@ -156,6 +213,16 @@ def _brackets(words: str, at: int, base: str) -> tuple[list[tuple[str, int, int]
             found.append((_provision(section, inside), start, bracket.end()))
         at = bracket.end()
     return found, at
+
+
+def _list_of_brackets(inner: str) -> str:
+    """Brackets that stand before their section, as they would stand behind it: '(2)' for '2'."""
+    return "".join(f"({_cased(one)})" for one in re.findall(r"[0-9A-Za-z]+", inner))
+
+
+def _inside(bracket: re.Match[str]) -> str:
+    """What a bracket holds, however it is printed: '(2)', '[2]', '.2', 'subsection 2'."""
+    return next(group for group in bracket.groups() if group)
 
 
 def _parent(provision: str, inner: str) -> str:
@@ -197,10 +264,12 @@ def _cased(inner: str) -> str:
     return inner.upper() if inner[0].isdigit() else inner.lower()
 
 
-def _of_this_act(after: str, provisions: list[str]) -> bool:
+def _of_this_act(before: str, after: str, provisions: list[str]) -> bool:
+    if _OUR_SHORT.match(after):
+        return True
     if _OTHER_SHORT.match(after):
         return False
-    other = _OTHER_ACT.match(after)
+    other = _OTHER_ACT.match(after) or _OTHER_ACT_BEFORE.search(before[-120:])
     if other and not _OUR_ACT.search(other["act"]):
         named = other["act"].strip().lower()
         return named in ("act", "the act")
