@@ -1,9 +1,13 @@
 """Who answers, under which reference and which Act."""
 
+import re
 from collections import Counter
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.facts import Authority, Reference, Regime
+
+# Words that begin with a capital only because a sentence begins with them.
+_LEADING = re.compile(r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While) )+")
 
 
 def encode_identity(draft: Draft) -> None:
@@ -15,16 +19,17 @@ def encode_identity(draft: Draft) -> None:
 
 
 def _authority(draft: Draft, found: list[Found]) -> None:
+    """What may be a body of any kind counts only where nothing else is named."""
     names: dict[str, list[Found]] = {}
-    for one in found:
+    for one in [one for one in found if not one.gives.get("weak")] or found:
         names.setdefault(_folded(one), []).append(one)
     if not names:
         return
     times = Counter({name: len(places) for name, places in names.items()})
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not one.span().quote.isupper()), names[most][0])
-    words = " ".join(best.span().quote.split()).removeprefix("the ").removeprefix("The ")
-    draft.add(Authority, best.sentence, name=words.title() if words.isupper() else words, evidence=(best.span(),))
+    words = _LEADING.sub("", " ".join(best.span().quote.split()))
+    draft.add(Authority, best.sentence, name=words.title() if words.isupper() and " " in words else words, evidence=(best.span(),))
 
 
 def _references(draft: Draft, found: list[Found]) -> None:
@@ -40,8 +45,17 @@ def _references(draft: Draft, found: list[Found]) -> None:
 
 
 def _regimes(draft: Draft, found: list[Found]) -> None:
-    """Each Act named; 'freedom of information' alone tells the Act only where no other regime is named."""
+    """The Act, or Acts, under which the letter answers.
+
+    'Freedom of information' alone tells the Act only where nothing else does; and of the Acts of the two
+    legislatures a letter answers under one, which it names the more often.
+    """
     named = [one for one in found if not one.gives.get("weak")] or found
+    scottish = sum(one.gives["act"] == "foisa" for one in found)
+    if scottish:
+        british = sum(one.gives["act"] == "foia" and not one.gives.get("weak") for one in found)
+        other = "foia" if scottish >= british else "foisa"
+        named = [one for one in named if one.gives["act"] != other] or named
     seen: set[str] = set()
     for one in found:
         draft.read("regime", one.sentence)
@@ -52,4 +66,4 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
 
 
 def _folded(found: Found) -> str:
-    return " ".join(found.span().quote.lower().removeprefix("the ").split())
+    return _LEADING.sub("", " ".join(found.span().quote.split())).lower()
