@@ -8,7 +8,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, known
-from ncnd_rules.facts import Citation
+from ncnd_rules.facts import Citation, Regime
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
@@ -66,8 +66,9 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
 
 
 def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
-    if not parts.all:
-        return
+    regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
+    if regimes and "foia" not in regimes:
+        return  # the numbers are those of another Act
     for sentence in draft.page.spoken():
         cited = exemptions_in(sentence.words)
         if not cited or sentence.section in ("rights", "closing", "request"):
@@ -88,7 +89,8 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
             )
             if relied and not any(held in helds for held in relied):
                 helds = relied  # named again, without its subsection, for the refusal that relies on it
-            if helds:
+            # A limb that is relied on is a citation though no answer was recognised.
+            if helds or (role == "listed" and "(" in one.provision and not parts.all):
                 yield one, sentence, role, helds
 
 

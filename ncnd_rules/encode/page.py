@@ -474,7 +474,9 @@ class _Zones:
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
             set_apart = block.kind in ("heading", "line")
             hit = self._lexicon.first("headings", text)
-            if hit and (set_apart or block.kind == "item" or words.endswith(":")):
+            # A paragraph that is no sentence may be a heading that was too long for a line.
+            wordy = hit is not None and hit.row.gives["announces"] in _REASONING
+            if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
                 return len(words), hit.row.gives["announces"], sections_named(text)
             named = sections_named(text)
             if set_apart and named and self._section in _REASONS and (block.bold or _BEGINS_WITH_SECTION.match(text)):
