@@ -29,13 +29,21 @@ _RANKS = {
     "3rd highest": "third_highest",
     "fourth highest": "fourth_highest",
     "lowest": "lowest",
+    "top of the scale": "highest",
+    "top level": "highest",
+    "top": "highest",
 }
 _RANK_BEFORE = re.compile(
-    r"(?i)\b((?:second|third|fourth|2nd|3rd)?[- ]?highest|lowest)(?: possible)?(?: threat)?(?: level)?,? ?"
+    r"(?i)\b((?:second|third|fourth|2nd|3rd)?[- ]?highest|lowest|top)(?: possible)?(?: threat)?(?: level)?,? ?"
     r"(?:of |level of )?['\"(]?$"
 )
-_RANK_BEHIND = re.compile(r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest)\b")
+_RANK_BEHIND = re.compile(r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b")
+# A spell at which the level went down is no exception to 'remained'.
+_DOWN = r"(?:reduced|lowered|downgraded|dropped|moved down)"
+_LOWERED_BEHIND = re.compile(rf"(?i),? (?:when|where|at which point|as) (?:it|the level|that) (?:was|had been) (?:\w+ )?{_DOWN}\b")
+_LOWERED_BEFORE = re.compile(rf"(?i)\b{_DOWN}\b[^,;]{{0,60}}$")
 _RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just been)\b")
+_ALL_COUNTRIES = re.compile(r"\b(?:great britain|england|wales|scotland)\b")
 _FIRST_YEAR, _LAST_YEAR = 2006, 2100
 _LEVEL = re.compile(r"(?i)\b(critical|severe)\b")
 
@@ -47,9 +55,11 @@ def encode_threat(draft: Draft) -> None:
     for sentence in sentences:
         claimed: set[tuple[str, str | None]] = set()
         lasting: list[tuple[int, int]] = []  # places of what is said to have remained
-        for found in draft.find("threat", [sentence], every=True):
+        # What has remained is read first: a level that has lasted until now is not claimed a second time.
+        found_here = sorted(draft.find("threat", [sentence], every=True), key=lambda one: one.gives["claim"] != "remained")
+        for found in found_here:
             claim = found.gives["claim"]
-            level = found.hit.groups.get("level", "").lower() or None
+            level = _level_of(found)
             if (claim, level) in claimed or (claim == "raised" and "raised" in {kind for kind, _ in claimed}):
                 continue
             if claim == "current" and any(start < found.hit.stop and found.hit.start < stop for start, stop in lasting):
@@ -58,7 +68,7 @@ def encode_threat(draft: Draft) -> None:
                 lasting.append((found.hit.start, found.hit.stop))
             claimed.add((claim, level))
             if claim == "published_since":
-                since = _plausible(found.hit.groups.get("year") or found.hit.groups["year2"])
+                since = _since(draft, found)
                 draft.add(
                     ThreatClaim,
                     sentence,
@@ -86,6 +96,24 @@ def encode_threat(draft: Draft) -> None:
                 )
 
 
+def _level_of(found: Found) -> str | None:
+    return next((said.lower() for name, said in found.hit.groups.items() if name.startswith("level")), None)
+
+
+def _since(draft: Draft, found: Found) -> int | None:
+    """The year from which levels are said to have been published, 'last year' as seen from the letter."""
+    groups = found.hit.groups
+    if "relative" not in groups:
+        return _plausible(groups.get("year") or groups["year2"])
+    year = _year_of_letter(draft)
+    back = {"this year": 0, "last year": 1}.get(groups["relative"].lower(), 2)
+    return _plausible(year - back) if year else None
+
+
+def _year_of_letter(draft: Draft) -> int | None:
+    return next((fact.on.year for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
+
+
 def _from_its_subject(found: Found) -> Span:
     """The words of a claim; a long lead before the verb is left out."""
     words = found.sentence.words[found.hit.start : found.hit.stop]
@@ -103,7 +131,7 @@ def _plausible(year: str | int | None) -> int | None:
 
 def _series(sentence: Sentence) -> str:
     words = sentence.words.lower()
-    if "northern ireland" in words and "great britain" not in words:
+    if "northern ireland" in words and not _ALL_COUNTRIES.search(words):
         return "northern_ireland"
     return (
         "great_britain"
@@ -114,7 +142,7 @@ def _series(sentence: Sentence) -> str:
 
 def _ordinal(found: Found) -> str | None:
     """The rank that the letter gives the level, before or behind its name."""
-    words, level = found.sentence.words, found.hit.groups.get("level", "")
+    words, level = found.sentence.words, _level_of(found) or ""
     behind = _RANK_BEHIND.match(words, found.hit.stop)
     before = _RANK_BEFORE.search(words[: found.hit.stop - len(level)])
     said = found.hit.groups.get("ordinal") or (behind and behind[1]) or (before and before[1])
@@ -130,16 +158,21 @@ def _raised(draft: Draft, found: Found) -> None:
     sentence = found.sentence
     level, level_span = _level_of_spells(found)
     events = [(hit.row.gives["event"], hit.start, hit.stop) for hit in draft.accepted("events", sentence.words)]
-    spells = list(_SPELLS.finditer(sentence.words, max(0, found.hit.start - 200)))
-    letter_year = next(
-        (fact.on.year for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None
-    )
+    spells = [
+        spell
+        for spell in _SPELLS.finditer(sentence.words, max(0, found.hit.start - 200))
+        if not _LOWERED_BEHIND.match(sentence.words, spell.end())
+        and not _LOWERED_BEFORE.search(sentence.words[: spell.start()])
+    ]
+    letter_year = _year_of_letter(draft)
     for number, spell in enumerate(spells):
         until = spells[number + 1].start() if number + 1 < len(spells) else len(sentence.words)
         year, relative = _year(spell["year"].lower(), letter_year, spells, number)
         months = tuple(f"{year}-{month:02d}" for month in _months(spell["months"])) if year else ()
         named = [key for key, start, _ in events if spell.end() <= start < until] or (
-            [key for key, start, _ in events if start >= spell.end()] if number == len(spells) - 1 else []
+            [key for key, start, _ in events if start >= spell.end() or len(spells) == 1]
+            if number == len(spells) - 1
+            else []
         )
         evidence = [span_of(sentence, spell.start(), spell.end())]
         evidence += [span_of(sentence, start, stop) for key, start, stop in events if key in named][:1]
