@@ -50,7 +50,16 @@ _OF_A_REVIEW = re.compile(
     r"\b(?:outcome|result|decision|response) (?:of|to) (?:the|your|our|an) (?:request for an? )?internal review\b|"
     r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
 )
+_SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
+_RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
 _BEFORE = 160  # characters before a date in which its role is looked for
+_ROLES = ("clarification_received", "clarification_sought", "received", "request", "response", "due")  # most telling first
+_ROLES_BEHIND = (
+    ("clarification_sought", re.compile(r"(?i)\b(?:we|i) [^.;]*clarif")),
+    ("clarification_received", re.compile(r"(?i)\byou [^.;]*clarif")),
+    ("received", re.compile(r"(?i)receiv|reach|came")),
+    ("request", re.compile("")),
+)
 _OLDEST, _YOUNGEST = 1990, 2100
 _LAST_CENTURY = 1900
 
@@ -79,7 +88,7 @@ def dates_in(words: str) -> Iterator[Read]:
     """Every date in a sentence."""
     for match in _DATE.finditer(words):
         if match["iso"]:
-            year, month, day = (int(part) for part in match["iso"].split("-"))
+            year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
         elif match["month2"]:
             year, month, day = int(match["year2"]), MONTHS[match["month2"].lower()], int(match["day2"])
         elif match["month"]:
@@ -113,9 +122,11 @@ def encode_dates(draft: Draft) -> None:
     """The days of the answer, of the request and of its receipt."""
     placed: list[_Placed] = []
     without_year: list[tuple[str, Read, Sentence]] = []
-    for sentence in draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice"):
+    for sentence in _telling(draft):
         for read in dates_in(sentence.words):
             role = _role(draft, sentence, read)
+            if role == "request" and (day := read.on()) and _SAME_DAY.match(sentence.words, read.stop):
+                placed.append(_Placed("received", day, sentence, read.start, read.stop))
             if role is not None and (day := read.on()):
                 placed.append(_Placed(role, day, sentence, read.start, read.stop))
             elif role is not None and read.year is None:
@@ -134,6 +145,14 @@ def encode_dates(draft: Draft) -> None:
         if (role, day) not in told:
             told.add((role, day))
             draft.add(Date, sentence, role=role, on=day, evidence=(span_of(sentence, start, stop),))
+
+
+def _telling(draft: Draft) -> Iterator[Sentence]:
+    """The sentences that may tell a day: the authority's own, and 'Received 6 May' over the request it prints."""
+    yield from draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice")
+    for sentence in draft.page.sentences:
+        if sentence.voice == "requester" and _RECEIVED_ONLY.fullmatch(sentence.words):
+            yield sentence
 
 
 def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Iterator[_Placed]:
@@ -161,22 +180,26 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
 def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
     for sentence in draft.page.spoken("header", "answer"):
         for match in _TODAY.finditer(sentence.words):
-            role = draft.first("dates", sentence.words[max(0, match.start() - _BEFORE) : match.start()])
-            if role is not None and role.row.gives["role"] in ("request", "received"):
+            role = _role_before(draft, sentence.words[max(0, match.start() - _BEFORE) : match.start()])
+            if role in ("request", "received"):
                 day = sent - timedelta(days=match["word"].lower() == "yesterday")
-                yield _Placed(role.row.gives["role"], day, sentence, match.start(), match.end())
+                yield _Placed(role, day, sentence, match.start(), match.end())
 
 
 def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     before = sentence.words[max(0, read.start - _BEFORE) : read.start]
     after = sentence.words[read.stop : read.stop + _BEFORE]
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
-    roles = [hit.row.gives["role"] for hit in draft.accepted("dates", before)]
-    for role in ("clarification_received", "clarification_sought", "received", "request", "response", "due"):
-        if role in roles:
-            return role
+    if role := _role_before(draft, before):
+        return role
     if after and (hit := draft.first("dates", after)) and hit.row.gives["role"] == "after":
-        return "received" if re.search(r"(?i)receiv|reach|came", after[:60]) else "request"
+        return next(role for role, told in _ROLES_BEHIND if told.search(after[:60]))
     if alone and sentence.section in ("header", "closing") and len(sentence.words) < 45:
         return "response"
     return None
+
+
+def _role_before(draft: Draft, before: str) -> str | None:
+    """The role that the words before a date give it."""
+    roles = {hit.row.gives["role"] for hit in draft.accepted("dates", before)}
+    return next((role for role in _ROLES if role in roles), None)

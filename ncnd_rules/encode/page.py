@@ -45,6 +45,7 @@ _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
 _RUN_IN = re.compile(r"\s?:\s|\s-\s|:$|(?<=[a-z)])\.\s(?=[A-Z])")
+_DATED = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
@@ -493,6 +494,7 @@ class _Zones:
                 hit is not None
                 and hit.row.gives.get("run_in", True)
                 and (not by_stop or hit.row.gives["announces"] in _REASONING)
+                and not _DATED.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
             ):
                 return end.end(), hit.row.gives["announces"], sections_named(text)
             if by_stop:
