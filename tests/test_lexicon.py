@@ -5,19 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from ncnd_rules.encode.lexicon import Lexicon, Row, load_lexicon
+from ncnd_rules.encode.lexicon import Lexicon, Row, Search, load_lexicon
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
 
 LEXICON = load_lexicon()
+SEARCH = Search(LEXICON)
 ROWS = [(family, row) for family in LEXICON.families for row in LEXICON.rows(family)]
 NAMES = [row.id for _, row in ROWS]
 LETTERS = sorted((Path(__file__).parents[1] / "cases").glob("*/letter.txt"))
 
 
 def says(family: str, row: Row, words: str) -> bool:
-    return any(hit.row.id == row.id and hit.rejected_by is None for hit in LEXICON.hits(family, words, every=True))
+    return any(hit.row.id == row.id and hit.rejected_by is None for hit in SEARCH.hits(family, words, every=True))
 
 
 @pytest.mark.parametrize(("family", "row"), ROWS, ids=NAMES)
@@ -38,22 +39,21 @@ def test_row_passes_over_its_counter_examples(family: str, row: Row) -> None:
 
 def test_one_search_for_all_finds_what_each_pattern_finds() -> None:
     """
-    The automaton over a whole family never passes over a sentence in which one of its patterns matches.
+    The search for all patterns at once never passes over a sentence in which one of them matches.
     """
     sentences = [words for _, row in ROWS for words in (*row.example, *row.counter)]
     sentences += [
         line for letter in LETTERS for line in letter.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
 
-    missed = [
-        (compiled.row.id, words)
-        for family in LEXICON.families
-        for compiled in LEXICON._families[family].rows
-        for words in sentences
-        if compiled.pattern.compiled.search(words)
-        and compiled.row.id not in {hit.row.id for hit in LEXICON.hits(family, words, every=True)}
-        and compiled.pattern.compiled.search(words)[0]
-    ]
+    missed = []
+    for words in sentences:
+        found = {compiled.row.id for rows in LEXICON.matching(words).values() for compiled in rows}
+        missed += [
+            (compiled.row.id, words)
+            for compiled in LEXICON._compiled
+            if compiled.row.id not in found and compiled.pattern.search(words)
+        ]
     assert [] == missed
 
 
@@ -165,14 +165,14 @@ def test_a_small_lexicon(tmp_path: Path) -> None:
     """
     A row is found with its fragment put in; a guard rejects a hit and is named.
     """
-    lexicon = lexicon_with(tmp_path, "words.yaml", "it is held", "it is held")
+    search = Search(lexicon_with(tmp_path, "words.yaml", "it is held", "it is held"))
 
-    (hit,) = lexicon.hits("words", "The force holds it.")
+    (hit,) = search.hits("words", "The force holds it.")
     assert (0, 15, None) == (hit.start, hit.stop, hit.rejected_by)
-    (rejected,) = lexicon.hits("words", "If the force holds it.")
+    (rejected,) = search.hits("words", "If the force holds it.")
     assert rejected.rejected_by is not None
     assert "conditional" == rejected.rejected_by.id
-    assert lexicon.first("words", "If the force holds it.") is None
+    assert search.first("words", "If the force holds it.") is None
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.encode.lexicon import Hit, Lexicon
-from ncnd_rules.encode.page import Page, Sentence
+from ncnd_rules.encode.lexicon import Hit, Lexicon, Search
+from ncnd_rules.encode.page import Sentence, page_of
 from ncnd_rules.facts import UNNAMED, Fact
 from ncnd_rules.letter import Span
+from ncnd_rules.reading import Block
 from ncnd_rules.registers import Registers
 
 _MOST_PLACES = 40  # of one fact
@@ -40,14 +41,13 @@ class Found(NamedTuple):
         return span_of(self.sentence, self.hit.start, self.hit.stop)
 
 
-class Draft:
-    """The encoding of one letter in the making."""
+class Draft(Search):
+    """The encoding of one letter in the making: a search that writes down what it finds."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, registers: Registers) -> None:
-        self.page = page
+    def __init__(self, blocks: tuple[Block, ...], lexicon: Lexicon, registers: Registers) -> None:
+        super().__init__(lexicon)
+        self.page = page_of(blocks, self)
         self.registers = registers
-        self._lexicon = lexicon
-        self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}  # families ask of the same sentence twice
         self.facts: list[Fact] = []
         self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
@@ -56,21 +56,6 @@ class Draft:
     def rejected(self) -> tuple[Rejected, ...]:
         """What guards rejected."""
         return tuple(self._rejected)
-
-    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
-        """`Lexicon.hits`, worked out once for each sentence."""
-        key = (family, words, section, every)
-        if key not in self._hits:
-            self._hits[key] = self._lexicon.hits(family, words, section, every=every)
-        return self._hits[key]
-
-    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
-        """The hits of a family that no guard rejects."""
-        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
-
-    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
-        """The first of them."""
-        return next(self.accepted(family, words, section), None)
 
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""

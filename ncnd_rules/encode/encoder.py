@@ -12,7 +12,6 @@ from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.notice import encode_notice
-from ncnd_rules.encode.page import page_of
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_tests
@@ -50,7 +49,7 @@ class Encoder:
 
     def encode_all(self, reading: Reading, copy: CopyState | None = None) -> Encoded:
         """What a letter says, and what it was kept from saying."""
-        draft = Draft(page_of(reading.blocks, self._lexicon), self._lexicon, self._registers)
+        draft = Draft(reading.blocks, self._lexicon, self._registers)
         encode_identity(draft)
         encode_dates(draft)
         questions = encode_questions(draft)

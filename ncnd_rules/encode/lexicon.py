@@ -10,8 +10,8 @@ RE2 matches in time linear in the text, so no letter can make a pattern run away
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -29,7 +29,6 @@ Tier = Literal["sure", "likely"]
 _FRAGMENT = re.compile(r"%(\w+)%")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
-_MOST_MEMORY = 256 * 2**20  # for the automaton of one family; RE2 answers "no match" beyond it
 
 
 class Row(Frozen):
@@ -84,14 +83,11 @@ class _Pattern:
 
 
 class _Compiled(NamedTuple):
+    family: str
     row: Row
-    pattern: _Pattern
+    pattern: Any
+    has_groups: bool
     guards: tuple[tuple[GuardRow, _Pattern], ...]
-
-
-class _Family(NamedTuple):
-    rows: tuple[_Compiled, ...]
-    set: Any  # all patterns at once: says which of them match at all
 
 
 class Lexicon:
@@ -105,13 +101,19 @@ class Lexicon:
     def __init__(self, root: Path) -> None:
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guards = self._load_guards(root / _GUARDS)
-        self._families: dict[str, _Family] = {}
+        self._families: dict[str, tuple[Row, ...]] = {}
+        self._compiled: list[_Compiled] = []
+        # All patterns of all families: one pass over a sentence tells by their literal words which could match in it,
+        # and few have to be tried. (A `re2.Set`, one automaton for many patterns, has a state for every mixture of
+        # half-matched rows: it grows with the letters read and with the product of the rows, this with their sum.)
+        self._filter = re2.Filter()
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
             if path.name not in (_FRAGMENTS, _GUARDS):
                 self._families[path.stem] = self._load_family(path, seen)
+        self._filter.Compile()
         self.digest = digest.hexdigest()
 
     @property
@@ -121,55 +123,15 @@ class Lexicon:
 
     def rows(self, family: str) -> tuple[Row, ...]:
         """The rows of a family, in the order of the file."""
-        return tuple(compiled.row for compiled in self._families[family].rows)
+        return self._families[family]
 
-    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
-        """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
-
-        Args:
-            section: where the sentence stands; rows for other sections are passed over. None: all rows.
-            every: every place at which a row matches, not only its first that no guard rejects.
-        """
-        rows = self._families[family]
-        found: list[Hit] = []
-        for number in rows.set.Match(words) or ():
-            compiled = rows.rows[number]
-            if section is not None and compiled.row.within and section not in compiled.row.within:
-                continue
-            for match in compiled.pattern.compiled.finditer(words):
-                if match.start() == match.end():
-                    continue
-                hit = self._guarded(compiled, match, words)
-                found.append(hit)
-                if not every and hit.rejected_by is None:
-                    break
-        found.sort(key=lambda hit: (hit.start, hit.stop, hit.row.id))
-        return found
-
-    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
-        """The hits of a family that no guard rejects."""
-        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
-
-    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
-        """The first of them."""
-        return next(self.accepted(family, words, section), None)
-
-    @staticmethod
-    def _guarded(compiled: _Compiled, match: Any, words: str) -> Hit:
-        start, stop = match.span()
-        groups = {name: text for name, text in match.groupdict().items() if text is not None}
-        for guard, pattern in compiled.guards:
-            if guard.where == "before":
-                holds = pattern.compiled.search(words[:start]) is not None
-            elif guard.where == "after":
-                holds = pattern.compiled.match(words[stop:]) is not None
-            elif guard.where == "over":
-                holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(words))
-            else:
-                holds = pattern.compiled.search(words) is not None
-            if holds:
-                return Hit(compiled.row, start, stop, groups, guard)
-        return Hit(compiled.row, start, stop, groups)
+    def matching(self, words: str) -> dict[str, tuple[_Compiled, ...]]:
+        """Every family, with those of its rows that match in a sentence at all."""
+        rows: dict[str, tuple[_Compiled, ...]] = dict.fromkeys(self._families, ())
+        for number in self._filter.Match(words) or ():
+            compiled = self._compiled[number]
+            rows[compiled.family] += (compiled,)
+        return rows
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -180,7 +142,7 @@ class Lexicon:
         for name, pattern in raw.items():
             # A fragment may use those above it.
             fragments[name] = f"(?:{self._expanded(pattern, fragments, path, (name,))})"
-            _add(checked, fragments[name], path, (name,))
+            _added(checked.Add, fragments[name], path, (name,))
         return fragments
 
     def _load_guards(self, path: Path) -> dict[str, tuple[GuardRow, _Pattern]]:
@@ -191,14 +153,11 @@ class Lexicon:
             guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
             pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
-            _add(checked, pattern, path, (*at, "pattern"))
+            _added(checked.Add, pattern, path, (*at, "pattern"))
             guards[guard.id] = (guard, _Pattern(pattern))
         return guards
 
-    def _load_family(self, path: Path, seen: dict[str, str]) -> _Family:
-        options = _options()
-        options.max_mem = _MOST_MEMORY
-        together = re2.Set.SearchSet(options)
+    def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:
         rows = []
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
@@ -209,10 +168,12 @@ class Lexicon:
             seen[row.id] = path.name
             self._check(row, path, at)
             pattern = self._expanded(row.pattern, self._fragments, path, (*at, "pattern"))
-            _add(together, pattern, path, (*at, "pattern"))
-            rows.append(_Compiled(row, _Pattern(pattern), tuple(self._guards[name] for name in row.unless)))
-        together.Compile()
-        return _Family(tuple(rows), together)
+            index = _added(partial(self._filter.Add, options=_options()), pattern, path, (*at, "pattern"))
+            compiled = self._filter.re(index)
+            guards = tuple(self._guards[name] for name in row.unless)
+            self._compiled.append(_Compiled(path.stem, row, compiled, bool(compiled.groupindex), guards))
+            rows.append(row)
+        return tuple(rows)
 
     def _check(self, row: Row, path: Path, at: yamlfile.Place) -> None:
         for name in row.unless:
@@ -236,6 +197,76 @@ class Lexicon:
                 hint = yamlfile.did_you_mean(name, fragments)
                 raise LexiconError(path, f"no fragment is called '{name}'{hint}", yamlfile.where(path, at))
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
+
+
+class Search:
+    """The lexicon held against the words of one letter: what is asked twice is looked for once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._matching: dict[str, dict[str, tuple[_Compiled, ...]]] = {}
+        self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}
+
+    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
+        """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
+
+        Args:
+            section: where the sentence stands; rows for other sections are passed over. None: all rows.
+            every: every place at which a row matches, not only its first that no guard rejects.
+        """
+        matching = self._matching.get(words)
+        if matching is None:
+            matching = self._matching[words] = self._lexicon.matching(words)
+        rows = matching[family]
+        if not rows:
+            return []
+        key = (family, words, section, every)
+        if key not in self._hits:
+            self._hits[key] = _hits(rows, words, section, every=every)
+        return self._hits[key]
+
+    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
+        """The hits of a family that no guard rejects."""
+        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
+
+    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
+        """The first of them."""
+        return next(self.accepted(family, words, section), None)
+
+
+def _hits(rows: tuple[_Compiled, ...], words: str, section: str | None, *, every: bool) -> list[Hit]:
+    found: list[Hit] = []
+    for compiled in rows:
+        if section is not None and compiled.row.within and section not in compiled.row.within:
+            continue
+        for match in compiled.pattern.finditer(words):
+            start, stop = match.span()
+            if start == stop:
+                continue
+            groups = match.groupdict() if compiled.has_groups else {}
+            told = {name: text for name, text in groups.items() if text is not None}
+            hit = Hit(compiled.row, start, stop, told, _rejecting(compiled, start, stop, words))
+            found.append(hit)
+            if not every and hit.rejected_by is None:
+                break
+    found.sort(key=lambda hit: (hit.start, hit.stop, hit.row.id))
+    return found
+
+
+def _rejecting(compiled: _Compiled, start: int, stop: int, words: str) -> GuardRow | None:
+    """The first guard of a row that holds of a hit."""
+    for guard, pattern in compiled.guards:
+        if guard.where == "before":
+            holds = pattern.compiled.search(words[:start]) is not None
+        elif guard.where == "after":
+            holds = pattern.compiled.match(words[stop:]) is not None
+        elif guard.where == "over":
+            holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(words))
+        else:
+            holds = pattern.compiled.search(words) is not None
+        if holds:
+            return guard
+    return None
 
 
 @cache
@@ -262,9 +293,10 @@ def _options() -> Any:
     return options
 
 
-def _add(together: Any, pattern: str, path: Path, at: yamlfile.Place) -> None:
+def _added(add: Callable[[str], int], pattern: str, path: Path, at: yamlfile.Place) -> int:
+    """The number under which a pattern was added."""
     try:
-        together.Add(pattern)
+        return add(pattern)
     except re2.error as problem:
         told = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
         raise LexiconError(path, f"RE2 cannot compile the pattern: {told}", yamlfile.where(path, at)) from None
