@@ -27,9 +27,11 @@ _FOLDED = {
 _GONE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f"
 _SPECIAL = re.compile(
     rf"(?P<gone>[{_GONE}]+|\*\*+|(?<!\w)__+|__+(?!\w)|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)|\\(?=[\\`*_{{}}\[\]()#+.!>-]))"
-    r"|(?P<space>\s+)"
+    r"|(?P<space>\s{2,}|[^\S ])"  # one space between words is like any other character
     rf"|(?P<folded>[{re.escape(''.join(_FOLDED))}])"
 )
+# What every special begins with, or has; most lines have none of it, and a search for one of a set of characters is fast.
+_SUSPECT = re.compile(r"[^ !-)+-\[\]^a-~]")
 
 
 def passage(source: str, ranges: Iterable[tuple[int, int]]) -> Passage:
@@ -42,37 +44,40 @@ def passage(source: str, ranges: Iterable[tuple[int, int]]) -> Passage:
     places = array("l")
     spaced = True  # no space at the beginning
 
-    def keep(text: str, first: int) -> None:
+    def keep(first: int, last: int) -> None:
+        nonlocal spaced
+        first += spaced and source.startswith(" ", first, last)
+        if first < last:
+            words.append(source[first:last])
+            places.extend(range(first, last))
+            spaced = source[last - 1] == " "
+
+    def put(text: str, at: int) -> None:
         nonlocal spaced
         words.append(text)
-        places.extend(range(first, first + len(text)))
-        spaced = False
-
-    def space(at: int) -> None:
-        nonlocal spaced
-        if not spaced:
-            words.append(" ")
-            places.append(at)
-            spaced = True
+        places.extend([at] * len(text))
+        spaced = text == " "
 
     for start, stop in ranges:
         at = start
-        space(start)
-        for special in _SPECIAL.finditer(source, start, stop):
-            if special.start() > at:
-                keep(source[at : special.start()], at)
+        if not spaced:
+            put(" ", start)
+        for special in _specials(source, start, stop):
+            keep(at, special.start())
             at = special.end()
-            if special.lastgroup == "space":
-                space(special.start())
-            elif special.lastgroup == "folded":
-                into = _FOLDED[special[0]]
-                words.append(into)
-                places.extend([special.start()] * len(into))
-                spaced = False
-        if at < stop:
-            keep(source[at:stop], at)
+            if special.lastgroup == "folded":
+                put(_FOLDED[special[0]], special.start())
+            elif special.lastgroup == "space" and not spaced:
+                put(" ", special.start())
+        keep(at, stop)
     whole = "".join(words)
-    if whole.endswith(" "):
+    if spaced and whole:
         whole = whole[:-1]
         places.pop()
     return Passage(whole, places, source)
+
+
+def _specials(source: str, start: int, stop: int) -> Iterable[re.Match[str]]:
+    if _SUSPECT.search(source, start, stop) or source.find("  ", start, stop) >= 0:
+        return _SPECIAL.finditer(source, start, stop)
+    return ()
