@@ -5,7 +5,6 @@ into it; a break at which it would have fitted was meant. Formats that know thei
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -42,6 +41,7 @@ _OF_A_PAGE = re.compile(
 _SAYS_SOMETHING = re.compile(
     r"(?i)\b(?:hold|holds|held|use|used|confirm|factors?|section|question|response|request(?:ed)?)\b|[.:?]$"
 )
+_DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
 _FIRST_WORD = re.compile(r"\S+")
@@ -101,13 +101,16 @@ def lines_of(text: str) -> Iterator[Line]:
 
 def _furniture(lines: Sequence[Line]) -> set[str]:
     """Lines that stand on every page: repeated but for their numbers, or only a page's number."""
-    times = Counter(_masked(line.text) for line in lines if _may_be_furniture(line.text))
-    repeated = {text for text, number in times.items() if number >= _LEAST_REPEATED}
-    return {
-        line.text
-        for line in lines
-        if _masked(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text) or _RULE.fullmatch(line.text)
-    }
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(_masked(line.text), []).append(line.text)
+    furniture: set[str] = set()
+    for texts in alike.values():
+        if len(texts) >= _LEAST_REPEATED and sum(map(_may_be_furniture, texts)) >= _LEAST_REPEATED:
+            furniture.update(texts)
+        else:
+            furniture.update(text for text in texts if _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text))
+    return furniture
 
 
 def _may_be_furniture(text: str) -> bool:
@@ -121,7 +124,7 @@ def _may_be_furniture(text: str) -> bool:
 
 
 def _masked(text: str) -> str:
-    return re.sub(r"\d+", "0", text.lower())
+    return _DIGITS.sub("0", text.lower())
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:

@@ -30,7 +30,7 @@ _SPECIAL = re.compile(
     r"|(?P<space>\s{2,}|[^\S ])"  # one space between words is like any other character
     rf"|(?P<folded>[{re.escape(''.join(_FOLDED))}])"
 )
-# What every special begins with, or has; most lines have none of it, and a search for one of a set of characters is fast.
+# What a special begins with: most lines have none of it, and the search for one set of characters is fast.
 _SUSPECT = re.compile(r"[^ !-)+-\[\]^a-~]")
 
 
