@@ -10,8 +10,9 @@ RE2 matches in time linear in the text, so no letter can make a pattern run away
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -29,6 +30,7 @@ Tier = Literal["sure", "likely"]
 _FRAGMENT = re.compile(r"%(\w+)%")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
+_OF_BLOCKS = ("chrome", "headings", "threads", "told", "zones")  # families asked of whole blocks, others of sentences
 
 
 class Row(Frozen):
@@ -82,12 +84,48 @@ class _Pattern:
         return re2.compile(self._pattern, _options())
 
 
+_Guards = tuple[tuple[GuardRow, _Pattern], ...]
+
+
 class _Compiled(NamedTuple):
     family: str
     row: Row
     pattern: Any
-    has_groups: bool
-    guards: tuple[tuple[GuardRow, _Pattern], ...]
+    groups: Mapping[str, int]
+    guards: _Guards
+
+
+class _Together:
+    """Rows that are searched for at once.
+
+    One pass over a sentence tells by their literal words which of them could match in it, and few are tried.
+    (A `re2.Set`, one automaton for many patterns, has a state for every mixture of half-matched rows: it grows
+    with the letters read and with the product of the rows, this with their sum.)
+    """
+
+    def __init__(self) -> None:
+        self._filter = re2.Filter()
+        self._rows: list[_Compiled] = []
+
+    def add(self, family: str, row: Row, pattern: str, guards: _Guards) -> None:
+        """Take a row.
+
+        Raises:
+            re2.error: for a pattern that does not compile.
+        """
+        compiled = self._filter.re(self._filter.Add(pattern, _options()))
+        self._rows.append(_Compiled(family, row, compiled, compiled.groupindex, guards))
+
+    def compile(self) -> None:
+        """Make ready for the first search, behind the last row."""
+        self._filter.Compile()
+
+    def matching(self, words: str) -> Mapping[str, list[_Compiled]]:
+        """The rows that match in a sentence, by family."""
+        rows: dict[str, list[_Compiled]] = {}
+        for number in self._filter.Match(words) or ():
+            rows.setdefault(self._rows[number].family, []).append(self._rows[number])
+        return rows
 
 
 class Lexicon:
@@ -102,18 +140,17 @@ class Lexicon:
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
-        self._compiled: list[_Compiled] = []
-        # All patterns of all families: one pass over a sentence tells by their literal words which could match in it,
-        # and few have to be tried. (A `re2.Set`, one automaton for many patterns, has a state for every mixture of
-        # half-matched rows: it grows with the letters read and with the product of the rows, this with their sum.)
-        self._filter = re2.Filter()
+        self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
+        of_blocks, of_sentences = _Together(), _Together()
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
             if path.name not in (_FRAGMENTS, _GUARDS):
+                self.together[path.stem] = of_blocks if path.stem in _OF_BLOCKS else of_sentences
                 self._families[path.stem] = self._load_family(path, seen)
-        self._filter.Compile()
+        of_blocks.compile()
+        of_sentences.compile()
         self.digest = digest.hexdigest()
 
     @property
@@ -125,14 +162,6 @@ class Lexicon:
         """The rows of a family, in the order of the file."""
         return self._families[family]
 
-    def matching(self, words: str) -> dict[str, tuple[_Compiled, ...]]:
-        """Every family, with those of its rows that match in a sentence at all."""
-        rows: dict[str, tuple[_Compiled, ...]] = dict.fromkeys(self._families, ())
-        for number in self._filter.Match(words) or ():
-            compiled = self._compiled[number]
-            rows[compiled.family] += (compiled,)
-        return rows
-
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
         if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
@@ -142,7 +171,8 @@ class Lexicon:
         for name, pattern in raw.items():
             # A fragment may use those above it.
             fragments[name] = f"(?:{self._expanded(pattern, fragments, path, (name,))})"
-            _added(checked.Add, fragments[name], path, (name,))
+            with _told_of_patterns(path, (name,)):
+                checked.Add(fragments[name])
         return fragments
 
     def _load_guards(self, path: Path) -> dict[str, tuple[GuardRow, _Pattern]]:
@@ -153,7 +183,8 @@ class Lexicon:
             guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
             pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
-            _added(checked.Add, pattern, path, (*at, "pattern"))
+            with _told_of_patterns(path, (*at, "pattern")):
+                checked.Add(pattern)
             guards[guard.id] = (guard, _Pattern(pattern))
         return guards
 
@@ -168,10 +199,9 @@ class Lexicon:
             seen[row.id] = path.name
             self._check(row, path, at)
             pattern = self._expanded(row.pattern, self._fragments, path, (*at, "pattern"))
-            index = _added(partial(self._filter.Add, options=_options()), pattern, path, (*at, "pattern"))
-            compiled = self._filter.re(index)
             guards = tuple(self._guards[name] for name in row.unless)
-            self._compiled.append(_Compiled(path.stem, row, compiled, bool(compiled.groupindex), guards))
+            with _told_of_patterns(path, (*at, "pattern")):
+                self.together[path.stem].add(path.stem, row, pattern, guards)
             rows.append(row)
         return tuple(rows)
 
@@ -204,7 +234,7 @@ class Search:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._matching: dict[str, dict[str, tuple[_Compiled, ...]]] = {}
+        self._matching: dict[tuple[_Together, str], Mapping[str, list[_Compiled]]] = {}
         self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}
 
     def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
@@ -214,11 +244,12 @@ class Search:
             section: where the sentence stands; rows for other sections are passed over. None: all rows.
             every: every place at which a row matches, not only its first that no guard rejects.
         """
-        matching = self._matching.get(words)
+        together = self._lexicon.together[family]
+        matching = self._matching.get((together, words))
         if matching is None:
-            matching = self._matching[words] = self._lexicon.matching(words)
-        rows = matching[family]
-        if not rows:
+            matching = self._matching[together, words] = together.matching(words)
+        rows = matching.get(family)
+        if rows is None:
             return []
         key = (family, words, section, every)
         if key not in self._hits:
@@ -234,18 +265,20 @@ class Search:
         return next(self.accepted(family, words, section), None)
 
 
-def _hits(rows: tuple[_Compiled, ...], words: str, section: str | None, *, every: bool) -> list[Hit]:
+def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool) -> list[Hit]:
+    # RE2 sees bytes: where each is a character, it need not convert places.
+    subject = words.encode() if words.isascii() else words
     found: list[Hit] = []
     for compiled in rows:
         if section is not None and compiled.row.within and section not in compiled.row.within:
             continue
-        for match in compiled.pattern.finditer(words):
+        for match in compiled.pattern.finditer(subject):
             start, stop = match.span()
             if start == stop:
                 continue
-            groups = match.groupdict() if compiled.has_groups else {}
-            told = {name: text for name, text in groups.items() if text is not None}
-            hit = Hit(compiled.row, start, stop, told, _rejecting(compiled, start, stop, words))
+            spans = ((name, match.span(number)) for name, number in compiled.groups.items())
+            groups = {name: words[first:last] for name, (first, last) in spans if first >= 0}
+            hit = Hit(compiled.row, start, stop, groups, _rejecting(compiled, start, stop, subject))
             found.append(hit)
             if not every and hit.rejected_by is None:
                 break
@@ -253,17 +286,17 @@ def _hits(rows: tuple[_Compiled, ...], words: str, section: str | None, *, every
     return found
 
 
-def _rejecting(compiled: _Compiled, start: int, stop: int, words: str) -> GuardRow | None:
+def _rejecting(compiled: _Compiled, start: int, stop: int, subject: str | bytes) -> GuardRow | None:
     """The first guard of a row that holds of a hit."""
     for guard, pattern in compiled.guards:
         if guard.where == "before":
-            holds = pattern.compiled.search(words[:start]) is not None
+            holds = pattern.compiled.search(subject[:start]) is not None
         elif guard.where == "after":
-            holds = pattern.compiled.match(words[stop:]) is not None
+            holds = pattern.compiled.match(subject[stop:]) is not None
         elif guard.where == "over":
-            holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(words))
+            holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(subject))
         else:
-            holds = pattern.compiled.search(words) is not None
+            holds = pattern.compiled.search(subject) is not None
         if holds:
             return guard
     return None
@@ -293,10 +326,11 @@ def _options() -> Any:
     return options
 
 
-def _added(add: Callable[[str], int], pattern: str, path: Path, at: yamlfile.Place) -> int:
-    """The number under which a pattern was added."""
+@contextmanager
+def _told_of_patterns(path: Path, at: yamlfile.Place) -> Iterator[None]:
+    """Say where a pattern stands that RE2 refuses."""
     try:
-        return add(pattern)
+        yield
     except re2.error as problem:
         told = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
         raise LexiconError(path, f"RE2 cannot compile the pattern: {told}", yamlfile.where(path, at)) from None
