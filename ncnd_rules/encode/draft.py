@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.encode.lexicon import Hit, Lexicon, Search
+from ncnd_rules.encode.lexicon import Finder, Hit, Lexicon
 from ncnd_rules.encode.page import Sentence, page_of
 from ncnd_rules.facts import UNNAMED, Fact
 from ncnd_rules.letter import Span
@@ -41,8 +41,8 @@ class Found(NamedTuple):
         return span_of(self.sentence, self.hit.start, self.hit.stop)
 
 
-class Draft(Search):
-    """The encoding of one letter in the making: a search that writes down what it finds."""
+class Draft(Finder):
+    """The encoding of one letter in the making: a finder that writes down what it finds."""
 
     def __init__(self, blocks: tuple[Block, ...], lexicon: Lexicon, registers: Registers) -> None:
         super().__init__(lexicon)

@@ -229,7 +229,7 @@ class Lexicon:
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
 
 
-class Search:
+class Finder:
     """The lexicon held against the words of one letter: what is asked twice is looked for once."""
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encode.labels import is_numbered, is_of_answer, labels_of
-from ncnd_rules.encode.lexicon import Hit, Search
+from ncnd_rules.encode.lexicon import Finder, Hit
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
@@ -157,8 +157,8 @@ class Page(NamedTuple):
 class _Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, search: Search) -> None:
-        self._search = search
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
         self._number = 0  # of the block
@@ -185,16 +185,16 @@ class _Zones:
         if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
-        if block.kind == "furniture" or self._search.first("chrome", words):
+        if block.kind == "furniture" or self._finder.first("chrome", words):
             self._say(block.passage, "page")
-        elif block.kind == "mail_header" or self._search.first("threads", words):
+        elif block.kind == "mail_header" or self._finder.first("threads", words):
             self._read_divider(words, block)
         elif self._in_thread:
             self._say(block.passage, "requester", labelled=False)
         elif heading := self._heading_of(block, following):
             self._read_heading(block, *heading)
         else:
-            zone = self._search.first("zones", words)
+            zone = self._finder.first("zones", words)
             if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_request(block, following, zone)
             else:
@@ -335,7 +335,7 @@ class _Zones:
         if opens == "rights" and self._section != "rights":
             self._enter("rights")
             self._filing = Filing("rights", (), self._number)
-        told = self._search.first("told", words) if self._section in ("header", "answer") and not self._asked else None
+        told = self._finder.first("told", words) if self._section in ("header", "answer") and not self._asked else None
         if told:
             self._read_told(block.passage, told.stop - len(told.groups["told"]))
         elif self._section in ("header", "answer") and _LETTERED.match(words):
@@ -347,7 +347,7 @@ class _Zones:
         """Whether words refuse: no requester does."""
         return not asks(words) and any(
             hit.row.tier == "sure" and not hit.row.gives.get("weak") and hit.row.gives["position"] in _REFUSALS
-            for hit in self._search.accepted("positions", words)
+            for hit in self._finder.accepted("positions", words)
         )
 
     def _questions_named(self, words: str) -> tuple[str, ...]:
@@ -359,11 +359,11 @@ class _Zones:
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
-        position = self._search.first("positions", words)
+        position = self._finder.first("positions", words)
         return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
 
     def _weighs(self, words: str) -> bool:
-        return any(hit.row.gives["section"] == "balance" for hit in self._search.accepted("paragraphs", words))
+        return any(hit.row.gives["section"] == "balance" for hit in self._finder.accepted("paragraphs", words))
 
     def _read_told(self, passage: Passage, start: int) -> None:
         """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
@@ -463,7 +463,7 @@ class _Zones:
         if following is None or following.kind != "paragraph" or not _BEGINS_WITH_SECTION.match(text):
             return False
         first = following.passage.words[:_LONGEST_HEADING].split(".")[0]
-        hit = self._search.first("headings", first)
+        hit = self._finder.first("headings", first)
         return hit is not None and hit.row.gives["announces"] in _REASONING
 
     def _heading_of(self, block: Block, following: Block | None) -> tuple[int, str, tuple[str, ...]] | None:
@@ -474,7 +474,7 @@ class _Zones:
         if len(words) <= _LONGEST_HEADING and not words.endswith((".", "?")):
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
             set_apart = block.kind in ("heading", "line")
-            hit = self._search.first("headings", text)
+            hit = self._finder.first("headings", text)
             # A paragraph that is no sentence may be a heading that was too long for a line.
             wordy = hit is not None and hit.row.gives["announces"] in _REASONING
             if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
@@ -488,7 +488,7 @@ class _Zones:
                 return len(words), "other", ()
         for end in _RUN_IN.finditer(words[:_LONGEST_HEADING]):
             text = words[: end.start()].strip(" :-*_.")
-            hit = self._search.first("headings", text)
+            hit = self._finder.first("headings", text)
             by_stop = end[0].startswith(".")  # what was set in italics: only a heading over reasons is believed
             if (
                 hit is not None
@@ -520,14 +520,14 @@ def _number_of(label: str) -> str:
     return label.rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
-def page_of(blocks: tuple[Block, ...], search: Search) -> Page:
+def page_of(blocks: tuple[Block, ...], finder: Finder) -> Page:
     """Zones and sentences of a letter's blocks."""
-    zones = _Zones(search)
+    zones = _Zones(finder)
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = tuple(zones.sentences)
     if not any(heading.announces in _REASONING for heading in zones.headings):
-        sentences = _without_headings(sentences, search)
+        sentences = _without_headings(sentences, finder)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -536,7 +536,7 @@ def page_of(blocks: tuple[Block, ...], search: Search) -> Page:
     return Page(sentences, tuple(zones.headings), blocks, titles, own)
 
 
-def _without_headings(sentences: tuple[Sentence, ...], search: Search) -> tuple[Sentence, ...]:
+def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[Sentence, ...]:
     """The paragraphs of a letter that has no headings over its reasons, put where their words say they belong."""
     blocks: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -545,7 +545,7 @@ def _without_headings(sentences: tuple[Sentence, ...], search: Search) -> tuple[
     for number, own in blocks.items():
         if own[0].voice == "authority" and own[0].section in _DECIDING and not own[0].labelled:
             counts = Counter(
-                hit.row.gives["section"] for sentence in own for hit in search.accepted("paragraphs", sentence.words)
+                hit.row.gives["section"] for sentence in own for hit in finder.accepted("paragraphs", sentence.words)
             )
             if counts and "none" not in counts:
                 found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
