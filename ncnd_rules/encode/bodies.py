@@ -33,7 +33,8 @@ def _names(registers: Registers) -> tuple[dict[str, BodyRow], re.Pattern[str]]:
     """Whose each form of a name is, and all forms as one pattern, the longest first."""
     rows = {form: row for row in registers.bodies.rows for form in _forms(row.names + row.wrong_names)}
     longest_first = sorted(rows, key=len, reverse=True)
-    return rows, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    initials = "".join(sorted({form[0] for form in rows}))  # most places are passed over by one look at a character
+    return rows, re.compile(rf"(?=[{re.escape(initials)}])(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _forms(names: tuple[str, ...]) -> set[str]:

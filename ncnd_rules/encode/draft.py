@@ -109,8 +109,8 @@ def _told_once(facts: list[Fact]) -> list[Fact]:
     """Facts that say the same of different words, as one."""
     told: dict[tuple[Any, ...], list[Fact]] = {}
     for fact in facts:
-        fields = tuple(getattr(fact, name) for name in type(fact).model_fields if name != "evidence")
-        told.setdefault((fact.kind, *fields), []).append(fact)
+        fields = {**fact.__dict__, "evidence": None}
+        told.setdefault((fact.kind, *fields.values()), []).append(fact)
     return [_joined(own) for own in told.values()]
 
 

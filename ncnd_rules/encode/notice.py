@@ -1,6 +1,7 @@
 """The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
 
 import re
+from itertools import islice
 from typing import Any, get_args
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -46,6 +47,7 @@ _NUMBERS = {
     "sixty": 60,
     "twenty-eight": 28,
 }
+_DIGIT = re.compile(r"\d")
 _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
 )
@@ -254,55 +256,63 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _addresses(draft: Draft) -> None:
-    for sentence in draft.page.sentences:
-        if sentence.voice != "authority":
+    for sentence in draft.page.spoken():
+        _links(draft, sentence)
+        _contacts(draft, sentence)
+
+
+def _links(draft: Draft, sentence: Sentence) -> None:
+    words = sentence.words
+    for match in _URL.finditer(words):
+        target = match["target"] if match["target"] is not None else match["url"]
+        if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
             continue
-        words = sentence.words
-        near = " ".join(
-            other.words for other in draft.page.sentences[max(0, sentence.number - 3) : sentence.number + 1]
+        to = next(
+            (
+                name
+                for name, pattern in _TO
+                if pattern.search(target) or pattern.search(match["name"] or "") or pattern.search(words)
+            ),
+            "other",
         )
-        whose = (
-            "regulator"
-            if _REGULATOR.search(words)
-            or (sentence.section in ("rights", "closing") and _REGULATOR.search(near) and not _EMAIL.search(words))
-            else "authority"
-        )
-        for match in _URL.finditer(words):
-            target = match["target"] if match["target"] is not None else match["url"]
-            if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
-                continue
-            to = next(
-                (
-                    name
-                    for name, pattern in _TO
-                    if pattern.search(target) or pattern.search(match["name"] or "") or pattern.search(words)
-                ),
-                "other",
-            )
-            span = span_of(sentence, match.start(), match.end())
-            works = bool(target) and not target.startswith("#")
-            if whose == "regulator" and re.search(r"(?i)ico\.", target):
-                draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
+        span = span_of(sentence, match.start(), match.end())
+        works = bool(target) and not target.startswith("#")
+        if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
+            draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
+        else:
+            draft.add(Link, sentence, to=to, works=works, evidence=(span,))
+
+
+def _contacts(draft: Draft, sentence: Sentence) -> None:
+    words = sentence.words
+    # No address without a sign of its own: most sentences have neither, and the patterns try each of their words.
+    emails, numbers = "@" in words, _DIGIT.search(words) is not None
+    for means, pattern, possible in (
+        ("email", _EMAIL, emails),
+        ("telephone", _PHONE, numbers),
+        ("post", _POSTCODE, numbers),
+    ):
+        for match in islice(pattern.finditer(words), 3) if possible else ():
+            if means == "email":
+                own = "regulator" if re.search(r"(?i)@ico\.", match[0]) else "authority"
             else:
-                draft.add(Link, sentence, to=to, works=works, evidence=(span,))
-        for means, pattern in (("email", _EMAIL), ("telephone", _PHONE), ("post", _POSTCODE)):
-            for match in list(pattern.finditer(words))[:3]:
-                own = (
-                    "regulator"
-                    if means == "email" and re.search(r"(?i)@ico\.", match[0])
-                    else "authority"
-                    if means == "email"
-                    else whose
-                )
-                draft.add(
-                    Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),)
-                )
-        for match in _BROKEN_EMAIL.finditer(words):
-            draft.add(
-                Contact,
-                sentence,
-                of="authority",
-                means="email",
-                works=False,
-                evidence=(span_of(sentence, match.start(), match.end()),),
-            )
+                own = _whose(draft, sentence)
+            draft.add(Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),))
+    for match in _BROKEN_EMAIL.finditer(words) if emails else ():
+        draft.add(
+            Contact,
+            sentence,
+            of="authority",
+            means="email",
+            works=False,
+            evidence=(span_of(sentence, match.start(), match.end()),),
+        )
+
+
+def _whose(draft: Draft, sentence: Sentence) -> str:
+    """Whether an address in a sentence is the regulator's, by its words or those of the sentences before it."""
+    if _REGULATOR.search(sentence.words):
+        return "regulator"
+    near = " ".join(other.words for other in draft.page.sentences[max(0, sentence.number - 3) : sentence.number + 1])
+    ends = sentence.section in ("rights", "closing") and not _EMAIL.search(sentence.words)
+    return "regulator" if ends and _REGULATOR.search(near) else "authority"
