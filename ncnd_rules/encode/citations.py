@@ -14,7 +14,8 @@ _ARGUED_IN = ("harm", "public_interest", "balance")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
 _RELIES = re.compile(
     r"(?i)\b(?:by virtue|pursuant|under|engag|appl(?:y|ies|ied|icable)|rel(?:y|ies|ied|ying)|exempt|"
-    r"exemption|invok|refus|cit(?:e|es|ed|ing)|because of|in accordance|as follows|withh|ncnd|"
+    r"exemption|invok|refus|cit(?:e|es|ed|ing)|relieved|excused|following provisions|"
+    r"by section|because of|in accordance|as follows|withh|ncnd|"
     r"neither confirm)"
 )
 _ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
@@ -23,7 +24,11 @@ _CLASSIFIES = re.compile(
     r"public interest test|no requirement)\b"
 )
 _DEFINES = re.compile(
-    r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows)\b"
+    r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows|relates)\b"
+)
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:would|might|may|could)(?: also| then| therefore| itself| all)? (?:be|have been|fall)(?: \w+){0,2}? ?"
+    r"(?:exempt|within)\b[^.;]{0,40}[.:]?$"
 )
 _ONLY_NAMED = re.compile(
     r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|certificates?(?: \w+){0,3}) "
@@ -69,8 +74,16 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
     if regimes and "foia" not in regimes:
         return  # the numbers are those of another Act
+    if not parts.all:
+        return
+    supposed = False  # whether a list follows of what would be exempt if it were held
     for sentence in draft.page.spoken():
         cited = exemptions_in(sentence.words)
+        supposed = (supposed and _LINE.match(sentence.words) is not None) or (
+            not cited and _SUPPOSED.search(sentence.words) is not None
+        )
+        if supposed:
+            continue
         if not cited or sentence.section in ("rights", "closing", "request"):
             continue
         for one in cited:
@@ -110,10 +123,21 @@ def _fits(cited: Cited, held: Held) -> bool:
     return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")
 
 
+def _names_only(cited: Cited, words: str, draft: Draft) -> bool:
+    """Whether a provision is named and nothing rests on it: 'the bodies listed in section 23(3)'.
+
+    So is one under which information 'would be exempt' if it were held, unless silence itself rests on it.
+    """
+    before = words[: cited.start]
+    limb = draft.registers.exemptions.limb(cited.provision, None)
+    silent = limb is not None and limb.purpose == "ncnd"
+    return _ONLY_NAMED.search(before) is not None or (not silent and _SUPPOSED.search(before) is not None)
+
+
 def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
     words = sentence.words
-    if _ONLY_NAMED.search(words[: cited.start]):
-        return None  # 'the bodies listed in section 23(3)'
+    if _names_only(cited, words, draft):
+        return None
     if sentence.is_heading or sentence.section in _ARGUED_IN:
         relied = (
             re.search(r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b", words)

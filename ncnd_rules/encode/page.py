@@ -43,6 +43,7 @@ _BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
+_LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
 _RUN_IN = re.compile(r"\s?:\s|\s-\s|:$|(?<=[a-z)])\.\s(?=[A-Z])")
 _DATED = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
@@ -67,11 +68,17 @@ _NAMES_QUESTIONS = re.compile(
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
+_ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
     r"(?=(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision))"
+)
+_ONLY_A_SECTION = re.compile(
+    r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
+    r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
 )
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:section|sec\.?|s\.?)\s?\d")
 _FROM = re.compile(r"(?i)from:")
@@ -169,6 +176,7 @@ class _Zones:
         self._asked: dict[str, str] = {}  # labels of the questions so far, and how they begin
         self._statute = False  # whether list items that follow are quoted law
         self._in_thread = False  # whether an earlier message, not the authority's, has begun
+        self._named: set[str] = set()  # sections of the Act that the authority has named
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
         self._in_turn = False  # whether each question is answered before the next is put
@@ -216,6 +224,8 @@ class _Zones:
         if voice == "authority" and not is_heading:
             self._run = {}
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
+        if voice == "authority":
+            self._named |= set(sections_named(passage.words))
         for piece in split(passage):
             self.sentences.append(
                 Sentence(
@@ -309,22 +319,18 @@ class _Zones:
             self._enter("closing")
             self._say(block.passage, "authority")
             return
+        if block.kind == "row" and self._read_row(block):
+            return
         if self._statute and (block.kind == "item" or _QUOTED.match(words)):
             self._say(block.passage, "statute")
             return
         self._statute = opens == "statute" and words.endswith((":", "which", ";", ",", "-"))
         if block.kind == "quoted" or (_QUOTED.match(words) and self._section in ("header", *_DECIDING)):
-            self._say(block.passage, "requester" if self._section == "header" else "statute")
+            self._read_quoted(block)
             return
         if self._section == "header" and opens == "answer":
             self._section = "answer"
-        labels = labels_of(block.label, self._main_label) if block.label else ()
-        if labels and (self._answers_a_question(block, labels) or self._asks_anew(block, labels, following)):
-            self._read_labelled(block, labels, opens, following)
-            return
-        if block.kind in ("line", "heading") and (named := self._questions_named(words)):
-            self._labels = named
-            self._say(block.passage, "authority")
+        if self._read_under_label(block, following, opens):
             return
         if self._section in _REASONS and opens == "exemptions" and self._refuses(words):
             # Another refusal behind the reasons of the one before.
@@ -342,6 +348,59 @@ class _Zones:
             self._say_run_on(block.passage, ())
         else:
             self._say(block.passage, "authority")
+
+    def _read_quoted(self, block: Block) -> None:
+        """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
+        labels = (
+            labels_of(block.label, self._main_label) if block.label and self._section in ("header", "answer") else ()
+        )
+        if labels:
+            self._take_labels(block, labels)
+            self._note_asked(labels, block.passage.words)
+        asked = labels or self._section == "header"
+        self._say(block.passage, "requester" if asked else "statute", labelled=bool(labels))
+
+    def _read_under_label(self, block: Block, following: Block | None, opens: str | None) -> bool:
+        """A block that a label, or its place in a list, makes a question or an answer to one."""
+        labels = labels_of(block.label, self._main_label) if block.label else self._turn_of(block, following)
+        if labels and (self._answers_a_question(block, labels) or self._asks_anew(block, labels, following)):
+            self._read_labelled(block, labels, opens, following)
+            return True
+        named = self._questions_named(block.passage.words) if block.kind in ("line", "heading") else ()
+        if named:
+            self._labels = named
+            self._say(block.passage, "authority")
+        return bool(named)
+
+    def _read_row(self, block: Block) -> bool:
+        """A row of a table that puts a question and answers it: '| 2 | How many? | None |'."""
+        words, cells, at = block.passage.words, [], 0
+        for cell in words.split("|"):
+            if cell.strip(" *_"):
+                cells.append((at, at + len(cell)))
+            at += len(cell) + 1
+        label = words[slice(*cells[0])].strip(" .*_") if cells else ""
+        labels = labels_of(label, "") if len(cells) > 2 and _ROW_LABEL.fullmatch(label) else ()
+        asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
+        if not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
+            return False
+        self._section, self._filing, self._in_turn = "answer", Filing(), True
+        self._labels = labels or (_ordinal(len(self._asked) + 1),)
+        self._note_asked(self._labels, words[slice(*asked)].strip())
+        self._say(block.passage.cut(*asked), "requester", labelled=True)
+        self._say(block.passage.cut(*cells[-1]), "authority", labelled=True)
+        return True
+
+    def _turn_of(self, block: Block, following: Block | None) -> tuple[str, ...]:
+        """The place in their order of a question without a label, put in a list whose items are answered in turn."""
+        if block.kind != "item" or following is None or following.kind in ("item", "heading"):
+            return ()
+        if self._section in ("rights", "closing") or asks(following.passage.words):
+            return ()
+        unlabelled = all(label in _ORDER for label in self._asked)
+        begins = block.passage.words.endswith("?") and self._section in ("header", "answer")
+        goes_on = self._in_turn and bool(self._asked)
+        return (_ordinal(len(self._asked) + 1),) if unlabelled and (begins or goes_on) else ()
 
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
@@ -453,10 +512,16 @@ class _Zones:
         """Whether a block is a question because of where it stands, though it may not be worded as one."""
         if labels[0] in self._asked or self._section in ("rights", "closing"):
             return False
-        if following is not None and _ANNOUNCED_ANSWER.match(following.passage.words or following.label):
+        answer = (following.passage.words or following.label) if following is not None else ""
+        if _ANNOUNCED_ANSWER.match(answer) or _ANSWERS.match(answer) or labels[0] in _ORDER:
             return True
         last = next(reversed(self._asked), "")
         return self._in_turn and _follows(last, labels[0]) and not self._refuses(block.passage.words)
+
+    def _argues_for(self, text: str, rest: str) -> bool:
+        """Whether a section that was named before is named again over what is argued for it."""
+        named = _ONLY_A_SECTION.fullmatch(text) and sections_named(text)
+        return bool(named) and len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and set(named) <= self._named
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
         """Whether a section that is set in bold heads what is argued for it, and is not one of a list."""
@@ -488,6 +553,8 @@ class _Zones:
                 return len(words), "other", ()
         for end in _RUN_IN.finditer(words[:_LONGEST_HEADING]):
             text = words[: end.start()].strip(" :-*_.")
+            if self._argues_for(text, words[end.end() :]):
+                return end.end(), "harm", sections_named(text)
             hit = self._finder.first("headings", text)
             by_stop = end[0].startswith(".")  # what was set in italics: only a heading over reasons is believed
             if (
@@ -506,6 +573,10 @@ class _Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
+
+
+def _ordinal(number: int) -> str:
+    return _ORDER[number - 1] if number <= len(_ORDER) else str(number)
 
 
 def _follows(last: str, label: str) -> bool:
@@ -550,9 +621,17 @@ def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[
             if counts and "none" not in counts:
                 found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
     return tuple(
-        sentence._replace(section=found[sentence.block]) if sentence.block in found else sentence
+        sentence._replace(section=found[sentence.block])
+        if sentence.block in found and not _refuses(sentence, lexicon)
+        else sentence
         for sentence in sentences
     )
+
+
+def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence that opens a paragraph of reasons refuses: it stays with the answer."""
+    hit = lexicon.first("positions", sentence.words, sentence.section)
+    return hit is not None and hit.row.gives["position"] in (*_REFUSALS, "withheld") and not hit.row.gives.get("weak")
 
 
 def _after_colon(words: str, stop: int) -> int:

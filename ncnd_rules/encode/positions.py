@@ -45,7 +45,7 @@ _ASSERTS_NOTHING = re.compile(
     r"(?i)^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might)\b|\bif held\b"
 )
-_NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not)\b(?!\.? ?\d)")
+_NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not|£ ?0(?:\.00)?)\b(?!\.? ?\d)")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
 _CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
@@ -349,7 +349,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
     if not own or not _CONTENT.search(words) or not _is_directly_labelled(draft, sentence):
         return None
     asked = _with_item_limbs(own, labels, questions)
-    if _POINTER.search(words) and len(words) < _LONGEST_POINTER:
+    if _POINTER.search(words) and len(words) < _LONGEST_POINTER and not _REFUSES.search(words):
         return Candidate(
             "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
         )

@@ -19,7 +19,7 @@ _WORDS = {
     for joint in "- "
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SECTION = rf"(?:(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
+_SECTION = rf"(?:(?:(?:sub-?)?sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
 # '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
 _HEAD = re.compile(
     rf"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s(?P<inner>\(?[0-9]{{1,2}}[A-Z]?\)?(?:\s?\([a-z]{{1,4}}\))*)\sof\s)?"

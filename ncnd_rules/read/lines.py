@@ -32,6 +32,8 @@ _LABEL = re.compile(
     | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.)(?=\s|$)
     """
 )
+_ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions
+_BEFORE_A_LABEL = "*_\"'“‘"
 _MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
 _RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
 _PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?")
@@ -183,7 +185,7 @@ def _begins_anew(text: str) -> bool:
 
 
 def _label(text: str) -> re.Match[str] | None:
-    return _LABEL.match(text.lstrip("*_"))
+    return None if _ANSWER.fullmatch(text) else _LABEL.match(text.lstrip(_BEFORE_A_LABEL))
 
 
 def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
@@ -203,9 +205,9 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
     if bullet := _BULLET.match(first, at):
         at = bullet.end()
         kind = "item" if kind == "paragraph" else kind
-    marks = len(first[at:]) - len(first[at:].lstrip("*_"))
+    marks = len(first[at:]) - len(first[at:].lstrip(_BEFORE_A_LABEL))
     label = _LABEL.match(first, at + marks)
-    if label:
+    if label and not (label.end() == len(first) and _ANSWER.fullmatch(first)):
         kind = "item" if kind == "paragraph" else kind
         return _Piece(kind, tuple(lines), _name(label), label.end())
     return _Piece(kind, tuple(lines), "", at)
