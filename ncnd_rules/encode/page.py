@@ -70,6 +70,10 @@ _NAMES_QUESTIONS = re.compile(
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DATED = re.compile(
+    r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
+    r".{0,20}\b(?:19|20)\d\d\.?"
+)
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
@@ -180,6 +184,7 @@ class _Zones:
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
         self._in_turn = False  # whether each question is answered before the next is put
+        self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
         self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
 
@@ -284,6 +289,11 @@ class _Zones:
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
             return
+        if labels == ("1",) and self._asked.get("1", words[:_BEGINNING]) != words[:_BEGINNING] and asks(words):
+            labels = (str(1 + sum(label.isdigit() for label in self._asked)),)  # a list that lost its numbers
+        if _DATED.fullmatch(words):
+            self._say(block.passage, "authority")  # a form gives the day of the request above its words
+            return
         again = bool(labels) and all(label in self._asked for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
         if ends or again or _ANSWERS.match(words) or self._decides(words):
@@ -299,6 +309,10 @@ class _Zones:
         elif block.kind != "item":
             self._labels = ()
         self._say(block.passage, "requester", labelled=bool(labels))
+        self._in_quotes = self._in_quotes or words.startswith('"')
+        goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
+        if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
+            self._section, self._in_quotes, self._labels = "answer", False, ()  # the quotation ends, and so the request
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
@@ -451,7 +465,13 @@ class _Zones:
         known = all(label in self._asked for label in labels)
         again = words.endswith("?") or any(words[:_BEGINNING] == self._asked.get(label) for label in labels)
         asked = again if known else (asks(words) and not opens) or self._is_put(block, labels, following)
-        if asked and not is_of_answer(block.label):
+        stop = words.find("?") + 1
+        if known and words[:_BEGINNING] == self._asked[labels[0]] and 0 < stop < len(words) and not asks(words[stop:]):
+            # 'How many? - 14': the question again, and its answer behind it.
+            self._say(block.passage.cut(0, stop), "requester", labelled=True)
+            answer = block.passage.cut(stop)
+            self._say_run_on(answer.cut(len(answer.words) - len(answer.words.lstrip(":- "))), labels)
+        elif asked and not is_of_answer(block.label):
             self._note_asked(labels, words)
             self._in_turn = True
             self._say(block.passage, "requester", labelled=True)
@@ -520,7 +540,7 @@ class _Zones:
 
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
-        named = _ONLY_A_SECTION.fullmatch(text) and sections_named(text)
+        named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
         return bool(named) and len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and set(named) <= self._named
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:

@@ -45,6 +45,7 @@ _ASSERTS_NOTHING = re.compile(
     r"(?i)^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might)\b|\bif held\b"
 )
+_REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
 _NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not|£ ?0(?:\.00)?)\b(?!\.? ?\d)")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
@@ -160,7 +161,18 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         answered.add(sentence.block)
         if any(found.gives["position"] in ("ncnd", "withheld") for found in hits):
             refused = sentence.labels
-        yield from _clauses(draft, sentence, hits, questions, lead_scope, lead_labels, searched=searched)
+        scope, labels = _announced(draft, sentence, questions)
+        yield from _clauses(
+            draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
+        )
+
+
+def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[str, tuple[str, ...]]:
+    """The scope and questions that the sentence before sets: 'a refusal notice for question 6 and covert use'."""
+    for before in draft.page.of_block(sentence.block):
+        if before.number == sentence.number - 1 and _REFUSAL_FOR.search(before.words):
+            return scope_of(draft, before.words), mentioned(before.words, questions) or ()
+    return "", ()
 
 
 def _clauses(
@@ -348,7 +360,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
     own = questions.by_labels(labels)
     if not own or not _CONTENT.search(words) or not _is_directly_labelled(draft, sentence):
         return None
-    asked = _with_item_limbs(own, labels, questions)
+    asked = mentioned(words, questions) or _with_item_limbs(own, labels, questions)
     if _POINTER.search(words) and len(words) < _LONGEST_POINTER and not _REFUSES.search(words):
         return Candidate(
             "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
@@ -414,7 +426,7 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
     chosen: list[Candidate] = []
     labelled_refusals = any(one.sentence.labels and one.position in ("withheld", "ncnd") for one in candidates)
     answered = {
-        question for one in candidates if one.position != "ncnd" and one.sentence.labelled for question in one.questions
+        question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
     }
     for number, one in enumerate(candidates):
         if one.gives.get("points"):
@@ -465,7 +477,23 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             draft.read("part", one.sentence)
             continue
         chosen.append(one)
-    return chosen
+    return [_with_its_reach(one, chosen, questions) for one in chosen]
+
+
+def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
+    """It with the questions it answers: 'all other questions', or all where it follows the last labelled answer."""
+    if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == set(questions.ids()):
+        answered = {question for other in candidates if other.sentence.labelled for question in other.questions}
+        rest = tuple(question for question in one.questions if question not in answered)
+        return one._replace(questions=rest or one.questions)
+    beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
+    if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
+        number = one.sentence.number
+        later = any(other.sentence.labelled and other.sentence.number > number for other in candidates)
+        own = [other for other in candidates if other.sentence.labels == one.sentence.labels and other is not one]
+        if not later and any(other.sentence.labelled and other.position != "ncnd" for other in own):
+            return one._replace(questions=questions.ids())
+    return one
 
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
