@@ -86,6 +86,7 @@ FIELDS_GIVEN = {
     ("notices", "by"): ("clarification", ()),
     ("notices", "element"): ("notice_element", ()),
     ("notices", "reason"): ("extension", ()),
+    ("sides", "side"): ("factor", ("none",)),
     ("positions", "hedge"): ("part", ()),
     ("positions", "position"): ("part", ()),
     ("positions", "tense"): ("part", ()),
@@ -105,8 +106,8 @@ FIELDS_GIVEN = {
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
-    "none_exists", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section", "stops_clock", "told",
-    "use", "weak",
+    "none_exists", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section", "stops_clock", "strong",
+    "told", "turns", "use", "weak",
 }  # fmt: skip
 
 

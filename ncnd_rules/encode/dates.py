@@ -53,7 +53,14 @@ _OF_A_REVIEW = re.compile(
 _SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
 _BEFORE = 160  # characters before a date in which its role is looked for
-_ROLES = ("clarification_received", "clarification_sought", "received", "request", "response", "due")  # most telling first
+_ROLES = (
+    "clarification_received",
+    "clarification_sought",
+    "received",
+    "request",
+    "response",
+    "due",
+)  # most telling first
 _ROLES_BEHIND = (
     ("clarification_sought", re.compile(r"(?i)\b(?:we|i) [^.;]*clarif")),
     ("clarification_received", re.compile(r"(?i)\byou [^.;]*clarif")),

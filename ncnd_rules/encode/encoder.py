@@ -17,6 +17,7 @@ from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_topics
 from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.sides import leanings_in
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding
@@ -58,10 +59,11 @@ class Encoder:
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
         encode_threat(draft)
-        encode_harm(draft, reasons)
+        leanings = tuple(leanings_in(draft))
+        encode_harm(draft, reasons, leanings)
         settle_topics(draft, questions)
         encode_balance(draft, reasons)
-        encode_factors(draft, reasons)
+        encode_factors(draft, reasons, leanings)
         encode_bodies(draft)
         encode_notice(draft, parts, questions)
         letter = reading.letter

@@ -1,23 +1,34 @@
 """Harm: what is said would follow, and claims that an exemption is required."""
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 
 from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, of_answer
+from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
 
 _FOLLOWS = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
-def encode_harm(draft: Draft, reasons: Reasons) -> None:
+def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> None:
     """Each harm argued in the reasons of the letter, outside the public interest test."""
+    weighed = {one.sentence.number for one in leanings}
+    follows = _consequences(draft, reasons, weighed)
     argued = [
         sentence
         for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice")
-        if (sentence.section == "harm" or argues(sentence) or _speaks_of_a_class(draft, sentence))
+        if sentence.number not in weighed
+        and (
+            sentence.section == "harm"
+            or sentence.number in follows
+            or argues(sentence)
+            or _speaks_of_a_class(draft, sentence)
+        )
         and reasons.parts_of(sentence)
     ]
     for reason in reasons.of(argued):
@@ -43,7 +54,7 @@ def encode_harm(draft: Draft, reasons: Reasons) -> None:
             argument=argument,
             evidence=evidence(reason.found),
         )
-    _other(draft, reasons, argued)
+    _other(draft, reasons, argued, follows)
     for found in draft.find("tests", draft.page.spoken()):
         if found.gives.get("kind") == "necessity" and (parts := reasons.parts_of(found.sentence)):
             draft.add(
@@ -62,22 +73,39 @@ def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     )
 
 
-def _other(draft: Draft, reasons: Reasons, argued: list[Sentence]) -> None:
+def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> dict[int, Hit]:
+    """Sentences that say what would follow, by their numbers: those behind a refusal, and what goes on from them."""
+    found: dict[int, Hit] = {}
+    block = -1  # the paragraph in which something has been said to follow
+    for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice"):
+        if sentence.is_heading or sentence.number in weighed or draft.said[sentence.number] & {"part"}:
+            continue
+        hits = [hit for hit in draft.hits("consequences", sentence.words, sentence.section) if hit.rejected_by is None]
+        goes_on = sentence.block == block or sentence.section == "harm"
+        hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
+        if hit is not None and any(part.sentence.number < sentence.number for part in reasons.parts_of(sentence)):
+            found[sentence.number], block = hit, sentence.block
+    return found
+
+
+def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapping[int, Hit]) -> None:
     """A consequence of an answer that no argument of the lexicon names is harm all the same."""
     for sentence in argued:
-        if draft.said[sentence.number] or sentence.is_heading or not argues(sentence) or sentence.section != "harm":
+        if "harm" in draft.said[sentence.number] or sentence.number not in follows:
             continue
-        if draft.first("arguments", sentence.words) or draft.first("sayings", sentence.words, sentence.section):
+        if draft.first("sayings", sentence.words, sentence.section):
             continue
-        match = _FOLLOWS.search(sentence.words)
-        if match:
-            parts = reasons.parts_of(sentence)
-            draft.add(
-                Harm,
-                sentence,
-                part=ids_of(parts),
-                section=reasons.sections_of(sentence),
-                general=True,
-                argument="other",
-                evidence=(span_of(sentence, match.start()),),
-            )
+        parts = reasons.parts_of(sentence)
+        scope, topics, general = reasons.about(sentence)
+        draft.add(
+            Harm,
+            sentence,
+            part=ids_of(parts),
+            section=reasons.sections_of(sentence),
+            scope=scope,
+            topic=topics,
+            general=general,
+            of=of_answer(sentence),
+            argument="other",
+            evidence=(span_of(sentence, follows[sentence.number].start),),
+        )

@@ -7,7 +7,9 @@ from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.facts import Authority, Reference, Regime
 
 # Words that begin with a capital only because a sentence begins with them.
-_LEADING = re.compile(r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While) )+")
+_LEADING = re.compile(
+    r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While) )+"
+)
 
 
 def encode_identity(draft: Draft) -> None:
@@ -29,7 +31,12 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not one.span().quote.isupper()), names[most][0])
     words = _LEADING.sub("", " ".join(best.span().quote.split()))
-    draft.add(Authority, best.sentence, name=words.title() if words.isupper() and " " in words else words, evidence=(best.span(),))
+    draft.add(
+        Authority,
+        best.sentence,
+        name=words.title() if words.isupper() and " " in words else words,
+        evidence=(best.span(),),
+    )
 
 
 def _references(draft: Draft, found: list[Found]) -> None:

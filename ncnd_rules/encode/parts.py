@@ -49,9 +49,14 @@ class Parts:
         """
         if len(self.refusals) <= 1:
             return self.refusals
-        near = self._near(sentence, topics, sections)
+        near = self._labelled(sentence) or self._near(sentence, topics, sections)
         relying = self._relying(self.refusals, sections)
         return near if not relying or any(part in relying for part in near) else relying
+
+    def _labelled(self, sentence: Sentence) -> tuple[Held, ...]:
+        """The last refusal that stands before a sentence under a label of its own."""
+        alike = [part for part in self.refusals if set(part.sentence.labels) & set(sentence.labels)]
+        return tuple(alike[-1:]) if alike and alike[-1].sentence.number <= sentence.number else ()
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         before = [part for part in self.refusals if part.sentence.number <= sentence.number]

@@ -1,14 +1,16 @@
 """The public interest test: what exemptions are called, which tests are said to apply, factors, and the balance."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence
+from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Balance, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -123,9 +125,13 @@ def _object(draft: Draft, sentence: Sentence) -> str:
     return "disclosure" if "disclosure" in objects else "unstated"
 
 
-def encode_factors(draft: Draft, reasons: Reasons) -> None:
-    """Each argument under the headings of the test, and each weighed in the balance."""
-    for reason in reasons.of(draft.page.spoken("public_interest", "balance")):
+def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> None:
+    """Each argument under the headings of the test, each in running text, and each weighed in the balance."""
+    leaning = {one.sentence.number for one in leanings}
+    for one in leanings:
+        _factor_in_text(draft, reasons, one)
+    weighing = (one for one in draft.page.spoken("public_interest", "balance") if one.number not in leaning)
+    for reason in reasons.of(weighing):
         sentence, gives = reason.sentence, reason.found.gives
         if not reason.parts:
             continue
@@ -140,7 +146,7 @@ def encode_factors(draft: Draft, reasons: Reasons) -> None:
                 part=reason.part_ids,
                 section=_weighed(reason.sections, reasons, sentence),
                 side=side,
-                object=_factor_object(draft, sentence),
+                object=_factor_object(draft, sentence, reason.parts),
                 argument=gives["argument"],
                 scope=reason.scope,
                 evidence=evidence(reason.found),
@@ -170,6 +176,23 @@ def encode_factors(draft: Draft, reasons: Reasons) -> None:
     _unnamed_factors(draft, reasons)
 
 
+def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
+    reason = next(reasons.of([one.sentence]), None)
+    parts = reasons.parts_of(one.sentence)
+    if parts:
+        draft.add(
+            Factor,
+            one.sentence,
+            part=ids_of(parts),
+            section=_weighed(reasons.sections_of(one.sentence), reasons, one.sentence),
+            side=one.side,
+            object=one.object or _factor_object(draft, one.sentence, parts),
+            argument=reason.found.gives["argument"] if reason is not None else "other",
+            scope=reason.scope if reason is not None else parts[0].fact.scope,
+            evidence=(one.span,),
+        )
+
+
 def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
     """A sentence filed under one side that says what would follow is a factor, whatever its argument."""
     for sentence in draft.page.spoken("public_interest"):
@@ -184,7 +207,7 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
                 part=ids_of(parts),
                 section=_weighed(reasons.sections_of(sentence), reasons, sentence),
                 side=sentence.side,
-                object=_factor_object(draft, sentence),
+                object=_factor_object(draft, sentence, parts),
                 argument="other",
                 evidence=(span_of(sentence),),
             )
@@ -197,7 +220,7 @@ def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) ->
     return reasons.all_sections(sentence, weighed=True) or sections
 
 
-def _factor_object(draft: Draft, sentence: Sentence) -> str:
+def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> str:
     said = _object(draft, sentence)
     if said != "unstated":
         return said
@@ -206,7 +229,7 @@ def _factor_object(draft: Draft, sentence: Sentence) -> str:
     heading = draft.page.heading_at(sentence.filing.heading)
     if _OF_DISCLOSURE.search(heading) and not _OF_EXISTENCE.search(heading):
         return "disclosure"
-    return "existence"
+    return "disclosure" if all(part.fact.position == "withheld" for part in parts) else "existence"
 
 
 def encode_balance(draft: Draft, reasons: Reasons) -> None:

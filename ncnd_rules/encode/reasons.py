@@ -99,7 +99,7 @@ class Reasons:
             if sentence.is_heading:
                 continue
             hits = list(self._draft.find("arguments", [sentence]))
-            scope, topics, general = self._about(sentence)
+            scope, topics, general = self.about(sentence)
             for found in _apart(hits):
                 yield Reason(
                     found, self.parts_of(sentence, topics), self.sections_of(sentence, found), scope, topics, general
@@ -152,7 +152,7 @@ class Reasons:
         row = self._draft.registers.exemptions.section(section)
         return row is not None and row.nature != "absolute"
 
-    def _about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
+    def about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """Scope, topics, and whether a sentence speaks of the whole request."""
         words = sentence.words
         topics = tuple(dict.fromkeys(topics_in(self._draft, words)))

@@ -37,10 +37,14 @@ _RANK_BEFORE = re.compile(
     r"(?i)\b((?:second|third|fourth|2nd|3rd)?[- ]?highest|lowest|top)(?: possible)?(?: threat)?(?: level)?,? ?"
     r"(?:of |level of )?['\"(]?$"
 )
-_RANK_BEHIND = re.compile(r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b")
+_RANK_BEHIND = re.compile(
+    r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b"
+)
 # A spell at which the level went down is no exception to 'remained'.
 _DOWN = r"(?:reduced|lowered|downgraded|dropped|moved down)"
-_LOWERED_BEHIND = re.compile(rf"(?i),? (?:when|where|at which point|as) (?:it|the level|that) (?:was|had been) (?:\w+ )?{_DOWN}\b")
+_LOWERED_BEHIND = re.compile(
+    rf"(?i),? (?:when|where|at which point|as) (?:it|the level|that) (?:was|had been) (?:\w+ )?{_DOWN}\b"
+)
 _LOWERED_BEFORE = re.compile(rf"(?i)\b{_DOWN}\b[^,;]{{0,60}}$")
 _RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just been)\b")
 _ALL_COUNTRIES = re.compile(r"\b(?:great britain|england|wales|scotland)\b")
@@ -56,7 +60,9 @@ def encode_threat(draft: Draft) -> None:
         claimed: set[tuple[str, str | None]] = set()
         lasting: list[tuple[int, int]] = []  # places of what is said to have remained
         # What has remained is read first: a level that has lasted until now is not claimed a second time.
-        found_here = sorted(draft.find("threat", [sentence], every=True), key=lambda one: one.gives["claim"] != "remained")
+        found_here = sorted(
+            draft.find("threat", [sentence], every=True), key=lambda one: one.gives["claim"] != "remained"
+        )
         for found in found_here:
             claim = found.gives["claim"]
             level = _level_of(found)
