@@ -642,15 +642,15 @@ def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[
                 found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
     return tuple(
         sentence._replace(section=found[sentence.block])
-        if sentence.block in found and not _refuses(sentence, lexicon)
+        if sentence.block in found and not _refuses(sentence, finder)
         else sentence
         for sentence in sentences
     )
 
 
-def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
+def _refuses(sentence: Sentence, finder: Finder) -> bool:
     """Whether a sentence that opens a paragraph of reasons refuses: it stays with the answer."""
-    hit = lexicon.first("positions", sentence.words, sentence.section)
+    hit = finder.first("positions", sentence.words, sentence.section)
     return hit is not None and hit.row.gives["position"] in (*_REFUSALS, "withheld") and not hit.row.gives.get("weak")
 
 

@@ -19,7 +19,9 @@ _WORDS = {
     for joint in "- "
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
-_SECTION = rf"(?:(?:(?:sub-?)?sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
+_SECTION = (
+    rf"(?:(?:(?:sub-?)?sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
+)
 # '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
 _HEAD = re.compile(
     rf"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s(?P<inner>\(?[0-9]{{1,2}}[A-Z]?\)?(?:\s?\([a-z]{{1,4}}\))*)\sof\s)?"
@@ -165,7 +167,7 @@ def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list
         found += own
         stop = at
         following = _AND.match(words, at)
-        goes_on = following is not None and _goes_on(words, at, following.end(), several=several or len(found) > 1)
+        goes_on = following is not None and _goes_on(words, following.end(), several=several or len(found) > 1)
         if not goes_on:
             following = _AND_BEYOND.match(words, at)
         if following is None:
@@ -174,7 +176,7 @@ def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list
     return found, stop
 
 
-def _goes_on(words: str, before: int, at: int, *, several: bool) -> bool:
+def _goes_on(words: str, at: int, *, several: bool) -> bool:
     """Whether a number or bracket after 'and' goes on with the list, and does not begin a date or a count."""
     if _BRACKET.match(words, at):
         return True

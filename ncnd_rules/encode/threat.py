@@ -38,7 +38,8 @@ _RANK_BEFORE = re.compile(
     r"(?:of |level of )?['\"(]?$"
 )
 _RANK_BEHIND = re.compile(
-    r"(?i)['\")]*,? (?:which is |being |is )?the ((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b"
+    r"(?i)['\")]*,? (?:which is |being |is )?the "
+    r"((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b"
 )
 # A spell at which the level went down is no exception to 'remained'.
 _DOWN = r"(?:reduced|lowered|downgraded|dropped|moved down)"
