@@ -106,7 +106,8 @@ def _furniture(lines: Sequence[Line]) -> set[str]:
     """Lines that stand on every page: repeated but for their numbers, or only a page's number."""
     alike: dict[str, list[str]] = {}
     for line in lines:
-        alike.setdefault(_masked(line.text), []).append(line.text)
+        if line.kind is None:
+            alike.setdefault(_masked(line.text), []).append(line.text)
     furniture: set[str] = set()
     for texts in alike.values():
         if len(texts) >= _LEAST_REPEATED and sum(map(_may_be_furniture, texts)) >= _LEAST_REPEATED:
@@ -122,7 +123,7 @@ def _may_be_furniture(text: str) -> bool:
         len(text) <= _LONGEST_FURNITURE
         and _OF_A_PAGE.search(text) is not None
         and not _SAYS_SOMETHING.search(text)
-        and not _begins_anew(text)
+        and not begins_anew(text)
     )
 
 
@@ -143,7 +144,8 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
     width = _wrap_width([line for line in lines if line.text not in furniture])
     current: list[Line] = []
     for number, line in enumerate(lines):
-        alone = line.kind == "furniture" or line.text in furniture
+        # A number may stand alone on the last line of a paragraph.
+        alone = line.kind == "furniture" or (line.text in furniture and not line.joined)
         if current and (line.blank_before or alone or not _continues(current[-1], line, width)):
             yield _piece(current, lines, number - len(current))
             current = []
@@ -158,7 +160,7 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     if following.joined is not None:
         return following.joined
-    if _begins_anew(following.text) or _URL.match(line.text) or _MAIL_HEADER.match(line.text):
+    if begins_anew(following.text) or _URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     ended = _ENDS.search(line.text) is not None
     begins = following.text.lstrip("*_\"'“‘(")
@@ -173,7 +175,8 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
     return wrapped and not (line.text.isupper() and not following.text.isupper())
 
 
-def _begins_anew(text: str) -> bool:
+def begins_anew(text: str) -> bool:
+    """Whether a line has a mark of its own: a label, a bullet, an address of the web, a header of an e-mail."""
     return bool(
         _BULLET.match(text)
         or _HASHES.match(text)
@@ -183,6 +186,14 @@ def _begins_anew(text: str) -> bool:
         or _URL.match(text)
         or _MAIL_HEADER.match(text)
     )
+
+
+def after_label(text: str) -> int:
+    """Where the words of a list item begin, behind its bullet and label; 0 for any other line."""
+    bullet = _BULLET.match(text)
+    at = bullet.end() if bullet else 0
+    label = _LABEL.match(text, at)
+    return label.end() if label else at
 
 
 def _label(text: str) -> re.Match[str] | None:
