@@ -35,6 +35,7 @@ ROOMS = {
     "durable_rules_engine": "ncnd_rules.engine.durable",
     "re2": "ncnd_rules.encode.lexicon",
     "networkx": "ncnd_rules.explain.graph",
+    "pypdfium2": "ncnd_rules.read.pdf",
     "rich": "ncnd_rules.report.terminal",
     "yaml": "ncnd_rules.yamlfile",
 }
