@@ -17,6 +17,7 @@ from ncnd_rules.letter import Letter
 from ncnd_rules.read import pdf as pdf_reader
 from ncnd_rules.read import read
 from ncnd_rules.read.extract import Extract
+from ncnd_rules.read.guard import Guard
 from ncnd_rules.read.hyphens import Hyphens
 from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.pdf import extract
@@ -694,6 +695,23 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(Unreadable, match=r"pip install 'ncnd_rules\[pdf\]'"):
         extract(pdf(""))
+
+
+def test_a_page_that_invokes_itself() -> None:
+    """
+    A form that paints itself twenty times over is stopped by the limits of the guard.
+    """
+    inner = "/X1 Do\n" * 20
+    form = (
+        "<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X1 10 0 R >> >> "
+        f"/Length {len(inner)} >>\nstream\n{inner}\nendstream"
+    )
+    guard = Guard(most_memory=2**29, most_cpu=4)
+    try:
+        with pytest.raises(Unreadable):
+            guard.extract(pdf("/X1 Do", more=(form,)), "pdf")
+    finally:
+        guard.close()
 
 
 WHOLE = pdf(column(60, 700, PROSE), column(60, 700, PROSE))

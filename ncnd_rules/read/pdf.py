@@ -26,7 +26,7 @@ except ImportError:  # an extra
     pdfium = None
 
 MOST_PAGES = 500
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 500_000  # about what can be read in the seconds that the guard gives
 MOST_OBJECTS = 200_000  # of a page; some programs paint each character as one
 MOST_POINTS = 20_000  # from one edge of a page to the other; PDF itself allows 14,400
 _MOST_SEGMENTS = 200  # of a path: a drawing has more, a rule or a table's frame fewer
