@@ -203,16 +203,17 @@ def _label(text: str) -> re.Match[str] | None:
 def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
     first = lines[0].text
     at = 0
-    kind: BlockKind = "paragraph"
-    if lines[0].kind is not None:
-        return _Piece(lines[0].kind, tuple(lines))
+    told = lines[0].kind
+    if told in ("row", "mail_header", "furniture"):
+        return _Piece(told, tuple(lines))
+    kind: BlockKind = told or "paragraph"
     if quote := _QUOTE.match(first):
         at, kind = quote.end(), "quoted"
     if hashes := _HASHES.match(first, at):
         return _Piece("heading", tuple(lines), "", hashes.end())
-    if first.startswith("|") or first.count("|") >= 2:
+    if told is None and (first.startswith("|") or first.count("|") >= 2):
         return _Piece("row", tuple(lines))
-    if _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
+    if told is None and _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
         return _Piece("mail_header", tuple(lines))
     if bullet := _BULLET.match(first, at):
         at = bullet.end()
@@ -220,7 +221,8 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
     marks = len(first[at:]) - len(first[at:].lstrip(_BEFORE_A_LABEL))
     label = _LABEL.match(first, at + marks)
     if label and not (label.end() == len(first) and _ANSWER.fullmatch(first)):
-        kind = "item" if kind == "paragraph" else kind
+        # What stands under a label is an item first of all, in the style of a heading too.
+        kind = "quoted" if kind == "quoted" else "item"
         return _Piece(kind, tuple(lines), _name(label), label.end())
     return _Piece(kind, tuple(lines), "", at)
 
@@ -270,7 +272,7 @@ def _block(piece: _Piece, text: str) -> Block:
         ]
     found = passage(text, ranges)
     raw = first.text[piece.label_end :]
-    bold = piece.kind == "heading" or all(line.bold for line in piece.lines)
+    bold = "heading" in (piece.kind, first.kind) or all(line.bold for line in piece.lines)
     bold = bold or (raw.startswith(("**", "__")) and piece.lines[-1].text.endswith(("**", "__")))
     capitals = found.words.isupper() and sum(character.isalpha() for character in found.words) > 3
     kind: BlockKind = piece.kind

@@ -1,0 +1,1 @@
+"""What a Word file is made of: a package of parts, styles, list numbers, words and blocks."""
