@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ncnd_rules.read.word import pieces
 from ncnd_rules.read.word.package import Element, Package, Relation, child, every, is_on, name, value, whole
 from ncnd_rules.read.word.pieces import Item, Mark, Piece, words_of
+from ncnd_rules.read.word.runs import words_in
 from ncnd_rules.read.word.story import Setting, Story
 
 _EMU = 635  # in the twentieth of a point in which pages are measured
@@ -51,8 +52,7 @@ class Margins:
         found = [item for part in self._sections.footers for item in self._read([part], FOOTER)]
         for kind, part in self._sections.unshown:
             root = self._package.root(part)
-            words = " ".join(text.text or "" for text in every(root, "w:t")).split() if root is not None else []
-            if words:
+            if root is not None and (words := words_in(root)):
                 found.append(Mark(pieces.UNSHOWN, kind, len(words)))
         return later + found
 
@@ -98,10 +98,7 @@ class Notes:
 
     def last(self) -> list[Item]:
         """The endnotes, and a mark of the notes that nothing cites."""
-        lost = sum(
-            len(" ".join(text.text or "" for text in every(element, "w:t")).split())
-            for element in self._elements.values()
-        )
+        lost = sum(len(words_in(element)) for element in self._elements.values())
         return [*self._last, *([Mark(pieces.UNCITED, "at the end", lost)] if lost else [])]
 
 

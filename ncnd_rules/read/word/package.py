@@ -91,8 +91,10 @@ class Package:
         Raises:
             Unreadable: for anything but a Word file, and for one that was made to do harm.
         """
-        self._zip = _opened(data)
-        self._entries = {info.filename.lower(): info for info in _checked(self._zip)}
+        if data.startswith(_OLE):
+            raise Unreadable(_what_ole_is(data))
+        self._zip = check_archive(data)
+        self._entries = {info.filename.lower(): info for info in self._zip.infolist()}
         self._left = _MOST_OF_ALL_PARTS
         roots = [relation for relation in self.relations("").values() if relation.kind == "officeDocument"]
         self.main = roots[0].part if roots and self.has(roots[0].part) else "word/document.xml"
@@ -198,28 +200,27 @@ def _split(wanted: str) -> tuple[str, str]:
     return prefix, local
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def check_archive(data: bytes) -> zipfile.ZipFile:
+    """The zip archive that a file is, none of whose entries can do harm.
+
+    Raises:
+        Unreadable: for anything else. Nothing has been unpacked then.
+    """
     if len(data) > _MOST_BYTES:
         raise Unreadable(f"found {_size(len(data))}, expected at most {_size(_MOST_BYTES)}")
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise Unreadable("found a file that is protected by a password, expected one that opens without")
-        raise Unreadable("found a file of Word 97 to 2003 (.doc), expected .docx")
     if not data.startswith(_ZIP):
         raise Unreadable("found no zip archive, expected a Word file (.docx)")
     if data.count(_CENTRAL) > _MOST_ENTRIES:
         raise Unreadable(f"found a zip archive with more than {_MOST_ENTRIES} entries")
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as problem:  # noqa: BLE001  # zipfile lets errors of struct and of decoding through
-        raise Unreadable(f"found a damaged zip archive ({type(problem).__name__}), expected a Word file") from None
+        raise Unreadable(f"found a damaged zip archive ({type(problem).__name__})") from None
+    _check_entries(archive.infolist())
+    return archive
 
 
-def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The entries of an archive, none of which can do harm."""
-    entries = archive.infolist()
-    if len(entries) > _MOST_ENTRIES:
-        raise Unreadable(f"found a zip archive with {len(entries)} entries, expected at most {_MOST_ENTRIES}")
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(info.file_size for info in entries)
     if unpacked > _MOST_UNPACKED:
         raise Unreadable(f"found {_size(unpacked)} when unpacked, expected at most {_size(_MOST_UNPACKED)}")
@@ -230,7 +231,12 @@ def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         if info.filename.lower() in names:
             raise Unreadable(f"found two entries named {_shown(info.filename)} in the zip archive, expected one")
         names.add(info.filename.lower())
-    return entries
+
+
+def _what_ole_is(data: bytes) -> str:
+    if _ENCRYPTED in data:
+        return "found a file that is protected by a password, expected one that opens without"
+    return "found a file of Word 97 to 2003 (.doc), expected .docx"
 
 
 def _fault(info: zipfile.ZipInfo) -> str:

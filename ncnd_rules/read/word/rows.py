@@ -59,7 +59,7 @@ def _paragraphs(held: list[list[Piece]]) -> list[Piece]:
         if not _runs_on(cell):
             short.append(cell)
             continue
-        if short and (_introduces(short[-1]) or _is_label(short[-1])):
+        if short and (_introduces(short[-1]) or (len(short) == 1 and _is_label(short[0]))):
             before = short.pop()[0]
             flush()
             found += [_joined(before, cell[0]), *cell[1:]]

@@ -109,9 +109,8 @@ class Runs:
 
     def left_out(self, element: Element, words: Words, kind: Kind) -> None:
         """Pass over an element with its words, and say so."""
-        texts = [(text.text or "") for text in every(element, "w:t", "w:delText", "a:t")]
-        self.seen += sum(1 for _ in every(element, "w:t"))
-        words.mark(kind, len("".join(texts).split()))
+        self.pass_over(element)
+        words.mark(kind, len(words_in(element)))
 
     def pass_over(self, element: Element) -> None:
         """Pass over an element that says the same as one that is read."""
@@ -257,6 +256,12 @@ class Runs:
 
 
 _SHAPES = ("v:shape", "v:rect", "v:roundrect", "v:oval", "v:image")
+
+
+def words_in(element: Element) -> list[str]:
+    """All words in an element, shown or not."""
+    texts = (one.text or "" if name(one) != "w:p" else " " for one in every(element, "w:p", "w:t", "w:delText", "a:t"))
+    return "".join(texts).split()
 
 
 def _area_of(shape: Element) -> float:

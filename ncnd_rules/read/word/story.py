@@ -81,6 +81,7 @@ class Story:
                 self._paragraph(element)  # words without a paragraph around them
 
     def _left_out(self, element: Element, kind: Kind) -> None:
+        self._at = next((self._numbers[one] for one in every(element, "w:p")), self._at)
         words = Words(self._place())
         self._runs.left_out(element, words, kind)
         self.items += words.marks
