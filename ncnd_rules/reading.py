@@ -65,7 +65,7 @@ class Anchor(NamedTuple):
 
     page: int | None = None  # of a PDF, from 1
     box: tuple[float, float, float, float] | None = None  # left, bottom, right, top: points from the lower left corner
-    paragraph: int | None = None  # of a Word file, from 1
+    paragraph: int | None = None  # of a Word file, from 1: all w:p elements of its part are counted
     start: int | None = None  # first code point in the source of a web page
     stop: int | None = None  # one past the last
     part: str = ""  # where not in the body: 'footnote 2', 'page header', 'attachment reply.docx'

@@ -33,6 +33,7 @@ SCRIPTS = Path(sys.executable).parent
 ROOMS = {
     "click": "ncnd_rules.cli",
     "durable_rules_engine": "ncnd_rules.engine.durable",
+    "lxml": "ncnd_rules.read.word.package",
     "re2": "ncnd_rules.encode.lexicon",
     "networkx": "ncnd_rules.explain.graph",
     "pypdfium2": "ncnd_rules.read.pdf",

@@ -1,8 +1,8 @@
 """Word files: what a reader of the printed letter sees, what is left out on purpose, and what is refused."""
 
+import contextlib
 import hashlib
 import io
-import itertools
 import re
 import struct
 import sys
@@ -109,13 +109,19 @@ def field(instruction: str, shown: str) -> str:
     )
 
 
+def either_way(new: str, old: str) -> str:
+    choices = f"<mc:Choice>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
+    return f"<mc:AlternateContent>{choices}</mc:AlternateContent>"
+
+
 def box(*paragraphs: str) -> str:
     inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:wsp><wps:txbx>'
-        f"{inside}</wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
-        f"{inside}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
+    new = f"<w:drawing><wp:anchor><wps:wsp><wps:txbx>{inside}</wps:txbx></wps:wsp></wp:anchor></w:drawing>"
+    return r(inside=either_way(new, f"<w:pict><v:textbox>{inside}</v:textbox></w:pict>"))
+
+
+def form_field(inside: str) -> str:
+    return f'<w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar>'
 
 
 def picture(width_cm: float, height_cm: float) -> str:
@@ -227,8 +233,7 @@ def test_blocks_out_of_every_wrapping() -> None:
     body = (
         f"<w:sdt><w:sdtContent>{p('In a control.')}<w:tbl>{row}</w:tbl></w:sdtContent></w:sdt>",
         f"<w:customXml>{p('In custom XML.')}</w:customXml>",
-        f"<mc:AlternateContent><mc:Choice>{p('In a choice.')}</mc:Choice><mc:Fallback>{p('In a choice.')}</mc:Fallback>"
-        "</mc:AlternateContent>",
+        either_way(p("In a choice."), p("In a choice.")),
     )
 
     assert ["In a control.", "2019 | 14", "In custom XML.", "In a choice."] == lines(docx(*body))
@@ -321,12 +326,9 @@ def test_hidden_text() -> None:
         ('<w:sym w:font="Arial" w:char="00A3"/>', "a£b"),
         ('<w:sym w:font="Arial" w:char="no number"/>', "a\ufffdb"),
         (f"<w:ruby><w:rt>{r('x')}</w:rt><w:rubyBase>{r('base')}</w:rubyBase></w:ruby>", "abaseb"),
-        ('<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData></w:fldChar>', "a☒b"),
-        (
-            '<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Yes"/>'
-            '<w:listEntry w:val="No"/></w:ddList></w:ffData></w:fldChar>',
-            "aNob",
-        ),
+        (form_field('<w:checkBox><w:default w:val="1"/></w:checkBox>'), "a☒b"),
+        (form_field('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'), "a☐b"),
+        (form_field('<w:ddList><w:result w:val="1"/><w:listEntry w:val="A"/><w:listEntry w:val="B"/></w:ddList>'), "aBb"),
     ],
 )  # fmt: skip
 def test_signs(inside: str, shown: str) -> None:
@@ -658,8 +660,9 @@ def test_rows() -> None:
     A row of a table is one paragraph; a cell over several columns stands once, the rest of a merged one not at all.
     """
     wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("Bought")}</w:tc><w:tc>{p("Cost")}</w:tc>'
-    first = f'<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{p("2019")}</w:tc><w:tc>{p("May")}</w:tc><w:tc>{p("£9")}</w:tc>'
-    rest = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{p()}</w:tc><w:tc>{p('June')}</w:tc><w:tc>{p()}</w:tc>"
+    begun, gone_on = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    first = f"<w:tc>{begun}{p('2019')}</w:tc><w:tc>{p('May')}</w:tc><w:tc>{p('£9')}</w:tc>"
+    rest = f"<w:tc>{gone_on}{p()}</w:tc><w:tc>{p('June')}</w:tc><w:tc>{p()}</w:tc>"
     data = docx("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in (wide, first, rest)) + "</w:tbl>")
 
     assert [("row", "Bought | Cost"), ("row", "2019 | May | £9"), (None, "June")] == [
@@ -710,9 +713,8 @@ def test_a_box_only_for_old_programs() -> None:
     Words that stand in the second way only are read there.
     """
     old = f"<w:r><w:pict><v:textbox><w:txbxContent>{p('In a box.')}</w:txbxContent></v:textbox></w:pict></w:r>"
-    either = f"<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
 
-    assert ["In a box."] == lines(docx(p(either)))
+    assert ["In a box."] == lines(docx(p(r(inside=either_way("<w:drawing/>", old)))))
 
 
 def test_words_drawn_as_a_picture() -> None:
@@ -861,7 +863,7 @@ def test_a_scanned_letter() -> None:
 @pytest.mark.parametrize(
     ("inside", "says"),
     [
-        ('<w:p><w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>', "an embedded file was not read"),
+        ("<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>", "an embedded file was not read"),
         ("<w:p><w:r><w:drawing><c:chart r:id='x'/></w:drawing></w:r></w:p>", "a chart or diagram was not read"),
         ('<w:altChunk r:id="x"/>', "a document of another format inside the file was not read"),
         (f"<w:tbl>{r('lost')}</w:tbl>", "words that stand where Word shows none were not read"),
@@ -984,7 +986,7 @@ def test_encrypted_entries() -> None:
     data = bytearray(docx(p("x")))
     data[data.index(b"PK\x01\x02") + 8] |= 1
 
-    assert "found the entry '_rels/.rels' in the zip archive, which is encrypted" == refused(bytes(data))
+    assert "found the entry '[Content_Types].xml' in the zip archive, which is encrypted" == refused(bytes(data))
 
 
 def test_other_ways_to_pack() -> None:
@@ -1031,7 +1033,8 @@ def test_document_types_are_refused(encoding: str) -> None:
     A part that declares a document type is refused in any encoding: entities multiply, or read other files.
     """
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
-    source = f'<?xml version="1.0" encoding="{encoding}"?>{bomb}<w:document {DECLARED}><w:body>{p("&b;")}</w:body></w:document>'
+    document = f"<w:document {DECLARED}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+    source = f'<?xml version="1.0" encoding="{encoding}"?>{bomb}{document}'
     files: dict[str, str | bytes] = {**unpacked(docx()), "word/document.xml": source.encode(encoding)}
 
     assert "found a document type in the part 'word/document.xml', expected none" == refused(packed(files))
@@ -1076,15 +1079,16 @@ def test_without_lxml(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "reading Word files needs lxml: pip install 'ncnd_rules[docx]'" == refused(docx(p("x")))
 
 
-TAGS = st.sampled_from(
-    "p r t tbl tr tc ins del moveFrom sdt sdtContent pPr rPr numPr fldChar instrText br sym pict object ruby rt "
-    "footnoteReference txbxContent hyperlink vMerge sectPr altChunk ffData".split()
+TAGS = (
+    *("p", "r", "t", "tbl", "tr", "tc", "ins", "del", "moveFrom", "sdt", "sdtContent", "pPr", "rPr", "numPr"),
+    *("fldChar", "instrText", "br", "sym", "pict", "object", "ruby", "rt", "footnoteReference", "txbxContent"),
+    *("hyperlink", "vMerge", "sectPr", "altChunk", "ffData"),
 )
 
 
 @st.composite
 def trees(draw: st.DrawFn, depth: int = 0) -> str:
-    tag = draw(TAGS)
+    tag = draw(st.sampled_from(TAGS))
     value = draw(
         st.sampled_from(["", ' w:val="1"', ' w:val="-7"', ' w:fldCharType="begin"', ' w:id="7"', ' w:char="F0"'])
     )
@@ -1116,12 +1120,8 @@ def test_damage_is_never_a_crash(data: st.DataObject) -> None:
     whole = bytearray(docx(p("We hold it."), table(["2019", "14"]), styles=HEADINGS, footnotes=NOTES))
     for place in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=4)):
         whole[place] ^= data.draw(st.integers(1, 255))
-    try:
-        found = extract(bytes(whole))
-    except Unreadable as problem:
-        assert "\n" not in str(problem)
-    else:
-        assert isinstance(found, Extract)
+    with contextlib.suppress(Unreadable):
+        assert isinstance(extract(bytes(whole)), Extract)
 
 
 # The same letter as text and as a Word file.
@@ -1154,25 +1154,26 @@ _TYPED = re.compile(r"(?P<before>\(?)(?P<number>\d{1,2}|[a-h])(?P<after>[.)])\s+
 
 
 def with_word_lists(text: str) -> bytes:
-    """Numbers and bullets as lists of Word, one list an item that starts where the letter says."""
+    """Numbers and bullets as lists of Word; an item that does not go on counting begins a list of its own."""
     body, kinds, lists = [], [], []
-    identities = itertools.count(1)
+    last: dict[str, tuple[int, int]] = {}  # by what a list prints: its id, and the last number
     for block, printed in printed_blocks(text):
         typed = _TYPED.match(printed) if block.kind == "item" else None
         is_bullet = block.kind == "item" and printed[:1] in "•-–"
         if typed is None and not is_bullet:
             body.append(p(r(printed, look_of(block))))
             continue
-        identity = next(identities)
+        shown, form, start = printed[0], "bullet", 1
         if typed:
-            number, form = typed["number"], "decimal" if typed["number"].isdigit() else "lowerLetter"
-            start = int(number) if form == "decimal" else ord(number) - ord("a") + 1
-            kinds.append(kind_of_list(identity, level(0, form, f"{typed['before']}%1{typed['after']}")))
+            shown, number = f"{typed['before']}%1{typed['after']}", typed["number"]
+            form, start = ("decimal", int(number)) if number.isdigit() else ("lowerLetter", ord(number) - ord("a") + 1)
+        identity, before = last.get(form + shown, (0, -1))
+        if start not in (before + 1, before if is_bullet else 0):
+            identity = len(lists) + 1
+            kinds.append(kind_of_list(identity, level(0, form, shown)))
             override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        else:
-            kinds.append(kind_of_list(identity, level(0, "bullet", printed[0])))
-            override = ""
-        lists.append(list_(identity, identity, override))
+            lists.append(list_(identity, identity, override if start > 1 else ""))
+        last[form + shown] = identity, start
         body.append(p(r(printed[typed.end() if typed else 1 :], look_of(block)), properties=numbered(identity)))
     return docx(*body, numbering="".join(kinds + lists))
 
