@@ -328,7 +328,8 @@ def test_hidden_text() -> None:
         (f"<w:ruby><w:rt>{r('x')}</w:rt><w:rubyBase>{r('base')}</w:rubyBase></w:ruby>", "abaseb"),
         (form_field('<w:checkBox><w:default w:val="1"/></w:checkBox>'), "a☒b"),
         (form_field('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'), "a☐b"),
-        (form_field('<w:ddList><w:result w:val="1"/><w:listEntry w:val="A"/><w:listEntry w:val="B"/></w:ddList>'), "aBb"),
+        (form_field('<w:ddList><w:listEntry w:val="A"/></w:ddList>'), "aAb"),
+        (form_field('<w:ddList><w:result w:val="1"/><w:listEntry/><w:listEntry w:val="B"/></w:ddList>'), "aBb"),
     ],
 )  # fmt: skip
 def test_signs(inside: str, shown: str) -> None:
