@@ -60,12 +60,10 @@ def _items(package: Package, body: Element) -> list[Item]:
 
 def _with_furniture(items: Sequence[Item]) -> list[Item]:
     """The items, with what says nothing of its own in the margins marked as furniture."""
-    body = [piece for piece in items if isinstance(piece, Piece) and not _in_margin(piece)]
-    lines = frozenset(line.text.lower() for piece in body for line in piece.paragraph.lines)
-    words = "\n".join(words_of(piece).lower() for piece in body)
+    body = "\n".join(words_of(item).lower() for item in items if isinstance(item, Piece) and not _in_margin(item))
     return [
         item._replace(paragraph=item.paragraph._replace(kind="furniture"))
-        if isinstance(item, Piece) and _in_margin(item) and is_furniture(item, lines, words)
+        if isinstance(item, Piece) and _in_margin(item) and is_furniture(item, body)
         else item
         for item in items
     ]

@@ -114,17 +114,18 @@ def page_area(body: Element) -> float:
     return abs(width * height) * float(_EMU**2)
 
 
-def is_furniture(piece: Piece, lines: frozenset[str], body: str) -> bool:
-    """Whether a line in a margin says nothing of its own: a page number, a marking, or words of the body.
+def is_furniture(piece: Piece, body: str) -> bool:
+    """Whether a line in a margin says nothing of its own: a marking, or a page number alone or with words of the body.
+
+    A line without a page number is kept though the body has its words: the name at the head of a letter, which the
+    signature repeats, says who writes.
 
     Args:
-        lines: the lines of the body, in small letters.
-        body: all of its words, likewise.
+        body: all words of the body, in small letters.
     """
-    words = words_of(piece).lower()
-    rest, pages = _PAGE.subn(" ", words)
+    rest, pages = _PAGE.subn(" ", words_of(piece).lower())
     rest = " ".join(rest.split()).strip(_BETWEEN)
-    return not rest or words in lines or _MARKING.fullmatch(rest) is not None or (pages > 0 and rest in body)
+    return not rest or _MARKING.fullmatch(rest) is not None or (pages > 0 and rest in body)
 
 
 def _sections(body: Element, relations: dict[str, Relation], *, odd_and_even: bool) -> _Sections:
