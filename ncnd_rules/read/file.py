@@ -13,6 +13,7 @@ from ncnd_rules.read.sniff import Format, format_of
 from ncnd_rules.reading import Reading
 
 STANDARD_INPUT = Path("-")
+_BY_OFFICE: tuple[Format, ...] = ("doc", "rtf", "odt")
 _MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
 
 
@@ -58,4 +59,9 @@ def _extract(data: bytes, form: Format) -> Extract:
 
     if len(data) > _MOST_BYTES:
         raise Unreadable(f"has more than {_MOST_BYTES // 2**20} MB")
+    if form in _BY_OFFICE:
+        from ncnd_rules.read import office
+
+        # LibreOffice needs more memory than a reader is given, and is held to limits of its own.
+        return guard.extract(office.to_docx(data, f".{form}"), "docx")._replace(format=form)
     return guard.extract(data, form)
