@@ -465,7 +465,7 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
         if one.position == "withheld" and not one.sentence.labels and labelled_refusals:
             draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
             continue
-        if one.gives.get("bare") and not one.sentence.labels and not one.sentence.labelled:
+        if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1:
             continue
         if (
             one.position == "disclosed"
