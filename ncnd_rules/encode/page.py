@@ -70,10 +70,14 @@ _NAMES_QUESTIONS = re.compile(
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_RHETORICAL = re.compile(
+    r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
+)
 _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
 )
+_REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
@@ -95,6 +99,9 @@ _TO_THE_REQUESTER = re.compile(
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
+_ASKED_TOO = re.compile(
+    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who)\b)"
+)
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
 
@@ -184,6 +191,7 @@ class _Zones:
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
         self._in_turn = False  # whether each question is answered before the next is put
+        self._of_review = False  # whether the letter's title says that it tells of a review
         self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
         self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
@@ -203,7 +211,7 @@ class _Zones:
         elif block.kind == "mail_header" or self._finder.first("threads", words):
             self._read_divider(words, block)
         elif self._in_thread:
-            self._say(block.passage, "requester", labelled=False)
+            self._read_earlier_message(block)
         elif heading := self._heading_of(block, following):
             self._read_heading(block, *heading)
         else:
@@ -222,6 +230,14 @@ class _Zones:
             self._section, self._labels = ("closing" if self._in_thread else "header"), ()
             self._filing = Filing()
         self._say(block.passage, "requester" if self._in_thread else "authority")
+
+    def _read_earlier_message(self, block: Block) -> None:
+        """A block of the message that is answered: below the answer, or in an annex to it."""
+        labels = labels_of(block.label, self._main_label) if block.label else ()
+        if labels and not any(label in self._asked for label in labels):
+            self._take_labels(block, labels)
+            self._note_asked(labels, block.passage.words)
+        self._say(block.passage, "requester", labelled=bool(labels))
 
     def _say(self, passage: Passage, voice: Voice, *, labelled: bool = False, is_heading: bool = False) -> None:
         if self._quotes_earlier and voice == "authority" and not is_heading:
@@ -248,7 +264,9 @@ class _Zones:
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
         if announces == "rights" and not self._begun:
-            announces = "other"  # the title of a letter about a review
+            announces, self._of_review = "other", True  # the title of a letter about a review
+        elif announces == "rights" and self._of_review and _REVIEW.fullmatch(block.passage.words):
+            announces = "response"
         elif announces == "response" and self._section == "public_interest" and _CONCLUDES.search(block.passage.words):
             announces = "balance"
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
@@ -407,14 +425,18 @@ class _Zones:
 
     def _turn_of(self, block: Block, following: Block | None) -> tuple[str, ...]:
         """The place in their order of a question without a label, put in a list whose items are answered in turn."""
-        if block.kind != "item" or following is None or following.kind in ("item", "heading"):
+        words = block.passage.words
+        if following is None or self._section in ("rights", "closing") or following.passage.words.endswith("?"):
             return ()
-        if self._section in ("rights", "closing") or asks(following.passage.words):
-            return ()
+        if block.kind == "item":
+            if following.kind in ("item", "heading") or asks(following.passage.words):
+                return ()
+            put = words.endswith("?") or (self._in_turn and bool(self._asked))
+        else:
+            put = words.endswith("?") and block.kind != "row" and not _RHETORICAL.search(words)
+        begins = self._section in ("header", "answer") or self._in_turn
         unlabelled = all(label in _ORDER for label in self._asked)
-        begins = block.passage.words.endswith("?") and self._section in ("header", "answer")
-        goes_on = self._in_turn and bool(self._asked)
-        return (_ordinal(len(self._asked) + 1),) if unlabelled and (begins or goes_on) else ()
+        return (_ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
 
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
@@ -444,15 +466,18 @@ class _Zones:
         self._say(passage.cut(0, start), "authority")
         section, self._section = self._section, "request"
         told = passage.cut(start, stop)
-        starts = [match.start() for match in _LETTERED.finditer(told.words)]
+        starts = [match.start() for match in (*_LETTERED.finditer(told.words),)]
+        starts = starts or [match.end() for match in _ASKED_TOO.finditer(told.words)]
+        lettered = _LETTERED.search(told.words) is not None
         for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
             piece = told.cut(first, last)
             label = _LETTERED.match(piece.words)
             self._labels = labels_of(label[0], "") if label else ()
             self._note_asked(self._labels, piece.words)
-            if piece.words.strip(" ,;:-") and (label or not starts):
+            if piece.words.strip(" ,;:-") and (label or not lettered):
                 self._say(piece, "requester", labelled=bool(label))
-        self._section, self._labels = section, ()
+        # What follows the request is its answer.
+        self._section, self._labels = ("answer" if section == "header" else section), ()
         if passage.cut(stop).words:
             self._say(passage.cut(stop), "authority")
 

@@ -46,6 +46,10 @@ _ASSERTS_NOTHING = re.compile(
     r"\b(?:would|could|may|might)\b|\bif held\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
+_TAKES_UP = re.compile(
+    r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
+    r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
+)
 _NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not|£ ?0(?:\.00)?)\b(?!\.? ?\d)")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
@@ -168,10 +172,12 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
 
 
 def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[str, tuple[str, ...]]:
-    """The scope and questions that the sentence before sets: 'a refusal notice for question 6 and covert use'."""
+    """The scope and questions that the sentence before sets, as in: a refusal notice for question 6 and covert use."""
     for before in draft.page.of_block(sentence.block):
         if before.number == sentence.number - 1 and _REFUSAL_FOR.search(before.words):
             return scope_of(draft, before.words), mentioned(before.words, questions) or ()
+        if before.number == sentence.number - 1 and _TAKES_UP.search(before.words):
+            return "", mentioned(before.words, questions) or ()
     return "", ()
 
 

@@ -12,8 +12,10 @@ from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import Harm, Part, Question
 
 _MENTION = re.compile(
-    r"(?i)\b(?:questions?|requests?|parts?|points?|qs?)\.? ?(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|"
-    r"four|five|six|seven|eight|nine|ten)\)? ?)?(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
+    r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
+    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|qs?)\.? ?"
+    r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
+    r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
     r"\([a-z]{1,4}\))(?:(?:,? (?:and|&|or|to) |, ?| ?& ?| ?- ?| ?/ ?)(?:q(?:uestion)?s? ?)?(?:(?:one|two|"
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"

@@ -7,13 +7,13 @@ passage could hold is told by the words that such facts seldom do without.
 from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
 
 _SMALL = 25  # characters; a shorter line is part of an address, a name or a title
-_READ_ALONE = {"regime"}  # kinds that a sentence may give in passing
+_READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
 def lost_in(source: Source) -> Iterator[Unread]:
@@ -40,13 +40,19 @@ def _might_hold(passage: Unread) -> int:
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
     answered = {sentence.block for sentence in draft.page.sentences if "part" in draft.said[sentence.number]}
     for sentence in draft.page.sentences:
+        if sentence.voice == "requester" and _may_be_ours(draft, sentence):
+            span = sentence.passage.span()
+            reason = "it was taken for the requester's words, and sounds like an answer"
+            yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=("part",))
         if sentence.voice != "authority" or sentence.section == "request" or sentence.is_heading:
             continue
         said = draft.said[sentence.number]
         kinds = _kinds(draft, sentence, said)
         silent = not said - _READ_ALONE
         explains = sentence.labelled and sentence.block in answered  # the answer under this label was read
-        if silent and not explains and sentence.section in ("answer", "exemptions") and len(sentence.words) >= _SMALL:
+        # A short line under the label of a question that nothing answered may be its answer.
+        long_enough = len(sentence.words) >= _SMALL or (sentence.labels and sentence.block not in answered)
+        if silent and not explains and sentence.section in ("answer", "exemptions") and long_enough:
             kinds.add("part")
         if not kinds and (not silent or len(sentence.words) < _SMALL or sentence.section in ("header", "closing")):
             continue
@@ -60,6 +66,10 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )
+
+
+def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
+    return not asks(sentence.words) and draft.first("positions", sentence.words, "answer") is not None
 
 
 def _points_elsewhere(draft: Draft, sentence: Sentence) -> bool:
