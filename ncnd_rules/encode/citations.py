@@ -14,9 +14,8 @@ _ARGUED_IN = ("harm", "public_interest", "balance")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
 _RELIES = re.compile(
     r"(?i)\b(?:by virtue|pursuant|under|engag|appl(?:y|ies|ied|icable)|rel(?:y|ies|ied|ying)|exempt|"
-    r"exemption|invok|refus|cit(?:e|es|ed|ing)|relieved|excused|following provisions|"
-    r"by section|because of|in accordance|as follows|withh|ncnd|"
-    r"neither confirm)"
+    r"exemption|invok|refus|cit(?:e|es|ed|ing)|reliev|excused|no application|following provisions|"
+    r"by section|because of|in accordance|as follows|withh|ncnd|neither confirm)"
 )
 _ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
 _CLASSIFIES = re.compile(
@@ -34,6 +33,23 @@ _ONLY_NAMED = re.compile(
     r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|certificates?(?: \w+){0,3}) "
     r"(?:in|at|by|under|for the purposes of) $"
 )
+# 'would also be exempt under': an exemption that is held back for a case that has not arisen.
+_CONDITIONAL = re.compile(
+    r"(?i)\b(?:would|might|could|may) (?:also |well |then |in any event )*(?:be )?(?:exempt\w*|engaged?|fall|apply)\b[^.;]{0,40}$"
+)
+_GIVEN_UP = re.compile(
+    r"(?i)\b(?:not (?:persuaded|convinced|satisfied) (?:by|that)|(?:no longer|not) (?:rely(?:ing)?|relied|seek(?:ing)? to rely) "
+    r"(?:up)?on|withdraw\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$"
+)
+_GIVEN_UP_BEHIND = re.compile(
+    r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?(?:withdrawn|not (?:relied|engaged|applied))|"
+    r"(?:does|do|did) not (?:apply|arise here))\b"
+)
+_REVIEWED = re.compile(r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b")
+_TAKEN_OUT = r"(?:withh\w+|removed|redacted|exempt\w*|refused)"
+_RELIED_IN_REASONS = re.compile(
+    rf"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b|\b{_TAKEN_OUT}(?: \w+){{0,6}} under\b"
+)
 _MOST = 280
 
 
@@ -45,12 +61,14 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
                 parts.rely(held.id, cited.section)
     found = list(_found(draft, parts))
     listed = {(cited.section, held.id) for cited, _, role, helds in found for held in helds if role == "listed"}
+    named = {cited.provision for cited, _, role, _ in found if role == "listed"}
     told: set[tuple[str, str, tuple[str, ...]]] = set()
     for cited, sentence, role, helds in found[:_MOST]:
         limb = draft.registers.exemptions.limb(cited.provision, None)
         silent = limb is not None and limb.purpose == "ncnd"
-        if role == "argued" and silent and not listed:
-            role = "listed"  # noqa: PLW2901 - a letter that lists nothing names what it relies on where it argues
+        if role == "argued" and _relied_on_here(cited, sentence, named, silent=silent, nothing_listed=not listed):
+            role = "listed"  # noqa: PLW2901 - the first mention of what is argued and nowhere listed
+            named.add(cited.provision)
         provision = known(cited.provision, draft.registers)
         key = (provision, role, ids_of(helds))
         span = span_of(sentence, cited.start, cited.stop)
@@ -68,6 +86,15 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
             evidence=(span,),
         )
+
+
+def _relied_on_here(
+    cited: Cited, sentence: Sentence, named: set[str], *, silent: bool, nothing_listed: bool
+) -> bool:
+    """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
+    if cited.provision in named or "(" not in cited.provision:
+        return silent and nothing_listed
+    return (silent and nothing_listed) or sentence.section not in _ARGUED_IN
 
 
 def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
@@ -135,14 +162,13 @@ def _names_only(cited: Cited, words: str, draft: Draft) -> bool:
 
 
 def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
-    words = sentence.words
-    if _names_only(cited, words, draft):
-        return None
+    words, before, after = sentence.words, sentence.words[: cited.start], sentence.words[cited.stop :]
+    if _names_only(cited, words, draft) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
+        return None  # 'the bodies listed in section 23(3)', 'we no longer rely on section 30(3)'
+    if _REVIEWED.match(after):
+        return "argued"
     if sentence.is_heading or sentence.section in _ARGUED_IN:
-        relied = (
-            re.search(r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b", words)
-            and "(" in cited.provision
-        )
+        relied = _RELIED_IN_REASONS.search(words) and "(" in cited.provision
         return "listed" if relied and not sentence.is_heading else "argued"
     if _CLASSIFIES.search(words) and not _LINE.match(words) and not _RELIES.search(words[: cited.start]):
         return "argued"
@@ -158,9 +184,9 @@ def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
         )
     if _RELIES.search(words) or draft.first("positions", words, sentence.section):
         return "listed"
-    if "(" in cited.provision and (sentence.section == "exemptions" or len(words) < 80):
-        return "listed"
-    return "argued" if _DEFINES.search(words) else None
+    if _DEFINES.search(words):
+        return "argued"
+    return "listed" if "(" in cited.provision else None
 
 
 def _purpose(cited: Cited, helds: tuple[Held, ...], *, silent: bool) -> str:

@@ -47,11 +47,13 @@ _DATE = re.compile(
 _TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
 _OF_A_REVIEW = re.compile(
     r"(?i)\byou (?:have )?(?:asked|requested|wrote)(?: us)? (?:for|to request) an? internal review\b|"
+    r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
     r"\b(?:outcome|result|decision|response) (?:of|to) (?:the|your|our|an) (?:request for an? )?internal review\b|"
     r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
 )
 _SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
+_LONGEST_NOTE = 90
 _BEFORE = 160  # characters before a date in which its role is looked for
 _ROLES = (
     "clarification_received",
@@ -157,6 +159,7 @@ def encode_dates(draft: Draft) -> None:
 def _telling(draft: Draft) -> Iterator[Sentence]:
     """The sentences that may tell a day: the authority's own, and 'Received 6 May' over the request it prints."""
     yield from draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice")
+    yield from (one for one in draft.page.spoken("rights") if len(one.words) < _LONGEST_NOTE)  # 'Date of issue: ...'
     for sentence in draft.page.sentences:
         if sentence.voice == "requester" and _RECEIVED_ONLY.fullmatch(sentence.words):
             yield sentence

@@ -20,7 +20,8 @@ _WORDS = {
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SECTION = (
-    rf"(?:(?:(?:sub-?)?sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b))"
+    rf"(?:(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b)|"
+    r"sub-?sections?\s(?=[2-4][0-9]\s?\())"
 )
 # '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
 _HEAD = re.compile(

@@ -16,7 +16,10 @@ _SPELLS = re.compile(
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?:{MONTH})\b")
 _RANGE = re.compile(rf"(?i)\b({MONTH})\b(?: to | ?- ?)({MONTH})\b")
-_SINCE = re.compile(r"(?i)\b(?:since|from)(?: \w+)? (20\d\d)\b")
+_SINCE = re.compile(r"(?i)\b(?:since|from)(?: \d{1,2}(?:st|nd|rd|th)?)?(?: \w+)? (20\d\d)\b")
+_EVER_SINCE = re.compile(r"(?i)\bsince\b[^.;\d]{0,60}\b(20\d\d)\b")
+_SINCE_THEN = re.compile(r"(?i)\bsince then\b|\bsince$")
+_YEAR = re.compile(r"\b20\d\d\b")
 _ALL_THAT_TIME = re.compile(
     r"(?i)\b(?:all|throughout|during) (?:of )?that (?:time|period)|\bsince then\b|\bthat (?:threat|"
     r"level) has\b|\b(?:it|level) has (?:\w+ )?(?:remained|stayed)"
@@ -29,6 +32,8 @@ _RANKS = {
     "3rd highest": "third_highest",
     "fourth highest": "fourth_highest",
     "lowest": "lowest",
+    "second from the top": "second_highest",
+    "third from the top": "third_highest",
     "top of the scale": "highest",
     "top level": "highest",
     "top": "highest",
@@ -39,7 +44,8 @@ _RANK_BEFORE = re.compile(
 )
 _RANK_BEHIND = re.compile(
     r"(?i)['\")]*,? (?:which is |being |is )?the "
-    r"((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b"
+    r"((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b|['\")]*, "
+    r"(second from the top|third from the top)\b"
 )
 # A spell at which the level went down is no exception to 'remained'.
 _DOWN = r"(?:reduced|lowered|downgraded|dropped|moved down)"
@@ -87,8 +93,7 @@ def encode_threat(draft: Draft) -> None:
             elif claim == "raised":
                 _raised(draft, found)
             else:
-                own = _SINCE.search(sentence.words)
-                begun = _plausible(own[1]) if own else since if _ALL_THAT_TIME.search(sentence.words) else None
+                begun = _begun(found, since)
                 draft.add(
                     ThreatClaim,
                     sentence,
@@ -103,6 +108,19 @@ def encode_threat(draft: Draft) -> None:
                 )
 
 
+def _begun(found: Found, published: int | None) -> int | None:
+    """The year from which a level is said to have remained: named with 'since', told before 'since then', or, for
+    'all that time', that of the first publication.
+    """
+    words, start, stop = found.sentence.words, found.hit.start, found.hit.stop
+    if own := _SINCE.search(words, start) or _EVER_SINCE.search(words, start) or _SINCE.search(words):
+        return _plausible(own[1])
+    told = _YEAR.findall(words[start:stop]) if _SINCE_THEN.search(words[start : stop + len(" then")]) else []
+    if told:
+        return _plausible(told[-1])
+    return published if _ALL_THAT_TIME.search(words) else None
+
+
 def _level_of(found: Found) -> str | None:
     return next((said.lower() for name, said in found.hit.groups.items() if name.startswith("level")), None)
 
@@ -111,7 +129,7 @@ def _since(draft: Draft, found: Found) -> int | None:
     """The year from which levels are said to have been published, 'last year' as seen from the letter."""
     groups = found.hit.groups
     if "relative" not in groups:
-        return _plausible(groups.get("year") or groups["year2"])
+        return _plausible(next(groups[name] for name in ("year", "year2", "year3") if name in groups))
     year = _year_of_letter(draft)
     back = {"this year": 0, "last year": 1}.get(groups["relative"].lower(), 2)
     return _plausible(year - back) if year else None
@@ -152,7 +170,7 @@ def _ordinal(found: Found) -> str | None:
     words, level = found.sentence.words, _level_of(found) or ""
     behind = _RANK_BEHIND.match(words, found.hit.stop)
     before = _RANK_BEFORE.search(words[: found.hit.stop - len(level)])
-    said = found.hit.groups.get("ordinal") or (behind and behind[1]) or (before and before[1])
+    said = found.hit.groups.get("ordinal") or (behind and (behind[1] or behind[2])) or (before and before[1])
     return _rank(said) if said else None
 
 
