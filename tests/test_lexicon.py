@@ -92,6 +92,7 @@ FIELDS_GIVEN = {
     ("positions", "tense"): ("part", ()),
     ("questions", "period"): ("question", ()),
     ("rights", "direction"): ("review_period", ()),
+    ("rights", "to"): ("complaint_right", ()),
     ("sayings", "about"): ("background", ()),
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),

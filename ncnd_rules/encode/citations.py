@@ -35,20 +35,26 @@ _ONLY_NAMED = re.compile(
 )
 # 'would also be exempt under': an exemption that is held back for a case that has not arisen.
 _CONDITIONAL = re.compile(
-    r"(?i)\b(?:would|might|could|may) (?:also |well |then |in any event )*(?:be )?(?:exempt\w*|engaged?|fall|apply)\b[^.;]{0,40}$"
+    r"(?i)\b(?:would|might|could|may) (?:also |well |then |in any event )*(?:be )?"
+    r"(?:exempt\w*|engaged?|fall|apply)\b[^.;]{0,40}$"
 )
 _GIVEN_UP = re.compile(
-    r"(?i)\b(?:not (?:persuaded|convinced|satisfied) (?:by|that)|(?:no longer|not) (?:rely(?:ing)?|relied|seek(?:ing)? to rely) "
+    r"(?i)\b(?:not (?:persuaded|convinced|satisfied) (?:by|that)|"
+    r"(?:no longer|not) (?:rely(?:ing)?|relied|seek(?:ing)? to rely) "
     r"(?:up)?on|withdraw\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$"
 )
 _GIVEN_UP_BEHIND = re.compile(
-    r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?(?:withdrawn|not (?:relied|engaged|applied))|"
+    r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?"
+    r"(?:withdrawn|not (?:relied|engaged|applied))|"
     r"(?:does|do|did) not (?:apply|arise here))\b"
 )
-_REVIEWED = re.compile(r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b")
+_REVIEWED = re.compile(
+    r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
+)
 _TAKEN_OUT = r"(?:withh\w+|removed|redacted|exempt\w*|refused)"
 _RELIED_IN_REASONS = re.compile(
-    rf"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b|\b{_TAKEN_OUT}(?: \w+){{0,6}} under\b"
+    r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b|"
+    rf"\b{_TAKEN_OUT}(?: \w+){{0,6}} under\b"
 )
 _MOST = 280
 
@@ -88,9 +94,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         )
 
 
-def _relied_on_here(
-    cited: Cited, sentence: Sentence, named: set[str], *, silent: bool, nothing_listed: bool
-) -> bool:
+def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool, nothing_listed: bool) -> bool:
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
     if cited.provision in named or "(" not in cited.provision:
         return silent and nothing_listed
@@ -150,25 +154,23 @@ def _fits(cited: Cited, held: Held) -> bool:
     return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")
 
 
-def _names_only(cited: Cited, words: str, draft: Draft) -> bool:
-    """Whether a provision is named and nothing rests on it: 'the bodies listed in section 23(3)'.
-
-    So is one under which information 'would be exempt' if it were held, unless silence itself rests on it.
-    """
-    before = words[: cited.start]
+def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
+    """Whether a provision is named and not relied on: as a list of bodies, as given up, or for another case."""
+    before, after = words[: cited.start], words[cited.stop :]
+    if _ONLY_NAMED.search(before) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
+        return True
     limb = draft.registers.exemptions.limb(cited.provision, None)
-    silent = limb is not None and limb.purpose == "ncnd"
-    return _ONLY_NAMED.search(before) is not None or (not silent and _SUPPOSED.search(before) is not None)
+    supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
+    return supposed is not None and (limb is None or limb.purpose != "ncnd")
 
 
 def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
-    words, before, after = sentence.words, sentence.words[: cited.start], sentence.words[cited.stop :]
-    if _names_only(cited, words, draft) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
-        return None  # 'the bodies listed in section 23(3)', 'we no longer rely on section 30(3)'
-    if _REVIEWED.match(after):
-        return "argued"
-    if sentence.is_heading or sentence.section in _ARGUED_IN:
-        relied = _RELIED_IN_REASONS.search(words) and "(" in cited.provision
+    words = sentence.words
+    if _is_only_named(cited, words, draft):
+        return None
+    reviewed = _REVIEWED.match(words[cited.stop :]) is not None
+    if sentence.is_heading or sentence.section in _ARGUED_IN or reviewed:
+        relied = _RELIED_IN_REASONS.search(words) and "(" in cited.provision and not reviewed
         return "listed" if relied and not sentence.is_heading else "argued"
     if _CLASSIFIES.search(words) and not _LINE.match(words) and not _RELIES.search(words[: cited.start]):
         return "argued"

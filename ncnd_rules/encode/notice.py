@@ -176,14 +176,15 @@ def _right(draft: Draft, found: Found) -> None:
     if kind == "review_right":
         draft.add(ReviewRight, sentence, none_exists=found.gives.get("none_exists", False), evidence=(span,))
     elif kind == "complaint_right":
-        draft.add(ComplaintRight, sentence, evidence=(span,))
+        draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), evidence=(span,))
     else:
-        said = found.hit.groups["number"].lower()
+        groups = found.hit.groups
+        said = next(groups[name] for name in ("number", "number2") if name in groups).lower()
         number = int(said) if said.isdigit() else _NUMBERS[said]
-        unit = found.hit.groups["unit"].lower().rstrip("s") + "s"
+        unit = next(groups[name] for name in ("unit", "unit2") if name in groups).lower().rstrip("s") + "s"
         if unit == "days":
             # 'days' alone are taken for working days: the reading that accuses of nothing.
-            unit = "calendar_days" if "calendar" in found.hit.groups else "working_days"
+            unit = "calendar_days" if "calendar" in groups else "working_days"
         if number:
             draft.add(
                 ReviewPeriod, sentence, direction=found.gives["direction"], number=number, unit=unit, evidence=(span,)

@@ -24,9 +24,11 @@ _SECTION = (
     r"sub-?sections?\s(?=[2-4][0-9]\s?\())"
 )
 # '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
+_LINE_NUMBER = r"(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\)(?:\([a-z]{1,3}\))*\s?(?:[-:,(]\s?)?[a-z]"
 _HEAD = re.compile(
-    rf"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s(?P<inner>\(?[0-9]{{1,2}}[A-Z]?\)?(?:\s?\([a-z]{{1,4}}\))*)\sof\s)?"
-    rf"{_SECTION}|^\W{{0,3}}(?=(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\)(?:\([a-z]{{1,3}}\))*\s?(?:[-:,(]\s?)?[a-z]))"
+    r"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s"
+    r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s)?"
+    rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER}))"
 )
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(

@@ -77,7 +77,7 @@ def encode_threat(draft: Draft) -> None:
                 continue
             if claim == "current" and any(start < found.hit.stop and found.hit.start < stop for start, stop in lasting):
                 continue
-            if claim == "remained":
+            if claim == "remained" and not _adds_to_a_claim(found, level):
                 lasting.append((found.hit.start, found.hit.stop))
             claimed.add((claim, level))
             if claim == "published_since":
@@ -108,9 +108,15 @@ def encode_threat(draft: Draft) -> None:
                 )
 
 
+def _adds_to_a_claim(found: Found, level: str | None) -> bool:
+    """Whether the words only add how long: 'it is severe, as it has been since 2010' says what is, too."""
+    return found.sentence.words[found.hit.start :].lstrip("'\"(").lower().startswith(level or "-")
+
+
 def _begun(found: Found, published: int | None) -> int | None:
-    """The year from which a level is said to have remained: named with 'since', told before 'since then', or, for
-    'all that time', that of the first publication.
+    """The year from which a level is said to have remained.
+
+    It is named with 'since', told before 'since then', or, for 'all that time', that of the first publication.
     """
     words, start, stop = found.sentence.words, found.hit.start, found.hit.stop
     if own := _SINCE.search(words, start) or _EVER_SINCE.search(words, start) or _SINCE.search(words):
