@@ -76,6 +76,8 @@ def encode_bodies(draft: Draft) -> None:
     for sentence in draft.page.spoken():
         for match in pattern.finditer(sentence.words):
             row = rows[match[0]]
+            if sentence.words.endswith("Scottish ", 0, match.start()):
+                continue  # another office, with another Act
             tense = _tense(sentence.words[: match.start()], sentence.words[match.end() :])
             span = span_of(sentence, match.start(), match.end())
             role = (
