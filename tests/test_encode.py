@@ -650,3 +650,86 @@ def test_ids_are_stable_and_unique() -> None:
     assert first == second
     assert len({fact.id for fact in first}) == len(first)
     assert all(isinstance(fact, Fact) for fact in first)
+
+
+def test_a_scottish_letter_cites_no_section_of_this_act() -> None:
+    """
+    The numbers in a letter under the Scottish Act are those of that Act, though only its Commissioner is named.
+    """
+    encoding = encoded(
+        letter(
+            "In terms of section 18 of the Act I refuse to confirm or deny whether the information is held.",
+            "If it were held it would be exempt under section 31(1) and section 35(1)(a).",
+            "You may then appeal to the Scottish Information Commissioner within six months.",
+        )
+    )
+
+    assert ["foisa"] == told(encoding, "regime", "act")
+    assert [] == told(encoding, "citation", "provision")
+    assert ["SIC"] == told(encoding, "complaint_right", "to")
+    assert [] == told(encoding, "body_mention", "body")
+
+
+def test_what_is_held_back_or_given_up_is_not_cited() -> None:
+    """
+    A provision for a case that has not arisen, and one on which the authority no longer relies, are not relied on.
+    """
+    encoding = encoded(
+        letter(
+            "We neither confirm nor deny that the information is held, by virtue of section 24(2).",
+            "If it were held, it might also be exempt under section 31(1)(a).",
+            "We no longer rely on section 30(3).",
+        )
+    )
+
+    assert [("24(2)", "listed")] == told(encoding, "citation", "provision", "role")
+
+
+def test_factors_in_running_text() -> None:
+    """
+    A sentence that says on which side it argues is a factor without a heading; the conclusion is none.
+    """
+    encoding = encoded(
+        letter(
+            "We are withholding the unit price under section 43(2).",
+            "We recognise that the public should know how its money is spent. Against this, a loss of bargaining power "
+            "would make the service dearer. On balance the public interest favours withholding the price.",
+        )
+    )
+
+    assert [("for", "disclosure"), ("against", "disclosure")] == told(encoding, "factor", "side", "object")
+    assert ["maintain"] == told(encoding, "balance", "direction")
+
+
+def test_a_spell_at_a_lower_level_is_no_exception() -> None:
+    """
+    Only a level that was raised is an exception to one that has remained.
+    """
+    encoding = encoded(
+        letter(
+            "We neither confirm nor deny that the information is held, by virtue of section 24(2).",
+            "HARM",
+            "Since 2006 the Government has published the threat level, and that threat has remained at 'severe', "
+            "except for a short period in August 2006, when it was raised to 'critical', and in July 2009, when it "
+            "was reduced to 'substantial'.",
+        )
+    )
+
+    assert [("2006-08",)] == [months for months in told(encoding, "threat_claim", "month") if months]
+
+
+def test_a_body_goes_with_its_own_verb() -> None:
+    """
+    What one body was says nothing of the next, and a body that is named twice in one tense is told once.
+    """
+    encoding = encoded(
+        letter(
+            "We do not use drones. Covert powers were overseen by the OSC until 2017 and are now overseen by IPCO. "
+            "We had regard to the advice of the College of Policing. IPCO publishes reports.",
+        )
+    )
+
+    assert {("OSC", "past"), ("IPCO", "present"), ("COP", "present")} == set(
+        told(encoding, "body_mention", "body", "tense")
+    )
+    assert 3 == len(told(encoding, "body_mention", "body"))

@@ -30,7 +30,8 @@ _SUPPOSED = re.compile(
     r"(?:exempt|within)\b[^.;]{0,40}[.:]?$"
 )
 _ONLY_NAMED = re.compile(
-    r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|outlined|referred to|matters|certificates?(?: \w+){0,3}) "
+    r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|outlined|referred to|matters|"
+    r"certificates?(?: \w+){0,3}) "
     r"(?:in|at|by|under|for the purposes of) $"
 )
 # 'would also be exempt under': an exemption that is held back for a case that has not arisen.
