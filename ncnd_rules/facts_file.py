@@ -239,6 +239,8 @@ def facts_as_yaml(encoding: Encoding, heading: str = "") -> str:
     letter = encoding.letter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines = [f"# {line}".rstrip() for line in heading.splitlines()]
     lines += ["letter:", *(f"  {key}: {_as_scalar(value)}" for key, value in letter.items())]
+    if encoding.covers:
+        lines.append(f"covers: [{', '.join(encoding.covers)}]")
     lines.append("facts:" if encoding.facts else "facts: []")
     for fact in encoding.facts:
         fields = fact.model_dump(
