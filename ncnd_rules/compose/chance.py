@@ -82,7 +82,8 @@ def random_plan(chance: Random, wordings: Wordings, shape: Shape) -> Plan:
     """
     topic = chance.choice([topic for topic in wordings.topics if not topic.person or shape in ("all_silent", "short")])
     body = chance.choice([body for body in wordings.bodies if body.kind in topic.kinds])
-    dates = _dates(chance)
+    review = chance.random() < 0.08
+    dates = _dates(chance, review=review)
     style = _style(chance, shape)
     asked = _asked(chance, topic, style, shape)
     answers = _answers(chance, shape, topic, body.kind, asked, dates[0].on)
@@ -99,7 +100,7 @@ def random_plan(chance: Random, wordings: Wordings, shape: Shape) -> Plan:
         style=style,
         threat=_threat(chance, dates[0].on) if national and chance.random() < 0.7 else None,
         bodies=_bodies(chance, body.kind, dates[0].on) if weighs and chance.random() < 0.6 else (),
-        review=chance.random() < 0.08,
+        review=review,
         notice=chance.random() < 0.8,
         no_inference=chance.random() < 0.7,
         review_right=chance.random() < 0.93,
@@ -109,7 +110,7 @@ def random_plan(chance: Random, wordings: Wordings, shape: Shape) -> Plan:
     )
 
 
-def _dates(chance: Random) -> tuple[Date, ...]:
+def _dates(chance: Random, *, review: bool) -> tuple[Date, ...]:
     on = date(2009, 1, 5) + timedelta(days=chance.randrange(0, 6450))
     while not load_registers().calendar.is_working_day(on):
         on -= timedelta(days=1)
@@ -117,6 +118,10 @@ def _dates(chance: Random) -> tuple[Date, ...]:
     requested = received - timedelta(days=chance.choice((0, 1, 2, 3)))
     dates = [Date(id="D1", role="response", on=on)]
     kind = chance.random()
+    if review:  # what a letter about a review says was received is the wish for the review
+        return (
+            (*dates, Date(id="D3", role="request", on=requested - timedelta(days=45))) if kind < 0.5 else tuple(dates)
+        )
     if kind < 0.65:
         dates.append(Date(id="D2", role="received", on=received))
     if kind > 0.5 and kind < 0.9:

@@ -15,7 +15,7 @@ _SHAPES: tuple[Shape, ...] = (
     "all_silent", "not_held_and_silent", "mixed", "all_silent", "mixed", "not_held_and_silent", "withheld",
     "mixed", "all_silent", "short", "not_held_and_silent", "short", "given", "not_held_and_silent", "short",
 )  # fmt: skip
-_TRIED = 24  # plans tried for each letter; kept is the one with most wordings, rare ones above all, not used before
+_TRIED = 16  # plans tried for each letter; kept is the one with most wordings, rare ones above all, not used before
 
 # The kinds of which a composed letter's facts are complete; of the others it may say more than was noted.
 COVERS = (

@@ -12,6 +12,7 @@ from ncnd_rules.facts import Balance, BodyMention, Citation, Factor, Harm, Objec
 _SAYS_WHAT = {"confirm", "confirming", "confirmation", "silence"}  # slots whose words say what is weighed
 _SAYS_HOW_MUCH = {"confirm", "confirming", "silence", "that", "whether"}  # slots whose words limit it
 _SHORT = 0.6  # how often "confirming or denying" stands alone, once it has been said of what
+_NO_ARTICLE = ("Her ", "His ")  # "Her Majesty's Inspectorate"
 _SENTENCES = 3  # in a paragraph of harm
 
 
@@ -75,7 +76,8 @@ class Reasons:
 
     def _harm_paragraphs(self, harms: Sequence[Harm], sentences: list[Passage]) -> Iterator[Block]:
         """Harm in paragraphs; how much of the subject a sentence speaks of, it says itself or the one before it."""
-        told: Scope = "unqualified"
+        silence: Scope | None = "unqualified" if self._part.scope == "unqualified" else None
+        told = silence  # where the part is limited, words that limit nothing leave it open what they speak of
         for number, harm in enumerate(harms):
             scope = harm.scope if self._about == "existence" else "unqualified"
             short = scope == told and self._scribe.chance.random() < _SHORT
@@ -87,7 +89,7 @@ class Reasons:
             told = harm.scope
             if len(sentences) >= _SENTENCES and number + 1 < len(harms):
                 yield from _paragraph(sentences)
-                sentences, told = [], "unqualified"
+                sentences, told = [], silence
         yield from _paragraph(sentences)
 
     def _interest(self) -> Iterator[Block]:
@@ -140,8 +142,8 @@ class Reasons:
         yield from _paragraph([*sentences, *map(self._balance, self._refusal.balances)])
 
     def _overseen(self, body: BodyMention) -> Passage | None:
-        name = {"name": Passage(body.name)}
-        return self._scribe.say("body", slots=name, fits=lambda row: row.tense == body.tense, facts={"named": body})
+        named = {"name": Passage(body.name), "article": Passage("" if body.name[:4] in _NO_ARTICLE else "the ")}
+        return self._scribe.say("body", slots=named, fits=lambda row: row.tense == body.tense, facts={"named": body})
 
     def _balance(self, balance: Balance) -> Passage:
         apart = len(self._refusal.balances) > 1

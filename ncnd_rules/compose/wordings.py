@@ -18,6 +18,9 @@ Kind = Literal["police", "fire", "nhs", "council", "ministry", "university", "tr
 Names = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(map(str, as_tuple(value))))]
 
 
+_ANYHOW = 0.25  # how often a wording is chosen however worn it is
+
+
 class WordingError(InputError):
     """A file of wordings that cannot be used."""
 
@@ -133,7 +136,9 @@ class Picker:
         rows = [row for row in self._wordings.of(element) if fits(row)]
         if not rows:
             return None
-        wear = {row.id: (self.used[row.id], self._worn[row.id]) for row in rows}
+        # Without exceptions, wordings that fit everywhere would be worn out first and never stand beside the others.
+        worn = self._worn if self._chance.random() > _ANYHOW else Counter[str]()
+        wear = {row.id: (self.used[row.id], worn[row.id]) for row in rows}
         least = min(wear.values())
         row = self._chance.choice([row for row in rows if wear[row.id] == least])
         self.used[row.id] += 1
