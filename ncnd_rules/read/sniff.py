@@ -13,15 +13,22 @@ _HEAD = 4096  # bytes in which a format shows itself
 _PDF_HEAD = 1024  # within these, says ISO 32000-1, Annex H
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = {"WordDocument": "doc", "__substg1.0_": "msg", "Workbook": "xls"}
-_HTML = re.compile(
-    rb"(?is)^(?:\s|<!--.*?(?:-->|$)|<\?xml[^>]*(?:>|$))*"
-    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|main|article|section|table|p|h[1-6]|ul|ol|span|font|center)[\s>/]"
+_HTML_HEAD = 2**16  # bytes: a page may begin with a licence in a comment
+# Possessive throughout: whatever comes first is read once, so that no file can keep the parent process busy.
+_PREAMBLE = re.compile(rb"(?s)(?:\s++|<!--(?>.*?-->|.*+)|<\?[^>]*+>?)*+")
+_PAGE = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|frameset)[\s>/]")
+_FRAGMENT = re.compile(
+    rb"(?i)<(?:meta|title|base|link|style|script|div|main|article|section|header|nav|form|table|p|h[1-6]|ul|ol|dl|pre|"
+    rb"blockquote|details|address|figure|span|font|center|a|b|strong|em|i|u|br|hr|img|o:p)[\s>/]"
 )
-_MAIL_HEADER = re.compile(rb"(?im)^([a-z][a-z0-9-]{1,40}):[ \t]*\S?")
+_TAG = re.compile(rb"</?[A-Za-z][^<>]*>")
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
+_MAIL_HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:")
+_ON_ITS_WAY = re.compile(rb"(?im)^received:\s*(?:from|by|\()\b")
 # Headers that programs write and people do not paste.
 _MAIL_MARKS = {
-    b"mime-version", b"message-id", b"content-type", b"received", b"return-path", b"delivered-to",
-    b"content-transfer-encoding", b"dkim-signature", b"x-mailer",
+    b"mime-version", b"message-id", b"content-type", b"return-path", b"delivered-to", b"content-transfer-encoding",
+    b"dkim-signature", b"x-mailer",
 }  # fmt: skip
 _PICTURES = {
     b"\x89PNG": "a PNG picture",
@@ -51,14 +58,30 @@ def format_of(data: bytes) -> Format:
     for mark, name in _PICTURES.items():
         if data.startswith(mark) and b"\0" in data[:_HEAD]:
             raise Unreadable(f"is {name}, and words in pictures are not read; expected a letter")
-    if data.startswith(_UTF_16):
-        # Web pages are told apart by their reader, whatever their encoding; plain text has to be UTF-8.
-        head = data[:_HEAD].decode("utf-16", errors="replace").encode()
-    else:
-        head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(head):
+    return _format_of_text(_as_bytes_of_utf_8(data))
+
+
+def _as_bytes_of_utf_8(data: bytes) -> bytes:
+    """The beginning of a text file. Web pages decode themselves, so UTF-16 is looked through here."""
+    head = data[:_HTML_HEAD]
+    if head.startswith(_UTF_16):
+        return head.decode("utf-16", errors="replace").encode(errors="replace")
+    if head.startswith((b"<\0", b"\0<")):  # without a byte-order mark, as some programs save it
+        return head.replace(b"\0", b"")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _format_of_text(head: bytes) -> Format:
+    start = _PREAMBLE.match(head).end()  # type: ignore[union-attr]  # it matches nothing at least
+    if _PAGE.match(head, start) or (_FRAGMENT.match(head, start) and _is_marked_up(head[start:])):
         return "html"
-    return "mail" if _is_mail(head) else "text"
+    return "mail" if _is_mail(head[:_HEAD]) else "text"
+
+
+def _is_marked_up(head: bytes) -> bool:
+    """Whether what begins with a tag goes on with tags: Markdown may begin with one, and is text."""
+    pieces = [piece for piece in _BLANK_LINE.split(head) if piece.strip()]
+    return sum(_TAG.search(piece) is not None for piece in pieces) * 2 > len(pieces)
 
 
 def _is_mail(head: bytes) -> bool:
@@ -69,7 +92,9 @@ def _is_mail(head: bytes) -> bool:
         lines = lines[1:]
     unfolded = [line for line in lines if line and not line.startswith((b" ", b"\t"))]
     named = [match[1].lower() for line in unfolded if (match := _MAIL_HEADER.match(line))]
-    return bool(named) and len(named) >= len(unfolded) - 1 and bool(_MAIL_MARKS.intersection(named))
+    # 'Received: 4 March 2019' stands above letters; 'Received: from' a server does not.
+    marked = _MAIL_MARKS.intersection(named) or _ON_ITS_WAY.search(headers)
+    return bool(named) and len(named) >= len(unfolded) - 1 and bool(marked)
 
 
 def _format_of_zip(data: bytes) -> Format:
