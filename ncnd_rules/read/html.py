@@ -73,13 +73,16 @@ def extract(data: bytes) -> Extract:
     return extracted
 
 
-def extract_source(source: str) -> Extract:
-    """The words of a page whose source is text already, as in a mail.
+def extract_source(source: str, *, is_mail: bool = False) -> Extract:
+    """The words of a page whose source is text already.
+
+    Args:
+        is_mail: whether it is the body of a mail: what that quotes are words of others, however many.
 
     Raises:
         Unreadable: for a page that shows no words.
     """
-    page = _Page(source)
+    page = _Page(source, is_mail=is_mail)
     page.read()
     if not page.flow.drafts:
         what = page.why_it_shows_none()
@@ -146,10 +149,10 @@ class _Unseen:
 class _Page:
     """One page that is being read."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, is_mail: bool) -> None:
         self.flow = Flow()
         self.regions: list[Region] = []
-        self.is_mail = False  # whether it quotes messages as programs for mail do
+        self.is_mail = is_mail
         self._source = source
         self._at = 0
         self._opened = {match[1] for match in islice(_OPENED.finditer(source), _MOST_OPENED)}
