@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import Sentence, is_authority
 from ncnd_rules.facts import Date
 
 MONTHS = {
@@ -130,6 +130,7 @@ def _full(digits: str) -> int:
 def encode_dates(draft: Draft) -> None:
     """The days of the answer, of the request and of its receipt."""
     placed: list[_Placed] = []
+    mailed: list[_Placed] = []
     without_year: list[tuple[str, Read, Sentence]] = []
     for sentence in _telling(draft):
         for read in dates_in(sentence.words):
@@ -137,11 +138,14 @@ def encode_dates(draft: Draft) -> None:
             if role == "request" and (day := read.on()) and _SAME_DAY.match(sentence.words, read.stop):
                 placed.append(_Placed("received", day, sentence, read.start, read.stop))
             if role is not None and (day := read.on()):
-                placed.append(_Placed(role, day, sentence, read.start, read.stop))
+                is_sent = role == "response" and draft.page.blocks[sentence.block].kind == "mail_header"
+                (mailed if is_sent else placed).append(_Placed(role, day, sentence, read.start, read.stop))
             elif role is not None and read.year is None:
                 without_year.append((role, read, sentence))
     if not any(one.role == "response" for one in placed):
         placed += _of_header_lines(draft)
+    if not any(one.role == "response" for one in placed):
+        placed += _of_mail(draft, mailed)
     sent = min((one.day for one in placed if one.role == "response"), default=None)
     if sent is not None:
         placed += _resolved(without_year, sent)
@@ -185,6 +189,17 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
             if day is not None and not before and not sentence.words[read.stop :].strip(" ."):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
+
+
+def _of_mail(draft: Draft, mailed: list[_Placed]) -> list[_Placed]:
+    """The day on which a mail was sent: that of the authority's message, where it is known which that is."""
+    own = [one for one in mailed if is_authority(draft.page.sender_above(one.sentence.block))] or mailed
+    answered = next(
+        (one.number for one in draft.page.sentences if one.voice == "authority" and one.section != "header"), 0
+    )
+    # Headers upon headers are those of a mail sent on; those below an answer are of an earlier one.
+    above = [one for one in own if one.sentence.number < answered]
+    return above[-1:] or own[:1]
 
 
 def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:

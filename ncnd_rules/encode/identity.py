@@ -15,7 +15,7 @@ _LEADING = re.compile(
 def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
-    _authority(draft, [one for one in found if one.gives["kind"] == "authority"])
+    _authority(draft, [one for one in found if one.gives["kind"] == "authority" and _may_answer(draft, one)])
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -37,6 +37,12 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         name=words.title() if words.isupper() and " " in words else words,
         evidence=(best.span(),),
     )
+
+
+def _may_answer(draft: Draft, found: Found) -> bool:
+    """Whether a name may be that of the one who answers: of the headers of a mail, only the sender's."""
+    is_header = draft.page.blocks[found.sentence.block].kind == "mail_header"
+    return not is_header or found.sentence.words.lower().startswith("from:")
 
 
 def _references(draft: Draft, found: list[Found]) -> None:

@@ -7,6 +7,7 @@ quoted law, the web page around a letter and the small print of an e-mail do not
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encode.labels import is_numbered, is_of_answer, labels_of
@@ -90,9 +91,12 @@ _ONLY_A_SECTION = re.compile(
 )
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:section|sec\.?|s\.?)\s?\d")
 _FROM = re.compile(r"(?i)from:")
+_TO = re.compile(r"(?i)(?:to|cc|bcc):")
+_ATTACHED = re.compile(r"Attached (?:file|message):")  # as the reader of mails announces what is attached
 _AUTHORITY = re.compile(
     r"(?i)police|constabulary|\bfoi\b|disclosure|freedom of information|council|\bgov\b|"
-    r"information (?:rights|access|officer)"
+    r"information (?:rights|access|officer)|\bnhs\b|\buniversity\b|\.(?:ac|mod)\.uk|\b(?:home|cabinet) office\b|"
+    r"\bministry\b"
 )
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
@@ -154,6 +158,17 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...]
     titles: Mapping[int, str]  # block to the words of its heading
     by_block: Mapping[int, tuple[Sentence, ...]]
+    last_attached: int = -1  # the number of the block that announces the last thing attached to a mail
+
+    def sender_above(self, number: int) -> str:
+        """Who sent the message, by the headers of a mail that block *number* is one of; nothing where none says."""
+        first = last = number
+        while first > 0 and self.blocks[first - 1].kind == "mail_header":
+            first -= 1
+        while last < len(self.blocks) and self.blocks[last].kind == "mail_header":
+            last += 1
+        headers = (block.passage.words for block in self.blocks[first:last])
+        return next((words for words in headers if _FROM.match(words)), "")
 
     def heading_at(self, block: int) -> str:
         """The words of the heading in a block; nothing where there is none."""
@@ -175,7 +190,7 @@ class Page(NamedTuple):
 class _Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder, *, forwarded: bool = False) -> None:
         self._finder = finder
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
@@ -186,7 +201,8 @@ class _Zones:
         self._main_label = ""  # the number to which bare letters belong
         self._asked: dict[str, str] = {}  # labels of the questions so far, and how they begin
         self._statute = False  # whether list items that follow are quoted law
-        self._in_thread = False  # whether an earlier message, not the authority's, has begun
+        self._in_thread = forwarded  # whether a message has begun that is not the authority's
+        self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._named: set[str] = set()  # sections of the Act that the authority has named
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
@@ -222,14 +238,22 @@ class _Zones:
                 self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
 
     def _read_divider(self, words: str, block: Block) -> None:
-        """A header line of an e-mail, or a line that divides one message from an earlier one below it."""
+        """A header line of an e-mail, or a line that divides one message from another below it."""
+        if _is_attached(block):
+            self._section, self._labels, self._main_label, self._filing = "header", (), "", Filing()
+            self._in_thread, self._begins_anew = False, True
+            self._say(block.passage, "requester")
+            return
         sender = _FROM.match(words)
-        answered = any(sentence.section != "header" for sentence in self.sentences)
+        answered = self._begins_anew or self._in_thread or any(one.section != "header" for one in self.sentences)
+        if sender:
+            self._begins_anew = False
         if block.kind != "mail_header" or (sender and answered):
-            self._in_thread = sender is None or not _AUTHORITY.search(words)
+            self._in_thread = sender is None or not is_authority(words)
             self._section, self._labels = ("closing" if self._in_thread else "header"), ()
             self._filing = Filing()
-        self._say(block.passage, "requester" if self._in_thread else "authority")
+        # An address that a mail goes to is not the authority's.
+        self._say(block.passage, "requester" if self._in_thread or _TO.match(words) else "authority")
 
     def _read_earlier_message(self, block: Block) -> None:
         """A block of the message that is answered: below the answer, or in an annex to it."""
@@ -636,9 +660,31 @@ def _number_of(label: str) -> str:
     return label.rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
+def _is_attached(block: Block) -> bool:
+    return block.kind == "mail_header" and _ATTACHED.match(block.passage.words) is not None
+
+
+def is_authority(sender: str) -> bool:
+    """Whether the sender of a mail is an authority, by name or address."""
+    return _AUTHORITY.search(sender) is not None
+
+
+def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
+    """Whether the letter begins with a message of someone else, who sends on an answer of the authority."""
+    printed = [block for block in blocks if block.kind != "furniture"]
+    above = list(takewhile(lambda block: block.kind == "mail_header", printed))
+    sender = next((block.passage.words for block in above if _FROM.match(block.passage.words)), "")
+    if "@" not in sender or is_authority(sender):  # of a sender that is blacked out nothing is known
+        return False
+    return any(
+        block.kind == "mail_header" and _FROM.match(block.passage.words) and is_authority(block.passage.words)
+        for block in printed[len(above) :]
+    )
+
+
 def page_of(blocks: tuple[Block, ...], finder: Finder) -> Page:
     """Zones and sentences of a letter's blocks."""
-    zones = _Zones(finder)
+    zones = _Zones(finder, forwarded=_is_forwarded(blocks))
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = tuple(zones.sentences)
@@ -649,7 +695,8 @@ def page_of(blocks: tuple[Block, ...], finder: Finder) -> Page:
     for sentence in sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
-    return Page(sentences, tuple(zones.headings), blocks, titles, own)
+    last_attached = max((number for number, block in enumerate(blocks) if _is_attached(block)), default=-1)
+    return Page(sentences, tuple(zones.headings), blocks, titles, own, last_attached)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[Sentence, ...]:

@@ -73,12 +73,17 @@ def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _points_elsewhere(draft: Draft, sentence: Sentence) -> bool:
-    return any(found.gives.get("elsewhere") for found in draft.find("triggers", [sentence]))
+    """Whether a sentence points to what is not in this file; what is attached to a mail may have been read."""
+    return not draft.page.last_attached > sentence.block and any(
+        found.gives.get("elsewhere") for found in draft.find("triggers", [sentence])
+    )
 
 
 def _kinds(draft: Draft, sentence: Sentence, said: set[str]) -> set[str]:
     kinds: set[str] = set()
     for found in draft.find("triggers", [sentence]):
+        if found.gives.get("elsewhere") and draft.page.last_attached > sentence.block:
+            continue
         if not said & set(found.gives["by"]):
             kinds |= set(found.gives["kinds"])
     return kinds
