@@ -15,15 +15,15 @@ from typing import NamedTuple
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.letter import visible
 from ncnd_rules.read.charset import decoded
-from ncnd_rules.read.chrome import Region, is_chrome, is_main, opens_a_panel, region_of
-from ncnd_rules.read.elements import LISTS, Element, OpenElements
 from ncnd_rules.read.extract import Extract, Notice, Paragraph
-from ncnd_rules.read.flow import Draft, Flow
-from ncnd_rules.read.lists import ItemLabels
-from ncnd_rules.read.look import HEADINGS, Look, is_block, look_of, speaks, style_of
-from ncnd_rules.read.styles import Sheet
-from ncnd_rules.read.tables import Table
-from ncnd_rules.read.tags import Token, attributes, tokens
+from ncnd_rules.read.web.chrome import Region, is_chrome, is_main, opens_a_panel, region_of
+from ncnd_rules.read.web.elements import LISTS, Element, OpenElements
+from ncnd_rules.read.web.flow import Draft, Flow
+from ncnd_rules.read.web.lists import ItemLabels
+from ncnd_rules.read.web.look import HEADINGS, Look, is_block, look_of, speaks, style_of
+from ncnd_rules.read.web.styles import Sheet
+from ncnd_rules.read.web.tables import Table
+from ncnd_rules.read.web.tags import Token, attributes, tokens
 
 _MOST_BYTES = 32 * 2**20  # a page with its pictures in it
 _HEAD = 4096  # bytes in which a page declares its encoding

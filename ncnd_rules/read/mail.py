@@ -14,10 +14,10 @@ from typing import NamedTuple
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.charset import decoded
 from ncnd_rules.read.extract import Extract, Line, Notice, Paragraph
-from ncnd_rules.read.flowed import paragraphs_of_mail
-from ncnd_rules.read.headers import file_name, header, parameter
 from ncnd_rules.read.html import extract as extract_page
 from ncnd_rules.read.html import extract_source
+from ncnd_rules.read.post.flowed import paragraphs_of_mail
+from ncnd_rules.read.post.headers import file_name, header, parameter
 from ncnd_rules.read.sniff import format_of
 from ncnd_rules.reading import Anchor
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.look import Look
+from ncnd_rules.read.web.look import Look
 from ncnd_rules.reading import Anchor, BlockKind
 
 _MOST_LINES = 200_000  # of a page: a letter of four thousand pages

@@ -7,8 +7,8 @@ each tag however deep the nesting.
 from collections import Counter
 from collections.abc import Callable, Collection
 
-from ncnd_rules.read.lists import ItemLabels
-from ncnd_rules.read.look import HEADINGS, Look
+from ncnd_rules.read.web.lists import ItemLabels
+from ncnd_rules.read.web.look import HEADINGS, Look
 
 _MOST_DEPTH = 256  # elements within one another; deeper ones leave their words where they are
 _CELLS = {"td", "th", "caption"}

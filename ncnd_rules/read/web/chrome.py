@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ncnd_rules.read.look import Look, speaks
+from ncnd_rules.read.web.look import Look, speaks
 
 _SURE_ROLES = {"navigation", "search", "menu", "menubar"}
 _ROLES = {"banner", "contentinfo", "complementary", "dialog", "alertdialog"}

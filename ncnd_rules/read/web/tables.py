@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.flow import Draft
+from ncnd_rules.read.web.flow import Draft
 from ncnd_rules.reading import Anchor
 
 _MOST_WORDS = 60  # of a cell; with more a table sets out paragraphs, such as questions beside their answers

@@ -1,0 +1,1 @@
+"""The pieces of a web page, for its reader."""
