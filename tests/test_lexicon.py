@@ -107,8 +107,8 @@ FIELDS_GIVEN = {
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
-    "none_exists", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section", "stops_clock",
-    "strong", "told", "turns", "use", "weak",
+    "none_exists", "of_reasons", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section",
+    "stops_clock", "strong", "told", "turns", "use", "weak",
 }  # fmt: skip
 
 

@@ -592,6 +592,12 @@ class _Zones:
         named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
         return bool(named) and len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and set(named) <= self._named
 
+    def _announced(self, text: str) -> Hit | None:
+        """What a heading announces; 'Decision' below factors is what comes of them, and elsewhere the answer."""
+        below = self._section in _REASONS
+        hits = self._finder.accepted("headings", text)
+        return next((hit for hit in hits if below or not hit.row.gives.get("of_reasons")), None)
+
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
         """Whether a section that is set in bold heads what is argued for it, and is not one of a list."""
         if following is None or following.kind != "paragraph" or not _BEGINS_WITH_SECTION.match(text):
@@ -608,7 +614,7 @@ class _Zones:
         if len(words) <= _LONGEST_HEADING and not words.endswith((".", "?")):
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
             set_apart = block.kind in ("heading", "line")
-            hit = self._finder.first("headings", text)
+            hit = self._announced(text)
             # A paragraph that is no sentence may be a heading that was too long for a line.
             wordy = hit is not None and hit.row.gives["announces"] in _REASONING
             if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
@@ -624,7 +630,7 @@ class _Zones:
             text = words[: end.start()].strip(" :-*_.")
             if self._argues_for(text, words[end.end() :]):
                 return end.end(), "harm", sections_named(text)
-            hit = self._finder.first("headings", text)
+            hit = self._announced(text)
             by_stop = end[0].startswith(".")  # what was set in italics: only a heading over reasons is believed
             if (
                 hit is not None
