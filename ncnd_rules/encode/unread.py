@@ -4,6 +4,7 @@ A thing may be called absent only where no unread passage could hold it. Which k
 passage could hold is told by the words that such facts seldom do without.
 """
 
+import re
 from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft
@@ -13,6 +14,8 @@ from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
 
 _SMALL = 25  # characters; a shorter line is part of an address, a name or a title
+_TO_THE_REQUESTER = re.compile(r"(?i)\byou(?:r)?\b|\bwriting\b|\b(?:thank|refer)\b")
+_OF_A_QUESTION = re.compile(r"(?i)\b(?:questions?|part|point|request) \W?\w|\bheld\b|\bholds?\b|[£\d]")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -52,7 +55,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         explains = sentence.labelled and sentence.block in answered  # the answer under this label was read
         # A short line under the label of a question that nothing answered may be its answer.
         long_enough = len(sentence.words) >= _SMALL or (sentence.labels and sentence.block not in answered)
-        if silent and not explains and sentence.section in ("answer", "exemptions") and long_enough:
+        if silent and not explains and long_enough and _may_answer(draft, sentence):
             kinds.add("part")
         if not kinds and (not silent or len(sentence.words) < _SMALL or sentence.section in ("header", "closing")):
             continue
@@ -66,6 +69,16 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )
+
+
+def _may_answer(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence stands where answers do: also behind the reasons for another, and before any heading."""
+    if sentence.section == "header":
+        whole = sentence.words.endswith((".", "!", ":")) and not _TO_THE_REQUESTER.search(sentence.words)
+        return whole and draft.first("sayings", sentence.words, sentence.section) is None
+    if sentence.section in ("harm", "public_interest", "balance"):
+        return _OF_A_QUESTION.search(sentence.words) is not None
+    return sentence.section not in ("rights", "closing")
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
