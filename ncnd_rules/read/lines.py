@@ -47,6 +47,9 @@ _SAYS_SOMETHING = re.compile(
 _DIGITS = re.compile(r"\d+")
 _URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
+_LEADS_ON = re.compile(
+    r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
+)
 _FIRST_WORD = re.compile(r"\S+")
 
 _SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
@@ -247,8 +250,9 @@ def _mended(pieces: list[_Piece]) -> list[_Piece]:
         if piece.kind == "furniture":
             mended.append(piece)
             continue
-        goes_on = piece.kind == "paragraph" and piece.label_end == 0 and piece.lines[0].text.lstrip("*_")[:1].islower()
-        if goes_on and open_at is not None:
+        unmarked = piece.kind == "paragraph" and piece.label_end == 0
+        begins_inside = piece.lines[0].text.lstrip("*_")[:1].islower()
+        if unmarked and open_at is not None and (begins_inside or _leads_on(mended[open_at].lines[-1])):
             mended[open_at] = mended[open_at]._replace(lines=(*mended[open_at].lines, *piece.lines))
             if _ENDS.search(piece.lines[-1].text):
                 open_at = None
@@ -259,6 +263,11 @@ def _mended(pieces: list[_Piece]) -> list[_Piece]:
         may_go_on = piece.kind in ("paragraph", "item", "quoted") and long_enough and not _ENDS.search(last)
         open_at = len(mended) - 1 if may_go_on and not _URL.match(last) else None
     return mended
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether a line ends in a word that no sentence ends in."""
+    return _LEADS_ON.search(line.text) is not None
 
 
 def _block(piece: _Piece, text: str) -> Block:
