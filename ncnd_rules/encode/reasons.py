@@ -89,7 +89,9 @@ class Reasons:
     def __init__(self, draft: Draft, parts: Parts) -> None:
         self._draft = draft
         self._parts = parts
-        self._cited = [fact for fact in draft.facts if isinstance(fact, Citation)]
+        self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
+        self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
+        self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
         self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
         self._topics: dict[str, tuple[str, ...]] = {}
 
@@ -105,8 +107,14 @@ class Reasons:
                     found, self.parts_of(sentence, topics), self.sections_of(sentence, found), scope, topics, general
                 )
 
-    def parts_of(self, sentence: Sentence, topics: Iterable[str] = ()) -> tuple[Held, ...]:
+    def parts_of(self, sentence: Sentence, topics: tuple[str, ...] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
+        key = (sentence.number, topics)
+        if key not in self._parts_of:
+            self._parts_of[key] = self._argued(sentence, topics)
+        return self._parts_of[key]
+
+    def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
         return self._parts.argued_by(sentence, about, said)
@@ -124,19 +132,24 @@ class Reasons:
             return tuple(dict.fromkeys(one.section for one in named))
         if sentence.filing.sections:
             return sentence.filing.sections
-        block = tuple(
-            dict.fromkeys(
-                section
-                for other in self._draft.page.of_block(sentence.block)
-                if other.voice == "authority" and _RELIES.search(other.words)
-                for section in sections_named(other.words)
-            )
-        )
-        if block:
+        if sentence.block not in self._relied_on:
+            self._relied_on[sentence.block] = self._relied_on_in(sentence.block)
+        if block := self._relied_on[sentence.block]:
             return block
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
         return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+
+    def _relied_on_in(self, block: int) -> tuple[str, ...]:
+        named = (
+            section
+            for sentence in self._draft.page.of_block(block)
+            if sentence.voice == "authority"
+            and (named := sections_named(sentence.words))
+            and _RELIES.search(sentence.words)
+            for section in named
+        )
+        return tuple(dict.fromkeys(named))
 
     def all_sections(self, sentence: Sentence, *, weighed: bool = False) -> tuple[str, ...]:
         """Every section relied on or argued for the parts of a sentence.
@@ -145,7 +158,7 @@ class Reasons:
             weighed: only those that a public interest test can concern.
         """
         parts = {part.id for part in self.parts_of(sentence)}
-        sections = dict.fromkeys(fact.section for fact in self._cited if parts & set(fact.part))
+        sections = dict.fromkeys(section for served, section in self._cited if parts & served)
         return tuple(section for section in sections if not weighed or self._is_weighed(section))
 
     def _is_weighed(self, section: str) -> bool:
