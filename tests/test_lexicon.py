@@ -215,6 +215,16 @@ def test_mistakes_of_an_author(tmp_path: Path, file: str, old: str, new: str, pr
     assert problem in str(caught.value)
 
 
+def test_more_rows_than_can_be_searched_for(tmp_path: Path) -> None:
+    """
+    A lexicon that outgrows RE2 is refused when it is read; it never passes over words in silence.
+    """
+    words = "|".join(f"{'abcdefgh'[number % 8]} {number:04} is held by the force" for number in range(9000))
+
+    with pytest.raises(LexiconError, match="RE2 cannot search for the 1 rows at once"):
+        lexicon_with(tmp_path, "words.yaml", "%who% holds?", f"(?:{words})")
+
+
 def test_an_id_given_twice(tmp_path: Path) -> None:
     """
     No two rows have one id, whatever their files.

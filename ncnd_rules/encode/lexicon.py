@@ -116,9 +116,17 @@ class _Together:
         compiled = self._filter.re(self._filter.Add(pattern, _options()))
         self._rows.append(_Compiled(family, row, compiled, compiled.groupindex, guards))
 
-    def compile(self) -> None:
-        """Make ready for the first search, behind the last row."""
-        self._filter.Compile()
+    def compile(self, root: Path) -> None:
+        """Make ready for the first search, behind the last row.
+
+        Raises:
+            LexiconError: where there are too many literal words in the rows of the folder *root*.
+        """
+        try:
+            self._filter.Compile()
+        except re2.error:
+            problem = f"RE2 cannot search for the {len(self._rows)} rows at once: have some families searched for apart"
+            raise LexiconError(root, problem) from None
 
     def matching(self, words: str) -> Mapping[str, list[_Compiled]]:
         """The rows that match in a sentence, by family."""
@@ -149,8 +157,8 @@ class Lexicon:
             if path.name not in (_FRAGMENTS, _GUARDS):
                 self.together[path.stem] = of_blocks if path.stem in _OF_BLOCKS else of_sentences
                 self._families[path.stem] = self._load_family(path, seen)
-        of_blocks.compile()
-        of_sentences.compile()
+        of_blocks.compile(root)
+        of_sentences.compile(root)
         self.digest = digest.hexdigest()
 
     @property
