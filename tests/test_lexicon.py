@@ -108,7 +108,7 @@ KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
     "none_exists", "of_reasons", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section",
-    "stops_clock", "strong", "told", "turns", "use", "weak",
+    "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 
 

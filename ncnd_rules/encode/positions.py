@@ -25,6 +25,11 @@ _SOME = re.compile(
     r"(?i)\b(?:(?:this|that|some|certain|other) (?:parts?|elements?|aspects?) of (?:your|the) request|"
     r"some of (?:your|the) questions)\b"
 )
+_ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {_SOME.pattern.removeprefix('(?i)')}[.;]?")
+_WHOLE = re.compile(
+    r"(?i)\b(?:information|data|records?|documents?|material|what) (?:that |which )?you (?:have |had )?"
+    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
+)
 _LEAD = re.compile(
     r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
     r"as follows)|:$|\bplease see\b"
@@ -483,7 +488,21 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             draft.read("part", one.sentence)
             continue
         chosen.append(one)
-    return [_with_its_reach(one, chosen, questions) for one in chosen]
+    return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """The silence behind which 'For this part of your request.' stands alone is not said to cover any question."""
+    for sentence in draft.page.spoken():
+        if _ONLY_SOME.fullmatch(sentence.words):
+            silences = [
+                number
+                for number, one in enumerate(candidates)
+                if one.position == "ncnd" and one.sentence.number < sentence.number
+            ]
+            for number in silences[-1:]:
+                candidates[number] = candidates[number]._replace(reach="unclear")
+    return candidates
 
 
 def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
@@ -511,7 +530,7 @@ def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
 
 def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
     """Whether it sums up for some questions what is said again under the label of each."""
-    if one.sentence.labels or set(one.questions) == set(questions.ids()):
+    if one.sentence.labels or one.gives.get("hedge") or set(one.questions) == set(questions.ids()):
         return False
     return any(
         other.sentence.labels and other.position == one.position and set(other.questions) & set(one.questions)
@@ -525,13 +544,16 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     A letter that gives one thing, withholds another and is silent on a third says by its words which is which.
     """
     everything = questions.ids()
+    # What is said of all that was asked for answers every question, and so does what only goes on from it.
+    whole = {(one.sentence.block, one.position) for one in candidates if _WHOLE.search(one.words)}
     if len({one.position for one in candidates}) < 2 or len(everything) < 2:
         return candidates
     asked = {one.id: _content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
     common = set.intersection(*asked.values())
     settled = []
     for one in candidates:
-        if one.questions == everything and not one.sentence.labels:
+        of_all = (one.sentence.block, one.position) in whole
+        if one.questions == everything and not one.sentence.labels and not of_all:
             words = _content(" ".join(other.words for other in draft.page.of_block(one.sentence.block))) - common
             shared = {question: len(words & own) for question, own in asked.items()}
             most = max(shared.values())

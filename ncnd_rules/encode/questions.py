@@ -1,6 +1,7 @@
 """What was asked: questions with their labels, limbs, topics and times, in the requester's own words."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.labels import labels_of
+from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import Harm, Part, Question
 
@@ -38,6 +40,14 @@ _REST = re.compile(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|rest of (?:the|your)) (?:of (?:the|"
     r"your) )?questions?\b"
 )
+
+
+# Where a sentence begins to ask another thing, or of another time.
+_ASKS_TOO = re.compile(
+    r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?)*"
+    r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
+)
+_DEFINITE = ("unstated", "past", "present")
 
 
 class Asked(NamedTuple):
@@ -172,7 +182,8 @@ class _Inquiry:
         self._questions = Questions()
         self._names: Counter[str] = Counter()
         self._said = {
-            sentence.number: [found.hit.row for found in draft.find("questions", [sentence])] for sentence in sentences
+            sentence.number: [found.hit for found in draft.find("questions", [sentence], every=True)]
+            for sentence in sentences
         }
         self._blocks: dict[tuple[int, tuple[str, ...]], list[Sentence]] = {}
         for sentence in sentences:
@@ -182,7 +193,7 @@ class _Inquiry:
             period
             for sentence in sentences
             if self._gives(sentence, "scoping")
-            for period in self._gives(sentence, "period")
+            for period in self._periods_of(sentence)
         }
 
     def read(self) -> Questions:
@@ -205,7 +216,23 @@ class _Inquiry:
         return questions
 
     def _gives(self, sentence: Sentence, field: str) -> list[Any]:
-        return [row.gives[field] for row in self._said[sentence.number] if field in row.gives]
+        return [hit.row.gives[field] for hit in self._said[sentence.number] if field in hit.row.gives]
+
+    def _periods_of(self, sentence: Sentence) -> set[str]:
+        """The times a sentence asks about, each clause of it about one.
+
+        Its first verb tells by its tense; without a verb, a time that it names; else what kind of thing is asked for.
+        """
+        by: dict[str, list[Hit]] = {}
+        for hit in sorted(self._said[sentence.number], key=lambda hit: (hit.start, -hit.stop)):
+            if "period" in hit.row.gives:
+                by.setdefault(hit.row.gives["told_by"], []).append(hit)
+        begins = [0, *(match.end() for match in _ASKS_TOO.finditer(sentence.words))]
+        verbs = {bisect(begins, hit.start): hit for hit in reversed(by.get("tense", []))}
+        told = [*verbs.values(), *by.get("added", [])] if verbs else by.get("time") or by.get("thing", [])
+        periods = {hit.row.gives["period"] for hit in told}
+        # Of things of several kinds the least definite tells: 'any e-mails' may be none.
+        return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
@@ -247,7 +274,7 @@ class _Inquiry:
             self._questions.all.append(Asked(fact, item.topics, item.label))
 
     def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
-        periods = {*self._gives(sentence, "period"), *self._periods}
+        periods = self._periods_of(sentence) | self._periods
         depends = self._gives(sentence, "depends")
         said: dict[str, Any] = {
             "label": label,
