@@ -106,9 +106,9 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "anaphora", "bare", "courtesy", "defect", "depends", "divides", "each", "elsewhere", "ended", "event", "holding",
-    "none_exists", "of_reasons", "opens", "pointing", "provision", "run_in", "scoping", "searched", "section",
-    "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
+    "anaphora", "bare", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere", "ended",
+    "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "run_in", "scoping",
+    "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 
 

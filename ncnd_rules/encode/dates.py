@@ -33,6 +33,24 @@ MONTHS = {
     )
     for name in names.split()
 }
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "sixty": 60,
+    "twenty-eight": 28,
+}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
 _DATE = re.compile(

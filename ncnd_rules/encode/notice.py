@@ -4,6 +4,7 @@ import re
 from itertools import islice
 from typing import Any, get_args
 
+from ncnd_rules.encode.dates import NUMBERS
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
@@ -29,24 +30,6 @@ from ncnd_rules.facts import (
     TextDefect,
 )
 
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "sixty": 60,
-    "twenty-eight": 28,
-}
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
@@ -180,7 +163,7 @@ def _right(draft: Draft, found: Found) -> None:
     else:
         groups = found.hit.groups
         said = next(groups[name] for name in ("number", "number2") if name in groups).lower()
-        number = int(said) if said.isdigit() else _NUMBERS[said]
+        number = int(said) if said.isdigit() else NUMBERS[said]
         unit = next(groups[name] for name in ("unit", "unit2") if name in groups).lower().rstrip("s") + "s"
         if unit == "days":
             # 'days' alone are taken for working days: the reading that accuses of nothing.

@@ -1,264 +1,544 @@
-"""What the letter says of a terrorism threat level: current, remained, except when."""
+"""What the letter says of a terrorism threat level: current, remained, raised for a time, published since.
+
+Each level that is named is read with the verb that governs it, and each time with the claim nearest to it.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
-from ncnd_rules.encode.dates import MONTH, MONTHS
+from ncnd_rules.encode.dates import MONTH, MONTHS, NUMBERS
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.facts import Date, ThreatClaim
-from ncnd_rules.letter import Span
 
+_LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
+_RANKS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
+_LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(_LEVELS)})\b")
+# A level in small letters and without quotation marks is no mere adjective: it describes nothing but a level.
+_BEHIND = re.compile(
+    r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|(?:(?:terror\w* |national |uk )*(?:threat|level)s?|"
+    r"since|in|on|at|from|for|until|where|which|when|"
+    r"and (?:has|had|it|is|was|in|at|the|that|remains?|stands?)|or|"
+    r"meaning|indicating|throughout|during|apart|except|save|with|"
+    r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
+    r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it)\b)"
+)
+_NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
+_EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
+_JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
+_LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
+_NOT_LESS = re.compile(
+    r"(?i)\b(?:never|not)\b[^,;]{0,30}(?:\b(?:lower|less|other) than|\bbelow|\bunder)(?: (?:the|a))? ?['\"(]*$"
+)
+_OF_THREAT = re.compile(rf"(?i)\bthreat|\bterror|\bjtac\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b")
+_OF_LEVELS = re.compile(
+    r"(?i)\bterror|\blevels?\b|\bjtac\b|\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
+)
+_TAKES_UP = re.compile(r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk)\b")
+_OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are\b")
+_DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
+_SUPPOSED = re.compile(
+    r"(?i)(?:\b(?:would|could|may|might|should|will|shall|can|must|cannot|not|never|n't)(?: \w+){0,2}? (?:have |be )*"
+    r"|\bto (?:be )?"
+    r"|\b(?:if|whether|unless|suppose|assuming|were)\b[^,;.]{0,80})$"
+)
+_PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
+_STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
+_EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
+_UNTIL = re.compile(r"(?i)\b(?:until|till)\b[^,;()]*")
+_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just|(?:days?|weeks?) ago|(?:last|this) week)\b")
+_NEAR = 60  # characters before months without a year in which it may be told
+_FURTHEST = 130  # characters from the end of a verb to the level that it governs
+
+_NAME = (
+    "(?-i:" + "|".join(f"{name.title()}|{name.upper()}" for name in sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
+_SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
 _SPELLS = re.compile(
-    rf"(?i)\b(?P<months>(?:{MONTH})\b"
-    rf"(?:(?:,? and |, ?| ?/ ?|,? in | to | - |-|,? or )(?:also |then |again )?(?:in )?(?:{MONTH})\b)*)"
-    r"(?: and)?,? (?:of )?(?P<year>20\d\d|this year|last year|that year|the same year)"
+    rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |, ?| ?/ ?| & | to | ?- ?|,? or )"
+    rf"(?:(?:also|then|again|once more|in|for|late|early|on|the end of) )*{_DAY}?{_NAME})*)"
+    rf"(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
-_ONE_MONTH = re.compile(rf"(?i)\b(?:{MONTH})\b")
-_RANGE = re.compile(rf"(?i)\b({MONTH})\b(?: to | ?- ?)({MONTH})\b")
-_SINCE = re.compile(r"(?i)\b(?:since|from)(?: \d{1,2}(?:st|nd|rd|th)?)?(?: \w+)? (20\d\d)\b")
-_EVER_SINCE = re.compile(r"(?i)\bsince\b[^.;\d]{0,60}\b(20\d\d)\b")
-_SINCE_THEN = re.compile(r"(?i)\bsince then\b|\bsince$")
+_ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
+_RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
+_ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
+_SINCE = re.compile(
+    rf"(?i)\b(?:(?:ever )?since|(?:as of|from)(?= (?:then|that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
+    rf"summer|autumn|spring|winter)\b)))\b(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
+    rf"then|that (?:date|time|day|point))\b)?"
+)
+_YEARS = re.compile(
+    rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) years?\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
-_ALL_THAT_TIME = re.compile(
-    r"(?i)\b(?:all|throughout|during) (?:of )?that (?:time|period)|\bsince then\b|\bthat (?:threat|"
-    r"level) has\b|\b(?:it|level) has (?:\w+ )?(?:remained|stayed)"
-)
-_RANKS = {
-    "highest": "highest",
-    "second highest": "second_highest",
-    "2nd highest": "second_highest",
-    "third highest": "third_highest",
-    "3rd highest": "third_highest",
-    "fourth highest": "fourth_highest",
-    "lowest": "lowest",
-    "second from the top": "second_highest",
-    "third from the top": "third_highest",
-    "top of the scale": "highest",
-    "top level": "highest",
-    "top": "highest",
-}
+_ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
 _RANK_BEFORE = re.compile(
-    r"(?i)\b((?:second|third|fourth|2nd|3rd)?[- ]?highest|lowest|top)(?: possible)?(?: threat)?(?: level)?,? ?"
-    r"(?:of |level of )?['\"(]?$"
+    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?(?: level| rating| rung| tier)?"
+    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?[,:]? ?(?:of |level of |- )?['\"(]*$"
 )
 _RANK_BEHIND = re.compile(
-    r"(?i)['\")]*,? (?:which is |being |is )?the "
-    r"((?:second|third|fourth)?[- ]?highest|lowest|top(?: of the scale| level)?)\b|['\")]*, "
-    r"(second from the top|third from the top)\b"
+    rf"(?i)['\")*]*(?:,| -| \()? ?(?:(?:which|this|that) is |being |is |itself )?(?:the |at the )?"
+    rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
 )
-# A spell at which the level went down is no exception to 'remained'.
-_DOWN = r"(?:reduced|lowered|downgraded|dropped|moved down)"
-_LOWERED_BEHIND = re.compile(
-    rf"(?i),? (?:when|where|at which point|as) (?:it|the level|that) (?:was|had been) (?:\w+ )?{_DOWN}\b"
+_COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
+_NORTHERN = re.compile(r"(?i)\bnorthern ireland\b")
+_NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) northern ireland\b")
+_WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
+_AND_IN = re.compile(
+    r"(?i)['\")]*(?:,? (?:in|for|across) [^,;.]{3,50})?,? (?:and|but|while|whilst)"
+    r"(?: (?:in|for|across|only|that|the) [^;.]{0,50})? ?['\"]?$"
 )
-_LOWERED_BEFORE = re.compile(rf"(?i)\b{_DOWN}\b[^,;]{{0,60}}$")
-_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just been)\b")
-_ALL_COUNTRIES = re.compile(r"\b(?:great britain|england|wales|scotland)\b")
+_BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) great britain\b")
+_BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
+_A_BREAK = 100  # a break between clauses parts a time from a claim as much as so many characters
 _FIRST_YEAR, _LAST_YEAR = 2006, 2100
-_LEVEL = re.compile(r"(?i)\b(critical|severe)\b")
+
+
+class _Known(NamedTuple):
+    """What the sentences before have told: 'since then', 'all that time', 'it went up'."""
+
+    published: int | None = None
+    year: int | None = None
+    level: str | None = None
+    series: str = "national"
+    of_threat: bool = False
+
+
+class _Time(NamedTuple):
+    """Months in which a level is said to have been raised, and the year that a 'that year' behind them means."""
+
+    start: int
+    stop: int
+    months: tuple[str, ...]
+    relative: str
+
+
+class _Claim:
+    """A claim in the making: its verb, and the level that the verb governs."""
+
+    def __init__(self, found: Found, start: int, stop: int, level: str | None) -> None:
+        self.found = found
+        self.claim: str = found.gives["claim"]
+        self.down: bool = found.gives.get("down", False)
+        self.ended: bool = found.gives.get("ended", False)
+        self.verb = found.hit.start
+        self.start, self.stop, self.level = start, stop, level  # of the name of the level
+        self.since: re.Match[str] | None = None
+        self.spells: list[_Time] = []
+        self.relative = "none"
+        self.of: _Claim | None = None  # the claim that it only adds to
+
+    def away(self, start: int, stop: int, words: str) -> int:
+        """How far a time stands from the claim."""
+        gap = words[stop : self.verb] if stop <= self.verb else words[self.stop : start]
+        return len(gap) + _A_BREAK * len(_BREAKS.findall(gap))
 
 
 def encode_threat(draft: Draft) -> None:
     """Each claim about a published level, made in the authority's own voice."""
-    sentences = [sentence for sentence in draft.page.spoken() if sentence.section != "rights"]
-    since: int | None = None
-    for sentence in sentences:
-        claimed: set[tuple[str, str | None]] = set()
-        lasting: list[tuple[int, int]] = []  # places of what is said to have remained
-        # What has remained is read first: a level that has lasted until now is not claimed a second time.
-        found_here = sorted(
-            draft.find("threat", [sentence], every=True), key=lambda one: one.gives["claim"] != "remained"
+    sent = next((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
+    known = _Known()
+    for sentence in draft.page.spoken():
+        if sentence.section == "rights":
+            continue
+        words = sentence.words
+        speaks = _OF_THREAT.search(words) or (known.of_threat and _TAKES_UP.match(words))
+        if speaks and not _OTHER_SCALE.search(words):
+            known = _Reader(draft, sentence, known, sent).read()
+        else:
+            known = known._replace(of_threat=False)
+
+
+class _Reader:
+    """Reads the claims of one sentence."""
+
+    def __init__(self, draft: Draft, sentence: Sentence, known: _Known, sent: date | None) -> None:
+        self._draft, self._sentence, self._known, self._sent = draft, sentence, known, sent
+        self._words = sentence.words
+        self._verbs: list[Found] = []
+
+    def read(self) -> _Known:
+        """Write the claims down and say what the next sentence may take up."""
+        levels = list(self._levels())
+        found = list(self._draft.find("threat", [self._sentence], every=True)) if levels or self._may_tell() else []
+        self._verbs = verbs = [one for one in found if not one.gives.get("told")]
+        claims = list(self._of_publication(verbs))
+        named = self._named(levels, verbs)
+        if not levels and not claims:
+            named = list(self._taken_up(verbs))
+        claims += named
+        if claims:
+            claims += self._lasting(claims, [one for one in found if one.gives.get("told")])
+            self._time(claims)
+        series = self._known.series
+        told: set[tuple[str, str | None, str]] = set()
+        for claim in self._settled(claims):
+            series = self._series(claim, claims)
+            if (claim.claim, claim.level, series) not in told:
+                told.add((claim.claim, claim.level, series))
+                self._write(claim, series)
+        years = _YEAR.findall(self._words)
+        now = [claim.level for claim in named if claim.level]
+        return self._known._replace(
+            published=next((self._year(claim) for claim in claims if claim.claim == "published_since"), None)
+            or self._known.published,
+            year=int(years[-1]) if years else self._known.year,
+            level=now[0] if now else self._known.level,
+            series=series,
+            of_threat=True,
         )
-        for found in found_here:
-            claim = found.gives["claim"]
-            level = _level_of(found)
-            if (claim, level) in claimed or (claim == "raised" and "raised" in {kind for kind, _ in claimed}):
+
+    def _may_tell(self) -> bool:
+        return _YEAR.search(self._words) is not None or _SPELLS.search(self._words) is not None
+
+    def _levels(self) -> Iterator[re.Match[str]]:
+        """The words that name a level and claim something of it."""
+        words = self._words
+        certain = _OF_LEVELS.search(words) is not None or self._known.of_threat
+        listed = [match for match in _LEVEL.finditer(words) if not _NO_LEVEL.match(words, match.end())]
+        for number, match in enumerate(listed):
+            written = match["mark"] or match["level"].isupper() or (match["level"][0].isupper() and match.start() > 0)
+            if not written and not (certain and _BEHIND.match(words, match.end())):
                 continue
-            if claim == "current" and any(start < found.hit.stop and found.hit.start < stop for start, stop in lasting):
+            if _LEFT.search(words[: match.start()]) and not _NOT_LESS.search(words[: match.start()]):
                 continue
-            if claim == "remained" and not _adds_to_a_claim(found, level):
-                lasting.append((found.hit.start, found.hit.stop))
-            claimed.add((claim, level))
-            if claim == "published_since":
-                since = _since(draft, found)
-                draft.add(
-                    ThreatClaim,
-                    sentence,
-                    claim="published_since",
-                    series=_series(sentence),
-                    since=since,
-                    evidence=(found.span(),),
+            chained = [
+                _JOINED.match(words[one.end() : other.start()]) is not None
+                for one, other in zip(
+                    listed[max(0, number - 1) :], listed[max(0, number - 1) + 1 : number + 2], strict=False
                 )
-            elif claim == "raised":
-                _raised(draft, found)
-            else:
-                begun = _begun(found, since)
-                draft.add(
-                    ThreatClaim,
-                    sentence,
-                    claim=claim,
-                    series=_series(sentence),
-                    level=level,
-                    ordinal=_ordinal(found),
-                    since=begun if claim == "remained" and not found.gives.get("ended") else None,
-                    relative="recently" if claim == "current" and _RECENTLY.search(found.span().quote) else "none",
-                    ended=found.gives.get("ended", False),
-                    evidence=(_from_its_subject(found),),
-                )
+            ]
+            if not any(chained) and not _EXPLAINED.match(words, match.end()):
+                yield match
+
+    def _named(self, levels: list[re.Match[str]], verbs: list[Found]) -> list[_Claim]:
+        named: list[_Claim] = []
+        for level in levels:
+            if claim := self._claim(level, levels, verbs):
+                named.append(claim)
+            elif named and _AND_IN.match(self._words[named[-1].stop : level.start()]) and named[-1].claim != "raised":
+                # 'severe in Northern Ireland and substantial elsewhere': one verb for both
+                named.append(_Claim(named[-1].found, level.start(), level.end(), level["level"].lower()))
+        return named
+
+    def _claim(self, level: re.Match[str], levels: list[re.Match[str]], verbs: list[Found]) -> _Claim | None:
+        """What is claimed of a level: the last verb before it governs it."""
+        words, start = self._words, level.start()
+        before = max((other.end() for other in levels if other.end() <= start), default=0)
+        governing = [
+            one
+            for one in verbs
+            if one.gives["claim"] != "published_since" and before <= one.hit.start and one.hit.stop <= start + 1
+        ]
+        strong = [one for one in governing if not one.gives.get("weak")] or governing
+        near = [one for one in strong if start - one.hit.stop < _FURTHEST]
+        if not near:
+            return None
+        verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
+        lead = words[before : verb.hit.start]
+        between = words[verb.hit.start : start]
+        if _SUPPOSED.search(lead) or (
+            _DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between
+        ):
+            return None
+        claim = _Claim(verb, start, level.end(), level["level"].lower())
+        if claim.claim == "raised" and _PERFECT.search(lead) and not _SPELLS.search(words):
+            claim.claim, claim.down = "current", True  # 'has been raised to severe': that is where it is
+        if verb.gives.get("turns"):  # it moved: up or down, as the levels are
+            left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(_LEVELS)})\b", between)
+            lower = _LEVELS.index(claim.level or "") < (_LEVELS.index(left[1].lower()) if left else 3)
+            claim.claim, claim.down = ("current", True) if lower else ("raised", False)
+        if claim.ended and _EXCEPTED.search(words[:start]) and not _UNTIL.search(words, start):
+            claim.claim, claim.ended = "raised", False
+        return claim
+
+    def _of_publication(self, verbs: list[Found]) -> Iterator[_Claim]:
+        for one in verbs:
+            if one.gives["claim"] == "published_since":
+                yield _Claim(one, one.hit.stop, one.hit.stop, None)
+                return
+
+    def _taken_up(self, verbs: list[Found]) -> Iterator[_Claim]:
+        """'It went up in November 2021': the level is that of the sentence before."""
+        for one in verbs:
+            if one.gives["claim"] == "raised" and not one.gives.get("weak") and self._known.level:
+                if not _SUPPOSED.search(self._words[: one.hit.start]):
+                    yield _Claim(one, one.hit.stop, one.hit.stop, self._known.level)
+                return
+
+    def _lasting(self, claims: list[_Claim], told: list[Found]) -> Iterator[_Claim]:
+        """'where it has stood since 2017', 'and has not changed since', 'where it remains' behind a claim."""
+        for one in told:
+            before = [claim for claim in claims if claim.level and claim.stop <= one.hit.start]
+            if not before:
+                continue
+            of = before[-1]
+            if one.gives["claim"] == "remained" or of.claim == "raised":
+                lasting = _Claim(one, one.hit.start, one.hit.stop, of.level)
+                lasting.of = of
+                if of.down:
+                    of.claim = ""  # said with more of its time
+                    lasting.verb = of.verb
+                yield lasting
+
+    def _time(self, claims: list[_Claim]) -> None:
+        """Give each time to the claim that it stands with."""
+        words = self._words
+        taken: list[tuple[int, int]] = []
+        for since in _SINCE.finditer(words):
+            able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
+            nearest = min(able, key=lambda one: one.away(since.start(), since.end(), words), default=None)
+            taken.append(since.span())
+            if nearest is not None and nearest.since is None:
+                nearest.since = since
+        taken += [until.span() for until in _UNTIL.finditer(words)]
+        raised = [one for one in claims if one.claim == "raised"]
+        spells = [
+            spell
+            for spell in self._spells()
+            if not any(start < spell.stop and spell.start < stop for start, stop in taken)
+            and not any(self._goes_with(one, spell, raised) for one in claims if one.claim != "raised")
+            and not self._of_a_fall(spell)
+        ]
+        for number, one in enumerate(raised):
+            until = raised[number + 1].verb if number + 1 < len(raised) else len(words)
+            one.spells = (
+                [spell for spell in spells if one.stop <= spell.start < until]
+                if number
+                else [spell for spell in spells if spell.start < until]
+            )
+        for one in raised[:-1]:
+            # 'in May 2017, when it was raised to critical': nothing stands behind the first
+            if not one.spells:
+                one.spells = [spell for spell in spells if spell.stop <= one.verb][-1:]
+
+    def _goes_with(self, claim: _Claim, spell: _Time, raised: list[_Claim]) -> bool:
+        own = claim.away(spell.start, spell.stop, self._words)
+        return (
+            claim.claim != "published_since"
+            and claim.of is None
+            and own < _A_BREAK
+            and all(own < one.away(spell.start, spell.stop, self._words) for one in raised)
+        )
+
+    def _of_a_fall(self, spell: _Time) -> bool:
+        """A spell at which the level went down is no exception to one that has remained."""
+        behind = _WHEN_BEHIND.match(self._words, spell.stop)
+        before = [one for one in self._verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
+        if behind and any(one.gives.get("down") and spell.stop <= one.hit.start < behind.end() for one in self._verbs):
+            return True
+        last = max(before, key=lambda one: one.hit.stop, default=None)
+        return (
+            last is not None
+            and bool(last.gives.get("down"))
+            and not re.search("[,;]", self._words[last.hit.stop : spell.start])
+        )
+
+    def _spells(self) -> Iterator[_Time]:
+        words, before = self._words, self._known.year
+        for match in _SPELLS.finditer(words):
+            named = list(_ONE_MONTH.finditer(match["months"]))
+            told = _YEAR.findall(words[max(0, match.start() - _NEAR) : match.start()]) if match["year"] is None else []
+            year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
+            if match["year"] is None and not re.search(
+                r"(?i)\b(?:in|on|during|and|of|between) $", words[: match.start()]
+            ):
+                continue
+            if year is None:
+                continue
+            before = year
+            relative = "this_year" if (match["year"] or "").lower() == "this year" else "none"
+            run: list[int] = []
+            begins = match.start()
+            for number, one in enumerate(named):
+                month = MONTHS[one["name"].lower()]
+                gap = match["months"][named[number - 1].end() if number else 0 : one.start()]
+                if run and _RANGE.search(gap):
+                    run += range(run[-1] + 1, month + 1)
+                elif run and month - run[-1] > 1:
+                    # months that do not touch are two spells
+                    yield _spell(year, run, begins, match.start() + named[number - 1].end(), relative)
+                    run, begins = [month], match.start() + one.start()
+                else:
+                    run.append(month)
+            yield _spell(year, run, begins, match.end(), relative)
+        for match in _ONE_AGO.finditer(words):
+            if self._sent is not None:
+                back = self._sent.year * 12 + self._sent.month - 1 - (match["which"].lower() == "last")
+                yield _spell(back // 12, [back % 12 + 1], match.start(), match.end(), "none")
+
+    def _resolved(self, said: str | None, before: int | None, month: int) -> int | None:
+        """The year that is meant, as seen from the letter or from the year told before."""
+        said = (said or "").lower()
+        if said.isdigit():
+            return _plausible(said)
+        if said in ("that year", "the same year"):
+            return _plausible(before)
+        if self._sent is None:
+            return None
+        back = {"this year": 0, "last year": 1, "the year before last": 2}.get(said, month > self._sent.month)
+        return _plausible(self._sent.year - back)
+
+    def _year(self, claim: _Claim) -> int | None:
+        """The year from which a level is said to have remained, or levels to have been published."""
+        words, when = self._words, (claim.since and claim.since["when"]) or ""
+        if year := _YEAR.search(when):
+            return _plausible(year[0])
+        if spell := _SPELLS.search(when) or re.search(rf"(?i)(?P<months>)\b(?P<year>{_SAID})", when):
+            month = _ONE_MONTH.search(spell["months"])
+            return self._resolved(spell["year"], None, MONTHS[month["name"].lower()] if month else 1)
+        if claim.claim == "published_since":
+            return None
+        if self._sent is not None and (years := _YEARS.search(words)) and not claim.since:
+            count = years["count"].lower()
+            return _plausible(self._sent.year - (NUMBERS[count] if count in NUMBERS else int(count)))
+        if "first" in words[claim.stop :] and self._known.published and claim.since:
+            return self._known.published
+        own = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
+        if claim.since:
+            return _plausible(own[-1]) if own else self._known.published or self._known.year
+        return self._known.published
+
+    def _settled(self, claims: list[_Claim]) -> Iterator[_Claim]:
+        """The claims in the end: what each is where its times and the other claims are known."""
+        if published := next((one for one in claims if one.claim == "published_since"), None):
+            self._known = self._known._replace(published=self._year(published) or self._known.published)
+        now = {one.level for one in claims if one.claim == "current"}
+        changed = [one for one in claims if one.claim == "raised" or one.down]
+        for one in claims:
+            if one.claim == "current" and one.since is not None:
+                one.claim = "remained"
+            if one.claim == "remained":
+                self._settle_remained(one, now)
+            if one.claim == "raised" and not one.spells and _RECENTLY.search(self._words):
+                one.claim, one.down = "current", True
+            if one.claim == "current":
+                one.relative = self._relative(one)
+            # What came down and changed again is the end of a spell.
+            over = one.down and (one is not changed[-1] or any(other.claim == "raised" for other in changed))
+            if one.claim and not over and (one.claim != "raised" or one.spells or self._events()):
+                yield one
+
+    def _settle_remained(self, one: _Claim, now: set[str | None]) -> None:
+        """Whether a level that has remained is over, or only the present one in the perfect tense."""
+        words = self._words
+        until = _UNTIL.search(words, one.verb) is not None
+        having = words[one.verb :].lower().startswith("having")
+        if not one.ended:
+            one.ended = (until and not now) or (having and bool(now - {one.level}))
+        elif not (one.since or until or self._known.published):
+            one.claim = ""  # a past of which nothing more is said
+        if one.since is None and _STATED.search(words[one.verb : one.start]) and not _YEARS.search(words):
+            one.claim = "current"
+
+    def _relative(self, one: _Claim) -> str:
+        if _RECENTLY.search(self._words[max(0, one.verb - 60) : one.stop + 40]):
+            return "recently"
+        return "this_year" if one.down and "this year" in self._words.lower() else "none"
+
+    def _events(self) -> list[tuple[str, int, int]]:
+        return [(hit.row.gives["event"], hit.start, hit.stop) for hit in self._draft.accepted("events", self._words)]
+
+    def _series(self, claim: _Claim, claims: list[_Claim]) -> str:
+        """Which published level is spoken of: that of the part of the country named with it."""
+        words = self._words
+        if claim.of is not None:
+            return self._series(claim.of, claims)
+        begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
+        lead = words[begins : claim.stop]
+        if (
+            _NORTHERN.search(words)
+            and re.search(r"(?i)\bgreat britain\b", words)
+            and re.search(r"(?i)related\b", words)
+        ):
+            ours = re.search(r"(?i)\bin great britain\b", lead) or _BRITAIN_BEHIND.match(words, claim.stop)
+            return "great_britain" if ours else "northern_ireland"
+        if _NORTHERN_BEHIND.match(words, claim.stop):
+            return "northern_ireland"
+        if _NORTHERN.search(lead) and not _COUNTRIES.search(lead):
+            return "northern_ireland"
+        if (
+            begins == 0
+            and not re.search(r"(?i)\b(?:uk|united kingdom|national|country)\b", lead)
+            and _TAKES_UP.match(words)
+        ):
+            taken = re.match(r"(?i)^\W*(?:\S+ ){0,6}?(?:it|that level)\b", words)
+            return self._known.series if taken and not _COUNTRIES.search(lead) else "national"
+        return "national"
+
+    def _write(self, claim: _Claim, series: str) -> None:
+        if claim.claim == "raised":
+            self._write_spells(claim, series)
+            return
+        lasts = claim.claim in ("remained", "published_since")
+        year = self._year(claim) if lasts else None
+        if claim.claim == "published_since" and year is None:
+            return
+        relative = claim.relative
+        if claim.ended and (until := _UNTIL.search(self._words, claim.stop)) and "this year" in until[0].lower():
+            relative = "this_year"
+        begins = max(claim.verb, claim.stop - _FURTHEST)
+        self._draft.add(
+            ThreatClaim,
+            self._sentence,
+            claim=claim.claim,
+            series=series,
+            level=claim.level,
+            ordinal=self._rank(claim),
+            since=year,
+            relative=relative,
+            ended=claim.ended and claim.claim == "remained",
+            evidence=(span_of(self._sentence, begins, max(claim.stop, begins + 1)),),
+        )
+
+    def _write_spells(self, claim: _Claim, series: str) -> None:
+        """One claim for each spell that the sentence names."""
+        events = self._events()
+        spells = claim.spells or [_Time(claim.verb, claim.stop, (), "none")]
+        paired = len(events) == len(spells)
+        for number, spell in enumerate(spells):
+            until = spells[number + 1].start if number + 1 < len(spells) else len(self._words)
+            named = [one for one in events if spell.stop <= one[1] < until]
+            if not named and number == len(spells) - 1 and len(spells) == 1:
+                named = events
+            if paired:
+                named = [events[number]]
+            spans = [span_of(self._sentence, spell.start, spell.stop)]
+            spans += [span_of(self._sentence, start, stop) for _, start, stop in named[:1]]
+            spans.append(span_of(self._sentence, claim.verb, claim.stop))
+            self._draft.add(
+                ThreatClaim,
+                self._sentence,
+                claim="raised",
+                series=series,
+                level=claim.level,
+                ordinal=self._rank(claim),
+                month=spell.months,
+                event=tuple(key for key, _, _ in named),
+                relative=spell.relative,
+                evidence=tuple(dict.fromkeys(spans)),
+            )
+
+    def _rank(self, claim: _Claim) -> str | None:
+        """The rank that the letter gives the level, before or behind its name."""
+        if claim.level is None or self._words[claim.start : claim.stop].strip("'\"").lower() != claim.level:
+            return None
+        said = _RANK_BEFORE.search(self._words[: claim.start]) or _RANK_BEHIND.match(self._words, claim.stop)
+        if said is None:
+            return None
+        order, end, *more = said.groups()
+        order = (order or (more[0] if more else "") or "").lower()
+        back = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}.get(order, 1)
+        return "lowest" if (end or "").lower() == "lowest" else _RANKS[-back]
 
 
-def _adds_to_a_claim(found: Found, level: str | None) -> bool:
-    """Whether the words only add how long: 'it is severe, as it has been since 2010' says what is, too."""
-    return found.sentence.words[found.hit.start :].lstrip("'\"(").lower().startswith(level or "-")
-
-
-def _begun(found: Found, published: int | None) -> int | None:
-    """The year from which a level is said to have remained.
-
-    It is named with 'since', told before 'since then', or, for 'all that time', that of the first publication.
-    """
-    words, start, stop = found.sentence.words, found.hit.start, found.hit.stop
-    if own := _SINCE.search(words, start) or _EVER_SINCE.search(words, start) or _SINCE.search(words):
-        return _plausible(own[1])
-    told = _YEAR.findall(words[start:stop]) if _SINCE_THEN.search(words[start : stop + len(" then")]) else []
-    if told:
-        return _plausible(told[-1])
-    return published if _ALL_THAT_TIME.search(words) else None
-
-
-def _level_of(found: Found) -> str | None:
-    return next((said.lower() for name, said in found.hit.groups.items() if name.startswith("level")), None)
-
-
-def _since(draft: Draft, found: Found) -> int | None:
-    """The year from which levels are said to have been published, 'last year' as seen from the letter."""
-    groups = found.hit.groups
-    if "relative" not in groups:
-        return _plausible(next(groups[name] for name in ("year", "year2", "year3") if name in groups))
-    year = _year_of_letter(draft)
-    back = {"this year": 0, "last year": 1}.get(groups["relative"].lower(), 2)
-    return _plausible(year - back) if year else None
-
-
-def _year_of_letter(draft: Draft) -> int | None:
-    return next((fact.on.year for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
-
-
-def _from_its_subject(found: Found) -> Span:
-    """The words of a claim; a long lead before the verb is left out."""
-    words = found.sentence.words[found.hit.start : found.hit.stop]
-    level = found.hit.groups.get("level", "")
-    short = max(0, len(words) - 90)
-    start = words.find(" ", short) + 1 if short else 0
-    stop = found.hit.stop + (found.sentence.words[found.hit.stop : found.hit.stop + 1] in ("'", '"') and bool(level))
-    return span_of(found.sentence, found.hit.start + start, stop)
+def _spell(year: int, months: Iterable[int], start: int, stop: int, relative: str) -> _Time:
+    return _Time(start, stop, tuple(f"{year}-{month:02d}" for month in sorted(set(months))), relative)
 
 
 def _plausible(year: str | int | None) -> int | None:
     """A year in which levels were published; none where it is no such year."""
     return int(year) if year and _FIRST_YEAR <= int(year) <= _LAST_YEAR else None
-
-
-def _series(sentence: Sentence) -> str:
-    words = sentence.words.lower()
-    if "northern ireland" in words and not _ALL_COUNTRIES.search(words):
-        return "northern_ireland"
-    return (
-        "great_britain"
-        if "northern ireland" in words and "great britain" in words and "related" in words
-        else "national"
-    )
-
-
-def _ordinal(found: Found) -> str | None:
-    """The rank that the letter gives the level, before or behind its name."""
-    words, level = found.sentence.words, _level_of(found) or ""
-    behind = _RANK_BEHIND.match(words, found.hit.stop)
-    before = _RANK_BEFORE.search(words[: found.hit.stop - len(level)])
-    said = found.hit.groups.get("ordinal") or (behind and (behind[1] or behind[2])) or (before and before[1])
-    return _rank(said) if said else None
-
-
-def _rank(said: str) -> str | None:
-    return _RANKS.get(" ".join(said.lower().replace("-", " ").split()))
-
-
-def _raised(draft: Draft, found: Found) -> None:
-    """One claim for each spell that the sentence names."""
-    sentence = found.sentence
-    level, level_span = _level_of_spells(found)
-    events = [(hit.row.gives["event"], hit.start, hit.stop) for hit in draft.accepted("events", sentence.words)]
-    spells = [
-        spell
-        for spell in _SPELLS.finditer(sentence.words, max(0, found.hit.start - 200))
-        if not _LOWERED_BEHIND.match(sentence.words, spell.end())
-        and not _LOWERED_BEFORE.search(sentence.words[: spell.start()])
-    ]
-    letter_year = _year_of_letter(draft)
-    for number, spell in enumerate(spells):
-        until = spells[number + 1].start() if number + 1 < len(spells) else len(sentence.words)
-        year, relative = _year(spell["year"].lower(), letter_year, spells, number)
-        months = tuple(f"{year}-{month:02d}" for month in _months(spell["months"])) if year else ()
-        named = [key for key, start, _ in events if spell.end() <= start < until] or (
-            [key for key, start, _ in events if start >= spell.end() or len(spells) == 1]
-            if number == len(spells) - 1
-            else []
-        )
-        evidence = [span_of(sentence, spell.start(), spell.end())]
-        evidence += [span_of(sentence, start, stop) for key, start, stop in events if key in named][:1]
-        if level_span:
-            evidence.append(level_span)
-        draft.add(
-            ThreatClaim,
-            sentence,
-            claim="raised",
-            series=_series(sentence),
-            level=level,
-            ordinal=_rank_of(level, sentence),
-            month=months,
-            event=tuple(named),
-            relative=relative,
-            evidence=tuple(evidence),
-        )
-
-
-def _level_of_spells(found: Found) -> tuple[str | None, Span | None]:
-    words = found.sentence.words
-    after = list(_LEVEL.finditer(words, found.hit.start))
-    best = next((match for match in after if match[1].lower() == "critical"), after[-1] if after else None)
-    if best is None:
-        return None, None
-    start = words.rfind("raised", 0, best.start())
-    near = start if start >= 0 and best.start() - start < 60 else best.start()
-    return best[1].lower(), span_of(found.sentence, near, best.end())
-
-
-def _rank_of(level: str | None, sentence: Sentence) -> str | None:
-    """The rank that a sentence gives the level to which it was raised."""
-    for match in _LEVEL.finditer(sentence.words):
-        if match[1].lower() == level:
-            before = _RANK_BEFORE.search(sentence.words[: match.start()])
-            behind = _RANK_BEHIND.match(sentence.words, match.end())
-            if found := before or behind:
-                return _rank(found[1])
-    return None
-
-
-def _year(said: str, letter_year: int | None, spells: list[re.Match[str]], number: int) -> tuple[int | None, str]:
-    if said.isdigit():
-        return _plausible(said), "none"
-    if said == "this year":
-        return _plausible(letter_year), "this_year"
-    if said == "last year":
-        return _plausible(letter_year - 1 if letter_year else None), "none"
-    earlier = [spell["year"] for spell in spells[:number] if spell["year"].isdigit()]
-    return _plausible(earlier[-1] if earlier else None), "none"
-
-
-def _months(words: str) -> Iterator[int]:
-    named = [MONTHS[match[0].lower()] for match in _ONE_MONTH.finditer(words)]
-    ranges = [(MONTHS[match[1].lower()], MONTHS[match[2].lower()]) for match in _RANGE.finditer(words)]
-    for first, last in ranges:
-        named += range(first, last + 1)
-    yield from sorted(set(named))
