@@ -18,9 +18,9 @@ from ncnd_rules.read import pdf as pdf_reader
 from ncnd_rules.read import read
 from ncnd_rules.read.extract import Extract
 from ncnd_rules.read.guard import Guard
-from ncnd_rules.read.hyphens import Hyphens
 from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.pdf import extract
+from ncnd_rules.read.print.hyphens import Hyphens
 from ncnd_rules.reading import Block, Reading
 
 pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: pip install 'ncnd_rules[pdf]'")

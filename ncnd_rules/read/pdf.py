@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, Notice
-from ncnd_rules.read.paragraphs import paragraphs_of
-from ncnd_rules.read.printed import Page, printed
-from ncnd_rules.read.seen import doubts, seen
-from ncnd_rules.read.sheet import WHITE, Box, Colour, Glyph, Ink, Patch, Rule, Sheet
+from ncnd_rules.read.print.paragraphs import paragraphs_of
+from ncnd_rules.read.print.printed import Page, printed
+from ncnd_rules.read.print.seen import doubts, seen
+from ncnd_rules.read.print.sheet import WHITE, Box, Colour, Glyph, Ink, Patch, Rule, Sheet
 
 try:
     import pypdfium2 as pdfium

@@ -185,7 +185,8 @@ def _underlined(place: _Place, checked: Checked, colour: str, room: int) -> Iter
     before, after = "…" if first else "", "…" if last < len(place.line) else ""
     where = _where(checked, place.offset, f"{place.number}:{start + 1}")
     yield Text.assemble(("  --> ", "dim"), where)
-    yield Text.assemble((f"{place.number:>5} | ", "dim"), before, visible(place.line[first:last]), after)
+    number = "" if checked.encoding.source.anchors else str(place.number)
+    yield Text.assemble((f"{number:>5} | ", "dim"), before, visible(place.line[first:last]), after)
     yield Text.assemble((" " * 5 + " | ", "dim"), (" " * len(before) + under.rstrip(), colour))
 
 

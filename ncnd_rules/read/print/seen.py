@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from ncnd_rules.read.sheet import WHITE, Colour, Glyph, Patch, Sheet
+from ncnd_rules.read.print.sheet import WHITE, Colour, Glyph, Patch, Sheet
 
 _Sight = Literal["plain", "recognised", "covered", "invisible", "paper", "tiny", "outside"]
 

@@ -8,10 +8,10 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.furniture import furniture_of
-from ncnd_rules.read.hyphens import Hyphens, is_open_address
 from ncnd_rules.read.lines import begins_anew
-from ncnd_rules.read.printed import Page, Printed
+from ncnd_rules.read.print.furniture import furniture_of
+from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
+from ncnd_rules.read.print.printed import Page, Printed
 from ncnd_rules.reading import Anchor
 
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$""")

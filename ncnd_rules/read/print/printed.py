@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ncnd_rules.read.lines import after_label
-from ncnd_rules.read.sheet import Box, Glyph, Rule, Sheet
+from ncnd_rules.read.print.sheet import Box, Glyph, Rule, Sheet
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

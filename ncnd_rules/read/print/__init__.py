@@ -1,0 +1,1 @@
+"""What a printed page shows: from characters with places to lines and paragraphs. `pdf` reads files with it."""
