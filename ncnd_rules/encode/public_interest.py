@@ -133,8 +133,6 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
     weighing = (one for one in draft.page.spoken("public_interest", "balance") if one.number not in leaning)
     for reason in reasons.of(weighing):
         sentence, gives = reason.sentence, reason.found.gives
-        if not reason.parts:
-            continue
         nature = gives["side"]
         side = sentence.side or (
             nature if nature in ("for", "against") and sentence.section == "public_interest" else None
@@ -179,18 +177,18 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
 def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
     reason = next(reasons.of([one.sentence]), None)
     parts = reasons.parts_of(one.sentence)
-    if parts:
-        draft.add(
-            Factor,
-            one.sentence,
-            part=ids_of(parts),
-            section=_weighed(reasons.sections_of(one.sentence), reasons, one.sentence),
-            side=one.side,
-            object=one.object or _factor_object(draft, one.sentence, parts),
-            argument=reason.found.gives["argument"] if reason is not None else "other",
-            scope=reason.scope if reason is not None else parts[0].fact.scope,
-            evidence=(one.span,),
-        )
+    scope, _, _ = reasons.about(one.sentence)
+    draft.add(
+        Factor,
+        one.sentence,
+        part=ids_of(parts),
+        section=_weighed(reasons.sections_of(one.sentence), reasons, one.sentence),
+        side=one.side,
+        object=one.object or _factor_object(draft, one.sentence, parts),
+        argument=reason.found.gives["argument"] if reason is not None else "other",
+        scope=scope,
+        evidence=(one.span,),
+    )
 
 
 def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
@@ -200,7 +198,7 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             continue
         match = re.search(r"(?i)\b(?:would|could|may|might|will|is|are|can)\b", sentence.words)
         parts = reasons.parts_of(sentence)
-        if match and parts and len(sentence.words) > 25:
+        if match and len(sentence.words) > 25:
             draft.add(
                 Factor,
                 sentence,
@@ -229,16 +227,18 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     heading = draft.page.heading_at(sentence.filing.heading)
     if _OF_DISCLOSURE.search(heading) and not _OF_EXISTENCE.search(heading):
         return "disclosure"
-    return "disclosure" if all(part.fact.position == "withheld" for part in parts) else "existence"
+    positions = {part.fact.position for part in parts}
+    return "disclosure" if positions == {"withheld"} else "existence"
 
 
 def encode_balance(draft: Draft, reasons: Reasons) -> None:
     """Where each weighing comes out; a weighing that never comes out is implied."""
     concluded: list[tuple[Balance, Sentence]] = []
     weighing: list[tuple[Sentence, Span]] = []
+    understood = True
     for sentence in draft.page.spoken(*_WEIGHED_IN):
         parts = reasons.parts_of(sentence)
-        if sentence.is_heading or not parts:
+        if sentence.is_heading:
             continue
         found = list(draft.find("balances", [sentence]))
         ends = [one for one in found if one.gives["direction"] != "implied"]
@@ -249,14 +249,22 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
             weighing.append((sentence, found[0].span()))
         elif sentence.section == "balance":
             weighing.append((sentence, span_of(sentence)))
+            understood = understood and not _may_conclude(draft, sentence)
     maintained = {part for balance, _ in concluded if balance.direction == "maintain" for part in balance.part}
     for balance, sentence in concluded:
         # One interest that speaks for an answer is a factor where all of them together come out for silence.
         if balance.direction != "confirm" or not maintained & set(balance.part):
             draft.write(balance, sentence)
-    if weighing and not concluded:
+    # What was not understood of a weighing may be its conclusion.
+    if weighing and understood and not concluded:
         spans = tuple(span for _, span in weighing[:3])
         draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
+
+
+def _may_conclude(draft: Draft, sentence: Sentence) -> bool:
+    return any(
+        "balance" in found.gives["kinds"] for found in draft.find("triggers", [sentence]) if "kinds" in found.gives
+    )
 
 
 def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
