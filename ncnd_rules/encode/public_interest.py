@@ -237,7 +237,6 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     weighing: list[tuple[Sentence, Span]] = []
     understood = True
     for sentence in draft.page.spoken(*_WEIGHED_IN):
-        parts = reasons.parts_of(sentence)
         if sentence.is_heading:
             continue
         found = list(draft.find("balances", [sentence]))
