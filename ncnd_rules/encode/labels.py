@@ -2,7 +2,9 @@
 
 import re
 
-_PREFIX = re.compile(r"(?i)^(?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s*(?=[\d(]|[a-h]$)")
+_PREFIX = re.compile(
+    r"(?i)^(?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s*(?=[\d(]|[a-h]$)|#\s?)"
+)
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|\b(?:response|answer|reply)$")
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")

@@ -58,14 +58,17 @@ _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
     r"(?:please|kindly|can you|could you|would you|will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
-    r"where|which|who|why|whether (?!or not)|i (?:would|wish|want|am|request|require|seek)|provide|list|state|confirm|"
-    r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|"
-    r"copies|copy|a (?:copy|list|breakdown)|any|all|details)\b"
+    r"where|which|who|why|whether (?!or not)|i (?:would|should|wish|want|am|request|require|seek)|provide|list|state|"
+    r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
+    r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
+    r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
+    r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|all|details)\b"
 )
 _ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
 _ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
 _NAMES_QUESTIONS = re.compile(
-    r"(?i)^(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for) )?"
+    r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for ))?"
+    r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
@@ -80,6 +83,7 @@ _DATED = re.compile(
 )
 _REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
+_RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
@@ -104,7 +108,19 @@ _TO_THE_REQUESTER = re.compile(
 )
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
 _ASKED_TOO = re.compile(
-    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who)\b)"
+    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b)|"
+    r",? (?:together with|as well as|and also) "
+)
+_ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
+_FIRST_WORDS = re.compile(
+    r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
+    r"further to|following)\b(?!.*\?$)"
+)
+_OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
+# What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
+_NAMES_A_THING = re.compile(
+    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|"
+    r"shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
@@ -210,6 +226,7 @@ class _Zones:
         self._of_review = False  # whether the letter's title says that it tells of a review
         self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
+        self._counts = False  # whether the letter numbers its own paragraphs
         self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
 
     def read(self, number: int, block: Block, following: Block | None) -> None:
@@ -222,6 +239,9 @@ class _Zones:
         if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
+        self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
+        if self._counts and block.label.isdigit() and self._section != "request":
+            block = block._replace(label="", kind="paragraph")
         if block.kind == "furniture" or self._finder.first("chrome", words):
             self._say(block.passage, "page")
         elif block.kind == "mail_header" or self._finder.first("threads", words):
@@ -310,6 +330,8 @@ class _Zones:
             self._enter(_OPENS[announces])
         elif self._section == "request":
             self._enter("answer")
+        if announces in ("response", "exemptions", "other") and (named := self._questions_named(head.words)):
+            self._labels = named
         if announces == "response" and block.label:
             labels = labels_of(block.label, "")
             self._labels = labels if not self._asked or all(label in self._asked for label in labels) else self._labels
@@ -338,6 +360,8 @@ class _Zones:
             return
         again = bool(labels) and all(label in self._asked for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
+        # Behind the list of questions 'we' is the authority.
+        ends = ends or bool(self._asked and not labels and _OURS.search(words) and not asks(words))
         if ends or again or _ANSWERS.match(words) or self._decides(words):
             self._section = _ENDS_REQUEST.get(opens or "", "answer")
             self._filing, self._labels = Filing(), ()
@@ -360,7 +384,9 @@ class _Zones:
         """Words of the authority after which the requester's begin, in the same block or the next."""
         words = block.passage.words
         rest = words[zone.stop :].strip(" :-'\"")
-        if not (words.endswith((":", "-")) or asks(rest) or (following and asks(following.passage.words))):
+        listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
+        asked = listed or asks(rest) or (following is not None and asks(following.passage.words))
+        if not (words.endswith((":", "-")) or asked):
             self._say(block.passage, "authority")
             return
         cut = _after_colon(words, zone.stop)
@@ -419,6 +445,14 @@ class _Zones:
     def _read_under_label(self, block: Block, following: Block | None, opens: str | None) -> bool:
         """A block that a label, or its place in a list, makes a question or an answer to one."""
         labels = labels_of(block.label, self._main_label) if block.label else self._turn_of(block, following)
+        bar = block.passage.words.find(" | ")
+        if labels and bar > 0 and self._section in ("header", "answer") and not set(labels) & set(self._asked):
+            # A table whose first column lists what was asked for, and whose second says what became of it.
+            self._section, self._labels = "answer", labels
+            self._note_asked(labels, block.passage.words[:bar])
+            self._say(block.passage.cut(0, bar), "requester", labelled=True)
+            self._say(block.passage.cut(bar + 3), "authority", labelled=True)
+            return True
         if labels and (self._answers_a_question(block, labels) or self._asks_anew(block, labels, following)):
             self._read_labelled(block, labels, opens, following)
             return True
@@ -438,7 +472,10 @@ class _Zones:
         label = words[slice(*cells[0])].strip(" .*_") if cells else ""
         labels = labels_of(label, "") if len(cells) > 2 and _ROW_LABEL.fullmatch(label) else ()
         asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
-        if not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
+        item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
+        if item:
+            labels, asked = labels_of(item[1], ""), (item.end(), asked[1])
+        elif not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
             return False
         self._section, self._filing, self._in_turn = "answer", Filing(), True
         self._labels = labels or (_ordinal(len(self._asked) + 1),)
@@ -474,7 +511,8 @@ class _Zones:
         named = _NAMES_QUESTIONS.match(words) if self._asked and self._section in ("header", *_DECIDING) else None
         if named is None or words.endswith((".", "?")):
             return ()
-        labels = [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
+        labels = list(labels_of(named["list"], "")) if _RANGE.search(named["list"]) else []
+        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
@@ -500,10 +538,14 @@ class _Zones:
             self._note_asked(self._labels, piece.words)
             if piece.words.strip(" ,;:-") and (label or not lettered):
                 self._say(piece, "requester", labelled=bool(label))
-        # What follows the request is its answer.
+        # What follows the request is its answer, if it does not go on: 'You also asked ...'.
         self._section, self._labels = ("answer" if section == "header" else section), ()
-        if passage.cut(stop).words:
-            self._say(passage.cut(stop), "authority")
+        rest = passage.cut(stop)
+        also = self._finder.first("told", rest.words[: next((m.start() for m in _STOP.finditer(rest.words)), None)])
+        if also:
+            self._read_told(rest, also.stop - len(also.groups["told"]))
+        elif rest.words:
+            self._say(rest, "authority")
 
     def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None, following: Block | None) -> None:
         """A block under the label of a question: the question again, or what answers it."""
@@ -523,9 +565,21 @@ class _Zones:
         elif asked and not is_of_answer(block.label):
             self._note_asked(labels, words)
             self._in_turn = True
-            self._say(block.passage, "requester", labelled=True)
+            stop = self._end_of_question(block.passage, following)
+            self._say(block.passage.cut(0, stop), "requester", labelled=True)
+            if block.passage.cut(stop).words:
+                self._say(block.passage.cut(stop), "authority", labelled=True)
         else:
             self._say_run_on(block.passage, labels)
+
+    def _end_of_question(self, passage: Passage, following: Block | None) -> int:
+        """Where a question ends that is answered in the same block, since the next block answers nothing."""
+        words = passage.words
+        answered = following is not None and not following.label and following.kind not in ("line", "heading")
+        ends = [match.end() for match in _STOP.finditer(words)]
+        if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
+            return len(words)
+        return ends[0]
 
     def _say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
@@ -582,10 +636,20 @@ class _Zones:
         if labels[0] in self._asked or self._section in ("rights", "closing"):
             return False
         answer = (following.passage.words or following.label) if following is not None else ""
+        if following is not None and not asks(answer) and self._names_a_thing(block, following):
+            return True
         if _ANNOUNCED_ANSWER.match(answer) or _ANSWERS.match(answer) or labels[0] in _ORDER:
             return True
         last = next(reversed(self._asked), "")
         return self._in_turn and _follows(last, labels[0]) and not self._refuses(block.passage.words)
+
+    def _names_a_thing(self, block: Block, following: Block) -> bool:
+        """Whether a block under the first or next label only names a thing, and its answer or the next label follows."""
+        label = labels_of(block.label, self._main_label)[0] if block.label else ""
+        last = next(reversed(self._asked), "")
+        begins = label in ("1", "a", "i") if not self._asked else _comes_after(last, label)
+        stands_over = following.label != block.label and following.kind in ("paragraph", "line", "item")
+        return begins and stands_over and _NAMES_A_THING.fullmatch(block.passage.words.strip(" .")) is not None
 
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
@@ -659,6 +723,11 @@ def _follows(last: str, label: str) -> bool:
     if last.isdigit() and label.isdigit():
         return int(label) == int(last) + 1
     return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
+
+
+def _comes_after(last: str, label: str) -> bool:
+    """Whether a label is the next after another, or a greater number."""
+    return _follows(last, label) or (last.isdigit() and label.isdigit() and int(label) > int(last))
 
 
 def _number_of(label: str) -> str:

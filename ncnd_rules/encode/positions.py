@@ -533,7 +533,10 @@ def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> 
     if one.sentence.labels or one.gives.get("hedge") or set(one.questions) == set(questions.ids()):
         return False
     return any(
-        other.sentence.labels and other.position == one.position and set(other.questions) & set(one.questions)
+        other.sentence.labels
+        and other.position == one.position
+        and not other.gives.get("weak")
+        and set(other.questions) & set(one.questions)
         for other in later
     )
 

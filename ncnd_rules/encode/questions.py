@@ -34,6 +34,7 @@ _ORDINALS = re.compile(
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b"
 )
 _LONGEST_ID = 60
+_LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
 _ITEM = re.compile(r"\d+[a-z]")
 _REST = re.compile(
@@ -210,10 +211,21 @@ class _Inquiry:
                     label = f"{head.label} (further)" if head else _ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
         questions = self._questions
+        if not questions.all:
+            self._ask_as_a_whole()
         questions.topics = _subjects(questions)
         questions.all = [self._with_topics(asked) for asked in questions.all]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
+
+    def _ask_as_a_whole(self) -> None:
+        """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
+        for own in self._blocks.values():
+            for sentence in own:
+                if sentence.section in ("request", "header") and len(sentence.words) >= _LEAST_WORDS:
+                    if not self._gives(sentence, "courtesy") and not self._gives(sentence, "scoping"):
+                        self._ask(sentence, "1", None)
+                        return
 
     def _gives(self, sentence: Sentence, field: str) -> list[Any]:
         return [hit.row.gives[field] for hit in self._said[sentence.number] if field in hit.row.gives]

@@ -19,14 +19,14 @@ _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
       (?P<named>
-          (?:q|qu|question|part|point|request|a|ans|answer|response|reply)s?\.?\s{0,2}
+          (?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
           (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
       )
-      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b))
+      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
     | [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
