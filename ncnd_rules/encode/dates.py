@@ -69,9 +69,23 @@ _OF_A_REVIEW = re.compile(
     r"\b(?:outcome|result|decision|response) (?:of|to) (?:the|your|our|an) (?:request for an? )?internal review\b|"
     r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
 )
+_TO_ASK_AGAIN = re.compile(
+    r"(?i)^[^.;]{0,40}\b(?:ask(?:ed|ing)?|request(?:ed|ing)?|seek(?:ing)?|for|complain(?:ed|ing)?)\b[^.;]{0,40}\b(?:review|"
+    r"reconsider|look again|appeal)"
+)
 _SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
+# Words of the authority among those of the requester: lines that label a day, and 'your e-mail of ... asked for'.
+_LABELLED = re.compile(
+    r"(?i)^\W*(?:date|request|received|our|reply|response|answer|review|sent|issued|letter|decision|outcome)\b"
+    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?]{{3,20}}|(?:{MONTH})\b[^.;?]{{3,20}})\.?\W*$"
+)
+_YOURS = re.compile(
+    r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
+    r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)"
+)
 _LONGEST_NOTE = 90
+_LONGEST_LABEL = 40
 _BEFORE = 160  # characters before a date in which its role is looked for
 _ROLES = (
     "clarification_received",
@@ -183,7 +197,12 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
     yield from draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice")
     yield from (one for one in draft.page.spoken("rights") if len(one.words) < _LONGEST_NOTE)  # 'Date of issue: ...'
     for sentence in draft.page.sentences:
-        if sentence.voice == "requester" and _RECEIVED_ONLY.fullmatch(sentence.words):
+        words = sentence.words
+        if (sentence.voice == "requester" and (_RECEIVED_ONLY.fullmatch(words) or _YOURS.search(words))) or (
+            sentence.voice in ("requester", "earlier")
+            and len(words) < _LONGEST_NOTE
+            and _LABELLED.match(_label(draft, sentence) + words)
+        ):
             yield sentence
 
 
@@ -232,14 +251,22 @@ def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
 def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     before = sentence.words[max(0, read.start - _BEFORE) : read.start]
     after = sentence.words[read.stop : read.stop + _BEFORE]
+    if not before.strip(" :.-,"):
+        before = _label(draft, sentence) or before
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
     if role := _role_before(draft, before):
-        return role
+        return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if after and (hit := draft.first("dates", after)) and hit.row.gives["role"] == "after":
         return next(role for role, told in _ROLES_BEHIND if told.search(after[:60]))
     if alone and sentence.section in ("header", "closing") and len(sentence.words) < 45:
         return "response"
     return None
+
+
+def _label(draft: Draft, sentence: Sentence) -> str:
+    """'Request received:' that stands in bold before the day, or in the cell of a table."""
+    words = draft.page.sentences[sentence.number - 1].words if sentence.number else ""
+    return f"{words} " if words.endswith(":") and len(words) < _LONGEST_LABEL else ""
 
 
 def _role_before(draft: Draft, before: str) -> str | None:
