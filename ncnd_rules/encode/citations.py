@@ -106,8 +106,6 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
     if regimes and "foia" not in regimes:
         return  # the numbers are those of another Act
-    if not parts.all:
-        return
     supposed = False  # whether a list follows of what would be exempt if it were held
     for sentence in draft.page.spoken():
         cited = exemptions_in(sentence.words)
@@ -134,8 +132,8 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
             )
             if relied and not any(held in helds for held in relied):
                 helds = relied  # named again, without its subsection, for the refusal that relies on it
-            # A limb that is relied on is a citation though no answer was recognised.
-            if helds or (role == "listed" and "(" in one.provision and not parts.all):
+            # A limb that is named is a citation though the refusal it serves was not recognised.
+            if helds or "(" in one.provision:
                 yield one, sentence, role, helds
 
 
