@@ -733,3 +733,108 @@ def test_a_body_goes_with_its_own_verb() -> None:
         told(encoding, "body_mention", "body", "tense")
     )
     assert 3 == len(told(encoding, "body_mention", "body"))
+
+
+def asked_in(text: str) -> list[tuple[Any, ...]]:
+    return told(encoded(text), "question", "label", "period")
+
+
+def page(*paragraphs: str) -> str:
+    return "\n\n".join(("Wexmoor Police", "4 March 2019", "Dear Sir", *paragraphs, "Yours faithfully"))
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("How many drones does the force have, and of which models?", "present"),
+        ("Has the Trust an IT security policy?", "present"),
+        ("How many attacks has the Trust suffered?", "past"),
+        ("The number of vans the force owned.", "past"),
+        ("Were drones flown in 2023, and are they flown now?", "both"),
+        ("Are armed officers ever deployed there?", "both"),
+        ("The location of every fixed site.", "present"),
+        ("Minutes of the meeting about drones.", "past"),
+        ("Any agreement for the passing of data.", "unstated"),
+        (
+            "Has the force scrutinised an assessment? If so, please give details including the time period of use.",
+            "past",
+        ),
+    ],
+)
+def test_a_question_asks_about_the_time_of_its_verb(question: str, period: str) -> None:
+    """
+    The first verb of a clause tells, else a time that is named, else what kind of thing is asked for.
+    """
+    assert period == asked_in(letter("1. None.", asked=f"1. {question}"))[0][1]
+
+
+def test_questions_are_read_from_where_they_stand() -> None:
+    """
+    A list at which a sentence breaks off, things named under labels, and what is told after 'you asked' are questions.
+    """
+    listed = (
+        "A.  for the title of each contract;\nB.  whether it was paid.",
+        "I regret the delay.",
+        "A.  Six.\n\nB.  No.",
+    )
+    things = ("Request 1\nThe files held on drones.", "Request 2\nWhy was nobody charged?", "Answer to Requests 1 - 2")
+    running = (
+        "You want to know how many calls there were, and if anybody was arrested. You also asked for the same for 2019."
+    )
+
+    opening = "Thank you for your letter in which you asked us"
+    assert ["A", "B"] == [label.upper() for label, _ in asked_in(page(opening, *listed))]
+    assert ["1", "2"] == [label for label, _ in asked_in(page(*things, "No information is held."))]
+    assert 3 == len(asked_in(page(running, "There were 38 calls.")))
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("The force holds a list of sites. It has decided not to provide it.", "withheld"),
+        ("Information held, not supplied.", "withheld"),
+        ("Some of it is released with this letter.", "disclosed"),
+        ("None have.", "not_held"),
+        ("We cannot answer this within the cost limit. The system does not record the country.", "cost_refusal"),
+        (
+            "This is not recorded in a form from which a total can be taken. No information is therefore held.",
+            "not_held",
+        ),
+        ("The force holds information about this, but will not disclose it.", "withheld"),
+    ],
+)
+def test_an_answer_under_its_label_is_one_part(words: str, position: str) -> None:
+    """
+    What is held is not given where it is then refused, and why it would cost too much denies nothing.
+    """
+    encoding = encoded(letter(f"1. {words}", asked="1. How many sites are there?"))
+
+    assert [position] == told(encoding, "part", "position")
+
+
+def test_what_may_be_held_is_said_beside_a_possible_yes() -> None:
+    """
+    A letter that says that information may be held stays unclear, though one question is 'potentially' answered.
+    """
+    encoding = encoded(
+        letter(
+            "I can confirm that the force may hold some information.",
+            "1. No.\n\n2. Potentially yes.",
+            asked="1. Do you use drones?\n\n2. Are they armed?",
+        )
+    )
+
+    assert {"may_hold", "potentially_yes"} <= set(told(encoding, "part", "hedge"))
+
+
+def test_authorities_in_general_decide_nothing() -> None:
+    """
+    What an authority need not or cannot do is no position of this one; nor is what would be exempt if it were held.
+    """
+    for words in (
+        "An authority need not hold the information in order to give this answer.",
+        "An authority which has confirmed something cannot refuse to confirm or deny it.",
+        "Should information be held, it would in all likelihood be exempt as well.",
+        "We are exempt from the duty to do so.",
+    ):
+        assert not {"withheld", "not_held"} & set(told(encoded(letter(words)), "part", "position")), words

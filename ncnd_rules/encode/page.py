@@ -67,7 +67,8 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
 _ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
 _NAMES_QUESTIONS = re.compile(
-    r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for ))?"
+    r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
+    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for ))?"
     r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
@@ -112,15 +113,23 @@ _ASKED_TOO = re.compile(
     r",? (?:together with|as well as|and also) "
 )
 _ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
+_TURNS_TO = re.compile(
+    r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
+    r"turning to|with regard to|regarding|please be advised that the answer to|our searches (?:have )?show\w*|"
+    r"there is no record of|we have (?:also )?searched|enquiries (?:have )?show\w*)\b"
+    r".{0,40}?\b(?:questions?|parts?|points?|requests?|items?|q|this|information)\b"
+)
+_REASONED = re.compile(r"(?i)\b(?:public interest|harm\w*|prejudice|sections? \d|s\.? ?\d\d|would|could|balance)\b")
 _FIRST_WORDS = re.compile(
     r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
     r"further to|following)\b(?!.*\?$)"
 )
+_COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
 _NAMES_A_THING = re.compile(
-    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|"
-    r"shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
+    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
+    r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
@@ -349,6 +358,11 @@ class _Zones:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
         opens = zone.row.gives["opens"] if zone else None
+        counted = _COUNTED.match(words) if not block.label else None
+        if counted and counted[1] == str(1 + sum(label.isdigit() for label in self._asked)):
+            # '2 Make and model': in a list the next number is a label though no mark follows it.
+            block = block._replace(passage=block.passage.cut(counted.end()), label=counted[1], kind="item")
+            words = block.passage.words
         labels = labels_of(block.label, self._main_label) if block.label else ()
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
@@ -408,14 +422,13 @@ class _Zones:
             return
         self._statute = opens == "statute" and words.endswith((":", "which", ";", ",", "-"))
         if block.kind == "quoted" or (_QUOTED.match(words) and self._section in ("header", *_DECIDING)):
-            self._read_quoted(block)
+            self._read_quoted(block, following)
             return
         if self._section == "header" and opens == "answer":
             self._section = "answer"
         if self._read_under_label(block, following, opens):
             return
-        if self._section in _REASONS and opens == "exemptions" and self._refuses(words):
-            # Another refusal behind the reasons of the one before.
+        if self._section in _REASONS and self._turns_from_reasons(words, opens):
             self._section, self._filing = "answer", Filing()
         if self._filing.announces in _FACTORS and self._weighs(words):
             # The last factor and what comes of all of them stand under one heading.
@@ -431,7 +444,12 @@ class _Zones:
         else:
             self._say(block.passage, "authority")
 
-    def _read_quoted(self, block: Block) -> None:
+    def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
+        """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
+        anew = opens == "exemptions" and self._refuses(words)
+        return anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None)
+
+    def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
         labels = (
             labels_of(block.label, self._main_label) if block.label and self._section in ("header", "answer") else ()
@@ -441,6 +459,8 @@ class _Zones:
             self._note_asked(labels, block.passage.words)
         asked = labels or self._section == "header"
         self._say(block.passage, "requester" if asked else "statute", labelled=bool(labels))
+        if labels and following is not None and not following.passage.words.startswith('"'):
+            self._section = "answer"  # each question is quoted over its answer
 
     def _read_under_label(self, block: Block, following: Block | None, opens: str | None) -> bool:
         """A block that a label, or its place in a list, makes a question or an answer to one."""
@@ -470,6 +490,12 @@ class _Zones:
                 cells.append((at, at + len(cell)))
             at += len(cell) + 1
         label = words[slice(*cells[0])].strip(" .*_") if cells else ""
+        known = labels_of(label, "") if len(cells) == 2 and _ROW_LABEL.fullmatch(label) else ()
+        if known and set(known) <= set(self._asked):
+            # '| 2 | None |': the answer behind the label of a question put above.
+            self._section, self._filing, self._labels = "answer", Filing(), known
+            self._say(block.passage.cut(*cells[-1]), "authority", labelled=True)
+            return True
         labels = labels_of(label, "") if len(cells) > 2 and _ROW_LABEL.fullmatch(label) else ()
         asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
         item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
@@ -502,7 +528,9 @@ class _Zones:
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
         return not asks(words) and any(
-            hit.row.tier == "sure" and not hit.row.gives.get("weak") and hit.row.gives["position"] in _REFUSALS
+            hit.row.tier == "sure"
+            and not hit.row.gives.get("weak")
+            and (hit.row.gives["position"] in _REFUSALS or (self._asked and hit.row.gives["position"] == "not_held"))
             for hit in self._finder.accepted("positions", words)
         )
 
@@ -644,7 +672,7 @@ class _Zones:
         return self._in_turn and _follows(last, labels[0]) and not self._refuses(block.passage.words)
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
-        """Whether a block under the first or next label only names a thing, and its answer or the next label follows."""
+        """Whether a block under the first or next label only names a thing, and an answer or another follows."""
         label = labels_of(block.label, self._main_label)[0] if block.label else ""
         last = next(reversed(self._asked), "")
         begins = label in ("1", "a", "i") if not self._asked else _comes_after(last, label)

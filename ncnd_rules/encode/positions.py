@@ -46,8 +46,21 @@ _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
+_PROCEDURE = re.compile(
+    r"(?i)^(?:we|i) (?:have )?(?:looked|considered|reviewed|searched|consulted|asked|checked|contacted)\b|"
+    r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
+)
+_NAMES_FIRST = re.compile(
+    r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
+    r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
+    r"(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?"
+    r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b"
+)
+_NAMES_ONLY = re.compile(r"(?i)(?:and )?(?:item|point|part|question|request|limb|#)s? ?\(?\w{1,5}\)?[.:,]?")
+_HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 _ASSERTS_NOTHING = re.compile(
-    r"(?i)^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
+    r"(?i)\bnot (?:held|recorded|kept|available)\b|"
+    r"^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might)\b|\bif held\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
@@ -58,6 +71,7 @@ _TAKES_UP = re.compile(
 _NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not|£ ?0(?:\.00)?)\b(?!\.? ?\d)")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
+_LONGEST_NAME = 60  # of a line that names the question which is answered below it
 _CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
 _LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 _COMMON = frozenset(
@@ -138,6 +152,7 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     lead_labels: tuple[str, ...] = ()
     heading = -1
     searched = False
+    costly = -1  # the last block that refused because of the cost
     answered: set[int] = set()  # blocks that gave a position
     refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
     for sentence in draft.page.spoken():
@@ -148,6 +163,8 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             continue
         home = sentence.section in _HOME
         hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
+        if sentence.block == costly or (sentence.labels and sentence.labels == refused):
+            hits = [found for found in hits if not _gives_reasons(found, costly=sentence.block == costly)]
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
         if not hits:
             if home and sentence.words.endswith(":") and sentence.section != "header":
@@ -156,24 +173,32 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
                 lead_labels = named or lead_labels
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
-            given = None
             if sentence.section == "answer" and sentence.block not in answered and sentence.labels != refused:
-                given = _given(draft, sentence, questions)
-            answered.add(sentence.block)  # what follows the first sentence of a block explains it
-            if given:
-                yield given
+                yield from filter(None, (_given(draft, sentence, questions, lead_scope),))
+            if not _PROCEDURE.search(sentence.words):
+                answered.add(sentence.block)  # what follows the first sentence of a block explains it
             continue
         if not home:
             if any(found.hit.row.tier == "sure" and not found.gives.get("weak") for found in hits):
                 yield from _clauses(draft, sentence, hits[:1], questions, lead_scope, lead_labels, searched=searched)
             continue
         answered.add(sentence.block)
-        if any(found.gives["position"] in ("ncnd", "withheld") for found in hits):
-            refused = sentence.labels
+        positions = {found.gives["position"] for found in hits}
+        refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
+        costly = sentence.block if "cost_refusal" in positions else costly
         scope, labels = _announced(draft, sentence, questions)
         yield from _clauses(
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
+
+
+def _gives_reasons(found: Found, *, costly: bool) -> bool:
+    """Whether a hit behind a refusal only gives reasons for it.
+
+    Under one label figures explain why it was refused; where it is the cost, so does what is not recorded.
+    """
+    position = found.gives["position"]
+    return position in ("not_held", "disclosed") if costly else position == "disclosed" and found.hit.row.tier != "sure"
 
 
 def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[str, tuple[str, ...]]:
@@ -365,11 +390,15 @@ def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: s
     return tuple(sorted(spans, key=lambda span: span.start or 0))
 
 
-def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate | None:
+def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: str) -> Candidate | None:
     """A labelled statement that refuses nothing gives what was asked for; one that points gives what it points to."""
     words, labels = sentence.words, sentence.labels
-    own = questions.by_labels(labels)
-    if not own or not _CONTENT.search(words) or not _is_directly_labelled(draft, sentence):
+    # What is said of a question by name, 'On the first point, 3,120', needs no label.
+    named = (mentioned(words, questions) or ()) if _NAMES_FIRST.match(words) else ()
+    own = questions.by_labels(labels) or named
+    if not own or not _CONTENT.search(words):
+        return None
+    if not named and not _is_directly_labelled(draft, sentence, questions):
         return None
     asked = mentioned(words, questions) or _with_item_limbs(own, labels, questions)
     if _POINTER.search(words) and len(words) < _LONGEST_POINTER and not _REFUSES.search(words):
@@ -381,25 +410,30 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions) -> Candidate 
         limb = draft.registers.exemptions.limb(cited[0].provision, None)
         position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
         return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
+    if _PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
+        return None
     if words.endswith((":", "?")) or _REFUSES.search(words) or _ASSERTS_NOTHING.search(words):
         return None
     if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
-    scope = scope_of(draft, words)
+    scope = scope_of(draft, words) or lead_scope
     limited = scope if scope in ("overt", "covert") else "unqualified"
     position = "not_held" if _NONE.match(words) else "disclosed"
     return Candidate(position, limited, tense, {}, asked, sentence, (span_of(sentence),), words)
 
 
-def _is_directly_labelled(draft: Draft, sentence: Sentence) -> bool:
+def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions) -> bool:
     """Whether a sentence stands under its label, or under the question that bears it, and not further down."""
     if sentence.labelled:
         return True
     above = draft.page.of_block(sentence.block - 1)
     if above and above[0].is_heading:
         above = draft.page.of_block(sentence.block - 2)  # the question, 'Answer', and this
-    return bool(above) and above[0].labels == sentence.labels and (above[0].voice == "requester" or not above[0].words)
+    if not above or above[0].labels != sentence.labels:
+        return False
+    names = len(above) == 1 and mentioned(above[0].words, questions) is not None  # a line 'Point 4' over the answer
+    return above[0].voice == "requester" or not above[0].words or (names and len(above[0].words) < _LONGEST_NAME)
 
 
 def _sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
@@ -470,7 +504,11 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             ):
                 draft.read("part", one.sentence)
                 continue
-        if _leans(one, candidates) or _announces(one, candidates[number + 1 :], questions):
+        if (
+            _leans(one, candidates)
+            or _is_then_refused(one, candidates[number + 1 :])
+            or _announces(one, candidates[number + 1 :], questions)
+        ):
             draft.read("part", one.sentence)
             continue
         if one.position == "withheld" and not one.sentence.labels and labelled_refusals:
@@ -519,6 +557,16 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
         if not later and any(other.sentence.labelled and other.position != "ncnd" for other in own):
             return one._replace(questions=questions.ids())
     return one
+
+
+def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
+    """Whether it says no more than that something is held, which the same answer then withholds."""
+    return (
+        one.position == "disclosed"
+        and _HOLDS.search(one.sentence.words) is not None
+        and any(other.position == "withheld" and other.sentence.labels == one.sentence.labels for other in later)
+        and bool(one.sentence.labels)
+    )
 
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:

@@ -22,6 +22,12 @@ _MENTION = re.compile(
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
+_LETTERS = re.compile(
+    r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests) "
+    r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
+    r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
+    r"only)\b)"
+)
 _ALL = re.compile(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
@@ -156,6 +162,9 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
             labels += _between(lettered, questions) if " to " in match["list"] else lettered
         else:
             labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
+    for match in _LETTERS.finditer(words):
+        letters = re.findall(r"\b[a-h]\b", match["list"].lower())
+        labels += _between(letters, questions) if " to " in match["list"] else letters
     found = set(questions.by_labels(tuple(labels)))
     for match in _ORDINALS.finditer(words):
         found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
@@ -220,12 +229,17 @@ class _Inquiry:
 
     def _ask_as_a_whole(self) -> None:
         """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
-        for own in self._blocks.values():
-            for sentence in own:
-                if sentence.section in ("request", "header") and len(sentence.words) >= _LEAST_WORDS:
-                    if not self._gives(sentence, "courtesy") and not self._gives(sentence, "scoping"):
-                        self._ask(sentence, "1", None)
-                        return
+        named = (
+            sentence
+            for own in self._blocks.values()
+            for sentence in own
+            if len(sentence.words) >= _LEAST_WORDS
+            and not self._gives(sentence, "courtesy")
+            and not self._gives(sentence, "scoping")
+        )
+        for sentence in named:
+            self._ask(sentence, "1", None)
+            return
 
     def _gives(self, sentence: Sentence, field: str) -> list[Any]:
         return [hit.row.gives[field] for hit in self._said[sentence.number] if field in hit.row.gives]
@@ -249,8 +263,11 @@ class _Inquiry:
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
             return False
-        listed = self._draft.page.blocks[sentence.block].kind == "item"
-        return labelled or listed or asks(sentence.words)
+        page = self._draft.page
+        listed = page.blocks[sentence.block].kind == "item"
+        # What follows 'you asked' in the same paragraph of the authority was asked, however it is worded.
+        told = any(other.voice == "authority" and not other.is_heading for other in page.of_block(sentence.block))
+        return labelled or listed or told or asks(sentence.words)
 
     def _labelled(self, lead: Sentence, asking: list[Sentence]) -> Asked | None:
         """A question under its label, and what the same block asks beside it."""

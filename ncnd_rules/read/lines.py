@@ -21,16 +21,18 @@ _LABEL = re.compile(
       (?P<named>
           (?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
-          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?)?
+          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
       )
-      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s))
+      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
+          |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
     | [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
-    | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.)(?=\s|$)
+    | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
+       |(?-i:[A-H])(?=\s[-–]\s[A-Z]))(?:\s[-–])?(?=\s|$)
     """
 )
 _ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions
