@@ -56,7 +56,10 @@ _NAMES_FIRST = re.compile(
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?"
     r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b"
 )
-_NAMES_ONLY = re.compile(r"(?i)(?:and )?(?:item|point|part|question|request|limb|#)s? ?\(?\w{1,5}\)?[.:,]?")
+_GOES_ON = re.compile(r"[,:;] \S{2}")
+_NAMES_ONLY = re.compile(
+    r"(?i)(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?[.:,|\s]*)+(?:only\b.*)?"
+)
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 _ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
@@ -394,7 +397,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     """A labelled statement that refuses nothing gives what was asked for; one that points gives what it points to."""
     words, labels = sentence.words, sentence.labels
     # What is said of a question by name, 'On the first point, 3,120', needs no label.
-    named = (mentioned(words, questions) or ()) if _NAMES_FIRST.match(words) else ()
+    named = (mentioned(words, questions) or ()) if _NAMES_FIRST.match(words) and _GOES_ON.search(words) else ()
     own = questions.by_labels(labels) or named
     if not own or not _CONTENT.search(words):
         return None
@@ -420,7 +423,8 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     scope = scope_of(draft, words) or lead_scope
     limited = scope if scope in ("overt", "covert") else "unqualified"
     position = "not_held" if _NONE.match(words) else "disclosed"
-    return Candidate(position, limited, tense, {}, asked, sentence, (span_of(sentence),), words)
+    gives = {"assumed": position == "disclosed"}
+    return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
 
 
 def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions) -> bool:
@@ -560,12 +564,19 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
 
 
 def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
-    """Whether it says no more than that something is held, which the same answer then withholds."""
+    """Whether it only says that something is held, which the same answer withholds, or leads up to a denial."""
     return (
         one.position == "disclosed"
-        and _HOLDS.search(one.sentence.words) is not None
-        and any(other.position == "withheld" and other.sentence.labels == one.sentence.labels for other in later)
         and bool(one.sentence.labels)
+        and any(
+            other.position == "withheld"
+            and other.sentence.labels == one.sentence.labels
+            and _HOLDS.search(one.sentence.words) is not None
+            for other in later
+        )
+    ) or (
+        one.gives.get("assumed", False)
+        and any(other.position == "not_held" and other.sentence.block == one.sentence.block for other in later)
     )
 
 

@@ -54,6 +54,7 @@ _ASKS_TOO = re.compile(
     r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?)*"
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
+_GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -304,6 +305,8 @@ class _Inquiry:
 
     def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
         periods = self._periods_of(sentence) | self._periods
+        if not periods and parent and _GOES_ON.match(sentence.words):
+            periods = {parent.fact.period}  # 'If so, how often?' asks about the same time
         depends = self._gives(sentence, "depends")
         said: dict[str, Any] = {
             "label": label,
