@@ -53,9 +53,6 @@ def checker() -> Checker:
 # Where the verdicts from the text of our own letters differ from those on facts written by hand, and why.
 DIFFERENCES = {
     "anpr-partial-ncnd": {"POS-07": "a sentence that gives figures beside the denial was not understood"},
-    "spyware-full-ncnd": {
-        "PIT-09": "the case takes 'is not made out' for a conclusion, the program for an unclear one"
-    },
     "anpr-question-by-question": {
         "COV-04": "half an answer is taken for a whole one: what of it was asked for is not compared",
     },

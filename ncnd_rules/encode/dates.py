@@ -57,7 +57,7 @@ _DATE = re.compile(
     rf"""(?ix)(?<![\w/.-]){_DAY}(?:
       (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
         (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
-    | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})
+    | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b)
     | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
@@ -70,8 +70,8 @@ _OF_A_REVIEW = re.compile(
     r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
 )
 _TO_ASK_AGAIN = re.compile(
-    r"(?i)^[^.;]{0,40}\b(?:ask(?:ed|ing)?|request(?:ed|ing)?|seek(?:ing)?|for|complain(?:ed|ing)?)\b[^.;]{0,40}\b(?:review|"
-    r"reconsider|look again|appeal)"
+    r"(?i)^[^.;]{0,40}\b(?:ask(?:ed|ing)?|request(?:ed|ing)?|seek(?:ing)?|for|say|tell|complain(?:ed|ing)?)\b[^.;]{0,40}\b"
+    r"(?:review|reconsider|look again|appeal|unhappy|dissatisfied|not (?:satisfied|happy|content)|disagree)"
 )
 _SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
@@ -131,7 +131,11 @@ def dates_in(words: str) -> Iterator[Read]:
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
         elif match["month2"]:
-            year, month, day = int(match["year2"]), MONTHS[match["month2"].lower()], int(match["day2"])
+            month, day = MONTHS[match["month2"].lower()], int(match["day2"])
+            if not match["year2"]:
+                yield Read(day, month, None, match.start(), match.end())
+                continue
+            year = int(match["year2"])
         elif match["month"]:
             month, day = MONTHS[match["month"].lower()], int(match["day"])
             if not match["year"]:
@@ -199,7 +203,7 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
     for sentence in draft.page.sentences:
         words = sentence.words
         if (sentence.voice == "requester" and (_RECEIVED_ONLY.fullmatch(words) or _YOURS.search(words))) or (
-            sentence.voice in ("requester", "earlier")
+            sentence.voice in ("requester", "earlier", "authority")
             and len(words) < _LONGEST_NOTE
             and _LABELLED.match(_label(draft, sentence) + words)
         ):
@@ -258,7 +262,7 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if after and (hit := draft.first("dates", after)) and hit.row.gives["role"] == "after":
         return next(role for role, told in _ROLES_BEHIND if told.search(after[:60]))
-    if alone and sentence.section in ("header", "closing") and len(sentence.words) < 45:
+    if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 45:
         return "response"
     return None
 

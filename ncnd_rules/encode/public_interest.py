@@ -29,7 +29,7 @@ _INTERESTS = {
     "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
     "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
 }
-_WEIGHED_IN = ("answer", "exemptions", "notice", "harm", "public_interest", "balance")
+_WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _OF_DISCLOSURE = re.compile(r"(?i)disclos|releas")
 _OF_EXISTENCE = re.compile(r"(?i)confirm|den(?:y|ial)|1\(1\)\(a\)")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")

@@ -6,6 +6,7 @@ Each level that is named is read with the verb that governs it, and each time wi
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.dates import MONTH, MONTHS, NUMBERS
@@ -48,7 +49,7 @@ _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
 _UNTIL = re.compile(r"(?i)\b(?:until|till)\b[^,;()]*")
-_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just|(?:days?|weeks?) ago|(?:last|this) week)\b")
+_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b")
 _NEAR = 60  # characters before months without a year in which it may be told
 _FURTHEST = 130  # characters from the end of a verb to the level that it governs
 
@@ -352,19 +353,14 @@ class _Reader:
             before = year
             relative = "this_year" if (match["year"] or "").lower() == "this year" else "none"
             run: list[int] = []
-            begins = match.start()
             for number, one in enumerate(named):
                 month = MONTHS[one["name"].lower()]
                 gap = match["months"][named[number - 1].end() if number else 0 : one.start()]
                 if run and _RANGE.search(gap):
                     run += range(run[-1] + 1, month + 1)
-                elif run and month - run[-1] > 1:
-                    # months that do not touch are two spells
-                    yield _spell(year, run, begins, match.start() + named[number - 1].end(), relative)
-                    run, begins = [month], match.start() + one.start()
                 else:
                     run.append(month)
-            yield _spell(year, run, begins, match.end(), relative)
+            yield _spell(year, run, match.start(), match.end(), relative)
         for match in _ONE_AGO.finditer(words):
             if self._sent is not None:
                 back = self._sent.year * 12 + self._sent.month - 1 - (match["which"].lower() == "last")
@@ -418,7 +414,10 @@ class _Reader:
             if one.claim == "current":
                 one.relative = self._relative(one)
             # What came down and changed again is the end of a spell.
-            over = one.down and (one is not changed[-1] or any(other.claim == "raised" for other in changed))
+            over = one.down and (
+                one is not changed[-1]
+                or (one.relative != "recently" and any(other.claim == "raised" for other in changed))
+            )
             if one.claim and not over and (one.claim != "raised" or one.spells or self._events()):
                 yield one
 
@@ -456,6 +455,9 @@ class _Reader:
         ):
             ours = re.search(r"(?i)\bin great britain\b", lead) or _BRITAIN_BEHIND.match(words, claim.stop)
             return "great_britain" if ours else "northern_ireland"
+        having = [one for one in claims if one.level and one.stop <= claim.start]
+        if having and re.match(r"(?i),? having\b", words[having[-1].stop :].lstrip("'\")*")):
+            return self._series(having[-1], claims)
         if _NORTHERN_BEHIND.match(words, claim.stop):
             return "northern_ireland"
         if _NORTHERN.search(lead) and not _COUNTRIES.search(lead):
@@ -498,6 +500,8 @@ class _Reader:
         """One claim for each spell that the sentence names."""
         events = self._events()
         spells = claim.spells or [_Time(claim.verb, claim.stop, (), "none")]
+        if len(spells) == 1 and len(spells[0].months) == len(events) > 1 and not _touch(spells[0].months):
+            spells = [spells[0]._replace(months=(month,)) for month in spells[0].months]  # an event for each
         paired = len(events) == len(spells)
         for number, spell in enumerate(spells):
             until = spells[number + 1].start if number + 1 < len(spells) else len(self._words)
@@ -537,6 +541,12 @@ class _Reader:
 
 def _spell(year: int, months: Iterable[int], start: int, stop: int, relative: str) -> _Time:
     return _Time(start, stop, tuple(f"{year}-{month:02d}" for month in sorted(set(months))), relative)
+
+
+def _touch(months: tuple[str, ...]) -> bool:
+    """Whether months follow on each other."""
+    numbers = [int(month[:4]) * 12 + int(month[5:]) for month in months]
+    return all(later - earlier == 1 for earlier, later in pairwise(numbers))
 
 
 def _plausible(year: str | int | None) -> int | None:
