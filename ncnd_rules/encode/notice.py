@@ -1,6 +1,7 @@
 """The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, get_args
 
@@ -166,12 +167,18 @@ def _right(draft: Draft, found: Found) -> None:
         number = int(said) if said.isdigit() else NUMBERS[said]
         unit = next(groups[name] for name in ("unit", "unit2") if name in groups).lower().rstrip("s") + "s"
         if unit == "days":
-            # 'days' alone are taken for working days: the reading that accuses of nothing.
-            unit = "calendar_days" if "calendar" in groups else "working_days"
+            # 'Forty days' are taken for working days, the reading that accuses of nothing; 28 are four weeks.
+            unit = (
+                "working_days" if "calendar" not in groups and (_worked(groups) or not number % 20) else "calendar_days"
+            )
         if number:
             draft.add(
                 ReviewPeriod, sentence, direction=found.gives["direction"], number=number, unit=unit, evidence=(span,)
             )
+
+
+def _worked(groups: Mapping[str, str]) -> bool:
+    return any(name.startswith("working") for name in groups)
 
 
 def _saying(draft: Draft, found: Found, parts: Parts) -> None:
