@@ -42,12 +42,18 @@ _CONDITIONAL = re.compile(
 _GIVEN_UP = re.compile(
     r"(?i)\b(?:not (?:persuaded|convinced|satisfied) (?:by|that)|"
     r"(?:no longer|not) (?:rely(?:ing)?|relied|seek(?:ing)? to rely) "
-    r"(?:up)?on|withdraw\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$"
+    r"(?:up)?on|withdraw\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$|"
+    r"\b(?:had|previously|originally|formerly|initially) (?:\w+ ){0,2}?"
+    r"(?:relied|cited|applied|claimed|invoked)\b[^.;]*$"
 )
 _GIVEN_UP_BEHIND = re.compile(
     r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?"
     r"(?:withdrawn|not (?:relied|engaged|applied))|"
-    r"(?:does|do|did) not (?:apply|arise here))\b"
+    r"(?:does|do|did) not (?:apply|arise here))\b|"
+    # 'considered section 44 but do not rely on it', or relied on for an earlier request
+    r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer) "
+    r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
+    r"[^.]*\bno longer (?:applies|relied|relevant)\b"
 )
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
