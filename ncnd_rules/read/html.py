@@ -180,6 +180,7 @@ class _Page:
             elif token.kind == "cut":
                 what = f"the page is cut short: it ends inside a {token.name}, and what may follow was not read"
                 self._said.append((token.start, what, True))
+        self._at = len(self._source)
         self._elements.finish()
         self.flow.break_paragraph()
 

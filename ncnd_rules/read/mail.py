@@ -12,6 +12,7 @@ from email.message import Message
 from typing import NamedTuple
 
 from ncnd_rules.errors import Unreadable
+from ncnd_rules.letter import visible
 from ncnd_rules.read.charset import decoded
 from ncnd_rules.read.extract import Extract, Line, Notice, Paragraph
 from ncnd_rules.read.html import extract as extract_page
@@ -31,6 +32,7 @@ _SAME = 0.95  # of the words of the plain version: with as many the other is rea
 _MANY = 0.1  # of the words of the version that is not read
 _MOST_HEADER = 10_000  # characters of one that says what a part is; the library needs their square
 _CONTENT = re.compile(rb"(?im)^content-(?:type|disposition):[^\n]*(?:\n[ \t][^\n]*)*")
+_IN_PIECES = re.compile(rb";\s*[\w-]+\*[^;\n]*")
 _CONTAINER = re.compile(rb"(?im)^content-type:\s*(?:multipart|message)/")
 _ANOTHER = re.compile(rb"\n\r?\nFrom [^\r\n]+\d{4}\r?\n[!-9;-~]+:")  # message of an mbox
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
@@ -95,9 +97,16 @@ def _parsed(data: bytes) -> "Message[str, str]":
     if any(len(found[0]) > _MOST_HEADER for found in _CONTENT.finditer(data)):
         raise Unreadable(f"is a mail with a header of more than {_MOST_HEADER:,} characters, expected a letter")
     try:
-        return message_from_bytes(data, policy=policy.compat32)
+        message: Message[str, str] = message_from_bytes(data, policy=policy.compat32)
+        for part in message.walk():
+            part.get_params()
+            part.get_filename()
     except RecursionError:
         raise Unreadable("is a mail nested too deeply, expected a letter") from None
+    except (LookupError, TypeError, ValueError, AttributeError):  # at parameters in pieces that are numbered wrongly
+        whole = _CONTENT.sub(lambda found: _IN_PIECES.sub(b"", found[0]), data)
+        return message_from_bytes(whole, policy=policy.compat32)
+    return message
 
 
 class _Reader:
@@ -166,7 +175,7 @@ class _Reader:
         if kind.startswith("image/") and part.get_content_disposition() != "attachment":
             return [_noticed(_PICTURE, unread=False)]
         if attached or part.get_content_maintype() not in ("text", "multipart", "message"):
-            return [_Attached(name or f"without a name ({kind})", file=data)]
+            return [_Attached(name or f"without a name ({visible(kind[:60])})", file=data)]
         return self._body(kind, part, data)
 
     def _body(self, kind: str, part: "Message[str, str]", data: bytes) -> _Content:

@@ -145,7 +145,7 @@ class Flow:
         if not self.has_words:
             self._start = start
             self._look = look if not self._lines else self._look
-        self._stop = stop
+        self._stop = max(self._stop, stop)
         if any(character.isalnum() for character in stripped):
             self._bold = self._bold or look.bold
             self._plain = self._plain or not look.bold
