@@ -15,7 +15,7 @@ _LEADING = re.compile(
 def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
-    _authority(draft, [one for one in found if one.gives["kind"] == "authority" and _may_answer(draft, one)])
+    _authority(draft, _of_the_letter(draft, [one for one in found if one.gives["kind"] == "authority"]))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -39,10 +39,11 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     )
 
 
-def _may_answer(draft: Draft, found: Found) -> bool:
-    """Whether a name may be that of the one who answers: of the headers of a mail, only the sender's."""
-    is_header = draft.page.blocks[found.sentence.block].kind == "mail_header"
-    return not is_header or found.sentence.words.lower().startswith("from:")
+def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:
+    """The names in the letter itself; where it has none, that of the sender of its mail."""
+    headers = [one for one in found if draft.page.blocks[one.sentence.block].kind == "mail_header"]
+    own = [one for one in found if one not in headers]
+    return own or [one for one in headers if one.sentence.words.lower().startswith("from:")]
 
 
 def _references(draft: Draft, found: list[Found]) -> None:

@@ -22,7 +22,7 @@ from ncnd_rules.read.web.flow import Draft, Flow
 from ncnd_rules.read.web.lists import ItemLabels
 from ncnd_rules.read.web.look import HEADINGS, Look, is_block, look_of, speaks, style_of
 from ncnd_rules.read.web.styles import Sheet
-from ncnd_rules.read.web.tables import Table
+from ncnd_rules.read.web.tables import MOST_OF_A_TERM, MOST_WORDS, Table
 from ncnd_rules.read.web.tags import Token, attributes, tokens
 
 _MOST_BYTES = 32 * 2**20  # a page with its pictures in it
@@ -38,7 +38,7 @@ _BLOCKS = {
     "dl", "dir", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p",
     "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
-    "tr", "ul", "xmp",
+    "title", "tr", "ul", "xmp",
 }  # fmt: skip
 _EMPTY = {
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
@@ -290,10 +290,10 @@ class _Page:
 
     def _begin(self, name: str, given: Mapping[str, str], style: Mapping[str, str], above: Look) -> None:
         """What an element sets going."""
-        if name == "table":
+        if name in ("table", "dl"):
             if self._tables:
                 self._tables[-1].lays_out = True
-            self._tables.append(Table(self.flow.drafts))
+            self._tables.append(Table(self.flow.drafts, MOST_WORDS if name == "table" else MOST_OF_A_TERM))
             self._tables[-1].lays_out = given.get("role") in ("presentation", "none")
         elif name == "li":
             items = self._elements.list.items if self._elements.list else None
@@ -302,11 +302,11 @@ class _Page:
             self.flow.put_in("“", self._at, self._elements.look)
         if not self._tables:
             return
-        if name == "tr":
+        if name in ("tr", "dt"):
             self._tables[-1].begin_row()
-        elif name in ("td", "th"):
+        if name in ("td", "th", "dt", "dd"):
             self._tables[-1].begin_cell()
-        elif name == "li" or (name in HEADINGS and not above.bold):  # the cells of a table's head are bold
+        if name == "li" or (name in HEADINGS and not above.bold):  # the cells of a table's head are bold
             self._tables[-1].lays_out = True
 
     def _close(self, name: str) -> None:
@@ -327,9 +327,9 @@ class _Page:
             self.flow.end_item(self._at, look)
         elif element.name == "q":
             self.flow.put_in("”", self._at, look)
-        elif element.name in ("td", "th") and self._tables:
+        elif element.name in ("td", "th", "dt", "dd") and self._tables:
             self._tables[-1].end_cell()
-        elif element.name == "table" and self._tables:
+        elif element.name in ("table", "dl") and self._tables:
             self._tables.pop().end()
         if look.label and not self._elements.look.label:
             self.flow.end_label(self._at, self._elements.look)

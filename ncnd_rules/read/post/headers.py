@@ -59,6 +59,8 @@ def _word(match: re.Match[str]) -> str:
         try:
             data = base64.b64decode(text + b"=" * (-len(text) % 4))
         except (binascii.Error, ValueError):
+            data = b""
+        if not data:
             return match[0]
     else:
         data = _QUOTED.sub(lambda code: bytes([int(code[1], 16)]), text.replace(b"_", b" "))

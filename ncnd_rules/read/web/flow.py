@@ -12,6 +12,10 @@ from ncnd_rules.reading import Anchor, BlockKind
 _MOST_LINES = 200_000  # of a page: a letter of four thousand pages
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,10};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+# What is not seen at the ends of a line: spaces of all kinds, and characters without width.
+_UNSEEN = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\xad\u034f\u2028\u2029\u202f\u205f\u3000\u2060\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 # Signs that fonts of pictures show as bullets.
 _BULLETS = frozenset("o§·ØüvqàŸnlu●▪■□–-•\uf0b7\uf0a7\uf0d8\uf0fc\uf076")
@@ -124,7 +128,7 @@ class Flow:
             self._label = "•" if label in _BULLETS or not label.isascii() else label
 
     def _say_on_line(self, words: str, start: int, look: Look) -> None:
-        stripped = words.strip()
+        stripped = words.strip(_UNSEEN)
         if stripped:
             first = start + words.index(stripped)
             self._add(words, first, first + len(stripped), look)
@@ -132,7 +136,7 @@ class Flow:
             self._parts.append(words)
 
     def _add(self, words: str, start: int, stop: int, look: Look) -> None:
-        stripped = words.strip()
+        stripped = words.strip(_UNSEEN)
         if look.label:
             self._written_label.append(words)
             return
@@ -152,7 +156,7 @@ class Flow:
 
     def _end_line(self) -> None:
         if self._start is not None:
-            text = _SPACES.sub(" ", "".join(self._parts)).strip()
+            text = _SPACES.sub(" ", "".join(self._parts)).strip(_UNSEEN)
             if self._label and not self._lines:
                 text = text if _is_labelled(text, self._label) else f"{self._label} {text}"
                 self._label = ""

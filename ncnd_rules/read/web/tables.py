@@ -1,4 +1,4 @@
-"""The tables of a web page: those of facts become rows; those that only set out a page, paragraphs."""
+"""The tables of a web page and its lists of terms: those of facts become rows, those that set out a page paragraphs."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,7 +7,8 @@ from ncnd_rules.read.extract import Line, Paragraph
 from ncnd_rules.read.web.flow import Draft
 from ncnd_rules.reading import Anchor
 
-_MOST_WORDS = 60  # of a cell; with more a table sets out paragraphs, such as questions beside their answers
+MOST_WORDS = 60  # of a cell; with more a table sets out paragraphs, such as questions beside their answers
+MOST_OF_A_TERM = 12  # 'Date published' and its day; with more a list of terms asks and answers
 _MOST_LINES = 2  # of a cell
 
 
@@ -21,8 +22,9 @@ class _Cell(NamedTuple):
 class Table:
     """A table that is being read into a list of paragraphs."""
 
-    def __init__(self, drafts: list[Draft]) -> None:
+    def __init__(self, drafts: list[Draft], most_words: int = MOST_WORDS) -> None:
         self._drafts = drafts
+        self._most_words = most_words
         self._start = len(drafts)
         self._rows: list[list[_Cell]] = [[]]
         self._cell: int | None = None  # the number of the first paragraph of the cell that is open
@@ -55,7 +57,11 @@ class Table:
     def _is_short(self, cell: _Cell) -> bool:
         drafts = self._drafts[cell.start : cell.stop]
         lines = [line.text for draft in drafts for line in draft.paragraph.lines]
-        return len(drafts) < 2 and len(lines) <= _MOST_LINES and sum(len(text.split()) for text in lines) <= _MOST_WORDS
+        return (
+            len(drafts) < 2
+            and len(lines) <= _MOST_LINES
+            and sum(len(text.split()) for text in lines) <= self._most_words
+        )
 
     def _told(self) -> Iterator[Draft]:
         """The rows, and what stands in the table beside them, such as its title."""
