@@ -32,7 +32,7 @@ def as_text(data: bytes) -> Extract:
     """A reader of attachments that knows text only."""
     if b"\0" in data:
         raise Unreadable("is a picture, expected a letter")
-    return Extract("text", (Paragraph((Line(data.decode().strip(), Anchor(page=1)),)),))
+    return Extract("text", (Paragraph((Line(data.decode(errors="replace").strip(), Anchor(page=1)),)),))
 
 
 def read(mail: str | bytes | EmailMessage) -> Extract:
@@ -217,7 +217,8 @@ def test_a_page_that_was_saved_as_a_mail() -> None:
         "MIME-Version: 1.0\n"
         "Content-Type: multipart/related; type=text/html; boundary=a\n\n--a\nContent-Type: text/html\n"
         "Content-Transfer-Encoding: quoted-printable\n\n<nav>Menu</nav><h1>Drones=20</h1>"
-        f"<p>{LETTER}</p><p>{LETTER}</p><p>{LETTER}</p>\n--a\nContent-Type: image/png\n\nx\n--a\nContent-Type: text/css\n\np {{}}\n"
+        f"<p>{LETTER}</p><p>{LETTER}</p><p>{LETTER}</p>\n--a\nContent-Type: image/png\n\nx\n"
+        "--a\nContent-Type: text/css\n\np {}\n"
         "--a\nContent-Type: text/html\n\n<p>Advertisement\n--a--\n"
     )
 
@@ -363,8 +364,7 @@ def test_signatures_are_no_words() -> None:
     [
         "Content-Type: multipart/mixed\n\n--a\n\nWe hold it.\n",
         "Content-Type: multipart/mixed; boundary=a\n\n--a\n\nWe hold it.\n",
-        "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n"
-        "We hold it.",
+        "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/x; boundary=b\n\n--b\n\nWe hold it",
         "Content-Type: text/plain; charset*=a; charset*0*=x\n\nWe hold it.",
         "Content-Transfer-Encoding: base64\n\nV2UgaG9sZCBpdC4",
         "Content-Transfer-Encoding: x-odd\n\nWe hold it.",
@@ -375,7 +375,7 @@ def test_broken_mails_are_read(mail: str) -> None:
     """
     Boundaries that are missing, encodings cut short and headers without sense leave the words.
     """
-    assert any(words.endswith("We hold it.") for words in told(f"MIME-Version: 1.0\n{mail}".encode("latin-1")))
+    assert any("We hold it" in words for words in told(f"MIME-Version: 1.0\n{mail}".encode("latin-1")))
 
 
 @pytest.mark.parametrize("way", ["multipart", "message", "base64"])
@@ -411,7 +411,8 @@ def test_many_parts() -> None:
 
 PIECES = st.sampled_from([
     "From: a@b", "Content-Type: multipart/mixed; boundary=x", "Content-Type: multipart/alternative; boundary=x",
-    "Content-Type: text/html", "Content-Type: text/plain; charset=utf-16; format=flowed", "Content-Type: message/rfc822",
+    "Content-Type: text/html", "Content-Type: text/plain; charset=utf-16; format=flowed",
+    "Content-Type: message/rfc822",
     "Content-Transfer-Encoding: base64", "Content-Transfer-Encoding: x-uuencode", "Message-ID: <", ": x",
     "Content-Disposition: attachment; filename*=utf-8''%zz", "Content-Type: text/plain; charset*=a'b'c; charset*0*=x",
     "Content-Type: multipart/related; boundary=x; start=<a>", "Content-Type: \xff", "Content-Type: image/png",
