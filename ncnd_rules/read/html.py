@@ -16,6 +16,7 @@ from ncnd_rules.errors import Unreadable
 from ncnd_rules.letter import visible
 from ncnd_rules.read.charset import decoded
 from ncnd_rules.read.extract import Extract, Notice, Paragraph
+from ncnd_rules.read.post.flowed import FORWARDED
 from ncnd_rules.read.web.chrome import Region, is_chrome, is_main, opens_a_panel, region_of
 from ncnd_rules.read.web.elements import LISTS, Element, OpenElements
 from ncnd_rules.read.web.flow import Draft, Flow
@@ -51,7 +52,6 @@ _FEW = 60  # words: with no more than these, a picture on the page may be the le
 _DIGITS = re.compile(r"[0-9]{1,6}(?=px|pt|$)")
 _MOST_NAMED = 5  # frames that are named one by one
 _DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf)\b|viewer|preview|docs\.google|application/pdf|^blob:")
-_FORWARDED = re.compile(r"(?i)^(?:begin forwarded message|-{2,} ?forwarded message)")
 _MOST_QUOTED = 0.6  # of a page's words: a quotation that holds more is the letter itself
 _LEAST_LETTER = 20  # words: where less is left beside what looks like the site's, the letter looks like it too
 _MOST_UNSEEN = 20_000  # characters of what is not shown that are looked at
@@ -286,7 +286,7 @@ class _Page:
         self.is_mail = self.is_mail or given.get("type") == "cite" or "gmail_quote" in given.get("class", "")
         indents = style.get("border", "").startswith(("none", "0")) and "border-left" not in style
         before = [draft.text for draft in self.flow.drafts[-2:]]
-        return not indents and not any(map(_FORWARDED.match, before))
+        return not indents and not any(map(FORWARDED.match, before))
 
     def _begin(self, name: str, given: Mapping[str, str], style: Mapping[str, str], above: Look) -> None:
         """What an element sets going."""
