@@ -145,7 +145,8 @@ def check(
         loaded = _loaded(path, folder, copy, facts)
         return Checked(str(path), loaded.encoding, checker.check(loaded.encoding)), loaded.files
 
-    made, unreadable = _collected(_files(letters, folder, copy, facts), checked_at, "checking")
+    files = _files(letters, folder, copy, facts)
+    made, unreadable = _collected(files, checked_at, "checking")
     checked = [item for item, _ in made]
     if form == "json":
         from ncnd_rules.report.as_json import as_json
@@ -155,7 +156,7 @@ def check(
         from ncnd_rules.report.terminal import verdicts_as_text
 
         told = verdicts_as_text(checked, _screen(output), quiet=quiet)
-    _write(told, output, (path for _, files in made for path in files))
+    _write(told, output, (*files, *(path for _, own in made for path in own)))
     _stop_for(unreadable)
     severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
@@ -179,7 +180,8 @@ def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str,
     from ncnd_rules.inputs import files_named, letter_at
     from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
 
-    if edit and len(letters) > 1:
+    files = files_named(letters)
+    if edit and len(files) > 1:
         raise click.UsageError("--edit takes one letter: each has a facts file of its own")
     if edit and form == "json":
         raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
@@ -187,7 +189,7 @@ def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str,
         raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
     encoder = load_encoder()
     told, unreadable = _collected(
-        files_named(letters),
+        files,
         lambda path: EncodedLetter(str(path), encoder.encode_all(letter_at(path), _copy_state(copy))),
         "reading",
     )
@@ -200,7 +202,7 @@ def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str,
         text = encoded_as_json(told, unreadable, rejected=everything)
     else:
         text = encoded_as_text(told, rejected=everything)
-    _write(text, output, letters)
+    _write(text, output, files)
     _stop_for(unreadable)
 
 
@@ -275,6 +277,8 @@ def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: 
     for wanted in (*folders, *([folder] if folder else [])):
         if not wanted.is_dir():
             raise InputError(wanted, "no such folder, expected one that holds cases")
+    if output is not None and any(output.resolve().is_relative_to(wanted.resolve()) for wanted in folders):
+        raise InputError(output, "stands in a folder of cases, where it could take the place of one")
     found = measured(folders, folder, _checker((), (), "auto", verify=False), load_ruleset().rules)
     if not found.cases:
         raise InputError(", ".join(map(str, folders)), "holds no facts.yaml with its letter beside it")

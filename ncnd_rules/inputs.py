@@ -14,25 +14,10 @@ from ncnd_rules.reading import Reading
 
 FACTS = "facts.yaml"
 # In a folder nobody has named each file; what has another suffix is not meant. Content decides how a file is read.
-_LETTERS = frozenset(
-    {
-        "",
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".docx",
-        ".docm",
-        ".pdf",
-        ".eml",
-        ".doc",
-        ".rtf",
-    }
-    | {".odt"}
-)
+_LETTERS = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".msg",
+    ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf",
+})  # fmt: skip
 _PATTERN = frozenset("*?[")
 
 
@@ -60,10 +45,10 @@ def _files_named(word: Path) -> Iterable[Path]:
         if word == STANDARD_INPUT or word.is_file() or (word / FACTS).is_file():
             return (word,)
         if word.is_dir():
-            return _letters_in(word)
+            return tuple(_letters_in(word))
         if _PATTERN & set(str(word)):
             matching = sorted(Path(word.anchor).glob(str(word.relative_to(word.anchor))))
-            return (path for path in matching if not path.is_dir() or (path / FACTS).is_file())
+            return tuple(path for path in matching if not path.is_dir() or (path / FACTS).is_file())
     except (OSError, ValueError):
         pass  # said again, with its reason, when it is read
     return (word,)

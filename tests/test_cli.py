@@ -605,3 +605,21 @@ def test_mistakes_with_letters(words: tuple[object, ...], expected: str) -> None
 
     assert (2, "") == (run.exit_code, run.stdout)
     assert expected in run.stderr
+
+
+def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
+    """
+    A letter that a folder stands for, and one that cannot be read, are as safe as one that is named.
+    """
+    (tmp_path / "a.txt").write_bytes(LETTER.read_bytes())
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-nothing")
+    for verb in ("encode", "check"):
+        for target in ("a.txt", "bad.pdf"):
+            before = (tmp_path / target).read_bytes()
+            run = ncnd(verb, tmp_path, "-o", tmp_path / target)
+
+            assert (2, before) == (run.exit_code, (tmp_path / target).read_bytes())
+            assert "is one of the files read" in run.stderr
+    (tmp_path / "b.txt").write_bytes(LETTER.read_bytes())
+
+    assert "--edit takes one letter" in ncnd("encode", tmp_path, "--edit").stderr

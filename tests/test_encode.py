@@ -835,3 +835,62 @@ def test_authorities_in_general_decide_nothing() -> None:
         "We are exempt from the duty to do so.",
     ):
         assert not {"withheld", "not_held"} & set(told(encoded(letter(words)), "part", "position")), words
+
+
+INNOCENT = (
+    "The Tribunal held that section 27(4) was engaged in that case.",
+    "The Commissioner decided in FS50000000 that section 27(4) applied.",
+    "For completeness, section 38(2) has not been relied upon.",
+    "Other exemptions, such as section 38(2), might have applied.",
+    "Section 38(2) need not be considered.",
+    "You asked whether section 30(3) was considered; it was not.",
+    "Our first response cited section 43 in error.",
+    "The exemption in section 21 is for information that is available elsewhere.",
+    "Section 40(2) was not considered.",
+    "The threat level has twice been raised to CRITICAL.",
+    "The threat level has been raised to CRITICAL five times since 2006.",
+    "We do not say that the threat level is CRITICAL.",
+    "It would be wrong to say that the threat level is CRITICAL.",
+    "Parliament was told that the threat level is CRITICAL.",
+    "The threat level of SEVERE no longer applies.",
+    "This does not mean that no information is held.",
+    "Nothing in this letter means that we do not hold the information.",
+    "We estimate that compliance would not exceed the cost limit.",
+    "Some argue that the public interest favours disclosure, but in our view the balance favours silence.",
+    "The IPCC, now the IOPC, recommended it.",
+)
+
+
+@pytest.mark.parametrize("sentence", INNOCENT)
+def test_a_sentence_that_claims_nothing_accuses_nobody(sentence: str, checker: Checker) -> None:
+    """
+    What others held, what is denied, supposed or past, put into a sound letter, leaves it sound.
+    """
+    text = SOUND.read_text(encoding="utf-8")
+    at = text.index("\n\n", text.lower().index("neither confirm"))
+    found = checker.check(encoded(f"{text[:at]}\n\n{sentence}{text[at:]}")).findings
+
+    assert [] == [finding.rule for finding in found if finding.outcome == "violated"]
+
+
+def test_the_day_behind_a_label_is_no_heading() -> None:
+    """
+    'Request received: 6 May 2024' at the head of a letter dates it, and opens no request.
+    """
+    text = letter("We do not use drones.").replace(
+        "4 March 2019", "Request received: 6 May 2024\nResponse date: 7 June 2024"
+    )
+
+    assert {("received", "2024-05-06"), ("response", "2024-06-07")} == {
+        (role, str(on)) for role, on in told(encoded(text), "date", "role", "on")
+    }
+
+
+@pytest.mark.parametrize("line", ["Yours faithfully", "**Yours faithfully**", "YOURS FAITHFULLY"])
+def test_a_letter_ends_however_its_end_is_set(line: str) -> None:
+    """
+    A bold valediction ends the letter as a plain one does.
+    """
+    text = letter("We do not use drones.").replace("Yours faithfully", line)
+
+    assert "closing" not in encoded(text, None).letter.missing

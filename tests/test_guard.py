@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def words(extract: Extract) -> str:
     [
         ("sleep", "took more than 6 seconds to read"),
         ("eat", "needs more than 512 MB of memory to read"),
-        ("die", "made its reader crash (SIGABRT)"),
+        ("die", "made its reader crash (aborted)"),
         ("leave", "made its reader stop without an answer"),
         ("recurse", "is nested too deeply"),
         ("fail", "its reader failed (KeyError: 'a defect')"),
@@ -89,6 +90,35 @@ def test_every_end_has_its_reason(guard: Guard, word: str, reason: str) -> None:
 
     assert str(caught.value).startswith(reason)
     assert "sound" == words(guard.extract(b"sound", "html"))
+
+
+def test_an_interrupt_leaves_no_answer_behind(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Where a person stops the reading of one file, the next file is given its own words.
+    """
+    module = import_module("ncnd_rules.read.guard")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "receive", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            guard.extract(b"first", "html")
+
+    assert "second" == words(guard.extract(b"second", "html"))
+
+
+def test_an_answer_that_is_none(guard: Guard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What cannot be understood is a reason, and no end of the program.
+    """
+    module = import_module("ncnd_rules.read.guard")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "receive", lambda *_: module.Frame("extract", b"[1, 2"))
+        with pytest.raises(Unreadable, match="answer with what cannot be understood"):
+            guard.extract(b"first", "html")
 
 
 def test_what_a_library_prints_is_no_answer(guard: Guard) -> None:

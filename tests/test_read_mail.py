@@ -255,7 +255,6 @@ def test_attachments_follow_the_body() -> None:
     [
         ("application/zip", b"\0", [("the attachment a.x was not read: it is a picture, expected a letter", True)]),
         ("image/png", b"\0", [("the attachment a.x was not read: it is a picture, expected a letter", True)]),
-        ("application/pdf", b"", [("the attachment a.x is empty", True)]),
         ("text/calendar", b"BEGIN", [("a part of the mail is text/calendar, and was not read", False)]),
         ("application/pgp-signature", b"x", []),
     ],
@@ -270,6 +269,17 @@ def test_attachments_that_are_not_read(kind: str, data: bytes, unread: list[tupl
 
     assert ["Please find our letter attached."] == told(message)
     assert unread == noticed(message)
+
+
+def test_a_note_whose_letter_was_not_read() -> None:
+    """
+    A mail that only says that its letter is attached is unreadable where the letter is; it must not look sound.
+    """
+    message = mail()
+    message.add_attachment(b"", maintype="application", subtype="pdf", filename="a.x")
+
+    with pytest.raises(Unreadable, match=r"only says that the letter is attached, and the attachment a\.x is empty"):
+        told(message)
 
 
 @pytest.mark.parametrize(("text", "unread"), [("Our reply.", True), (f"{LETTER} {LETTER} {LETTER} {LETTER}", False)])

@@ -25,6 +25,9 @@ _GONE_BEHIND = re.compile(
     r"(?:which (?:was|has been) |(?:has|have|was|were) |now |since |has since |have since |been )*"
     r"(?:abolished|replaced|superseded|succeeded|merged|passed to|passed|transferred|dissolved|closed|renamed|known)\b"
 )
+_NOW_ANOTHER = re.compile(
+    r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?, (?:which is |who are )?now (?:called |known as |named )?(?:the )?[A-Z]"
+)
 _GONE_BEFORE = re.compile(r"(?i)\b(?:former|old|erstwhile|predecessors?(?:,| of)?|then)(?: the)? $")
 _ROLES = (
     ("regulator", re.compile(r"(?i)\bcomplain|\bappeal|\bcommissioner for|\bapply\b|\bhelpline|\bcontacted")),
@@ -101,7 +104,7 @@ def encode_bodies(draft: Draft) -> None:
 
 def _tense(before: str, after: str) -> str:
     """The tense of the verb that a name goes with; what is said to be gone is past whatever the verb."""
-    if _GONE_BEHIND.match(after) or _GONE_BEFORE.search(before):
+    if _GONE_BEHIND.match(after) or _NOW_ANOTHER.match(after) or _GONE_BEFORE.search(before):
         return "past"
     if subject := _SUBJECT_BEHIND.match(after):
         return "past" if subject["past"] else "present"

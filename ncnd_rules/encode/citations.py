@@ -63,6 +63,8 @@ _RELIED_IN_REASONS = re.compile(
     r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b|"
     rf"\b{_TAKEN_OUT}(?: \w+){{0,6}} under\b"
 )
+_NEAR = 160  # characters on either side of a provision that tell what it is named for
+_LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
 _MOST = 280
 
 
@@ -161,8 +163,12 @@ def _fits(cited: Cited, held: Held) -> bool:
 
 def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
     """Whether a provision is named and not relied on: as a list of bodies, as given up, or for another case."""
-    before, after = words[: cited.start], words[cited.stop :]
+    start = max(0, cited.start - _NEAR)
+    before, after = words[start : cited.start], words[cited.stop : cited.stop + _NEAR]
     if _ONLY_NAMED.search(before) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
+        return True
+    clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
+    if draft.first("reliance", clause) is not None:
         return True
     limb = draft.registers.exemptions.limb(cited.provision, None)
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
@@ -173,6 +179,16 @@ def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
     words = sentence.words
     if _is_only_named(cited, words, draft):
         return None
+    return _role_in_list(cited, sentence) if len(words) > _LONGEST else _role_in_sentence(cited, sentence, draft)
+
+
+def _role_in_list(cited: Cited, sentence: Sentence) -> str:
+    """What is named in more words than a sentence has."""
+    return "listed" if "(" in cited.provision and sentence.section not in _ARGUED_IN else "argued"
+
+
+def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
+    words = sentence.words
     reviewed = _REVIEWED.match(words[cited.stop :]) is not None
     if sentence.is_heading or sentence.section in _ARGUED_IN or reviewed:
         relied = _RELIED_IN_REASONS.search(words) and "(" in cited.provision and not reviewed

@@ -193,6 +193,8 @@ class Lexicon:
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
             with _told_of_patterns(path, (*at, "pattern")):
                 checked.Add(pattern)
+            if guard.id in guards:
+                raise LexiconError(path, f"the id '{guard.id}' is given twice", yamlfile.where(path, (*at, "id")))
             guards[guard.id] = (guard, _Pattern(pattern))
         return guards
 

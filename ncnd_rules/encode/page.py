@@ -47,7 +47,7 @@ _LONGEST_VALEDICTION = 80
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
 _RUN_IN = re.compile(r"\s?:\s|\s-\s|:$|(?<=[a-z)])\.\s(?=[A-Z])")
-_DATED = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
+_BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
@@ -257,7 +257,7 @@ class _Zones:
             self._read_divider(words, block)
         elif self._in_thread:
             self._read_earlier_message(block)
-        elif heading := self._heading_of(block, following):
+        elif not self._takes_leave(words) and (heading := self._heading_of(block, following)):
             self._read_heading(block, *heading)
         else:
             zone = self._finder.first("zones", words)
@@ -265,6 +265,11 @@ class _Zones:
                 self._read_request(block, following, zone)
             else:
                 self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
+
+    def _takes_leave(self, words: str) -> bool:
+        """Whether a line ends the letter, however it is set: 'Yours faithfully' may be bold."""
+        zone = self._finder.first("zones", words) if len(words) < _LONGEST_VALEDICTION else None
+        return zone is not None and zone.row.gives["opens"] == "closing"
 
     def _read_divider(self, words: str, block: Block) -> None:
         """A header line of an e-mail, or a line that divides one message from another below it."""
@@ -411,7 +416,7 @@ class _Zones:
     def _read_answer(self, block: Block, following: Block | None, opens: str | None) -> None:
         """A block outside the request."""
         words = block.passage.words
-        if opens == "closing" and len(words) < _LONGEST_VALEDICTION:
+        if self._takes_leave(words):
             self._enter("closing")
             self._say(block.passage, "authority")
             return
@@ -728,7 +733,7 @@ class _Zones:
                 hit is not None
                 and hit.row.gives.get("run_in", True)
                 and (not by_stop or hit.row.gives["announces"] in _REASONING)
-                and not _DATED.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
+                and not _BEGINS_WITH_DAY.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
             ):
                 return end.end(), hit.row.gives["announces"], sections_named(text)
             if by_stop:

@@ -71,7 +71,10 @@ _TAKES_UP = re.compile(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
 )
-_NONE = re.compile(r"(?i)^(?:no|none|nil|never|neither|not|£ ?0(?:\.00)?)\b(?!\.? ?\d)")
+_NONE = re.compile(
+    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nil|never|neither|"
+    r"not(?! all| every| only)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
+)
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it

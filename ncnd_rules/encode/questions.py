@@ -51,7 +51,7 @@ _REST = re.compile(
 
 # Where a sentence begins to ask another thing, or of another time.
 _ASKS_TOO = re.compile(
-    r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?)*"
+    r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?){0,4}+"
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
 _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")

@@ -49,6 +49,7 @@ _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
 _UNTIL = re.compile(r"(?i)\b(?:until|till)\b[^,;()]*")
+_OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 _RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b")
 _NEAR = 60  # characters before months without a year in which it may be told
 _FURTHEST = 130  # characters from the end of a verb to the level that it governs
@@ -246,6 +247,8 @@ class _Reader:
         ):
             return None
         claim = _Claim(verb, start, level.end(), level["level"].lower())
+        if claim.claim in ("raised", "remained") and _OCCASIONS.search(words) and not any(self._spells()):
+            return None  # 'has twice been raised to critical': neither where it is nor when it was
         if claim.claim == "raised" and _PERFECT.search(lead) and not _SPELLS.search(words):
             claim.claim, claim.down = "current", True  # 'has been raised to severe': that is where it is
         if verb.gives.get("turns"):  # it moved: up or down, as the levels are

@@ -4,6 +4,7 @@ Whatever a file can do to its reader, it does here; the parent sees a reason. Th
 its parent does, because then there are no more requests.
 """
 
+import contextlib
 import os
 import sys
 from typing import cast
@@ -35,14 +36,21 @@ def main(most_memory: int, most_cpu: int) -> None:
         os.dup2(nothing, 0)
         os.dup2(nothing, 1)
         if resource is not None:
-            resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            _limit(resource.RLIMIT_AS, most_memory)
+            _limit(resource.RLIMIT_CORE, 0)
         while request := receive(requests, _MOST_BYTES):
             if resource is not None:
                 usage = resource.getrusage(resource.RUSAGE_SELF)
-                _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-                resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime) + most_cpu, hard))
+                _limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + most_cpu)
             send(answers, *_answer(request))
+
+
+def _limit(kind: int, most: int) -> None:
+    """Set a limit as far as the system lets us: one that is lower already stays, and macOS refuses that of memory."""
+    _, hard = resource.getrlimit(kind)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(kind, (most, hard))
 
 
 def _answer(request: Frame) -> Frame:

@@ -26,6 +26,8 @@ def read(path: Path) -> Reading:
             "unreadable", whatever keeps a reader from the words: the message says what.
     """
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise LetterError(path, "standard input is closed, expected a letter")
         data = sys.stdin.buffer.read(_MOST_BYTES + 1)
     else:
         data = textfile.read_bytes(path, LetterError, _MOST_BYTES)
@@ -49,9 +51,17 @@ def read_bytes(data: bytes, path: Path) -> Reading:
         if form == "text":
             text = textfile.decoded(data, path, LetterError)
             return Reading(letter, text, blocks_of(list(lines_of(text)), text))
-        return laid_out(_extract(data, form), letter)
+        return _with_words(laid_out(_extract(data, form), letter))
     except Unreadable as problem:
         raise LetterError(path, f"unreadable: {problem}") from None
+
+
+def _with_words(reading: Reading) -> Reading:
+    """A reading, unless there is nothing in it: a letter that was not read must not look like one without fault."""
+    if any(block.passage.words for block in reading.blocks):
+        return reading
+    lost = next((remark.says for remark in reading.source.remarks if remark.unread), "")
+    raise Unreadable(f"shows no words that can be read{f' ({lost})' if lost else ''}; expected a letter")
 
 
 def _extract(data: bytes, form: Format) -> Extract:

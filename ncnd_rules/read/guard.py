@@ -22,6 +22,7 @@ from ncnd_rules.read.sniff import Format
 MOST_MEMORY = 2**30  # bytes of address space of the child
 MOST_CPU = 20  # seconds of processor time a file
 MOST_TIME = 40  # seconds by the clock a file: the machine may be busy
+_ANSWERS = ("extract", "unreadable")
 _MOST_ANSWER = 256 * 2**20  # bytes
 
 _TOP = Path(__file__).parents[2]
@@ -60,12 +61,19 @@ class Guard:
             Unreadable: with the reason; a limit that was hit is one.
         """
         with self._turn:
-            frame, late = self._ask(data, form)
-            if frame is not None and frame.word in ("extract", "unreadable"):
-                return _understood(frame)
-            reason = self._gone(frame, late=late)
-            self.close()
-            raise Unreadable(reason)
+            sound = False  # whether the child has said all it had to say, and can be asked again
+            try:
+                frame, late = self._ask(data, form)
+                if frame is None or frame.word not in _ANSWERS:
+                    raise Unreadable(self._gone(frame, late=late))
+                sound = not late and frame.word == "unreadable"
+                extract = _understood(frame)
+                sound = not late
+                return extract
+            finally:
+                # Also after an interrupt: what was left unsaid would be taken for the answer to the next question.
+                if not sound:
+                    self.close()
 
     def close(self) -> None:
         """End the child; a later file starts another."""
@@ -131,9 +139,10 @@ class Guard:
             self._child.wait(timeout=5)
         code = self._child.returncode
         if code is not None and code < 0:
-            if -code in (getattr(signal, "SIGXCPU", None), signal.SIGKILL):
+            if -code == getattr(signal, "SIGXCPU", None):
                 return f"took more than {self._most_cpu} seconds of processor time to read"
-            return f"made its reader crash ({signal.Signals(-code).name}): needs too much memory, or is damaged"
+            told = signal.strsignal(-code) or f"signal {-code}"
+            return f"made its reader crash ({told.lower()}): needs too much memory, or is damaged"
         return "made its reader stop without an answer: needs too much memory, or is damaged"
 
 
@@ -141,7 +150,10 @@ def _understood(frame: Frame) -> Extract:
     told = frame.payload.decode("utf-8", "replace")
     if frame.word == "unreadable":
         raise Unreadable(told)
-    return from_json(told)
+    try:
+        return from_json(told)
+    except (ValueError, TypeError):
+        raise Unreadable("made its reader answer with what cannot be understood") from None
 
 
 _SHARED = Guard()

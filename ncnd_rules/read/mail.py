@@ -40,6 +40,9 @@ _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encr
 _SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
 _NO_LETTERS = {"text/calendar", "text/vcard", "text/x-vcard", "message/delivery-status", "text/rfc822-headers"}
 _OF_A_PAGE = {"text/css", "text/javascript", "application/javascript", "application/x-javascript"}
+_BODY = "a body of the mail was not read"
+_LOST = ("the attachment", "attachment ")
+_MERE_PICTURE = "words in pictures"  # a badge below a signature, more often than not
 _PICTURE = "the mail shows a picture, whose words are not read"
 _OTHER_VERSIONS = {"text/x-amp-html", "text/watch-html"}
 _ARMOUR = re.compile(r"-----BEGIN PGP MESSAGE-----.*?(?:-----END PGP MESSAGE-----|\Z)", re.DOTALL)
@@ -86,7 +89,20 @@ def extract(data: bytes, attachment: Attachment) -> Extract:
             raise Unreadable("is encrypted or signed in one piece; open it in its program, and save it as text")
         if not any(notice.unread for notice in extracted.notices):
             raise Unreadable("is a mail without words, expected a letter")
+    if lost := _lost_letter(extracted):
+        raise Unreadable(f"only says that the letter is attached, and {lost}")
     return extracted
+
+
+def _lost_letter(extracted: Extract) -> str | None:
+    """Why the file that a mail sends with a few words was not read; none where it was, or is only a picture."""
+    unread = (says for says, _, unread in extracted.notices if unread and says.startswith(_LOST))
+    lost = next((says for says in unread if _MERE_PICTURE not in says), None)
+    own = [line for one in extracted.paragraphs if one.kind != "mail_header" for line in one.lines]
+    words = [word for line in own for word in line.text.lower().split()]
+    is_note = len(words) <= _FEW and any(word.startswith(("attach", "enclos")) for word in words)
+    read_one = any(line.anchor.part for line in own)
+    return lost if is_note and not read_one else None
 
 
 def _parsed(data: bytes) -> "Message[str, str]":
@@ -185,8 +201,8 @@ class _Reader:
             try:
                 # Without a charset of the mail the page's own is looked for.
                 page = extract_source(text, is_mail=True) if parameter(part, "charset") else extract_page(data)
-            except Unreadable:
-                return []
+            except Unreadable as problem:
+                return [_noticed(f"{_BODY}: it {problem}", unread=False)]
             own = tuple(_placed(paragraph, lambda _: Anchor()) for paragraph in page.paragraphs)
             return [Extract("mail", own, (*notices, *page.notices))]
         if _ARMOUR.search(text):
@@ -287,7 +303,7 @@ def _noticed(says: str, *, unread: bool) -> Extract:
 
 def _as_unread(notice: Notice) -> Notice:
     """A notice about a mail that says next to nothing: a picture in it may be the letter."""
-    return notice._replace(unread=notice.unread or notice.says == _PICTURE)
+    return notice._replace(unread=notice.unread or notice.says == _PICTURE or notice.says.startswith(_BODY))
 
 
 def _joined(pieces: list[Extract]) -> Extract:

@@ -38,6 +38,7 @@ _PICTURES = {
     b"MM\0*": "a TIFF picture",
     b"BM": "a bitmap picture",
 }
+MOST_ENTRIES = 4_000  # of a Word file: pictures, headers and notes each have one
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -98,6 +99,8 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _format_of_zip(data: bytes) -> Format:
+    if data.count(b"PK\x01\x02") > MOST_ENTRIES:  # before the archive is opened: this is not the guarded process
+        raise Unreadable(f"is a zip archive with more than {MOST_ENTRIES} entries, expected a letter")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())

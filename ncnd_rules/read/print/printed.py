@@ -151,6 +151,8 @@ class _Setting:
         self._noted = False
 
     def takes(self, glyph: Glyph, walls: _Walls) -> bool:
+        if glyph.box == self._last.box:
+            return True  # the letters of a ligature share its box
         gap = glyph.box.left - self._last.box.right
         size = max(self._size, glyph.size)
         if not -_BACK * size <= gap <= _APART * size:
