@@ -263,11 +263,11 @@ def test_attachments_that_are_not_read(kind: str, data: bytes, unread: list[tupl
     """
     What cannot be read may be the letter, and is unread; what never is one is not.
     """
-    message = mail()
+    message = mail("The force does not use drones.")
     main, sub = kind.split("/")
     message.add_attachment(data, maintype=main, subtype=sub, filename="a.x")
 
-    assert ["Please find our letter attached."] == told(message)
+    assert ["The force does not use drones."] == told(message)
     assert unread == noticed(message)
 
 

@@ -21,6 +21,8 @@ from ncnd_rules.read.guard import Guard
 from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.pdf import extract
 from ncnd_rules.read.print.hyphens import Hyphens
+from ncnd_rules.read.print.printed import printed
+from ncnd_rules.read.print.sheet import Box, Glyph, Ink, Sheet
 from ncnd_rules.reading import Block, Reading
 
 pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: pip install 'ncnd_rules[pdf]'")
@@ -753,3 +755,18 @@ def test_compressed_pages() -> None:
     stream = f"<< /Length {len(content) + 1} /Filter [/ASCIIHexDecode /FlateDecode] >>\nstream\n{content}>\nendstream"
 
     assert [" ".join(PROSE)] == told(plain.replace(b"<< /Length 1 >>\nstream\nX\nendstream", stream.encode()))
+
+
+def test_the_letters_of_a_ligature_stay_together() -> None:
+    """
+    What is drawn as one sign, and so has one box, is not taken for letters printed over each other.
+    """
+    glyphs, left = [], 72.0
+    for sign in ("c", "o", "n", "ffi", "r", "m"):
+        width = 9.0 if len(sign) > 1 else 5.0
+        box = Box(left, 700, left + width, 710)
+        glyphs += [Glyph(letter, box, 702, 10, 0, Ink(1)) for letter in sign]
+        left += width
+    (line,) = printed(Sheet(1, Box(0, 0, 595, 842), tuple(glyphs))).lines
+
+    assert "conffirm" == line.text

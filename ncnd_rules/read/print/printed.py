@@ -178,7 +178,7 @@ class _Setting:
             self._raised.update(id(earlier) for earlier in self._words[0])
             self._base, self._size, self._noted = glyph.base, glyph.size, True
             spaced = True
-        elif glyph.text == self._last.text and abs(glyph.box.left - self._last.box.left) < _DOUBLED * size:
+        elif self._is_doubled(glyph, size):
             self._doubled = True  # printed twice, a little to the side, to look bold
             return
         # pdfium supposes spaces between the letters of some words.
@@ -187,6 +187,11 @@ class _Setting:
             self._words.append([])
         self._words[-1].append(glyph)
         self._last = glyph
+
+    def _is_doubled(self, glyph: Glyph, size: float) -> bool:
+        """Whether a character is that before it once more; the two of a ligature were painted in one stroke."""
+        near = glyph.text == self._last.text and abs(glyph.box.left - self._last.box.left) < _DOUBLED * size
+        return near and (glyph.box, glyph.ink.number) != (self._last.box, self._last.ink.number)
 
     def piece(self) -> _Piece:
         glyphs = [glyph for word in self._words for glyph in word]
