@@ -10,7 +10,7 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence
-from ncnd_rules.encode.sides import Leaning
+from ncnd_rules.encode.sides import Leaning, weighs
 from ncnd_rules.facts import Balance, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -30,8 +30,6 @@ _INTERESTS = {
     "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
 }
 _WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
-_OF_DISCLOSURE = re.compile(r"(?i)disclos|releas")
-_OF_EXISTENCE = re.compile(r"(?i)confirm|den(?:y|ial)|1\(1\)\(a\)")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
 
 
@@ -159,18 +157,17 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
                 evidence=evidence(reason.found),
             )
     for sentence in draft.page.spoken("public_interest", "balance"):
-        if _DISMISSES.search(sentence.words) and "consideration" not in draft.said[sentence.number]:
-            match = _DISMISSES.search(sentence.words)
-            parts = ids_of(reasons.parts_of(sentence))
-            if match and parts:
-                draft.add(
-                    Consideration,
-                    sentence,
-                    part=parts,
-                    side="dismisses",
-                    argument="accountability",
-                    evidence=(span_of(sentence, match.start(), match.end()),),
-                )
+        match = _DISMISSES.search(sentence.words)
+        parts = ids_of(reasons.parts_of(sentence)) if match else ()
+        if match and parts and "consideration" not in draft.said[sentence.number]:
+            draft.add(
+                Consideration,
+                sentence,
+                part=parts,
+                side="dismisses",
+                argument="accountability",
+                evidence=(span_of(sentence, match.start(), match.end()),),
+            )
     _unnamed_factors(draft, reasons)
 
 
@@ -225,7 +222,7 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     if re.search(r"(?i)\b(?:disclosure|disclosing|release|releasing)\b", sentence.words):
         return "disclosure"
     heading = draft.page.heading_at(sentence.filing.heading)
-    if _OF_DISCLOSURE.search(heading) and not _OF_EXISTENCE.search(heading):
+    if weighs(heading) == "disclosure":
         return "disclosure"
     positions = {part.fact.position for part in parts}
     return "disclosure" if positions == {"withheld"} else "existence"

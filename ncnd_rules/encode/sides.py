@@ -41,7 +41,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         # The letter files its factors; what it says in conclusion weighs them, and adds none.
         sections = ("answer", "exemptions", "notice", "public_interest")
     listed: str | None = None  # the side of a list that the paragraph before led in
-    weighs: str | None = None
+    weighed: str | None = None
     columns: tuple[str | None, ...] = ()  # the sides of a table's columns, once its head has told
     spoken = (sentence for sentence in draft.page.spoken(*sections) if not sentence.is_heading)
     for number, block in groupby(spoken, key=lambda sentence: sentence.block):
@@ -50,22 +50,26 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         if kind == "row":
             heads = tuple(_of_cell(draft, sentences[0].section, cell) for cell in _cells(draft, number))
             if {"for", "against"} <= set(heads):
-                columns, weighs = heads, _weighs(sentences)
+                columns, weighed = heads, weighs(_words(sentences))
             else:
-                yield from (leaning._replace(object=weighs) for leaning in _of_row(sentences, columns))
+                yield from (leaning._replace(object=weighed) for leaning in _of_row(sentences, columns))
             continue
         columns = ()
         if sentences[0].side is not None:
             continue
         leanings, last = _of_block(draft, sentences, listed if kind == "item" else None)
-        weighs = _weighs(sentences) or (weighs if kind == "item" else None)
-        yield from (leaning._replace(object=weighs) for leaning in leanings)
+        weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
+        yield from (leaning._replace(object=weighed) for leaning in leanings)
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
 
 
-def _weighs(sentences: Iterable[Sentence]) -> str | None:
-    words = " ".join(sentence.words for sentence in sentences)
+def _words(sentences: Iterable[Sentence]) -> str:
+    return " ".join(sentence.words for sentence in sentences)
+
+
+def weighs(words: str) -> str | None:
+    """What words weigh: existence, which is to confirm or deny, or disclosure; none where they do not tell."""
     existence, disclosure = _OF_EXISTENCE.search(words) is not None, _OF_DISCLOSURE.search(words) is not None
     if existence == disclosure:
         return None
@@ -100,8 +104,8 @@ def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> 
     """What leans in one paragraph, and the side at its end."""
     sentences = tuple(sentences)
     leads = {sentence.number: list(_leads(draft, sentence)) for sentence in sentences}
-    weighs = side is not None or any(hit.row.gives.get("strong") for hits in leads.values() for hit in hits)
-    if not weighs and not any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences):
+    is_led = side is not None or any(hit.row.gives.get("strong") for hits in leads.values() for hit in hits)
+    if not is_led and not any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences):
         return [], None
     found: list[Leaning] = []
     if side is None and _turns_first(leads.values()):
