@@ -140,8 +140,9 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
             )
             if relied and not any(held in helds for held in relied):
                 helds = relied  # named again, without its subsection, for the refusal that relies on it
-            # What is relied on or argued is a citation though the refusal it serves was not recognised.
-            yield one, sentence, role, helds
+            # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
+            if helds or role == "argued" or "(" in one.provision:
+                yield one, sentence, role, helds
 
 
 def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
