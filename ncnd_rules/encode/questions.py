@@ -254,8 +254,10 @@ class _Inquiry:
         for hit in sorted(self._said[sentence.number], key=lambda hit: (hit.start, -hit.stop)):
             if "period" in hit.row.gives:
                 by.setdefault(hit.row.gives["told_by"], []).append(hit)
-        begins = [0, *(match.end() for match in _ASKS_TOO.finditer(sentence.words))]
-        verbs = {bisect(begins, hit.start): hit for hit in reversed(by.get("tense", []))}
+        tenses = by.get("tense", [])
+        # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
+        begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
+        verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
         told = [*verbs.values(), *by.get("added", [])] if verbs else by.get("time") or by.get("thing", [])
         periods = {hit.row.gives["period"] for hit in told}
         # Of things of several kinds the least definite tells: 'any e-mails' may be none.
