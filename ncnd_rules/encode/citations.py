@@ -1,7 +1,8 @@
 """Citations: which provisions the letter relies on or argues, and which refusal they serve."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
@@ -70,11 +71,13 @@ _MOST = 280
 
 def encode_citations(draft: Draft, parts: Parts) -> None:
     """Every provision of Part II, and of sections 12 and 14, that the authority itself names."""
-    for cited, _, role, helds in _found(draft, parts):
+    mentions = tuple(_mentions(draft))
+    for cited, _, role, helds in _served(mentions, draft, parts):
         if role == "listed":
             for held in helds:
                 parts.rely(held.id, cited.section)
-    found = list(_found(draft, parts))
+    # Again: what a provision serves is told also by what was listed behind it.
+    found = list(_served(mentions, draft, parts))
     listed = {(cited.section, held.id) for cited, _, role, helds in found for held in helds if role == "listed"}
     named = {cited.provision for cited, _, role, _ in found if role == "listed"}
     told: set[tuple[str, str, tuple[str, ...]]] = set()
@@ -110,7 +113,15 @@ def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent
     return (silent and nothing_listed) or sentence.section not in _ARGUED_IN
 
 
-def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
+class _Mention(NamedTuple):
+    """A provision, where it is named, and as what."""
+
+    cited: Cited
+    sentence: Sentence
+    role: str
+
+
+def _mentions(draft: Draft) -> Iterator[_Mention]:
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
     if regimes and "foia" not in regimes:
         return  # the numbers are those of another Act
@@ -126,23 +137,30 @@ def _found(draft: Draft, parts: Parts) -> Iterator[tuple[Cited, Sentence, str, t
             continue
         for one in cited:
             role = _role(one, sentence, draft)
-            if role is None:
-                continue
-            helds = (
-                parts.refused_by(sentence)
-                if role == "listed" or sentence.section not in _ARGUED_IN
-                else parts.argued_by(sentence, set(), {one.section})
-            )
-            helds = tuple(held for held in helds if _fits(one, held)) or helds
-            helds = _by_limb(one, helds, draft, parts)
-            relied = tuple(
-                held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
-            )
-            if relied and not any(held in helds for held in relied):
-                helds = relied  # named again, without its subsection, for the refusal that relies on it
-            # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
-            if helds or role == "argued" or "(" in one.provision:
-                yield one, sentence, role, helds
+            if role is not None:
+                yield _Mention(one, sentence, role)
+
+
+def _served(
+    mentions: Iterable[_Mention], draft: Draft, parts: Parts
+) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
+    """Mentions with the refusals that they serve, as far as is known what those rely on."""
+    for one, sentence, role in mentions:
+        helds = (
+            parts.refused_by(sentence)
+            if role == "listed" or sentence.section not in _ARGUED_IN
+            else parts.argued_by(sentence, set(), {one.section})
+        )
+        helds = tuple(held for held in helds if _fits(one, held)) or helds
+        helds = _by_limb(one, helds, draft, parts)
+        relied = tuple(
+            held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
+        )
+        if relied and not any(held in helds for held in relied):
+            helds = relied  # named again, without its subsection, for the refusal that relies on it
+        # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
+        if helds or role == "argued" or "(" in one.provision:
+            yield one, sentence, role, helds
 
 
 def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
@@ -168,7 +186,8 @@ def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
     if _ONLY_NAMED.search(before) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
         return True
     clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
-    if draft.first("reliance", clause) is not None:
+    # The sentence has been searched already; only where it has such words is the clause searched apart.
+    if draft.first("reliance", words) is not None and draft.first("reliance", clause) is not None:
         return True
     limb = draft.registers.exemptions.limb(cited.provision, None)
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
