@@ -7,11 +7,10 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
-from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, of_answer
+from ncnd_rules.encode.reasons import FOLLOWS, Reasons, argues, evidence, likelihood, of_answer
 from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
 
-_FOLLOWS = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -36,7 +35,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
         if side != "against" or _GENERAL_TRUTH.search(reason.sentence.words):
             continue
         if (
-            not _FOLLOWS.search(reason.sentence.words)
+            not FOLLOWS.search(reason.sentence.words)
             and reason.sentence.section == "harm"
             and argument not in ("mapping", "consistency")
         ):

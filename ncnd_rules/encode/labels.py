@@ -10,6 +10,12 @@ _OF_AN_ANSWER = re.compile(r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|\b(?
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 _MOST = 60  # questions in one range
+ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(number: int) -> str:
+    """The label of a question that bears none: its place in the request, in words up to the tenth."""
+    return ORDER[number - 1] if number <= len(ORDER) else str(number)
 
 
 def labels_of(label: str, main: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from ncnd_rules.encode.labels import is_numbered, is_of_answer, labels_of
+from ncnd_rules.encode.labels import ORDER, is_numbered, is_of_answer, labels_of, ordinal
 from ncnd_rules.encode.lexicon import Finder, Hit
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.letter import Section
@@ -74,7 +74,6 @@ _NAMES_QUESTIONS = re.compile(
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
-_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
@@ -509,7 +508,7 @@ class _Zones:
         elif not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
             return False
         self._section, self._filing, self._in_turn = "answer", Filing(), True
-        self._labels = labels or (_ordinal(len(self._asked) + 1),)
+        self._labels = labels or (ordinal(len(self._asked) + 1),)
         self._note_asked(self._labels, words[slice(*asked)].strip())
         self._say(block.passage.cut(*asked), "requester", labelled=True)
         self._say(block.passage.cut(*cells[-1]), "authority", labelled=True)
@@ -527,8 +526,8 @@ class _Zones:
         else:
             put = words.endswith("?") and block.kind != "row" and not _RHETORICAL.search(words)
         begins = self._section in ("header", "answer") or self._in_turn
-        unlabelled = all(label in _ORDER for label in self._asked)
-        return (_ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
+        unlabelled = all(label in ORDER for label in self._asked)
+        return (ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
 
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
@@ -671,7 +670,7 @@ class _Zones:
         answer = (following.passage.words or following.label) if following is not None else ""
         if following is not None and not asks(answer) and self._names_a_thing(block, following):
             return True
-        if _ANNOUNCED_ANSWER.match(answer) or _ANSWERS.match(answer) or labels[0] in _ORDER:
+        if _ANNOUNCED_ANSWER.match(answer) or _ANSWERS.match(answer) or labels[0] in ORDER:
             return True
         last = next(reversed(self._asked), "")
         return self._in_turn and _follows(last, labels[0]) and not self._refuses(block.passage.words)
@@ -745,10 +744,6 @@ class _Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
-
-
-def _ordinal(number: int) -> str:
-    return _ORDER[number - 1] if number <= len(_ORDER) else str(number)
 
 
 def _follows(last: str, label: str) -> bool:

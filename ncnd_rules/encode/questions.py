@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.labels import labels_of
+from ncnd_rules.encode.labels import ORDER, labels_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import Harm, Part, Question
@@ -33,8 +33,7 @@ _ALL = re.compile(
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
     r"ten)|both questions)\b"
 )
-_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = re.compile("|".join((*_ORDER, "last")))
+_ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = re.compile(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b"
@@ -104,7 +103,7 @@ class Questions:
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
         heads = [asked.id for asked in self.all if not asked.fact.parent]
-        named = dict(zip(_ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
+        named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
 
@@ -218,7 +217,7 @@ class _Inquiry:
             elif own[0].section == "request" and not (any_label and head is None and len(self._blocks) > 1):
                 # What introduces a numbered list asks nothing of its own.
                 for sentence in asking[: _MOST - len(self._questions.all)]:
-                    label = f"{head.label} (further)" if head else _ordinal(len(self._questions.all) + 1)
+                    label = f"{head.label} (further)" if head else ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
         questions = self._questions
         if not questions.all:
@@ -358,7 +357,3 @@ ASPECTS = frozenset(
 def _subjects(questions: Questions) -> tuple[str, ...]:
     topics = [topic for asked in questions.all for topic in asked.topics if topic not in ASPECTS]
     return tuple(dict.fromkeys(topics))
-
-
-def _ordinal(number: int) -> str:
-    return _ORDER[number - 1] if number <= len(_ORDER) else str(number)

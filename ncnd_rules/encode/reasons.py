@@ -17,7 +17,7 @@ _CONFIRMING = re.compile(
     r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|say(?:ing)?|neither|a yes|a no|"
     r"whatever the answer|either way|known|reveal\w*)\b"
 )
-_CONSEQUENCE = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
+FOLLOWS = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
 _GENERAL = re.compile(
     r"(?i)\b(?:relevant to|pertinent to|in respect of|falling within|within the scope of|meet|"
     r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
@@ -210,7 +210,7 @@ def of_answer(sentence: Sentence) -> str:
 
 def argues(sentence: Sentence) -> bool:
     """Whether a sentence says that something would follow from an answer."""
-    return _CONFIRMING.search(sentence.words) is not None and _CONSEQUENCE.search(sentence.words) is not None
+    return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
 
 
 def evidence(found: Found) -> tuple[Span, ...]:

@@ -47,7 +47,7 @@ _SAYS_SOMETHING = re.compile(
     r"(?i)\b(?:hold|holds|held|use|used|confirm|factors?|section|question|response|request(?:ed)?)\b|[.:?]$"
 )
 _DIGITS = re.compile(r"\d+")
-_URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
+URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
 _LEADS_ON = re.compile(
     r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
@@ -165,7 +165,7 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     if following.joined is not None:
         return following.joined
-    if begins_anew(following.text) or _URL.match(line.text) or _MAIL_HEADER.match(line.text):
+    if begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     ended = _ENDS.search(line.text) is not None
     begins = following.text.lstrip("*_\"'“‘(")
@@ -188,7 +188,7 @@ def begins_anew(text: str) -> bool:
         or _QUOTE.match(text)
         or _label(text)
         or text.startswith("|")
-        or _URL.match(text)
+        or URL.match(text)
         or _MAIL_HEADER.match(text)
     )
 
@@ -263,7 +263,7 @@ def _mended(pieces: list[_Piece]) -> list[_Piece]:
         last = piece.lines[-1].text
         long_enough = sum(len(line.text) for line in piece.lines) >= _LEAST_BROKEN
         may_go_on = piece.kind in ("paragraph", "item", "quoted") and long_enough and not _ENDS.search(last)
-        open_at = len(mended) - 1 if may_go_on and not _URL.match(last) else None
+        open_at = len(mended) - 1 if may_go_on and not URL.match(last) else None
     return mended
 
 

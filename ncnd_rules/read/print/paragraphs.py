@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.lines import begins_anew
+from ncnd_rules.read.lines import URL, begins_anew
 from ncnd_rules.read.print.furniture import furniture_of
 from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
 from ncnd_rules.read.print.printed import Page, Printed
@@ -17,7 +17,6 @@ from ncnd_rules.reading import Anchor
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$""")
 _CLOSES = re.compile(r"[.:!?][\"'”’)]*$")
 _URL_AT = re.compile(r"(?i)<?(?:https?://|www\.)")
-_URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _LEADING = 1.25  # from line to line, in sizes of type, where no lines tell
 _WIDER = 1.18  # times the leading: the distance of another paragraph
 _TOLERANCE = 2.5  # points, of the left edge
@@ -236,7 +235,7 @@ class _Look:
             return True
         address = "".join(part.text for part in paragraph)
         at_edge = self.is_at_edge(paragraph[-1])
-        return _URL.match(address) is not None and not is_open_address(address, line.text, at_edge=at_edge)
+        return URL.match(address) is not None and not is_open_address(address, line.text, at_edge=at_edge)
 
     def _would_have_fitted(self, last: Printed, line: Printed) -> bool:
         """Whether the first word of a line had room at the end of the line before: then the break was meant."""

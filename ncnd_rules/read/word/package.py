@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, cast
 
 from ncnd_rules.errors import Unreadable
+from ncnd_rules.read.sniff import MOST_ENTRIES
 
 _MOST_BYTES = 64 * 2**20
-_MOST_ENTRIES = 4_000
 _MOST_UNPACKED = 512 * 2**20  # pictures are counted and never unpacked
 _MOST_OF_A_PART = 24 * 2**20
 _MOST_OF_ALL_PARTS = 64 * 2**20
@@ -210,8 +210,8 @@ def check_archive(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(f"found {_size(len(data))}, expected at most {_size(_MOST_BYTES)}")
     if not data.startswith(_ZIP):
         raise Unreadable("found no zip archive, expected a Word file (.docx)")
-    if data.count(_CENTRAL) > _MOST_ENTRIES:
-        raise Unreadable(f"found a zip archive with more than {_MOST_ENTRIES} entries")
+    if data.count(_CENTRAL) > MOST_ENTRIES:
+        raise Unreadable(f"found a zip archive with more than {MOST_ENTRIES} entries")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as problem:  # noqa: BLE001  # zipfile lets errors of struct and of decoding through
