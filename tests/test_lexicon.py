@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from ncnd_rules.encode.lexicon import Finder, Lexicon, Row, load_lexicon
+from ncnd_rules.encode.lexicon import Lexicon, Row, load_lexicon
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
 
 LEXICON = load_lexicon()
-FINDER = Finder(LEXICON)
 ROWS = [(family, row) for family in LEXICON.families for row in LEXICON.rows(family)]
 NAMES = [row.id for _, row in ROWS]
 LETTERS = sorted((Path(__file__).parents[1] / "cases").glob("*/letter.txt"))
 
 
 def says(family: str, row: Row, words: str) -> bool:
-    return any(hit.row.id == row.id and hit.rejected_by is None for hit in FINDER.hits(family, words, every=True))
+    return any(hit.row.id == row.id and hit.rejected_by is None for hit in LEXICON.hits(family, words, every=True))
 
 
 @pytest.mark.parametrize(("family", "row"), ROWS, ids=NAMES)
@@ -168,14 +167,26 @@ def test_a_small_lexicon(tmp_path: Path) -> None:
     """
     A row is found with its fragment put in; a guard rejects a hit and is named.
     """
-    finder = Finder(lexicon_with(tmp_path, "words.yaml", "it is held", "it is held"))
+    lexicon = lexicon_with(tmp_path, "words.yaml", "it is held", "it is held")
 
-    (hit,) = finder.hits("words", "The force holds it.")
+    (hit,) = lexicon.hits("words", "The force holds it.")
     assert (0, 15, None) == (hit.start, hit.stop, hit.rejected_by)
-    (rejected,) = finder.hits("words", "If the force holds it.")
+    (rejected,) = lexicon.hits("words", "If the force holds it.")
     assert rejected.rejected_by is not None
     assert "conditional" == rejected.rejected_by.id
-    assert finder.first("words", "If the force holds it.") is None
+    assert lexicon.first("words", "If the force holds it.") is None
+
+
+def test_a_sentence_that_comes_back_is_not_searched_again(tmp_path: Path) -> None:
+    """
+    Letters share their sentences: what was found in one is remembered, apart for each section and manner of asking.
+    """
+    lexicon = lexicon_with(tmp_path, "words.yaml", "it is held", "it is held")
+    words = "The force holds it, and holds it still."
+
+    first = lexicon.hits("words", words, "answer")
+    assert lexicon.hits("words", "".join(words), "answer") is first
+    assert lexicon.hits("words", words, "answer", every=True) is not first
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
         return True
     clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
     # The sentence has been searched already; only where it has such words is the clause searched apart.
-    if draft.first("reliance", words) is not None and draft.first("reliance", clause) is not None:
+    if draft.lexicon.first("reliance", words) is not None and draft.lexicon.first("reliance", clause) is not None:
         return True
     limb = draft.registers.exemptions.limb(cited.provision, None)
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
@@ -224,7 +224,7 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft) -> str | N
             if _RELIES.search(words) and not re.match(r"(?i)^(?:section|with section)", words)
             else "argued"
         )
-    if _RELIES.search(words) or draft.first("positions", words, sentence.section):
+    if _RELIES.search(words) or draft.lexicon.first("positions", words, sentence.section):
         return "listed"
     if _DEFINES.search(words):
         return "argued"

@@ -20,7 +20,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     facts = draft.facts
     missing: list[Section] = []
     closing = any(
-        (hit := draft.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
+        (hit := draft.lexicon.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
         for sentence in draft.page.spoken("closing")
     )
     rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)

@@ -226,7 +226,7 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
             continue
         for read in dates_in(sentence.words):
             day = read.on()
-            before = draft.hits("dates", sentence.words[: read.start])
+            before = draft.lexicon.hits("dates", sentence.words[: read.start])
             if day is not None and not before and not sentence.words[read.stop :].strip(" ."):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
@@ -260,7 +260,7 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
     if role := _role_before(draft, before):
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
-    if after and (hit := draft.first("dates", after)) and hit.row.gives["role"] == "after":
+    if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
         return next(role for role, told in _ROLES_BEHIND if told.search(after[:60]))
     if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 45:
         return "response"
@@ -275,5 +275,5 @@ def _label(draft: Draft, sentence: Sentence) -> str:
 
 def _role_before(draft: Draft, before: str) -> str | None:
     """The role that the words before a date give it."""
-    roles = {hit.row.gives["role"] for hit in draft.accepted("dates", before)}
+    roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("dates", before)}
     return next((role for role in _ROLES if role in roles), None)

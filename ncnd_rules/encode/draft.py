@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.encode.lexicon import Finder, Hit, Lexicon
+from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Sentence, page_of
 from ncnd_rules.facts import UNNAMED, Fact
 from ncnd_rules.letter import Span
@@ -41,12 +41,12 @@ class Found(NamedTuple):
         return span_of(self.sentence, self.hit.start, self.hit.stop)
 
 
-class Draft(Finder):
-    """The encoding of one letter in the making: a finder that writes down what it finds."""
+class Draft:
+    """The encoding of one letter in the making."""
 
     def __init__(self, blocks: tuple[Block, ...], lexicon: Lexicon, registers: Registers) -> None:
-        super().__init__(lexicon)
-        self.page = page_of(blocks, self)
+        self.lexicon = lexicon
+        self.page = page_of(blocks, lexicon)
         self.registers = registers
         self.facts: list[Fact] = []
         self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
@@ -60,7 +60,7 @@ class Draft(Finder):
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""
         for sentence in sentences:
-            for hit in self.hits(family, sentence.words, sentence.section, every=every):
+            for hit in self.lexicon.hits(family, sentence.words, sentence.section, every=every):
                 if hit.rejected_by is None:
                     yield Found(sentence, hit)
                 elif sentence.voice == "authority":

@@ -79,7 +79,11 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
     for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice"):
         if sentence.is_heading or sentence.number in weighed or draft.said[sentence.number] & {"part"}:
             continue
-        hits = [hit for hit in draft.hits("consequences", sentence.words, sentence.section) if hit.rejected_by is None]
+        hits = [
+            hit
+            for hit in draft.lexicon.hits("consequences", sentence.words, sentence.section)
+            if hit.rejected_by is None
+        ]
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
         if hit is not None and any(part.sentence.number < sentence.number for part in reasons.parts_of(sentence)):
@@ -92,7 +96,7 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
     for sentence in argued:
         if "harm" in draft.said[sentence.number] or sentence.number not in follows:
             continue
-        if draft.first("sayings", sentence.words, sentence.section):
+        if draft.lexicon.first("sayings", sentence.words, sentence.section):
             continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)

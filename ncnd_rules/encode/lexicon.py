@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -27,6 +27,7 @@ from ncnd_rules.shipped import rulesets_dir
 Strings = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Tier = Literal["sure", "likely"]
 
+_REMEMBERED = 20_000  # sentences: of some 200 letters, in some 30 MB
 _FRAGMENT = re.compile(r"%(\w+)%")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
@@ -160,6 +161,9 @@ class Lexicon:
         of_blocks.compile(root)
         of_sentences.compile(root)
         self.digest = digest.hexdigest()
+        # Every family asks of the same sentences, and letters are pasted from templates.
+        self._matching = lru_cache(_REMEMBERED)(_Together.matching)
+        self._found = lru_cache(_REMEMBERED)(self._find)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -169,6 +173,28 @@ class Lexicon:
     def rows(self, family: str) -> tuple[Row, ...]:
         """The rows of a family, in the order of the file."""
         return self._families[family]
+
+    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> tuple[Hit, ...]:
+        """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
+
+        Args:
+            section: where the sentence stands; rows for other sections are passed over. None: all rows.
+            every: every place at which a row matches, not only its first that no guard rejects.
+        """
+        if family not in self._matching(self.together[family], words):
+            return ()
+        return self._found(family, words, section, every)
+
+    def _find(self, family: str, words: str, section: str | None, every: bool) -> tuple[Hit, ...]:
+        return _hits(self._matching(self.together[family], words)[family], words, section, every=every)
+
+    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
+        """The hits of a family that no guard rejects."""
+        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
+
+    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
+        """The first of them."""
+        return next(self.accepted(family, words, section), None)
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -239,43 +265,7 @@ class Lexicon:
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
 
 
-class Finder:
-    """The lexicon held against the words of one letter: what is asked twice is looked for once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._matching: dict[tuple[_Together, str], Mapping[str, list[_Compiled]]] = {}
-        self._hits: dict[tuple[str, str, str | None, bool], list[Hit]] = {}
-
-    def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> list[Hit]:
-        """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
-
-        Args:
-            section: where the sentence stands; rows for other sections are passed over. None: all rows.
-            every: every place at which a row matches, not only its first that no guard rejects.
-        """
-        together = self._lexicon.together[family]
-        matching = self._matching.get((together, words))
-        if matching is None:
-            matching = self._matching[together, words] = together.matching(words)
-        rows = matching.get(family)
-        if rows is None:
-            return []
-        key = (family, words, section, every)
-        if key not in self._hits:
-            self._hits[key] = _hits(rows, words, section, every=every)
-        return self._hits[key]
-
-    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
-        """The hits of a family that no guard rejects."""
-        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
-
-    def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
-        """The first of them."""
-        return next(self.accepted(family, words, section), None)
-
-
-def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool) -> list[Hit]:
+def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool) -> tuple[Hit, ...]:
     # RE2 sees bytes: where each is a character, it need not convert places.
     subject = words.encode() if words.isascii() else words
     found: list[Hit] = []
@@ -292,8 +282,7 @@ def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool
             found.append(hit)
             if not every and hit.rejected_by is None:
                 break
-    found.sort(key=lambda hit: (hit.start, hit.stop, hit.row.id))
-    return found
+    return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
 
 
 def _rejecting(compiled: _Compiled, start: int, stop: int, subject: str | bytes) -> GuardRow | None:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encode.labels import ORDER, is_numbered, is_of_answer, labels_of, ordinal
-from ncnd_rules.encode.lexicon import Finder, Hit
+from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
@@ -214,8 +214,8 @@ class Page(NamedTuple):
 class _Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, finder: Finder, *, forwarded: bool = False) -> None:
-        self._finder = finder
+    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False) -> None:
+        self._lexicon = lexicon
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
         self._number = 0  # of the block
@@ -250,16 +250,16 @@ class _Zones:
         self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
         if self._counts and block.label.isdigit() and self._section != "request":
             block = block._replace(label="", kind="paragraph")
-        if block.kind == "furniture" or self._finder.first("chrome", words):
+        if block.kind == "furniture" or self._lexicon.first("chrome", words):
             self._say(block.passage, "page")
-        elif block.kind == "mail_header" or self._finder.first("threads", words):
+        elif block.kind == "mail_header" or self._lexicon.first("threads", words):
             self._read_divider(words, block)
         elif self._in_thread:
             self._read_earlier_message(block)
         elif not self._takes_leave(words) and (heading := self._heading_of(block, following)):
             self._read_heading(block, *heading)
         else:
-            zone = self._finder.first("zones", words)
+            zone = self._lexicon.first("zones", words)
             if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_request(block, following, zone)
             else:
@@ -267,7 +267,7 @@ class _Zones:
 
     def _takes_leave(self, words: str) -> bool:
         """Whether a line ends the letter, however it is set: 'Yours faithfully' may be bold."""
-        zone = self._finder.first("zones", words) if len(words) < _LONGEST_VALEDICTION else None
+        zone = self._lexicon.first("zones", words) if len(words) < _LONGEST_VALEDICTION else None
         return zone is not None and zone.row.gives["opens"] == "closing"
 
     def _read_divider(self, words: str, block: Block) -> None:
@@ -440,7 +440,7 @@ class _Zones:
         if opens == "rights" and self._section != "rights":
             self._enter("rights")
             self._filing = Filing("rights", (), self._number)
-        told = self._finder.first("told", words) if self._section in ("header", "answer") and not self._asked else None
+        told = self._lexicon.first("told", words) if self._section in ("header", "answer") and not self._asked else None
         if told:
             self._read_told(block.passage, told.stop - len(told.groups["told"]))
         elif self._section in ("header", "answer") and _LETTERED.match(words):
@@ -535,7 +535,7 @@ class _Zones:
             hit.row.tier == "sure"
             and not hit.row.gives.get("weak")
             and (hit.row.gives["position"] in _REFUSALS or (self._asked and hit.row.gives["position"] == "not_held"))
-            for hit in self._finder.accepted("positions", words)
+            for hit in self._lexicon.accepted("positions", words)
         )
 
     def _questions_named(self, words: str) -> tuple[str, ...]:
@@ -548,11 +548,11 @@ class _Zones:
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
-        position = self._finder.first("positions", words)
+        position = self._lexicon.first("positions", words)
         return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
 
     def _weighs(self, words: str) -> bool:
-        return any(hit.row.gives["section"] == "balance" for hit in self._finder.accepted("paragraphs", words))
+        return any(hit.row.gives["section"] == "balance" for hit in self._lexicon.accepted("paragraphs", words))
 
     def _read_told(self, passage: Passage, start: int) -> None:
         """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
@@ -573,7 +573,7 @@ class _Zones:
         # What follows the request is its answer, if it does not go on: 'You also asked ...'.
         self._section, self._labels = ("answer" if section == "header" else section), ()
         rest = passage.cut(stop)
-        also = self._finder.first("told", rest.words[: next((m.start() for m in _STOP.finditer(rest.words)), None)])
+        also = self._lexicon.first("told", rest.words[: next((m.start() for m in _STOP.finditer(rest.words)), None)])
         if also:
             self._read_told(rest, also.stop - len(also.groups["told"]))
         elif rest.words:
@@ -691,7 +691,7 @@ class _Zones:
     def _announced(self, text: str) -> Hit | None:
         """What a heading announces; 'Decision' below factors is what comes of them, and elsewhere the answer."""
         below = self._section in _REASONS
-        hits = self._finder.accepted("headings", text)
+        hits = self._lexicon.accepted("headings", text)
         return next((hit for hit in hits if below or not hit.row.gives.get("of_reasons")), None)
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
@@ -699,7 +699,7 @@ class _Zones:
         if following is None or following.kind != "paragraph" or not _BEGINS_WITH_SECTION.match(text):
             return False
         first = following.passage.words[:_LONGEST_HEADING].split(".")[0]
-        hit = self._finder.first("headings", first)
+        hit = self._lexicon.first("headings", first)
         return hit is not None and hit.row.gives["announces"] in _REASONING
 
     def _heading_of(self, block: Block, following: Block | None) -> tuple[int, str, tuple[str, ...]] | None:
@@ -785,14 +785,14 @@ def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
     )
 
 
-def page_of(blocks: tuple[Block, ...], finder: Finder) -> Page:
+def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    zones = _Zones(finder, forwarded=_is_forwarded(blocks))
+    zones = _Zones(lexicon, forwarded=_is_forwarded(blocks))
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = tuple(zones.sentences)
     if not any(heading.announces in _REASONING for heading in zones.headings):
-        sentences = _without_headings(sentences, finder)
+        sentences = _without_headings(sentences, lexicon)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -802,7 +802,7 @@ def page_of(blocks: tuple[Block, ...], finder: Finder) -> Page:
     return Page(sentences, tuple(zones.headings), blocks, titles, own, last_attached)
 
 
-def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[Sentence, ...]:
+def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
     """The paragraphs of a letter that has no headings over its reasons, put where their words say they belong."""
     blocks: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -811,21 +811,21 @@ def _without_headings(sentences: tuple[Sentence, ...], finder: Finder) -> tuple[
     for number, own in blocks.items():
         if own[0].voice == "authority" and own[0].section in _DECIDING and not own[0].labelled:
             counts = Counter(
-                hit.row.gives["section"] for sentence in own for hit in finder.accepted("paragraphs", sentence.words)
+                hit.row.gives["section"] for sentence in own for hit in lexicon.accepted("paragraphs", sentence.words)
             )
             if counts and "none" not in counts:
                 found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
     return tuple(
         sentence._replace(section=found[sentence.block])
-        if sentence.block in found and not _refuses(sentence, finder)
+        if sentence.block in found and not _refuses(sentence, lexicon)
         else sentence
         for sentence in sentences
     )
 
 
-def _refuses(sentence: Sentence, finder: Finder) -> bool:
+def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence that opens a paragraph of reasons refuses: it stays with the answer."""
-    hit = finder.first("positions", sentence.words, sentence.section)
+    hit = lexicon.first("positions", sentence.words, sentence.section)
     return hit is not None and hit.row.gives["position"] in (*_REFUSALS, "withheld") and not hit.row.gives.get("weak")
 
 

@@ -379,7 +379,7 @@ def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Q
 
 def scope_of(draft: Draft, words: str) -> str:
     """The limit that words set, covert before overt before further; nothing where they set none."""
-    found = {hit.row.gives["scope"] for hit in draft.accepted("scopes", words)}
+    found = {hit.row.gives["scope"] for hit in draft.lexicon.accepted("scopes", words)}
     return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
 
 
@@ -387,7 +387,7 @@ def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: s
     spans = [found.span()]
     if scope:
         at = sentence.words.find(clause)
-        for hit in draft.accepted("scopes", clause):
+        for hit in draft.lexicon.accepted("scopes", clause):
             if hit.row.gives["scope"] == scope:
                 span = span_of(sentence, at + hit.start, at + hit.stop)
                 if span.start is not None and not (spans[0].start or 0) <= span.start < (spans[0].stop or 0):
@@ -412,7 +412,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
             "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
         )
     cited = exemptions_in(words)
-    if cited and draft.first("notices", words, sentence.section):
+    if cited and draft.lexicon.first("notices", words, sentence.section):
         limb = draft.registers.exemptions.limb(cited[0].provision, None)
         position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
         return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
@@ -420,7 +420,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return None
     if words.endswith((":", "?")) or _REFUSES.search(words) or _ASSERTS_NOTHING.search(words):
         return None
-    if draft.first("notices", words) or draft.first("sayings", words, sentence.section):
+    if draft.lexicon.first("notices", words) or draft.lexicon.first("sayings", words, sentence.section):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope

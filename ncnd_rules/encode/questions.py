@@ -346,7 +346,7 @@ def _own_topics(asked: Asked) -> tuple[str, ...]:
 
 def topics_in(draft: Draft, words: str) -> Iterator[str]:
     """Each topic that words speak of, in order."""
-    return (hit.row.gives["topic"] for hit in draft.accepted("topics", words))
+    return (hit.row.gives["topic"] for hit in draft.lexicon.accepted("topics", words))
 
 
 ASPECTS = frozenset(

@@ -82,7 +82,7 @@ def _cells(draft: Draft, block: int) -> list[str]:
 
 def _of_cell(draft: Draft, section: Section, words: str) -> str | None:
     """The side that the head of a column names."""
-    hits = (hit for hit in draft.hits("sides", words.strip(), section) if hit.rejected_by is None)
+    hits = (hit for hit in draft.lexicon.hits("sides", words.strip(), section) if hit.rejected_by is None)
     return next((hit.row.gives["side"] for hit in hits if hit.row.gives.get("strong")), None)
 
 
@@ -137,7 +137,7 @@ def _lean(found: list[Leaning], sentence: Sentence, side: str | None, start: int
 def _leads(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
     """The words of a sentence that change the side, from the first on."""
     side = None
-    for hit in draft.hits("sides", sentence.words, sentence.section):
+    for hit in draft.lexicon.hits("sides", sentence.words, sentence.section):
         if hit.rejected_by is None and hit.row.gives["side"] != side:
             side = hit.row.gives["side"]
             yield hit

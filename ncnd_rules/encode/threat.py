@@ -442,7 +442,9 @@ class _Reader:
         return "this_year" if one.down and "this year" in self._words.lower() else "none"
 
     def _events(self) -> list[tuple[str, int, int]]:
-        return [(hit.row.gives["event"], hit.start, hit.stop) for hit in self._draft.accepted("events", self._words)]
+        return [
+            (hit.row.gives["event"], hit.start, hit.stop) for hit in self._draft.lexicon.accepted("events", self._words)
+        ]
 
     def _series(self, claim: _Claim, claims: list[_Claim]) -> str:
         """Which published level is spoken of: that of the part of the country named with it."""

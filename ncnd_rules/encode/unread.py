@@ -75,14 +75,14 @@ def _may_answer(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence stands where answers do: also behind the reasons for another, and before any heading."""
     if sentence.section == "header":
         whole = sentence.words.endswith((".", "!", ":")) and not _TO_THE_REQUESTER.search(sentence.words)
-        return whole and draft.first("sayings", sentence.words, sentence.section) is None
+        return whole and draft.lexicon.first("sayings", sentence.words, sentence.section) is None
     if sentence.section in ("harm", "public_interest", "balance"):
         return _OF_A_QUESTION.search(sentence.words) is not None
     return sentence.section not in ("rights", "closing")
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
-    return not asks(sentence.words) and draft.first("positions", sentence.words, "answer") is not None
+    return not asks(sentence.words) and draft.lexicon.first("positions", sentence.words, "answer") is not None
 
 
 def _points_elsewhere(draft: Draft, sentence: Sentence) -> bool:
