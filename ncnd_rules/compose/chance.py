@@ -262,10 +262,17 @@ def _refusal(chance: Random, part: Part, topic: Topic, kind: str, on: date) -> R
         provisions = chance.choice((_SILENT if part.position == "ncnd" else _WITHHELD)[kind])
     purpose = "ncnd" if part.position == "ncnd" else "withhold"
     citations = tuple(_citation(part, provision, purpose) for provision in provisions)
-    qualified = tuple(dict.fromkeys(name for name in map(section_of, provisions) if name not in ABSOLUTE))
+    sections = tuple(dict.fromkeys(map(section_of, provisions)))
+    qualified = tuple(name for name in sections if name not in ABSOLUTE)
+    given_away = tuple(
+        Harm(id=f"{part.id}-A{name}", part=(part.id,), section=(name,), scope=part.scope)
+        for name in sections
+        if name in ABSOLUTE and part.position == "ncnd"
+    )
     if not qualified or chance.random() < 0.08:
-        return Refusal(citations)
-    return _argued(chance, part, citations, qualified)
+        return Refusal(citations, harm=given_away)
+    argued = _argued(chance, part, citations, qualified)
+    return argued._replace(harm=given_away + argued.harm)
 
 
 def _argued(chance: Random, part: Part, citations: tuple[Citation, ...], qualified: tuple[str, ...]) -> Refusal:

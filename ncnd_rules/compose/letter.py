@@ -16,12 +16,13 @@ from ncnd_rules.compose.wordings import Picker, Wordings
 from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Span
 
-# What a letter says again is the same fact; only the first words that say it are its evidence.
+# What a letter says again is the same fact; only the first words that say it, of each part, are its evidence.
 _ONCE = {
     "authority": (),
     "regime": (),
     "date": ("role", "on"),
-    "citation": ("provision", "role", "purpose"),
+    "citation": ("provision", "role"),
+    "threat_claim": ("claim", "series", "level", "ordinal", "since", "month", "relative"),
     "body_mention": ("body", "tense"),
     "review_right": (),
     "review_period": ("direction", "number", "unit"),
@@ -68,9 +69,12 @@ def _facts(text: str, marks: tuple[Mark, ...]) -> Iterator[Fact]:
     for together in said.values():
         fact = together[0].fact
         once = fact.kind in _ONCE
+        first: dict[tuple[str, ...], Mark] = {}  # by the parts that it serves
+        for mark in together:
+            first.setdefault(getattr(mark.fact, "part", ()), mark)
         spans = tuple(
             Span(start=mark.start, stop=mark.stop, quote=text[mark.start : mark.stop])
-            for mark in (together[:1] if once else together)
+            for mark in (first.values() if once else together)
         )
         update: dict[str, object] = {"evidence": spans}
         number[fact.kind] += 1

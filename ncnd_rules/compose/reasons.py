@@ -53,15 +53,19 @@ class Reasons:
         return None if row is None else self._scribe.fill(row, row.one if one else row.text, slots={"s": cited})
 
     def _absolute(self) -> Iterator[Block]:
-        names = self._names(self._part.scope, self._about)
-        for section in self._sections:
-            if section in ABSOLUTE:
-                yield from _paragraph([self._say("absolute_reason", names, section=(section,), about=self._about)])
+        """What an answer would give away that needs no weighing."""
+        for harm in self._refusal.harm:
+            if _is_absolute(harm):
+                limited = harm.scope != "unqualified"
+                yield from _paragraph(
+                    [self._harm("absolute_reason", harm, self._names(harm.scope, self._about), limited)]
+                )
 
     def _harms(self) -> Iterator[Block]:
         groups: dict[tuple[str, ...], list[Harm]] = {}
         for harm in self._refusal.harm:
-            groups.setdefault(harm.section, []).append(harm)
+            if not _is_absolute(harm):
+                groups.setdefault(harm.section, []).append(harm)
         for number, (sections, harms) in enumerate(groups.items()):
             element = "head_harm" if self._headed else "lead_harm"
             words = self._introduced(element, sections, told_apart=len(groups) > 1)
@@ -82,15 +86,16 @@ class Reasons:
             scope = harm.scope if self._about == "existence" else "unqualified"
             short = scope == told and self._scribe.chance.random() < _SHORT
             names = self._names(scope, self._about, short=short)
-            row = self._row("harm", names, harm.section, self._about, harm.scope, limited=harm.scope != told)
-            sentences.append(
-                self._scribe.fill(row, row.text, harm.model_copy(update={"argument": row.argument}), names)
-            )
+            sentences.append(self._harm("harm", harm, names, limited=harm.scope != told))
             told = harm.scope
             if len(sentences) >= _SENTENCES and number + 1 < len(harms):
                 yield from _paragraph(sentences)
                 sentences, told = [], silence
         yield from _paragraph(sentences)
+
+    def _harm(self, element: str, harm: Harm, names: dict[str, Passage], limited: bool) -> Passage:
+        row = self._row(element, names, harm.section, self._about, harm.scope, limited=limited)
+        return self._scribe.fill(row, row.text, harm.model_copy(update={"argument": row.argument}), names)
 
     def _interest(self) -> Iterator[Block]:
         if not self._refusal.factors:
@@ -180,12 +185,6 @@ class Reasons:
 
         return self._scribe.say(element, slots=slots, fits=fits)
 
-    def _say(self, element: str, names: dict[str, Passage], *, section: Sequence[str], about: Object) -> Passage | None:
-        def fits(row: Row) -> bool:
-            return bool(set(row.sections) & set(section)) and row.object in (None, about)
-
-        return self._scribe.say(element, slots=names, fits=fits)
-
     def _row(
         self,
         element: str,
@@ -218,6 +217,11 @@ class Reasons:
         row = self._scribe.row(element, fits)
         assert row is not None, f"no wording of {element} for {sections}, {scope}, {about} fits"
         return row
+
+
+def _is_absolute(harm: Harm) -> bool:
+    """Whether it is argued for exemptions that are not weighed."""
+    return bool(harm.section) and ABSOLUTE.issuperset(harm.section)
 
 
 def _bare(citations: Iterable[Citation]) -> list[Citation]:
