@@ -31,6 +31,7 @@ _REMEMBERED = 20_000  # sentences: of some 200 letters, in some 30 MB
 _FRAGMENT = re.compile(r"%(\w+)%")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
+_DESCRIBES = "describes"  # the fragment that finds what only describes the information asked for
 _OF_BLOCKS = ("chrome", "headings", "threads", "told", "zones")  # families asked of whole blocks, others of sentences
 
 
@@ -94,6 +95,7 @@ class _Compiled(NamedTuple):
     pattern: Any
     groups: Mapping[str, int]
     guards: _Guards
+    describes: _Pattern
 
 
 class _Together:
@@ -104,7 +106,8 @@ class _Together:
     with the letters read and with the product of the rows, this with their sum.)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, describes: _Pattern) -> None:
+        self._describes = describes
         self._filter = re2.Filter()
         self._rows: list[_Compiled] = []
 
@@ -115,7 +118,7 @@ class _Together:
             re2.error: for a pattern that does not compile.
         """
         compiled = self._filter.re(self._filter.Add(pattern, _options()))
-        self._rows.append(_Compiled(family, row, compiled, compiled.groupindex, guards))
+        self._rows.append(_Compiled(family, row, compiled, compiled.groupindex, guards, self._describes))
 
     def compile(self, root: Path) -> None:
         """Make ready for the first search, behind the last row.
@@ -150,7 +153,8 @@ class Lexicon:
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
         self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
-        of_blocks, of_sentences = _Together(), _Together()
+        describes = _Pattern(self._fragments.get(_DESCRIBES, "$^"))
+        of_blocks, of_sentences = _Together(describes), _Together(describes)
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
@@ -268,6 +272,7 @@ class Lexicon:
 def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool) -> tuple[Hit, ...]:
     # RE2 sees bytes: where each is a character, it need not convert places.
     subject = words.encode() if words.isascii() else words
+    told: str | bytes | None = None  # the words as guards see them
     found: list[Hit] = []
     for compiled in rows:
         if section is not None and compiled.row.within and section not in compiled.row.within:
@@ -278,11 +283,26 @@ def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool
                 continue
             spans = ((name, match.span(number)) for name, number in compiled.groups.items())
             groups = {name: words[first:last] for name, (first, last) in spans if first >= 0}
-            hit = Hit(compiled.row, start, stop, groups, _rejecting(compiled, start, stop, subject))
+            if compiled.guards and told is None:
+                told = _without_descriptions(compiled.describes, subject)
+            guard = _rejecting(compiled, start, stop, told) if told is not None else None
+            hit = Hit(compiled.row, start, stop, groups, guard)
             found.append(hit)
             if not every and hit.rejected_by is None:
                 break
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+
+
+def _without_descriptions(describes: _Pattern, subject: str | bytes) -> str | bytes:
+    """A sentence with its descriptions of what was asked for blotted out, place for place.
+
+    'Nothing is held which would answer your question' argues no consequence, for all that it says 'would'.
+    """
+    for match in describes.compiled.finditer(subject):
+        start, stop = match.span()
+        blot = " " if isinstance(subject, str) else b" "
+        subject = subject[:start] + blot * (stop - start) + subject[stop:]
+    return subject
 
 
 def _rejecting(compiled: _Compiled, start: int, stop: int, subject: str | bytes) -> GuardRow | None:

@@ -121,6 +121,7 @@ _TURNS_TO = re.compile(
 _REASONED = re.compile(r"(?i)\b(?:public interest|harm\w*|prejudice|sections? \d|s\.? ?\d\d|would|could|balance)\b")
 _FIRST_WORDS = re.compile(
     r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
+    r"you (?:wrote|asked|complained|contacted)|"
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
