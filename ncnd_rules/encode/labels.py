@@ -1,14 +1,36 @@
 """Labels of questions: ``1``, ``1a``, ``Q1 & 2``, ``3b``, ``Questions 1 to 4``."""
 
 import re
+from collections.abc import Sequence
 
 _PREFIX = re.compile(
-    r"(?i)^(?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s*(?=[\d(]|[a-h]$)|#\s?)"
+    r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|in (?:answer|reply|response) to "
+    r"(?:your )?)?(?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply|no|number)s?\.?\s*"
+    r"(?=[\d(]|[a-h]$)|#\s?)?"
 )
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
-_OF_AN_ANSWER = re.compile(r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|\b(?:response|answer|reply)$")
+_OF_AN_ANSWER = re.compile(
+    r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|"
+    r"\b(?:response|answer|reply)$"
+)
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
+_MENTION = re.compile(
+    r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
+    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|qs?|"
+    r"(?<=to )nos?|(?<=for )nos?)\.? ?"
+    r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
+    r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
+    r"\([a-z]{1,4}\))(?:(?:,? (?:and|&|or|to) |, ?| ?& ?| ?- ?| ?/ ?)(?:q(?:uestion)?s? ?)?(?:(?:one|two|"
+    r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
+    r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+_LETTERS = re.compile(
+    r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests) "
+    r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
+    r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
+    r"only)\b)"
+)
 _MOST = 60  # questions in one range
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -38,6 +60,32 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
         found.append(name)
         end = one.end(1) if one[2] in ("to", "and", "q") else one.end()
     return tuple(dict.fromkeys(found)) or (label,)
+
+
+def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
+    """The labels of questions that a clause names, as in 'points (a) to (c)'.
+
+    Args:
+        known: the labels of all questions in order, by which ranges of letters are filled in.
+    """
+    labels: list[str] = []
+    for match in _MENTION.finditer(words):
+        lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
+        if lettered:
+            labels += _between(lettered, known) if " to " in match["list"] else lettered
+        else:
+            labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
+    for match in _LETTERS.finditer(words):
+        letters = re.findall(r"\b[a-h]\b", match["list"].lower())
+        labels += _between(letters, known) if " to " in match["list"] else letters
+    return labels
+
+
+def _between(ends: list[str], known: Sequence[str]) -> Sequence[str]:
+    """The labels from the first to the last of a range."""
+    if ends[0] in known and ends[-1] in known:
+        return known[known.index(ends[0]) : known.index(ends[-1]) + 1]
+    return ends
 
 
 def is_numbered(label: str) -> bool:

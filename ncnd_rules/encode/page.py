@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from ncnd_rules.encode.labels import ORDER, is_numbered, is_of_answer, labels_of, ordinal
+from ncnd_rules.encode.labels import ORDER, is_numbered, is_of_answer, labels_named, labels_of, ordinal
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.letter import Section
@@ -38,6 +38,7 @@ _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer"
 _REASONING = ("harm", "public_interest", "factors_for", "factors_against", "balance")
 _FACTORS = ("factors_for", "factors_against")
 _REFUSALS = ("ncnd", "cost_refusal", "vexatious")
+_DECISIONS = ("not_held", "withheld")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 
 _BEGINNING = 24  # characters by which a question that is repeated is known
@@ -74,6 +75,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
+_REQUESTER_SAYS = re.compile(
+    r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|please|kindly|"
+    r"you(?:r \S+)? (?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|might|told|said|refused|"
+    r"neither|don't|didn't|haven't))\b"
+)
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
@@ -229,6 +235,7 @@ class _Zones:
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._named: set[str] = set()  # sections of the Act that the authority has named
+        self._refused: set[str] = set()  # labels of questions that were refused, by what the words name
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
         self._in_turn = False  # whether each question is answered before the next is put
@@ -305,6 +312,8 @@ class _Zones:
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         if voice == "authority":
             self._named |= set(sections_named(passage.words))
+            if self._section in _DECIDING and self._refuses(passage.words):
+                self._refused |= set(labels_named(passage.words))
         for piece in split(passage):
             self.sentences.append(
                 Sentence(
@@ -351,6 +360,8 @@ class _Zones:
             self._labels = labels if not self._asked or all(label in self._asked for label in labels) else self._labels
         self.headings.append(Heading(head, self._filing.announces, sections, self._number))
         self._say(head, "authority", is_heading=True)
+        if self._section == "request" and rest.words and self._decides(rest.words):
+            self._section, self._filing = "answer", Filing()  # 'Your request: not held' names what it answers
         if rest.words:
             self._say(rest, "requester" if self._section == "request" else "authority")
 
@@ -452,7 +463,15 @@ class _Zones:
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
         """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
         anew = opens == "exemptions" and self._refuses(words)
-        return anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None)
+        if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
+            return True
+        asked = set(labels_named(words))
+        return bool(asked) and not asked & self._refused and self._settles(words)
+
+    def _settles(self, words: str) -> bool:
+        """Whether words give an answer of any kind."""
+        hits = self._lexicon.accepted("positions", words, "answer")
+        return any(not hit.row.gives.get("weak") for hit in hits)
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
@@ -532,11 +551,12 @@ class _Zones:
 
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
-        return not asks(words) and any(
-            hit.row.tier == "sure"
-            and not hit.row.gives.get("weak")
-            and (hit.row.gives["position"] in _REFUSALS or (self._asked and hit.row.gives["position"] == "not_held"))
-            for hit in self._lexicon.accepted("positions", words)
+        if asks(words) or _REQUESTER_SAYS.search(words):
+            return False
+        return any(
+            not hit.row.gives.get("weak")
+            and (hit.row.gives["position"] in _REFUSALS or (self._asked and hit.row.gives["position"] in _DECISIONS))
+            for hit in self._lexicon.accepted("positions", words, "answer")
         )
 
     def _questions_named(self, words: str) -> tuple[str, ...]:

@@ -8,26 +8,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.labels import ORDER, labels_of, ordinal
+from ncnd_rules.encode.labels import ORDER, labels_named, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import Harm, Part, Question
 
-_MENTION = re.compile(
-    r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
-    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|qs?)\.? ?"
-    r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
-    r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
-    r"\([a-z]{1,4}\))(?:(?:,? (?:and|&|or|to) |, ?| ?& ?| ?- ?| ?/ ?)(?:q(?:uestion)?s? ?)?(?:(?:one|two|"
-    r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
-    r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
-)
-_LETTERS = re.compile(
-    r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests) "
-    r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
-    r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
-    r"only)\b)"
-)
 _ALL = re.compile(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
@@ -155,28 +140,11 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
     if _ALL.search(words):
         return questions.ids()
-    labels: list[str] = []
-    for match in _MENTION.finditer(words):
-        lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
-        if lettered:
-            labels += _between(lettered, questions) if " to " in match["list"] else lettered
-        else:
-            labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
-    for match in _LETTERS.finditer(words):
-        letters = re.findall(r"\b[a-h]\b", match["list"].lower())
-        labels += _between(letters, questions) if " to " in match["list"] else letters
+    labels = labels_named(words, [asked.label for asked in questions.all])
     found = set(questions.by_labels(tuple(labels)))
     for match in _ORDINALS.finditer(words):
         found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
     return tuple(asked.id for asked in questions.all if asked.id in found) or None
-
-
-def _between(ends: list[str], questions: Questions) -> list[str]:
-    """The labels from the first to the last of a range."""
-    known = [asked.label for asked in questions.all]
-    if ends[0] in known and ends[-1] in known:
-        return known[known.index(ends[0]) : known.index(ends[-1]) + 1]
-    return ends
 
 
 def speaks_of_rest(words: str) -> bool:

@@ -19,7 +19,10 @@ _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
       (?P<named>
-          (?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
+          (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s)
+             |in\s(?:answer|reply|response)\sto\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
+          (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
+          |(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
           (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
@@ -28,7 +31,8 @@ _LABEL = re.compile(
       )
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
           |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
-          |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z]))(?-i:(?=\s+[A-Z][a-z])))
+          |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
+             (?-i:(?=\s+[A-Z][a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
     | [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
