@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|in (?:answer|reply|response) to "
-    r"(?:your )?)?(?:(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply|no|number)s?\.?\s*"
-    r"(?=[\d(]|[a-h]$)|#\s?)?"
+    r"(?:your )?)?(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
+    r"\.?\s*(?=[\d(]|[a-h]$)|#\s?)?"
 )
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(
@@ -17,7 +17,8 @@ _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 _MENTION = re.compile(
     r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
-    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|qs?|"
+    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
+    r"qs?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
     r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
@@ -26,7 +27,7 @@ _MENTION = re.compile(
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
 _LETTERS = re.compile(
-    r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests) "
+    r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
     r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
     r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
     r"only)\b)"

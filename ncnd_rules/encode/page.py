@@ -38,7 +38,7 @@ _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer"
 _REASONING = ("harm", "public_interest", "factors_for", "factors_against", "balance")
 _FACTORS = ("factors_for", "factors_against")
 _REFUSALS = ("ncnd", "cost_refusal", "vexatious")
-_DECISIONS = ("not_held", "withheld")
+_DECISIONS = (*_REFUSALS, "not_held", "withheld")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 
 _BEGINNING = 24  # characters by which a question that is repeated is known
@@ -75,6 +75,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
+_ADDS = re.compile(
+    r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
+    r"with the exception of|(?:as (?:to|for|regards)|regarding|concerning) (?:the existence of )?any (?:additional|"
+    r"further|other|remaining))\b"
+)
 _REQUESTER_SAYS = re.compile(
     r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|please|kindly|"
     r"you(?:r \S+)? (?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|might|told|said|refused|"
@@ -93,7 +98,8 @@ _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
-    r"(?=(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision))"
+    r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
+    r"answer|response|reply))"
 )
 _ONLY_A_SECTION = re.compile(
     r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
@@ -235,6 +241,7 @@ class _Zones:
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._named: set[str] = set()  # sections of the Act that the authority has named
+        self._opens = False  # whether the request has begun, and no word of it was read
         self._refused: set[str] = set()  # labels of questions that were refused, by what the words name
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
@@ -330,12 +337,8 @@ class _Zones:
             )
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
-        if announces == "rights" and not self._begun:
-            announces, self._of_review = "other", True  # the title of a letter about a review
-        elif announces == "rights" and self._of_review and _REVIEW.fullmatch(block.passage.words):
-            announces = "response"
-        elif announces == "response" and self._section == "public_interest" and _CONCLUDES.search(block.passage.words):
-            announces = "balance"
+        again = self._named_again(block.passage.words[:stop]) if announces == "request" else set()
+        announces = "response" if again else self._announced_here(block.passage.words, announces)
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
         rest = rest.cut(len(rest.words) - len(rest.words.lstrip(":- ")))
         if not sections and (announces in _FACTORS or self._filing.announces == "exemptions"):
@@ -355,6 +358,8 @@ class _Zones:
             self._enter("answer")
         if announces in ("response", "exemptions", "other") and (named := self._questions_named(head.words)):
             self._labels = named
+        elif again:
+            self._labels = tuple(label for label in self._asked if label in again)
         if announces == "response" and block.label:
             labels = labels_of(block.label, "")
             self._labels = labels if not self._asked or all(label in self._asked for label in labels) else self._labels
@@ -365,8 +370,24 @@ class _Zones:
         if rest.words:
             self._say(rest, "requester" if self._section == "request" else "authority")
 
+    def _announced_here(self, words: str, announces: str) -> str:
+        """What a heading announces where it stands."""
+        if announces == "rights" and not self._begun:
+            self._of_review = True  # the title of a letter about a review
+            return "other"
+        if announces == "rights" and self._of_review and _REVIEW.fullmatch(words):
+            return "response"
+        if announces == "response" and self._section == "public_interest" and _CONCLUDES.search(words):
+            return "balance"
+        return announces
+
+    def _named_again(self, words: str) -> set[str]:
+        """The questions that words name, where all were put before: 'Your question 2' stands over its answer."""
+        named = set(labels_named(words))
+        return named if named <= set(self._asked) else set()
+
     def _enter(self, section: Section) -> None:
-        self._section = section
+        self._section, self._opens = section, section == "request"
         if section in _WITHOUT_LABELS:
             self._labels = ()
 
@@ -404,6 +425,7 @@ class _Zones:
             self._note_asked(labels, block.passage.words)
         elif block.kind != "item":
             self._labels = ()
+        self._opens = False
         self._say(block.passage, "requester", labelled=bool(labels))
         self._in_quotes = self._in_quotes or words.startswith('"')
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
@@ -413,16 +435,17 @@ class _Zones:
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
         words = block.passage.words
-        rest = words[zone.stop :].strip(" :-'\"")
+        told = words[zone.stop :].strip(" :-'\"")
         listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
-        asked = listed or asks(rest) or (following is not None and asks(following.passage.words))
+        asked = listed or asks(told) or (following is not None and asks(following.passage.words))
         if not (words.endswith((":", "-")) or asked):
             self._say(block.passage, "authority")
             return
         cut = _after_colon(words, zone.stop)
         self._say(block.passage.cut(0, cut), "authority")
-        self._section = "request"
-        self._say(block.passage.cut(cut), "requester")
+        rest = block.passage.cut(cut)
+        self._section, self._opens = "request", not rest.words
+        self._say(rest, "requester")
 
     def _read_answer(self, block: Block, following: Block | None, opens: str | None) -> None:
         """A block outside the request."""
@@ -466,7 +489,8 @@ class _Zones:
         if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
             return True
         asked = set(labels_named(words))
-        return bool(asked) and not asked & self._refused and self._settles(words)
+        goes_on = _ADDS.match(words) is not None or (bool(asked) and not asked & self._refused)
+        return goes_on and self._settles(words)
 
     def _settles(self, words: str) -> bool:
         """Whether words give an answer of any kind."""
@@ -551,13 +575,12 @@ class _Zones:
 
     def _decides(self, words: str) -> bool:
         """Whether words refuse: no requester does."""
-        if asks(words) or _REQUESTER_SAYS.search(words):
+        if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
-        return any(
-            not hit.row.gives.get("weak")
-            and (hit.row.gives["position"] in _REFUSALS or (self._asked and hit.row.gives["position"] in _DECISIONS))
-            for hit in self._lexicon.accepted("positions", words, "answer")
-        )
+        hits = self._lexicon.accepted("positions", words, "answer")
+        said = {hit.row.gives["position"] for hit in hits if not hit.row.gives.get("weak")}
+        # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
+        return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if self._opens else _DECISIONS))
 
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
@@ -874,6 +897,7 @@ def split(passage: Passage) -> Iterator[Passage]:
             abbreviated
             and not stop[0].startswith(("!", "?"))
             and not (abbreviated[0].strip(" (").lower() in ("ltd.", "co.", "etc.") and _BEGINS.match(words, stop.end()))
+            and not (abbreviated[0].lower() == "no." and not words[stop.end() : stop.end() + 1].isdigit())
         ):
             continue
         yield from _cut(passage, start, stop.end())

@@ -17,6 +17,12 @@ _BREAK = re.compile(
     r"\btherefore\b|\bbut\b|\bfurthermore\b| - "
 )
 _BECAUSE = re.compile(r"(?i)\b(?:therefore|so|as|since|because|hence|accordingly|thus|consequently)\b| - |, no\b|[;:]")
+_VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|could|[a-z]{3,}ed)\b")
+_LIMITS = re.compile(r"(?i)overt")
+_REFERS_BACK = re.compile(
+    r"(?i)^(?:that|this|these|those|it|such)\b|\b(?:of (?:that|this) (?:sort|kind|nature|type)|such (?:information|"
+    r"records|use|activity|matters)|(?:on|about|to|of) (?:that|this|these|those|it)\b|which)"
+)
 _THIS = re.compile(
     r"(?i)\b(?:this|that|such|these) (?:technolog\w+|software|system\w*|equipment|device\w*|tool\w*|"
     r"product\w*|capabilit\w+)\b|\buse it\b"
@@ -47,7 +53,8 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
 _PROCEDURE = re.compile(
-    r"(?i)^(?:we|i) (?:have )?(?:looked|considered|reviewed|searched|consulted|asked|checked|contacted)\b|"
+    r"(?i)^(?:we|i) (?:have )?(?:spoke|spoken|put|looked|considered|reviewed|searched|consulted|asked|checked|"
+    r"contacted)\b|"
     r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
 )
 _NAMES_FIRST = re.compile(
@@ -63,7 +70,8 @@ _NAMES_ONLY = re.compile(
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 _ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
-    r"^(?:if|should|where|unless|whether|you (?:say|state|ask)|please note|section \d|(?:your )?complaint)\b|"
+    r"^(?:if|should|please|foi|the act|the whole point|where|unless|whether|you (?:say|state|ask)|section \d|"
+    r"(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might)\b|\bif held\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
@@ -130,7 +138,9 @@ class Held(NamedTuple):
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
     found = list(_candidates(draft, questions)) or list(_sole_answer(draft, questions))
-    candidates = _settled(draft, _by_subject(_sound(found, draft, questions), draft, questions), questions)
+    sound = _by_subject(_sound(found, draft, questions), draft, questions)
+    sound += _in_its_words(draft, questions, sound)
+    candidates = _settled(draft, sound, questions)
     parts: list[Held] = []
     for group in _merged(candidates)[:_MOST]:
         first = group[0]
@@ -273,9 +283,10 @@ def _clauses(
             asked = _about(draft, clause, asked, questions)
         previous = asked
         scope = (
-            scope_of(draft, clause)
+            scope_of(draft, clause, questions.words_of(asked))
             or (before if position == "not_held" else "")
             or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
+            or (_scope_before(draft, sentence) if position == "ncnd" and _REFERS_BACK.search(clause) else "")
         )
         if position == "ncnd" and scope in ("", "further") and lead_scope in ("covert", "overt"):
             scope = lead_scope
@@ -377,10 +388,25 @@ def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Q
     return tuple(one for one in questions.ids() if one in own or one in extra)
 
 
-def scope_of(draft: Draft, words: str) -> str:
-    """The limit that words set, covert before overt before further; nothing where they set none."""
-    found = {hit.row.gives["scope"] for hit in draft.lexicon.accepted("scopes", words)}
+def scope_of(draft: Draft, words: str, asked: str = "") -> str:
+    """The limit that words set, covert before overt before further; nothing where they set none.
+
+    Args:
+        asked: the words of the questions that are answered. Who was asked about undercover officers, and answers about
+            undercover officers, sets no limit by that word.
+    """
+    found = {
+        hit.row.gives["scope"]
+        for hit in draft.lexicon.accepted("scopes", words)
+        if _LIMITS.search(words[hit.start : hit.stop]) or words[hit.start : hit.stop].lower() not in asked
+    }
     return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
+
+
+def _scope_before(draft: Draft, sentence: Sentence) -> str:
+    """The limit that the sentence before sets in the same paragraph."""
+    before = [one for one in draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
+    return scope_of(draft, before[0].words) if before else ""
 
 
 def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: str) -> tuple[Span, ...]:
@@ -441,6 +467,50 @@ def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions
         return False
     names = len(above) == 1 and mentioned(above[0].words, questions) is not None  # a line 'Point 4' over the answer
     return above[0].voice == "requester" or not above[0].words or (names and len(above[0].words) < _LONGEST_NAME)
+
+
+def _in_its_words(draft: Draft, questions: Questions, candidates: list[Candidate]) -> list[Candidate]:
+    """Answers to questions that nothing else answers: sentences of the answer that speak of them in their words."""
+    silent = ("further", "covert")
+    settled = {
+        question
+        for one in candidates
+        if one.position != "ncnd" or one.scope not in silent
+        for question in one.questions
+    }
+    taken = {one.sentence.block for one in candidates}
+    found = []
+    free = [sentence for sentence in draft.page.spoken("answer") if _may_tell(draft, sentence, taken)]
+    for asked in questions.all:
+        if asked.id in settled or not free:
+            continue
+        wanted = _content(asked.fact.evidence[0].quote)
+        shared = [len(wanted & _content(sentence.words)) for sentence in free]
+        most = max(shared)
+        sentence = free[shared.index(most)]
+        if most >= _LEAST_SHARED or (most == _LEAST_SHARED - 1 and _NUMBER.search(sentence.words)):
+            span = (span_of(sentence),)
+            found.append(
+                Candidate("disclosed", "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
+            )
+    return found
+
+
+def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
+    """Whether a sentence may answer though no row knows its words."""
+    words = sentence.words
+    if (
+        sentence.is_heading
+        or not _VERB.search(words)
+        or sentence.block in taken
+        or draft.said[sentence.number]
+        or words.endswith((":", "?"))
+    ):
+        return False
+    if any(pattern.search(words) for pattern in (_REFUSES, _ASSERTS_NOTHING, _PROCEDURE)):
+        return False
+    lexicon = draft.lexicon
+    return not (lexicon.first("notices", words) or lexicon.first("sayings", words, sentence.section))
 
 
 def _sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:

@@ -102,6 +102,10 @@ class Questions:
         """The first question and its limbs."""
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) == self.all[0].id) if self.all else ()
 
+    def words_of(self, ids: tuple[str, ...]) -> str:
+        """How some questions are worded, in small letters."""
+        return " ".join(asked.fact.evidence[0].quote for asked in self.all if asked.id in ids).lower()
+
     def topics_of(self, ids: tuple[str, ...]) -> set[str]:
         """What some questions are about."""
         return {topic for asked in self.all if asked.id in ids for topic in asked.topics}

@@ -22,7 +22,7 @@ _LABEL = re.compile(
           (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s)
              |in\s(?:answer|reply|response)\sto\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
           (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
-          |(?:q|qu|question|part|point|request|item|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
+          |(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
           (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
