@@ -12,17 +12,9 @@ from ncnd_rules.encode.provisions import Cited, exemptions_in, known
 from ncnd_rules.facts import Citation, Regime
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
+_REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
-_RELIES = re.compile(
-    r"(?i)\b(?:by virtue|pursuant|under|engag|appl(?:y|ies|ied|icable)|rel(?:y|ies|ied|ying)|exempt|"
-    r"exemption|invok|refus|cit(?:e|es|ed|ing)|reliev|excused|no application|following provisions|"
-    r"by section|because of|in accordance|as follows|withh|ncnd|neither confirm)"
-)
 _ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
-_CLASSIFIES = re.compile(
-    r"(?i)\b(?:qualified|absolute|prejudiced?[- ]based|class[- ]based|based on prejudice|"
-    r"public interest test|no requirement)\b"
-)
 _DEFINES = re.compile(
     r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows|relates)\b"
 )
@@ -50,7 +42,8 @@ _GIVEN_UP = re.compile(
 _GIVEN_UP_BEHIND = re.compile(
     r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?"
     r"(?:withdrawn|not (?:relied|engaged|applied))|"
-    r"(?:does|do|did) not (?:apply|arise here))\b|"
+    r"(?:does|do|did) not (?:apply(?! automatic)|arise here)|"
+    r"(?:might|could|may) (?:also |well |then )*(?:apply|be engaged|have applied))\b|"
     # 'considered section 44 but do not rely on it', or relied on for an earlier request
     r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer) "
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
@@ -59,13 +52,9 @@ _GIVEN_UP_BEHIND = re.compile(
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
-_TAKEN_OUT = r"(?:withh\w+|removed|redacted|exempt\w*|refused)"
-_RELIED_IN_REASONS = re.compile(
-    r"(?i)\b(?:is|are) (?:therefore )?(?:engaged|relied|applied)\b|\bapply\b|\bby virtue\b|"
-    rf"\b{_TAKEN_OUT}(?: \w+){{0,6}} under\b"
-)
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
+_SHORT = 160  # characters that a line of a list may have
 _MOST = 280
 
 
@@ -73,21 +62,30 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
     """Every provision of Part II, and of sections 12 and 14, that the authority itself names."""
     mentions = tuple(_mentions(draft))
     for cited, _, role, helds in _served(mentions, draft, parts):
-        if role == "listed":
+        if role != "argued":
             for held in helds:
                 parts.rely(held.id, cited.section)
     # Again: what a provision serves is told also by what was listed behind it.
     found = list(_served(mentions, draft, parts))
-    listed = {(cited.section, held.id) for cited, _, role, helds in found for held in helds if role == "listed"}
-    named = {cited.provision for cited, _, role, _ in found if role == "listed"}
+    named = {cited.provision for cited, _, role, _ in found if role != "argued"}
     told: set[tuple[str, str, tuple[str, ...]]] = set()
     for cited, sentence, role, helds in found[:_MOST]:
         limb = draft.registers.exemptions.limb(cited.provision, None)
         silent = limb is not None and limb.purpose == "ncnd"
-        if role == "argued" and _relied_on_here(cited, sentence, named, silent=silent, nothing_listed=not listed):
-            role = "listed"  # noqa: PLW2901 - the first mention of what is argued and nowhere listed
-            named.add(cited.provision)
         provision = known(cited.provision, draft.registers)
+        if role in ("line", "named"):
+            # What is named again and not as relied on is argued; and what is named first is relied on.
+            again = any(
+                one.startswith(provision) and as_what == "listed" and (role == "named" or ids == ids_of(helds))
+                for one, as_what, ids in told
+            )
+            if role == "named" and not again and "(" not in provision:
+                continue
+            role = "argued" if again else "listed"  # noqa: PLW2901
+        elif role == "argued" and _relied_on_here(cited, sentence, named, silent=silent):
+            role = "listed"  # noqa: PLW2901 - the first mention of what is argued and nowhere listed
+        if role == "listed":
+            named.add(cited.provision)
         key = (provision, role, ids_of(helds))
         span = span_of(sentence, cited.start, cited.stop)
         draft.read("citation", sentence)
@@ -106,11 +104,11 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         )
 
 
-def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool, nothing_listed: bool) -> bool:
+def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
-    if cited.provision in named or "(" not in cited.provision:
-        return silent and nothing_listed
-    return (silent and nothing_listed) or sentence.section not in _ARGUED_IN
+    if any(one.startswith(cited.provision) for one in named) or "(" not in cited.provision:
+        return False
+    return (silent and not named) or sentence.section not in _ARGUED_IN
 
 
 class _Mention(NamedTuple):
@@ -126,8 +124,10 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     if regimes and "foia" not in regimes:
         return  # the numbers are those of another Act
     supposed = False  # whether a list follows of what would be exempt if it were held
+    announced = follows = False  # whether a list of what is relied on goes on here, or behind here
     for sentence in draft.page.spoken():
         cited = exemptions_in(sentence.words)
+        announced, follows = follows, _announces(sentence, draft)
         supposed = (supposed and _LINE.match(sentence.words) is not None) or (
             not cited and _SUPPOSED.search(sentence.words) is not None
         )
@@ -136,9 +136,16 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
         if not cited or sentence.section in ("rights", "closing", "request"):
             continue
         for one in cited:
-            role = _role(one, sentence, draft)
+            role = _role(one, sentence, draft, announced=announced)
+            follows = follows or (announced and role == "line")
             if role is not None:
                 yield _Mention(one, sentence, role)
+
+
+def _announces(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence announces the list of what is relied on: it refuses, or ends in a colon."""
+    words = sentence.words
+    return not sentence.is_heading and (words.endswith((":", "-", "|")) or _refuses(draft, words))
 
 
 def _served(
@@ -148,7 +155,7 @@ def _served(
     for one, sentence, role in mentions:
         helds = (
             parts.refused_by(sentence)
-            if role == "listed" or sentence.section not in _ARGUED_IN
+            if role != "argued" or sentence.section not in _ARGUED_IN
             else parts.argued_by(sentence, set(), {one.section})
         )
         helds = tuple(held for held in helds if _fits(one, held)) or helds
@@ -159,7 +166,7 @@ def _served(
         if relied and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
-        if helds or role == "argued" or "(" in one.provision:
+        if helds or role in ("argued", "line") or "(" in one.provision:
             yield one, sentence, role, helds
 
 
@@ -187,18 +194,20 @@ def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
         return True
     clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
     # The sentence has been searched already; only where it has such words is the clause searched apart.
-    if draft.lexicon.first("reliance", words) is not None and draft.lexicon.first("reliance", clause) is not None:
+    if "none" in _roles(draft, words) and "none" in _roles(draft, clause):
         return True
     limb = draft.registers.exemptions.limb(cited.provision, None)
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
     return supposed is not None and (limb is None or limb.purpose != "ncnd")
 
 
-def _role(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
+def _role(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str | None:
     words = sentence.words
     if _is_only_named(cited, words, draft):
         return None
-    return _role_in_list(cited, sentence) if len(words) > _LONGEST else _role_in_sentence(cited, sentence, draft)
+    if len(words) > _LONGEST:
+        return _role_in_list(cited, sentence)
+    return _role_in_sentence(cited, sentence, draft, announced=announced)
 
 
 def _role_in_list(cited: Cited, sentence: Sentence) -> str:
@@ -206,29 +215,34 @@ def _role_in_list(cited: Cited, sentence: Sentence) -> str:
     return "listed" if "(" in cited.provision and sentence.section not in _ARGUED_IN else "argued"
 
 
-def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft) -> str | None:
+def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str:
+    """As what a sentence names a provision; 'named' where its words do not tell."""
     words = sentence.words
-    reviewed = _REVIEWED.match(words[cited.stop :]) is not None
-    if sentence.is_heading or sentence.section in _ARGUED_IN or reviewed:
-        relied = _RELIED_IN_REASONS.search(words) and "(" in cited.provision and not reviewed
-        return "listed" if relied and not sentence.is_heading else "argued"
-    if _CLASSIFIES.search(words) and not _LINE.match(words) and not _RELIES.search(words[: cited.start]):
+    roles = _roles(draft, words, sentence.section)
+    runs_in = sentence.is_heading and len(draft.page.of_block(sentence.block)) > 1
+    if "line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN):
+        return "line"
+    if sentence.is_heading or _REVIEWED.match(words[cited.stop :]):
         return "argued"
-    if _LINE.match(words) and not re.search(r"[.;]\s*$", words) and len(words) < 160:
+    if "listed" in roles:
         return "listed"
-    if _CLASSIFIES.search(words):
-        return (
-            "argued"
-            if "(" not in cited.provision
-            else "listed"
-            if _RELIES.search(words) and not re.match(r"(?i)^(?:section|with section)", words)
-            else "argued"
-        )
-    if _RELIES.search(words) or draft.lexicon.first("positions", words, sentence.section):
-        return "listed"
-    if _DEFINES.search(words):
+    if "argued" in roles:
         return "argued"
-    return "listed" if "(" in cited.provision else None
+    if _refuses(draft, words):
+        return "listed"
+    if sentence.section in _ARGUED_IN or _DEFINES.search(words):
+        return "argued"
+    return "line" if _LINE.match(words) and not words.endswith((".", ";")) and len(words) < _SHORT else "named"
+
+
+def _roles(draft: Draft, words: str, section: str | None = None) -> set[str]:
+    """As what the words beside a provision show it to be named."""
+    return {hit.row.gives["role"] for hit in draft.lexicon.accepted("reliance", words, section)}
+
+
+def _refuses(draft: Draft, words: str) -> bool:
+    hit = draft.lexicon.first("positions", words, "answer")
+    return hit is not None and hit.row.gives["position"] in _REFUSALS
 
 
 def _purpose(cited: Cited, helds: tuple[Held, ...], *, silent: bool) -> str:

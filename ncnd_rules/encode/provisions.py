@@ -20,19 +20,46 @@ _WORDS = {
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SECTION = (
-    rf"(?:(?:sections?|secs?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|sections?\s(?=(?:{_IN_WORDS})\b)|"
-    r"sub-?sections?\s(?=[2-4][0-9]\s?\())"
+    rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
+    rf"sections?\s(?=(?:{_IN_WORDS})\b)|sub-?sections?\s(?=[2-4][0-9]\s?\()|"
+    r"exemptions?\s(?:(?:at|in|under|from)\s)?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b))"
+)
+# What the Act calls its exemptions. A bare number is a section where the name of that section stands beside it.
+_NAMED = {
+    "22": r"(?:information )?intended for future|future publication",
+    "23": r"(?:information )?(?:supplied|relating to|from|about)\b.{0,30}\bbodies|security (?:bodies|matters)",
+    "24": r"(?:safeguarding )?(?:of )?national security",
+    "26": r"(?:prejudice to )?(?:the )?defence\b",
+    "27": r"(?:prejudice to )?international relations|relations with other",
+    "30": r"(?:criminal )?investigations",
+    "31": r"(?:prejudice to )?(?:the )?law enforcement|prevention (?:and|or) detection",
+    "38": r"(?:endangering )?health (?:and|&|or) safety",
+    "40": r"(?:third[- ]party )?personal (?:data|information)",
+    "41": r"(?:information )?(?:provided|given|supplied) in confidence",
+    "42": r"legal (?:professional )?privilege",
+    "43": r"(?:prejudice to )?commercial (?:interests|prejudice)|trade secrets",
+    "44": r"prohibitions? on disclosure",
+}
+_APART = r"\s?[(|:,-]?\s?"
+_BY_NAME = "|".join(
+    rf"(?={number}{_APART}(?:{name}))|(?:{name})\s(?:exemption{_APART}(?={number}\b)|\((?={number}\)))"
+    for number, name in _NAMED.items()
+)
+# '24(2)' names a limb though nothing stands before it.
+_BARE = r"(?<![+£/-])(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))"
+_NO_SECTION = re.compile(
+    r"(?i)\b(?:regulations?|regs?\.?|articles?|arts?\.?|rules?|paragraphs?|paras?\.?|schedules?|cl(?:ause)?s?\.?|q)\s?$"
 )
 # '23(5) - Security bodies' as a line of a list; and 'subsection (2) of' before the section it belongs to.
 _LINE_NUMBER = r"(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\)(?:\([a-z]{1,3}\))*\s?(?:[-:,(]\s?)?[a-z]"
 _HEAD = re.compile(
     r"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s"
     r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s)?"
-    rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER}))"
+    rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER})|{_BARE}|{_BY_NAME})"
 )
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(
-    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]{1,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
+    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
     r",?\s?\(?(?:sub-?\s?sections?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
 )
 _TITLE = r"(?:\s?\([A-Z][A-Z ,'-]{4,90}\)|\s?[-:,]?\s?[A-Z][A-Z ,'-]{4,100}?)"
@@ -52,9 +79,11 @@ _COUNTED = re.compile(
     r"jul|aug|sep|oct|nov|dec|officers|other)"
 )
 _NAMES_MORE = re.compile(
-    r"(?i)\s?(?:[,.;:()&/-]|$|(?:and|or|apply|applies|are|is|both|as|foia?|of (?:the )?(?:act|foi|freedom))\b)"
+    r"(?i)\s?(?:[,.;:()&/-]|$|(?:and|or|appl(?:y|ies)|are|is|being|both|as|to|in|on|for|with|by|under|"
+    r"because|since|which|where|there|we|it|they|ha(?:s|ve)|can|would|do|calls?|comes?|requires?|exempt\w*|foia?|"
+    r"of (?:the )?(?:act|foi|freedom))\b)"
 )
-_PLURAL = re.compile(r"(?i)(?:sections|secs|ss|§§)\.?\s?$")
+_PLURAL = re.compile(r"(?i)(?:sections|section\(s\)|sect?s|ss|exemptions|§§)\.?\s?$")
 _LIMB_NUMBER = re.compile(r"(?i)([0-9][AB])(?=\s?[(),.]|$)")  # '40(2) & 3A(a)'
 _OTHER_ACT = re.compile(
     r"^[^.;]{0,60}?\b(?i:of|in|under|from)\s+(?:(?i:the)\s+)?"
@@ -97,7 +126,9 @@ def cited_in(words: str) -> Iterator[Cited]:
     while head := _HEAD.search(words, at):
         before = _list_of_brackets(head["inner"]) if head["inner"] else ""
         found, stop = _list(words, head.end(), before, several=_PLURAL.search(head[0]) is not None)
-        at = max(stop, head.end())
+        at = max(stop, head.start() + 1)
+        if not head[0] and _NO_SECTION.search(words[: head.start()]):
+            continue
         following = _HEAD.search(words, at)  # what is said of the next provision is not said of these
         after = words[stop : min(stop + 140, following.start() if following else len(words))]
         ours = _of_this_act(words[: head.start()], after, [provision for provision, _, _ in found])
