@@ -23,6 +23,10 @@ _GENERAL = re.compile(
     r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
     r"\binformation (?:you (?:have )?)?requested\b|\bthe information (?:sought|asked for)\b"
 )
+_INFORMATION = re.compile(
+    r"(?i)\b(?:hold|holds|held|existence|exists?)\b|\b(?:such|the|this|that|requested|any) (?:requested )?"
+    r"(?:information|details|data|material)\b"
+)
 _MODALS = (
     (
         "would_be_likely",
@@ -170,12 +174,12 @@ class Reasons:
         words = sentence.words
         topics = tuple(dict.fromkeys(topics_in(self._draft, words)))
         general = not topics and _GENERAL.search(words) is not None
-        said = scope_of(self._draft, words)
         place = f"{sentence.section} {sentence.filing.heading}"
+        # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
+        # means all of it.
+        names = _INFORMATION.search(words) or (topics and _EITHER.search(words))
+        said = scope_of(self._draft, words) or ("unqualified" if names else "")
         if said:
-            self._scope[place] = said
-        elif topics or re.search(r"(?i)\bthis (?:type of )?technology\b|\buse of (?:this|such|the)\b", words):
-            said = "unqualified"
             self._scope[place] = said
         scope = said or self._scope.get(place) or self._of_part(sentence)
         if topics:
@@ -183,8 +187,8 @@ class Reasons:
         return scope, topics or self._topics.get(place, ()) if not general else topics, general
 
     def _of_part(self, sentence: Sentence) -> str:
-        parts = self.parts_of(sentence)
-        return parts[0].fact.scope if parts else "unqualified"
+        scopes = {part.fact.scope for part in self.parts_of(sentence)}
+        return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 
 def likelihood(sentence: Sentence, found: Found) -> str:
