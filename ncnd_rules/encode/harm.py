@@ -7,9 +7,10 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
-from ncnd_rules.encode.reasons import FOLLOWS, Reasons, argues, evidence, likelihood, of_answer
+from ncnd_rules.encode.reasons import FOLLOWS, Reason, Reasons, evidence, likelihood, of_answer, speaks
 from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
+from ncnd_rules.letter import Span
 
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
@@ -22,13 +23,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
         sentence
         for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice")
         if sentence.number not in weighed
-        and (
-            sentence.section == "harm"
-            or sentence.number in follows
-            or argues(sentence)
-            or _speaks_of_a_class(draft, sentence)
-        )
-        and reasons.parts_of(sentence)
+        and (sentence.number in follows or (_speaks_of_a_class(draft, sentence) and reasons.parts_of(sentence)))
     ]
     for reason in reasons.of(argued):
         side, argument = reason.found.gives["side"], reason.found.gives["argument"]
@@ -51,7 +46,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
             of=of_answer(reason.sentence),
             likelihood=likelihood(reason.sentence, reason.found),
             argument=argument,
-            evidence=evidence(reason.found),
+            evidence=_evidence(reason, follows),
         )
     _other(draft, reasons, argued, follows)
     for found in draft.find("tests", draft.page.spoken()):
@@ -65,8 +60,19 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
             )
 
 
+def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
+    """The words of an argument, and those that say what follows where they stand apart."""
+    own = evidence(reason.found)
+    hit = follows.get(reason.sentence.number)
+    if hit is None or (hit.start < reason.found.hit.stop and reason.found.hit.start < hit.stop):
+        return own
+    return (*own, span_of(reason.sentence, hit.start, hit.stop))
+
+
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
+    if "part" in draft.said[sentence.number] or not speaks(sentence):
+        return False  # a title: 'Section 23(5), Security Bodies'
     return any(
         found.gives["argument"] in ("security_bodies", "privacy") for found in draft.find("arguments", [sentence])
     )
@@ -86,7 +92,8 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
         ]
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
-        if hit is not None and any(part.sentence.number < sentence.number for part in reasons.parts_of(sentence)):
+        behind = any(part.sentence.number < sentence.number for part in reasons.parts_of(sentence))
+        if hit is not None and (behind or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
     return found
 

@@ -217,6 +217,11 @@ def argues(sentence: Sentence) -> bool:
     return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
 
 
+def speaks(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of an answer, or of what would be."""
+    return _CONFIRMING.search(sentence.words) is not None or FOLLOWS.search(sentence.words) is not None
+
+
 def evidence(found: Found) -> tuple[Span, ...]:
     """The words of an argument."""
     return (span_of(found.sentence, found.hit.start, found.hit.stop),)
