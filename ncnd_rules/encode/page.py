@@ -81,10 +81,13 @@ _ADDS = re.compile(
     r"further|other|remaining))\b"
 )
 _REQUESTER_SAYS = re.compile(
-    r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|please|kindly|"
-    r"you(?:r \S+)? (?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|might|told|said|refused|"
-    r"neither|don't|didn't|haven't))\b"
+    r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|"
+    r"please(?! (?:take|note|find|be advised|see))|kindly|"
+    r"(?<!which )(?<!that )you(?:r \S+)? (?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"
+    r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
+_SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome|follow)\w*\b")
+_YOU = re.compile(r"(?i)\byour?\b")
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
@@ -136,7 +139,7 @@ _FIRST_WORDS = re.compile(
     r"you (?:wrote|asked|complained|contacted)|"
     r"further to|following)\b(?!.*\?$)"
 )
-_COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
+_COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
 _NAMES_A_THING = re.compile(
@@ -277,6 +280,9 @@ class _Zones:
             zone = self._lexicon.first("zones", words)
             if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_request(block, following, zone)
+            elif self._leads_to_questions(words, following):
+                self._say(block.passage, "authority")
+                self._enter("request")
             else:
                 self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
 
@@ -413,7 +419,7 @@ class _Zones:
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
         # Behind the list of questions 'we' is the authority.
         ends = ends or bool(self._asked and not labels and _OURS.search(words) and not asks(words))
-        if ends or again or _ANSWERS.match(words) or self._decides(words):
+        if ends or again or _ANSWERS.match(words) or self._decides(words, opens=self._opens):
             self._section = _ENDS_REQUEST.get(opens or "", "answer")
             self._filing, self._labels = Filing(), ()
             if labels:
@@ -463,7 +469,9 @@ class _Zones:
         if block.kind == "quoted" or (_QUOTED.match(words) and self._section in ("header", *_DECIDING)):
             self._read_quoted(block, following)
             return
-        if self._section == "header" and opens == "answer":
+        if self._section == "header" and (
+            opens == "answer" or (self._begun and self._said_in(words) & set(_DECISIONS))
+        ):
             self._section = "answer"
         if self._read_under_label(block, following, opens):
             return
@@ -483,19 +491,31 @@ class _Zones:
         else:
             self._say(block.passage, "authority")
 
+    def _leads_to_questions(self, words: str, following: Block | None) -> bool:
+        """Whether a list of questions follows, whatever the words that lead to it."""
+        if self._asked or following is None or not words.endswith(":") or _SPEAKS_OF_ANSWERS.search(words):
+            return False
+        if self._section != "header" and not (self._section == "answer" and _YOU.search(words)):
+            return False
+        put = following.passage.words
+        counted = _COUNTED.match(put)
+        first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
+        return bool(first) and asks(put[counted.end() :] if counted else put)
+
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
         """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
         anew = opens == "exemptions" and self._refuses(words)
         if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
             return True
+        said = self._said_in(words)
         asked = set(labels_named(words))
-        goes_on = _ADDS.match(words) is not None or (bool(asked) and not asked & self._refused)
-        return goes_on and self._settles(words)
+        refused = bool(asked & self._refused) and said <= {"ncnd", "withheld"}
+        return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
 
-    def _settles(self, words: str) -> bool:
-        """Whether words give an answer of any kind."""
+    def _said_in(self, words: str) -> set[str]:
+        """The positions that words take."""
         hits = self._lexicon.accepted("positions", words, "answer")
-        return any(not hit.row.gives.get("weak") for hit in hits)
+        return {hit.row.gives["position"] for hit in hits if not hit.row.gives.get("weak")}
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
@@ -573,14 +593,18 @@ class _Zones:
         unlabelled = all(label in ORDER for label in self._asked)
         return (ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
 
-    def _decides(self, words: str) -> bool:
-        """Whether words refuse: no requester does."""
+    def _decides(self, words: str, *, opens: bool = False) -> bool:
+        """Whether words refuse: no requester does.
+
+        Args:
+            opens: whether they are the first under a heading of the request; who writes a request may begin with
+                what he believes is held.
+        """
         if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
-        hits = self._lexicon.accepted("positions", words, "answer")
-        said = {hit.row.gives["position"] for hit in hits if not hit.row.gives.get("weak")}
+        said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
-        return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if self._opens else _DECISIONS))
+        return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if opens else _DECISIONS))
 
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""

@@ -53,7 +53,8 @@ _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
 _PROCEDURE = re.compile(
-    r"(?i)^(?:we|i) (?:have )?(?:spoke|spoken|put|looked|considered|reviewed|searched|consulted|asked|checked|"
+    r"(?i)^(?:here(?:'s| is)|formal|our|the|my) (?:our |the |formal )?(?:response|reply|answer|decision)\b.{0,24}$|"
+    r"^(?:we|i) (?:have )?(?:spoke|spoken|put|looked|considered|reviewed|searched|consulted|asked|checked|"
     r"contacted)\b|"
     r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
 )
@@ -588,7 +589,8 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
         ):
             draft.read("part", one.sentence)
             continue
-        if one.position == "withheld" and not one.sentence.labels and labelled_refusals:
+        of_all = set(one.questions) == set(questions.ids())
+        if one.position == "withheld" and of_all and not one.sentence.labels and labelled_refusals:
             draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
             continue
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1:
@@ -598,7 +600,7 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             and not one.sentence.labels
             and answered
             and not one.gives.get("hedge")
-            and set(one.questions) == set(questions.ids())
+            and of_all
         ):
             draft.read("part", one.sentence)
             continue
