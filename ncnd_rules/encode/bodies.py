@@ -11,7 +11,7 @@ from ncnd_rules.registers.bodies import BodyRow
 
 # The verb that a name goes with: the nearest before it, or behind it where the name is its subject.
 _VERB = re.compile(
-    r"(?i)\b(?P<past>was|were|had(?! (?:due )?regard)|did|formerly|previously|until|used to|oversaw)\b|"
+    r"(?i)\b(?P<past>was|were|(?<!be )had(?! (?:due )?regard)|did|formerly|previously|until|used to|oversaw)\b|"
     r"\b(?P<present>is|are|has|have|now|currently|may|can|will|must|would|should|oversees?|inspects?|examines?|monitors?|"
     r"reports?|publishes|works?|provides|investigates?|co-?ordinates|advises|regulates|sets)\b"
 )

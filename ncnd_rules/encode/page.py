@@ -102,7 +102,7 @@ _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
-    r"answer|response|reply))"
+    r"answer|response|reply|request))"
 )
 _ONLY_A_SECTION = re.compile(
     r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
@@ -347,6 +347,8 @@ class _Zones:
         announces = "response" if again else self._announced_here(block.passage.words, announces)
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
         rest = rest.cut(len(rest.words) - len(rest.words.lstrip(":- ")))
+        if announces == "request" and rest.words and self._filing.announces == "response" and not asks(rest.words):
+            announces = "response"  # 'Your request:' below the heading of the answer names what it answers
         if not sections and (announces in _FACTORS or self._filing.announces == "exemptions"):
             sections = self._filing.sections  # the heading above says for which exemption
         self._filing = Filing("other" if announces == "earlier" else announces, sections, self._number)
@@ -773,7 +775,8 @@ class _Zones:
     def _heading_of(self, block: Block, following: Block | None) -> tuple[int, str, tuple[str, ...]] | None:
         """Where a heading at the beginning of the block ends, what it announces, and the sections it names."""
         words = block.passage.words
-        if block.kind in ("quoted", "row") or (block.kind == "item" and is_numbered(block.label) and asks(words)):
+        asked = block.kind == "item" and is_numbered(block.label) and asks(words)
+        if block.kind in ("quoted", "row") or asked or (not block.bold and self._is_of_list(words, following)):
             return None
         if len(words) <= _LONGEST_HEADING and not words.endswith((".", "?")):
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
@@ -806,6 +809,14 @@ class _Zones:
             if by_stop:
                 break
         return None
+
+    def _is_of_list(self, words: str, following: Block | None) -> bool:
+        """Whether a line of an answer lists an exemption by its name, or announces such a list."""
+        if self._section not in _DECIDING:
+            return False
+        listed = following.passage.words if words.endswith(":") and following is not None else words
+        roles = (hit.row.gives["role"] for hit in self._lexicon.accepted("reliance", listed))
+        return bool(sections_named(listed)) and "line" in roles
 
     def _is_title(self, text: str) -> bool:
         """Whether words that are set apart are a heading, though the lexicon does not know it."""
