@@ -105,8 +105,9 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "anaphora", "bare", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere", "ended",
-    "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "role", "run_in", "scoping",
+    "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
+    "ended",
+    "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "run_in", "scoping",
     "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 

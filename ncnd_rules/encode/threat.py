@@ -24,16 +24,29 @@ _BEHIND = re.compile(
     r"and (?:has|had|it|is|was|in|at|the|that|remains?|stands?)|or|"
     r"meaning|indicating|throughout|during|apart|except|save|with|"
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
-    r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it)\b)"
+    r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
+    r"is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
 )
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
+# 'at severe', 'to be severe': a level though no other word says so
+_GRADED = re.compile(r"(?i)\b(?:at|as|to|to be|below|from|level of) ['\"(]*$")
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
 _NOT_LESS = re.compile(
-    r"(?i)\b(?:never|not)\b[^,;]{0,30}(?:\b(?:lower|less|other) than|\bbelow|\bunder)(?: (?:the|a))? ?['\"(]*$"
+    r"(?i)(?:\b(?:never|not)|n't)\b[^,;]{0,30}(?:\b(?:lower|less|other) than|\bbelow|\bunder|"
+    r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
 )
-_OF_THREAT = re.compile(rf"(?i)\bthreat|\bterror|\bjtac\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b")
+_SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
+_OF_THREAT = re.compile(
+    rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b|"
+    rf"\bthe (?:\w+ ){{0,2}}level\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
+)
+_MOVES = re.compile(
+    rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)? "
+    rf"(?:to|at) {_SCALE}|"
+    rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
+)
 _OF_LEVELS = re.compile(
     r"(?i)\bterror|\blevels?\b|\bjtac\b|\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
 )
@@ -42,15 +55,15 @@ _OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\bale
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
     r"(?i)(?:\b(?:would|could|may|might|should|will|shall|can|must|cannot|not|never|n't)(?: \w+){0,2}? (?:have |be )*"
-    r"|\bto (?:be )?"
-    r"|\b(?:if|whether|unless|suppose|assuming|were)\b[^,;.]{0,80})$"
+    r"|(?<!continue )(?<!continues )(?<!continuing )\bto (?:be )?"
+    r"|\b(?:if|whether|unless|suppose|assuming|were)\b(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
 )
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
 _UNTIL = re.compile(r"(?i)\b(?:until|till)\b[^,;()]*")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
-_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b")
+_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b")
 _NEAR = 60  # characters before months without a year in which it may be told
 _FURTHEST = 130  # characters from the end of a verb to the level that it governs
 
@@ -68,7 +81,8 @@ _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
 _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
 _ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
 _SINCE = re.compile(
-    rf"(?i)\b(?:(?:ever )?since|(?:as of|from)(?= (?:then|that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
+    rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?= (?:then|"
+    rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
     rf"summer|autumn|spring|winter)\b)))\b(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
     rf"then|that (?:date|time|day|point))\b)?"
 )
@@ -82,8 +96,13 @@ _RANK_BEFORE = re.compile(
     r"(?: of (?:the )?(?:five|5)(?: \w+)?)?[,:]? ?(?:of |level of |- )?['\"(]*$"
 )
 _RANK_BEHIND = re.compile(
-    rf"(?i)['\")*]*(?:,| -| \()? ?(?:(?:which|this|that) is |being |is |itself )?(?:the |at the )?"
+    rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now))?(?:,| -| \()? ?"
+    rf"(?:(?:which|this|that) is |being |is |itself )?(?:the |at the )?"
     rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
+)
+_NEXT_TO_TOP = re.compile(
+    r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
+    r"next to|second to) the (?:top|highest)\b"
 )
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _NORTHERN = re.compile(r"(?i)\bnorthern ireland\b")
@@ -95,6 +114,7 @@ _AND_IN = re.compile(
 )
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) great britain\b")
 _BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
+_CLOSE = 35  # characters from a level to the verb behind it
 _A_BREAK = 100  # a break between clauses parts a time from a claim as much as so many characters
 _FIRST_YEAR, _LAST_YEAR = 2006, 2100
 
@@ -147,7 +167,7 @@ def encode_threat(draft: Draft) -> None:
         if sentence.section == "rights":
             continue
         words = sentence.words
-        speaks = _OF_THREAT.search(words) or (known.of_threat and _TAKES_UP.match(words))
+        speaks = _OF_THREAT.search(words) or _MOVES.search(words) or (known.of_threat and _TAKES_UP.match(words))
         if speaks and not _OTHER_SCALE.search(words):
             known = _Reader(draft, sentence, known, sent).read()
         else:
@@ -161,12 +181,14 @@ class _Reader:
         self._draft, self._sentence, self._known, self._sent = draft, sentence, known, sent
         self._words = sentence.words
         self._verbs: list[Found] = []
+        self._behind: list[Found] = []  # verbs that a level stands before: 'SEVERE is the current threat level'
 
     def read(self) -> _Known:
         """Write the claims down and say what the next sentence may take up."""
         levels = list(self._levels())
         found = list(self._draft.find("threat", [self._sentence], every=True)) if levels or self._may_tell() else []
-        self._verbs = verbs = [one for one in found if not one.gives.get("told")]
+        self._verbs = verbs = [one for one in found if not (one.gives.get("told") or one.gives.get("behind"))]
+        self._behind = [one for one in found if one.gives.get("behind")]
         claims = list(self._of_publication(verbs))
         named = self._named(levels, verbs)
         if not levels and not claims:
@@ -199,21 +221,25 @@ class _Reader:
     def _levels(self) -> Iterator[re.Match[str]]:
         """The words that name a level and claim something of it."""
         words = self._words
-        certain = _OF_LEVELS.search(words) is not None or self._known.of_threat
+        certain = (_OF_LEVELS.search(words) or _MOVES.search(words)) is not None or self._known.of_threat
+        of_threat = _OF_THREAT.search(words) is not None
         listed = [match for match in _LEVEL.finditer(words) if not _NO_LEVEL.match(words, match.end())]
         for number, match in enumerate(listed):
             written = match["mark"] or match["level"].isupper() or (match["level"][0].isupper() and match.start() > 0)
-            if not written and not (certain and _BEHIND.match(words, match.end())):
+            graded = _GRADED.search(words[: match.start()]) is not None
+            sure = certain or (of_threat and graded)
+            if not written and not (sure and _BEHIND.match(words, match.end())):
                 continue
             if _LEFT.search(words[: match.start()]) and not _NOT_LESS.search(words[: match.start()]):
                 continue
             chained = [
-                _JOINED.match(words[one.end() : other.start()]) is not None
+                one["level"].lower() != other["level"].lower()
+                and _JOINED.match(words[one.end() : other.start()]) is not None
                 for one, other in zip(
                     listed[max(0, number - 1) :], listed[max(0, number - 1) + 1 : number + 2], strict=False
                 )
             ]
-            if not any(chained) and not _EXPLAINED.match(words, match.end()):
+            if not any(chained) and (graded or not _EXPLAINED.match(words, match.end())):
                 yield match
 
     def _named(self, levels: list[re.Match[str]], verbs: list[Found]) -> list[_Claim]:
@@ -238,7 +264,7 @@ class _Reader:
         strong = [one for one in governing if not one.gives.get("weak")] or governing
         near = [one for one in strong if start - one.hit.stop < _FURTHEST]
         if not near:
-            return None
+            return next((self._before(one, level) for one in self._behind if self._follows(one, level)), None)
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
         lead = words[before : verb.hit.start]
         between = words[verb.hit.start : start]
@@ -255,8 +281,21 @@ class _Reader:
             left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(_LEVELS)})\b", between)
             lower = _LEVELS.index(claim.level or "") < (_LEVELS.index(left[1].lower()) if left else 3)
             claim.claim, claim.down = ("current", True) if lower else ("raised", False)
-        if claim.ended and _EXCEPTED.search(words[:start]) and not _UNTIL.search(words, start):
+        over = claim.ended or words[verb.hit.start :].lower().startswith("having")
+        # The highest level has never lasted longer than some days: in a month that is named it was a spell.
+        spell = claim.level == _LEVELS[-1] and claim.claim == "remained" and any(self._spells())
+        if over and (_EXCEPTED.search(words[:start]) or spell) and not _UNTIL.search(words, start):
             claim.claim, claim.ended = "raised", False
+        return claim
+
+    def _follows(self, verb: Found, level: re.Match[str]) -> bool:
+        """Whether a verb follows on a level, with no more than its rank between."""
+        gap = self._words[level.end() : verb.hit.start]
+        return verb.hit.start >= level.end() and len(gap) < _CLOSE and not re.search("[.;]", gap)
+
+    def _before(self, verb: Found, level: re.Match[str]) -> _Claim:
+        claim = _Claim(verb, level.start(), level.end(), level["level"].lower())
+        claim.verb = level.start()
         return claim
 
     def _of_publication(self, verbs: list[Found]) -> Iterator[_Claim]:
@@ -390,12 +429,15 @@ class _Reader:
             month = _ONE_MONTH.search(spell["months"])
             return self._resolved(spell["year"], None, MONTHS[month["name"].lower()] if month else 1)
         if claim.claim == "published_since":
-            return None
+            begun = _YEAR.search(words, claim.verb) if claim.found.gives.get("begins") else None
+            return _plausible(begun[0]) if begun else None
         if self._sent is not None and (years := _YEARS.search(words)) and not claim.since:
             count = years["count"].lower()
             return _plausible(self._sent.year - (NUMBERS[count] if count in NUMBERS else int(count)))
         if "first" in words[claim.stop :] and self._known.published and claim.since:
             return self._known.published
+        if claim.of is not None and not claim.since and (told := _YEAR.findall(words[: claim.start])):
+            return _plausible(told[-1])  # 'dropped to substantial in 2019 and has stayed there'
         own = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
         if claim.since:
             return _plausible(own[-1]) if own else self._known.published or self._known.year
@@ -412,7 +454,8 @@ class _Reader:
                 one.claim = "remained"
             if one.claim == "remained":
                 self._settle_remained(one, now)
-            if one.claim == "raised" and not one.spells and _RECENTLY.search(self._words):
+            lasts = one.level != _LEVELS[-1] and not self._may_tell()  # no spell, and when is not said
+            if one.claim == "raised" and not one.spells and (lasts or _RECENTLY.search(self._words)):
                 one.claim, one.down = "current", True
             if one.claim == "current":
                 one.relative = self._relative(one)
@@ -535,6 +578,8 @@ class _Reader:
         """The rank that the letter gives the level, before or behind its name."""
         if claim.level is None or self._words[claim.start : claim.stop].strip("'\"").lower() != claim.level:
             return None
+        if _NEXT_TO_TOP.match(self._words, claim.stop):
+            return _RANKS[-2]
         said = _RANK_BEFORE.search(self._words[: claim.start]) or _RANK_BEHIND.match(self._words, claim.stop)
         if said is None:
             return None
