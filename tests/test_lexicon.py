@@ -86,6 +86,7 @@ FIELDS_GIVEN = {
     ("notices", "element"): ("notice_element", ()),
     ("notices", "reason"): ("extension", ()),
     ("sides", "side"): ("factor", ("none",)),
+    ("periods", "direction"): ("review_period", ("other",)),
     ("positions", "hedge"): ("part", ()),
     ("positions", "position"): ("part", ()),
     ("positions", "tense"): ("part", ()),

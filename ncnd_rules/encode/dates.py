@@ -55,10 +55,10 @@ MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
 _DATE = re.compile(
     rf"""(?ix)(?<![\w/.-]){_DAY}(?:
-      (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
+      (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\.?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
         (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
     | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b)
-    | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
+    | (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
 )
@@ -87,6 +87,7 @@ _YOURS = re.compile(
 _LONGEST_NOTE = 90
 _LONGEST_LABEL = 40
 _BEFORE = 160  # characters before a date in which its role is looked for
+_BEHIND = 60
 _ROLES = (
     "clarification_received",
     "clarification_sought",
@@ -98,9 +99,10 @@ _ROLES = (
 _ROLES_BEHIND = (
     ("clarification_sought", re.compile(r"(?i)\b(?:we|i) [^.;]*clarif")),
     ("clarification_received", re.compile(r"(?i)\byou [^.;]*clarif")),
-    ("received", re.compile(r"(?i)receiv|reach|came")),
-    ("request", re.compile("")),
+    ("received", re.compile(r"(?i)receiv|reach|came|\bgot\b|receipt|delivery|logged|registered|arriv")),
+    ("request", re.compile(r"(?i)\byou (?:\w+ )?(?:wrote|sent|put|made|e-?mailed|submitted|asked|requested|filled)|$")),
 )
+_BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
 _OLDEST, _YOUNGEST = 1990, 2100
 _LAST_CENTURY = 1900
 
@@ -261,7 +263,9 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     if role := _role_before(draft, before):
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
-        return next(role for role, told in _ROLES_BEHIND if told.search(after[:60]))
+        near = after[:_BEHIND]
+        found = [(told.start(), role) for role, words in _ROLES_BEHIND if (told := words.search(near))]
+        return min(found, key=lambda one: one[0])[1]  # 'On 3 May you wrote to us, and we received it on 5 May'
     if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 45:
         return "response"
     return None
@@ -275,5 +279,6 @@ def _label(draft: Draft, sentence: Sentence) -> str:
 
 def _role_before(draft: Draft, before: str) -> str | None:
     """The role that the words before a date give it."""
-    roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("dates", before)}
+    # 'We got your request (sent on 3 May) on 5 May'.
+    roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("dates", _BRACKETED.sub("", before))}
     return next((role for role in _ROLES if role in roles), None)

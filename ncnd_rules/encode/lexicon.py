@@ -192,9 +192,9 @@ class Lexicon:
     def _find(self, family: str, words: str, section: str | None, every: bool) -> tuple[Hit, ...]:
         return _hits(self._matching(self.together[family], words)[family], words, section, every=every)
 
-    def accepted(self, family: str, words: str, section: str | None = None) -> Iterator[Hit]:
+    def accepted(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> Iterator[Hit]:
         """The hits of a family that no guard rejects."""
-        return (hit for hit in self.hits(family, words, section) if hit.rejected_by is None)
+        return (hit for hit in self.hits(family, words, section, every=every) if hit.rejected_by is None)
 
     def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
         """The first of them."""

@@ -1,7 +1,6 @@
 """The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
 
 import re
-from collections.abc import Mapping
 from itertools import islice
 from typing import Any, get_args
 
@@ -53,6 +52,8 @@ _TO = (
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
 _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
+_DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
+_GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
@@ -61,8 +62,10 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
         _notice(draft, found, parts, questions)
-    for found in draft.find("rights", draft.page.spoken()):
+    # A heading over the rights offers none.
+    for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if not sentence.is_heading)):
         _right(draft, found)
+    _periods(draft)
     for found in draft.find(
         "sayings", [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     ):
@@ -162,23 +165,54 @@ def _right(draft: Draft, found: Found) -> None:
     elif kind == "complaint_right":
         draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), evidence=(span,))
     else:
-        groups = found.hit.groups
-        said = next(groups[name] for name in ("number", "number2") if name in groups).lower()
-        number = int(said) if said.isdigit() else NUMBERS[said]
-        unit = next(groups[name] for name in ("unit", "unit2") if name in groups).lower().rstrip("s") + "s"
-        if unit == "days":
-            # 'Forty days' are taken for working days, the reading that accuses of nothing; 28 are four weeks.
-            unit = (
-                "working_days" if "calendar" not in groups and (_worked(groups) or not number % 20) else "calendar_days"
-            )
-        if number:
-            draft.add(
-                ReviewPeriod, sentence, direction=found.gives["direction"], number=number, unit=unit, evidence=(span,)
-            )
+        _period(draft, found, found.gives["direction"])
 
 
-def _worked(groups: Mapping[str, str]) -> bool:
-    return any(name.startswith("working") for name in groups)
+def _periods(draft: Draft) -> None:
+    """How long the requester has to ask for a review, and the authority to answer."""
+    for found in draft.find("periods", draft.page.spoken(), every=True):
+        if found.gives.get("kind") != "review_period" or not _of_a_review(draft, found.sentence):
+            continue
+        direction = _whose_time(draft, found)
+        if direction in _DIRECTIONS:
+            _period(draft, found, direction)
+        if direction == "to_ask" and not any(isinstance(fact, ReviewRight) for fact in draft.facts):
+            # 'Internal reviews - reply to this e-mail within 20 working days': whoever has a time may ask.
+            draft.add(ReviewRight, found.sentence, evidence=(found.span(),))
+
+
+def _of_a_review(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence stands among the rights, or gives one, or follows one that does."""
+    own, before = draft.said[sentence.number], draft.said[sentence.number - 1]
+    if "review_right" not in own and "complaint_right" in before and _GOES_ON.match(sentence.words):
+        return False  # 'You can complain to the Commissioner. It is normally within six weeks.'
+    return sentence.section == "rights" or bool((own | before) & {"review_right", "review_period"})
+
+
+def _whose_time(draft: Draft, found: Found) -> str:
+    """Whose time a period is: by what it is counted from, or the nearest words before it, or the first behind it."""
+    words = found.sentence.words
+    before, behind = (
+        [hit for hit in draft.lexicon.accepted("periods", part, every=True) if "direction" in hit.row.gives]
+        for part in (words[: found.hit.start], words[found.hit.stop :])
+    )
+    nearest = max(before, key=lambda hit: (hit.stop, -hit.start), default=None)
+    if nearest is None or (behind and not behind[0].start):
+        nearest = behind[0] if behind else None
+    return nearest.row.gives["direction"] if nearest else ""
+
+
+def _period(draft: Draft, found: Found, direction: str) -> None:
+    groups = found.hit.groups
+    said = groups["number"].lower()
+    number = int(said) if said.isdigit() else NUMBERS[said]
+    unit = groups["unit"].lower().rstrip("s") + "s"
+    if unit == "days":
+        # 'Forty days' are taken for working days, the reading that accuses of nothing; 28 are four weeks.
+        working = "working" in groups or ("calendar" not in groups and not number % 20)
+        unit = "working_days" if working else "calendar_days"
+    if number:
+        draft.add(ReviewPeriod, found.sentence, direction=direction, number=number, unit=unit, evidence=(found.span(),))
 
 
 def _saying(draft: Draft, found: Found, parts: Parts) -> None:

@@ -778,7 +778,7 @@ class _Zones:
         asked = block.kind == "item" and is_numbered(block.label) and asks(words)
         if block.kind in ("quoted", "row") or asked or (not block.bold and self._is_of_list(words, following)):
             return None
-        if len(words) <= _LONGEST_HEADING and not words.endswith((".", "?")):
+        if len(words) <= _LONGEST_HEADING and (not words.endswith((".", "?")) or self._asks_of_rights(block)):
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
             set_apart = block.kind in ("heading", "line")
             hit = self._announced(text)
