@@ -43,11 +43,12 @@ _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "cl
 
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
+_LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
-_RUN_IN = re.compile(r"\s?:\s|\s-\s|:$|(?<=[a-z)])\.\s(?=[A-Z])")
+_RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
@@ -622,7 +623,10 @@ class _Zones:
         return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
 
     def _weighs(self, words: str) -> bool:
-        return any(hit.row.gives["section"] == "balance" for hit in self._lexicon.accepted("paragraphs", words))
+        return any(hit.row.gives["section"] == "balance" for hit in self._lexicon.accepted("paragraphs", words)) or any(
+            hit.row.gives["direction"] != "implied" and hit.row.tier == "sure"
+            for hit in self._lexicon.accepted("balances", words)
+        )
 
     def _read_told(self, passage: Passage, start: int) -> None:
         """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
@@ -764,6 +768,12 @@ class _Zones:
         hits = self._lexicon.accepted("headings", text)
         return next((hit for hit in hits if below or not hit.row.gives.get("of_reasons")), None)
 
+    def _leads_in(self, hit: Hit, text: str) -> bool:
+        """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""
+        concluded = (one.row.gives["direction"] for one in self._lexicon.accepted("balances", text))
+        over_reasons = hit.row.gives["announces"] in _REASONING and self._section != "request"
+        return over_reasons and all(direction == "implied" for direction in concluded)
+
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
         """Whether a section that is set in bold heads what is argued for it, and is not one of a list."""
         if following is None or following.kind != "paragraph" or not _BEGINS_WITH_SECTION.match(text):
@@ -793,16 +803,18 @@ class _Zones:
                 return len(words), "exemptions", named
             if block.kind == "heading" and not named and self._is_title(text):
                 return len(words), "other", ()
-        for end in _RUN_IN.finditer(words[:_LONGEST_HEADING]):
+        for end in _RUN_IN.finditer(words[:_LONGEST_LEAD]):
             text = words[: end.start()].strip(" :-*_.")
-            if self._argues_for(text, words[end.end() :]):
+            # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
+            by_stop = end[0].startswith((".", "?"))
+            if end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
                 return end.end(), "harm", sections_named(text)
             hit = self._announced(text)
-            by_stop = end[0].startswith(".")  # what was set in italics: only a heading over reasons is believed
             if (
                 hit is not None
+                and (end.start() < _LONGEST_HEADING or by_stop)
                 and hit.row.gives.get("run_in", True)
-                and (not by_stop or hit.row.gives["announces"] in _REASONING)
+                and (not by_stop or self._leads_in(hit, text))
                 and not _BEGINS_WITH_DAY.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
             ):
                 return end.end(), hit.row.gives["announces"], sections_named(text)

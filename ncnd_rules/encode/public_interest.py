@@ -29,6 +29,12 @@ _INTERESTS = {
     "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
     "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
 }
+_DISCLOSING = re.compile(
+    r"(?i)\b(?:disclosure|disclosing|disclosed|releas(?:e|ing|ed)|publi(?:sh(?:ing|ed)?|cation)|"
+    r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
+    r"(?:(?:it|this|the|such) (?:\w+ )?)?out)\b"
+)
+_SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
 
@@ -189,13 +195,12 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
 
 
 def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
-    """A sentence filed under one side that says what would follow is a factor, whatever its argument."""
+    """A sentence filed under one side is a factor, whatever its argument."""
     for sentence in draft.page.spoken("public_interest"):
         if sentence.side is None or draft.said[sentence.number] - {"citation", "regime"} or sentence.is_heading:
             continue
-        match = re.search(r"(?i)\b(?:would|could|may|might|will|is|are|can)\b", sentence.words)
         parts = reasons.parts_of(sentence)
-        if match and len(sentence.words) > 25:
+        if len(sentence.words) > _SMALL:
             draft.add(
                 Factor,
                 sentence,
@@ -219,11 +224,11 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     said = _object(draft, sentence)
     if said != "unstated":
         return said
-    if re.search(r"(?i)\b(?:disclosure|disclosing|release|releasing)\b", sentence.words):
+    if _DISCLOSING.search(sentence.words):
         return "disclosure"
     heading = draft.page.heading_at(sentence.filing.heading)
-    if weighs(heading) == "disclosure":
-        return "disclosure"
+    if weighed := weighs(heading):
+        return weighed
     positions = {part.fact.position for part in parts}
     return "disclosure" if positions == {"withheld"} else "existence"
 
@@ -237,6 +242,8 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
         if sentence.is_heading:
             continue
         found = list(draft.find("balances", [sentence]))
+        # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
+        found = [one for one in found if sentence.side is None or one.hit.row.tier == "sure"]
         ends = [one for one in found if one.gives["direction"] != "implied"]
         if ends:
             concluded.append((_concluded(draft, reasons, sentence, ends), sentence))

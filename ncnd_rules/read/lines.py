@@ -14,7 +14,7 @@ from ncnd_rules.reading import Block, BlockKind, Passage
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _QUOTE = re.compile(r"(?:>\s?)+")
-_BULLET = re.compile(r"(?:[-–*+•▪●◦·\uf0b7]|o(?=\s\s))\s+")
+_BULLET = re.compile(r"(?:[-–*+•▪●◦·\uf0b7]|o(?=\s\s|\s[A-Z]))\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
