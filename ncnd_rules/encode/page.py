@@ -141,6 +141,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
+_WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
 _NAMES_A_THING = re.compile(
@@ -597,7 +598,7 @@ class _Zones:
         return (ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
 
     def _decides(self, words: str, *, opens: bool = False) -> bool:
-        """Whether words refuse: no requester does.
+        """Whether words refuse, or say what the refusal relies on: no requester does.
 
         Args:
             opens: whether they are the first under a heading of the request; who writes a request may begin with
@@ -605,6 +606,8 @@ class _Zones:
         """
         if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
+        if sections_named(words) and not _WISHES.search(words):
+            return any(hit.row.gives["role"] != "none" for hit in self._lexicon.accepted("reliance", words))
         said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
         return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if opens else _DECISIONS))
@@ -821,6 +824,12 @@ class _Zones:
             if by_stop:
                 break
         return None
+
+    def _asks_of_rights(self, block: Block) -> bool:
+        """Whether a question heads the rights: 'Not happy with our answer?'; over other parts none is put."""
+        words = block.passage.words
+        hit = self._announced(words) if words.endswith("?") and block.kind in ("heading", "line") else None
+        return hit is not None and hit.row.gives["announces"] == "rights"
 
     def _is_of_list(self, words: str, following: Block | None) -> bool:
         """Whether a line of an answer lists an exemption by its name, or announces such a list."""
