@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 _PREFIX = re.compile(
-    r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|in (?:answer|reply|response) to "
-    r"(?:your )?)?(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
+    r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
+    r"(?:in (?:answer|reply|response) to|re|on|as to|for) (?:your )?)?"
+    r"(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
     r"\.?\s*(?=[\d(]|[a-h]$)|#\s?)?"
 )
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(
-    r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|"
+    r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|^(?:re|on|as to|for) |"
     r"\b(?:response|answer|reply)$"
 )
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
@@ -47,7 +48,7 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     Args:
         main: the number to which a bare letter belongs: ``a`` under question 1 is ``1a``.
     """
-    label = _SUFFIX.sub("", _PREFIX.sub("", label.strip())).strip("() .:-").lower()
+    label = _SUFFIX.sub("", _PREFIX.sub("", label.strip())).strip("()[] .:-").lower()
     if re.fullmatch(r"[a-z]{1,4}", label):
         return (f"{main}{label}",)
     if lettered := re.findall(r"\(?\b([a-z]{1,4})\)", f"{label})") if not re.search(r"\d", label) else []:

@@ -84,10 +84,14 @@ _ADDS = re.compile(
 _REQUESTER_SAYS = re.compile(
     r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|"
     r"please(?! (?:take|note|find|be advised|see))|kindly|"
-    r"(?<!which )(?<!that )you(?:r \S+)? (?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"
+    r"(?<!which )(?<!that )you(?:r (?!request|application|question|quer|enquir|correspond|letter|e-?mail|message)\S+)? "
+    r"(?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome|follow)\w*\b")
+_YOUR_REQUEST = re.compile(
+    r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
+)
 _YOU = re.compile(r"(?i)\byour?\b")
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
@@ -300,6 +304,9 @@ class _Zones:
             self._in_thread, self._begins_anew = False, True
             self._say(block.passage, "requester")
             return
+        if block.kind != "mail_header" and not self.sentences:
+            self._say(block.passage, "page")  # the letter itself was sent on
+            return
         sender = _FROM.match(words)
         answered = self._begins_anew or self._in_thread or any(one.section != "header" for one in self.sentences)
         if sender:
@@ -421,8 +428,9 @@ class _Zones:
             return
         again = bool(labels) and all(label in self._asked for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words))
-        # Behind the list of questions 'we' is the authority.
+        # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         ends = ends or bool(self._asked and not labels and _OURS.search(words) and not asks(words))
+        ends = ends or bool(self._asked and not labels and _YOUR_REQUEST.search(words) and not words.endswith("?"))
         if ends or again or _ANSWERS.match(words) or self._decides(words, opens=self._opens):
             self._section = _ENDS_REQUEST.get(opens or "", "answer")
             self._filing, self._labels = Filing(), ()

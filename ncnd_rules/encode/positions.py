@@ -21,7 +21,8 @@ _VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|could
 _LIMITS = re.compile(r"(?i)overt")
 _REFERS_BACK = re.compile(
     r"(?i)^(?:that|this|these|those|it|such)\b|\b(?:of (?:that|this) (?:sort|kind|nature|type)|such (?:information|"
-    r"records|use|activity|matters)|(?:on|about|to|of) (?:that|this|these|those|it)\b|which)"
+    r"records|use|activity|matters)|(?:on|about|to|of) (?:that|this|these|those|it)\b|"
+    r"in (?:that|this) respect|which)"
 )
 _THIS = re.compile(
     r"(?i)\b(?:this|that|such|these) (?:technolog\w+|software|system\w*|equipment|device\w*|tool\w*|"
@@ -261,7 +262,7 @@ def _clauses(
             breaks = [match.start() for match in _BREAK.finditer(words, found.hit.stop, following)]
             stop = breaks[0] if breaks else following
         clause = words[start:stop]
-        start = stop
+        start_of_clause, start = start, stop
         position = found.gives["position"]
         named = mentioned(clause, questions)
         rest = speaks_of_rest(clause)
@@ -287,7 +288,7 @@ def _clauses(
             scope_of(draft, clause, questions.words_of(asked))
             or (before if position == "not_held" else "")
             or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
-            or (_scope_before(draft, sentence) if position == "ncnd" and _REFERS_BACK.search(clause) else "")
+            or (_scope_before(draft, sentence, start_of_clause) if _REFERS_BACK.search(clause) else "")
         )
         if position == "ncnd" and scope in ("", "further") and lead_scope in ("covert", "overt"):
             scope = lead_scope
@@ -404,10 +405,11 @@ def scope_of(draft: Draft, words: str, asked: str = "") -> str:
     return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
 
 
-def _scope_before(draft: Draft, sentence: Sentence) -> str:
-    """The limit that the sentence before sets in the same paragraph."""
-    before = [one for one in draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
-    return scope_of(draft, before[0].words) if before else ""
+def _scope_before(draft: Draft, sentence: Sentence, start: int) -> str:
+    """The limit that is set before in the same sentence, or else in the sentence before, in the same paragraph."""
+    before = [one.words for one in draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
+    told = (scope_of(draft, words) for words in (sentence.words[:start], *before))
+    return next((scope for scope in told if scope in ("covert", "overt")), "")
 
 
 def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: str) -> tuple[Span, ...]:

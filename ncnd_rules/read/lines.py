@@ -20,18 +20,20 @@ _LABEL = re.compile(
     r"""(?ix)
       (?P<named>
           (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s)
-             |in\s(?:answer|reply|response)\sto\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
+             |(?:in\s(?:answer|reply|response)\sto|re|on|as\sto|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
           (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
           |(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
           (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
-        | (?:question|request|point)\s[a-h](?=[*_]{0,3}(?:$|[-–:.)]))
+        | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re|on|for)\s)?(?:question|request|point|paragraph|item|part|limb)\s[a-h](?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+        | \[(?:\d{1,2}|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
           |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
+          |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
