@@ -11,7 +11,8 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(
-    r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|^(?:re|on|as to|for) |"
+    r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|"
+    r"^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|^(?:re|on|as to|for) |"
     r"\b(?:response|answer|reply)$"
 )
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")

@@ -335,7 +335,7 @@ class _Zones:
         if voice == "authority":
             self._named |= set(sections_named(passage.words))
             if self._section in _DECIDING and self._refuses(passage.words):
-                self._refused |= set(labels_named(passage.words))
+                self._refused |= set(labels_named(passage.words[:_LONGEST_SENTENCE]))
         for piece in split(passage):
             self.sentences.append(
                 Sentence(
@@ -526,7 +526,7 @@ class _Zones:
 
     def _said_in(self, words: str) -> set[str]:
         """The positions that words take."""
-        hits = self._lexicon.accepted("positions", words, "answer")
+        hits = self._lexicon.accepted("positions", words[:_LONGEST_SENTENCE], "answer")
         return {hit.row.gives["position"] for hit in hits if not hit.row.gives.get("weak")}
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
@@ -615,7 +615,9 @@ class _Zones:
         if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
         if sections_named(words) and not _WISHES.search(words):
-            return any(hit.row.gives["role"] != "none" for hit in self._lexicon.accepted("reliance", words))
+            return any(
+                hit.row.gives["role"] != "none" for hit in self._lexicon.accepted("reliance", words[:_LONGEST_SENTENCE])
+            )
         said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
         return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if opens else _DECISIONS))
@@ -630,11 +632,14 @@ class _Zones:
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
-        position = self._lexicon.first("positions", words)
+        position = self._lexicon.first("positions", words[:_LONGEST_SENTENCE])
         return position is not None and position.row.gives["position"] in ("ncnd", "withheld")
 
     def _weighs(self, words: str) -> bool:
-        return any(hit.row.gives["section"] == "balance" for hit in self._lexicon.accepted("paragraphs", words)) or any(
+        return any(
+            hit.row.gives["section"] == "balance"
+            for hit in self._lexicon.accepted("paragraphs", words[:_LONGEST_SENTENCE])
+        ) or any(
             hit.row.gives["direction"] != "implied" and hit.row.tier == "sure"
             for hit in self._lexicon.accepted("balances", words)
         )
@@ -844,7 +849,7 @@ class _Zones:
         if self._section not in _DECIDING:
             return False
         listed = following.passage.words if words.endswith(":") and following is not None else words
-        roles = (hit.row.gives["role"] for hit in self._lexicon.accepted("reliance", listed))
+        roles = (hit.row.gives["role"] for hit in self._lexicon.accepted("reliance", listed[:_LONGEST_SENTENCE]))
         return bool(sections_named(listed)) and "line" in roles
 
     def _is_title(self, text: str) -> bool:
