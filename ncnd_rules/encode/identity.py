@@ -8,7 +8,8 @@ from ncnd_rules.facts import Authority, Reference, Regime
 
 # Words that begin with a capital only because a sentence begins with them.
 _LEADING = re.compile(
-    r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While) )+"
+    r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
+    r"Were|Was|Had|Should|Has) )+"
 )
 
 
@@ -27,10 +28,12 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         names.setdefault(_folded(one), []).append(one)
     if not names:
         return
-    times = Counter({name: len(places) for name, places in names.items()})
+    # 'The Agency' and 'Parliament' name nothing where a whole name stands in the letter.
+    whole = [name for name, places in names.items() if " " in name or _name_in(places[0]).isupper()]
+    times = Counter({name: len(names[name]) for name in whole or names})
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
-    best = next((one for one in names[most] if not one.span().quote.isupper()), names[most][0])
-    words = _LEADING.sub("", " ".join(best.span().quote.split()))
+    best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
+    words = _LEADING.sub("", _name_in(best))
     draft.add(
         Authority,
         best.sentence,
@@ -80,4 +83,9 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
 
 
 def _folded(found: Found) -> str:
-    return _LEADING.sub("", " ".join(found.span().quote.split())).lower()
+    return _LEADING.sub("", _name_in(found)).lower()
+
+
+def _name_in(found: Found) -> str:
+    """The name itself; a row that knows it by what stands around it gives it apart."""
+    return " ".join((found.hit.groups.get("value") or found.span().quote).split())
