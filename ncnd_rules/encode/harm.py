@@ -10,8 +10,10 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.reasons import FOLLOWS, Reason, Reasons, evidence, likelihood, of_answer, speaks
 from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Section, Span
 
+# In the header too: a letter may have nothing that opens its answer.
+_ARGUED_IN: tuple[Section, ...] = ("header", "harm", "answer", "exemptions", "notice")
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -21,7 +23,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
     follows = _consequences(draft, reasons, weighed)
     argued = [
         sentence
-        for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice")
+        for sentence in draft.page.spoken(*_ARGUED_IN)
         if sentence.number not in weighed
         and (sentence.number in follows or (_speaks_of_a_class(draft, sentence) and reasons.parts_of(sentence)))
     ]
@@ -82,8 +84,8 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
     """Sentences that say what would follow, by their numbers: those behind a refusal, and what goes on from them."""
     found: dict[int, Hit] = {}
     block = -1  # the paragraph in which something has been said to follow
-    for sentence in draft.page.spoken("harm", "answer", "exemptions", "notice"):
-        if sentence.is_heading or sentence.number in weighed or draft.said[sentence.number] & {"part"}:
+    for sentence in draft.page.spoken(*_ARGUED_IN):
+        if sentence.is_heading or sentence.number in weighed or draft.said[sentence.number] & {"part", "threat_claim"}:
             continue
         hits = [
             hit
@@ -103,7 +105,8 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
     for sentence in argued:
         if "harm" in draft.said[sentence.number] or sentence.number not in follows:
             continue
-        if draft.lexicon.first("sayings", sentence.words, sentence.section):
+        saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
+        if saying is not None and saying.row.gives["kind"] in ("disclaimer", "promised_list"):
             continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)

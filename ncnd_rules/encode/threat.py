@@ -48,10 +48,12 @@ _MOVES = re.compile(
     rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
 )
 _OF_LEVELS = re.compile(
-    r"(?i)\bterror|\blevels?\b|\bjtac\b|\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
+    r"(?i)\bterror|\blevels?\b|\bthreat in northern ireland\b|"
+    r"\bthe threat (?:is|remains|stands) (?:still |now |currently )?['\"]?|\bjtac\b|"
+    r"\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
 )
 _TAKES_UP = re.compile(r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk)\b")
-_OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are\b")
+_OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)")
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
     r"(?i)(?:\b(?:would|could|may|might|should|will|shall|can|must|cannot|not|never|n't)(?: \w+){0,2}? (?:have |be )*"
@@ -61,9 +63,11 @@ _SUPPOSED = re.compile(
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
-_UNTIL = re.compile(r"(?i)\b(?:until|till)\b[^,;()]*")
+_UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
-_RECENTLY = re.compile(r"(?i)\b(?:recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b")
+_RECENTLY = re.compile(
+    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
+)
 _NEAR = 60  # characters before months without a year in which it may be told
 _FURTHEST = 130  # characters from the end of a verb to the level that it governs
 
@@ -74,7 +78,7 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
 _SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
 _SPELLS = re.compile(
     rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |, ?| ?/ ?| & | to | ?- ?|,? or )"
-    rf"(?:(?:also|then|again|once more|in|for|late|early|on|the end of) )*{_DAY}?{_NAME})*)"
+    rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|the (?:end|start|beginning) of) )*{_DAY}?{_NAME})*)"
     rf"(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
@@ -93,11 +97,11 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
 _RANK_BEFORE = re.compile(
     rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?(?: level| rating| rung| tier)?"
-    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?[,:]? ?(?:of |level of |- )?['\"(]*$"
+    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?[,:]? ?(?:of |level of |namely |that is |being |- )?['\"(]*$"
 )
 _RANK_BEHIND = re.compile(
-    rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now))?(?:,| -| \()? ?"
-    rf"(?:(?:which|this|that) is |being |is |itself )?(?:the |at the )?"
+    rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
+    rf"(?:(?:which|this|that) is |being |is |itself |that is to say |namely |or )?(?:the |at the )?"
     rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
 )
 _NEXT_TO_TOP = re.compile(
@@ -319,7 +323,7 @@ class _Reader:
             if not before:
                 continue
             of = before[-1]
-            if one.gives["claim"] == "remained" or of.claim == "raised":
+            if one.gives["claim"] == "remained" or of.claim in ("raised", "remained"):
                 lasting = _Claim(one, one.hit.start, one.hit.stop, of.level)
                 lasting.of = of
                 if of.down:
@@ -450,7 +454,7 @@ class _Reader:
         now = {one.level for one in claims if one.claim == "current"}
         changed = [one for one in claims if one.claim == "raised" or one.down]
         for one in claims:
-            if one.claim == "current" and one.since is not None:
+            if one.claim == "current" and one.since is not None and (one.since["when"] or not one.down):
                 one.claim = "remained"
             if one.claim == "remained":
                 self._settle_remained(one, now)
@@ -495,7 +499,7 @@ class _Reader:
         if claim.of is not None:
             return self._series(claim.of, claims)
         begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
-        lead = words[begins : claim.stop]
+        lead = words[begins : claim.stop].rpartition(";")[2]
         if (
             _NORTHERN.search(words)
             and re.search(r"(?i)\bgreat britain\b", words)
@@ -508,6 +512,8 @@ class _Reader:
             return self._series(having[-1], claims)
         if _NORTHERN_BEHIND.match(words, claim.stop):
             return "northern_ireland"
+        if re.search(r"(?i)\bmainland\b", words) and re.search(r"(?i)\brelated to northern ireland\b", lead):
+            return "great_britain"
         if _NORTHERN.search(lead) and not _COUNTRIES.search(lead):
             return "northern_ireland"
         if (
