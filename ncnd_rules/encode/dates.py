@@ -52,7 +52,7 @@ NUMBERS = {
     "twenty-eight": 28,
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
+_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s(?:the\s)?)?"
 _DATE = re.compile(
     rf"""(?ix)(?<![\w/.-]){_DAY}(?:
       (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\.?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
@@ -83,6 +83,10 @@ _LABELLED = re.compile(
 _YOURS = re.compile(
     r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
     r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)"
+)
+_BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
+_OF_ANOTHER_DAY = re.compile(
+    r"(?i)\b(?:requested|request (?:date|made|sent|of|valid)|valid\w*|acknowledg\w*|updated|received|due|deadline)\b"
 )
 _LONGEST_NOTE = 90
 _LONGEST_LABEL = 40
@@ -222,14 +226,16 @@ def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Ite
 
 
 def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
-    """A date at the end of a line at the top, behind a reference or an address, is that of the letter."""
+    """A date in a line at the top is that of the letter, behind a reference or an address or before one."""
     for sentence in draft.page.spoken("header"):
-        if draft.page.blocks[sentence.block].kind not in ("line", "heading"):
+        if draft.page.blocks[sentence.block].kind not in ("line", "heading", "row") or _OF_ANOTHER_DAY.search(
+            sentence.words
+        ):
             continue
         for read in dates_in(sentence.words):
             day = read.on()
             before = draft.lexicon.hits("dates", sentence.words[: read.start])
-            if day is not None and not before and not sentence.words[read.stop :].strip(" ."):
+            if day is not None and not before and _BEHIND_A_DAY.match(sentence.words, read.stop):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
 

@@ -204,7 +204,7 @@ def _whose_time(draft: Draft, found: Found) -> str:
 
 def _period(draft: Draft, found: Found, direction: str) -> None:
     groups = found.hit.groups
-    said = groups["number"].lower()
+    said = groups["number"].lower().replace(" ", "-")
     number = int(said) if said.isdigit() else NUMBERS[said]
     unit = groups["unit"].lower().rstrip("s") + "s"
     if unit == "days":

@@ -56,6 +56,8 @@ _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
 )
+_DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
+_YEAR = re.compile(r"\d{4}\b")
 _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
@@ -962,6 +964,8 @@ def split(passage: Passage) -> Iterator[Passage]:
     words, start = passage.words, 0
     for stop in _STOP.finditer(words):
         abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
+        if _DAY_BEFORE.search(words, max(0, stop.start() - 12), stop.start()) and _YEAR.match(words, stop.end()):
+            continue  # '4 Mar. 2019'
         if (
             abbreviated
             and not stop[0].startswith(("!", "?"))
