@@ -616,10 +616,13 @@ class _Zones:
         """
         if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
-        if sections_named(words) and not _WISHES.search(words):
-            return any(
-                hit.row.gives["role"] != "none" for hit in self._lexicon.accepted("reliance", words[:_LONGEST_SENTENCE])
-            )
+        relied = self._lexicon.accepted("reliance", words[:_LONGEST_SENTENCE])
+        if (
+            sections_named(words)
+            and not _WISHES.search(words)
+            and any(hit.row.gives["role"] != "none" for hit in relied)
+        ):
+            return True
         said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
         return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if opens else _DECISIONS))

@@ -27,7 +27,8 @@ _LABEL = re.compile(
           (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
-        | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re|on|for)\s)?(?:question|request|point|paragraph|item|part|limb)\s[a-h](?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+        | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re|on|for)\s)?
+          (?:question|request|point|paragraph|item|part|limb)\s[a-h](?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
         | \[(?:\d{1,2}|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
