@@ -57,6 +57,7 @@ _HEAD = re.compile(
     r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s)?"
     rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER})|{_BARE}|{_BY_NAME})"
 )
+_MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the head is slow to look for
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(
     r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
@@ -122,6 +123,8 @@ class Cited(NamedTuple):
 
 def cited_in(words: str) -> Iterator[Cited]:
     """Every provision that a sentence names, in order."""
+    if not _MAY_CITE.search(words):
+        return
     at = 0
     while head := _HEAD.search(words, at):
         before = _list_of_brackets(head["inner"]) if head["inner"] else ""
