@@ -90,7 +90,8 @@ _REQUESTER_SAYS = re.compile(
     r"(?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
-_SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome|follow)\w*\b")
+_SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
+_LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
 )
@@ -147,6 +148,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
+_NUMBERED = re.compile(r"(\d{1,2})\s+(?=\S)")
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -252,6 +254,7 @@ class _Zones:
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._named: set[str] = set()  # sections of the Act that the authority has named
+        self._unmarked = False  # whether the questions are numbered by bare digits
         self._opens = False  # whether the request has begun, and no word of it was read
         self._refused: set[str] = set()  # labels of questions that were refused, by what the words name
         self._carried = ""  # a label that stands on a line of its own, above what it labels
@@ -270,12 +273,8 @@ class _Zones:
         if block.label and not words:
             self._carried = block.label
             return
-        if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
-            block = block._replace(label=self._carried)
-        self._carried = ""
-        self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
-        if self._counts and block.label.isdigit() and self._section != "request":
-            block = block._replace(label="", kind="paragraph")
+        block = self._with_its_label(block)
+        words = block.passage.words
         if block.kind == "furniture" or self._lexicon.first("chrome", words):
             self._say(block.passage, "page")
         elif block.kind == "mail_header" or self._lexicon.first("threads", words):
@@ -293,6 +292,20 @@ class _Zones:
                 self._enter("request")
             else:
                 self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
+
+    def _with_its_label(self, block: Block) -> Block:
+        """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
+        words = block.passage.words
+        if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
+            block = block._replace(label=self._carried)
+        self._carried = ""
+        self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
+        answers = _NUMBERED.match(words) if self._unmarked and self._section != "request" and not block.label else None
+        if answers and answers[1] in self._asked:
+            return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
+        if self._counts and block.label.isdigit() and self._section != "request":
+            return block._replace(label="", kind="paragraph")
+        return block
 
     def _takes_leave(self, words: str) -> bool:
         """Whether a line ends the letter, however it is set: 'Yours faithfully' may be bold."""
@@ -418,7 +431,7 @@ class _Zones:
         if counted and counted[1] == str(1 + sum(label.isdigit() for label in self._asked)):
             # '2 Make and model': in a list the next number is a label though no mark follows it.
             block = block._replace(passage=block.passage.cut(counted.end()), label=counted[1], kind="item")
-            words = block.passage.words
+            words, self._unmarked = block.passage.words, True
         labels = labels_of(block.label, self._main_label) if block.label else ()
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
@@ -507,14 +520,14 @@ class _Zones:
 
     def _leads_to_questions(self, words: str, following: Block | None) -> bool:
         """Whether a list of questions follows, whatever the words that lead to it."""
-        if self._asked or following is None or not words.endswith(":") or _SPEAKS_OF_ANSWERS.search(words):
+        if self._asked or following is None or not _LEADS.search(words) or _SPEAKS_OF_ANSWERS.search(words):
             return False
         if self._section != "header" and not (self._section == "answer" and _YOU.search(words)):
             return False
         put = following.passage.words
         counted = _COUNTED.match(put)
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
-        return bool(first) and asks(put[counted.end() :] if counted else put)
+        return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
 
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
         """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
@@ -822,8 +835,8 @@ class _Zones:
                 return len(words), self._section, named
             if block.bold and named and self._section in _DECIDING and self._stands_over_reasons(text, following):
                 return len(words), "exemptions", named
-            if block.kind == "heading" and not named and self._is_title(text):
-                return len(words), "other", ()
+            if not named and (title := self._title(block, text)):
+                return len(words), title, ()
         for end in _RUN_IN.finditer(words[:_LONGEST_LEAD]):
             text = words[: end.start()].strip(" :-*_.")
             # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
@@ -856,6 +869,14 @@ class _Zones:
         listed = following.passage.words if words.endswith(":") and following is not None else words
         roles = (hit.row.gives["role"] for hit in self._lexicon.accepted("reliance", listed[:_LONGEST_SENTENCE]))
         return bool(sections_named(listed)) and "line" in roles
+
+    def _title(self, block: Block, text: str) -> str:
+        """What a heading announces that is known by its shape alone; nothing where the block is none."""
+        if block.kind == "heading" and self._is_title(text):
+            return "other"
+        # Behind what was answered before, 'What I have found' heads the findings.
+        ends_earlier = self._quotes_earlier and block.kind == "line" and not block.label and self._is_title(text)
+        return "response" if ends_earlier else ""
 
     def _is_title(self, text: str) -> bool:
         """Whether words that are set apart are a heading, though the lexicon does not know it."""

@@ -63,7 +63,9 @@ _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
     r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?"
-    r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b"
+    r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b|"
+    r"^(?:as (?:to|for|regards) |on |regarding )?the (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?:[,:]| (?:is|was|i|we)\b)"
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 _NAMES_ONLY = re.compile(
@@ -294,6 +296,8 @@ def _clauses(
             scope = lead_scope
         if position not in ("ncnd", "not_held", "disclosed", "unclear"):
             scope = ""
+        elif position in ("not_held", "disclosed") and (scope == "further" or not _LIMITS.search(words)):
+            scope = scope if scope in ("overt", lead_scope) else ""  # what is answered needs no such limit
         before = scope if position == "not_held" else ""
         use = found.gives.get("use", False)
         topics = questions.topics_of(asked)
@@ -447,7 +451,8 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
     if _PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
         return None
-    if words.endswith((":", "?")) or _REFUSES.search(words) or _ASSERTS_NOTHING.search(words):
+    leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
+    if leads or _REFUSES.search(words) or _ASSERTS_NOTHING.search(words):
         return None
     if draft.lexicon.first("notices", words) or draft.lexicon.first("sayings", words, sentence.section):
         return None
@@ -457,6 +462,12 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     position = "not_held" if _NONE.match(words) else "disclosed"
     gives = {"assumed": position == "disclosed"}
     return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
+
+
+def _leads_to_figures(draft: Draft, sentence: Sentence) -> bool:
+    """Whether figures follow a sentence under its label: 'Samples were taken in March 2008:'."""
+    following = draft.page.sentences[sentence.number + 1 : sentence.number + 3]
+    return any(one.labels == sentence.labels and _NUMBER.search(one.words) for one in following)
 
 
 def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions) -> bool:

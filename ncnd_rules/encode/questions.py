@@ -21,7 +21,8 @@ _ALL = re.compile(
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = re.compile(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
-    r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b"
+    r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
+    rf"^(?:as (?:to|for|regards) |on |regarding )?the (?:{_ORDINAL.pattern})(?=[,:]| (?:is|was|I|we)\b)"
 )
 _LONGEST_ID = 60
 _LEAST_WORDS = 25  # characters of a sentence of substance

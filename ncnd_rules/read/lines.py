@@ -29,7 +29,7 @@ _LABEL = re.compile(
           (?:\s(?:response|answer|reply))?
         | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re|on|for)\s)?
           (?:question|request|point|paragraph|item|part|limb)\s[a-h](?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
-        | \[(?:\d{1,2}|[a-h])\](?=\s)
+        | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
@@ -39,10 +39,10 @@ _LABEL = re.compile(
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
     | (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
-      [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:])
+      [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
     | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
-       |(?-i:[A-H])(?=\s[-–]\s[A-Z]))(?:\s[-–])?(?=\s|$)
+       |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?:\s[-–])?(?=\s|$)
     """
 )
 _ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions
