@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.provisions import exemptions_in
-from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
+from ncnd_rules.encode.questions import Asked, Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.facts import Part
 from ncnd_rules.letter import Span
 
@@ -55,7 +55,8 @@ _NUMBER = re.compile(
 )
 _PROCEDURE = re.compile(
     r"(?i)^(?:here(?:'s| is)|formal|our|the|my) (?:our |the |formal )?(?:response|reply|answer|decision)\b.{0,24}$|"
-    r"^(?:we|i) (?:have )?(?:spoke|spoken|put|looked|considered|reviewed|searched|consulted|asked|checked|"
+    r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
+    r"reviewed|searched|consulted|asked|checked|"
     r"contacted)\b|"
     r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
 )
@@ -484,7 +485,7 @@ def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions
 
 
 def _in_its_words(draft: Draft, questions: Questions, candidates: list[Candidate]) -> list[Candidate]:
-    """Answers to questions that nothing else answers: sentences of the answer that speak of them in their words."""
+    """Answers to questions that nothing else answers: what stands under their label, or has their words."""
     silent = ("further", "covert")
     settled = {
         question
@@ -498,16 +499,24 @@ def _in_its_words(draft: Draft, questions: Questions, candidates: list[Candidate
     for asked in questions.all:
         if asked.id in settled or not free:
             continue
+        under = next((one for one in free if asked.label in one.labels and _CONTENT.search(one.words)), None)
+        if under is not None:
+            found.append(_told(asked, under))
+            continue
         wanted = _content(asked.fact.evidence[0].quote)
         shared = [len(wanted & _content(sentence.words)) for sentence in free]
         most = max(shared)
         sentence = free[shared.index(most)]
         if most >= _LEAST_SHARED or (most == _LEAST_SHARED - 1 and _NUMBER.search(sentence.words)):
-            span = (span_of(sentence),)
-            found.append(
-                Candidate("disclosed", "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
-            )
+            found.append(_told(asked, sentence))
     return found
+
+
+def _told(asked: Asked, sentence: Sentence) -> Candidate:
+    """An answer of substance to one question."""
+    position = "not_held" if _NONE.match(sentence.words) else "disclosed"
+    span = (span_of(sentence),)
+    return Candidate(position, "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
 
 
 def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
@@ -515,7 +524,7 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
     words = sentence.words
     if (
         sentence.is_heading
-        or not _VERB.search(words)
+        or not (_VERB.search(words) or sentence.labels)
         or sentence.block in taken
         or draft.said[sentence.number]
         or words.endswith((":", "?"))

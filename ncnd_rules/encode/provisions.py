@@ -46,7 +46,11 @@ _BY_NAME = "|".join(
     for number, name in _NAMED.items()
 )
 # '24(2)' names a limb though nothing stands before it.
-_BARE = r"(?<![+£/-])(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))"
+_BARE = (
+    r"(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bin )|"
+    r"(?<=\bat )|(?<=\bon )|(?<=under )|(?<=\bboth )|(?<=\bwith )|(?<=using )|(?<=citing )|(?<=applied )|(?<=\bthat )|"
+    r"(?<=is ))(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))"
+)
 _NO_SECTION = re.compile(
     r"(?i)\b(?:regulations?|regs?\.?|articles?|arts?\.?|rules?|paragraphs?|paras?\.?|schedules?|cl(?:ause)?s?\.?|q)\s?$"
 )

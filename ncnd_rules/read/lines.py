@@ -24,7 +24,7 @@ _LABEL = re.compile(
           (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
           |(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
           (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))
-          (?:\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
+          (?:(?!(?<=\bq\d)\s[-–]\s\d+\s*$)\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re|on|for)\s)?
@@ -49,7 +49,7 @@ _ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than
 _BEFORE_A_LABEL = "*_\"'“‘"
 _MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
 _RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
-_PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?")
+_PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:(?:\s+(?:of|/)\s+|/)\d{1,3})?")
 _OF_A_PAGE = re.compile(
     r"(?i)www\.|https?:|@|\d{5}|\bpage\b|\bpolice\b|\bconstabulary\b|\bofficial\b|\bprotectively\b|\btel\b|\bfoi\b"
 )
