@@ -15,6 +15,8 @@ from ncnd_rules.reading import Source
 
 _SMALL = 25  # characters; a shorter line is part of an address, a name or a title
 _TO_THE_REQUESTER = re.compile(r"(?i)\byou(?:r)?\b|\bwriting\b|\b(?:thank|refer)\b")
+_STATES = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|do|does|can|will|[a-z]{3,}ed)\b|\d")
+_OF_WHO_ASKS = re.compile(r"(?i)\b(?:I|my|me|please|kindly|you|your|request|response|reply|answer|thanks?|regards)\b")
 _OF_A_QUESTION = re.compile(r"(?i)\b(?:questions?|part|point|request) \W?\w|\bheld\b|\bholds?\b|[£\d]")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
@@ -82,7 +84,13 @@ def _may_answer(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
-    return not asks(sentence.words) and draft.lexicon.first("positions", sentence.words, "answer") is not None
+    if asks(sentence.words):
+        return False
+    if draft.lexicon.first("positions", sentence.words, "answer") is not None:
+        return True
+    # Behind the questions, what neither asks nor speaks of who asks may be where the answer begins.
+    behind = sentence.section == "request" and not sentence.labels and len(sentence.words) >= _SMALL
+    return behind and _STATES.search(sentence.words) is not None and _OF_WHO_ASKS.search(sentence.words) is None
 
 
 def _points_elsewhere(draft: Draft, sentence: Sentence) -> bool:
