@@ -47,6 +47,7 @@ _POINTER = re.compile(
 )
 _REFUSES = re.compile(
     r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|whether)|"
+    r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
 )
 _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
