@@ -21,7 +21,7 @@ _LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(_LEVELS)})\b")
 _BEHIND = re.compile(
     r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|(?:(?:terror\w* |national |uk )*(?:threat|level)s?|"
     r"since|in|on|at|from|for|until|where|which|when|"
-    r"and (?:has|had|it|is|was|in|at|the|that|remains?|stands?)|or|"
+    r"and (?:has|had|there|it|is|was|in|at|the|that|remains?|stands?)|or|"
     r"meaning|indicating|throughout|during|apart|except|save|with|"
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
     r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
@@ -34,7 +34,7 @@ _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is d
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
 _NOT_LESS = re.compile(
-    r"(?i)(?:\b(?:never|not)|n't)\b[^,;]{0,30}(?:\b(?:lower|less|other) than|\bbelow|\bunder|"
+    r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|"
     r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
 )
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
@@ -47,22 +47,28 @@ _MOVES = re.compile(
     rf"(?:to|at) {_SCALE}|"
     rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
 )
+_RELATED = r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:northern )?ir(?:ish|eland)[- ](?:\w+ )?related|(?:irish|dissident) republican)"
 _OF_LEVELS = re.compile(
-    r"(?i)\bterror|\blevels?\b|\bthreat in northern ireland\b|"
+    rf"(?i){_RELATED}|\bnorthern ireland\b[^.;]*\bthreat\b|\bthreat\b[^.;]*\bnorthern ireland\b|"
+    r"\bterror|\blevels?\b|\bthreat in northern ireland\b|"
     r"\bthe threat (?:is|remains|stands) (?:still |now |currently )?['\"]?|\bjtac\b|"
     r"\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
 )
-_TAKES_UP = re.compile(r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk)\b")
+_TAKES_UP = re.compile(
+    r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk|"
+    r"the (?:\w+ ){0,2}(?:one|grade|grading|rating|assessment|figure|position|state|category|word))\b"
+)
 _OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)")
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
-    r"(?i)(?:\b(?:would|could|may|might|should|will|shall|can|must|cannot|not|never|n't)(?: \w+){0,2}? (?:have |be )*"
+    r"(?i)(?:\b(?:would|could|(?-i:may)|might|should|will|shall|can|must|cannot|not(?! since)|never|n't)(?: \w+){0,2}? (?:have |be )*"
     r"|(?<!continue )(?<!continues )(?<!continuing )\bto (?:be )?"
     r"|\b(?:if|whether|unless|suppose|assuming|were)\b(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
 )
+_MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
-_EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for)\b")
+_EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 _RECENTLY = re.compile(
@@ -78,7 +84,7 @@ _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
 _SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
 _SPELLS = re.compile(
     rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |, ?| ?/ ?| & | to | ?- ?|,? or )"
-    rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|the (?:end|start|beginning) of) )*{_DAY}?{_NAME})*)"
+    rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|(?:the )?(?:end|start|beginning) of) )*{_DAY}?{_NAME})*)"
     rf"(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
@@ -96,12 +102,12 @@ _YEARS = re.compile(
 _YEAR = re.compile(r"\b20\d\d\b")
 _ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
 _RANK_BEFORE = re.compile(
-    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?(?: level| rating| rung| tier)?"
-    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?[,:]? ?(?:of |level of |namely |that is |being |- )?['\"(]*$"
+    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?(?: level| rating| rung| tier| point| step| grade| category)?"
+    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?(?:of |level of |namely |that is |being |- )?['\"(]*$"
 )
 _RANK_BEHIND = re.compile(
     rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
-    rf"(?:(?:which|this|that) is |being |is |itself |that is to say |namely |or )?(?:the |at the )?"
+    rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |that is to say |namely |or )?(?:the |at the )?"
     rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
 )
 _NEXT_TO_TOP = re.compile(
@@ -109,6 +115,11 @@ _NEXT_TO_TOP = re.compile(
     r"next to|second to) the (?:top|highest)\b"
 )
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
+_BRITAIN = re.compile(
+    r"(?i)\b(?:in|to|for|within|across|on) (?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
+)
+_RELATED_TO = re.compile(rf"(?i){_RELATED}|related\b")
+_ABROAD = re.compile(r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational terror")
 _NORTHERN = re.compile(r"(?i)\bnorthern ireland\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) northern ireland\b")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
@@ -268,11 +279,12 @@ class _Reader:
         strong = [one for one in governing if not one.gives.get("weak")] or governing
         near = [one for one in strong if start - one.hit.stop < _FURTHEST]
         if not near:
-            return next((self._before(one, level) for one in self._behind if self._follows(one, level)), None)
+            behind = sorted(self._behind, key=lambda one: one.gives.get("weak", False))  # the weak ones last
+            return next((self._before(one, level) for one in behind if self._follows(one, level)), None)
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
         lead = words[before : verb.hit.start]
         between = words[verb.hit.start : start]
-        if _SUPPOSED.search(lead) or (
+        if _SUPPOSED.search(lead) or _MAY_BE.search(between) or (
             _DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between
         ):
             return None
@@ -391,7 +403,7 @@ class _Reader:
             told = _YEAR.findall(words[max(0, match.start() - _NEAR) : match.start()]) if match["year"] is None else []
             year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
             if match["year"] is None and not re.search(
-                r"(?i)\b(?:in|on|during|and|of|between) $", words[: match.start()]
+                r"(?i)(?:\b(?:in|on|during|and|of|between) |[(:] ?)$", words[: match.start()]
             ):
                 continue
             if year is None:
@@ -433,7 +445,9 @@ class _Reader:
             month = _ONE_MONTH.search(spell["months"])
             return self._resolved(spell["year"], None, MONTHS[month["name"].lower()] if month else 1)
         if claim.claim == "published_since":
-            begun = _YEAR.search(words, claim.verb) if claim.found.gives.get("begins") else None
+            begun = _YEAR.findall(words, claim.verb)[:1] if claim.found.gives.get("begins") else []
+            if claim.since or claim.found.gives.get("begins"):
+                begun = begun or _YEAR.findall(words[: claim.verb])[-1:]  # 'secret until 2006 and published ever since'
             return _plausible(begun[0]) if begun else None
         if self._sent is not None and (years := _YEARS.search(words)) and not claim.since:
             count = years["count"].lower()
@@ -500,20 +514,18 @@ class _Reader:
             return self._series(claim.of, claims)
         begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
         lead = words[begins : claim.stop].rpartition(";")[2]
-        if (
-            _NORTHERN.search(words)
-            and re.search(r"(?i)\bgreat britain\b", words)
-            and re.search(r"(?i)related\b", words)
-        ):
-            ours = re.search(r"(?i)\bin great britain\b", lead) or _BRITAIN_BEHIND.match(words, claim.stop)
+        if _RELATED_TO.search(words) and _BRITAIN.search(words):
+            if _ABROAD.search(lead) and not _RELATED_TO.search(lead):
+                return "national"
+            both = re.search(r"(?i)\bmainland\b", words)  # 'for the mainland: that from abroad ..., that related to ...'
+            ours = both or _BRITAIN.search(lead) or _BRITAIN_BEHIND.match(words, claim.stop)
             return "great_britain" if ours else "northern_ireland"
         having = [one for one in claims if one.level and one.stop <= claim.start]
         if having and re.match(r"(?i),? having\b", words[having[-1].stop :].lstrip("'\")*")):
             return self._series(having[-1], claims)
-        if _NORTHERN_BEHIND.match(words, claim.stop):
+        placed = re.split("[,.;]", words[claim.stop :])[0] if claim.found.gives.get("behind") else ""
+        if _NORTHERN_BEHIND.match(words, claim.stop) or (_NORTHERN.search(placed) and not _COUNTRIES.search(placed)):
             return "northern_ireland"
-        if re.search(r"(?i)\bmainland\b", words) and re.search(r"(?i)\brelated to northern ireland\b", lead):
-            return "great_britain"
         if _NORTHERN.search(lead) and not _COUNTRIES.search(lead):
             return "northern_ireland"
         if (
