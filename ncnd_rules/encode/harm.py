@@ -33,6 +33,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
             continue
         if (
             not FOLLOWS.search(reason.sentence.words)
+            and reason.sentence.number not in follows
             and reason.sentence.section == "harm"
             and argument not in ("mapping", "consistency")
         ):
