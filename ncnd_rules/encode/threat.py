@@ -68,7 +68,9 @@ _SUPPOSED = re.compile(
 _MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
-_EXCEPTED = re.compile(r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b")
+_EXCEPTED = re.compile(
+    r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b"
+)
 _UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 _RECENTLY = re.compile(
@@ -284,8 +286,10 @@ class _Reader:
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
         lead = words[before : verb.hit.start]
         between = words[verb.hit.start : start]
-        if _SUPPOSED.search(lead) or _MAY_BE.search(between) or (
-            _DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between
+        if (
+            _SUPPOSED.search(lead)
+            or _MAY_BE.search(between)
+            or (_DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between)
         ):
             return None
         claim = _Claim(verb, start, level.end(), level["level"].lower())
@@ -517,7 +521,9 @@ class _Reader:
         if _RELATED_TO.search(words) and _BRITAIN.search(words):
             if _ABROAD.search(lead) and not _RELATED_TO.search(lead):
                 return "national"
-            both = re.search(r"(?i)\bmainland\b", words)  # 'for the mainland: that from abroad ..., that related to ...'
+            both = re.search(
+                r"(?i)\bmainland\b", words
+            )  # 'for the mainland: that from abroad ..., that related to ...'
             ours = both or _BRITAIN.search(lead) or _BRITAIN_BEHIND.match(words, claim.stop)
             return "great_britain" if ours else "northern_ireland"
         having = [one for one in claims if one.level and one.stop <= claim.start]
