@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     r"meaning|indicating|throughout|during|apart|except|save|with|"
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
     r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
-    r"is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
+    r"without|\w+ly|is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
 )
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
 # 'at severe', 'to be severe': a level though no other word says so
@@ -40,14 +40,17 @@ _NOT_LESS = re.compile(
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
 _OF_THREAT = re.compile(
     rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b|"
-    rf"\bthe (?:\w+ ){{0,2}}level\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
+    rf"\b(?:the (?:\w+ ){{0,2}}level|the levels were)\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
 _MOVES = re.compile(
     rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)? "
     rf"(?:to|at) {_SCALE}|"
     rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
 )
-_RELATED = r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:northern )?ir(?:ish|eland)[- ](?:\w+ )?related|(?:irish|dissident) republican)"
+_RELATED = (
+    r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:northern )?ir(?:ish|eland)[- ](?:\w+ )?related|"
+    r"(?:irish|dissident) republican)"
+)
 _OF_LEVELS = re.compile(
     rf"(?i){_RELATED}|\bnorthern ireland\b[^.;]*\bthreat\b|\bthreat\b[^.;]*\bnorthern ireland\b|"
     r"\bterror|\blevels?\b|\bthreat in northern ireland\b|"
@@ -61,7 +64,8 @@ _TAKES_UP = re.compile(
 _OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)")
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
-    r"(?i)(?:\b(?:would|could|(?-i:may)|might|should|will|shall|can|must|cannot|not(?! since)|never|n't)(?: \w+){0,2}? (?:have |be )*"
+    r"(?i)(?:\b(?:would|could|(?-i:may)|might|should|will|shall|can|must|cannot|not(?! since)|never|n't)"
+    r"(?: \w+){0,2}? (?:have |be )*"
     r"|(?<!continue )(?<!continues )(?<!continuing )\bto (?:be )?"
     r"|\b(?:if|whether|unless|suppose|assuming|were)\b(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
 )
@@ -91,6 +95,8 @@ _SPELLS = re.compile(
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
 _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
+_MONTH_OF = re.compile(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
+_THAT_MONTH = re.compile(r"(?i)\b(?:that|the same) month\b")
 _ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
 _SINCE = re.compile(
     rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?= (?:then|"
@@ -104,12 +110,15 @@ _YEARS = re.compile(
 _YEAR = re.compile(r"\b20\d\d\b")
 _ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
 _RANK_BEFORE = re.compile(
-    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?(?: level| rating| rung| tier| point| step| grade| category)?"
-    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?(?:of |level of |namely |that is |being |- )?['\"(]*$"
+    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?"
+    r"(?: level| rating| rung| tier| point| step| grade| category)?"
+    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
+    r"(?:of |level of |namely |that is |being |- )?['\"(]*$"
 )
 _RANK_BEHIND = re.compile(
     rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
-    rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |that is to say |namely |or )?(?:the |at the )?"
+    rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |"
+    rf"that is to say |namely |or )?(?:the |at the )?"
     rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
 )
 _NEXT_TO_TOP = re.compile(
@@ -118,7 +127,8 @@ _NEXT_TO_TOP = re.compile(
 )
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _BRITAIN = re.compile(
-    r"(?i)\b(?:in|to|for|within|across|on) (?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
+    r"(?i)\b(?:in|to|for|within|across|on) "
+    r"(?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
 )
 _RELATED_TO = re.compile(rf"(?i){_RELATED}|related\b")
 _ABROAD = re.compile(r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational terror")
@@ -141,6 +151,7 @@ class _Known(NamedTuple):
 
     published: int | None = None
     year: int | None = None
+    month: str = ""  # the one last told with its year: 'that month'
     level: str | None = None
     series: str = "national"
     of_threat: bool = False
@@ -227,6 +238,7 @@ class _Reader:
             published=next((self._year(claim) for claim in claims if claim.claim == "published_since"), None)
             or self._known.published,
             year=int(years[-1]) if years else self._known.year,
+            month=_month_told(self._words) or self._known.month,
             level=now[0] if now else self._known.level,
             series=series,
             of_threat=True,
@@ -423,6 +435,9 @@ class _Reader:
                 else:
                     run.append(month)
             yield _spell(year, run, match.start(), match.end(), relative)
+        for match in _THAT_MONTH.finditer(words):
+            if that := _month_told(words[: match.start()]) or self._known.month:
+                yield _Time(match.start(), match.end(), (that,), "none")
         for match in _ONE_AGO.finditer(words):
             if self._sent is not None:
                 back = self._sent.year * 12 + self._sent.month - 1 - (match["which"].lower() == "last")
@@ -615,6 +630,12 @@ class _Reader:
 
 def _spell(year: int, months: Iterable[int], start: int, stop: int, relative: str) -> _Time:
     return _Time(start, stop, tuple(f"{year}-{month:02d}" for month in sorted(set(months))), relative)
+
+
+def _month_told(words: str) -> str:
+    """The month last told with its year, which a 'that month' behind it means; empty where there is none."""
+    told = list(_MONTH_OF.finditer(words))
+    return f"{told[-1]['year']}-{MONTHS[told[-1]['name'].lower()]:02d}" if told else ""
 
 
 def _touch(months: tuple[str, ...]) -> bool:
