@@ -106,6 +106,7 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
+    "alone",
     "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended",
     "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "role", "run_in", "scoping",

@@ -25,7 +25,8 @@ _SUPPOSED = re.compile(
 _ONLY_NAMED = re.compile(
     r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|outlined|referred to|matters|"
     r"certificates?(?: \w+){0,3}) "
-    r"(?:in|at|by|under|for the purposes of) $"
+    r"(?:in|at|by|under|for the purposes of) $|"
+    r"bod(?:y|ies) (?:for|in|with|by) which $"
 )
 # 'would also be exempt under': an exemption that is held back for a case that has not arisen.
 _CONDITIONAL = re.compile(
@@ -43,7 +44,7 @@ _GIVEN_UP_BEHIND = re.compile(
     r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?"
     r"(?:withdrawn|not (?:relied|engaged|applied))|"
     r"(?:does|do|did) not (?:apply(?! automatic)|arise here)|"
-    r"(?:might|could|may) (?:also |well |then )*(?:apply|be engaged|have applied))\b|"
+    r"(?:might|could|may) (?:also |well |then )*(?:apply|be engaged|have applied))\b(?! is\b)|"
     # 'considered section 44 but do not rely on it', or relied on for an earlier request
     r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer) "
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
@@ -51,6 +52,9 @@ _GIVEN_UP_BEHIND = re.compile(
 )
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
+)
+_OF_IT = re.compile(
+    r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
@@ -186,11 +190,26 @@ def _fits(cited: Cited, held: Held) -> bool:
     return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")
 
 
-def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
+def _denied_behind(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the next sentence says that what this one names is not relied on, as in 'It does not apply'."""
+    behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    return any(
+        one.block == sentence.block
+        and _OF_IT.match(one.words)
+        and not exemptions_in(one.words)
+        and "none" in _roles(draft, one.words)
+        for one in behind
+    )
+
+
+def _is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
     """Whether a provision is named and not relied on: as a list of bodies, as given up, or for another case."""
+    words = sentence.words
     start = max(0, cited.start - _NEAR)
     before, after = words[start : cited.start], words[cited.stop : cited.stop + _NEAR]
     if _ONLY_NAMED.search(before) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
+        return True
+    if _denied_behind(sentence, draft):
         return True
     clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
     # The sentence has been searched already; only where it has such words is the clause searched apart.
@@ -203,7 +222,7 @@ def _is_only_named(cited: Cited, words: str, draft: Draft) -> bool:
 
 def _role(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str | None:
     words = sentence.words
-    if _is_only_named(cited, words, draft):
+    if _is_only_named(cited, sentence, draft):
         return None
     if len(words) > _LONGEST:
         return _role_in_list(cited, sentence)

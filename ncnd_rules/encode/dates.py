@@ -82,7 +82,11 @@ _LABELLED = re.compile(
 )
 _YOURS = re.compile(
     r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
-    r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)"
+    r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)|"
+    r"\b(?:thanks?|thank you) for (?:the|your)\b|"
+    r"\byou (?:\w+ )?(?:sent|wrote|asked|used|gave|e-?mailed) (?:to )?(?:us|me|our)\b|"
+    r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
+    r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to)\b"
 )
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
@@ -103,10 +107,19 @@ _ROLES = (
 _ROLES_BEHIND = (
     ("clarification_sought", re.compile(r"(?i)\b(?:we|i) [^.;]*clarif")),
     ("clarification_received", re.compile(r"(?i)\byou [^.;]*clarif")),
-    ("received", re.compile(r"(?i)receiv|reach|came|\bgot\b|receipt|delivery|logged|registered|arriv")),
+    (
+        "received",
+        re.compile(
+            r"(?i)rec(?:ei|ie)v|\b(?:we|i|office|force|police|team) had\b|reach|stamped|came|\bgot\b|receipt|delivery|"
+            r"logged|registered|arriv"
+        ),
+    ),
     ("request", re.compile(r"(?i)\byou (?:\w+ )?(?:wrote|sent|put|made|e-?mailed|submitted|asked|requested|filled)|$")),
 )
+# 'We got your request of 3 May on 5 May': a day that only tells which letter, before another.
+_TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
+_ACT = re.compile(r"(?i)(?<=act) 2000\b")  # a number before a day ends no clause where it is that of the Act
 _OLDEST, _YOUNGEST = 1990, 2100
 _LAST_CENTURY = 1900
 
@@ -265,16 +278,25 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     after = sentence.words[read.stop : read.stop + _BEFORE]
     if not before.strip(" :.-,"):
         before = _label(draft, sentence) or before
-    alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^\s?\d{1,2}:\d\d.*", "", after))
+    before = _without_days(before)
+    alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^,?\s?(?:at )?\d{1,2}[:.]\d\d.*", "", after))
     if role := _role_before(draft, before):
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
         near = after[:_BEHIND]
         found = [(told.start(), role) for role, words in _ROLES_BEHIND if (told := words.search(near))]
         return min(found, key=lambda one: one[0])[1]  # 'On 3 May you wrote to us, and we received it on 5 May'
-    if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 45:
+    if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 60:
         return "response"
     return None
+
+
+def _without_days(before: str) -> str:
+    """Words without the days in them that only tell which letter is meant."""
+    for read in reversed(tuple(dates_in(before))):
+        if told := _TELLS_WHICH.search(before, 0, read.start):
+            before = before[: told.start()] + before[read.stop :]
+    return before
 
 
 def _label(draft: Draft, sentence: Sentence) -> str:
@@ -286,5 +308,5 @@ def _label(draft: Draft, sentence: Sentence) -> str:
 def _role_before(draft: Draft, before: str) -> str | None:
     """The role that the words before a date give it."""
     # 'We got your request (sent on 3 May) on 5 May'.
-    roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("dates", _BRACKETED.sub("", before))}
+    roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("dates", _ACT.sub("", _BRACKETED.sub("", before)))}
     return next((role for role in _ROLES if role in roles), None)

@@ -13,10 +13,15 @@ _LEADING = re.compile(
 )
 
 
+_MORE = 20  # characters that a sentence has beside the name in it
+
+
 def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
-    _authority(draft, _of_the_letter(draft, [one for one in found if one.gives["kind"] == "authority"]))
+    names = [one for one in found if one.gives["kind"] == "authority"]
+    names = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
+    _authority(draft, _of_the_letter(draft, names))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -40,6 +45,13 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         name=words.title() if words.isupper() and " " in words else words,
         evidence=(best.span(),),
     )
+
+
+def _named_again(draft: Draft, found: Found) -> bool:
+    """Whether what stands in a line of its own is a name that the letter uses."""
+    name = _name_in(found)
+    said = draft.page.spoken("header", "answer", "exemptions", "notice")
+    return any(name in sentence.words and len(sentence.words) > len(name) + _MORE for sentence in said)
 
 
 def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:

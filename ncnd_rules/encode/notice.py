@@ -54,6 +54,7 @@ _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
+_REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
@@ -190,15 +191,23 @@ def _of_a_review(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _whose_time(draft: Draft, found: Found) -> str:
-    """Whose time a period is: by what it is counted from, or the nearest words before it, or the first behind it."""
+    """Whose time a period is: by what it is counted from, or the nearest words before it, or the first behind it.
+
+    Where its own sentence does not tell, the question before it does: 'How long will it take? Up to 40 days.'
+    """
     words = found.sentence.words
-    before, behind = (
+    asked = draft.page.sentences[found.sentence.number - 1].words
+    before, behind, above = (
         [hit for hit in draft.lexicon.accepted("periods", part, every=True) if "direction" in hit.row.gives]
-        for part in (words[: found.hit.start], words[found.hit.stop :])
+        for part in (words[: found.hit.start], words[found.hit.stop :], asked if asked.endswith("?") else "")
     )
+    before = before or ([] if behind else above)
     nearest = max(before, key=lambda hit: (hit.stop, -hit.start), default=None)
     if nearest is None or (behind and not behind[0].start):
         nearest = behind[0] if behind else None
+    over = draft.page.heading_at(found.sentence.block)
+    if nearest is None and ("review_right" in draft.said[found.sentence.number] or _REVIEW.search(over)):
+        return "to_ask"  # 'Internal review: foi@force.example, 40 working days'
     return nearest.row.gives["direction"] if nearest else ""
 
 

@@ -48,6 +48,8 @@ _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
 _LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
+_LONGEST_LINE = 40  # characters of a line of an address
+_BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review or a complaint
 _RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
@@ -932,6 +934,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     sentences = tuple(zones.sentences)
     if not any(heading.announces in _REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
+    sentences = _with_rights(sentences, lexicon)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
@@ -960,6 +963,35 @@ def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tupl
         else sentence
         for sentence in sentences
     )
+
+
+def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """The end of a letter that offers a review or names the Commissioner with no heading over it, put among the rights.
+
+    From the leave taking upward: what offers either when it is read as a right belongs to them, with the little
+    that may stand between; a heading, a refusal or a reason ends them.
+    """
+    own = [one for one in sentences if one.voice == "authority"]
+    last = next((at for at, one in enumerate(own) if one.section in ("rights", "closing")), len(own))
+    first, between = last, 0
+    for at in reversed(range(last)):
+        one = own[at]
+        between += len(one.words) > _LONGEST_LINE  # the lines of an address are not counted
+        if between > _BETWEEN_RIGHTS:
+            break
+        if one.is_heading or one.section in ("header", "request") or _reasons(one, lexicon):
+            break
+        if lexicon.first("rights", one.words, "rights"):
+            first, between = at, 0
+    moved = {one.number for one in own[first:last]}
+    return tuple(one._replace(section="rights") if one.number in moved else one for one in sentences)
+
+
+def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence refuses, names an exemption or weighs."""
+    words = sentence.words
+    weighs = any(hit.row.gives["direction"] != "implied" for hit in lexicon.accepted("balances", words))
+    return weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
 
 
 def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
