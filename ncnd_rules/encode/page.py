@@ -988,10 +988,11 @@ def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sen
 
 
 def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence refuses, names an exemption or weighs."""
+    """Whether a sentence answers a question, refuses, names an exemption or weighs."""
     words = sentence.words
     weighs = any(hit.row.gives["direction"] != "implied" for hit in lexicon.accepted("balances", words))
-    return weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
+    answers = sentence.labelled or lexicon.first("positions", words, "answer") is not None
+    return answers or weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
 
 
 def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
