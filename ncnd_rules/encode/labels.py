@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
-    r"(?:in (?:answer|reply|response) to|re|on|as to|for) (?:your )?)?"
+    r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
     r"(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
     r"\.?\s*(?=[\d(]|[a-h]$)|#\s?)?"
 )

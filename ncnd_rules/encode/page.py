@@ -86,7 +86,8 @@ _ADDS = re.compile(
     r"further|other|remaining))\b"
 )
 _REQUESTER_SAYS = re.compile(
-    r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say)|my|"
+    r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say|do not accept|should be|would be|shall|"
+    r"expect|want)|my|absurd|it is no answer|your (?:chief|press|own|officers?|force|website|spokes\w+)|"
     r"please(?! (?:take|note|find|be advised|see))|kindly|"
     r"(?<!which )(?<!that )you(?:r (?!request|application|question|quer|enquir|correspond|letter|e-?mail|message)\S+)? "
     r"(?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"

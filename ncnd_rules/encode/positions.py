@@ -22,7 +22,7 @@ _LIMITS = re.compile(r"(?i)overt")
 _REFERS_BACK = re.compile(
     r"(?i)^(?:that|this|these|those|it|such)\b|\b(?:of (?:that|this) (?:sort|kind|nature|type)|such (?:information|"
     r"records|use|activity|matters)|(?:on|about|to|of) (?:that|this|these|those|it)\b|"
-    r"in (?:that|this) respect|which)"
+    r"in (?:that|this) respect|(?:confirm|deny)\w* (?:it|that|this)\b|which)"
 )
 _THIS = re.compile(
     r"(?i)\b(?:this|that|such|these) (?:technolog\w+|software|system\w*|equipment|device\w*|tool\w*|"
@@ -415,7 +415,7 @@ def _scope_before(draft: Draft, sentence: Sentence, start: int) -> str:
     """The limit that is set before in the same sentence, or else in the sentence before, in the same paragraph."""
     before = [one.words for one in draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
     told = (scope_of(draft, words) for words in (sentence.words[:start], *before))
-    return next((scope for scope in told if scope in ("covert", "overt")), "")
+    return next(filter(None, told), "")
 
 
 def _spans(draft: Draft, sentence: Sentence, found: Found, clause: str, scope: str) -> tuple[Span, ...]:
@@ -532,6 +532,8 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
     ):
         return False
     if any(pattern.search(words) for pattern in (_REFUSES, _ASSERTS_NOTHING, _PROCEDURE)):
+        return False
+    if exemptions_in(words):
         return False
     lexicon = draft.lexicon
     return not (lexicon.first("notices", words) or lexicon.first("sayings", words, sentence.section))
