@@ -460,7 +460,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope
-    limited = scope if scope in ("overt", "covert") else "unqualified"
+    limited = scope if scope and scope in ("overt", lead_scope) else "unqualified"
     position = "not_held" if _NONE.match(words) else "disclosed"
     gives = {"assumed": position == "disclosed"}
     return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
