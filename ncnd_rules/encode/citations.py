@@ -88,6 +88,8 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             role = "argued" if again else "listed"  # noqa: PLW2901
         elif role == "argued" and _relied_on_here(cited, sentence, named, silent=silent):
             role = "listed"  # noqa: PLW2901 - the first mention of what is argued and nowhere listed
+        elif role == "listed" and sentence.section in _ARGUED_IN and _again_in_short(provision, told, ids_of(helds)):
+            role = "argued"  # noqa: PLW2901 - 'as, under section 24, the two cannot be had together'
         if role == "listed":
             named.add(cited.provision)
         key = (provision, role, ids_of(helds))
@@ -113,6 +115,13 @@ def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent
     if any(one.startswith(cited.provision) for one in named) or "(" not in cited.provision:
         return False
     return (silent and not named) or sentence.section not in _ARGUED_IN
+
+
+def _again_in_short(provision: str, told: set[tuple[str, str, tuple[str, ...]]], ids: tuple[str, ...]) -> bool:
+    """Whether a whole section is named among the reasons of a refusal that relies on a limb of it."""
+    return any(
+        one.startswith(f"{provision}(") and as_what == "listed" and ids == relying for one, as_what, relying in told
+    )
 
 
 class _Mention(NamedTuple):

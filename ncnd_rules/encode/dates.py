@@ -92,6 +92,10 @@ _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|request (?:date|made|sent|of|valid)|valid\w*|acknowledg\w*|updated|received|due|deadline)\b"
 )
+# 'On 3 May you wrote, and on 5 May we received': what comes before is said of another day.
+_NEW_CLAUSE = re.compile(r"(?i),? (?:and|but|which,?) (?:then |that )?on (?:the )?$")
+_HEAD = 8  # blocks in which a day that stands alone is that of the letter
+_SHORT = 60
 _LONGEST_NOTE = 90
 _LONGEST_LABEL = 40
 _BEFORE = 160  # characters before a date in which its role is looked for
@@ -280,15 +284,23 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         before = _label(draft, sentence) or before
     before = _without_days(before)
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^,?\s?(?:at )?\d{1,2}[:.]\d\d.*", "", after))
+    if _NEW_CLAUSE.search(before) and (role := _role_behind(draft, after)):
+        return role
     if role := _role_before(draft, before):
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
-    if after and (hit := draft.lexicon.first("dates", after)) and hit.row.gives["role"] == "after":
-        near = after[:_BEHIND]
-        found = [(told.start(), role) for role, words in _ROLES_BEHIND if (told := words.search(near))]
-        return min(found, key=lambda one: one[0])[1]  # 'On 3 May you wrote to us, and we received it on 5 May'
-    if alone and sentence.section in ("header", "closing", "rights") and len(sentence.words) < 60:
-        return "response"
-    return None
+    if role := _role_behind(draft, after):
+        return role
+    at_either_end = sentence.section in ("header", "closing", "rights") or sentence.block < _HEAD
+    return "response" if alone and at_either_end and len(sentence.words) < _SHORT else None
+
+
+def _role_behind(draft: Draft, after: str) -> str | None:
+    """The role that the clause behind a date gives it."""
+    if not after or not any(hit.row.gives["role"] == "after" for hit in draft.lexicon.accepted("dates", after)):
+        return None
+    near = after[:_BEHIND]
+    found = [(told.start(), role) for role, words in _ROLES_BEHIND if (told := words.search(near))]
+    return min(found, key=lambda one: one[0])[1]  # 'On 3 May you wrote to us, and we received it on 5 May'
 
 
 def _without_days(before: str) -> str:

@@ -54,6 +54,10 @@ _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
+# 'You should hear from us, once a review has been asked for, within 40 days': a clause that has no time of its own.
+_SUBORDINATE = re.compile(
+    r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
+)
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
@@ -195,7 +199,7 @@ def _whose_time(draft: Draft, found: Found) -> str:
 
     Where its own sentence does not tell, the question before it does: 'How long will it take? Up to 40 days.'
     """
-    words = found.sentence.words
+    words = _SUBORDINATE.sub(_blank, found.sentence.words)
     asked = draft.page.sentences[found.sentence.number - 1].words
     before, behind, above = (
         [hit for hit in draft.lexicon.accepted("periods", part, every=True) if "direction" in hit.row.gives]
@@ -209,6 +213,10 @@ def _whose_time(draft: Draft, found: Found) -> str:
     if nearest is None and ("review_right" in draft.said[found.sentence.number] or _REVIEW.search(over)):
         return "to_ask"  # 'Internal review: foi@force.example, 40 working days'
     return nearest.row.gives["direction"] if nearest else ""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _period(draft: Draft, found: Found, direction: str) -> None:

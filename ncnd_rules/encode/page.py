@@ -55,7 +55,7 @@ _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
-    r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
+    r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
 )
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
