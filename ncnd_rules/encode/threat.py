@@ -21,11 +21,11 @@ _LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(_LEVELS)})\b")
 _BEHIND = re.compile(
     r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|(?:(?:terror\w* |national |uk )*(?:threat|level)s?|"
     r"since|in|on|at|from|for|until|where|which|when|"
-    r"and (?:has|had|there|it|is|was|in|at|the|that|remains?|stands?)|or|"
+    r"and (?:has|had|there|it|is|was|in|to|for|at|the|that|i|we|you|they|remains?|stands?)|or|"
     r"meaning|indicating|throughout|during|apart|except|save|with|"
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
     r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
-    r"without|\w+ly|is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
+    r"without|\w+ly|that|to|is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
 )
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
 # 'at severe', 'to be severe': a level though no other word says so
@@ -40,6 +40,7 @@ _NOT_LESS = re.compile(
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
 _OF_THREAT = re.compile(
     rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b|"
+    rf"\b(?:danger|alert|assess\w+)\b[^.;]*['\"]{_SCALE}|"
     rf"\b(?:the (?:\w+ ){{0,2}}level|the levels were)\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
 _MOVES = re.compile(
@@ -104,6 +105,10 @@ _SINCE = re.compile(
     rf"summer|autumn|spring|winter)\b)))\b(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
     rf"then|that (?:date|time|day|point))\b)?"
 )
+# 'Since August 2014, in which month it was raised': the month is that of the rise too.
+_IN_WHICH = re.compile(
+    r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:it|the level) (?:was|went)\b"
+)
 _YEARS = re.compile(
     rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) years?\b"
 )
@@ -131,13 +136,15 @@ _BRITAIN = re.compile(
     r"(?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
 )
 _RELATED_TO = re.compile(rf"(?i){_RELATED}|related\b")
-_ABROAD = re.compile(r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational terror")
+_ABROAD = re.compile(
+    r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|threat)"
+)
 _NORTHERN = re.compile(r"(?i)\bnorthern ireland\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) northern ireland\b")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
 _AND_IN = re.compile(
-    r"(?i)['\")]*(?:,? (?:in|for|across) [^,;.]{3,50})?,? (?:and|but|while|whilst)"
-    r"(?: (?:in|for|across|only|that|the) [^;.]{0,50})? ?['\"]?$"
+    r"(?i)['\")]*(?:,? (?:in|for|to|across) [^,;.]{3,50})?,? (?:and|but|while|whilst)"
+    r"(?: (?:in|for|to|across|only|that|the) [^;.]{0,50})? ?['\"]?$"
 )
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) great britain\b")
 _BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
@@ -366,7 +373,8 @@ class _Reader:
         for since in _SINCE.finditer(words):
             able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
             nearest = min(able, key=lambda one: one.away(since.start(), since.end(), words), default=None)
-            taken.append(since.span())
+            if not _IN_WHICH.match(words, since.end()):
+                taken.append(since.span())
             if nearest is not None and nearest.since is None:
                 nearest.since = since
         taken += [until.span() for until in _UNTIL.finditer(words)]
@@ -462,7 +470,9 @@ class _Reader:
             return _plausible(year[0])
         if spell := _SPELLS.search(when) or re.search(rf"(?i)(?P<months>)\b(?P<year>{_SAID})", when):
             month = _ONE_MONTH.search(spell["months"])
-            return self._resolved(spell["year"], None, MONTHS[month["name"].lower()] if month else 1)
+            told = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
+            before = int(told[-1]) if told else self._known.year  # 'from February of that year'
+            return self._resolved(spell["year"], before, MONTHS[month["name"].lower()] if month else 1)
         if claim.claim == "published_since":
             begun = _YEAR.findall(words, claim.verb)[:1] if claim.found.gives.get("begins") else []
             if claim.since or claim.found.gives.get("begins"):
