@@ -43,7 +43,7 @@ _GIVEN_UP = re.compile(
 _GIVEN_UP_BEHIND = re.compile(
     r"(?i)^[^.;,]{0,30}\b(?:(?:is|are|was|were|has been) (?:therefore |hereby |now )?"
     r"(?:withdrawn|not (?:relied|engaged|applied))|"
-    r"(?:does|do|did) not (?:apply(?! automatic)|arise here)|"
+    r"(?:does|do|did) not (?:apply(?! (?:automatic|alone|(?:by|of|in) (?:it|them)sel))|arise here)|"
     r"(?:might|could|may) (?:also |well |then )*(?:apply|be engaged|have applied))\b(?! is\b)|"
     # 'considered section 44 but do not rely on it', or relied on for an earlier request
     r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer) "
@@ -52,6 +52,9 @@ _GIVEN_UP_BEHIND = re.compile(
 )
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
+)
+_FIRST_ANSWER = re.compile(
+    r"(?i)\b(?:original|first|initial|earlier|previous) (?:response|reply|answer|decision|refusal)\b"
 )
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
@@ -136,6 +139,19 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
     if regimes and "foia" not in regimes:
         return  # the numbers are those of another Act
+    found = tuple(_named(draft))
+    # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
+    yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
+
+
+def _of_the_first_answer(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence stands below a heading over the answer that is reviewed."""
+    above = (draft.page.sentences[number] for number in range(sentence.number - 1, -1, -1))
+    heading = next((one for one in above if one.is_heading or draft.page.blocks[one.block].kind == "heading"), None)
+    return heading is not None and _FIRST_ANSWER.search(heading.words) is not None
+
+
+def _named(draft: Draft) -> Iterator[_Mention]:
     supposed = False  # whether a list follows of what would be exempt if it were held
     announced = follows = False  # whether a list of what is relied on goes on here, or behind here
     for sentence in draft.page.spoken():

@@ -58,6 +58,7 @@ _DATE = re.compile(
       (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\.?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
         (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
     | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b)
+    | (?P<only>\d{{1,2}})(?:st|nd|rd|th)(?:\s(?:(?P<last>ult)(?:imo)?|inst(?:ant)?)\b|(?=\s?(?:[.,;)]|$)))
     | (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
@@ -86,7 +87,7 @@ _YOURS = re.compile(
     r"\b(?:thanks?|thank you) for (?:the|your)\b|"
     r"\byou (?:\w+ )?(?:sent|wrote|asked|used|gave|e-?mailed) (?:to )?(?:us|me|our)\b|"
     r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
-    r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to)\b"
+    r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
@@ -129,18 +130,19 @@ _LAST_CENTURY = 1900
 
 
 class Read(NamedTuple):
-    """A date as printed; the year is none where it is not given."""
+    """A date as printed; the year is none where it is not given, and the month as well in 'on the 28th'."""
 
     day: int
-    month: int
+    month: int | None
     year: int | None
     start: int
     stop: int
+    last: bool = False  # whether it is of the month before: '25th ult.'
 
     def on(self, year: int | None = None) -> date | None:
         """The day; none where there is no such day."""
         chosen = self.year if self.year is not None else year
-        if chosen is None or not _OLDEST <= chosen <= _YOUNGEST:
+        if chosen is None or self.month is None or not _OLDEST <= chosen <= _YOUNGEST:
             return None
         try:
             return date(chosen, self.month, self.day)
@@ -153,6 +155,9 @@ def dates_in(words: str) -> Iterator[Read]:
     for match in _DATE.finditer(words):
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
+        elif match["only"]:
+            yield Read(int(match["only"]), None, None, match.start(), match.end(), last=match["last"] is not None)
+            continue
         elif match["month2"]:
             month, day = MONTHS[match["month2"].lower()], int(match["day2"])
             if not match["year2"]:
@@ -234,9 +239,13 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
 
 
 def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Iterator[_Placed]:
-    """A day without a year is the last one before the letter."""
+    """A day without a year, or without a month, is the last one before the letter."""
     for role, read, sentence in without_year:
-        days = (read.on(year) for year in (sent.year, sent.year - 1))
+        if read.month is None:
+            months = (sent, sent.replace(day=1) - timedelta(days=1))[read.last :]
+            days = [read._replace(month=month.month).on(month.year) for month in months]
+        else:
+            days = [read.on(year) for year in (sent.year, sent.year - 1)]
         day = next((day for day in days if day is not None and day <= sent), None)
         if day is not None:
             yield _Placed(role, day, sentence, read.start, read.stop)

@@ -20,7 +20,7 @@ _WORDS = {
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SECTION = (
-    rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
+    rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)(?:\s(?:numbers?|nos?\.?))?\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
     rf"sections?\s(?=(?:{_IN_WORDS})\b)|sub-?sections?\s(?=[2-4][0-9]\s?\()|"
     r"exemptions?\s(?:(?:at|in|under|from)\s)?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b))"
 )
@@ -88,7 +88,7 @@ _NAMES_MORE = re.compile(
     r"because|since|which|where|there|we|it|they|ha(?:s|ve)|can|would|do|calls?|comes?|requires?|exempt\w*|foia?|"
     r"of (?:the )?(?:act|foi|freedom))\b)"
 )
-_PLURAL = re.compile(r"(?i)(?:sections|section\(s\)|sect?s|ss|exemptions|§§)\.?\s?$")
+_PLURAL = re.compile(r"(?i)(?:sections|section\(s\)|sect?s|ss|exemptions|§§|numbers|nos)\.?\s?$")
 _LIMB_NUMBER = re.compile(r"(?i)([0-9][AB])(?=\s?[(),.]|$)")  # '40(2) & 3A(a)'
 _OTHER_ACT = re.compile(
     r"^[^.;]{0,60}?\b(?i:of|in|under|from)\s+(?:(?i:the)\s+)?"

@@ -38,10 +38,12 @@ _LABEL = re.compile(
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9})(?=\s|$)
-    | (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
+    | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
+      (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
-    | (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
+    | (?!s\.\s?[1-4]\d)  # 's. 31 - Law enforcement'
+      (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
        |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?:\s[-–])?(?=\s|$)
     """
 )
