@@ -108,7 +108,7 @@ KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "alone",
     "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
-    "ended",
+    "ended", "concludes",
     "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "role", "run_in", "scoping",
     "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip

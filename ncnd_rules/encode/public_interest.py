@@ -243,7 +243,9 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
             continue
         found = list(draft.find("balances", [sentence]))
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
-        found = [one for one in found if sentence.side is None or one.hit.row.tier == "sure"]
+        # Its last paragraph may conclude, though, where no heading of the outcome follows.
+        free = sentence.side is None or _may_conclude(draft, sentence)
+        found = [one for one in found if free or one.hit.row.tier == "sure" or one.gives.get("concludes")]
         ends = [one for one in found if one.gives["direction"] != "implied"]
         if ends:
             concluded.append((_concluded(draft, reasons, sentence, ends), sentence))
@@ -271,8 +273,12 @@ def _may_conclude(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
-    """Where one sentence comes out: 'although this favours an answer, that outweighs it' ends in its last words."""
-    clear = [one for one in ends if one.gives["direction"] in ("maintain", "confirm", "equal")]
+    """Where one sentence comes out: 'although this favours an answer, that outweighs it' ends in its last words.
+
+    But two that weigh the same are a draw, whatever is then done out of caution.
+    """
+    even = [one for one in ends if one.gives["direction"] == "equal"]
+    clear = even or [one for one in ends if one.gives["direction"] in ("maintain", "confirm")]
     last = max(clear or ends, key=lambda one: one.hit.start)
     return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),))
 
