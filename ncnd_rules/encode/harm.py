@@ -14,6 +14,11 @@ from ncnd_rules.letter import Section, Span
 
 # In the header too: a letter may have nothing that opens its answer.
 _ARGUED_IN: tuple[Section, ...] = ("header", "harm", "answer", "exemptions", "notice")
+_BECAUSE = re.compile(
+    r"(?i)\b(?:because|since(?! \d)|in that|for the reason that|the reason(?:ing)? (?:is|being) that|lest|"
+    r"as (?:to|the|it|this|that|any|an?|confirm\w*|disclos\w*|releas\w*)\b"
+    r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
+)
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -86,16 +91,19 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
     found: dict[int, Hit] = {}
     block = -1  # the paragraph in which something has been said to follow
     for sentence in draft.page.spoken(*_ARGUED_IN):
-        if sentence.is_heading or sentence.number in weighed or draft.said[sentence.number] & {"part", "threat_claim"}:
+        if sentence.is_heading or sentence.number in weighed or "threat_claim" in draft.said[sentence.number]:
             continue
         hits = [
             hit
             for hit in draft.lexicon.hits("consequences", sentence.words, sentence.section)
             if hit.rejected_by is None
         ]
+        if "part" in draft.said[sentence.number]:  # in the sentence of the refusal itself, behind a 'because'
+            because = _BECAUSE.search(sentence.words)
+            hits = [hit for hit in hits if because and hit.row.gives["strong"] and hit.stop > because.end()]
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
-        behind = any(part.sentence.number < sentence.number for part in reasons.parts_of(sentence))
+        behind = any(part.sentence.number <= sentence.number for part in reasons.parts_of(sentence))
         if hit is not None and (behind or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
     return found
