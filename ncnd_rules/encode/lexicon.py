@@ -103,15 +103,12 @@ class _Together:
 
     One pass over a sentence tells by their literal words which of them could match in it, and few are tried.
     (A `re2.Set`, one automaton for many patterns, has a state for every mixture of half-matched rows: it grows
-    with the letters read and with the product of the rows, this with their sum. It serves for the few rows that
-    no literal word rules out.)
+    with the letters read and with the product of the rows, this with their sum.)
     """
 
     def __init__(self, describes: _Pattern) -> None:
         self._describes = describes
         self._filter = re2.Filter()
-        self._few = re2.Set.SearchSet(_options())
-        self._wordless: dict[int, int] = {}  # rows that no literal word rules out, by number, and theirs among the few
         self._rows: list[_Compiled] = []
 
     def add(self, family: str, row: Row, pattern: str, guards: _Guards) -> None:
@@ -134,18 +131,12 @@ class _Together:
         except re2.error:
             problem = f"RE2 cannot search for the {len(self._rows)} rows at once: have some families searched for apart"
             raise LexiconError(root, problem) from None
-        for number in self._filter.Match("", True) or ():
-            self._wordless[number] = self._few.Add(self._rows[number].pattern.pattern)
-        if self._wordless:
-            self._few.Compile()
 
     def matching(self, words: str) -> Mapping[str, list[_Compiled]]:
-        """The rows that may match in a sentence, by family."""
+        """The rows that match in a sentence, by family."""
         rows: dict[str, list[_Compiled]] = {}
-        few = self._few.Match(words) if self._wordless else ()
-        for number in self._filter.Match(words, True) or ():
-            if number not in self._wordless or self._wordless[number] in (few or ()):
-                rows.setdefault(self._rows[number].family, []).append(self._rows[number])
+        for number in self._filter.Match(words) or ():
+            rows.setdefault(self._rows[number].family, []).append(self._rows[number])
         return rows
 
 
