@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from same_letter import facts, printed_blocks
 
-from ncnd_rules.encode import encode
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.letter import Letter
 from ncnd_rules.read import read_bytes
@@ -1128,19 +1128,6 @@ def test_damage_is_never_a_crash(data: st.DataObject) -> None:
 # The same letter as text and as a Word file.
 
 
-def facts(found: Reading) -> list[Any]:
-    """What a letter says, with the words it says it in, and not where they stand."""
-
-    def folded(said: Any) -> Any:
-        if isinstance(said, dict):
-            return {name: folded(one) for name, one in said.items() if name not in ("start", "stop")}
-        if isinstance(said, list | tuple):
-            return [folded(one) for one in said]
-        return " ".join(said.replace("**", "").split()) if isinstance(said, str) else said
-
-    return [folded(fact.model_dump()) for fact in encode(found, "complete").facts]
-
-
 def line_by_line(text: str) -> bytes:
     """Each line a paragraph, as text that was pasted in."""
     return docx(*(p(r(line)) for line in text.splitlines()))
@@ -1197,20 +1184,6 @@ def with_changes(text: str) -> bytes:
         first, space, rest = printed.partition(" ")
         body.append(p(r(first + space, look_of(block)), gone, f"<w:ins>{r(rest, look_of(block))}</w:ins>"))
     return docx(*body)
-
-
-def printed_blocks(text: str) -> list[tuple[Block, str]]:
-    """The blocks of a letter, and each as one line of print."""
-    found = read_bytes(text.encode(), Path("letter.txt")).blocks
-    printed = []
-    for block in found:
-        if not block.passage.words:
-            printed.append((block, block.label.capitalize()))
-            continue
-        start, stop = block.passage.places[0], block.passage.places[-1] + 1
-        start = text.rfind("\n", 0, start) + 1
-        printed.append((block, " ".join(text[start:stop].replace("**", "").lstrip("# ").split())))
-    return printed
 
 
 def look_of(block: Block) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from same_letter import facts, printed_blocks
 
-from ncnd_rules.encode import encode
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.letter import Letter
 from ncnd_rules.read import read_bytes
@@ -554,19 +554,6 @@ def test_notices_hold_no_control_characters() -> None:
 # The same letter as text and as a web page.
 
 
-def facts(found: Reading) -> list[Any]:
-    """What a letter says, with the words it says it in, and not where they stand."""
-
-    def folded(said: Any) -> Any:
-        if isinstance(said, dict):
-            return {name: folded(one) for name, one in said.items() if name not in ("start", "stop")}
-        if isinstance(said, list | tuple):
-            return [folded(one) for one in said]
-        return " ".join(said.replace("**", "").split()) if isinstance(said, str) else said
-
-    return [folded(fact.model_dump()) for fact in encode(found, "complete").facts]
-
-
 def as_it_stands(text: str) -> str:
     """The text as a browser is given it unchanged."""
     return f"<pre>{escape(text)}</pre>"
@@ -606,19 +593,6 @@ def _element(block: Block, printed: str) -> str:
     element = "h2" if block.kind == "heading" else "p"
     bold = "<b>" if block.bold else ""
     return f"<{element}>{bold}{escape(printed)}{bold.replace('<', '</')}</{element}>"
-
-
-def printed_blocks(text: str) -> list[tuple[Block, str]]:
-    """The blocks of a letter, and each as one line of print."""
-    printed = []
-    for block in read_bytes(text.encode(), Path("letter.txt")).blocks:
-        if not block.passage.words:
-            printed.append((block, block.label.capitalize()))
-            continue
-        start, stop = block.passage.places[0], block.passage.places[-1] + 1
-        start = text.rfind("\n", 0, start) + 1
-        printed.append((block, " ".join(text[start:stop].replace("**", "").lstrip("# ").split())))
-    return printed
 
 
 @pytest.mark.parametrize("way", [as_it_stands, with_breaks, with_paragraphs, with_elements])
