@@ -29,8 +29,11 @@ Tier = Literal["sure", "likely"]
 
 _REMEMBERED = 20_000  # sentences: of some 200 letters, in some 30 MB
 _FRAGMENT = re.compile(r"%(\w+)%")
+_COUNTED = re.compile(r"\{(\d+),(\d+)\}")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
+_PIECES = re.compile(r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]")  # an escape and a class are one each
+_GAP = 4  # repeats: what may be as long as that is a gap between words
 _DESCRIBES = "describes"  # the fragment that finds what only describes the information asked for
 _OF_BLOCKS = ("chrome", "headings", "threads", "told", "zones")  # families asked of whole blocks, others of sentences
 
@@ -75,15 +78,64 @@ class Hit(NamedTuple):
 
 
 class _Pattern:
-    """A pattern that RE2 has accepted; compiled when it is first used, since a letter needs few of them."""
+    """A pattern that RE2 has accepted; compiled when it is first used, since a letter needs few of them.
+
+    A gap such as `[^.;]{0,80}` costs RE2 a state for each of its lengths, and every new sentence meets new mixtures of
+    them. Without its limit the gap costs one. So the *loose* pattern, which finds all that the exact one does and
+    little else, is asked first.
+    """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
+        self.loose = _COUNTED.sub(_without_limit, pattern)
 
     @cached_property
-    def compiled(self) -> Any:
-        """The compiled pattern."""
+    def exact(self) -> Any:
+        """The pattern, compiled."""
         return re2.compile(self._pattern, _options())
+
+    @cached_property
+    def groups(self) -> Mapping[str, int]:
+        """The numbers of its named groups."""
+        groups: Mapping[str, int] = self.exact.groupindex
+        return groups
+
+    def finditer(self, subject: str | bytes) -> Iterator[Any]:
+        """Its matches in words of which the loose pattern may have matched."""
+        return self.exact.finditer(subject) if self._may_match(subject) else iter(())
+
+    def search(self, subject: str | bytes) -> bool:
+        """Whether it matches somewhere."""
+        return self._may_match(subject) and self.exact.search(subject) is not None
+
+    def match(self, subject: str | bytes) -> bool:
+        """Whether it matches at the beginning."""
+        return self._may_match(subject) and self.exact.match(subject) is not None
+
+    def _may_match(self, subject: str | bytes) -> bool:
+        return self.loose == self._pattern or self._loosely.search(subject) is not None
+
+    @cached_property
+    def _loosely(self) -> Any:
+        return re2.compile(self.loose, _options())
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """A pattern cut at its outermost bars: each has fewer states than the whole, and literal words of its own."""
+    depth, first = 0, 0
+    for piece in _PIECES.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if piece[0] == "|" and not depth:
+            yield pattern[first : piece.start()]
+            first = piece.end()
+    yield pattern[first:]
+
+
+def _without_limit(counted: re.Match[str]) -> str:
+    least, most = int(counted[1]), int(counted[2])
+    if most < _GAP:
+        return counted[0]
+    return "+" if least else "*"
 
 
 _Guards = tuple[tuple[GuardRow, _Pattern], ...]
@@ -92,8 +144,7 @@ _Guards = tuple[tuple[GuardRow, _Pattern], ...]
 class _Compiled(NamedTuple):
     family: str
     row: Row
-    pattern: Any
-    groups: Mapping[str, int]
+    pattern: _Pattern
     guards: _Guards
     describes: _Pattern
 
@@ -110,6 +161,7 @@ class _Together:
         self._describes = describes
         self._filter = re2.Filter()
         self._rows: list[_Compiled] = []
+        self._row_of: list[int] = []  # a pattern of the filter to its row
 
     def add(self, family: str, row: Row, pattern: str, guards: _Guards) -> None:
         """Take a row.
@@ -117,8 +169,11 @@ class _Together:
         Raises:
             re2.error: for a pattern that does not compile.
         """
-        compiled = self._filter.re(self._filter.Add(pattern, _options()))
-        self._rows.append(_Compiled(family, row, compiled, compiled.groupindex, guards, self._describes))
+        compiled = _Compiled(family, row, _Pattern(pattern), guards, self._describes)
+        for alternative in _alternatives(compiled.pattern.loose):
+            self._filter.Add(alternative, _options())
+            self._row_of.append(len(self._rows))
+        self._rows.append(compiled)
 
     def compile(self, root: Path) -> None:
         """Make ready for the first search, behind the last row.
@@ -133,9 +188,9 @@ class _Together:
             raise LexiconError(root, problem) from None
 
     def matching(self, words: str) -> Mapping[str, list[_Compiled]]:
-        """The rows that match in a sentence, by family."""
+        """The rows that match in a sentence, or would if their gaps were longer, by family."""
         rows: dict[str, list[_Compiled]] = {}
-        for number in self._filter.Match(words) or ():
+        for number in dict.fromkeys(self._row_of[number] for number in self._filter.Match(words) or ()):
             rows.setdefault(self._rows[number].family, []).append(self._rows[number])
         return rows
 
@@ -230,6 +285,7 @@ class Lexicon:
 
     def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:
         rows = []
+        checked = re2.Set.SearchSet(_options())
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             row = yamlfile.validated(Row, item, path, at, LexiconError)
@@ -241,6 +297,7 @@ class Lexicon:
             pattern = self._expanded(row.pattern, self._fragments, path, (*at, "pattern"))
             guards = tuple(self._guards[name] for name in row.unless)
             with _told_of_patterns(path, (*at, "pattern")):
+                checked.Add(pattern)
                 self.together[path.stem].add(path.stem, row, pattern, guards)
             rows.append(row)
         return tuple(rows)
@@ -277,11 +334,11 @@ def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool
     for compiled in rows:
         if section is not None and compiled.row.within and section not in compiled.row.within:
             continue
-        for match in compiled.pattern.finditer(subject):
+        for match in compiled.pattern.exact.finditer(subject):
             start, stop = match.span()
             if start == stop:
                 continue
-            spans = ((name, match.span(number)) for name, number in compiled.groups.items())
+            spans = ((name, match.span(number)) for name, number in compiled.pattern.groups.items())
             groups = {name: words[first:last] for name, (first, last) in spans if first >= 0}
             if compiled.guards and told is None:
                 told = _without_descriptions(compiled.describes, subject)
@@ -298,7 +355,7 @@ def _without_descriptions(describes: _Pattern, subject: str | bytes) -> str | by
 
     'Nothing is held which would answer your question' argues no consequence, for all that it says 'would'.
     """
-    for match in describes.compiled.finditer(subject):
+    for match in describes.finditer(subject):
         start, stop = match.span()
         blot = " " if isinstance(subject, str) else b" "
         subject = subject[:start] + blot * (stop - start) + subject[stop:]
@@ -309,13 +366,13 @@ def _rejecting(compiled: _Compiled, start: int, stop: int, subject: str | bytes)
     """The first guard of a row that holds of a hit."""
     for guard, pattern in compiled.guards:
         if guard.where == "before":
-            holds = pattern.compiled.search(subject[:start]) is not None
+            holds = pattern.search(subject[:start])
         elif guard.where == "after":
-            holds = pattern.compiled.match(subject[stop:]) is not None
+            holds = pattern.match(subject[stop:])
         elif guard.where == "over":
-            holds = any(other.start() < stop and other.end() > start for other in pattern.compiled.finditer(subject))
+            holds = any(other.start() < stop and other.end() > start for other in pattern.finditer(subject))
         else:
-            holds = pattern.compiled.search(subject) is not None
+            holds = pattern.search(subject)
         if holds:
             return guard
     return None
