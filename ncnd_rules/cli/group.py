@@ -1,0 +1,64 @@
+"""The group of all verbs, and how each of them ends."""
+
+import gc
+import os
+import sys
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from ncnd_rules import __version__
+from ncnd_rules.cli.output import stop
+from ncnd_rules.errors import NcndError
+
+_INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
+_PIPE_CLOSED = 141  # and of one whose reader went away
+_OBJECTS = 100_000  # between two searches for garbage: what a run loads stays to its end, and looking for more is slow
+
+
+class Verbs(click.Group):
+    """Verbs that end whatever goes wrong with one sentence and exit code 2: 1 means findings."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and never show a traceback; NCND_DEBUG=1 shows where an unforeseen error arose."""
+        gc.set_threshold(_OBJECTS)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
+        try:
+            return super().main(*args, **kwargs)
+        except OSError:
+            # Not even the reason could be written.
+            sys.exit(2)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run one verb."""
+        try:
+            return super().invoke(ctx)
+        except NcndError as problem:
+            stop(str(problem))
+        except KeyboardInterrupt:
+            click.echo("ncnd: stopped", err=True)
+            sys.exit(_INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except BrokenPipeError:
+            # Whoever read our output has gone; what is left of it must not fail again at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_PIPE_CLOSED)
+        except OSError as problem:
+            stop(f"{problem.filename or 'output'}: {problem.strerror}")
+        except Exception as problem:
+            if os.environ.get("NCND_DEBUG"):
+                raise
+            stop(f"a defect of this program, not of your file: {type(problem).__name__}: {problem}; please report it")
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ncnd")
+def main() -> None:
+    """Check "neither confirm nor deny" letters against written rules, and explain every finding.
+
+    Everything runs on this machine; no letter leaves it.
+    """

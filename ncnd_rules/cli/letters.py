@@ -1,0 +1,186 @@
+"""The verbs for letters: check, encode, explain."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import COPY, checker_for, collected, copy_state, files_meant, letter_loaded
+from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.errors import InputError
+
+_FAIL_ON = ("error", "warning", "info", "never")
+
+
+@main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
+@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(_FAIL_ON),
+    default="error",
+    show_default=True,
+    help="The least severity of a finding that makes the exit code 1.",
+)
+@click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01.")
+@click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+@COPY
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path),
+    help="A facts file that a person has corrected, in place of what is read in the one letter.",
+)
+@click.option(
+    "--letters",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A folder with the letters that facts files speak of, to underline words in.",
+)
+@click.option(
+    "--evaluator",
+    type=click.Choice(["auto", "durable", "reference"]),
+    default="auto",
+    show_default=True,
+    help="auto: durable-rules where it is installed, else the reference evaluator.",
+)
+@click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+@click.option("--quiet", "-q", is_flag=True, help="One summary a letter.")
+def check(
+    letters: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    copy: str,
+    facts: Path | None,
+    folder: Path | None,
+    evaluator: Any,
+    verify: bool,
+    quiet: bool,
+) -> None:
+    """Check LETTERS: files of any format that is read, - for standard input, facts files, folders, or patterns.
+
+    A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
+    """
+    from ncnd_rules.report.checked import Checked
+
+    checker = checker_for(select, ignore, evaluator, verify)
+
+    def checked_at(path: Path) -> tuple[Any, tuple[Path, ...]]:
+        loaded = letter_loaded(path, folder, copy, facts)
+        return Checked(str(path), loaded.encoding, checker.check(loaded.encoding)), loaded.files
+
+    files = files_meant(letters, folder, copy, facts)
+    made, unreadable = collected(files, checked_at, "checking")
+    checked = [item for item, _ in made]
+    if form == "json":
+        from ncnd_rules.report.as_json import as_json
+
+        told = as_json(checked, unreadable)
+    else:
+        from ncnd_rules.report.terminal import verdicts_as_text
+
+        told = verdicts_as_text(checked, screen(output), quiet=quiet)
+    write(told, output, (*files, *(path for _, own in made for path in own)))
+    stop_for(unreadable)
+    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
+    sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
+
+
+@main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")
+@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@COPY
+@click.option("--all", "everything", is_flag=True, help="Also words that were matched and rejected, and why.")
+@click.option(
+    "--edit",
+    is_flag=True,
+    help="Write a facts file for a person to correct; `ncnd check LETTER --facts FILE` then uses it.",
+)
+def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str, everything: bool, edit: bool) -> None:
+    """Show what is read in LETTERS: the facts, the words they rest on, and what was not understood."""
+    from ncnd_rules.encode import load_encoder
+    from ncnd_rules.inputs import files_named, letter_at
+    from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
+
+    files = files_named(letters)
+    if edit and len(files) > 1:
+        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    if edit and form == "json":
+        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
+    if edit and output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
+    encoder = load_encoder()
+    told, unreadable = collected(
+        files,
+        lambda path: EncodedLetter(str(path), encoder.encode_all(letter_at(path), copy_state(copy))),
+        "reading",
+    )
+    if edit:
+        from ncnd_rules.facts_file import facts_as_yaml
+
+        encoding = told[0].encoded.encoding
+        text = facts_as_yaml(encoding, _EDIT.format(letter=encoding.letter.file)).rstrip("\n")
+    elif form == "json":
+        text = encoded_as_json(told, unreadable, rejected=everything)
+    else:
+        text = encoded_as_text(told, rejected=everything)
+    write(text, output, files)
+    stop_for(unreadable)
+
+
+_EDIT = """What was read in {letter}, for a person to correct.
+Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and take out what stands under
+'unread' once you have looked at it. Then: ncnd check {letter} --facts THIS-FILE"""
+
+
+@main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
+@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.argument("rule_id", metavar="RULE")
+@click.option(
+    "--format", "form", type=click.Choice(["tree", "dot", "mermaid", "json", "svg"]), default="tree", show_default=True
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@COPY
+@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@click.option(
+    "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
+)
+def explain(
+    letter: Path, rule_id: str, form: str, output: Path | None, copy: str, facts: Path | None, folder: Path | None
+) -> None:
+    """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
+    from ncnd_rules.explain import explain as explanation_of
+    from ncnd_rules.rule_files import load_ruleset
+
+    rule = load_ruleset().rule(rule_id.upper())
+    path, *more = files_meant((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"explains one letter: {letter} stands for {len(more) + 1}")
+    loaded = letter_loaded(path, folder, copy, facts)
+    verdicts = checker_for((), (), "auto", verify=False).check(loaded.encoding)
+    explanation = explanation_of(verdicts, rule)
+    if explanation is None:
+        reason = verdicts.not_applied.get(rule.id)
+        why = reason or "nothing in this letter matches what it speaks of"
+        click.echo(f"{rule.id} does not apply: {why}.", err=form != "tree")
+        return
+    module, function = {
+        "tree": ("tree", "as_tree"),
+        "dot": ("formats", "as_dot"),
+        "mermaid": ("formats", "as_mermaid"),
+        "json": ("formats", "as_json"),
+        "svg": ("picture", "as_svg"),
+    }[form]
+    write(
+        getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation),
+        output,
+        loaded.files,
+    )

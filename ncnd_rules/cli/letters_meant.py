@@ -1,0 +1,94 @@
+"""The letters that a command line means, and the rules it chooses for them."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ncnd_rules.cli.output import stop_for
+from ncnd_rules.errors import FactsError, InputError, LetterError, RuleError
+from ncnd_rules.yamlfile import did_you_mean
+
+_MANY = 20  # letters; reading fewer takes no time worth a progress bar
+
+COPY = click.option(
+    "--copy",
+    type=click.Choice(["auto", "complete", "unknown"]),
+    default="auto",
+    show_default=True,
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto' guesses.",
+)
+
+
+def files_meant(letters: tuple[Path, ...], folder: Path | None, copy: str, facts: Path | None) -> tuple[Path, ...]:
+    """The files that are meant, once the options that speak of them make sense together."""
+    from ncnd_rules.inputs import files_named
+
+    if folder is not None and not folder.is_dir():
+        raise InputError(folder, "no such folder, expected the folder that holds the letters")
+    if facts is not None and copy != "auto":
+        raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
+    files = files_named(letters)
+    if facts is not None and len(files) > 1:
+        raise click.UsageError("--facts takes one letter: the one that the file speaks of")
+    return files
+
+
+def letter_loaded(path: Path, folder: Path | None, copy: str, facts: Path | None) -> Any:
+    """A letter or facts file, or the letter with the facts that a person has corrected."""
+    from ncnd_rules.inputs import load, load_corrected
+
+    return load(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
+
+
+def copy_state(copy: str) -> Any:
+    """How whole a copy is said to be; none where that is to be guessed."""
+    return None if copy == "auto" else copy
+
+
+def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> tuple[list[Any], list[InputError]]:
+    """What *use* makes of each path, and why it could make nothing of some."""
+    made: list[Any] = []
+    problems: list[InputError] = []
+    paths = tuple(paths)
+    shown = len(paths) > _MANY and sys.stderr is not None and sys.stderr.isatty()
+    with click.progressbar(paths, label=doing, file=sys.stderr, hidden=not shown) as bar:
+        for path in bar:
+            try:
+                made.append(use(path))
+            except (LetterError, FactsError) as problem:
+                problems.append(problem)
+    if not made:
+        stop_for(problems)
+    return made, problems
+
+
+def checker_for(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:
+    """A checker of the chosen rules."""
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.registers import load_registers
+
+    return Checker(rules_chosen(select, ignore), load_registers(), evaluator, verify=verify)
+
+
+def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
+    """The shipped rules, those whose id begins so and not so."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    ruleset = load_ruleset()
+    known = [rule.id for rule in ruleset.rules]
+    for prefix in (*select, *ignore):
+        if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
+            groups = sorted({rule.group for rule in ruleset.rules})
+            raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
+    chosen = tuple(
+        rule
+        for rule in ruleset.rules
+        if (not select or rule.id.startswith(tuple(prefix.upper() for prefix in select)))
+        and not (ignore and rule.id.startswith(tuple(prefix.upper() for prefix in ignore)))
+    )
+    if not chosen:
+        raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
+    return ruleset._replace(rules=chosen)

@@ -1,0 +1,81 @@
+"""Writing what was made: whole or not at all, and a mistake as one line."""
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from ncnd_rules.errors import InputError
+from ncnd_rules.letter import visible
+
+
+def screen(output: Path | None) -> Any:
+    """What text is written for: colour on a terminal only, never with NO_COLOR, always with FORCE_COLOR."""
+    from ncnd_rules.report.terminal import Screen
+
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    colour = terminal or (output is None and bool(os.environ.get("FORCE_COLOR")))
+    return Screen(max(60, min(width, 110)), colour and not os.environ.get("NO_COLOR"))
+
+
+def write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) -> None:
+    """Print, or put a file in place whole: a reader never sees half of it."""
+    if output is None:
+        click.echo(text, color=True)  # colour was decided when the text was made
+        return
+    try:
+        target = output.resolve()
+        if target in {path.resolve() for path in inputs}:
+            raise InputError(output, "is one of the files read, and would be lost")
+        if target.exists() and not target.is_file():
+            if target.is_dir():
+                raise InputError(output, "is a directory, expected a file")
+            target.write_text(text + "\n", encoding="utf-8")  # a device or a pipe is written to, never replaced
+            return
+        _replace(target, text + "\n")
+    except OSError as problem:
+        raise InputError(output, f"cannot be written ({problem.strerror})") from None
+    except RuntimeError:
+        raise InputError(output, "is a link to itself") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        Path(name).chmod(_mode_for(target))
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    """The mode a file has, or would be given: a temporary file is for its maker only, a report is not."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def stop(*problems: str) -> NoReturn:
+    """Say what is wrong, a line each, and end."""
+    for problem in problems:
+        # A message quotes files, and no terminal is to obey what stands in them.
+        click.echo(f"ncnd: {visible(problem).replace(chr(10), ' ')}", err=True)
+    sys.exit(2)
+
+
+def stop_for(problems: Sequence[InputError]) -> None:
+    """Name every file that could not be used and end, if there is one."""
+    if problems:
+        stop(*map(str, problems))

@@ -1,0 +1,75 @@
+"""The verbs for those who write rules: what there is, and how well letters are read."""
+
+from pathlib import Path
+
+import click
+
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
+from ncnd_rules.cli.output import screen, write
+from ncnd_rules.errors import InputError
+
+
+@main.command(epilog="Example: ncnd rules PIT HARM")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+def rules(ids: tuple[str, ...]) -> None:
+    """List the rules, all or those whose id begins with ID."""
+    from ncnd_rules.report.terminal import rules_as_text
+
+    write(rules_as_text(rules_chosen(ids, ()).rules, screen(None)))
+
+
+@main.command(epilog="Example: ncnd rule PIT-01")
+@click.argument("rule_id", metavar="ID")
+def rule(rule_id: str) -> None:
+    """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
+    from ncnd_rules.report.terminal import rule_as_text
+    from ncnd_rules.rule_files import check_examples, load_ruleset
+    from ncnd_rules.shipped import shown
+
+    found = load_ruleset().rule(rule_id.upper())
+    check_examples(found)
+    write(rule_as_text(found, shown(found.path), screen(None)))
+
+
+@main.command(epilog="Example: ncnd schema facts > facts.schema.json")
+@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts"]))
+def schema(what: str) -> None:
+    """Print the JSON Schema of facts files, or of what encode and check print as JSON."""
+    import json
+
+    from ncnd_rules.facts_file import facts_schema
+    from ncnd_rules.report.as_json import verdicts_schema
+    from ncnd_rules.report.encoded import encoded_schema
+
+    schemas = {"facts": facts_schema, "encoded": encoded_schema, "verdicts": verdicts_schema}
+    write(json.dumps(schemas[what](), indent=2))
+
+
+@main.command(epilog="Example: ncnd accuracy cases/corpus/seen --misses")
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option(
+    "--letters", "folder", type=click.Path(path_type=Path), help="A folder that may hold the letters of cases without."
+)
+@click.option("--misses", is_flag=True, help="Also each fact that was missed, and each that is false.")
+def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: Path | None, misses: bool) -> None:
+    """Measure how well letters are read: facts from the text against facts written by hand.
+
+    DIR holds cases, at any depth: a facts.yaml that a person wrote, with its letter beside it.
+    cases/README.md says how a letter is annotated.
+    """
+    from ncnd_rules.accuracy import measured
+    from ncnd_rules.report.accuracy import accuracy_as_json, accuracy_as_text
+    from ncnd_rules.rule_files import load_ruleset
+
+    for wanted in (*folders, *([folder] if folder else [])):
+        if not wanted.is_dir():
+            raise InputError(wanted, "no such folder, expected one that holds cases")
+    if output is not None and any(output.resolve().is_relative_to(wanted.resolve()) for wanted in folders):
+        raise InputError(output, "stands in a folder of cases, where it could take the place of one")
+    found = measured(folders, folder, checker_for((), (), "auto", verify=False), load_ruleset().rules)
+    if not found.cases:
+        raise InputError(", ".join(map(str, folders)), "holds no facts.yaml with its letter beside it")
+    write(accuracy_as_json(found) if form == "json" else accuracy_as_text(found, misses=misses), output)
