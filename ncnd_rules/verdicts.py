@@ -96,6 +96,7 @@ class Verdicts(Frozen):
     evaluator: Annotated[str, Field(description="which evaluator ran, with its version")]
     ruleset: Annotated[str, Field(description="sha256 of the rules")]
     registers: Annotated[str, Field(description="sha256 of the registers")]
+    as_of: Annotated[str | None, Field(description="the day whose law was applied; none: the letter's own")] = None
 
     def counts(self) -> dict[str, int]:
         """How many rules came out each way, every outcome named."""

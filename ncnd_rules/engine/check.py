@@ -1,6 +1,7 @@
 """The verb: facts, rules and registers in, verdicts out."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Literal
@@ -35,6 +36,7 @@ class Checker:
         evaluator: ``durable``, ``reference``, or ``auto``: durable-rules where it is installed,
             the reference evaluator where it is not.
         verify: run both and compare every match.
+        as_of: the day whose rules, exemptions and procedure are applied; none: the letter's own days.
 
     Raises:
         NcndError: where durable-rules is asked for and not installed.
@@ -49,7 +51,9 @@ class Checker:
         evaluator: Evaluator = "auto",
         *,
         verify: bool = False,
+        as_of: date | None = None,
     ) -> None:
+        self._as_of = as_of
         self._program = compile_ruleset(ruleset)
         self._registers = registers
         self._one_letter = Lock()
@@ -75,7 +79,7 @@ class Checker:
             return self._check(encoding)
 
     def _check(self, encoding: Encoding) -> Verdicts:
-        world = world_of(encoding, self._registers)
+        world = world_of(encoding, self._registers, self._as_of)
         closed = close(self._program, self._matcher, encoding, world)
         if self._second is not None:
             _compare(closed, close(self._program, self._second, encoding, world))
@@ -109,6 +113,7 @@ class Checker:
             evaluator=self.evaluator,
             ruleset=self._program.ruleset.digest,
             registers=self._registers.digest,
+            as_of=self._as_of.isoformat() if self._as_of else None,
         )
 
 

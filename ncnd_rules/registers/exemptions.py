@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BeforeValidator, Field, Strict
 
 from ncnd_rules.letter import Frozen, as_tuple
-from ncnd_rules.registers.rows import Key, RegisterFile, Row
+from ncnd_rules.registers.rows import Key, RegisterFile, Row, Verified
 
 Nature = Literal["absolute", "qualified", "mixed", "contested", "none"]
 BasedOn = Literal["class", "prejudice", "endangerment", "necessity", "opinion", "cost", "mixed", "other"]
@@ -64,7 +64,8 @@ class Exemptions:
     """Every exemption of Part II, and sections 12 and 14. Source: FOIA 2000 ss.2(3), 12, 14, 21-44."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("sections", "limbs"))
+        file = RegisterFile(path, ("sections", "limbs"), Verified.model_fields)
+        self.verified_until = file.settings(Verified).verified_until
         self._sections = _by_name(file, "sections", file.rows("sections", SectionRow), "section")
         limbs = file.rows("limbs", LimbRow)
         self._limbs = _by_name(file, "limbs", limbs, "provision")
