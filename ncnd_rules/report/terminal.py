@@ -3,7 +3,7 @@
 import textwrap
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate
 from typing import NamedTuple
@@ -46,6 +46,36 @@ def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool 
             lines.append(Text())
         lines += [*_summary(checked, screen.width, quiet=quiet), Text()]
     return _rendered(lines[:-1], screen)
+
+
+def laws_as_text(letters: Iterable[Sequence[Checked]], laws: Sequence[str], screen: Screen) -> str:
+    """The rules that come out otherwise under two laws, a column for each.
+
+    Args:
+        letters: each letter as checked under each of the laws, in their order.
+        laws: how the two were asked for.
+    """
+    lines: list[Text] = []
+    for columns in letters:
+        lines += [_heading(columns[0]), Text()]
+        outcomes = [item.verdicts.outcomes for item in columns]
+        differing = [rule for rule in outcomes[0] if len({own[rule] for own in outcomes}) > 1]
+        if differing:
+            lines.append(Text.assemble((f"  {'rule':8}  {laws[0]:16}{laws[1]}", "dim")))
+        for rule in differing:
+            told = [spoken(own[rule]) for own in outcomes]
+            lines.append(Text.assemble("  ", (f"{rule:8}", "bold"), f"  {told[0]:16}{told[1]}"))
+            for law, item in zip(laws, columns, strict=True):
+                for why in (item.verdicts.not_applied.get(rule), *_messages(rule, item.verdicts)):
+                    if why:
+                        lines += _note(law, why, screen.width)
+        same = len(outcomes[0]) - len(differing)
+        lines += [Text(f"{same} rule{'s come' if same != 1 else ' comes'} out alike under both."), Text()]
+    return _rendered(lines[:-1], screen)
+
+
+def _messages(rule: str, verdicts: Verdicts) -> list[str]:
+    return [finding.message for finding in verdicts.findings if finding.rule == rule]
 
 
 def rules_as_text(rules: Iterable[Rule], screen: Screen) -> str:
@@ -247,6 +277,7 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     for reason, number in Counter(verdicts.not_applied.values()).items():
         rules = f"{number} rule{'s were' if number > 1 else ' was'}"
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
+    yield from _set_aside(checked, width)
     if not any(fact.kind == "part" for fact in checked.encoding.facts):
         yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
     for remark in checked.encoding.source.remarks:
@@ -255,6 +286,24 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
+
+
+def _set_aside(checked: Checked, width: int) -> Iterator[Text]:
+    """What was not counted, and what of the baseline no longer fits."""
+    suppressed, stale, expired = checked.set_aside
+    by = Counter(item.by for item in suppressed)
+    if by:
+        told = " and ".join(f"{number} by the {source}" for source, number in sorted(by.items()))
+        rules = ", ".join(dict.fromkeys(item.finding.rule for item in suppressed))
+        yield from map(Text, textwrap.wrap(f"Not counted, being known: {told} ({rules}).", width))
+    for entry in stale:
+        told = f"The baseline names a finding of {entry.rule} ({entry.reason}) that is no more: take it out."
+        yield from map(Text, textwrap.wrap(told, width))
+    for entry in expired:
+        told = (
+            f"The baseline set a finding of {entry.rule} aside until {entry.until} ({entry.reason}): it counts again."
+        )
+        yield from map(Text, textwrap.wrap(told, width))
 
 
 def _by_person(checked: Checked, width: int) -> Iterator[Text]:
