@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from ncnd_rules import yamlfile
 from ncnd_rules.encoding import Encoding
@@ -87,6 +87,7 @@ class _RuleYaml(Frozen):
     good: Annotated[tuple[Example, ...], Field(min_length=1)]
     undecided: tuple[Example, ...] = ()
     false_positives: Annotated[str, Field(min_length=4)]
+    may_be_copy: Annotated[bool, Strict()] = False
 
     @model_validator(mode="after")
     def _obliges_something(self) -> "_RuleYaml":
@@ -378,6 +379,7 @@ def _rule(
         good=shape.good,
         undecided=shape.undecided,
         false_positives=" ".join(shape.false_positives.split()),
+        may_be_copy=shape.may_be_copy,
         version=hashlib.sha256(path.read_bytes()).hexdigest()[:8],
         path=path,
     )

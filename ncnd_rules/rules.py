@@ -124,6 +124,7 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
     undecided: tuple[Example, ...]
     false_positives: str
+    may_be_copy: bool  # what it complains of may come of making a copy, such as a list or a link that a page has lost
     version: str  # the first eight digits of the file's sha256
     path: Path
 

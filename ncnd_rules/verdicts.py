@@ -69,6 +69,13 @@ class Finding(Frozen):
     status: Annotated[str, Field(description="of the rule: draft or stable")]
     outcome: Annotated[Literal["violated", "undecided"], Field(description="undecided says why in 'why'")]
     severity: Severity
+    attribution: Annotated[
+        Literal["authority", "copy", "undetermined"],
+        Field(
+            description="whose doing it is: the authority's, or that of this copy, which is known to lack a part; "
+            "undetermined where that cannot be told"
+        ),
+    ]
     message: Annotated[str, Field(description="one sentence for the reader")]
     evidence: Annotated[tuple[Span, ...], Field(description="the letter's words it rests on, most telling first")]
     basis: tuple[Basis, ...]

@@ -109,6 +109,7 @@ def _finding(
             "status": rule.status,
             "outcome": outcome,
             "severity": severity,
+            "attribution": _attribution(rule, outcome, derivations, closed),
             "message": message,
             "evidence": spans,
             "basis": rule.basis,
@@ -120,6 +121,17 @@ def _finding(
             "fingerprint": _fingerprint(rule, outcome, severity, message, spans, closed),
         }
     )
+
+
+def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], closed: Closed) -> str:
+    """Whose doing it is, as far as can be told."""
+    letter = closed.encoding.letter
+    if outcome == "violated":
+        if not rule.may_be_copy or letter.copy_state == "complete":
+            return "authority"
+        return "copy" if letter.copy_state == "extract" else "undetermined"
+    searched = {section for item in derivations for absence in item.absences for section in absence.searched}
+    return "copy" if searched & set(letter.missing) else "undetermined"
 
 
 def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:

@@ -163,6 +163,8 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     yield from _notes("register", map(without_sources, finding.sources), width)
     required = [absence for absence in finding.not_found if absence.role == "required"]
     yield from _notes("not found", (_absence(absence, checked.verdicts) for absence in required), width)
+    if finding.attribution == "copy":
+        yield from _note("copy", "this copy of the letter lacks a part of it; the authority's own may have it", width)
     if not undecided:
         yield from _note("repair", finding.repair, width)
 
