@@ -53,6 +53,7 @@ _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review 
 _RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 _STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-)\s")  # between a question and its answer in one line
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
@@ -621,7 +622,9 @@ class _Zones:
             put = words.endswith("?") and block.kind != "row" and not _RHETORICAL.search(words)
         begins = self._section in ("header", "answer") or self._in_turn
         unlabelled = all(label in ORDER for label in self._asked)
-        return (ordinal(len(self._asked) + 1),) if unlabelled and put and begins else ()
+        if not (unlabelled and put and begins) or self._names_exemptions(words):
+            return ()
+        return (ordinal(len(self._asked) + 1),)
 
     def _decides(self, words: str, *, opens: bool = False) -> bool:
         """Whether words refuse, or say what the refusal relies on: no requester does.
@@ -632,16 +635,18 @@ class _Zones:
         """
         if words.endswith("?") or _REQUESTER_SAYS.search(words):
             return False
-        relied = self._lexicon.accepted("reliance", words[:_LONGEST_SENTENCE])
-        if (
-            sections_named(words)
-            and not _WISHES.search(words)
-            and any(hit.row.gives["role"] != "none" for hit in relied)
-        ):
+        if any(not _WISHES.search(one) and self._names_exemptions(one) for one in (words, *_STOP.split(words))):
             return True
         said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
         return "ncnd" in said or (not asks(words) and not said.isdisjoint(_REFUSALS if opens else _DECISIONS))
+
+    def _names_exemptions(self, words: str) -> bool:
+        """Whether words rely on exemptions, or argue about them."""
+        if not sections_named(words):
+            return False
+        relied = self._lexicon.accepted("reliance", words[:_LONGEST_SENTENCE])
+        return any(hit.row.gives["role"] != "none" for hit in relied)
 
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
@@ -718,6 +723,9 @@ class _Zones:
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""
         words = passage.words
+        refused = (match.end() for match in _BEHIND_QUESTION.finditer(words) if self._decides(words[match.end() :]))
+        if (stop := next(refused, None)) is not None:
+            return stop
         answered = following is not None and not following.label and following.kind not in ("line", "heading")
         ends = [match.end() for match in _STOP.finditer(words)]
         if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
@@ -980,7 +988,7 @@ def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sen
         between += len(one.words) > _LONGEST_LINE  # the lines of an address are not counted
         if between > _BETWEEN_RIGHTS:
             break
-        if one.is_heading or one.section in ("header", "request") or _reasons(one, lexicon):
+        if one.is_heading or one.section == "request" or _reasons(one, lexicon):
             break
         if lexicon.first("rights", one.words, "rights"):
             first, between = at, 0
