@@ -171,6 +171,8 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         )
     if received is None:
         unknown["request_date"] = "no date of the request or of its receipt was read"
+    elif sent and sent.of_review:
+        unknown["request_date"] = "the letter answers a review, and no day of an answer to the request was read"
     facts = [
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
         *_exemptions(encoding, registers, law),
@@ -181,7 +183,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
     ]
     if sent and sent.on <= registers.threat.verified_until:
         facts += _threat(encoding, registers, sent)
-    if sent and received:
+    if sent and received and not sent.of_review:
         try:
             facts += _timing(dates, sent, received, clarified, registers)
         except OutsideRegisterError as problem:
