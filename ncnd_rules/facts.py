@@ -316,7 +316,10 @@ class Consideration(Fact):
 
     kind = "consideration"
     part: Annotated[Each, _says("each part it bears on")] = ()
-    side: Annotated[Literal["for", "against", "dismisses"], _says("which way it points; dismisses: denies an interest")]
+    side: Annotated[
+        Literal["for", "against", "dismisses"],
+        _says("which way it points; dismisses: says that an interest need not be met"),
+    ]
     argument: Annotated[Argument, _says("what kind of argument")] = "other"
 
 

@@ -19,8 +19,13 @@ _BECAUSE = re.compile(
     r"since|so|thus|hence|consequently)\b"
 )
 _DISMISSES = re.compile(
-    r"(?i)\bno requirement to satisfy\b|\bnot (?:\w+ )?enhanced\b|"
-    r"\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b"
+    r"(?i)\bno (?:requirement|need|obligation|call) (?:for \S+(?: \S+)? )?to (?:satisfy|address|allay|meet|answer)\b"
+    r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)"
+)
+# Said against an answer, by words that name no argument: what it is worth, not that there is nothing to it.
+_LESSENS = (
+    ("accountability", re.compile(r"(?i)\baccountab\w+\b[^.;]*\bnot (?:\w+ )?enhanced\b")),
+    ("other", re.compile(r"(?i)\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b")),
 )
 _INTERESTS = {
     "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
@@ -162,19 +167,30 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
                 argument=gives["argument"],
                 evidence=evidence(reason.found),
             )
-    for sentence in draft.page.spoken("public_interest", "balance"):
-        match = _DISMISSES.search(sentence.words)
-        parts = ids_of(reasons.parts_of(sentence)) if match else ()
-        if match and parts and "consideration" not in draft.said[sentence.number]:
-            draft.add(
-                Consideration,
-                sentence,
-                part=parts,
-                side="dismisses",
-                argument="accountability",
-                evidence=(span_of(sentence, match.start(), match.end()),),
-            )
+    _unnamed_considerations(draft, reasons)
     _unnamed_factors(draft, reasons)
+
+
+def _unnamed_considerations(draft: Draft, reasons: Reasons) -> None:
+    """A sentence that denies an interest, or lessens it, whatever its argument."""
+    for sentence in draft.page.spoken("public_interest", "balance"):
+        if "consideration" in draft.said[sentence.number]:
+            continue
+        denies = ("dismisses", "accountability", _DISMISSES)
+        lessens = (("against", argument, words) for argument, words in _LESSENS)
+        for side, argument, words in (denies, *lessens):
+            match = words.search(sentence.words)
+            parts = ids_of(reasons.parts_of(sentence)) if match else ()
+            if match and parts:
+                draft.add(
+                    Consideration,
+                    sentence,
+                    part=parts,
+                    side=side,
+                    argument=argument,
+                    evidence=(span_of(sentence, match.start(), match.end()),),
+                )
+                break
 
 
 def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
