@@ -64,7 +64,13 @@ DIFFERENCES = {
         "POS-07": "a denial without a tense beside one in the present is taken for the present",
         "POS-12": "'the information simply concerns' is read as taking it for granted that there is information",
     },
-    "tracking-no-headings": {"REF-11": "the scope of factors in running text is taken from the sentence before"},
+    "prevent-full-ncnd-2017": {
+        "HARM-16": "a sentence on the exemptions of an annex, which may list section 38, was not understood",
+    },
+    "tracking-no-headings": {
+        "HARM-16": "'On the other side' is not taken for a change of sides, and danger for a factor against an answer",
+        "REF-11": "the scope of factors in running text is taken from the sentence before",
+    },
 }
 
 
