@@ -77,6 +77,7 @@ def encode_bodies(draft: Draft) -> None:
     rows, pattern = _names(draft.registers)
     told: dict[tuple[str, str, bool], list[tuple[str, str, Span]]] = {}
     for sentence in draft.page.spoken():
+        around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
         for match in pattern.finditer(sentence.words):
             row = rows[match[0]]
             if sentence.words.endswith("Scottish ", 0, match.start()):
@@ -86,7 +87,7 @@ def encode_bodies(draft: Draft) -> None:
             role = (
                 "regulator"
                 if row.group == "regulator"
-                else next((role for role, words in _ROLES if words.search(sentence.words)), "other")
+                else next((role for role, words in _ROLES if words.search(around)), "other")
             )
             draft.read("body_mention", sentence)
             told.setdefault((row.id, tense, match[0] in row.wrong_names), []).append((match[0], role, span))

@@ -14,7 +14,7 @@ from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
-from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_tests
+from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
@@ -65,6 +65,7 @@ class Encoder:
         encode_balance(draft, reasons)
         encode_factors(draft, reasons, leanings)
         encode_bodies(draft)
+        encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
         letter = reading.letter
         if copy is None:

@@ -11,7 +11,7 @@ from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence
 from ncnd_rules.encode.sides import Leaning, weighs
-from ncnd_rules.facts import Balance, Classification, Consideration, Factor, Test
+from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
 _BECAUSE = re.compile(
@@ -191,6 +191,32 @@ def _unnamed_considerations(draft: Draft, reasons: Reasons) -> None:
                     evidence=(span_of(sentence, match.start(), match.end()),),
                 )
                 break
+
+
+def encode_scrutiny(draft: Draft, reasons: Reasons) -> None:
+    """A body that is said to oversee, named where the letter weighs, counts against an answer.
+
+    To be called once bodies are read.
+    """
+    places = {
+        span.start: span
+        for fact in draft.facts
+        if isinstance(fact, BodyMention) and (fact.role, fact.tense) == ("oversight", "present")
+        for span in fact.evidence
+    }
+    concluding = {one.block for one in draft.page.spoken(*_WEIGHED_IN) if "balance" in draft.said[one.number]}
+    for sentence in draft.page.spoken(*_WEIGHED_IN):
+        if sentence.section not in ("public_interest", "balance") and sentence.block not in concluding:
+            continue
+        whole = span_of(sentence)
+        assert whole.start is not None
+        assert whole.stop is not None
+        named = [span for start, span in places.items() if start is not None and whole.start <= start < whole.stop]
+        parts = ids_of(reasons.parts_of(sentence)) if named else ()
+        if parts and sentence.side != "for":
+            draft.add(
+                Consideration, sentence, part=parts, side="against", argument="accountability", evidence=tuple(named)
+            )
 
 
 def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
