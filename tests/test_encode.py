@@ -591,6 +591,28 @@ def test_bodies() -> None:
     assert [("OSC", "present"), ("SOCA", "past")] == told(encoding, "body_mention", "body", "tense")
 
 
+def test_a_body_that_another_followed_is_past() -> None:
+    """
+    A body named only to say who came before is not said to act.
+    """
+    encoding = encoded(letter("Our powers are checked by IPCO, which took over from the OSC and replaced the IOCCO."))
+
+    assert [("IPCO", "present"), ("OSC", "past"), ("IOCCO", "past")] == told(encoding, "body_mention", "body", "tense")
+
+
+def test_scrutiny_counts_against_an_answer_where_it_is_weighed() -> None:
+    """
+    A body of oversight named in the balance is an argument on accountability, however it is worded; a remark that
+    nothing need be satisfied denies the interest.
+    """
+    refusal = "Wexmoor Police neither confirms nor denies that it holds this, by virtue of section 31(3)."
+    named = letter(refusal, "BALANCE TEST", "IPCO inspects the force. On balance the public interest favours silence.")
+    denied = letter(refusal, "BALANCE TEST", "There is no need to satisfy any concern over the legality of tactics.")
+
+    assert ("against", "accountability") in told(encoded(named), "consideration", "side", "argument")
+    assert [("dismisses", "accountability")] == told(encoded(denied), "consideration", "side", "argument")
+
+
 def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     """
     A sentence of the response without a fact is listed; what it may hold cannot be called absent.

@@ -28,7 +28,10 @@ _GONE_BEHIND = re.compile(
 _NOW_ANOTHER = re.compile(
     r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?, (?:which is |who are )?now (?:called |known as |named )?(?:the )?[A-Z]"
 )
-_GONE_BEFORE = re.compile(r"(?i)\b(?:former|old|erstwhile|predecessors?(?:,| of)?|then)(?: the)? $")
+_GONE_BEFORE = re.compile(
+    r"(?i)\b(?:former|old|erstwhile|predecessors?(?:,| of)?|then|took over from|in succession to|successors? (?:to|of)|"
+    r"(?:replaced|succeeded|superseded)(?! by))(?: the)? $"
+)
 _ROLES = (
     ("regulator", re.compile(r"(?i)\bcomplain|\bappeal|\bcommissioner for|\bapply\b|\bhelpline|\bcontacted")),
     (
