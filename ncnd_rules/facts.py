@@ -398,6 +398,14 @@ class Extension(Fact):
     kind = "extension"
     reason: Annotated[Literal["public_interest", "other"], _says("what for; section 10(3) knows one reason only")]
     until: Annotated[Day | None, _says("the estimated date given")] = None
+    within: Annotated[Word | None, _says("the time in which a decision is promised, as worded: 20 working days")] = None
+    earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here")] = False
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def estimated(self) -> bool:
+        """Whether the letter says by when it expects to decide, by a day or by a time."""
+        return self.until is not None or self.within is not None
 
 
 class Clarification(Fact):

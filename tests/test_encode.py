@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -574,6 +575,30 @@ def test_review_periods(sentence: str, period: tuple[str, int, str]) -> None:
     encoding = encoded(letter("No information is held.", "INTERNAL REVIEW", sentence))
 
     assert [period] == told(encoding, "review_period", "direction", "number", "unit")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "extension"),
+    [
+        (["Under section 10(3) more time is needed to weigh the public interest."], (None, None, False)),
+        (
+            ["We must extend the time limit for the public interest test.", "We expect to decide by 3 April 2019."],
+            (date(2019, 4, 3), None, False),
+        ),
+        (["More time is needed for the public interest test; we hope to reply by 3 April."], (None, "3 April", False)),
+        (["We need a further 20 working days to weigh the public interest."], (None, "20 working days", False)),
+        (["We need more time to weigh the public interest in your request of 1 March 2019."], (None, None, False)),
+        (["We wrote on 1 March 2019 that more time was needed for the public interest test."], (None, None, True)),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_more_time_and_when_it_ends(sentences: list[str], extension: tuple[object, ...]) -> None:
+    """
+    By when a decision is expected, as a day or as worded; no other day of the letter is taken for that.
+    """
+    encoding = encoded(letter("We hold this. Section 31(1) may apply.", *sentences))
+
+    assert [extension] == told(encoding, "extension", "until", "within", "earlier")
 
 
 def test_bodies() -> None:

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Any, get_args
 
-from ncnd_rules.encode.dates import NUMBERS
+from ncnd_rules.encode.dates import NUMBERS, dates_in
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
@@ -29,6 +29,7 @@ from ncnd_rules.facts import (
     Search,
     TextDefect,
 )
+from ncnd_rules.letter import Span
 
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
@@ -60,6 +61,21 @@ _SUBORDINATE = re.compile(
     r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
 )
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
+# Of more time: announced in an earlier letter; a decision still to come; a day or a time that ends it.
+_TOLD_BEFORE = re.compile(
+    r"(?i)\b(?:we|i) (?:\w+ )?(?:wrote|informed|told|advised|notified)\b|\b(?:was|were|had been|had) "
+    r"(?:\w+ )?(?:needed|required|extended|necessary|taken)\b|\b(?:my|our) (?:letter|e-?mail) (?:of|dated)\b"
+)
+_DECIDES = re.compile(
+    r"(?i)\b(?:decision|decide|respon(?:d|se)|repl(?:y|ied)|answer|write to you|let you (?:know|have)|conclu\w+|"
+    r"complete[ds]?|estimate[ds]?|expect|hope|aim|anticipate)\b"
+)
+_BY = re.compile(r"(?i)\b(?:by|until|till|before|than|to|on or about|around)(?: \w+day,?)?(?: the)? ?$")
+_WITHIN = re.compile(
+    r"(?i)\b(?:within|in|by|up to|(?:a )?further|another|additional|extra|no (?:more|later) than)"
+    r"(?: (?:a|another|an additional|a further|the next|up to)){0,2} "
+    r"(?P<time>(?:\d{1,2}|[a-z-]+) (?:\(\d+\) )?(?:working )?(?:days?|weeks?|months?))\b"
+)
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
@@ -128,7 +144,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         if element == "reliance_stated" and argues(sentence):
             _reasons_given(draft, sentence, parts)
     elif kind == "extension":
-        draft.add(Extension, sentence, reason=gives["reason"], evidence=(span,))
+        _extension(draft, sentence, gives["reason"], span)
     elif kind == "fees_notice":
         draft.add(FeesNotice, sentence, evidence=(span,))
     elif kind == "search" and sentence.section in ("answer", "header", "notice"):
@@ -137,6 +153,23 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         draft.add(
             Clarification, sentence, by=gives["by"], stops_clock=gives.get("stops_clock", False), evidence=(span,)
         )
+
+
+def _extension(draft: Draft, sentence: Sentence, reason: Any, span: Span) -> None:
+    """More time taken, and by when it is to end where this or a later sentence of the letter tells."""
+    extension = Extension(reason=reason, earlier=_TOLD_BEFORE.search(sentence.words) is not None, evidence=(span,))
+    for one in draft.page.spoken("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance"):
+        if one.number < sentence.number or (one.number > sentence.number and not _DECIDES.search(one.words)):
+            continue
+        read = next((read for read in dates_in(one.words) if _BY.search(one.words[: read.start])), None)
+        within = _WITHIN.search(one.words)
+        if read is not None or within:
+            until = read.on() if read is not None else None
+            printed = one.words[read.start : read.stop].rstrip(" .,") if read is not None else ""
+            told = {"until": until, "within": None if until else printed or (within["time"] if within else None)}
+            extension = extension.model_copy(update=told)
+            break
+    draft.write(extension, sentence)
 
 
 def _already(draft: Draft, span: Any) -> bool:
