@@ -19,6 +19,8 @@ Scope = Literal["overt", "covert", "further", "unqualified"]
 Side = Literal["for", "against"]
 Object = Literal["existence", "disclosure", "unstated"]
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
+Answers = Literal["confirming", "denying", "both"]
+Likelihood = Literal["would", "would_be_likely", "could", "may", "unstated"]
 Argument = Literal[
     # for confirming or denying
     "transparency",
@@ -271,10 +273,8 @@ class Harm(Fact):
     scope: Annotated[Scope, _says("how much of the subject it speaks of; further: 'any other information'")] = "further"
     topic: Annotated[Each, _says("each topic it speaks of, as in questions")] = ()
     general: Annotated[Flag, _says("true where it speaks of the whole request and no topic")] = False
-    of: Annotated[Literal["confirming", "denying", "both"], _says("which answer is said to cause it")] = "both"
-    likelihood: Annotated[
-        Literal["would", "would_be_likely", "could", "may", "unstated"], _says("the likelihood as worded")
-    ] = "unstated"
+    of: Annotated[Answers, _says("which answer is said to cause it")] = "both"
+    likelihood: Annotated[Likelihood, _says("the likelihood as worded")] = "unstated"
     argument: Annotated[Argument, _says("what kind of harm")] = "other"
 
 
@@ -296,6 +296,8 @@ class Factor(Fact):
     object: Annotated[Object, _says("whether it speaks of existence or of disclosure")] = "existence"
     argument: Annotated[Argument, _says("what kind of argument")] = "other"
     scope: Annotated[Scope, _says("how much of the subject it speaks of; further: 'any other information'")] = "further"
+    of: Annotated[Answers, _says("which answer what it tells is said to follow from")] = "both"
+    likelihood: Annotated[Likelihood, _says("the likelihood as worded")] = "unstated"
 
 
 class Balance(Fact):
@@ -497,6 +499,7 @@ class Presupposition(Fact):
     """Words that take it for granted that information, a capability or a practice exists."""
 
     kind = "presupposition"
+    stated: Annotated[Flag, _says("true where they state it outright: 'the information that we hold shows'")] = False
     part: Annotated[Each, _says("each neither-confirm-nor-deny part they stand for")] = ()
 
 
@@ -532,6 +535,7 @@ class Heading(Fact):
         _says("what it announces"),
     ]
     section: Annotated[Each, _says("each section of the Act it names, by number")] = ()
+    of: Annotated[Answers | None, _says("which answer it names; none where it names none")] = None
 
 
 class TextDefect(Fact):

@@ -7,7 +7,7 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
-from ncnd_rules.encode.reasons import FOLLOWS, Reason, Reasons, evidence, likelihood, of_answer, speaks
+from ncnd_rules.encode.reasons import FOLLOWS, Reason, Reasons, evidence, likelihood, likelihood_at, of_answer, speaks
 from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
 from ncnd_rules.letter import Section, Span
@@ -128,6 +128,7 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
             topic=topics,
             general=general,
             of=of_answer(sentence),
+            likelihood=likelihood_at(sentence, follows[sentence.number].start, len(sentence.words)),
             argument="other",
             evidence=(span_of(sentence, follows[sentence.number].start),),
         )

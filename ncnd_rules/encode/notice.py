@@ -10,7 +10,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
-from ncnd_rules.encode.reasons import argues
+from ncnd_rules.encode.reasons import answer_named, argues
 from ncnd_rules.facts import (
     Background,
     Clarification,
@@ -109,7 +109,13 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
             if heading.announces in get_args(Heading.model_fields["announces"].annotation)
             else "other"
         )
-        draft.add(Heading, announces=announces, section=heading.sections, evidence=(heading.passage.span(),))
+        draft.add(
+            Heading,
+            announces=announces,
+            section=heading.sections,
+            of=answer_named(heading.passage.words),
+            evidence=(heading.passage.span(),),
+        )
     for sentence in draft.page.sentences:
         if sentence.voice == "page":
             draft.add(TextDefect, sentence, defect="chrome", evidence=(span_of(sentence),))

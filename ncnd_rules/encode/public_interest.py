@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
-from ncnd_rules.encode.reasons import Reasons, argues, evidence
+from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
 from ncnd_rules.encode.sides import Leaning, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
@@ -156,6 +156,8 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
                 object=_factor_object(draft, sentence, reason.parts),
                 argument=gives["argument"],
                 scope=reason.scope,
+                of=of_answer(sentence),
+                likelihood=likelihood(sentence, reason.found),
                 evidence=evidence(reason.found),
             )
         elif nature in ("for", "against"):
@@ -232,6 +234,8 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
         object=one.object or _factor_object(draft, one.sentence, parts),
         argument=reason.found.gives["argument"] if reason is not None else "other",
         scope=scope,
+        of=of_answer(one.sentence),
+        likelihood=_likelihood_in(one.sentence),
         evidence=(one.span,),
     )
 
@@ -251,8 +255,14 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
                 side=sentence.side,
                 object=_factor_object(draft, sentence, parts),
                 argument="other",
+                of=of_answer(sentence),
+                likelihood=_likelihood_in(sentence),
                 evidence=(span_of(sentence),),
             )
+
+
+def _likelihood_in(sentence: Sentence) -> str:
+    return likelihood_at(sentence, 0, len(sentence.words))
 
 
 def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:

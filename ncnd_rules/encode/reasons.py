@@ -32,7 +32,7 @@ _MODALS = (
         "would_be_likely",
         re.compile(
             r"(?i)\b(?:would|will|is|are)\b(?: \w+)? (?:be |have (?:the )?)?(?:likely|likelihood|probable)\b|"
-            r"\blikely to\b|\blikelihood\b"
+            r"\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
         ),
     ),
     ("would", re.compile(r"(?i)\b(?:would|will)\b")),
@@ -192,9 +192,14 @@ class Reasons:
 
 
 def likelihood(sentence: Sentence, found: Found) -> str:
-    """The likelihood as worded, nearest before the words, or in them."""
-    words = sentence.words[: found.hit.stop]
-    clause = words[max(0, found.hit.start - 200) :]
+    """The likelihood of an argument as worded, nearest before its words, or in them."""
+    return likelihood_at(sentence, found.hit.start, found.hit.stop)
+
+
+def likelihood_at(sentence: Sentence, start: int, stop: int) -> str:
+    """The likelihood as worded, nearest before some words of a sentence, or in them."""
+    words = sentence.words[:stop]
+    clause = words[max(0, start - 200) :]
     if _MODALS[0][1].search(clause[-140:]):
         return "would_be_likely"
     last = {name: max((match.start() for match in modal.finditer(clause)), default=-1) for name, modal in _MODALS[1:]}
@@ -210,6 +215,15 @@ def of_answer(sentence: Sentence) -> str:
     if bool(yes) == bool(no):
         return "both"
     return "confirming" if yes else "denying"
+
+
+def answer_named(heading: str) -> str | None:
+    """Which answer a heading names: 'Harm in confirming that information is held'; none where it names none."""
+    yes = re.search(r"(?i)\bconfirm(?:ing|ation)\b(?! or not\b)", heading) is not None
+    no = re.search(r"(?i)\bden(?:y|ying|ial)\b|\bconfirm(?:ing|ation) or not\b|\beither\b", heading) is not None
+    if yes and no:
+        return "both"
+    return "confirming" if yes else "denying" if no else None
 
 
 def argues(sentence: Sentence) -> bool:
