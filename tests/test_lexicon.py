@@ -97,6 +97,7 @@ FIELDS_GIVEN = {
     ("sayings", "about"): ("background", ()),
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),
+    ("sayings", "stated"): ("presupposition", ()),
     ("scopes", "scope"): ("part", ()),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),

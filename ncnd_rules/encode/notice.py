@@ -293,7 +293,8 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
         helds = parts.argued_by(sentence, set())
         silent = tuple(held.id for held in helds if held.fact.position == "ncnd")
         if silent:
-            draft.add(Presupposition, sentence, part=silent, evidence=(span,))
+            stated = found.gives.get("stated", False)
+            draft.add(Presupposition, sentence, part=silent, stated=stated, evidence=(span,))
     elif kind == "promised_list":
         of = found.gives["of"]
         if of == "exemptions":
