@@ -72,7 +72,7 @@ class _RuleYaml(Frozen):
     status: Literal["draft", "stable", "deprecated"]
     severity: Severity
     lessened: _LessenedYaml | None = None
-    regime: Literal["foia", "eir", "foisa", "dpa"] = "foia"
+    regime: Literal["foia", "eir", "foisa", "dpa", "any"] = "foia"
     in_force: InForce
     basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
     when: Annotated[tuple[Any, ...], Field(min_length=1)]

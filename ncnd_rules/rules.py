@@ -109,7 +109,7 @@ class Rule(NamedTuple):
     severity: str
     lessened_to: str | None
     lessened_by: tuple[Group, ...]
-    regime: str
+    regime: str  # the one under which letters are checked by it, or 'any'
     in_force: InForce
     basis: tuple[Basis, ...]
     when: Group

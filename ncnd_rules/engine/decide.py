@@ -30,7 +30,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
     """Why a rule says nothing of this letter at all, whatever is in it; none where it is applied."""
     if rule.status == "deprecated":
         return "the rule is deprecated"
-    if rule.regime != closed.world.regime:
+    if rule.regime not in ("any", closed.world.regime):
         act = closed.world.regime.upper()
         return f"the letter answers under {act}, and the rule is one of {rule.regime.upper()}"
     day = closed.world.law_date(rule.in_force.by)
