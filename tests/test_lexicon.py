@@ -82,6 +82,7 @@ FIELDS_GIVEN = {
     ("headings", "announces"): ("heading", ("closing", "earlier", "exemptions", "notice")),
     ("identity", "act"): ("regime", ()),
     ("identity", "whose"): ("reference", ()),
+    ("meanings", "meaning"): ("level_meaning", ()),
     ("notices", "by"): ("clarification", ()),
     ("notices", "element"): ("notice_element", ()),
     ("notices", "reason"): ("extension", ()),

@@ -11,6 +11,7 @@ from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
+from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
@@ -59,6 +60,7 @@ class Encoder:
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
         encode_threat(draft)
+        encode_meanings(draft)
         leanings = tuple(leanings_in(draft))
         encode_harm(draft, reasons, leanings)
         settle_topics(draft, questions)
