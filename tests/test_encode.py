@@ -576,6 +576,35 @@ def test_whose_level_it_is_called(sentence: str, terrorism: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "extension"),
+    [
+        (
+            "We need more time to consider the public interest test and will reply by 29 March 2019.",
+            ("public_interest", "2019-03-29", False),
+        ),
+        (
+            "Under section 10(3) we are extending the deadline to weigh the public interest.",
+            ("public_interest", "None", True),
+        ),
+        ("Under section 10(3) we need further time to collate the records.", ("other", "None", True)),
+        ("We need additional time until 1 May 2019 to consult third parties.", ("other", "2019-05-01", False)),
+        ("We need more time to consult others on where the public interest lies.", ("public_interest", "None", False)),
+        (
+            "On 1 March 2019 we wrote that more time was needed to weigh the public interest.",
+            ("public_interest", "None", False),
+        ),
+    ],
+)
+def test_more_time(sentence: str, extension: tuple[str, str, bool]) -> None:
+    """
+    What more time is taken for, until when, and whether section 10(3) is named for it; the public interest comes first.
+    """
+    found = told(encoded(letter(sentence)), "extension", "reason", "until", "under_section_10")
+
+    assert [extension] == [(reason, str(until), named) for reason, until, named in found]
+
+
+@pytest.mark.parametrize(
     ("sentence", "direction"),
     [
         ("The balance lies in favour of neither confirming nor denying.", "maintain"),

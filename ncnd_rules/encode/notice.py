@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Any, get_args
 
-from ncnd_rules.encode.dates import NUMBERS
+from ncnd_rules.encode.dates import NUMBERS, dates_in
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
@@ -61,6 +61,9 @@ _SUBORDINATE = re.compile(
 )
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
+_WEIGHS = re.compile(r"(?i)\bpublic interest|\bweigh")
+_UNTIL = re.compile(r"(?i)\b(?:by|until|till|before|than)(?: the)? $")
+_SECTION_10_3 = re.compile(r"(?i)\bs(?:ection|ec|\.)? ?10 ?\(3\)")
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -128,7 +131,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         if element == "reliance_stated" and argues(sentence):
             _reasons_given(draft, sentence, parts)
     elif kind == "extension":
-        draft.add(Extension, sentence, reason=gives["reason"], evidence=(span,))
+        _extension(draft, found)
     elif kind == "fees_notice":
         draft.add(FeesNotice, sentence, evidence=(span,))
     elif kind == "search" and sentence.section in ("answer", "header", "notice"):
@@ -137,6 +140,18 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         draft.add(
             Clarification, sentence, by=gives["by"], stops_clock=gives.get("stops_clock", False), evidence=(span,)
         )
+
+
+def _extension(draft: Draft, found: Found) -> None:
+    """More time, what it is taken for, and until when; the public interest counts before anything beside it."""
+    sentence, reason, words = found.sentence, found.gives["reason"], found.sentence.words
+    weighed = _WEIGHS.search(words) is not None
+    other = any(hit.row.gives.get("reason") == "other" for hit in draft.lexicon.accepted("notices", words))
+    if (reason == "other" and weighed) or (reason == "public_interest" and other and not weighed):
+        return
+    until = next((read.on() for read in dates_in(words) if _UNTIL.search(words[: read.start])), None)
+    named = _SECTION_10_3.search(words) is not None
+    draft.add(Extension, sentence, reason=reason, until=until, under_section_10=named, evidence=(found.span(),))
 
 
 def _already(draft: Draft, span: Any) -> bool:
