@@ -79,6 +79,7 @@ FIELDS_GIVEN = {
     ("arguments", "side"): ("factor", ("none",)),
     ("balances", "direction"): ("balance", ("implied",)),
     ("dates", "role"): ("date", ("after",)),
+    ("earlier", "says"): ("earlier_answer", ()),
     ("headings", "announces"): ("heading", ("closing", "earlier", "exemptions", "notice")),
     ("identity", "act"): ("regime", ()),
     ("identity", "whose"): ("reference", ()),
