@@ -6,18 +6,21 @@ from functools import cache
 
 import pytest
 
+from ncnd_rules.compare import Comparer
 from ncnd_rules.engine import Checker
 from ncnd_rules.registers import load_registers
-from ncnd_rules.rule_files import encoding_of, load_ruleset
+from ncnd_rules.rule_files import encoding_of, encodings_of, load_ruleset
 from ncnd_rules.rules import Definition, Example, Pattern, Rule, Ruleset, slots_of
-from ncnd_rules.verdicts import Outcome, Verdicts
+from ncnd_rules.verdicts import Concluded, Outcome
 
-RULES = load_ruleset().rules
+RULES = (*load_ruleset().rules, *load_ruleset(over="letters").rules)
 
 
-def verdicts_of(rule: Rule, example: Example, ruleset: Ruleset | None = None) -> Verdicts:
+def verdicts_of(rule: Rule, example: Example, ruleset: Ruleset | None = None) -> Concluded:
     """The verdicts of one rule alone, by the reference evaluator, which is the quicker to set up."""
-    alone = (ruleset or load_ruleset())._replace(rules=(rule,))
+    alone = (ruleset or load_ruleset(over=rule.over))._replace(rules=(rule,))
+    if rule.over == "letters":
+        return Comparer(alone, load_registers(), "reference").compare(encodings_of(example, rule))
     return Checker(alone, load_registers(), "reference").check(encoding_of(example, rule))
 
 
@@ -139,7 +142,7 @@ def patterns_of(rule: Rule) -> Iterator[Pattern]:
 
 @cache
 def outcomes_on_examples(rule_id: str) -> tuple[object, ...]:
-    return told(load_ruleset().rule(rule_id))
+    return told(next(rule for rule in RULES if rule.id == rule_id))
 
 
 def told(rule: Rule, ruleset: Ruleset | None = None) -> tuple[object, ...]:

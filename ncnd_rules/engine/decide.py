@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from ncnd_rules.between.kinds import GIVEN_KINDS
 from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
-from ncnd_rules.world import WORLD_KINDS
 
 
 class Decided(NamedTuple):
@@ -163,14 +163,23 @@ def _absences(
 ) -> Iterator[Absence]:
     for pattern in (pattern for group in groups for pattern in group):
         # A register is always whole, and so is a fact that was read: only the letter can lack a thing.
-        can_be_lost = not pattern.same and pattern.kind not in WORLD_KINDS
+        can_be_lost = not pattern.same and pattern.kind not in GIVEN_KINDS
         yield Absence(
             kind=pattern.kind,
             conditions=tuple(_conditions(pattern, dict(binding), closed)),
             role=role,
             searched=rule.look_in if can_be_lost else (),
-            doubt=closed.absence_doubts(rule.look_in, [pattern]) if can_be_lost else (),
+            doubt=closed.absence_doubts(rule.look_in, [pattern], _letter(pattern, binding, closed))
+            if can_be_lost
+            else (),
         )
+
+
+def _letter(pattern: Pattern, binding: Binding, closed: Closed) -> str:
+    """The short name of the letter in which a rule over several letters looks; nothing in a rule over one."""
+    reference = pattern.joins.get("letter")
+    rows = dict(binding)
+    return str(closed.value(rows[reference.alias], reference.field)) if reference and reference.alias in rows else ""
 
 
 def _conditions(pattern: Pattern, rows: dict[str, str], closed: Closed) -> Iterator[tuple[str, str]]:

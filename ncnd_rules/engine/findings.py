@@ -8,7 +8,7 @@ from datetime import date
 
 from ncnd_rules.engine.closure import Closed
 from ncnd_rules.engine.decide import Decided
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Span, SpanOf
 from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, slots_of
 from ncnd_rules.verdicts import Derivation, Finding, Outcome
 
@@ -67,18 +67,18 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
     return list(spans)
 
 
-def _order(row: str, closed: Closed) -> tuple[tuple[bool, int, str], str]:
+def _order(row: str, closed: Closed) -> tuple[tuple[str, bool, int, str], str]:
     """Lists in sentences run as the letter does, and where that says nothing as the register does.
 
     The names that facts of the letter were given never count: they may follow the order of a file.
     """
     fact = closed.facts[closed.rows[row].fact]
     spans = evidence_of([fact.id], closed)
-    return min(map(_place, spans), default=(True, 0, "")), "" if fact.origin == "letter" else fact.id
+    return min(map(_place, spans), default=("", True, 0, "")), "" if fact.origin == "letter" else fact.id
 
 
-def _place(span: Span) -> tuple[bool, int, str]:
-    return span.start is None, span.start or 0, span.quote
+def _place(span: Span) -> tuple[str, bool, int, str]:
+    return span.letter if isinstance(span, SpanOf) else "", span.start is None, span.start or 0, span.quote
 
 
 def _finding(
@@ -147,9 +147,8 @@ def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
 
 
 def _fingerprint(rule: Rule, outcome: str, severity: str, message: str, spans: Iterable[Span], closed: Closed) -> str:
-    letter = closed.encoding.letter
     words = sorted({" ".join(span.quote.split()) for span in spans})
-    told = "\0".join((letter.sha256 or letter.file, rule.id, outcome, severity, message, *words))
+    told = "\0".join((closed.encoding.identity, rule.id, outcome, severity, message, *words))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
