@@ -73,14 +73,18 @@ def checker_for(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any
     return Checker(rules_chosen(select, ignore), load_registers(), evaluator, verify=verify)
 
 
-def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
-    """The shipped rules, those whose id begins so and not so."""
+def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...], over: Any = "letter") -> Any:
+    """The shipped rules whose id begins so and not so: over one letter, over several, or for none both, to be shown."""
     from ncnd_rules.rule_files import load_ruleset
 
-    ruleset = load_ruleset()
+    ruleset = load_ruleset(over=over or "letter")
+    if over is None:
+        both = (*ruleset.rules, *load_ruleset(over="letters").rules)
+        ruleset = ruleset._replace(rules=tuple(sorted(both, key=lambda rule: rule.id)))
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
+            _say_which_verb(prefix, over)
             groups = sorted({rule.group for rule in ruleset.rules})
             raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
     chosen = tuple(
@@ -92,3 +96,14 @@ def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
     if not chosen:
         raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
     return ruleset._replace(rules=chosen)
+
+
+def _say_which_verb(prefix: str, over: Any) -> None:
+    """Name the verb that applies the rules which *prefix* names, where another verb was used."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    other = {"letter": ("letters", "several letters", "compare"), "letters": ("letter", "one letter", "check")}.get(
+        over
+    )
+    if other and prefix and any(rule.id.startswith(prefix.upper()) for rule in load_ruleset(over=other[0]).rules):
+        raise RuleError("rules", f"'{prefix}' names rules over {other[1]}, which `ncnd {other[2]}` applies")

@@ -19,7 +19,7 @@ from ncnd_rules.report.checked import Checked
 from ncnd_rules.rules import Example, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _MOST_UNREAD = 6  # passages shown
 _MOST_PLACES = 3  # shown of a finding's words; the rest are counted
 
@@ -48,11 +48,19 @@ def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool 
     return _rendered(lines[:-1], screen)
 
 
+Line = tuple[str | tuple[str, str], ...]  # pieces of one line, each plain or with its style
+
+
+def styled(lines: Iterable[Line], screen: Screen) -> str:
+    """Lines that another report has put together."""
+    return _rendered([Text.assemble(*line) for line in lines], screen)
+
+
 def rules_as_text(rules: Iterable[Rule], screen: Screen) -> str:
     """One line a rule."""
     lines = []
     for rule in rules:
-        line = Text.assemble((f"{rule.id:8}", "bold"), (f"{rule.severity:8}", _COLOURS[rule.severity]), rule.title)
+        line = Text.assemble((f"{rule.id:8}", "bold"), (f"{rule.severity:8}", COLOURS[rule.severity]), rule.title)
         lines.append(line.append(f" ({rule.status})", "dim") if rule.status != "stable" else line)
     return _rendered(lines, screen)
 
@@ -66,6 +74,7 @@ def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
         ("Severity", f"{rule.severity}{lessened}"),
         ("Status", f"{rule.status}, version {rule.version}"),
         ("In force", f"for letters dated from {rule.in_force.since}{until}"),
+        *([("Put to", "several letters, by ncnd compare")] if rule.over == "letters" else []),
         ("File", place),
     ]
     lines += [Text.assemble((f"  {name:10}", "dim"), value) for name, value in facts]
@@ -121,7 +130,7 @@ def _heading(checked: Checked) -> Text:
 
 def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     undecided = finding.outcome == "undecided"
-    name, colour = ("undecided", "bold magenta") if undecided else (finding.severity, _COLOURS[finding.severity])
+    name, colour = ("undecided", "bold magenta") if undecided else (finding.severity, COLOURS[finding.severity])
     draft = f", {finding.status}" if finding.status != "stable" else ""
     lead = f"{name}[{finding.rule}{draft}]: "
     for number, line in enumerate(textwrap.wrap(finding.message, width - 4, initial_indent=" " * len(lead))):
@@ -236,7 +245,7 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     violated = [finding for finding in verdicts.findings if finding.outcome == "violated"]
     grave = [
         f"{number} {severity}{'s' if number != 1 and severity != 'info' else ''}"
-        for severity in _COLOURS
+        for severity in COLOURS
         if (number := sum(finding.severity == severity for finding in violated))
     ]
     line = Text.assemble((f"{len(violated)} findings" if len(violated) != 1 else "1 finding", "bold"))
