@@ -153,6 +153,39 @@ def test_a_letter_and_its_copy_with_other_line_breaks(
     assert 1 == sum(bool(letter.copy_of) for letter in comparison.letters)
 
 
+def test_another_rendering_of_a_letter(tmp_path: Path) -> None:
+    """
+    A rendering with other furniture is a copy; one that answers otherwise is a letter of its own.
+    """
+    text = FILES[0].read_text(encoding="utf-8")
+    other = tmp_path / "page.txt"
+    other.write_text(
+        text.replace("Disclosure Officer\n", "Disclosure Officer\nThis answer is kept in our log.\n"), encoding="utf-8"
+    )
+    denied = tmp_path / "denied.txt"
+    denied.write_text(text.replace("In 2017 the force made eleven flights of", "We do not use"), encoding="utf-8")
+    whole = load(FILES[0]).encoding
+
+    assert {"", "A"} == {letter.copy_of for letter in compare([whole, load(other).encoding]).letters}
+    assert {""} == {letter.copy_of for letter in compare([whole, load(denied).encoding]).letters}
+
+
+def test_names_of_people_do_not_travel(harbour: list[Encoding], tmp_path: Path) -> None:
+    """
+    Sentences that neither answer nor give reasons are not told, though two letters share them.
+    """
+    files = []
+    for number, file in enumerate(SALTMARSH):
+        files.append(tmp_path / f"{number}.txt")
+        signed = "If anything in this letter is unclear please ring Joan Winterbourne at the desk downstairs."
+        text = file.read_text(encoding="utf-8").replace("Yours sincerely", f"{signed}\n\nYours sincerely")
+        files[-1].write_text(text, encoding="utf-8")
+    run = ncnd("compare", *files, "--format", "json")
+
+    assert "Winterbourne" not in run.output
+    assert "smuggle" in run.output
+
+
 @pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")
 def test_both_evaluators_agree(harbour: list[Encoding]) -> None:
     """

@@ -1,15 +1,15 @@
 """Letters that are compared: in the order of their dates, each with a short name and a way to speak of it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from ncnd_rules.between.words import tokens
+from ncnd_rules.between.words import shared, tokens
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.facts import Authority, Fact, Question, Reference
+from ncnd_rules.facts import Authority, Citation, Fact, Part, Question, Reference
 from ncnd_rules.letter import SpanOf
 from ncnd_rules.registers import Registers, in_words
 from ncnd_rules.world import World, world_of
@@ -17,6 +17,8 @@ from ncnd_rules.world import World, world_of
 Fields = Mapping[str, str | int | bool]
 
 SHORTEST_REFERENCE = 5  # in signs; a shorter number stands in any letter
+
+_NEARLY_ALL = 0.95  # of the words of two renderings of one letter: the furniture of a page differs
 
 _LEFT_OUT = frozenset({"the", "service", "force", "hq", "headquarters"})
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -67,23 +69,40 @@ class Between(NamedTuple):
 def among(encodings: Iterable[Encoding], registers: Registers) -> tuple[Among, ...]:
     """The letters by date, undated ones last; the order in which they are given never shows.
 
-    A letter that says the same words as another under the same reference, on the same day, is a copy of it.
+    A letter is a copy of another of the same authority, day and references that says the same words; or nearly
+    the same, such as a web page beside the letter itself, where they have a reference and take the same positions
+    under the same provisions.
     """
     read = [(encoding, world_of(encoding, registers)) for encoding in encodings]
     read.sort(key=lambda item: (item[1].letter_date or date.max, _name_of(item[0]), item[0].letter.file, _key(item[0])))
     labels = _labels(read)
     letters: list[Among] = []
-    first: dict[tuple[object, ...], str] = {}
+    originals: defaultdict[tuple[object, ...], list[tuple[str, list[str]]]] = defaultdict(list)
     for number, (encoding, world) in enumerate(read):
         name = short_name(number)
         references = frozenset(_references(encoding))
         topics = frozenset(fact.topic for fact in encoding.facts if isinstance(fact, Question) and fact.topic)
         letter = Among(name, labels[number], encoding, world, folded_authority(_name_of(encoding)), references, topics)
-        said = " ".join(word for item in encoding.said for word in tokens(item.words))
-        key = (letter.authority, letter.day, references, said)
-        letters.append(letter._replace(copy_of=first.get(key, "") if said else ""))
-        first.setdefault(key, name)
+        said = [word for item in encoding.said for word in tokens(item.words)]
+        block = originals[letter.authority, letter.day, references, _answered(encoding)]
+        nearly = _NEARLY_ALL if references else 1.0
+        same = (
+            original for original, words in block if words == said or shared(Counter(words), Counter(said)) > nearly
+        )
+        copy_of = next(same, "") if said else ""
+        if not copy_of:
+            block.append((name, said))
+        letters.append(letter._replace(copy_of=copy_of))
     return tuple(letters)
+
+
+def _answered(encoding: Encoding) -> frozenset[tuple[str, str]]:
+    """The positions a letter takes, and the provisions it lists."""
+    positions = {(fact.position, fact.scope) for fact in encoding.facts if isinstance(fact, Part)}
+    listed = {
+        ("listed", fact.provision) for fact in encoding.facts if isinstance(fact, Citation) and fact.role == "listed"
+    }
+    return frozenset(positions | listed)
 
 
 def short_name(number: int) -> str:

@@ -5,13 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from zlib import crc32
 
 from ncnd_rules.between.letters import Among, Between, Fields, in_order, order_doubt
 from ncnd_rules.between.words import alike, sketch, tokens
 from ncnd_rules.encoding import Said
 from ncnd_rules.facts import ThreatClaim
-from ncnd_rules.letter import SpanOf
+from ncnd_rules.letter import SpanOf, sha256
 
 SCOPE_WORDS = ("covert", "covertly", "overt", "overtly")
 
@@ -23,7 +22,7 @@ _MOST_SHOWN = 12  # words of a passage in a sentence
 REASONS = frozenset(
     ("harm", "factor", "balance", "consideration", "necessity", "background", "threat_claim", "presupposition")
 )
-
+_ANSWERS = frozenset(("part", "citation", "classification", "test", "notice_element", "earlier_answer"))
 _FRAME = frozenset(("date", "review_right", "review_period", "complaint_right", "contact", "question"))
 
 
@@ -41,7 +40,7 @@ class Carried(NamedTuple):
         return self.letter.span(self.said.start, self.said.stop)
 
     def gives(self, kinds: frozenset[str]) -> bool:
-        """Whether it gives reasons, by the *kinds* of fact that count as such."""
+        """Whether it answers or gives reasons, by the *kinds* of fact that count as such."""
         return bool(self.kinds & kinds) and not self.kinds & _FRAME
 
 
@@ -54,6 +53,9 @@ class Passage(NamedTuple):
 
 def passages_of(sentences: Iterable[Carried]) -> tuple[Passage, ...]:
     """The sentences that two letters or more share, of all sentences in the order of their letters.
+
+    What neither answers nor gives reasons in any of them, such as greetings and addresses with the names of
+    people, is left out.
 
     Each sentence is held against the first version of a few passages that share hashes with it, so that the work
     grows with the number of sentences and not of pairs.
@@ -79,9 +81,9 @@ def passages_of(sentences: Iterable[Carried]) -> tuple[Passage, ...]:
         if not any(version.letter.name == carried.letter.name for version in found[number][-1:]):
             found[number].append(carried)
     return tuple(
-        Passage(f"{crc32(' '.join(versions[0].words).encode()):08x}", tuple(versions))
+        Passage(sha256(" ".join(versions[0].words).encode())[:12], tuple(versions))
         for versions in found
-        if len(versions) > 1
+        if len(versions) > 1 and any(version.gives(REASONS | _ANSWERS) for version in versions)
     )
 
 

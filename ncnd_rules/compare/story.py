@@ -112,9 +112,8 @@ def strands(comparison: Comparison) -> tuple[Strand, ...]:
 
 def _changed(passage: Passage) -> Iterator[tuple[str, str, tuple[Change, ...]]]:
     for before, after in zip(passage.versions, passage.versions[1:], strict=False):
-        own = tuple(changes(before.said.words, after.said.words))
-        if own:
-            yield before.letter.name, after.letter.name, own
+        if before.words != after.words:
+            yield before.letter.name, after.letter.name, tuple(changes(before.said.words, after.said.words))
 
 
 def _events(facts: Sequence[Between], named: Mapping[str, Among]) -> Iterator[Event]:
