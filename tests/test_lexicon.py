@@ -97,7 +97,7 @@ FIELDS_GIVEN = {
     ("sayings", "about"): ("background", ()),
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),
-    ("scopes", "scope"): ("part", ()),
+    ("scopes", "scope"): ("part", ("visible",)),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),
