@@ -60,7 +60,8 @@ class Closed(NamedTuple):
         """Why the facts behind these rows are not certain; empty where all are."""
         if not self.doubtful:
             return ()
-        return tuple(dict.fromkeys(doubt for row_id in row_ids for doubt in self.fact_of(row_id).doubt))
+        facts = [fact for row_id in row_ids if (fact := self.rows[row_id].fact) in self.doubtful]
+        return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
 
 
 def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) -> Closed:
@@ -98,6 +99,8 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
             row = Row(f"{shape.name()} {fact.id} {spread}", shape, values, fact.id)
             closed.rows[row.id] = row
             rows.append(row)
+    if not rows:
+        return  # nothing new can match
     matcher.put(rows)
     for match in matcher.matches():
         closed.matches[match.join].append(tuple(match.rows.items()))

@@ -47,13 +47,16 @@ def _whose_day(rule: Rule, closed: Closed) -> str:
 
 def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
     """Every match of a rule, decided."""
+    matches = closed.matches[f"{rule.id} when 0"]
+    if not matches:
+        return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
     if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     aliases = frozenset(pattern.alias for pattern in rule.when)
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
-    for binding in closed.matches[f"{rule.id} when 0"]:
+    for binding in matches:
         derivation, broken = _decide_match(rule, binding, found, tuple(dict.fromkeys(unknown)), closed)
         yield Decided(derivation, binding, broken)
 
@@ -160,6 +163,8 @@ def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
 
 def _doubts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
     """Why the facts behind these hits are not certain; empty where all are."""
+    if not closed.doubtful:
+        return ()
     return closed.doubts(row for hit in hits for _, row in hit)
 
 
