@@ -19,7 +19,7 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
     undecided: dict[tuple[str, ...], list[Decided]] = {}
     for item in decided:
         if item.derivation.outcome == Outcome.VIOLATED:
-            key = (_fill_single(rule.finding, item, closed), _severity(rule, item.derivation))
+            key = (_fill_single(rule.finding, item, closed), severity_of(rule, item.derivation))
             violated.setdefault(key, []).append(item)
         elif item.derivation.outcome == Outcome.UNDECIDED:
             undecided.setdefault(item.derivation.why, []).append(item)
@@ -149,7 +149,8 @@ def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> t
     return named, others, asked
 
 
-def _severity(rule: Rule, derivation: Derivation) -> Severity | str:
+def severity_of(rule: Rule, derivation: Derivation) -> Severity | str:
+    """How much a violation weighs."""
     return rule.lessened_to if rule.lessened_to and derivation.lessened else rule.severity
 
 
