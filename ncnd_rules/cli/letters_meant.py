@@ -85,11 +85,11 @@ def checker_for(
     return Checker(chosen._replace(rules=rules), load_registers(), evaluator, verify=verify, as_of=as_of)
 
 
-def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
-    """The shipped rules, those whose id begins so and not so."""
+def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...], root: Path | None = None) -> Any:
+    """The rules of a folder, the shipped ones by default: those whose id begins so and not so."""
     from ncnd_rules.rule_files import load_ruleset
 
-    ruleset = load_ruleset()
+    ruleset = load_ruleset(root)
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):

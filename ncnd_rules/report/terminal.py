@@ -16,7 +16,8 @@ from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.rules import Example, Pattern, Rule, in_words
+from ncnd_rules.report.rule_words import asked_by
+from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -109,17 +110,7 @@ def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
 
 def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "Basis", [f"{basis.cite}{': ' + basis.says if basis.says else ''}" for basis in rule.basis]
-    yield "Applies where the letter has", [_pattern(pattern) for pattern in rule.when]
-    for title, groups in (
-        ("and requires", rule.require),
-        ("and forbids", rule.forbid),
-        ("unless it has", rule.unless),
-        ("and is lessened by", rule.lessened_by),
-    ):
-        if groups:
-            yield title, [" with ".join(_pattern(pattern) for pattern in group) for group in groups]
-    if rule.look_in:
-        yield "What is absent is looked for in", [", ".join(spoken(section) for section in rule.look_in)]
+    yield from ((lead, sought) for _, lead, sought in asked_by(rule))
     yield "Finding", [rule.finding]
     yield "Repair", [rule.repair]
     yield "Violated by a letter that", _names(rule.bad)
@@ -127,16 +118,6 @@ def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     if rule.undecided:
         yield "Undecided for a letter that", _names(rule.undecided)
     yield "Where it may mislead", [rule.false_positives]
-
-
-def _pattern(pattern: Pattern) -> str:
-    wanted = [
-        (field, "any" if values is None else " or ".join(map(in_words, values)))
-        for field, values in pattern.literals.items()
-    ]
-    wanted += [(field, f"that of {reference.alias}") for field, reference in pattern.joins.items()]
-    name = "" if pattern.alias.startswith("_") else f"{pattern.alias}: "
-    return f"{name}{spoken(pattern.kind)}{conditions(wanted)}"
 
 
 def _names(examples: Iterable[Example]) -> list[str]:
