@@ -106,7 +106,7 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     },
 }
 
-# What a register says may rest on what the letter does not say; facts of these kinds may be uncertain for that.
+# What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
 DOUBTFUL_KINDS = frozenset({"level_gap"})
 
 # A convention of ours, not law: how long after a change the word 'recently' is fair.

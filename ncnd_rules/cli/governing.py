@@ -65,7 +65,7 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
 
     Conditions that no letter meets, requirements that none can miss, rules that say what another says or forbid what
     another requires, examples that come out otherwise, definitions, guards and fragments that nothing uses, patterns
-    that are not RE2, and explained mutants that are no more.
+    that are not RE2, and explanations of what is no more.
     """
     from ncnd_rules.govern.lint import CHECKS
     from ncnd_rules.govern.lint import lint as found_in
@@ -117,7 +117,7 @@ def cover(
 
     A condition is one fact that a part of a rule asks for, given those before it. True: a fact fits, and is certain.
     Undecided: only uncertain ones fit, or what would be required, excuse or lessen may have been lost. False: none
-    fits. Values that cannot be (a register is whole, and so is a fact once found) are not demanded.
+    fits. What cannot be, such as a register without an answer or a fact once found that is lost, is not demanded.
     """
     from ncnd_rules.govern.cover import cover as covered
     from ncnd_rules.govern.suggest import examples_for_conditions
@@ -143,9 +143,9 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     """Change one thing at a time in the rules, and name each change that no example notices.
 
     Conditions, exceptions and needs are dropped, values exchanged or added, days and numbers moved by one, severities
-    changed. `equivalents.yaml` in the folder of rulesets says of which changes no letter could tell, and why.
+    changed. `explained.yaml` in the folder of rulesets says of which changes no letter could tell, and why.
     """
-    from ncnd_rules.govern.mutate import load_equivalents
+    from ncnd_rules.govern.explained import load_explanations
     from ncnd_rules.govern.mutate import mutate as mutated_by
     from ncnd_rules.govern.suggest import examples_for_mutants
     from ncnd_rules.report.governed import mutants_as_json, mutants_as_text
@@ -154,7 +154,7 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     chosen, trials = _chosen(ids, root), _trials(root)
     owners = (*(() if ids else chosen.definitions), *chosen.rules)
     with _progress("mutating", len(owners)) as each:
-        mutated = mutated_by(trials, owners, load_equivalents(root or rulesets_dir()), each)
+        mutated = mutated_by(trials, owners, load_explanations(root or rulesets_dir()), each)
     near = examples_for_mutants(mutated, trials) if suggest else {}
     told = mutants_as_json(mutated, near) if form == "json" else mutants_as_text(mutated, chosen, near)
     write(told, output)

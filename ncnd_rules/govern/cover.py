@@ -9,13 +9,13 @@ every match of ``when``, whether or not the outcome hung on them. (Whether it do
   passage that was lost or not read.
 * *false*: no fact fits, and that is certain.
 
-Some values cannot be: a register is whole, so a fact of its is never undecided; nor is a further condition on a fact
-already found, nor the absence of what applies a rule or is forbidden by it, which never accuses anybody. What the
-conditions before it imply is always true. Values that cannot be are not demanded.
+Some values are not demanded. What the conditions before it imply is always true. A further condition on a fact already
+found is never undecided, nor is the absence of what applies a rule or is forbidden by it, which accuses nobody. What a
+register says is uncertain only beyond the day until which it was verified, whatever the rule.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,9 +24,9 @@ from ncnd_rules.engine.decide import not_applied
 from ncnd_rules.engine.program import partial_joins, parts_of
 from ncnd_rules.facts import REFERENCES
 from ncnd_rules.govern.logic import Conjunction, is_certain
-from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for
+from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for, users_of
 from ncnd_rules.govern.trial import Trial, Trials, Witness
-from ncnd_rules.rules import Pattern, Rule, Ruleset
+from ncnd_rules.rules import Definition, Pattern, Rule, Ruleset
 from ncnd_rules.world import DOUBTFUL_KINDS, WORLD_KINDS
 
 
@@ -54,7 +54,7 @@ class Covered(NamedTuple):
 
     @property
     def missing(self) -> tuple[Value, ...]:
-        """The values that are possible and were never seen."""
+        """The values that are demanded and were never seen."""
         return tuple(value for value in Value if value in self.demanded and not self.seen.get(value))
 
 
@@ -65,7 +65,7 @@ class Coverage(NamedTuple):
 
     @property
     def demanded(self) -> int:
-        """How many values of conditions are possible."""
+        """How many values of conditions examples have to show."""
         return sum(len(item.demanded) for item in self.covered)
 
     @property
@@ -89,33 +89,47 @@ def cover(
     Raises:
         RuleError: where an example is outside the vocabulary.
     """
-    letters = tuple(letters)
+    rules, letters = tuple(rules), tuple(letters)
     seen: dict[tuple[str, str], Counter[Value]] = {}
     owners: dict[str, Owner] = {}
+
+    def count(letter: Witness, trial: Trial, asked: Iterable[Owner]) -> None:
+        closed = trial.closed(letter)
+        for owner in asked:
+            for condition in conditions(owner):
+                tally = seen.setdefault((owner.id, condition.place), Counter())
+                tally.update(_values(condition, owner, closed))
+
     for rule in rules:
-        asked: dict[str, Owner] = {item.id: item for item in definitions_for(rule, trials.ruleset.definitions)}
+        asked: dict[str, Owner] = {item.id: item for item in _whole(rule, rules, trials.ruleset)}
         asked[rule.id] = rule
-        owners |= asked
         trial = covering_trial(rule, trials)
-        for letter in (*trials.witnesses(rule), *letters):
-            closed = trial.closed(letter)
-            for owner in asked.values():
-                for condition in conditions(owner):
-                    tally = seen.setdefault((owner.id, condition.place), Counter())
-                    tally.update(_values(condition, owner, closed))
+        for letter in trials.witnesses(rule):
+            count(letter, trial, asked.values())
+        for letter in letters:
+            # A definition that another rule rests on too has had this letter already.
+            count(letter, trial, [owner for owner in asked.values() if owner.id not in owners])
+        owners |= asked
         each(rule)
     doubtful = doubtful_kinds(trials.ruleset)
     return Coverage(
         tuple(
             Covered(
                 condition,
-                possible(condition, doubtful, Conjunction(_before(condition, owner), trials.ruleset.kinds)),
+                demanded_of(condition, doubtful, Conjunction(_before(condition, owner), trials.ruleset.kinds)),
                 seen.get((owner.id, condition.place), Counter()),
             )
             for owner in owners.values()
             for condition in conditions(owner)
         )
     )
+
+
+def _whole(rule: Rule, rules: tuple[Rule, ...], ruleset: Ruleset) -> Iterator[Definition]:
+    """The definitions of a rule of which every user is among some rules: of others their examples say too little."""
+    for definition in definitions_for(rule, ruleset.definitions):
+        if all(user in rules for user in users_of(definition, ruleset)):
+            yield definition
 
 
 def covering_trial(rule: Rule, trials: Trials) -> Trial:
@@ -131,8 +145,8 @@ def values_in(letter: Witness, condition: Condition, owner: Owner, trial: Trial)
     return _values(condition, owner, trial.closed(letter))
 
 
-def possible(condition: Condition, doubtful: frozenset[str], before: Conjunction) -> frozenset[Value]:
-    """The values that a condition can have in some letter.
+def demanded_of(condition: Condition, doubtful: frozenset[str], before: Conjunction) -> frozenset[Value]:
+    """The values of a condition that examples have to show.
 
     Args:
         doubtful: the kinds of which facts may be uncertain, from `doubtful_kinds`.

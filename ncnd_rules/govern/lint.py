@@ -4,7 +4,7 @@ Loading already refuses what is wrong with one file (names that nothing binds, u
 no register); lint says it of every file at once, and adds what shows only from all of them together.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +14,9 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.engine.program import parts_of
 from ncnd_rules.errors import InputError, LexiconError, RuleError
 from ncnd_rules.govern.examples import try_examples
+from ncnd_rules.govern.explained import EXPLAINED, Explanation, load_explanations
 from ncnd_rules.govern.logic import Conjunction, Named, is_certain, ways_to_find
-from ncnd_rules.govern.mutate import EQUIVALENTS, load_equivalents, mutants_of, noticed_by
+from ncnd_rules.govern.mutate import mutants_of, noticed_by
 from ncnd_rules.govern.parts import Owner, owners_of, users_of, written
 from ncnd_rules.govern.trial import Trials
 from ncnd_rules.registers import Registers, load_registers, registers_dir
@@ -33,7 +34,7 @@ CHECKS = {
     "subsumed": "does a rule say anything that another does not say already",
     "unused": "is every definition, guard and fragment used by something",
     "pattern": "can RE2 search for every pattern of the lexicon",
-    "stale": "does every explained mutant still exist, and survive",
+    "stale": "does everything that is explained still have to be",
 }
 
 
@@ -67,7 +68,7 @@ def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None)
         "unreachable": lambda: _unreachable(ruleset, registers),
         "always": lambda: _always(ruleset),
         "conflict": lambda: _conflicts(ruleset),
-        "subsumed": lambda: _subsumed(ruleset),
+        "subsumed": lambda: _subsumed(folder, ruleset),
         "unused": lambda: [] if problems else _unused_definitions(ruleset),
         "pattern": lambda: _lexicon(folder / "lexicon"),
         "stale": lambda: [] if problems else _stale(folder, ruleset, registers),
@@ -181,14 +182,19 @@ def _excused(rule: Rule, among: Conjunction, named: Named) -> bool:
     return any(True for group in rule.unless for _ in ways_to_find(group, among, named))
 
 
-def _subsumed(ruleset: Ruleset) -> Iterator[Found]:
-    """Rules of which every violation is one of another rule too."""
+def _subsumed(folder: Path, ruleset: Ruleset) -> Iterator[Found]:
+    """Rules of which every violation is one of another rule too, and no reason says why they are there."""
+    explained = {(row.owner, row.subsumed_by) for row in load_explanations(folder)}
     for rule, other in permutations(_in_use(ruleset), 2):
-        if bool(rule.require) == bool(other.require) and _within(rule, other):
-            applies = Conjunction(rule.when, ruleset.kinds)
-            if any(_implies(rule, other, named, ruleset) for named in ways_to_find(other.when, applies, {})):
-                says = f"every letter that violates it violates {other.id} too"
-                yield _of(rule, "subsumed", "", says)
+        if (rule.id, other.id) not in explained and _is_subsumed(rule, other, ruleset):
+            yield _of(rule, "subsumed", "", f"every letter that violates it violates {other.id} too")
+
+
+def _is_subsumed(rule: Rule, other: Rule, ruleset: Ruleset) -> bool:
+    if bool(rule.require) != bool(other.require) or not _within(rule, other):
+        return False
+    applies = Conjunction(rule.when, ruleset.kinds)
+    return any(_implies(rule, other, named, ruleset) for named in ways_to_find(other.when, applies, {}))
 
 
 def _implies(rule: Rule, other: Rule, named: Named, ruleset: Ruleset) -> bool:
@@ -264,15 +270,27 @@ def _lexicon(folder: Path) -> Iterator[Found]:
 
 
 def _stale(folder: Path, ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
-    """Explained mutants that are no more, or that an example has come to notice."""
+    """Explanations of what is no more."""
     trials = Trials(ruleset, registers)
     owners = {owner.id: owner for owner in owners_of(ruleset)}
-    for row in load_equivalents(folder):
-        place = f"{row.owner} {row.mutant}"
-        owner = owners.get(row.owner)
-        of_owner = mutants_of(owner, ruleset, registers) if owner else ()
-        mutant = next((mutant for mutant in of_owner if mutant.what == row.mutant), None)
-        if mutant is None:
-            yield Found("stale", shown(folder / EQUIVALENTS), place, "there is no such mutant")
-        elif example := noticed_by(mutant, trials):
-            yield Found("stale", shown(folder / EQUIVALENTS), place, f"is noticed by {example}")
+    for row in load_explanations(folder):
+        if why := _no_more(row, owners, trials):
+            yield Found("stale", shown(folder / EXPLAINED), row.about, why)
+
+
+def _no_more(row: Explanation, owners: Mapping[str, Owner], trials: Trials) -> str | None:
+    """Why there is nothing to explain; none where there is."""
+    owner = owners.get(row.owner)
+    if owner is None:
+        return f"there is no '{row.owner}'"
+    if row.mutant is None:
+        other = owners.get(row.subsumed_by or "")
+        if isinstance(owner, Rule) and isinstance(other, Rule) and _is_subsumed(owner, other, trials.ruleset):
+            return None
+        return "there is no such finding"
+    of_owner = mutants_of(owner, trials.ruleset, trials.registers)
+    mutant = next((mutant for mutant in of_owner if mutant.what == row.mutant), None)
+    if mutant is None:
+        return "there is no such mutant"
+    example = noticed_by(mutant, trials)
+    return f"is noticed by {example}" if example else None

@@ -77,11 +77,14 @@ class Conjunction:
         return term
 
 
-def ways_to_find(sought: Sequence[Pattern], among: Conjunction, given: Named) -> Iterator[Named]:
+def ways_to_find(
+    sought: Sequence[Pattern], among: Conjunction, given: Named, *, one_rule: bool = False
+) -> Iterator[Named]:
     """Every way in which what is sought is certain to be found wherever a conjunction holds.
 
     Args:
         given: the names of what is sought whose facts are already known, with their names in the conjunction.
+        one_rule: whether both are of one rule or definition, which sees no fact without the values it looks at.
     """
     if not sought:
         yield given
@@ -91,18 +94,18 @@ def ways_to_find(sought: Sequence[Pattern], among: Conjunction, given: Named) ->
     candidates = [known] if known else [alias for alias, kind in among.kind_of.items() if kind == pattern.kind]
     for alias in candidates:
         named = {**given, pattern.alias: alias}
-        if _fits(pattern, alias, among, named):
-            yield from ways_to_find(rest, among, named)
+        if _fits(pattern, alias, among, named, one_rule=one_rule):
+            yield from ways_to_find(rest, among, named, one_rule=one_rule)
 
 
 def is_certain(sought: Sequence[Pattern], among: Conjunction) -> bool:
-    """Whether what is sought, in the names of a conjunction, is certain to be found wherever it holds."""
+    """Whether what is sought, by the rule and in the names of a conjunction, is certain wherever that holds."""
     own = {pattern.alias for pattern in sought if not pattern.same}
     given = {alias: alias for alias in among.kind_of if alias not in own}
-    return any(True for _ in ways_to_find(sought, among, given))
+    return any(True for _ in ways_to_find(sought, among, given, one_rule=True))
 
 
-def _fits(pattern: Pattern, alias: str, among: Conjunction, named: Named) -> bool:
+def _fits(pattern: Pattern, alias: str, among: Conjunction, named: Named, *, one_rule: bool) -> bool:
     for field, wanted in pattern.literals.items():
         found = among.values(alias, field)
         if wanted is None and not among.is_asked(alias, field):
@@ -110,10 +113,14 @@ def _fits(pattern: Pattern, alias: str, among: Conjunction, named: Named) -> boo
         if wanted is not None and (found is None or not among.is_asked(alias, field) or not found <= set(wanted)):
             return False
     return all(
-        reference.alias in named and _joined(alias, field, reference, among, named)
+        reference.alias in named and _joined((alias, field), reference, among, named, one_rule=one_rule)
         for field, reference in pattern.joins.items()
     )
 
 
-def _joined(alias: str, field: str, reference: Reference, among: Conjunction, named: Named) -> bool:
-    return among.are_equal((alias, field), (named[reference.alias], reference.field))
+def _joined(term: _Term, reference: Reference, among: Conjunction, named: Named, *, one_rule: bool) -> bool:
+    other = (named[reference.alias], reference.field)
+    if term != other:
+        return among.are_equal(term, other)
+    # A value is equal to itself, if there is one.
+    return among.is_asked(*term) or (one_rule and reference.alias == other[0] and among.has_value(*other))

@@ -1,29 +1,22 @@
 """Slightly wrong rules, each put to its own examples: what no example notices is said by none of them.
 
 A mutant is *noticed* where an example comes out otherwise than under the rule as written: another outcome, or findings
-of another severity or in other words. Where no letter could tell a mutant from its rule, ``equivalents.yaml`` beside
-the rules names it and says why.
+of another severity or in other words. Where no letter could tell a mutant from its rule, ``explained.yaml`` beside the
+rules names it and says why.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import Field
-
-from ncnd_rules import yamlfile
 from ncnd_rules.engine.program import parts_of
-from ncnd_rules.errors import RuleError
 from ncnd_rules.facts import FieldType
+from ncnd_rules.govern.explained import Explanation
 from ncnd_rules.govern.parts import Owner, patterns_of, place_of, users_of, with_part, written
 from ncnd_rules.govern.trial import Trial, Trials
-from ncnd_rules.letter import Frozen
 from ncnd_rules.registers import Registers
 from ncnd_rules.rules import SEVERITIES, Definition, Group, Literals, Pattern, Reference, Rule, Ruleset, slots_of
-
-EQUIVALENTS = "equivalents.yaml"
 
 # The Act gave no rights before this day, so no letter can tell it from the day before or after.
 _COMMENCEMENT = date(2005, 1, 1)
@@ -69,38 +62,10 @@ class Mutated(NamedTuple):
         return 1 - len(self.survivors) / len(self.tried) if self.tried else 1.0
 
 
-class Equivalent(Frozen):
-    """A mutant that no letter can tell from the rule as written."""
-
-    owner: Annotated[str, Field(description="the id of the rule or definition")]
-    mutant: Annotated[str, Field(description="as `ncnd rules mutate` names it")]
-    why: Annotated[str, Field(min_length=15, description="why no letter could tell them apart")]
-
-
-def load_equivalents(root: Path) -> tuple[Equivalent, ...]:
-    """The explained mutants of a folder of rules; none where it has no such file.
-
-    Raises:
-        RuleError: where the file is malformed or names a mutant twice.
-    """
-    path = root / EQUIVALENTS
-    if not path.is_file():
-        return ()
-    raw = yamlfile.load(path, RuleError)
-    if not isinstance(raw, list):
-        raise RuleError(path, "expected a list of mutants, each with 'owner', 'mutant' and 'why'")
-    found: dict[tuple[str, str], Equivalent] = {}
-    for number, item in enumerate(raw):
-        row = yamlfile.validated(Equivalent, item, path, (number,), RuleError)
-        if found.setdefault((row.owner, row.mutant), row) is not row:
-            raise RuleError(path, f"'{row.owner} {row.mutant}' is explained twice", yamlfile.where(path, (number,)))
-    return tuple(found.values())
-
-
 def mutate(
     trials: Trials,
     owners: Iterable[Owner],
-    equivalents: Iterable[Equivalent] = (),
+    explanations: Iterable[Explanation] = (),
     each: Callable[[Owner], None] = lambda _: None,
 ) -> Mutated:
     """Try every mutant of every owner.
@@ -111,7 +76,7 @@ def mutate(
     Raises:
         RuleError: where an example is outside the vocabulary.
     """
-    explained = {(row.owner, row.mutant): row.why for row in equivalents}
+    explained = {(row.owner, row.mutant): row.why for row in explanations}
     tried: list[Tried] = []
     for owner in owners:
         for mutant in mutants_of(owner, trials.ruleset, trials.registers):

@@ -20,6 +20,8 @@ from ncnd_rules.govern.mutate import Mutant, Mutated, mutants_of
 from ncnd_rules.govern.parts import Owner, owners_of, patterns_of, users_of
 from ncnd_rules.govern.trial import Said, Trial, Trials, Witness, examples_of
 from ncnd_rules.letter import SECTIONS
+from ncnd_rules.registers import Registers
+from ncnd_rules.registers.exemptions import LimbRow
 from ncnd_rules.rule_files import encoding_of
 from ncnd_rules.rules import Definition, Example, Rule
 from ncnd_rules.verdicts import Outcome
@@ -108,7 +110,7 @@ def _users(owner: Owner, trials: Trials) -> tuple[Rule, ...]:
 
 
 def _letters_near(rule: Rule, mutated: Rule, trials: Trials) -> Iterator[tuple[Example, Witness]]:
-    for data in islice(_near(rule, _values(rule, mutated)), _MOST):
+    for data in islice(_near(rule, _values(rule, mutated, trials.registers)), _MOST):
         try:
             example = Example.model_validate({"name": "near", **data})
             yield example, trials.letter(encoding_of(example, rule))
@@ -175,12 +177,15 @@ def _others(fact: dict[str, Any], values: Mapping[tuple[str, str], Iterable[Any]
                 yield {kind: {**(fields or {}), field: value}}
 
 
-def _values(rule: Rule, mutated: Rule) -> dict[tuple[str, str], list[Any]]:
+def _values(rule: Rule, mutated: Rule, registers: Registers) -> dict[tuple[str, str], list[Any]]:
     """What each field may say: its choices, and whatever the rule, or what was made of it, asks of such a field."""
     asked: dict[str, dict[Any, None]] = {}
     for pattern in (*patterns_of(rule), *patterns_of(mutated)):
         for field, wanted in pattern.literals.items():
             asked.setdefault(field, {}).update(dict.fromkeys(wanted or ()))
+    # What is asked of an exemption is said in a letter by naming a limb of such a one.
+    limbs = [row.provision for row in registers.exemptions.limb_rows if _is_asked(row, asked)]
+    asked.setdefault("provision", {}).update(dict.fromkeys(limbs))
     ends = [day for day in (rule.in_force.since, rule.in_force.until) if day is not None]
     asked["on"] = {day.isoformat(): None for end in ends for day in (end - _ONE_DAY, end, end + _ONE_DAY)}
     found: dict[tuple[str, str], list[Any]] = {}
@@ -189,6 +194,11 @@ def _values(rule: Rule, mutated: Rule) -> dict[tuple[str, str], list[Any]]:
             found[kind, field] = list(of.choices) or ([True, False] if of.base is bool else list(asked.get(field, ())))
         found[kind, "on"] = list(asked["on"])  # a day is compared before rules run, so it is no field of theirs
     return found
+
+
+def _is_asked(row: LimbRow, asked: Mapping[str, Mapping[Any, None]]) -> bool:
+    """Whether a limb is of a section, a basis or a nature that a rule asks for."""
+    return any(getattr(row, field) in asked.get(field, ()) for field in ("section", "based_on", "nature"))
 
 
 def _fact(fact: dict[str, Any]) -> str:

@@ -63,17 +63,17 @@ def coverage_as_text(coverage: Coverage, ruleset: Ruleset, near: Near, *, everyt
         lines += [f"{owner} ({files[owner]})", *told] if told else []
     seen = coverage.demanded - coverage.missing
     share = 100 * seen / coverage.demanded if coverage.demanded else 100.0
-    impossible = 3 * len(coverage.covered) - coverage.demanded
+    others = 3 * len(coverage.covered) - coverage.demanded
     lines.append(
         f"{seen} of {coverage.demanded} values of {_count(len(coverage.covered), 'condition')} seen ({share:.1f} %); "
-        f"{impossible} further values cannot be and are not demanded."
+        f"not demanded: {others}."
     )
     return _shown(lines)
 
 
 def _covered(item: Covered, near: Near, *, everything: bool) -> Iterator[str]:
     if everything:
-        values = (f"{value} {item.seen.get(value, 0) if value in item.demanded else 'cannot be'}" for value in Value)
+        values = (f"{value} {item.seen.get(value, 0) if value in item.demanded else 'not demanded'}" for value in Value)
         yield f"  {item.condition.place}: {', '.join(values)}"
     elif item.missing:
         yield f"  {item.condition.place}: never {' nor '.join(item.missing)}"
@@ -92,7 +92,7 @@ def _as_data(owner: str, missed: str, near: Near) -> dict[str, Any]:
 
 
 def coverage_as_json(coverage: Coverage, ruleset: Ruleset, near: Near) -> str:
-    """The counts, and each condition with the letters in which each of its values was seen; null: cannot be."""
+    """The counts, and each condition with the letters in which each of its values was seen; null: not demanded."""
     files = _files(ruleset)
     conditions = [
         {
