@@ -47,7 +47,7 @@ def rules() -> None:
     """List the rules, all or those whose id begins with an ID; or lint, test, cover, mutate and compare them."""
 
 
-@rules.command(_LIST, epilog="Example: ncnd rules PIT HARM")
+@rules.command(_LIST, short_help="List the rules; the verb may be left out.", epilog="Example: ncnd rules PIT HARM")
 @IDS
 def list_rules(ids: tuple[str, ...]) -> None:
     """List the rules, all or those whose id begins with ID; the verb may be left out."""
@@ -56,7 +56,9 @@ def list_rules(ids: tuple[str, ...]) -> None:
     write(rules_as_text(rules_chosen(ids, ()).rules, screen(None)))
 
 
-@rules.command(epilog="Example: ncnd rules lint --rulesets my-rulesets")
+@rules.command(
+    short_help="Find what is wrong with rules as written.", epilog="Example: ncnd rules lint --rulesets my-rulesets"
+)
 @RULESETS
 @FORMAT
 @OUTPUT
@@ -77,7 +79,7 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     _end(bool(found))
 
 
-@rules.command(epilog="Example: ncnd rules test PIT-01 --rulesets my-rulesets")
+@rules.command(short_help="Check every example.", epilog="Example: ncnd rules test PIT-01 --rulesets my-rulesets")
 @IDS
 @RULESETS
 @FORMAT
@@ -96,7 +98,9 @@ def test(ids: tuple[str, ...], root: Path | None, form: str, output: Path | None
     _end(bool(tested.failed))
 
 
-@rules.command(epilog="Example: ncnd rules cover PIT --cases cases --all")
+@rules.command(
+    short_help="Find conditions that no example shows.", epilog="Example: ncnd rules cover PIT --cases cases --all"
+)
 @IDS
 @RULESETS
 @CASES
@@ -133,7 +137,7 @@ def cover(
     _end(bool(coverage.missing))
 
 
-@rules.command(epilog="Example: ncnd rules mutate PIT-01")
+@rules.command(short_help="Find changes that no example notices.", epilog="Example: ncnd rules mutate PIT-01")
 @IDS
 @RULESETS
 @SUGGEST
@@ -161,7 +165,10 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     _end(bool(mutated.unexplained))
 
 
-@rules.command(epilog="Example: ncnd rules diff released/rulesets rulesets --cases cases")
+@rules.command(
+    short_help="Find verdicts that flip between two folders.",
+    epilog="Example: ncnd rules diff released/rulesets rulesets --cases cases",
+)
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @CASES
@@ -184,7 +191,7 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
     _end(bool(compared.flips))
 
 
-@rules.command(epilog="Example: ncnd rules pages -o pages")
+@rules.command(short_help="Write a Markdown page a rule, and an index.", epilog="Example: ncnd rules pages -o pages")
 @IDS
 @RULESETS
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder to write pages to.")
