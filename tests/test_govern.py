@@ -221,13 +221,13 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...], Mapping[str, str]]] = {
     ),
     "a requirement that cannot be missed": (
         "always",
-        "no letter violates it",
+        "no letter can lack it",
         (rule(asks="require:\n  - {part: {position: [ncnd, withheld]}}"),),
         {},
     ),
     "an exception that every letter meets": (
         "always",
-        "every letter is excused",
+        "nothing that it applies to is left",
         (rule(asks=f"unless:\n  - {{part: {{}}}}\n{REQUIRES}"),),
         {},
     ),

@@ -149,9 +149,9 @@ def _may_be(row: dict[str, str | int], alias: str, together: Conjunction) -> boo
 def _always(ruleset: Ruleset) -> Iterator[Found]:
     """Parts that are met by what applies the rule already."""
     says = {
-        "require": "is met by 'when' already: no letter violates it",
+        "require": "is met by 'when' already: no letter can lack it",
         "forbid": "is met by 'when' already: every letter violates it",
-        "unless": "is met by 'when' already: every letter is excused",
+        "unless": "is met by 'when' already: nothing that it applies to is left",
         "lessened": "is met by 'when' already: the severity is always the lesser",
     }
     for owner in owners_of(ruleset):
