@@ -35,6 +35,11 @@ class Encoding(NamedTuple):
         """What tells this letter from others, for fingerprints."""
         return self.letter.sha256 or self.letter.file
 
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letter itself."""
+        return (self.letter,)
+
     def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:  # noqa: ARG002 - there is one letter
         """Why not finding a thing in these sections of the letter proves nothing; empty where it does.
 

@@ -52,6 +52,14 @@ class RuleError(InputError):
     """A rule or definition file whose author has to mend it before anything runs."""
 
 
+class ConfigError(InputError):
+    """A file of settings with a key or a value that nobody knows."""
+
+
+class BaselineError(InputError):
+    """A file of known findings that does not say which, why, or until when."""
+
+
 class RegisterError(InputError):
     """A register file whose rows are incomplete, overlap, or name no source."""
 

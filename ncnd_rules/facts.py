@@ -148,6 +148,7 @@ class Date(Fact):
         _says("what happened on that day"),
     ]
     on: Annotated[Day, _says("the day, resolved against the letter where it is relative")]
+    of_review: Annotated[Flag, _says("true for the answer to a review, whose days section 10 does not count")] = False
 
     @computed_field  # type: ignore[prop-decorator]
     @property

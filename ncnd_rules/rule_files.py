@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from ncnd_rules import yamlfile
 from ncnd_rules.between.kinds import GIVEN_KINDS, KINDS_OVER_LETTERS
@@ -17,7 +17,7 @@ from ncnd_rules.errors import InputError, RuleError
 from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
 from ncnd_rules.facts_file import placed, read_facts
 from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
-from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.registers import Registers, load_registers, registers_dir
 from ncnd_rules.rules import (
     SEVERITIES,
     SLOT,
@@ -38,6 +38,8 @@ from ncnd_rules.rules import (
 from ncnd_rules.shipped import rulesets_dir, shown
 from ncnd_rules.textfile import read_bytes
 from ncnd_rules.world import WORLD_KINDS
+
+_Made = TypeVar("_Made")
 
 Need = Literal["letter_date", "request_date", "threat_levels", "bank_holidays"]
 
@@ -95,6 +97,7 @@ class _RuleYaml(Frozen):
     good: Annotated[tuple[Example, ...], Field(min_length=1)]
     undecided: tuple[Example, ...] = ()
     false_positives: Annotated[str, Field(min_length=4)]
+    may_be_copy: Annotated[bool, Strict()] = False
 
     @model_validator(mode="after")
     def _obliges_something(self) -> "_RuleYaml":
@@ -144,8 +147,21 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
-    own = root / "registers" if root else None
-    registers = load_registers(own if own and own.is_dir() else None)
+    ruleset, problems = load_sound_rules(root, over)
+    if problems:
+        raise problems[0]
+    return ruleset
+
+
+def load_sound_rules(root: Path | None = None, over: Over = "letter") -> tuple[Ruleset, tuple[RuleError, ...]]:
+    """Every rule and definition that can be used, and what is wrong with the others, a problem a file.
+
+    Where a definition is wrong no rule is read: what its rules lack would be said of each of them.
+
+    Raises:
+        RuleError: where the folder holds no rules at all.
+    """
+    registers = load_registers(registers_dir(root))
     root = root or rulesets_dir()
     definition_files = _files(root / "definitions")
     rule_files = _files(root / "rules")
@@ -155,18 +171,48 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
     chosen = [path for path in rule_files if _over(path) == over]
     if over == "letters":
         kinds, definition_files = dict(KINDS_OVER_LETTERS), []  # a definition would mix the facts of several letters
-    raw = {path: yamlfile.load(path, RuleError) for path in (*definition_files, *chosen)}
-    shapes = {path: yamlfile.validated(_DefinitionYaml, raw[path], path, error=RuleError) for path in definition_files}
-    derived = _derived_kinds(shapes, kinds, registers)
-    kinds |= derived
-    definitions = tuple(_definition(shape, path, kinds, registers) for path, shape in shapes.items())
-    homes = _homes_of(definitions)
-    rules = tuple(_rule(raw[path], path, kinds, registers, homes) for path in chosen)
-    _check_unique([(path.stem, path) for path in rule_files] + [(item.id, item.path) for item in definitions])
+    sound = _Sound()
+    raw = sound.made((*definition_files, *chosen), lambda path: yamlfile.load(path, RuleError))
+    shapes = sound.made(
+        (path for path in definition_files if path in raw),
+        lambda path: yamlfile.validated(_DefinitionYaml, raw[path], path, error=RuleError),
+    )
+    derived = sound.made([root], lambda _: _derived_kinds(shapes, kinds, registers)).get(root)
+    kinds |= derived or {}
+    definitions = sound.made(
+        shapes if derived is not None else (), lambda path: _definition(shapes[path], path, kinds, registers)
+    )
+    homes = _homes_of(definitions.values())
+    whole = len(definitions) == len(definition_files)
+    rules = sound.made(
+        (path for path in chosen if path in raw and whole),
+        lambda path: _rule(raw[path], path, kinds, registers, homes),
+    )
+    named = [(path.stem, path) for path in rule_files] + [(item.id, path) for path, item in definitions.items()]
+    sound.made([root], lambda _: _check_unique(named))
     digest = hashlib.sha256()
-    for path in (*definition_files, *chosen):
+    for path in raw:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Ruleset(tuple(sorted(rules, key=lambda rule: rule.id)), definitions, kinds, digest.hexdigest())
+    in_order = sorted(rules.values(), key=lambda rule: rule.id)
+    ruleset = Ruleset(tuple(in_order), tuple(definitions.values()), kinds, digest.hexdigest())
+    return ruleset, tuple(sound.problems)
+
+
+class _Sound:
+    """Makes what can be made, and keeps what is wrong with the rest."""
+
+    def __init__(self) -> None:
+        self.problems: list[RuleError] = []
+
+    def made(self, paths: Iterable[Path], make: Callable[[Path], _Made]) -> dict[Path, _Made]:
+        """What *make* gives for each path for which it raises nothing."""
+        made: dict[Path, _Made] = {}
+        for path in paths:
+            try:
+                made[path] = make(path)
+            except RuleError as problem:
+                self.problems.append(problem)
+        return made
 
 
 def _over(path: Path) -> Over:
@@ -437,6 +483,7 @@ def _rule(
         good=shape.good,
         undecided=shape.undecided,
         false_positives=" ".join(shape.false_positives.split()),
+        may_be_copy=shape.may_be_copy,
         version=hashlib.sha256(path.read_bytes()).hexdigest()[:8],
         path=path,
         over=shape.over,

@@ -55,10 +55,15 @@ class Basis(Frozen):
 
 
 class InForce(Frozen):
-    """The days on which a rule applies, counted by the letter's date; both inclusive."""
+    """The days on which a rule applies, both inclusive, and which day of a letter has to be one of them."""
 
     since: Annotated[date, Field(alias="from", description="first day")]
     until: Annotated[date | None, Field(alias="to", description="last day, none while in force")] = None
+
+    by: Annotated[
+        Literal["response", "received"],
+        Field(description="the day that its basis names: that of the letter, or that on which the request came"),
+    ] = "response"
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> "InForce":
@@ -67,7 +72,7 @@ class InForce(Frozen):
         return self
 
     def on(self, day: date) -> bool:
-        """Whether the rule applies to a letter of that day."""
+        """Whether the rule applies on that day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 
@@ -131,6 +136,7 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
     undecided: tuple[Example, ...]
     false_positives: str
+    may_be_copy: bool  # what it complains of may come of making a copy, such as a list or a link that a page has lost
     version: str  # the first eight digits of the file's sha256
     path: Path
     over: Over = "letter"

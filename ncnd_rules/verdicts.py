@@ -69,6 +69,13 @@ class Finding(Frozen):
     status: Annotated[str, Field(description="of the rule: draft or stable")]
     outcome: Annotated[Literal["violated", "undecided"], Field(description="undecided says why in 'why'")]
     severity: Severity
+    attribution: Annotated[
+        Literal["authority", "copy", "undetermined"],
+        Field(
+            description="whose doing it is: the authority's, or that of this copy, which is known to lack a part; "
+            "undetermined where that cannot be told"
+        ),
+    ]
     message: Annotated[str, Field(description="one sentence for the reader")]
     evidence: Annotated[tuple[Span, ...], Field(description="the letter's words it rests on, most telling first")]
     basis: tuple[Basis, ...]
@@ -91,6 +98,7 @@ class Concluded(Frozen):
     evaluator: Annotated[str, Field(description="which evaluator ran, with its version")]
     ruleset: Annotated[str, Field(description="sha256 of the rules")]
     registers: Annotated[str, Field(description="sha256 of the registers")]
+    as_of: Annotated[str | None, Field(description="the day whose law was applied; none: the letter's own")] = None
 
     def counts(self) -> dict[str, int]:
         """How many rules came out each way, every outcome named."""

@@ -106,6 +106,9 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     },
 }
 
+# What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
+DOUBTFUL_KINDS = frozenset({"level_gap"})
+
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
 
@@ -133,11 +136,20 @@ class World(NamedTuple):
     facts: tuple[WorldFact, ...]
     unknown: Mapping[str, str]  # what a rule may need, and why it is not to be had
     letter_date: date | None
+    request_date: date | None  # of its receipt, where that is known
+    as_of: date | None  # the day whose law is applied to everything, where one was asked for
     regime: str
 
+    def law_date(self, by: str) -> date | None:
+        """The day whose law is applied to what counts by the ``response``, or by when it was ``received``."""
+        return self.as_of or (self.letter_date if by == "response" else self.request_date)
 
-def world_of(encoding: Encoding, registers: Registers) -> World:
+
+def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None) -> World:
     """Ask every register what it says about this letter.
+
+    Law is that of the letter's own days, or of *as_of*; what the world was like, such as the published level or the
+    bodies there were, is always asked of the letter's date.
 
     Where the letter gives several dates of one role the latest receipt and the earliest response
     count, so that no delay is alleged which another reading of the letter denies.
@@ -151,6 +163,7 @@ def world_of(encoding: Encoding, registers: Registers) -> World:
     # A letter that names two regimes is read under the Act, if that is one of them.
     regimes = {fact.act for fact in encoding.facts if isinstance(fact, Regime)} or {"foia"}
     regime = "foia" if "foia" in regimes else min(regimes)
+    law = as_of or day
     unknown: dict[str, str] = {}
     if sent is None:
         unknown["letter_date"] = unknown["threat_levels"] = "no date of the letter was read"
@@ -161,25 +174,36 @@ def world_of(encoding: Encoding, registers: Registers) -> World:
         )
     if received is None:
         unknown["request_date"] = "no date of the request or of its receipt was read"
+    elif sent and sent.of_review:
+        unknown["request_date"] = "the letter answers a review, and no day of an answer to the request was read"
     facts = [
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
-        *_exemptions(encoding, registers, day),
+        *_exemptions(encoding, registers, law),
         *_bodies(encoding, registers, day),
-        *_review_windows(encoding, registers, day),
+        *_review_windows(encoding, registers, law),
         *_ranks(registers),
         *_events(encoding, registers),
     ]
     if sent and sent.on <= registers.threat.verified_until:
         facts += _threat(encoding, registers, sent)
-    if sent and received:
+    if sent and received and not sent.of_review:
         try:
             facts += _timing(dates, sent, received, clarified, registers)
         except OutsideRegisterError as problem:
             unknown["bank_holidays"] = str(problem)
-    return World(tuple(facts), unknown, day, regime)
+    return World(tuple(facts), unknown, day, received.on if received else None, as_of, regime)
+
+
+def _past(register: str, verified_until: date, day: date | None) -> tuple[str, ...]:
+    """Why a row of a register is not certain on a day later than those it was verified for; empty where it is."""
+    if day is None or day <= verified_until:
+        return ()
+    told = f"the register of {register} is verified until {in_words(verified_until)}, which is before {in_words(day)}"
+    return (told,)
 
 
 def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    doubt = _past("exemptions", registers.exemptions.verified_until, day)
     provisions = {fact.provision for fact in encoding.facts if isinstance(fact, Citation)}
     classified = {name for fact in encoding.facts if isinstance(fact, Classification) for name in fact.section}
     for provision in sorted(provisions):
@@ -192,7 +216,7 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "nature": limb.nature,
                 "based_on": limb.based_on,
             }
-            yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation())
+            yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation(), doubt)
     for section in sorted({section_of(provision) for provision in provisions} | classified):
         row = registers.exemptions.section(section, day)
         if row is not None:
@@ -203,7 +227,7 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "based_on": row.based_on,
                 "has_ncnd_limb": row.has_ncnd_limb,
             }
-            yield WorldFact(f"exemption {section}", "exemption", fields, (), row.citation())
+            yield WorldFact(f"exemption {section}", "exemption", fields, (), row.citation(), doubt)
 
 
 def _ranks(registers: Registers) -> Iterator[WorldFact]:
@@ -338,7 +362,8 @@ def _review_windows(encoding: Encoding, registers: Registers, day: date | None) 
             # A window told in calendar time is called short only where no calendar could make it long enough.
             short = _most_working_days(fact.number, fact.unit) < row.amount
             fields: Fields = {"review_period": fact.id, "short": short, "days": row.amount}
-            yield WorldFact(f"review_window {fact.id}", "review_window", fields, (fact.id,), row.citation())
+            doubt = _past("procedure", registers.procedure.verified_until, day)
+            yield WorldFact(f"review_window {fact.id}", "review_window", fields, (fact.id,), row.citation(), doubt)
 
 
 def _most_working_days(number: int, unit: str) -> int:
@@ -375,7 +400,8 @@ def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Itera
                 "status": status,
                 "label": registers.bodies.ended(fact.body, day),
             }
-            yield WorldFact(f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation())
+            doubt = _past("bodies", registers.bodies.verified_until, day)
+            yield WorldFact(f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation(), doubt)
 
 
 def _months_of(first: date, last: date | None) -> Iterator[str]:

@@ -325,3 +325,33 @@ def test_a_difference_between_evaluators_is_fatal(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(EngineDefect, match=r"the evaluators differ on '.+'.*no verdict of this letter"):
         checker.check(letter(*REFUSAL))
+
+
+@pytest.mark.parametrize(
+    ("copy", "missing", "attribution"),
+    [("complete", (), "authority"), ("extract", ("rights",), "copy"), ("unknown", (), "undetermined")],
+)
+def test_a_list_that_a_copy_may_have_lost(
+    checker: Checker, copy: str, missing: tuple[str, ...], attribution: str
+) -> None:
+    """
+    What the making of a copy explains is the copy's doing where the copy is known to lack something.
+    """
+    announced = {"promised_list": {"of": "exemptions", "given": False}}
+    (finding,) = of(checker.check(letter(announced, missing=missing, copy=copy)), "TXT-03")
+
+    assert attribution == finding.attribution
+
+
+@pytest.mark.parametrize(
+    ("copy", "missing", "attribution"), [("extract", ("rights",), "copy"), ("unknown", (), "undetermined")]
+)
+def test_an_absence_that_the_copy_explains(
+    checker: Checker, copy: str, missing: tuple[str, ...], attribution: str
+) -> None:
+    """
+    Rights not found in an extract without them are the copy's doing; where nothing is known of it, nobody can tell.
+    """
+    (finding,) = of(checker.check(letter(*REFUSAL, missing=missing, copy=copy)), "RGT-01")
+
+    assert ("undecided", attribution) == (finding.outcome, finding.attribution)

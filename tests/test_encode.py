@@ -455,6 +455,39 @@ def test_days_without_a_year() -> None:
     assert ["2020-01-05", "2019-12-20"] == [str(day) for day in told(encoded(text), "date", "on")]
 
 
+def test_a_review_is_no_late_answer(checker: Checker) -> None:
+    """
+    The outcome of a review keeps the day of the request, and section 10 does not count from it.
+    """
+    text = (
+        "Wexmoor Police\n\n5 May 2020\n\nDear Sir\n\nI have now completed my internal review of our response to your "
+        "request of 3 January 2020.\n\nI uphold the answer that no information is held.\n"
+    )
+    encoding = encoded(text)
+
+    assert [("response", True), ("request", False)] == told(encoding, "date", "role", "of_review")
+    assert checker.check(encoding).outcomes["DATE-01"].value == "undecided"
+
+
+def test_a_day_told_from_the_day_before() -> None:
+    """
+    'Received the following day' is told from the day of the request, and a column is told by its head.
+    """
+    day = "Wexmoor Police\n\n5 May 2020\n\nDear Sir\n\n"
+    table = (
+        "| Ref | Date received | Date closed |\n|---|---|---|\n| 12 | 7 April 2020 | 5 May 2020 |\n\nNone is held.\n"
+    )
+
+    assert {("request", "2020-04-06"), ("received", "2020-04-07"), ("response", "2020-05-05")} == roles(
+        day + "Your letter, dated 6 April 2020 and received the following day, is answered below. None is held.\n"
+    )
+    assert {("received", "2020-04-07"), ("response", "2020-05-05")} == roles("Wexmoor Police\n\n" + table)
+
+
+def roles(text: str) -> set[tuple[str, str]]:
+    return {(role, str(on)) for role, on in told(encoded(text), "date", "role", "on")}
+
+
 PERIODS = (
     "Since 2006 it has remained at the second highest level 'severe', except in August 2006, June and July 2007, and "
     "in May and June this year, when it was raised to 'critical'."
@@ -479,7 +512,12 @@ PERIODS = (
                 ("raised", "critical", ("2019-05", "2019-06"), "this_year"),
             ],
         ),
+        (
+            "It was twice raised to 'critical' in 2017, in May and in September.",
+            [("raised", "critical", ("2017-05",), "none"), ("raised", "critical", ("2017-09",), "none")],
+        ),
         ("'Substantial' means that an attack is likely.", []),
+        ("The information is critical to counter-terrorism.", []),
         ("The officer suffered severe injuries.", []),
     ],
 )
@@ -562,6 +600,42 @@ def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     (passage,) = [item for item in doubtful.unread if item.section == "rights"]
     assert passage.may_hold is not None
     assert "review_right" in passage.may_hold
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Section 31(1)(b) stands in the way of my giving you the plans.", "names a provision"),
+        ("Two of its pages are struck through by section 40(2).", "names a provision"),
+        ("We neither confirm nor deny that cars which bear no marking are used.", "another limit"),
+        ("We do not own any, and whether the police do is a matter on which we stay silent.", "hint at a position"),
+    ],
+)
+def test_a_position_is_listed_though_something_else_was_read(words: str, reason: str) -> None:
+    """
+    A sentence that may take a position which was not understood is listed, whatever else it gave.
+    """
+    encoding = encoded(letter(words))
+
+    listed = [item for item in encoding.unread if item.may_hold and "part" in item.may_hold]
+
+    assert encoding.text is not None
+    assert any(words == encoding.text[item.start : item.stop] and reason in item.reason for item in listed)
+
+
+def test_titles_of_provisions_are_no_answers() -> None:
+    """
+    A provision that only bears its name says nothing that was missed.
+    """
+    encoding = encoded(
+        letter(
+            "Wexmoor Police neither confirms nor denies that it holds this, by virtue of:",
+            "Section 23(5) - Information supplied by, or concerning, certain security bodies",
+            "Section 27(4) - International Relations",
+        )
+    )
+
+    assert [] == [item for item in encoding.unread if "provision" in item.reason]
 
 
 def test_a_letter_without_an_answer_says_so() -> None:

@@ -973,12 +973,16 @@ def refused(folder: Path) -> str:
     return str(caught.value).removeprefix(f"{folder}/")
 
 
+VERIFIED = "verified_until: 2026-11-21\n"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("sources: {own: {where: a book}}\ncontacts:\n", "line 2, contacts: expected a list of rows"),
-        ("sources: [own]\ncontacts: []\n", "line 1, sources: expected a mapping of sources by their keys"),
+        (f"{VERIFIED}sources: {{own: {{where: a book}}}}\ncontacts:\n", "line 3, contacts: expected a list of rows"),
+        (f"{VERIFIED}sources: [own]\ncontacts: []\n", "line 2, sources: expected a mapping of sources by their keys"),
         ("contacts: []\n", "the field 'sources' is missing"),
+        ("sources: {own: {where: a book}}\ncontacts: []\n", "the field 'verified_until' is missing"),
     ],
 )
 def test_registers_without_lists(folder: Path, text: str, expected: str) -> None:

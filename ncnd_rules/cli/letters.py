@@ -10,9 +10,11 @@ import click
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import COPY, checker_for, collected, copy_state, files_meant, letter_loaded
 from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.cli.settings import CONFIG, checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.errors import InputError
 
 _FAIL_ON = ("error", "warning", "info", "never")
+_SHORTEST_REASON = 8
 
 
 @main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
@@ -22,13 +24,19 @@ _FAIL_ON = ("error", "warning", "info", "never")
 @click.option(
     "--fail-on",
     type=click.Choice(_FAIL_ON),
-    default="error",
-    show_default=True,
-    help="The least severity of a finding that makes the exit code 1.",
+    help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
 )
 @click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01.")
 @click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
 @COPY
+@click.option(
+    "--as-of",
+    multiple=True,
+    metavar="letter|today|DATE",
+    help="Whose law is applied: that of each letter's own days, the default, or of a day. Given twice: what differs.",
+)
+@CONFIG
+@click.option("--baseline", type=click.Path(path_type=Path), help="A file of findings that are known; see `baseline`.")
 @click.option(
     "--facts",
     type=click.Path(path_type=Path),
@@ -53,10 +61,13 @@ def check(
     letters: tuple[Path, ...],
     form: str,
     output: Path | None,
-    fail_on: str,
+    fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    copy: str,
+    copy: str | None,
+    as_of: tuple[str, ...],
+    config: Path | None,
+    baseline: Path | None,
     facts: Path | None,
     folder: Path | None,
     evaluator: Any,
@@ -67,30 +78,94 @@ def check(
 
     A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
     """
-    from ncnd_rules.report.checked import Checked
-
-    checker = checker_for(select, ignore, evaluator, verify)
-
-    def checked_at(path: Path) -> tuple[Any, tuple[Path, ...]]:
-        loaded = letter_loaded(path, folder, copy, facts)
-        return Checked(str(path), loaded.encoding, checker.check(loaded.encoding)), loaded.files
-
+    settings = settings_for(config)
+    days = days_of_law(as_of or (settings.as_of or "letter",))
+    copy = copy or settings.copy_state
+    known, known_file = known_findings(baseline or settings.baseline)
+    checkers = {
+        word: checker_for(
+            select or settings.select,
+            ignore or settings.ignore,
+            evaluator,
+            verify=verify,
+            severity=settings.severity,
+            as_of=day,
+        )
+        for word, day in days.items()
+    }
     files = files_meant(letters, folder, copy, facts)
+
+    def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
+        loaded = letter_loaded(path, folder, copy, facts)
+        ignored = settings.ignored_in(path)
+        told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
+        return told, loaded.files
+
     made, unreadable = collected(files, checked_at, "checking")
-    checked = [item for item, _ in made]
+    checked = [item for own, _ in made for item in own]
     if form == "json":
         from ncnd_rules.report.as_json import as_json
 
         told = as_json(checked, unreadable)
+    elif len(days) > 1:
+        from ncnd_rules.report.terminal import laws_as_text
+
+        told = laws_as_text([own for own, _ in made], list(days), screen(output))
     else:
         from ncnd_rules.report.terminal import verdicts_as_text
 
         told = verdicts_as_text(checked, screen(output), quiet=quiet)
-    write(told, output, (*files, *(path for _, own in made for path in own)))
+    write(told, output, (*files, *known_file, *(path for _, own in made for path in own)))
     stop_for(unreadable)
-    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    least = fail_on or settings.fail_on or "error"
+    severities = _FAIL_ON[: _FAIL_ON.index(least) + 1]
     found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
-    sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
+    sys.exit(int(least != "never" and any(finding.severity in severities for finding in found)))
+
+
+@main.command(epilog='Example: ncnd baseline drafts/ --reason "agreed with counsel" --until 2027-03-31 -o known.yaml')
+@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=False))
+@click.option("--reason", required=True, help="Why these findings stand; correct it entry by entry.")
+@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which they are known.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@COPY
+@CONFIG
+def baseline(
+    letters: tuple[Path, ...], reason: str, until: Any, output: Path | None, copy: str | None, config: Path | None
+) -> None:
+    """Write down the findings in LETTERS as known, each with a reason and a day on which it counts again.
+
+    `ncnd check --baseline FILE` then sets them aside, and says which of them are no more or count again.
+    """
+    from ncnd_rules.suppressions import baseline_of
+
+    if output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's reasons; name another file or remove it")
+    if len(reason) < _SHORTEST_REASON:
+        raise click.UsageError(f"found the reason '{reason}', expected one that says why, in a few words")
+    settings = settings_for(config)
+    checker = checker_for(settings.select, settings.ignore, "auto", verify=False, severity=settings.severity)
+    copy = copy or settings.copy_state
+    files = files_meant(letters, None, copy, None)
+    made, unreadable = collected(
+        files,
+        lambda path: (path, checker.check(letter_loaded(path, None, copy, None).encoding)),
+        "checking",
+    )
+    found = (
+        (_within(path, Path.cwd()), finding)
+        for path, verdicts in made
+        for finding in verdicts.findings
+        if finding.outcome == "violated"
+    )
+    write(baseline_of(found, reason, until.date()), output, files)
+    stop_for(unreadable)
+
+
+def _within(path: Path, folder: Path) -> str:
+    """A path that still names its letter on another machine: from the folder, or the name alone."""
+    resolved = path.resolve()
+    return (resolved.relative_to(folder) if resolved.is_relative_to(folder) else Path(path.name)).as_posix()
 
 
 @main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")
@@ -104,7 +179,9 @@ def check(
     is_flag=True,
     help="Write a facts file for a person to correct; `ncnd check LETTER --facts FILE` then uses it.",
 )
-def encode(letters: tuple[Path, ...], form: str, output: Path | None, copy: str, everything: bool, edit: bool) -> None:
+def encode(
+    letters: tuple[Path, ...], form: str, output: Path | None, copy: str | None, everything: bool, edit: bool
+) -> None:
     """Show what is read in LETTERS: the facts, the words they rest on, and what was not understood."""
     from ncnd_rules.encode import load_encoder
     from ncnd_rules.inputs import files_named, letter_at
@@ -154,7 +231,13 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
     "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
 )
 def explain(
-    letter: Path, rule_id: str, form: str, output: Path | None, copy: str, facts: Path | None, folder: Path | None
+    letter: Path,
+    rule_id: str,
+    form: str,
+    output: Path | None,
+    copy: str | None,
+    facts: Path | None,
+    folder: Path | None,
 ) -> None:
     """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
     from ncnd_rules.explain import explain as explanation_of

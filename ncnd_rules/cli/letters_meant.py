@@ -1,7 +1,8 @@
 """The letters that a command line means, and the rules it chooses for them."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,19 @@ _MANY = 20  # letters; reading fewer takes no time worth a progress bar
 COPY = click.option(
     "--copy",
     type=click.Choice(["auto", "complete", "unknown"]),
-    default="auto",
-    show_default=True,
-    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto' guesses.",
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto', the default, guesses.",
 )
 
 
-def files_meant(letters: tuple[Path, ...], folder: Path | None, copy: str, facts: Path | None) -> tuple[Path, ...]:
+def files_meant(
+    letters: tuple[Path, ...], folder: Path | None, copy: str | None, facts: Path | None
+) -> tuple[Path, ...]:
     """The files that are meant, once the options that speak of them make sense together."""
     from ncnd_rules.inputs import files_named
 
     if folder is not None and not folder.is_dir():
         raise InputError(folder, "no such folder, expected the folder that holds the letters")
-    if facts is not None and copy != "auto":
+    if facts is not None and copy not in (None, "auto"):
         raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
     files = files_named(letters)
     if facts is not None and len(files) > 1:
@@ -36,16 +37,16 @@ def files_meant(letters: tuple[Path, ...], folder: Path | None, copy: str, facts
     return files
 
 
-def letter_loaded(path: Path, folder: Path | None, copy: str, facts: Path | None) -> Any:
+def letter_loaded(path: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
     """A letter or facts file, or the letter with the facts that a person has corrected."""
     from ncnd_rules.inputs import load, load_corrected
 
     return load(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
 
 
-def copy_state(copy: str) -> Any:
+def copy_state(copy: str | None) -> Any:
     """How whole a copy is said to be; none where that is to be guessed."""
-    return None if copy == "auto" else copy
+    return None if copy in (None, "auto") else copy
 
 
 def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> tuple[list[Any], list[InputError]]:
@@ -65,21 +66,39 @@ def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> 
     return made, problems
 
 
-def checker_for(select: tuple[str, ...], ignore: tuple[str, ...], evaluator: Any, verify: bool) -> Any:
+def checker_for(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    evaluator: Any,
+    *,
+    verify: bool,
+    severity: Mapping[str, Any] | None = None,
+    as_of: date | None = None,
+) -> Any:
     """A checker of the chosen rules."""
+    from ncnd_rules.config import graded
     from ncnd_rules.engine import Checker
     from ncnd_rules.registers import load_registers
 
-    return Checker(rules_chosen(select, ignore), load_registers(), evaluator, verify=verify)
+    chosen = rules_chosen(select, ignore)
+    rules = graded(chosen.rules, severity or {})
+    return Checker(chosen._replace(rules=rules), load_registers(), evaluator, verify=verify, as_of=as_of)
 
 
-def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...], over: Any = "letter") -> Any:
-    """The shipped rules whose id begins so and not so: over one letter, over several, or for none both, to be shown."""
+def rules_chosen(
+    select: tuple[str, ...], ignore: tuple[str, ...], over: Any = "letter", root: Path | None = None
+) -> Any:
+    """The rules of a folder whose id begins so and not so.
+
+    Args:
+        over: those put to one ``letter``, to several ``letters``, or none for both, to be shown.
+        root: the folder, the shipped rulesets by default.
+    """
     from ncnd_rules.rule_files import load_ruleset
 
-    ruleset = load_ruleset(over=over or "letter")
+    ruleset = load_ruleset(root, over or "letter")
     if over is None:
-        both = (*ruleset.rules, *load_ruleset(over="letters").rules)
+        both = (*ruleset.rules, *load_ruleset(root, "letters").rules)
         ruleset = ruleset._replace(rules=tuple(sorted(both, key=lambda rule: rule.id)))
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):

@@ -1,4 +1,4 @@
-"""The verbs for those who write rules: what there is, and how well letters are read."""
+"""The verbs for those who read rules: what one asks, which words there are, and how well letters are read."""
 
 from pathlib import Path
 
@@ -8,15 +8,6 @@ from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
-
-
-@main.command(epilog="Example: ncnd rules PIT HARM")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
-def rules(ids: tuple[str, ...]) -> None:
-    """List the rules, all or those whose id begins with ID."""
-    from ncnd_rules.report.terminal import rules_as_text
-
-    write(rules_as_text(rules_chosen(ids, (), None).rules, screen(None)))
 
 
 @main.command(epilog="Example: ncnd rule PIT-01")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ncnd_rules.between import REGIME, Among, Between
 from ncnd_rules.engine import known_of
 from ncnd_rules.facts import FACT_TYPES, REFERENCES
-from ncnd_rules.letter import SpanOf
+from ncnd_rules.letter import Letter, SpanOf
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World
 
@@ -14,7 +14,7 @@ from ncnd_rules.world import World
 _NAMES = (frozenset(FACT_TYPES) | frozenset(REFERENCES)) - {"test"}
 
 # No day, and nothing that the registers cannot say: what is unknown of one letter is a doubt of the facts it bears on.
-NOWHERE = World((), {}, None, REGIME)
+NOWHERE = World((), {}, None, None, None, REGIME)
 
 _HOW = {
     "same_question": "questions matched by their words",
@@ -43,6 +43,11 @@ class Joined(NamedTuple):
     def identity(self) -> str:
         """Nothing: a finding's words and its letters' names tell it, whichever other letters are compared."""
         return ""
+
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letters themselves."""
+        return tuple(one.encoding.letter for one in self.letters.values())
 
     def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:
         """Why not finding a thing in a letter proves nothing; of no letter in particular, in any of them."""

@@ -25,7 +25,7 @@ _SUPPOSED = re.compile(
 _ONLY_NAMED = re.compile(
     r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|outlined|referred to|matters|"
     r"certificates?(?: \w+){0,3}) "
-    r"(?:in|at|by|under|for the purposes of) $|"
+    r"(?:in|at|by|under|for the purposes of) (?:(?:sections? ?)?[\d(][\w()]*(?:,? and|,? or|,| &) ?){0,6}$|"
     r"bod(?:y|ies) (?:for|in|with|by) which $"
 )
 # 'would also be exempt under': an exemption that is held back for a case that has not arisen.
@@ -137,8 +137,8 @@ class _Mention(NamedTuple):
 
 def _mentions(draft: Draft) -> Iterator[_Mention]:
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
-    if regimes and "foia" not in regimes:
-        return  # the numbers are those of another Act
+    if regimes and not regimes & {"foia", "eir"}:
+        return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
     found = tuple(_named(draft))
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
@@ -195,7 +195,7 @@ def _served(
         if relied and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
-        if helds or role in ("argued", "line") or "(" in one.provision:
+        if helds or role in ("argued", "line", "named") or "(" in one.provision:
             yield one, sentence, role, helds
 
 

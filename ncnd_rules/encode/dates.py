@@ -64,17 +64,27 @@ _DATE = re.compile(
     )(?![\d/])"""
 )
 _TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
+_REVIEW = r"(?:an?|the|your|our|this|my)(?: request for an?)? (?:internal )?review\b"
 _OF_A_REVIEW = re.compile(
-    r"(?i)\byou (?:have )?(?:asked|requested|wrote)(?: us)? (?:for|to request) an? internal review\b|"
+    rf"(?i)\byou (?:have )?(?:asked|requested|wrote|applied|sought)(?: us)?(?: (?:for|to request))? {_REVIEW}|"
     r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
-    r"\b(?:outcome|result|decision|response) (?:of|to) (?:the|your|our|an) (?:request for an? )?internal review\b|"
-    r"\b(?:i|we) have (?:now )?(?:completed|carried out|conducted) (?:an|the|your|our) internal review\b"
+    rf"\b(?:outcome|result|decision|response|conclusions?|findings) (?:of|to|on|in) {_REVIEW}|"
+    rf"\b(?:has|have|was|were) (?:now )?(?:completed|carried out|conducted|asked to (?:conduct|carry out)) {_REVIEW}|"
+    r"\b(?:thank you|thanks) for (?:asking|your (?:\S+ ){0,3}asking) for a review\b"
 )
+# The subject of a letter about a review, in a line of its own.
+_HEADED_REVIEW = re.compile(r"(?i)\binternal review\b|^\W*review (?:completed|outcome|decision)\b")
+_OFFERS_REVIEW = re.compile(r"(?i)\b(?:how to|right|rights|may|can|if|unhappy|dissatisfied|procedure|process)\b")
 _TO_ASK_AGAIN = re.compile(
     r"(?i)^[^.;]{0,40}\b(?:ask(?:ed|ing)?|request(?:ed|ing)?|seek(?:ing)?|for|say|tell|complain(?:ed|ing)?)\b[^.;]{0,40}\b"
     r"(?:review|reconsider|look again|appeal|unhappy|dissatisfied|not (?:satisfied|happy|content)|disagree)"
 )
-_SAME_DAY = re.compile(r"(?i),? (?:which|and|it)\b[^.;]{0,40}\breceived\b[^.;]{0,20}\b(?:same|that) (?:day|date)\b")
+# 'dated 4 March and received the following day': told from the day before it.
+_DAYS_AFTER = re.compile(
+    r"(?i)[^.;0-9]{0,60}?\b(?:receiv|reach|arriv|came|coming|got|logged|registered)\w*[^.;0-9]{0,60}?\b(?:"
+    rf"(?P<same>(?:same|that) (?:day|date))|(?P<next>(?:following|next) day|day after|(?:a|one) day later)|"
+    rf"(?P<count>{'|'.join(NUMBERS)}) days (?:later|after)|(?P<earlier>(?:a|one|the) day (?:earlier|before)))\b"
+)
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
 # Words of the authority among those of the requester: lines that label a day, and 'your e-mail of ... asked for'.
 _LABELLED = re.compile(
@@ -89,12 +99,22 @@ _YOURS = re.compile(
     r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
     r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )
+# The sentence with which a letter begins, where a heading over it makes it look like the requester's.
+_OPENS = re.compile(
+    r"(?i)\b(?:(?:i|we)(?:'m|'re)?|\bam|are) (?:\S+ ){0,6}?(?:repl(?:y|ying)|respond\w*|writ(?:e|ing)|answer\w*|refer|"
+    r"acknowledge\w*|receipt)\b[^;?]*\b(?:your|you)\b|"
+    r", (?:received|logged|registered|clarified|dated|submitted)(?: [a-z]+){0,4}? \d|"
+    r"\b(?:response|reply|answer|further|reference|regard|relation|connection|receipt) (?:to|of|with) your\b|"
+    r"\b(?:got|received|had|registered|logged|handled|considered|processed|taken|took|treated|dealt with) your\b"
+)
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
-    r"(?i)\b(?:requested|request (?:date|made|sent|of|valid)|valid\w*|acknowledg\w*|updated|received|due|deadline)\b"
+    r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"
+    r"valid\w*|acknowledg\w*|updated|received|due|deadline)\b"
 )
 # 'On 3 May you wrote, and on 5 May we received': what comes before is said of another day.
 _NEW_CLAUSE = re.compile(r"(?i),? (?:and|but|which,?) (?:then |that )?on (?:the )?$")
+_OPENING = 14  # blocks in which a letter may still be beginning
 _HEAD = 8  # blocks in which a day that stands alone is that of the letter
 _SHORT = 60
 _LONGEST_NOTE = 90
@@ -109,9 +129,15 @@ _ROLES = (
     "response",
     "due",
 )  # most telling first
+_MORE = r"\b(?:further|more|additional) (?:details?|information|particulars)"
+# 'We went back to you on 27 May for clarification'
+_WE_TO_YOU = re.compile(r"(?i)\b(?:we|i|the \w+|our \w+)\b[^.;]{0,40}\byou\b[^.;]{0,20}$")
+_TO_CLARIFY = re.compile(
+    rf"(?i),? (?:for|seeking|to (?:seek|ask|request|obtain)|asking|requesting)\b[^.;]{{0,40}}(?:clarif|{_MORE})"
+)
 _ROLES_BEHIND = (
-    ("clarification_sought", re.compile(r"(?i)\b(?:we|i) [^.;]*clarif")),
-    ("clarification_received", re.compile(r"(?i)\byou [^.;]*clarif")),
+    ("clarification_sought", re.compile(rf"(?i)\b(?:we|i) [^.;]*(?:clarif|{_MORE})")),
+    ("clarification_received", re.compile(rf"(?i)\byou [^.;]*(?:clarif|{_MORE})")),
     (
         "received",
         re.compile(
@@ -119,10 +145,16 @@ _ROLES_BEHIND = (
             r"logged|registered|arriv"
         ),
     ),
-    ("request", re.compile(r"(?i)\byou (?:\w+ )?(?:wrote|sent|put|made|e-?mailed|submitted|asked|requested|filled)|$")),
+    (
+        "request",
+        re.compile(
+            r"(?i)\byou (?:\w+ )?(?:wrote|sent|put|made|e-?mailed|submitted|asked|requested|filled)|\bby you\b|$"
+        ),
+    ),
 )
 # 'We got your request of 3 May on 5 May': a day that only tells which letter, before another.
 _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
+_AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
 _ACT = re.compile(r"(?i)(?<=act) 2000\b")  # a number before a day ends no clause where it is that of the Act
 _OLDEST, _YOUNGEST = 1990, 2100
@@ -199,8 +231,6 @@ def encode_dates(draft: Draft) -> None:
     for sentence in _telling(draft):
         for read in dates_in(sentence.words):
             role = _role(draft, sentence, read)
-            if role == "request" and (day := read.on()) and _SAME_DAY.match(sentence.words, read.stop):
-                placed.append(_Placed("received", day, sentence, read.start, read.stop))
             if role is not None and (day := read.on()):
                 is_sent = role == "response" and draft.page.blocks[sentence.block].kind == "mail_header"
                 (mailed if is_sent else placed).append(_Placed(role, day, sentence, read.start, read.stop))
@@ -214,28 +244,68 @@ def encode_dates(draft: Draft) -> None:
     if sent is not None:
         placed += _resolved(without_year, sent)
         placed += _relative(draft, sent)
-    if any(_OF_A_REVIEW.search(sentence.words) for sentence in draft.page.spoken("header", "answer")):
-        # The answer to a review is no answer to the request: section 10 does not count its days.
-        placed = [one for one in placed if one.role not in ("request", "received")]
+    placed += [after for one in placed if one.role == "request" and (after := _days_after(one))]
+    of_review = _answers_a_review(draft)
     told: set[tuple[str, date]] = set()
     for role, day, sentence, start, stop in placed:
         if (role, day) not in told:
             told.add((role, day))
-            draft.add(Date, sentence, role=role, on=day, evidence=(span_of(sentence, start, stop),))
+            review = of_review and role == "response"
+            draft.add(Date, sentence, role=role, on=day, of_review=review, evidence=(span_of(sentence, start, stop),))
+
+
+def _answers_a_review(draft: Draft) -> bool:
+    """Whether the letter gives the outcome of a review, whose days section 10 does not count."""
+    if any(_OF_A_REVIEW.search(one.words) for one in (*draft.page.spoken("header", "answer"), *_opening_rights(draft))):
+        return True
+    return any(
+        len(sentence.words) < _LONGEST_NOTE
+        and draft.page.blocks[sentence.block].kind != "paragraph"
+        and _HEADED_REVIEW.search(sentence.words)
+        and not _OFFERS_REVIEW.search(sentence.words)
+        for sentence in draft.page.spoken("header")
+    )
+
+
+def _opening_rights(draft: Draft) -> Iterator[Sentence]:
+    """'I refer to your request for a review' at the top of a letter: it offers none."""
+    return (one for one in draft.page.spoken("rights") if one.block < _OPENING and not _OFFERS_REVIEW.search(one.words))
+
+
+def _days_after(asked: _Placed) -> _Placed | None:
+    """The day of receipt that is told from the day of the request."""
+    words = asked.sentence.words
+    told = _DAYS_AFTER.match(words, asked.stop)
+    if told is None:
+        return None
+    days = NUMBERS[told["count"].lower()] if told["count"] else 0 if told["same"] else -1 if told["earlier"] else 1
+    return _Placed("received", asked.day + timedelta(days=days), asked.sentence, told.start(), told.end())
 
 
 def _telling(draft: Draft) -> Iterator[Sentence]:
     """The sentences that may tell a day: the authority's own, and 'Received 6 May' over the request it prints."""
     yield from draft.page.spoken("header", "answer", "request", "closing", "exemptions", "notice")
-    yield from (one for one in draft.page.spoken("rights") if len(one.words) < _LONGEST_NOTE)  # 'Date of issue: ...'
+    opening = {one.number for one in _opening_rights(draft)}
+    yield from (
+        one
+        for one in draft.page.spoken("rights")
+        if len(one.words) < _LONGEST_NOTE or one.number in opening  # 'Date of issue: ...'
+    )
     for sentence in draft.page.sentences:
         words = sentence.words
-        if (sentence.voice == "requester" and (_RECEIVED_ONLY.fullmatch(words) or _YOURS.search(words))) or (
+        if (
+            sentence.voice == "requester"
+            and (_RECEIVED_ONLY.fullmatch(words) or _YOURS.search(words) or _opens(sentence))
+        ) or (
             sentence.voice in ("requester", "earlier", "authority")
             and len(words) < _LONGEST_NOTE
             and _LABELLED.match(_label(draft, sentence) + words)
         ):
             yield sentence
+
+
+def _opens(sentence: Sentence) -> bool:
+    return sentence.block < _OPENING and not sentence.labelled and _OPENS.search(sentence.words) is not None
 
 
 def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Iterator[_Placed]:
@@ -260,7 +330,8 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
             continue
         for read in dates_in(sentence.words):
             day = read.on()
-            before = draft.lexicon.hits("dates", sentence.words[: read.start])
+            lead = sentence.words[: read.start]
+            before = draft.lexicon.hits("dates", lead) or _OF_ANOTHER_DAY.search(_column(draft, sentence, lead))
             if day is not None and not before and _BEHIND_A_DAY.match(sentence.words, read.stop):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
@@ -289,13 +360,19 @@ def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
 def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     before = sentence.words[max(0, read.start - _BEFORE) : read.start]
     after = sentence.words[read.stop : read.stop + _BEFORE]
-    if not before.strip(" :.-,"):
-        before = _label(draft, sentence) or before
+    if column := _column(draft, sentence, before):
+        before = column
+    elif not before.strip(" :.-,"):
+        before = _label(draft, sentence) or _line_above(draft, sentence, after) or before
     before = _without_days(before)
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^,?\s?(?:at )?\d{1,2}[:.]\d\d.*", "", after))
+    if _TO_CLARIFY.match(after) and _WE_TO_YOU.search(before):
+        return "clarification_sought"
     if _NEW_CLAUSE.search(before) and (role := _role_behind(draft, after)):
         return role
     if role := _role_before(draft, before):
+        if role == "response" and _AS_AT.fullmatch(before) and re.search(r"\w", after):
+            return None
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if role := _role_behind(draft, after):
         return role
@@ -324,6 +401,29 @@ def _label(draft: Draft, sentence: Sentence) -> str:
     """'Request received:' that stands in bold before the day, or in the cell of a table."""
     words = draft.page.sentences[sentence.number - 1].words if sentence.number else ""
     return f"{words} " if words.endswith(":") and len(words) < _LONGEST_LABEL else ""
+
+
+def _line_above(draft: Draft, sentence: Sentence, after: str) -> str:
+    """'Request received' in a line of its own over the day, without a colon."""
+    above = draft.page.sentences[sentence.number - 1].words if sentence.number else ""
+    if len(above) >= _LONGEST_LABEL or re.search(r"\d", above) or re.search(r"\w", after):
+        return ""
+    return f"{above}: " if above and _role_before(draft, f"{above}: ") else ""
+
+
+def _column(draft: Draft, sentence: Sentence, before: str) -> str:
+    """'Date received', where that is the head of the column in which a day stands."""
+    cells = before.split("|")
+    if draft.page.blocks[sentence.block].kind != "row" or cells[-1].strip():
+        return ""
+    above = [
+        one for one in draft.page.sentences[max(0, sentence.number - 2) : sentence.number] if "--" not in one.words
+    ]
+    heads = above[-1].words.split("|") if above else []
+    if len(heads) != sentence.words.count("|") + 1:
+        return ""
+    head = heads[len(cells) - 1].strip(" *:")
+    return f"{head}: " if head and not re.search(r"\d", head) else ""
 
 
 def _role_before(draft: Draft, before: str) -> str | None:

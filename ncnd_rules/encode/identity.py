@@ -13,6 +13,9 @@ _LEADING = re.compile(
 )
 
 
+_ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
+_OPENING = 14  # blocks in which a letter may still be beginning
+_LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
 
 
@@ -20,8 +23,8 @@ def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
-    names = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
-    _authority(draft, _of_the_letter(draft, names))
+    again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
+    _authority(draft, _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(names))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -59,6 +62,18 @@ def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:
     headers = [one for one in found if draft.page.blocks[one.sentence.block].kind == "mail_header"]
     own = [one for one in found if one not in headers]
     return own or [one for one in headers if one.sentence.words.lower().startswith("from:")]
+
+
+def _of_the_opening(draft: Draft) -> list[Found]:
+    """The names in the sentences with which a letter begins, where a heading gives them to the requester."""
+    opening = [one for one in draft.page.sentences if one.voice == "requester" and one.block < _OPENING]
+    found = draft.find("identity", [one for one in opening if _ANSWERS.search(one.words)], every=True)
+    return [one for one in found if one.gives["kind"] == "authority" and not one.gives.get("alone")]
+
+
+def _of_the_letterhead(found: list[Found]) -> list[Found]:
+    """The first line of the letter that is shaped as a name, where nothing else in it names who answers."""
+    return [one for one in found if one.gives.get("alone") and one.sentence.block < _LETTERHEAD][:1]
 
 
 def _references(draft: Draft, found: list[Found]) -> None:

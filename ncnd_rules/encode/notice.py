@@ -52,6 +52,7 @@ _TO = (
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
 _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
+_LONGEST_TITLE = 40  # characters of a heading that is no sentence
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
 # 'You should hear from us, once a review has been asked for, within 40 days': a clause that has no time of its own.
@@ -67,8 +68,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
         _notice(draft, found, parts, questions)
-    # A heading over the rights offers none.
-    for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if not sentence.is_heading)):
+    for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
     _periods(draft)
     for found in draft.find(
@@ -163,6 +163,11 @@ def _reasons_given(draft: Draft, sentence: Sentence, parts: Parts) -> None:
         )
 
 
+def _may_offer(sentence: Sentence) -> bool:
+    """Whether a sentence may offer a right: a heading over the rights offers none, but 'If ..., write to:' does."""
+    return not sentence.is_heading or (sentence.words.endswith(":") and len(sentence.words) > _LONGEST_TITLE)
+
+
 def _right(draft: Draft, found: Found) -> None:
     kind, sentence, span = found.gives["kind"], found.sentence, found.span()
     if kind == "review_right":
@@ -181,7 +186,7 @@ def _periods(draft: Draft) -> None:
         direction = _whose_time(draft, found)
         if direction in _DIRECTIONS:
             _period(draft, found, direction)
-        if direction == "to_ask" and not any(isinstance(fact, ReviewRight) for fact in draft.facts):
+        if direction == "to_ask" and "review_right" not in draft.said[found.sentence.number]:
             # 'Internal reviews - reply to this e-mail within 20 working days': whoever has a time may ask.
             draft.add(ReviewRight, found.sentence, evidence=(found.span(),))
 
@@ -207,7 +212,7 @@ def _whose_time(draft: Draft, found: Found) -> str:
     )
     before = before or ([] if behind else above)
     nearest = max(before, key=lambda hit: (hit.stop, -hit.start), default=None)
-    if nearest is None or (behind and not behind[0].start):
+    if nearest is None or (behind and not behind[0].start and nearest.row.id != "period.commissioner_expects"):
         nearest = behind[0] if behind else None
     over = draft.page.heading_at(found.sentence.block)
     if nearest is None and ("review_right" in draft.said[found.sentence.number] or _REVIEW.search(over)):
@@ -226,7 +231,7 @@ def _period(draft: Draft, found: Found, direction: str) -> None:
     unit = groups["unit"].lower().rstrip("s") + "s"
     if unit == "days":
         # 'Forty days' are taken for working days, the reading that accuses of nothing; 28 are four weeks.
-        working = "working" in groups or ("calendar" not in groups and not number % 20)
+        working = "working" in groups or ("calendar" not in groups and number in (20, 40))
         unit = "working_days" if working else "calendar_days"
     if number:
         draft.add(ReviewPeriod, found.sentence, direction=direction, number=number, unit=unit, evidence=(found.span(),))

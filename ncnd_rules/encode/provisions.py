@@ -22,6 +22,7 @@ _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SECTION = (
     rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)(?:\s(?:numbers?|nos?\.?))?\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
     rf"sections?\s(?=(?:{_IN_WORDS})\b)|sub-?sections?\s(?=[2-4][0-9]\s?\()|"
+    r"(?:foia?|freedom of information act)(?:\s2000)?:?\s(?=(?:1[24]|2[1-9]|3[0-9]|4[0-4])A?\s?[.(]\s?[0-9])|"
     r"exemptions?\s(?:(?:at|in|under|from)\s)?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b))"
 )
 # What the Act calls its exemptions. A bare number is a section where the name of that section stands beside it.
@@ -65,7 +66,7 @@ _MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the he
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(
     r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
-    r",?\s?\(?(?:sub-?\s?sections?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
+    r",?\s?\(?(?:sub-?\s?s(?:ections?)?\.?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
 )
 _TITLE = r"(?:\s?\([A-Z][A-Z ,'-]{4,90}\)|\s?[-:,]?\s?[A-Z][A-Z ,'-]{4,100}?)"
 _AND = re.compile(

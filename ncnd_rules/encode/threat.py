@@ -6,7 +6,6 @@ Each level that is named is read with the verb that governs it, and each time wi
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.dates import MONTH, MONTHS, NUMBERS
@@ -19,13 +18,16 @@ _RANKS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highes
 _LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(_LEVELS)})\b")
 # A level in small letters and without quotation marks is no mere adjective: it describes nothing but a level.
 _BEHIND = re.compile(
-    r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|(?:(?:terror\w* |national |uk )*(?:threat|level)s?|"
+    r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|"
+    r"(?:(?:terror\w* |national |uk )*(?:threat|level)s?(?! of (?!threat|alert|terror))|"
     r"since|in|on|at|from|for|until|where|which|when|"
-    r"and (?:has|had|there|it|is|was|in|to|for|at|the|that|i|we|you|they|remains?|stands?)|or|"
+    r"we|i|any|our|and (?:has|had|there|it|is|was|in|to|for|at|the|that|i|we|you|they|remains?|stands?)|or|"
     r"meaning|indicating|throughout|during|apart|except|save|with|"
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
     r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
-    r"without|\w+ly|that|to|is|was|has|applies|still|right|presently|currently|under|level|in force|threat)\b)"
+    rf"without|\w+ly|that (?:is|was|has|had)|"
+    rf"to (?:['\"(]?(?:{'|'.join(_LEVELS)})|date|this|reflect|end)|"
+    r"is|was|has|applies|still|right|presently|currently|under|in force)\b)"
 )
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
 # 'at severe', 'to be severe': a level though no other word says so
@@ -34,14 +36,14 @@ _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is d
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
 _NOT_LESS = re.compile(
-    r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|"
+    r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
     r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
 )
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
 _OF_THREAT = re.compile(
     rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b|"
     rf"\b(?:danger|alert|assess\w+)\b[^.;]*['\"]{_SCALE}|"
-    rf"\b(?:the (?:\w+ ){{0,2}}level|the levels were)\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
+    rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|the levels were)\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
 _MOVES = re.compile(
     rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)? "
@@ -55,22 +57,49 @@ _RELATED = (
 _OF_LEVELS = re.compile(
     rf"(?i){_RELATED}|\bnorthern ireland\b[^.;]*\bthreat\b|\bthreat\b[^.;]*\bnorthern ireland\b|"
     r"\bterror|\blevels?\b|\bthreat in northern ireland\b|"
-    r"\bthe threat (?:is|remains|stands) (?:still |now |currently )?['\"]?|\bjtac\b|"
-    r"\bnational threat\b|\bthreat to (?:the )?(?:uk|united|country)"
+    r"\bthe threat (?:is|remains|stands|has|continues) (?:still |now |currently )?['\"]?|\bjtac\b|"
+    r"\b(?:national|current|present|terrorist) threat\b|\bassess\w+ of the (?:\w+ )?threat\b|"
+    r"\bthreat to (?:the )?(?:uk|united|country)"
 )
 _TAKES_UP = re.compile(
     r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk|"
     r"the (?:\w+ ){0,2}(?:one|grade|grading|rating|assessment|figure|position|state|category|word))\b"
 )
-_OTHER_SCALE = re.compile(r"(?i)\bcyber|\brisk level|\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)")
+_OTHER_SCALE = re.compile(
+    r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
+    r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
+    r"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)"
+)
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
     r"(?i)(?:\b(?:would|could|(?-i:may)|might|should|will|shall|can|must|cannot|not(?! since)|never|n't)"
     r"(?: \w+){0,2}? (?:have |be )*"
     r"|(?<!continue )(?<!continues )(?<!continuing )\bto (?:be )?"
-    r"|\b(?:if|whether|unless|suppose|assuming|were)\b(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
+    r"|(?:^when\b|\b(?:if|whether|whenever|unless|suppose|assuming|were)\b)"
+    r"(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
+)
+# 'The level of detail is substantial', 'it is critical that': another level than that of the threat
+_LEVEL_ELSE = re.compile(
+    r"(?i)\b(?:level|degree|amount|number|volume|extent)s? of "
+    r"(?!(?:the |this |that |such )?(?:\w+ )?(?:threat|alert|terror|danger|risk))"
+    r"\w[^,;.]*$"
+)
+# 'Moving the threat level to critical': what is done, not where it is
+_INTO = re.compile(r"(?i)\bto ['\"(]*$")
+# 'The information is critical', 'the harm is severe'
+_ANOTHER_THING = re.compile(
+    r"(?i)^(?!.*\blevel)[^,;.]*\b(?:responses?|information|consequences?|harm|impact|damage|work|role|interests?|loss|"
+    r"effects?|tactics|methods?|need|importance|tools?|techniques?|capabilit\w+|intelligence|evidence|weight|pressure|"
+    r"injur\w+|safety|security|prejudice|implications?|outcome|result)\b"
+)
+_LAST_CLAUSE = re.compile(r"(?i)[,;:]| (?:and|but|that|because|since|as|so|while|whilst) ")
+_INVERTED = re.compile(r"(?i)were (?:it|the|that|this|our)\b")  # 'were the level critical'
+_AS_YOU_KNOW = re.compile(
+    r"(?i)\b(?:as )?(?:you|readers|many|it) (?:will|may|would|might|should) (?:\w+ ){0,2}?"
+    r"(?:know|aware|see|appreciate|understand|recall|recalled|remember|noted|note|realise|known)\b(?: that)?"
 )
 _MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
+_OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my)\b|\bas (?:i|we) write\b")
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(
@@ -118,7 +147,11 @@ _RANK_BEFORE = re.compile(
     rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?"
     r"(?: level| rating| rung| tier| point| step| grade| category)?"
     r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
-    r"(?:of |level of |namely |that is |being |- )?['\"(]*$"
+    r"(?:of |level of |namely |that is |being |- )?['\"(]*$|"
+    rf"\b{_ORDER}?(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"
+)
+_NEXT_TO_TOP_BEFORE = re.compile(
+    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest)[^.;]{0,20}$"
 )
 _RANK_BEHIND = re.compile(
     rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
@@ -136,6 +169,7 @@ _BRITAIN = re.compile(
     r"(?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
 )
 _RELATED_TO = re.compile(rf"(?i){_RELATED}|related\b")
+_RELATED_OF = re.compile(rf"(?i){_RELATED}")
 _ABROAD = re.compile(
     r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|threat)"
 )
@@ -144,7 +178,8 @@ _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) northern ireland\b")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
 _AND_IN = re.compile(
     r"(?i)['\")]*(?:,? (?:in|for|to|across) [^,;.]{3,50})?,? (?:and|but|while|whilst)"
-    r"(?: (?:in|for|to|across|only|that|the) [^;.]{0,50})? ?['\"]?$"
+    r"(?: (?:in|for|to|across|only|that|the) [^;.]{0,50})? ?['\"]?$|"
+    r"['\")]* (?:in|for) (?:northern ireland|great britain), ['\"]?$"
 )
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) great britain\b")
 _BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
@@ -266,6 +301,8 @@ class _Reader:
             sure = certain or (of_threat and graded)
             if not written and not (sure and _BEHIND.match(words, match.end())):
                 continue
+            if not written and _names_nothing(match["level"], words, self._known.series):
+                continue
             if _LEFT.search(words[: match.start()]) and not _NOT_LESS.search(words[: match.start()]):
                 continue
             chained = [
@@ -303,10 +340,14 @@ class _Reader:
             behind = sorted(self._behind, key=lambda one: one.gives.get("weak", False))  # the weak ones last
             return next((self._before(one, level) for one in behind if self._follows(one, level)), None)
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
-        lead = words[before : verb.hit.start]
+        lead = _AS_YOU_KNOW.sub("", words[before : verb.hit.start])
         between = words[verb.hit.start : start]
         if (
             _SUPPOSED.search(lead)
+            or _LEVEL_ELSE.search(lead)
+            or _INVERTED.match(between)
+            or (verb.gives.get("weak") and _INTO.search(between))
+            or (not level["level"].isupper() and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1]))
             or _MAY_BE.search(between)
             or (_DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between)
         ):
@@ -338,10 +379,12 @@ class _Reader:
         return claim
 
     def _of_publication(self, verbs: list[Found]) -> Iterator[_Claim]:
-        for one in verbs:
-            if one.gives["claim"] == "published_since":
-                yield _Claim(one, one.hit.stop, one.hit.stop, None)
-                return
+        found = [one for one in verbs if one.gives["claim"] == "published_since"]
+        if found:
+            one = max(
+                found, key=lambda one: bool(one.gives.get("begins"))
+            )  # the first, but for one that tells its begin
+            yield _Claim(one, one.hit.stop, one.hit.stop, None)
 
     def _taken_up(self, verbs: list[Found]) -> Iterator[_Claim]:
         """'It went up in November 2021': the level is that of the sentence before."""
@@ -355,10 +398,13 @@ class _Reader:
         """'where it has stood since 2017', 'and has not changed since', 'where it remains' behind a claim."""
         for one in told:
             before = [claim for claim in claims if claim.level and claim.stop <= one.hit.start]
-            if not before:
+            own = one.gives["claim"] == "raised" and any(
+                claim.level and 0 <= claim.start - one.hit.stop < _CLOSE for claim in claims
+            )  # 'having been raised to severe': that level, not the one before
+            if not before or own:
                 continue
             of = before[-1]
-            if one.gives["claim"] == "remained" or of.claim in ("raised", "remained"):
+            if one.gives["claim"] in ("remained", "raised") or of.claim in ("raised", "remained") or of.down:
                 lasting = _Claim(one, one.hit.start, one.hit.stop, of.level)
                 lasting.of = of
                 if of.down:
@@ -434,15 +480,7 @@ class _Reader:
                 continue
             before = year
             relative = "this_year" if (match["year"] or "").lower() == "this year" else "none"
-            run: list[int] = []
-            for number, one in enumerate(named):
-                month = MONTHS[one["name"].lower()]
-                gap = match["months"][named[number - 1].end() if number else 0 : one.start()]
-                if run and _RANGE.search(gap):
-                    run += range(run[-1] + 1, month + 1)
-                else:
-                    run.append(month)
-            yield _spell(year, run, match.start(), match.end(), relative)
+            yield from _spells_of(year, named, match["months"], match.start(), match.end(), relative)
         for match in _THAT_MONTH.finditer(words):
             if that := _month_told(words[: match.start()]) or self._known.month:
                 yield _Time(match.start(), match.end(), (that,), "none")
@@ -470,14 +508,15 @@ class _Reader:
             return _plausible(year[0])
         if spell := _SPELLS.search(when) or re.search(rf"(?i)(?P<months>)\b(?P<year>{_SAID})", when):
             month = _ONE_MONTH.search(spell["months"])
-            told = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
-            before = int(told[-1]) if told else self._known.year  # 'from February of that year'
+            years_told = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
+            before = int(years_told[-1]) if years_told else self._known.year  # 'from February of that year'
             return self._resolved(spell["year"], before, MONTHS[month["name"].lower()] if month else 1)
         if claim.claim == "published_since":
             begun = _YEAR.findall(words, claim.verb)[:1] if claim.found.gives.get("begins") else []
             if claim.since or claim.found.gives.get("begins"):
                 begun = begun or _YEAR.findall(words[: claim.verb])[-1:]  # 'secret until 2006 and published ever since'
-            return _plausible(begun[0]) if begun else None
+            told = [spell.months[0][:4] for spell in self._spells()] if claim.found.gives.get("begins") else []
+            return _plausible(begun[0] if begun else told[0] if told else None)  # 'in May last year'
         if self._sent is not None and (years := _YEARS.search(words)) and not claim.since:
             count = years["count"].lower()
             return _plausible(self._sent.year - (NUMBERS[count] if count in NUMBERS else int(count)))
@@ -497,12 +536,13 @@ class _Reader:
         now = {one.level for one in claims if one.claim == "current"}
         changed = [one for one in claims if one.claim == "raised" or one.down]
         for one in claims:
-            if one.claim == "current" and one.since is not None and (one.since["when"] or not one.down):
+            lasts = one.since is not None and (one.since["when"] or (one.since.start() > one.start and not one.down))
+            if one.claim == "current" and lasts:
                 one.claim = "remained"
             if one.claim == "remained":
                 self._settle_remained(one, now)
-            lasts = one.level != _LEVELS[-1] and not self._may_tell()  # no spell, and when is not said
-            if one.claim == "raised" and not one.spells and (lasts or _RECENTLY.search(self._words)):
+            lately = one.level != _LEVELS[-1] and not self._may_tell()  # no spell, and when is not said
+            if one.claim == "raised" and not one.spells and (lately or _RECENTLY.search(self._words)):
                 one.claim, one.down = "current", True
             if one.claim == "current":
                 one.relative = self._relative(one)
@@ -523,13 +563,20 @@ class _Reader:
             one.ended = (until and not now) or (having and bool(now - {one.level}))
         elif not (one.since or until or self._known.published):
             one.claim = ""  # a past of which nothing more is said
-        if one.since is None and _STATED.search(words[one.verb : one.start]) and not _YEARS.search(words):
+        if one.ended and _OF_TODAY.search(words, max(0, one.verb - _CLOSE), one.stop + _CLOSE):
+            one.claim, one.ended = "current", False
+        if (
+            one.since is None
+            and not one.ended
+            and _STATED.search(words[one.verb : one.start])
+            and not _YEARS.search(words)
+        ):
             one.claim = "current"
 
     def _relative(self, one: _Claim) -> str:
-        if _RECENTLY.search(self._words[max(0, one.verb - 60) : one.stop + 40]):
+        if (one.of or one).down and _RECENTLY.search(self._words[max(0, one.verb - 60) : one.stop + 40]):
             return "recently"
-        return "this_year" if one.down and "this year" in self._words.lower() else "none"
+        return "this_year" if (one.of or one).down and "this year" in self._words.lower() else "none"
 
     def _events(self) -> list[tuple[str, int, int]]:
         return [
@@ -551,13 +598,16 @@ class _Reader:
             )  # 'for the mainland: that from abroad ..., that related to ...'
             ours = both or _BRITAIN.search(lead) or _BRITAIN_BEHIND.match(words, claim.stop)
             return "great_britain" if ours else "northern_ireland"
+        if self._of_britain_alone(lead):
+            return "great_britain"
         having = [one for one in claims if one.level and one.stop <= claim.start]
         if having and re.match(r"(?i),? having\b", words[having[-1].stop :].lstrip("'\")*")):
             return self._series(having[-1], claims)
         placed = re.split("[,.;]", words[claim.stop :])[0] if claim.found.gives.get("behind") else ""
-        if _NORTHERN_BEHIND.match(words, claim.stop) or (_NORTHERN.search(placed) and not _COUNTRIES.search(placed)):
-            return "northern_ireland"
-        if _NORTHERN.search(lead) and not _COUNTRIES.search(lead):
+        behind = _NORTHERN_BEHIND.match(words, claim.stop) or (
+            _NORTHERN.search(placed) and not _COUNTRIES.search(placed)
+        )
+        if behind or (_NORTHERN.search(lead) and (not _COUNTRIES.search(lead) or _RELATED_OF.search(lead))):
             return "northern_ireland"
         if (
             begins == 0
@@ -567,6 +617,11 @@ class _Reader:
             taken = re.match(r"(?i)^\W*(?:\S+ ){0,6}?(?:it|that level)\b", words)
             return self._known.series if taken and not _COUNTRIES.search(lead) else "national"
         return "national"
+
+    def _of_britain_alone(self, lead: str) -> bool:
+        """'In Northern Ireland it is severe and in Great Britain moderate': of the terrorism that was told before."""
+        apart = self._known.series != "national" or _NORTHERN.search(self._words) is not None
+        return apart and re.search(r"(?i)\bgreat britain\b(?![^;]*\bterror)", lead) is not None
 
     def _write(self, claim: _Claim, series: str) -> None:
         if claim.claim == "raised":
@@ -597,8 +652,6 @@ class _Reader:
         """One claim for each spell that the sentence names."""
         events = self._events()
         spells = claim.spells or [_Time(claim.verb, claim.stop, (), "none")]
-        if len(spells) == 1 and len(spells[0].months) == len(events) > 1 and not _touch(spells[0].months):
-            spells = [spells[0]._replace(months=(month,)) for month in spells[0].months]  # an event for each
         paired = len(events) == len(spells)
         for number, spell in enumerate(spells):
             until = spells[number + 1].start if number + 1 < len(spells) else len(self._words)
@@ -627,7 +680,7 @@ class _Reader:
         """The rank that the letter gives the level, before or behind its name."""
         if claim.level is None or self._words[claim.start : claim.stop].strip("'\"").lower() != claim.level:
             return None
-        if _NEXT_TO_TOP.match(self._words, claim.stop):
+        if _NEXT_TO_TOP.match(self._words, claim.stop) or _NEXT_TO_TOP_BEFORE.search(self._words[: claim.start]):
             return _RANKS[-2]
         said = _RANK_BEFORE.search(self._words[: claim.start]) or _RANK_BEHIND.match(self._words, claim.stop)
         if said is None:
@@ -638,20 +691,41 @@ class _Reader:
         return "lowest" if (end or "").lower() == "lowest" else _RANKS[-back]
 
 
+def _names_nothing(level: str, words: str, series: str) -> bool:
+    """Whether a word is too weak to name a level without a mark: nothing but one threat has been 'moderate'."""
+    apart = series != "national" or _RELATED_OF.search(words) is not None
+    return level.lower() == "low" or (level.lower() == "moderate" and not apart)
+
+
 def _spell(year: int, months: Iterable[int], start: int, stop: int, relative: str) -> _Time:
     return _Time(start, stop, tuple(f"{year}-{month:02d}" for month in sorted(set(months))), relative)
+
+
+def _spells_of(
+    year: int, named: list[re.Match[str]], words: str, start: int, stop: int, relative: str
+) -> Iterator[_Time]:
+    """One spell for months that follow on each other: 'May and September' are two."""
+    runs: list[list[int]] = []
+    begins: list[int] = []
+    for number, one in enumerate(named):
+        month = MONTHS[one["name"].lower()]
+        gap = words[named[number - 1].end() if number else 0 : one.start()]
+        if runs and _RANGE.search(gap):
+            runs[-1] += range(runs[-1][-1] + 1, month + 1)
+        elif runs and month - runs[-1][-1] in (0, 1):
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+            begins.append(start + one.start() if number else start)
+    stops = [*(begin - 1 for begin in begins[1:]), stop]
+    for run, first, last in zip(runs, begins, stops, strict=True):
+        yield _spell(year, run, first, last, relative)
 
 
 def _month_told(words: str) -> str:
     """The month last told with its year, which a 'that month' behind it means; empty where there is none."""
     told = list(_MONTH_OF.finditer(words))
     return f"{told[-1]['year']}-{MONTHS[told[-1]['name'].lower()]:02d}" if told else ""
-
-
-def _touch(months: tuple[str, ...]) -> bool:
-    """Whether months follow on each other."""
-    numbers = [int(month[:4]) * 12 + int(month[5:]) for month in months]
-    return all(later - earlier == 1 for earlier, later in pairwise(numbers))
 
 
 def _plausible(year: str | int | None) -> int | None:

@@ -1,6 +1,7 @@
 """The verb: facts, rules and registers in, verdicts out."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from threading import Lock
 from typing import Literal
@@ -35,6 +36,7 @@ class Checker:
         evaluator: ``durable``, ``reference``, or ``auto``: durable-rules where it is installed,
             the reference evaluator where it is not.
         verify: run both and compare every match.
+        as_of: the day whose rules, exemptions and procedure are applied; none: the letter's own days.
 
     Raises:
         NcndError: where durable-rules is asked for and not installed.
@@ -49,7 +51,9 @@ class Checker:
         evaluator: Evaluator = "auto",
         *,
         verify: bool = False,
+        as_of: date | None = None,
     ) -> None:
+        self._as_of = as_of
         self._program = compile_ruleset(ruleset)
         self._registers = registers
         self._one_letter = Lock()
@@ -71,7 +75,7 @@ class Checker:
 
         One letter at a time: a checker holds one engine, and threads that share it take turns.
         """
-        world = world_of(encoding, self._registers)
+        world = world_of(encoding, self._registers, self._as_of)
         concluded = self.conclude(encoding, known_of(encoding, world), world)
         return Verdicts(
             **dict(concluded),
@@ -116,6 +120,7 @@ class Checker:
             evaluator=self.evaluator,
             ruleset=self._program.ruleset.digest,
             registers=self._registers.digest,
+            as_of=self._as_of.isoformat() if self._as_of else None,
         )
 
 

@@ -8,6 +8,7 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
+from ncnd_rules.letter import Letter
 from ncnd_rules.rules import Definition, Pattern, Reference
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World, WorldFact
@@ -21,6 +22,10 @@ class Told(Protocol):
     @property
     def identity(self) -> str:
         """What tells it from others, for fingerprints."""
+
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letters themselves, of which a copy may lack something."""
 
     def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:
         """Why not finding a thing proves nothing, in the one letter or in that of the short name *letter*."""
@@ -71,7 +76,8 @@ class Closed(NamedTuple):
         """Why the facts behind these rows are not certain; empty where all are."""
         if not self.doubtful:
             return ()
-        return tuple(dict.fromkeys(doubt for row_id in row_ids for doubt in self.fact_of(row_id).doubt))
+        facts = [fact for row_id in row_ids if (fact := self.rows[row_id].fact) in self.doubtful]
+        return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
 
 
 def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
@@ -113,6 +119,8 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
             row = Row(f"{shape.name()} {fact.id} {spread}", shape, values, fact.id)
             closed.rows[row.id] = row
             rows.append(row)
+    if not rows:
+        return  # nothing new can match
     matcher.put(rows)
     for match in matcher.matches():
         closed.matches[match.join].append(tuple(match.rows.items()))

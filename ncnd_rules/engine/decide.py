@@ -14,6 +14,9 @@ from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 
+# The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
+_DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
+
 
 class Decided(NamedTuple):
     """One match of a rule, decided."""
@@ -30,21 +33,30 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
     if rule.regime != closed.world.regime:
         act = closed.world.regime.upper()
         return f"the letter answers under {act}, and the rule is one of {rule.regime.upper()}"
-    day = closed.world.letter_date
+    day = closed.world.law_date(rule.in_force.by)
     if day is not None and not rule.in_force.on(day):
-        return f"the rule was not in force on {day}, the date of the letter"
+        return f"the rule was not in force on {day}, {_whose_day(rule, closed)}"
     return None
+
+
+def _whose_day(rule: Rule, closed: Closed) -> str:
+    if closed.world.as_of:
+        return "the day whose law was asked for"
+    return _DAYS[rule.in_force.by][1]
 
 
 def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
     """Every match of a rule, decided."""
+    matches = closed.matches[f"{rule.id} when 0"]
+    if not matches:
+        return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if closed.world.letter_date is None and not always and "letter_date" not in rule.needs:
-        unknown.append("without the letter's date it cannot be told whether the rule was in force")
+    if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
+        unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     aliases = frozenset(pattern.alias for pattern in rule.when)
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
-    for binding in closed.matches[f"{rule.id} when 0"]:
+    for binding in matches:
         derivation, broken = _decide_match(rule, binding, found, tuple(dict.fromkeys(unknown)), closed)
         yield Decided(derivation, binding, broken)
 
@@ -151,6 +163,8 @@ def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
 
 def _doubts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
     """Why the facts behind these hits are not certain; empty where all are."""
+    if not closed.doubtful:
+        return ()
     return closed.doubts(row for hit in hits for _, row in hit)
 
 

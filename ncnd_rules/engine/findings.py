@@ -19,7 +19,7 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
     undecided: dict[tuple[str, ...], list[Decided]] = {}
     for item in decided:
         if item.derivation.outcome == Outcome.VIOLATED:
-            key = (_fill_single(rule.finding, item, closed), _severity(rule, item.derivation))
+            key = (_fill_single(rule.finding, item, closed), severity_of(rule, item.derivation))
             violated.setdefault(key, []).append(item)
         elif item.derivation.outcome == Outcome.UNDECIDED:
             undecided.setdefault(item.derivation.why, []).append(item)
@@ -109,6 +109,7 @@ def _finding(
             "status": rule.status,
             "outcome": outcome,
             "severity": severity,
+            "attribution": _attribution(rule, outcome, derivations, closed),
             "message": message,
             "evidence": spans,
             "basis": rule.basis,
@@ -120,6 +121,17 @@ def _finding(
             "fingerprint": _fingerprint(rule, outcome, severity, message, spans, closed),
         }
     )
+
+
+def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], closed: Closed) -> str:
+    """Whose doing it is, as far as can be told."""
+    copies = closed.encoding.copies
+    if outcome == "violated":
+        if not rule.may_be_copy or all(letter.copy_state == "complete" for letter in copies):
+            return "authority"
+        return "copy" if all(letter.copy_state != "unknown" for letter in copies) else "undetermined"
+    searched = {section for item in derivations for absence in item.absences for section in absence.searched}
+    return "copy" if searched & {section for letter in copies for section in letter.missing} else "undetermined"
 
 
 def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:
@@ -137,7 +149,8 @@ def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> t
     return named, others, asked
 
 
-def _severity(rule: Rule, derivation: Derivation) -> Severity | str:
+def severity_of(rule: Rule, derivation: Derivation) -> Severity | str:
+    """How much a violation weighs."""
     return rule.lessened_to if rule.lessened_to and derivation.lessened else rule.severity
 
 

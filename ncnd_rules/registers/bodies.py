@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ncnd_rules.letter import Frozen
-from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, in_words
+from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, Verified, in_words
 
 Status = Literal["exists", "not_yet", "abolished", "grace", "unknown"]
 
@@ -46,7 +46,7 @@ class SecurityBodyRow(Row):
     title: str | None = None
 
 
-class _Settings(Frozen):
+class _Settings(Verified):
     grace_days: Annotated[int, Field(ge=0)]
 
 
@@ -55,7 +55,9 @@ class Bodies:
 
     def __init__(self, path: Path) -> None:
         file = RegisterFile(path, ("bodies", "security_bodies"), _Settings.model_fields)
-        self._grace = timedelta(days=file.settings(_Settings).grace_days)
+        settings = file.settings(_Settings)
+        self.verified_until = settings.verified_until
+        self._grace = timedelta(days=settings.grace_days)
         self._rows = {row.id: row for row in file.rows("bodies", BodyRow)}
         self._listed = file.rows("security_bodies", SecurityBodyRow)
         for number, row in enumerate(self._rows.values()):

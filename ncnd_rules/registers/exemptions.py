@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import BeforeValidator, Field, Strict
 
 from ncnd_rules.letter import Frozen, as_tuple
-from ncnd_rules.registers.rows import Key, RegisterFile, Row
+from ncnd_rules.registers.rows import Key, RegisterFile, Row, Verified
 
 Nature = Literal["absolute", "qualified", "mixed", "contested", "none"]
 BasedOn = Literal["class", "prejudice", "endangerment", "necessity", "opinion", "cost", "mixed", "other"]
@@ -64,13 +64,24 @@ class Exemptions:
     """Every exemption of Part II, and sections 12 and 14. Source: FOIA 2000 ss.2(3), 12, 14, 21-44."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("sections", "limbs"))
+        file = RegisterFile(path, ("sections", "limbs"), Verified.model_fields)
+        self.verified_until = file.settings(Verified).verified_until
         self._sections = _by_name(file, "sections", file.rows("sections", SectionRow), "section")
         limbs = file.rows("limbs", LimbRow)
         self._limbs = _by_name(file, "limbs", limbs, "provision")
         for number, limb in enumerate(limbs):
             if limb.section not in self._sections:
                 raise file.fail(("limbs", number, "section"), f"section '{limb.section}' is not among 'sections'")
+
+    @property
+    def section_rows(self) -> tuple[SectionRow, ...]:
+        """Every version of every section, in the order of the file."""
+        return tuple(row for versions in self._sections.values() for row in versions)
+
+    @property
+    def limb_rows(self) -> tuple[LimbRow, ...]:
+        """Every version of every limb, in the order of the file."""
+        return tuple(row for versions in self._limbs.values() for row in versions)
 
     def section(self, section: str, on: date | None = None) -> SectionRow | None:
         """The section as it stood on a day; without a day, as it stands."""
@@ -90,8 +101,9 @@ class Exemptions:
 
     def ncnd_limbs(self, section: str, on: date | None = None) -> tuple[LimbRow, ...]:
         """The limbs of a section that answer the duty to confirm or deny, in force on a day; without a day, now."""
-        rows = (row for versions in self._limbs.values() for row in versions)
-        return tuple(row for row in rows if row.section == section and row.purpose == "ncnd" and row.holds(on))
+        return tuple(
+            row for row in self.limb_rows if row.section == section and row.purpose == "ncnd" and row.holds(on)
+        )
 
     def exists(self, provision: str, on: date | None = None) -> bool:
         """Whether a provision is a section with an exemption, a limb of it, or another subsection of it.

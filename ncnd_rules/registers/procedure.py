@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ncnd_rules.registers.rows import Key, RegisterFile, Row
+from ncnd_rules.registers.rows import Key, RegisterFile, Row, Verified
 
 
 class ProcedureRow(Row):
@@ -50,7 +50,8 @@ class Procedure:
     """The register of procedure. Source: FOIA 2000 ss.1, 8-17, 50; Code of Practice of 4 July 2018."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("rules", "notice"))
+        file = RegisterFile(path, ("rules", "notice"), Verified.model_fields)
+        self.verified_until = file.settings(Verified).verified_until
         self._rules: dict[str, tuple[ProcedureRow, ...]] = {}
         rows = list(enumerate(file.rows("rules", ProcedureRow)))
         for key in dict.fromkeys(row.key for _, row in rows):
@@ -73,4 +74,6 @@ class Contacts:
     """The register of the regulator's contact details."""
 
     def __init__(self, path: Path) -> None:
-        self.rows = RegisterFile(path, ("contacts",)).rows("contacts", ContactRow)
+        file = RegisterFile(path, ("contacts",), Verified.model_fields)
+        self.verified_until = file.settings(Verified).verified_until
+        self.rows = file.rows("contacts", ContactRow)

@@ -70,6 +70,12 @@ RowType = TypeVar("RowType", bound=Row)
 SettingsType = TypeVar("SettingsType", bound=Frozen)
 
 
+class Verified(Frozen):
+    """How far a register was held against its sources."""
+
+    verified_until: date  # nothing is certain of a later day
+
+
 class RegisterFile:
     """One register file, read whole before any row is used.
 

@@ -51,16 +51,27 @@ def verdicts_schema() -> dict[str, Any]:
         "reason": {"type": "string"},
         "may_hold": {"type": ["array", "null"], "items": {"type": "string"}},
     }
+    entry = {
+        "rule": {"type": "string"},
+        "fingerprint": text,
+        "reason": {"type": "string"},
+        "until": {**text, "format": "date"},
+    }
+    suppressed = {**entry, "by": {"enum": ["baseline", "settings"]}}
     item = {
         "letter": _object(letter),
         "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
         "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
         "not_applied": {"type": "object", "additionalProperties": {"type": "string"}},
         "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
+        "suppressed": {"type": "array", "items": _object(suppressed)},
+        "stale": {"type": "array", "items": _object(entry), "description": "known findings that are no more"},
+        "expired": {"type": "array", "items": _object(entry), "description": "known findings that count again"},
         "unread": {"type": "array", "items": _object(unread)},
         "evaluator": {"type": "string"},
         "ruleset": {"type": "string"},
         "registers": {"type": "string"},
+        "as_of": {"type": ["string", "null"], "description": "the day whose law was applied; null: the letter's own"},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -106,10 +117,23 @@ def _letter(checked: Checked) -> dict[str, Any]:
         "outcomes": verdicts.counts(),
         "not_applied": dict(verdicts.not_applied),
         "rules": {rule: outcome.value for rule, outcome in verdicts.outcomes.items()},
+        "suppressed": [
+            {
+                "rule": item.finding.rule,
+                "fingerprint": item.finding.fingerprint,
+                "reason": item.reason,
+                "until": item.until.isoformat() if item.until else None,
+                "by": item.by,
+            }
+            for item in checked.set_aside.suppressed
+        ],
+        "stale": [entry.model_dump(mode="json", exclude={"letter"}) for entry in checked.set_aside.stale],
+        "expired": [entry.model_dump(mode="json", exclude={"letter"}) for entry in checked.set_aside.expired],
         "unread": [passage.model_dump(mode="json") for passage in verdicts.unread],
         "evaluator": verdicts.evaluator,
         "ruleset": verdicts.ruleset,
         "registers": verdicts.registers,
+        "as_of": verdicts.as_of,
     }
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
+from ncnd_rules.suppressions import SetAside
 from ncnd_rules.verdicts import Verdicts
 
 
@@ -12,6 +13,7 @@ class Checked(NamedTuple):
     source: str  # the letter or facts file, as the user named it
     encoding: Encoding
     verdicts: Verdicts
+    set_aside: SetAside = SetAside()  # what of its findings is known, and which known ones are no more
 
     @property
     def text(self) -> str | None:

@@ -3,7 +3,7 @@
 import textwrap
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.rules import Example, Pattern, Rule, in_words
+from ncnd_rules.report.rule_words import asked_by
+from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -56,6 +57,36 @@ def styled(lines: Iterable[Line], screen: Screen) -> str:
     return _rendered([Text.assemble(*line) for line in lines], screen)
 
 
+def laws_as_text(letters: Iterable[Sequence[Checked]], laws: Sequence[str], screen: Screen) -> str:
+    """The rules that come out otherwise under two laws, a column for each.
+
+    Args:
+        letters: each letter as checked under each of the laws, in their order.
+        laws: how the two were asked for.
+    """
+    lines: list[Text] = []
+    for columns in letters:
+        lines += [_heading(columns[0]), Text()]
+        outcomes = [item.verdicts.outcomes for item in columns]
+        differing = [rule for rule in outcomes[0] if len({own[rule] for own in outcomes}) > 1]
+        if differing:
+            lines.append(Text.assemble((f"  {'rule':8}  {laws[0]:16}{laws[1]}", "dim")))
+        for rule in differing:
+            told = [spoken(own[rule]) for own in outcomes]
+            lines.append(Text.assemble("  ", (f"{rule:8}", "bold"), f"  {told[0]:16}{told[1]}"))
+            for law, item in zip(laws, columns, strict=True):
+                for why in (item.verdicts.not_applied.get(rule), *_messages(rule, item.verdicts)):
+                    if why:
+                        lines += _note(law, why, screen.width)
+        same = len(outcomes[0]) - len(differing)
+        lines += [Text(f"{same} rule{'s come' if same != 1 else ' comes'} out alike under both."), Text()]
+    return _rendered(lines[:-1], screen)
+
+
+def _messages(rule: str, verdicts: Verdicts) -> list[str]:
+    return [finding.message for finding in verdicts.findings if finding.rule == rule]
+
+
 def rules_as_text(rules: Iterable[Rule], screen: Screen) -> str:
     """One line a rule."""
     lines = []
@@ -88,17 +119,7 @@ def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
 
 def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "Basis", [f"{basis.cite}{': ' + basis.says if basis.says else ''}" for basis in rule.basis]
-    yield "Applies where the letter has", [_pattern(pattern) for pattern in rule.when]
-    for title, groups in (
-        ("and requires", rule.require),
-        ("and forbids", rule.forbid),
-        ("unless it has", rule.unless),
-        ("and is lessened by", rule.lessened_by),
-    ):
-        if groups:
-            yield title, [" with ".join(_pattern(pattern) for pattern in group) for group in groups]
-    if rule.look_in:
-        yield "What is absent is looked for in", [", ".join(spoken(section) for section in rule.look_in)]
+    yield from ((lead, sought) for _, lead, sought in asked_by(rule))
     yield "Finding", [rule.finding]
     yield "Repair", [rule.repair]
     yield "Violated by a letter that", _names(rule.bad)
@@ -106,16 +127,6 @@ def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     if rule.undecided:
         yield "Undecided for a letter that", _names(rule.undecided)
     yield "Where it may mislead", [rule.false_positives]
-
-
-def _pattern(pattern: Pattern) -> str:
-    wanted = [
-        (field, "any" if values is None else " or ".join(map(in_words, values)))
-        for field, values in pattern.literals.items()
-    ]
-    wanted += [(field, f"that of {reference.alias}") for field, reference in pattern.joins.items()]
-    name = "" if pattern.alias.startswith("_") else f"{pattern.alias}: "
-    return f"{name}{spoken(pattern.kind)}{conditions(wanted)}"
 
 
 def _names(examples: Iterable[Example]) -> list[str]:
@@ -142,6 +153,8 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     yield from _notes("register", map(without_sources, finding.sources), width)
     required = [absence for absence in finding.not_found if absence.role == "required"]
     yield from _notes("not found", (_absence(absence, checked.verdicts) for absence in required), width)
+    if finding.attribution == "copy":
+        yield from _note("copy", "this copy of the letter lacks a part of it; the authority's own may have it", width)
     if not undecided:
         yield from _note("repair", finding.repair, width)
 
@@ -256,6 +269,7 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     for reason, number in Counter(verdicts.not_applied.values()).items():
         rules = f"{number} rule{'s were' if number > 1 else ' was'}"
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
+    yield from _set_aside(checked, width)
     if not any(fact.kind == "part" for fact in checked.encoding.facts):
         yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
     for remark in checked.encoding.source.remarks:
@@ -264,6 +278,24 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
+
+
+def _set_aside(checked: Checked, width: int) -> Iterator[Text]:
+    """What was not counted, and what of the baseline no longer fits."""
+    suppressed, stale, expired = checked.set_aside
+    by = Counter(item.by for item in suppressed)
+    if by:
+        told = " and ".join(f"{number} by the {source}" for source, number in sorted(by.items()))
+        rules = ", ".join(dict.fromkeys(item.finding.rule for item in suppressed))
+        yield from map(Text, textwrap.wrap(f"Not counted, being known: {told} ({rules}).", width))
+    for entry in stale:
+        told = f"The baseline names a finding of {entry.rule} ({entry.reason}) that is no more: take it out."
+        yield from map(Text, textwrap.wrap(told, width))
+    for entry in expired:
+        told = (
+            f"The baseline set a finding of {entry.rule} aside until {entry.until} ({entry.reason}): it counts again."
+        )
+        yield from map(Text, textwrap.wrap(told, width))
 
 
 def _by_person(checked: Checked, width: int) -> Iterator[Text]:

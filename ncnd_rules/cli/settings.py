@@ -1,0 +1,60 @@
+"""What a project has decided, as far as the command line does not say otherwise."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
+)
+
+
+def settings_for(named: Path | None) -> Any:
+    """The settings that are named, or the nearest above the working directory, their rules known."""
+    from ncnd_rules.config import check_names, config_for, narrowed
+    from ncnd_rules.rule_files import load_ruleset
+
+    settings = config_for(Path.cwd(), named)
+    rules = load_ruleset().rules
+    check_names(settings, (*rules, *load_ruleset(over="letters").rules))
+    return narrowed(settings, rules)
+
+
+def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
+    """Each word for a day to that day, none being the letter's own; at most two."""
+    from ncnd_rules.config import law_day
+
+    days: dict[str, date | None] = {}
+    for word in words:
+        try:
+            days[word] = law_day(word)
+        except ValueError as problem:
+            raise click.UsageError(f"--as-of: {problem}") from None
+    if len(days) > _COLUMNS:
+        raise click.UsageError("--as-of can be given twice, to compare the law of two days")
+    return days
+
+
+_COLUMNS = 2
+
+
+def known_findings(path: Path | None) -> tuple[tuple[Any, ...], tuple[Path, ...]]:
+    """The findings that a baseline names, and the file that was read for them."""
+    from ncnd_rules.suppressions import load_baseline
+
+    return (load_baseline(path), (path,)) if path is not None else ((), ())
+
+
+def checked_letter(path: Path, encoding: Any, checker: Any, known: tuple[Any, ...], ignored: tuple[str, ...]) -> Any:
+    """One letter, checked, without the findings that are known."""
+    from ncnd_rules.report.checked import Checked
+    from ncnd_rules.suppressions import set_aside
+
+    today = date.today()  # noqa: DTZ011 - the reader's calendar
+    verdicts, aside = set_aside(checker.check(encoding), str(path), known, ignored, today)
+    return Checked(str(path), encoding, verdicts, aside)

@@ -1,0 +1,249 @@
+"""What a project decides: settings, the law of a day, and findings that are known."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ncnd_rules.cli import main
+from ncnd_rules.config import config_for, graded
+from ncnd_rules.engine import Checker
+from ncnd_rules.facts_file import load_facts
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.verdicts import Outcome
+
+CASES = Path(__file__).parents[1] / "cases"
+LETTER = CASES / "partial-ncnd-with-defects" / "letter.txt"
+DEFECTIVE = CASES / "partial-ncnd-with-defects" / "facts.yaml"
+FAR = "2099-12-31"
+
+
+def ncnd(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], env={"NO_COLOR": "1"})
+
+
+def settings(folder: Path, text: str, name: str = "ncnd.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told(*words: object) -> list[dict[str, object]]:
+    parsed: list[dict[str, object]] = json.loads(ncnd("check", LETTER, "--format", "json", *words).stdout)
+    return parsed
+
+
+def rules_found(*words: object) -> set[str]:
+    (letter,) = told(*words)
+    findings = letter["findings"]
+    assert isinstance(findings, list)
+    return {finding["rule"] for finding in findings if finding["outcome"] == "violated"}
+
+
+def test_settings_choose_and_grade_rules(tmp_path: Path) -> None:
+    """
+    Settings choose rules, give them severities, and say what fails; an option counts before them.
+    """
+    file = settings(tmp_path, 'select = ["PIT"]\nignore = ["PIT-09"]\nfail-on = "never"\n[severity]\nPIT = "info"\n')
+
+    assert 0 == ncnd("check", LETTER, "--config", file).exit_code
+    assert 1 == ncnd("check", LETTER, "--config", file, "--fail-on", "info").exit_code
+    assert 0 == ncnd("check", LETTER, "--config", file, "--fail-on", "warning").exit_code
+    found = rules_found("--config", file)
+    assert "PIT-01" in found
+    assert "PIT-09" not in found
+    assert {"PIT"} == {rule.partition("-")[0] for rule in found}
+    assert "PIT-09" in rules_found("--config", file, "--ignore", "PIT-01")
+
+
+def test_the_nearest_settings_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The nearest file upwards counts, and ncnd.toml before pyproject.toml; a pyproject.toml without our table is passed.
+    """
+    inner = tmp_path / "letters" / "drafts"
+    inner.mkdir(parents=True)
+    settings(tmp_path, '[tool.ncnd]\nselect = ["THR"]\n', "pyproject.toml")
+    settings(tmp_path / "letters", "[tool.other]\nselect = 3\n", "pyproject.toml")
+
+    assert ("THR",) == config_for(inner).select
+    settings(tmp_path, 'select = "PIT"\n')
+    assert ("PIT",) == config_for(inner).select
+    monkeypatch.chdir(inner)
+    assert {"PIT"} == {rule.partition("-")[0] for rule in rules_found()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("selct = []\n", "no field 'selct' here (did you mean 'select'?)"),
+        ('fail-on = "eror"\n', "fail-on: found 'eror', expected one of error, warning, info, never"),
+        ('[severity]\nPIT-01 = "grave"\n', "severity.PIT-01: found 'grave'"),
+        ('select = ["PTI"]\n', "select: no rule id begins with 'PTI' (did you mean 'PIT'?)"),
+        ('[per-file]\n"*.txt" = ["QQQ"]\n', "per-file.*.txt: no rule id begins with 'QQQ'"),
+        ('as-of = "yesterday"\n', "as-of: found 'yesterday', expected letter, today, or a date"),
+        ("select = [\n", "is not TOML"),
+        ('baseline = "nowhere.yaml"\n', "nowhere.yaml: no such file"),
+    ],
+)
+def test_mistakes_in_settings(tmp_path: Path, text: str, expected: str) -> None:
+    """
+    A key or value that nobody knows is one sentence with file and key, and exit code 2.
+    """
+    run = ncnd("check", LETTER, "--config", settings(tmp_path, text))
+
+    assert 2 == run.exit_code
+    assert expected in run.stderr
+    assert 1 == run.stderr.count("\n")
+
+
+def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:
+    """
+    What settings ignore for a letter is not counted, and is told.
+    """
+    here = settings(tmp_path, '[per-file]\n"partial-ncnd-with-defects/*" = ["PIT", "THR"]\n')
+    elsewhere = settings(tmp_path, '[per-file]\n"archive/**" = ["PIT"]\n', "other.toml")
+
+    assert {"PIT", "THR"} & {rule.partition("-")[0] for rule in rules_found("--config", elsewhere)}
+    assert not {"PIT", "THR"} & {rule.partition("-")[0] for rule in rules_found("--config", here)}
+    assert "Not counted, being known: " in ncnd("check", LETTER, "--config", here).stdout
+
+
+def test_a_graded_rule_never_grows_graver_where_it_is_lessened() -> None:
+    """
+    A severity that is less than the lesser one of a rule takes the place of both.
+    """
+    (rule,) = (rule for rule in load_ruleset().rules if rule.id == "BOD-01")
+    assert ("error", "info") == (rule.severity, rule.lessened_to)
+
+    (warned,) = graded([rule], {"BOD": "error", "BOD-01": "warning"})
+    assert ("warning", "info") == (warned.severity, warned.lessened_to)
+    (told_only,) = graded([rule], {"BOD": "info"})
+    assert ("info", None, ()) == (told_only.severity, told_only.lessened_to, told_only.lessened_by)
+
+
+def test_the_law_of_a_day() -> None:
+    """
+    A rule that came into force after the letter is applied when the law of a later day is asked for, and only then.
+    """
+    encoding = load_facts(CASES / "anpr-partial-ncnd" / "facts.yaml")  # of 2016; the Code's forty days are of 2018
+    own = Checker(load_ruleset(), load_registers()).check(encoding)
+    later = Checker(load_ruleset(), load_registers(), as_of=date(2020, 1, 1)).check(encoding)
+
+    assert Outcome.NOT_APPLICABLE == own.outcomes["RGT-03"]
+    assert "2016-05-06, the date of the letter" in own.not_applied["RGT-03"]
+    assert "RGT-03" not in later.not_applied
+    assert "2020-01-01" == later.as_of
+    assert own.outcomes["THR-01"] == later.outcomes["THR-01"]  # the level of the letter's date, whatever the law
+
+
+def test_two_laws_side_by_side() -> None:
+    """
+    Two days give a column each, with what came out otherwise and why; a third is refused.
+    """
+    run = ncnd("check", LETTER, "--as-of", "letter", "--as-of", "2010-01-01")
+
+    assert "RGT-03    violated        not applicable" in run.stdout
+    assert "not in force on 2010-01-01, the day whose law was asked for" in " ".join(run.stdout.split())
+    assert "rules come out alike under both." in run.stdout
+    assert "PIT-01" not in run.stdout
+    two = told("--as-of", "letter", "--as-of", "2010-01-01")
+    assert [None, "2010-01-01"] == [letter["as_of"] for letter in two]
+    three = ncnd("check", LETTER, "--as-of", "letter", "--as-of", "today", "--as-of", "2010-01-01")
+    assert 2 == three.exit_code
+    assert "found 'soon', expected letter, today, or a date" in ncnd("check", LETTER, "--as-of", "soon").stderr
+
+
+def test_past_what_registers_were_verified_for_nothing_is_certain() -> None:
+    """
+    Of a day after the last on which a register was held against its sources, a rule on one of its rows is undecided.
+    """
+    registers = load_registers()
+    after = registers.exemptions.verified_until + timedelta(days=1)
+    encoding = load_facts(DEFECTIVE)
+
+    own = Checker(load_ruleset(), registers).check(encoding)
+    later = Checker(load_ruleset(), registers, as_of=after).check(encoding)
+
+    assert Outcome.VIOLATED == own.outcomes["PIT-01"]
+    assert Outcome.UNDECIDED == later.outcomes["PIT-01"]
+    (finding,) = (finding for finding in later.findings if finding.rule == "PIT-01")
+    assert "the register of exemptions is verified until" in finding.message
+
+
+def test_known_findings_are_set_aside_and_come_back(tmp_path: Path) -> None:
+    """
+    A baseline sets aside what it names until its day, says so, and is told to drop what is no more.
+    """
+    file = tmp_path / "known.yaml"
+    assert 0 == ncnd("baseline", LETTER, "--reason", "agreed with counsel", "--until", FAR, "-o", file).exit_code
+
+    run = ncnd("check", LETTER, "--baseline", file)
+    assert 0 == run.exit_code
+    assert "0 findings" in run.stdout
+    assert "Not counted, being known: " in run.stdout
+    assert set() == rules_found("--baseline", file)
+    (letter,) = told("--baseline", file)
+    suppressed = letter["suppressed"]
+    assert isinstance(suppressed, list)
+    assert {"agreed with counsel"} == {item["reason"] for item in suppressed}
+
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(FAR, "2020-01-01"), encoding="utf-8")
+    back = ncnd("check", LETTER, "--baseline", file)
+    assert 1 == back.exit_code
+    assert "aside until 2020-01-01 (agreed with counsel): it" in " ".join(back.stdout.split())
+
+    name, fingerprint = LETTER.name, "0" * 16
+    entry = f"letter: {name}, rule: PIT-01, fingerprint: '{fingerprint}', reason: no longer there, until: {FAR}"
+    file.write_text(f"known:\n  - {{{entry}}}\n", encoding="utf-8")
+    assert "a finding of PIT-01 (no longer there) that is no more" in ncnd("check", LETTER, "--baseline", file).stdout
+    assert "no longer there" not in ncnd("check", LETTER, "--baseline", file, "--select", "THR").stdout
+
+
+def test_one_entry_for_a_rule(tmp_path: Path) -> None:
+    """
+    An entry without a fingerprint stands for every finding of its rule, on that letter alone.
+    """
+    file = tmp_path / "known.yaml"
+    entry = "rule: PIT-01, reason: our template says so"
+    file.write_text(f"known:\n  - {{letter: letter.txt, {entry}, until: {FAR}}}\n", encoding="utf-8")
+    assert "PIT-01" not in rules_found("--baseline", file)
+
+    file.write_text(f"known:\n  - {{letter: other/letter.txt, {entry}, until: {FAR}}}\n", encoding="utf-8")
+    assert "PIT-01" in rules_found("--baseline", file)
+
+
+def test_a_baseline_is_never_overwritten(tmp_path: Path) -> None:
+    """
+    A file may hold a person's reasons, so a baseline is written beside it or not at all.
+    """
+    file = tmp_path / "known.yaml"
+    file.write_text("known: []\n", encoding="utf-8")
+    run = ncnd("baseline", LETTER, "--reason", "agreed with counsel", "--until", FAR, "-o", file)
+
+    assert 2 == run.exit_code
+    assert "exists already" in run.stderr
+    assert "known: []\n" == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("known:\n  - {letter: a.txt, rule: PIT-01, reason: short, until: 2030-01-01}\n", "line 2, known[0].reason"),
+        ("known:\n  - {letter: a.txt, rule: PIT-01, reason: agreed with counsel}\n", "'until' is missing"),
+        ("knwon: []\n", "no field 'knwon' here (did you mean 'known'?)"),
+    ],
+)
+def test_mistakes_in_a_baseline(tmp_path: Path, text: str, expected: str) -> None:
+    """
+    An entry without a reason or a day is refused, with its place.
+    """
+    file = tmp_path / "known.yaml"
+    file.write_text(text, encoding="utf-8")
+    run = ncnd("check", LETTER, "--baseline", file)
+
+    assert 2 == run.exit_code
+    assert expected in run.stderr
