@@ -523,6 +523,16 @@ class PromisedList(Fact):
     given: Annotated[Flag, _says("whether a list follows in this copy")]
 
 
+class EarlierAnswer(Fact):
+    """What the letter says of an answer that the same authority gave before."""
+
+    kind = "earlier_answer"
+    says: Annotated[
+        Literal["unchanged", "relied_on", "corrected", "withdrawn"],
+        _says("unchanged: said to hold still; relied_on: pointed to as the answer; withdrawn: taken back or replaced"),
+    ]
+
+
 class Presupposition(Fact):
     """Words that take it for granted that information, a capability or a practice exists."""
 

@@ -149,6 +149,9 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     },
 }
 
+# What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
+DOUBTFUL_KINDS = frozenset({"level_gap"})
+
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
 

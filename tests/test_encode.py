@@ -676,6 +676,42 @@ def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     assert "review_right" in passage.may_hold
 
 
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("Section 31(1)(b) stands in the way of my giving you the plans.", "names a provision"),
+        ("Two of its pages are struck through by section 40(2).", "names a provision"),
+        ("We neither confirm nor deny that cars which bear no marking are used.", "another limit"),
+        ("We do not own any, and whether the police do is a matter on which we stay silent.", "hint at a position"),
+    ],
+)
+def test_a_position_is_listed_though_something_else_was_read(words: str, reason: str) -> None:
+    """
+    A sentence that may take a position which was not understood is listed, whatever else it gave.
+    """
+    encoding = encoded(letter(words))
+
+    listed = [item for item in encoding.unread if item.may_hold and "part" in item.may_hold]
+
+    assert encoding.text is not None
+    assert any(words == encoding.text[item.start : item.stop] and reason in item.reason for item in listed)
+
+
+def test_titles_of_provisions_are_no_answers() -> None:
+    """
+    A provision that only bears its name says nothing that was missed.
+    """
+    encoding = encoded(
+        letter(
+            "Wexmoor Police neither confirms nor denies that it holds this, by virtue of:",
+            "Section 23(5) - Information supplied by, or concerning, certain security bodies",
+            "Section 27(4) - International Relations",
+        )
+    )
+
+    assert [] == [item for item in encoding.unread if "provision" in item.reason]
+
+
 def test_a_letter_without_an_answer_says_so() -> None:
     """
     Where no answer is recognised most rules have nothing to speak of; that is said, and not taken for approval.

@@ -79,6 +79,8 @@ FIELDS_GIVEN = {
     ("arguments", "side"): ("factor", ("none",)),
     ("balances", "direction"): ("balance", ("implied",)),
     ("dates", "role"): ("date", ("after",)),
+    ("earlier", "says"): ("earlier_answer", ()),
+    ("doubts", "position"): ("part", ()),
     ("headings", "announces"): ("heading", ("closing", "earlier", "exemptions", "notice")),
     ("identity", "act"): ("regime", ()),
     ("identity", "whose"): ("reference", ()),
@@ -97,7 +99,7 @@ FIELDS_GIVEN = {
     ("sayings", "about"): ("background", ()),
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),
-    ("scopes", "scope"): ("part", ()),
+    ("scopes", "scope"): ("part", ("visible",)),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),
@@ -107,10 +109,11 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "alone",
+    "alone", "answered_by",
     "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
-    "event", "holding", "none_exists", "of_reasons", "opens", "pointing", "provision", "role", "run_in", "scoping",
+    "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
+    "run_in", "scoping",
     "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 

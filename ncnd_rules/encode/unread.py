@@ -7,17 +7,24 @@ passage could hold is told by the words that such facts seldom do without.
 import re
 from collections.abc import Iterator
 
+from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence, asks
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
 
-_SMALL = 25  # characters; a shorter line is part of an address, a name or a title
 _TO_THE_REQUESTER = re.compile(r"(?i)\byou(?:r)?\b|\bwriting\b|\b(?:thank|refer)\b")
 _STATES = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|do|does|can|will|[a-z]{3,}ed)\b|\d")
 _OF_WHO_ASKS = re.compile(r"(?i)\b(?:I|my|me|please|kindly|you|your|request|response|reply|answer|thanks?|regards)\b")
 _OF_A_QUESTION = re.compile(r"(?i)\b(?:questions?|part|point|request) \W?\w|\bheld\b|\bholds?\b|[£\d]")
+# Figures as a request seldom gives them: a name with a number that is no year, '2017: 388.'.
+_LISTS_FIGURES = re.compile(r"(?:(?:19|20)\d\d: ?[£$]?[\d,.]+|(?:[A-Z][\w'-]+ ){1,4}[:-]? ?[£$]?\d{1,3}(?:,\d{3})*)\W*")
+_OF_A_REQUESTER = re.compile(
+    r"(?i)\b(?:I|my|me|please|kindly|grateful|whether|any|thanks?|regards|your|list|copy|copies)\b|^if\b"
+)
+_OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b")
+_DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -43,26 +50,26 @@ def _might_hold(passage: Unread) -> int:
 
 
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
-    answered = {sentence.block for sentence in draft.page.sentences if "part" in draft.said[sentence.number]}
+    answers = Answers(draft)
     for sentence in draft.page.sentences:
         if sentence.voice == "requester" and _may_be_ours(draft, sentence):
             span = sentence.passage.span()
             reason = "it was taken for the requester's words, and sounds like an answer"
             yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=("part",))
-        if sentence.voice != "authority" or sentence.section == "request" or sentence.is_heading:
+        if sentence.voice != "authority" or sentence.section == "request":
+            continue
+        doubt = answers.doubt_of(sentence)
+        if sentence.is_heading and not doubt:
             continue
         said = draft.said[sentence.number]
         kinds = _kinds(draft, sentence, said)
         silent = not said - _READ_ALONE
-        explains = sentence.labelled and sentence.block in answered  # the answer under this label was read
-        # A short line under the label of a question that nothing answered may be its answer.
-        long_enough = len(sentence.words) >= _SMALL or (sentence.labels and sentence.block not in answered)
-        if silent and not explains and long_enough and _may_answer(draft, sentence):
+        if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, sentence)):
             kinds.add("part")
-        if not kinds and (not silent or len(sentence.words) < _SMALL or sentence.section in ("header", "closing")):
+        if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
             continue
         span = sentence.passage.span()
-        reason = "no fact was read from it" if silent else f"it may also state {_listed(kinds)}"
+        reason = "no fact was read from it" if silent else doubt or f"it may also state {_listed(kinds)}"
         yield Unread(
             start=span.start,
             stop=span.stop,
@@ -79,17 +86,29 @@ def _may_answer(draft: Draft, sentence: Sentence) -> bool:
         whole = sentence.words.endswith((".", "!", ":")) and not _TO_THE_REQUESTER.search(sentence.words)
         return whole and draft.lexicon.first("sayings", sentence.words, sentence.section) is None
     if sentence.section in ("harm", "public_interest", "balance"):
-        return _OF_A_QUESTION.search(sentence.words) is not None
+        before = draft.page.sentences[max(0, sentence.number - 1)]
+        return (
+            before.voice == "requester"
+            or before.words.endswith("?")
+            or _OF_A_QUESTION.search(sentence.words) is not None
+        )
     return sentence.section not in ("rights", "closing")
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
-    if asks(sentence.words):
+    ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
+    if asks(sentence.words) and not ours:
         return False
     if draft.lexicon.first("positions", sentence.words, "answer") is not None:
         return True
+    if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
+        return True
+    if sentence.section == "request" and not _OF_A_REQUESTER.search(sentence.words):
+        hints = draft.lexicon.accepted("doubts", sentence.words, "answer")
+        if _DECLARES.search(sentence.words) or (ours and any("answered_by" in hit.row.gives for hit in hints)):
+            return True
     # Behind the questions, what neither asks nor speaks of who asks may be where the answer begins.
-    behind = sentence.section == "request" and not sentence.labels and len(sentence.words) >= _SMALL
+    behind = sentence.section == "request" and not sentence.labels and len(sentence.words) >= SMALL
     return behind and _STATES.search(sentence.words) is not None and _OF_WHO_ASKS.search(sentence.words) is None
 
 

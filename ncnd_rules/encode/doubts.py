@@ -1,0 +1,145 @@
+"""Where a position may have been missed though facts were read: what a sentence hints at, and what was read of it.
+
+The hints are coarser than the rows of positions on purpose: they are to find what those do not know. A
+sentence that no position was read from, or one that its words do not fit, is one that a person should see.
+"""
+
+import re
+from bisect import bisect
+from collections import defaultdict
+
+from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.facts import Part
+
+SMALL = 25  # characters; a shorter line is part of an address, a name or a title
+_HOME = ("header", "answer", "exemptions", "notice")
+_FAR = 60  # characters; words farther from those of a position are not about it
+_SHORT_ANSWER = re.compile(r"(?i)\d|^\W*[a-z]+\b[^:]*[.!]")
+_SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
+_HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
+# Words that a sentence about a provision has and its title has not.
+_PREDICATE = re.compile(
+    r"(?i)\b(?:we|i|you|my|us|our|your|me|it|this|that|which|is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
+    r"must|may|see|preclude|claim(?:ed)?|cite[ds]?|invoke[ds]?|plead(?:ed|s)?|used|(?:cover|bite|stand|shield|protect|"
+    r"bar|prevent|forbid|stop|spare|catche|keep|bind|oblige|mean|let|entitle|relieve|excuse|exempt|appl[iy]e?)s?)\b"
+)
+_LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions?)\b[^.;]*\b(?:is|are|apply|applies)\b")
+_EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
+
+
+class Answers:
+    """The positions of a letter by the sentences in which they are taken, and where one may have been missed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._taken = _taken(draft)
+        self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
+        for number in sorted(self._taken):
+            self._answered.setdefault(draft.page.sentences[number].block, number)
+
+    def may_stand_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence that says nothing known may be an answer, by its length and its place in its block."""
+        answered = self._answered.get(sentence.block)
+        if sentence.labelled and answered is not None and answered < sentence.number:
+            return False  # it explains the answer that was read under this label
+        # A short line under the label of a question that nothing answered may be its answer.
+        short = bool(sentence.labels) or _SHORT_ANSWER.search(sentence.words) is not None
+        return len(sentence.words) >= SMALL or (answered is None and short)
+
+    def doubt_of(self, sentence: Sentence) -> str:
+        """Why a position may have been missed in a sentence though facts were read from it; empty where none may."""
+        said = self._draft.said[sentence.number]
+        if sentence.is_heading:
+            figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
+            return "it was taken for a heading, and may be an answer" if figure else ""
+        taken = self._taken.get(sentence.number, [])
+        doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
+        return doubt or self._of_words(sentence, taken, said)
+
+    def _of_none(self, sentence: Sentence, said: set[str]) -> str:
+        """The doubt about a sentence in which no position is taken, by what else it gave and where it stands."""
+        if sentence.section in _HOME and "part" in said:
+            return "it was taken to lead up to an answer, or to repeat one"
+        if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
+            return "it stands among the reasons, and sounds like an answer"
+        # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
+        explained = said & _EXPLAINS or ("notice_element" in said and not sentence.labelled)
+        if "citation" not in said or explained or sentence.section in ("rights", "closing"):
+            return ""
+        if _PREDICATE.search(sentence.words) and not _LISTS.search(sentence.words):
+            return "it names a provision, and what it says of it was not understood"
+        return ""
+
+    def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
+        """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
+        # A row that says the duty falls away was matched, and the position is taken in stronger words elsewhere.
+        repeats = "notice_element" in said and any(self._draft.find("positions", [sentence]))
+        for found in self._draft.find("doubts", [sentence], every=True):
+            if "answered_by" in found.gives:
+                if not (repeats or said & set(found.gives["by"]) or any(_answers(part, found) for part in taken)):
+                    return "its words hint at a position that was not read in it"
+            elif _is_limited_otherwise(taken, found):
+                return "its words hint at another limit than was read in it"
+        silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
+        return "the words before it hint at a limit that was not read" if silences and self._limited(sentence) else ""
+
+    def _limited(self, sentence: Sentence) -> bool:
+        """Whether the heading, or the sentence before in the same paragraph or leading up to it, hints at a limit."""
+        page = self._draft.page
+        before = page.sentences[sentence.number - 1] if sentence.number else sentence
+        near = before.block == sentence.block or (before.block == sentence.block - 1 and before.words.endswith(":"))
+        said = (page.heading_at(sentence.filing.heading), before.words if near and before.voice == "authority" else "")
+        return any(
+            "unqualified" not in hit.row.gives.get("limited_by", ["unqualified"])
+            for words in said
+            for hit in self._draft.lexicon.accepted("doubts", words)
+        )
+
+    def _answers_among_reasons(self, sentence: Sentence, said: set[str]) -> bool:
+        """Whether a sentence among the reasons takes a position that only the answer is searched for, or limits one."""
+        positions = [found.gives["position"] for found in self._draft.find("positions", [sentence])]
+        if "ncnd" in positions and not said & {"balance", "factor"}:
+            return any("limited_by" in found.gives for found in self._draft.find("doubts", [sentence]))
+        return bool(set(positions) - {"ncnd"}) and not _HYPOTHETICAL.search(sentence.words)
+
+
+def _of_default(taken: list[Part], said: set[str]) -> str:
+    if "citation" in said and all(part.position == "disclosed" for part in taken):
+        return "it was taken to give what was asked for, and names a provision"
+    return ""
+
+
+def _is_limited_otherwise(taken: list[Part], found: Found) -> bool:
+    limits = found.gives["limited_by"]
+    return any(part.position == found.gives.get("position", part.position) for part in taken) and not any(
+        part.scope in limits for part in taken
+    )
+
+
+def _answers(part: Part, found: Found) -> bool:
+    """Whether a position is one that accounts for the words, and rests on words near enough."""
+    if part.position not in found.gives["answered_by"]:
+        return False
+    span = found.span()
+    return not found.gives.get("near") or any(
+        one.start is not None
+        and one.stop is not None
+        and one.start < (span.stop or 0) + _FAR
+        and (span.start or 0) < one.stop + _FAR
+        for one in part.evidence
+    )
+
+
+def _taken(draft: Draft) -> dict[int, list[Part]]:
+    """The positions that were read, by the numbers of the sentences that hold their evidence."""
+    places = sorted(
+        (sentence.passage.span().start or 0, sentence.number) for sentence in draft.page.sentences if sentence.words
+    )
+    starts = [start for start, _ in places]
+    taken: dict[int, list[Part]] = defaultdict(list)
+    for fact in draft.facts:
+        if isinstance(fact, Part):
+            for span in fact.evidence:
+                taken[places[bisect(starts, span.start or 0) - 1][1]].append(fact)
+    return taken
