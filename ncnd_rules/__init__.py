@@ -9,6 +9,7 @@ for finding in verdicts.findings:
 print(explain(verdicts, load_ruleset().rule("PIT-01")))
 """
 
+from ncnd_rules.compare import Comparison, compare
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker, check
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Checker",
+    "Comparison",
     "Encoding",
     "Explanation",
     "Finding",
@@ -35,6 +37,7 @@ __all__ = [
     "Ruleset",
     "Verdicts",
     "check",
+    "compare",
     "deadline",
     "encode",
     "explain",

@@ -19,7 +19,7 @@ An option of the command line counts before the same key here.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
@@ -30,7 +30,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from ncnd_rules import yamlfile
 from ncnd_rules.errors import ConfigError
 from ncnd_rules.letter import Frozen, as_tuple
-from ncnd_rules.rules import SEVERITIES, Rule, Ruleset, Severity
+from ncnd_rules.rules import SEVERITIES, Rule, Severity
 from ncnd_rules.textfile import read_text
 
 OWN, SHARED = "ncnd.toml", "pyproject.toml"
@@ -124,13 +124,13 @@ def law_day(word: str) -> date | None:
         raise ValueError(f"found '{word}', expected letter, today, or a date as YYYY-MM-DD") from None
 
 
-def check_names(config: Config, ruleset: Ruleset) -> None:
+def check_names(config: Config, rules: Sequence[Rule]) -> None:
     """Refuse a beginning with which no rule's id begins.
 
     Raises:
         ConfigError: naming key and word, with the nearest right one.
     """
-    ids = [rule.id for rule in ruleset.rules]
+    ids = [rule.id for rule in rules]
     named = {
         "select": config.select,
         "ignore": config.ignore,
@@ -140,9 +140,26 @@ def check_names(config: Config, ruleset: Ruleset) -> None:
     for key, prefixes in named.items():
         for prefix in prefixes:
             if not any(rule_id.startswith(prefix.upper()) for rule_id in ids):
-                groups = {rule.group for rule in ruleset.rules}
+                groups = {rule.group for rule in rules}
                 hint = yamlfile.did_you_mean(prefix.upper(), [*ids, *groups])
                 raise ConfigError(config._file, f"no rule id begins with '{prefix}'{hint}", key)
+
+
+def narrowed(config: Config, rules: Sequence[Rule]) -> Config:
+    """The settings without the choices that name none of these rules, but rules of another sort.
+
+    Raises:
+        ConfigError: where that leaves no rule of those that are selected.
+    """
+    own = {
+        key: tuple(
+            prefix for prefix in getattr(config, key) if any(rule.id.startswith(prefix.upper()) for rule in rules)
+        )
+        for key in ("select", "ignore")
+    }
+    if config.select and not own["select"]:
+        raise ConfigError(config._file, f"found {', '.join(config.select)}, expected rules over one letter", "select")
+    return config.model_copy(update=own)
 
 
 def graded(rules: Iterable[Rule], severity: Mapping[str, Severity]) -> tuple[Rule, ...]:

@@ -9,6 +9,14 @@ from ncnd_rules.letter import Letter, Unread
 from ncnd_rules.reading import Source
 
 
+class Said(NamedTuple):
+    """One sentence of the authority's own, as patterns see it, and its place in the letter."""
+
+    start: int
+    stop: int
+    words: str
+
+
 class Encoding(NamedTuple):
     """What a letter says, and what of it was not read."""
 
@@ -20,12 +28,24 @@ class Encoding(NamedTuple):
     covers: tuple[str, ...] = ()  # the kinds of which every fact was written down; none: all
     source: Source = Source()  # the file behind the text
     struck_out: int = 0  # how many facts that the program read the person took out or changed
+    said: tuple[Said, ...] = ()  # its sentences; none where they were not at hand
 
-    def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = ()) -> tuple[str, ...]:
+    @property
+    def identity(self) -> str:
+        """What tells this letter from others, for fingerprints."""
+        return self.letter.sha256 or self.letter.file
+
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letter itself."""
+        return (self.letter,)
+
+    def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:  # noqa: ARG002 - there is one letter
         """Why not finding a thing in these sections of the letter proves nothing; empty where it does.
 
         Args:
             kinds: the kinds of fact looked for; none: any kind.
+            letter: which of several letters is meant; an encoding is of one.
         """
         kinds = set(kinds)
         sections = tuple(sections)

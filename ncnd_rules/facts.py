@@ -139,6 +139,7 @@ class Regime(Fact):
 
     kind = "regime"
     act: Annotated[Literal["foia", "eir", "foisa", "dpa"], _says("the regime the letter names or applies")]
+    named: Annotated[Flag, _says("false where no Act is named, only freedom of information as such")] = True
 
 
 class Date(Fact):
@@ -354,6 +355,30 @@ class ThreatClaim(Fact):
         Literal["this_year", "recently", "none"], _says("a word of time that depends on the letter's date")
     ] = "none"
     ended: Annotated[Flag, _says("true for 'had remained until': a past that is said to be over")] = False
+    terrorism: Annotated[
+        Literal["international", "unstated"],
+        _says("the kind of terrorism whose level it is called, where that is not told by the series"),
+    ] = "unstated"
+
+
+class LevelMeaning(Fact):
+    """What the letter says that a threat level means. Source: Home Secretary's statement of 23 July 2019."""
+
+    kind = "level_meaning"
+    level: Annotated[Level, _says("the level explained")]
+    meaning: Annotated[
+        Literal[
+            "highly_unlikely",
+            "unlikely",
+            "possible",
+            "strong_possibility",
+            "likely",
+            "highly_likely",
+            "highly_likely_soon",
+            "expected_imminently",
+        ],
+        _says("what an attack is said to be; highly_likely_soon: 'in the near future'"),
+    ]
 
 
 class BodyMention(Fact):
@@ -362,10 +387,25 @@ class BodyMention(Fact):
     kind = "body_mention"
     body: Annotated[Word, _says("the body's id in the register")]
     name: Annotated[Word, _says("the name as printed")]
-    tense: Annotated[Literal["present", "past"], _says("spoken of as acting now, or as history")] = "present"
+    tense: Annotated[
+        Literal["present", "past", "future"], _says("spoken of as acting now, as history, or as still to come")
+    ] = "present"
+    document: Annotated[Flag, _says("true where only what it published is named, which may outlive it")] = False
+    security_body: Annotated[Flag, _says("true where it is called one of the bodies to which section 23 applies")] = (
+        False
+    )
     role: Annotated[
         Literal["oversight", "adviser", "regulator", "partner", "supplier", "other"], _says("what it is said to do")
     ] = "other"
+
+
+class RoyalStyle(Fact):
+    """A service named after the monarch. Source: the Demise of the Crown on 8 September 2022."""
+
+    kind = "royal_style"
+    style: Annotated[Literal["her", "his"], _says("whose Majesty is named")]
+    name: Annotated[Word, _says("the service as printed, with the style")]
+    tense: Annotated[Literal["present", "past", "future"], _says("as of a body")] = "present"
 
 
 class NoticeElement(Fact):
@@ -402,6 +442,7 @@ class Extension(Fact):
     until: Annotated[Day | None, _says("the estimated date given")] = None
     within: Annotated[Word | None, _says("the time in which a decision is promised, as worded: 20 working days")] = None
     earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here")] = False
+    under_section_10: Annotated[Flag, _says("true where section 10(3) is named for it")] = False
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -493,6 +534,16 @@ class PromisedList(Fact):
     of: Annotated[Literal["exemptions", "questions", "documents", "other"], _says("what is announced")]
     part: Annotated[Each, _says("each part it belongs to")] = ()
     given: Annotated[Flag, _says("whether a list follows in this copy")]
+
+
+class EarlierAnswer(Fact):
+    """What the letter says of an answer that the same authority gave before."""
+
+    kind = "earlier_answer"
+    says: Annotated[
+        Literal["unchanged", "relied_on", "corrected", "withdrawn"],
+        _says("unchanged: said to hold still; relied_on: pointed to as the answer; withdrawn: taken back or replaced"),
+    ]
 
 
 class Presupposition(Fact):

@@ -61,7 +61,7 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
     facts = read_facts(top.facts, path, ("facts",))
     text = _text_of(letter, path, letters) if reading is None else _text_read(letter, path, reading)
     if text is not None:
-        facts = _placed(facts, text, path)
+        facts = placed(facts, text, path, ("facts",))
     return Encoding(letter, facts, unread, text, covers=top.covers)
 
 
@@ -264,14 +264,22 @@ def _as_scalar(value: Any) -> str:
     return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _placed(facts: tuple[Fact, ...], text: str, path: Path) -> tuple[Fact, ...]:
-    """The facts with every quote held against the letter, and placed where no offsets were given."""
-    placed = []
+def placed(facts: Iterable[Fact], text: str, path: Path, at: yamlfile.Place) -> tuple[Fact, ...]:
+    """The facts with every quote held against the letter, and placed where no offsets were given.
+
+    Args:
+        at: where in the file the list of facts stands, for messages.
+
+    Raises:
+        FactsError: for a quote that is not what stands at its offsets, or one without that stands
+            nowhere or more than once.
+    """
+    found = []
     for number, fact in enumerate(facts):
-        at = ("facts", number, fact.kind, "evidence")
-        spans = tuple(_placed_span(span, text, path, (*at, order)) for order, span in enumerate(fact.evidence))
-        placed.append(fact if spans == fact.evidence else fact.model_copy(update={"evidence": spans}))
-    return tuple(placed)
+        own = (*at, number, fact.kind, "evidence")
+        spans = tuple(_placed_span(span, text, path, (*own, order)) for order, span in enumerate(fact.evidence))
+        found.append(fact if spans == fact.evidence else fact.model_copy(update={"evidence": spans}))
+    return tuple(found)
 
 
 def _placed_span(span: Span, text: str, path: Path, at: yamlfile.Place) -> Span:

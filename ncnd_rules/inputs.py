@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ncnd_rules.encode import encode
+from ncnd_rules.encode import encode, load_encoder
 from ncnd_rules.encoding import Encoding, corrected
 from ncnd_rules.errors import LetterError
 from ncnd_rules.facts_file import load_facts
@@ -101,6 +101,22 @@ def load(path: Path, folder: Path | None = None, copy: CopyState | None = None) 
     encoding = load_facts(facts, folder)
     places = (place / encoding.letter.file for place in (facts.parent, folder) if place is not None)
     return Input(path, encoding, (facts, *places))
+
+
+def load_whole(path: Path, folder: Path | None = None, copy: CopyState | None = None) -> Input:
+    """As `load`, and where facts were written by hand the sentences of their letter, if it is at hand.
+
+    Raises:
+        LetterError, FactsError: where it cannot be used.
+    """
+    loaded = load(path, folder, copy)
+    encoding = loaded.encoding
+    if encoding.said or encoding.text is None:
+        return loaded
+    at_hand = (file for file in loaded.files[1:] if file.is_file())
+    readings = (read(file) for file in at_hand)
+    reading = next((one for one in readings if one.text == encoding.text), None)
+    return loaded if reading is None else loaded._replace(encoding=encoding._replace(said=load_encoder().said(reading)))
 
 
 def load_corrected(path: Path, facts: Path) -> Input:

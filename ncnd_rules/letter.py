@@ -83,6 +83,12 @@ class Span(Frozen):
         return self
 
 
+class SpanOf(Span):
+    """Words of one of several letters that are compared."""
+
+    letter: Annotated[str, Field(min_length=1, description="the short name of the letter among those compared")]
+
+
 class Unread(Frozen):
     """A passage that gave no fact: nothing may be called absent from the section it stands in."""
 

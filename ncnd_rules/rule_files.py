@@ -2,20 +2,22 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
 from ncnd_rules import yamlfile
-from ncnd_rules.encoding import Encoding
+from ncnd_rules.between.kinds import GIVEN_KINDS, KINDS_OVER_LETTERS
+from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.errors import InputError, RuleError
 from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
-from ncnd_rules.facts_file import read_facts
+from ncnd_rules.facts_file import placed, read_facts
 from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
-from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.registers import Registers, load_registers, registers_dir
 from ncnd_rules.rules import (
     SEVERITIES,
     SLOT,
@@ -25,14 +27,19 @@ from ncnd_rules.rules import (
     Group,
     InForce,
     Literals,
+    Over,
     Pattern,
     Reference,
     Rule,
     Ruleset,
     Severity,
+    SmallLetter,
 )
 from ncnd_rules.shipped import rulesets_dir, shown
+from ncnd_rules.textfile import read_bytes
 from ncnd_rules.world import WORLD_KINDS
+
+_Made = TypeVar("_Made")
 
 Need = Literal["letter_date", "request_date", "threat_levels", "bank_holidays"]
 
@@ -43,6 +50,7 @@ _HOMES: Mapping[str, frozenset[str]] = {
     "clarification": frozenset({"request"}),
     "complaint_right": frozenset({"rights"}),
     "date": frozenset({"header"}),
+    "earlier_answer": frozenset({"answer"}),
     "extension": frozenset({"answer"}),
     "factor": frozenset({"public_interest"}),
     "fees_notice": frozenset({"header"}),
@@ -58,6 +66,7 @@ _HOMES: Mapping[str, frozenset[str]] = {
 # A literal that asks only that the field is there at all.
 ANY = "any"
 
+_OVER_LETTERS = re.compile(rb"^over: letters\b", re.MULTILINE)
 _REFERENCE = re.compile(r"\$(?P<alias>[a-z]\w*)(?:\.(?P<field>\w+))?")
 
 
@@ -69,10 +78,11 @@ class _LessenedYaml(Frozen):
 class _RuleYaml(Frozen):
     id: Annotated[str, Field(pattern=r"^[A-Z]{3,4}-\d\d$")]
     title: Annotated[str, Field(min_length=8)]
+    over: Over = "letter"
     status: Literal["draft", "stable", "deprecated"]
     severity: Severity
     lessened: _LessenedYaml | None = None
-    regime: Literal["foia", "eir", "foisa", "dpa"] = "foia"
+    regime: Literal["foia", "eir", "foisa", "dpa", "any"] = "foia"
     in_force: InForce
     basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
     when: Annotated[tuple[Any, ...], Field(min_length=1)]
@@ -96,6 +106,22 @@ class _RuleYaml(Frozen):
             raise ValueError(f"found {found}, expected one of them")
         return self
 
+    @model_validator(mode="after")
+    def _brings_letters_of_its_own_kind(self) -> "_RuleYaml":
+        for example in (*self.bad, *self.good, *self.undecided):
+            if self.over == "letters" and (len(example.letters) < 2 or example.facts):
+                raise ValueError(f"the example '{example.name}' brings one letter, expected two or more in 'letters'")
+            if self.over == "letter" and (example.letters or "facts" not in example.model_fields_set):
+                raise ValueError(f"the example '{example.name}' has no 'facts' of one letter, as expected")
+        return self
+
+    @model_validator(mode="after")
+    def _holds_whatever_the_dates(self) -> "_RuleYaml":
+        always = self.in_force.since.year <= 2005 and self.in_force.until is None
+        if self.over == "letters" and (self.needs or not always):
+            raise ValueError("a rule over letters has no one date: expected no 'needs', and in force from 2005 on")
+        return self
+
 
 class _DefinitionYaml(Frozen):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]+$")]
@@ -107,8 +133,12 @@ class _DefinitionYaml(Frozen):
 
 
 @cache
-def load_ruleset(root: Path | None = None) -> Ruleset:
+def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
     """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default).
+
+    Args:
+        over: ``letter`` for the rules that are put to one letter, ``letters`` for those that are put to
+            several which are compared. Files of the other sort are not looked into.
 
     Raises:
         RuleError: for the first thing wrong in any file, naming file, line, place, what was found
@@ -117,26 +147,77 @@ def load_ruleset(root: Path | None = None) -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
-    own = root / "registers" if root else None
-    registers = load_registers(own if own and own.is_dir() else None)
+    ruleset, problems = load_sound_rules(root, over)
+    if problems:
+        raise problems[0]
+    return ruleset
+
+
+def load_sound_rules(root: Path | None = None, over: Over = "letter") -> tuple[Ruleset, tuple[RuleError, ...]]:
+    """Every rule and definition that can be used, and what is wrong with the others, a problem a file.
+
+    Where a definition is wrong no rule is read: what its rules lack would be said of each of them.
+
+    Raises:
+        RuleError: where the folder holds no rules at all.
+    """
+    registers = load_registers(registers_dir(root))
     root = root or rulesets_dir()
     definition_files = _files(root / "definitions")
     rule_files = _files(root / "rules")
     if not rule_files:
         raise RuleError(root / "rules", "no rule files found, expected at least one .yaml file")
     kinds: dict[str, Mapping[str, FieldType]] = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
-    raw = {path: yamlfile.load(path, RuleError) for path in (*definition_files, *rule_files)}
-    shapes = {path: yamlfile.validated(_DefinitionYaml, raw[path], path, error=RuleError) for path in definition_files}
-    derived = _derived_kinds(shapes, kinds, registers)
-    kinds |= derived
-    definitions = tuple(_definition(shape, path, kinds, registers) for path, shape in shapes.items())
-    homes = _homes_of(definitions)
-    rules = tuple(_rule(raw[path], path, kinds, registers, homes) for path in rule_files)
-    _check_unique([(rule.id, rule.path) for rule in rules] + [(item.id, item.path) for item in definitions])
+    chosen = [path for path in rule_files if _over(path) == over]
+    if over == "letters":
+        kinds, definition_files = dict(KINDS_OVER_LETTERS), []  # a definition would mix the facts of several letters
+    sound = _Sound()
+    raw = sound.made((*definition_files, *chosen), lambda path: yamlfile.load(path, RuleError))
+    shapes = sound.made(
+        (path for path in definition_files if path in raw),
+        lambda path: yamlfile.validated(_DefinitionYaml, raw[path], path, error=RuleError),
+    )
+    derived = sound.made([root], lambda _: _derived_kinds(shapes, kinds, registers)).get(root)
+    kinds |= derived or {}
+    definitions = sound.made(
+        shapes if derived is not None else (), lambda path: _definition(shapes[path], path, kinds, registers)
+    )
+    homes = _homes_of(definitions.values())
+    whole = len(definitions) == len(definition_files)
+    rules = sound.made(
+        (path for path in chosen if path in raw and whole),
+        lambda path: _rule(raw[path], path, kinds, registers, homes),
+    )
+    named = [(path.stem, path) for path in rule_files] + [(item.id, path) for path, item in definitions.items()]
+    sound.made([root], lambda _: _check_unique(named))
     digest = hashlib.sha256()
-    for path in (*definition_files, *rule_files):
+    for path in raw:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return Ruleset(tuple(sorted(rules, key=lambda rule: rule.id)), definitions, kinds, digest.hexdigest())
+    in_order = sorted(rules.values(), key=lambda rule: rule.id)
+    ruleset = Ruleset(tuple(in_order), tuple(definitions.values()), kinds, digest.hexdigest())
+    return ruleset, tuple(sound.problems)
+
+
+class _Sound:
+    """Makes what can be made, and keeps what is wrong with the rest."""
+
+    def __init__(self) -> None:
+        self.problems: list[RuleError] = []
+
+    def made(self, paths: Iterable[Path], make: Callable[[Path], _Made]) -> dict[Path, _Made]:
+        """What *make* gives for each path for which it raises nothing."""
+        made: dict[Path, _Made] = {}
+        for path in paths:
+            try:
+                made[path] = make(path)
+            except RuleError as problem:
+                self.problems.append(problem)
+        return made
+
+
+def _over(path: Path) -> Over:
+    """What the rules of a file are put to, told without reading it as YAML: every run does so for all files."""
+    return "letters" if _OVER_LETTERS.search(read_bytes(path, RuleError)) else "letter"
 
 
 def _files(folder: Path) -> list[Path]:
@@ -154,16 +235,37 @@ def encoding_of(example: Example, rule: Rule) -> Encoding:
     Raises:
         RuleError: where its facts are outside the vocabulary.
     """
-    place, number = _place_of(example, rule)
+    return _small_letter(example, example.name, rule, _place_of(example, rule))
+
+
+def encodings_of(example: Example, rule: Rule) -> tuple[Encoding, ...]:
+    """The letters of an example of a rule over several.
+
+    Raises:
+        RuleError: where their facts are outside the vocabulary, or quote what their sentences do not say.
+    """
+    place = _place_of(example, rule)
+    return tuple(
+        _small_letter(letter, name, rule, (*place, "letters", name)) for name, letter in example.letters.items()
+    )
+
+
+def _small_letter(small: SmallLetter, name: str, rule: Rule, place: yamlfile.Place) -> Encoding:
     try:
-        facts = read_facts(example.facts, rule.path, (place, number, "facts"))
+        facts = read_facts(small.facts, rule.path, (*place, "facts"))
+        # Questions are the requester's words, and stand in the letter beside what the authority says.
+        asked = dict.fromkeys(span.quote for fact in facts if fact.kind == "question" for span in fact.evidence)
+        text = "\n".join((*small.said, *asked)) if small.said else ""
+        facts = placed(facts, text, rule.path, (*place, "facts")) if text else facts
     except InputError as problem:
         raise RuleError(problem.file, problem.problem, problem.place) from None
-    copy = "extract" if example.missing else example.copy_state
-    about = {"file": example.name, "copy": copy, "missing": example.missing}
-    letter = yamlfile.validated(Letter, about, rule.path, (place, number), RuleError)
-    unread = tuple(Unread(section=section, reason="the example says so") for section in example.unread)
-    return Encoding(letter, facts, unread)
+    copy = "extract" if small.missing else small.copy_state
+    about = {"file": name, "copy": copy, "missing": small.missing}
+    letter = yamlfile.validated(Letter, about, rule.path, place, RuleError)
+    unread = tuple(Unread(section=section, reason="the example says so") for section in small.unread)
+    starts = accumulate((len(words) + 1 for words in small.said), initial=0)
+    said = tuple(Said(start, start + len(words), words) for start, words in zip(starts, small.said, strict=False))
+    return Encoding(letter, facts, unread, text or None, said=said)
 
 
 class _Reader:
@@ -353,6 +455,8 @@ def _rule(
     if shape.look_in and not needs_look:
         raise reader.fail(("look_in",), "nothing that could be absent from a letter is required, excuses or lessens")
     _check_homes(shape.look_in, (*unless, *require, *lessened_by), homes, reader)
+    if shape.over == "letters":
+        _check_letters((*unless, *require, *lessened_by), reader)
     reader.check_sentence(shape.finding, "finding", when, forbid, require)
     reader.check_sentence(shape.repair, "repair", when, forbid, require)
     for number, basis in enumerate(shape.basis):
@@ -382,6 +486,7 @@ def _rule(
         may_be_copy=shape.may_be_copy,
         version=hashlib.sha256(path.read_bytes()).hexdigest()[:8],
         path=path,
+        over=shape.over,
     )
 
 
@@ -393,7 +498,10 @@ def check_examples(rule: Rule) -> None:
             the author's witnesses and are read by the tests and by ``ncnd rule``.
     """
     for example in (*rule.bad, *rule.good, *rule.undecided):
-        encoding_of(example, rule)
+        if rule.over == "letters":
+            encodings_of(example, rule)
+        else:
+            encoding_of(example, rule)
 
 
 def _definition(
@@ -449,7 +557,7 @@ def _homes_of(definitions: Iterable[Definition]) -> Mapping[str, frozenset[str]]
 
 def _reads_the_letter(groups: Iterable[Group]) -> bool:
     """Whether anything sought could be lost from a copy: register facts and ``is`` never are."""
-    return any(not pattern.same and pattern.kind not in WORLD_KINDS for group in groups for pattern in group)
+    return any(not pattern.same and pattern.kind not in GIVEN_KINDS for group in groups for pattern in group)
 
 
 def _check_homes(
@@ -461,6 +569,15 @@ def _check_homes(
         lacking = sorted(homes.get(pattern.kind, frozenset()) - searched)
         if lacking:
             raise reader.fail(("look_in",), f"a {pattern.kind} may stand in the {lacking[0]}, which is not searched")
+
+
+def _check_letters(groups: Iterable[Group], reader: _Reader) -> None:
+    """Refuse a rule that would call a thing absent without saying from which of several letters."""
+    for pattern in (pattern for group in groups for pattern in group):
+        if not pattern.same and pattern.kind not in GIVEN_KINDS and "letter" not in pattern.joins:
+            raise reader.fail(
+                (), f"does not say in which letter a {pattern.kind} is looked for, as 'letter: $name.field'"
+            )
 
 
 def _check_basis(basis: Basis, number: int, reader: _Reader) -> None:
@@ -479,7 +596,7 @@ def _check_unique(ids: list[tuple[str, Path]]) -> None:
         seen[name] = path
 
 
-def _place_of(example: Example, rule: Rule) -> tuple[str, int]:
+def _place_of(example: Example, rule: Rule) -> yamlfile.Place:
     for place, examples in (("bad", rule.bad), ("good", rule.good), ("undecided", rule.undecided)):
         for number, candidate in enumerate(examples):
             if candidate is example:

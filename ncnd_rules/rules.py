@@ -76,14 +76,26 @@ class InForce(Frozen):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-class Example(Frozen):
-    """A small letter, as facts, on which a rule must come out in a known way."""
+Over = Literal["letter", "letters"]  # what a rule is put to: one letter, or several that are compared
 
-    name: Annotated[str, Field(min_length=3, description="finishes the sentence 'a letter that …'")]
-    facts: list[Any]
+
+class SmallLetter(Frozen):
+    """A letter of an example: its facts, and for rules over several letters the sentences that carry them."""
+
+    facts: tuple[Any, ...] = ()
+    said: tuple[str, ...] = ()
     copy_state: Annotated[CopyState, Field(alias="copy")] = "complete"
     missing: Annotated[tuple[Section, ...], BeforeValidator(as_tuple)] = ()
     unread: Annotated[tuple[Section, ...], BeforeValidator(as_tuple)] = ()
+
+
+class Example(SmallLetter):
+    """A small letter, as facts, or several, on which a rule must come out in a known way."""
+
+    name: Annotated[str, Field(min_length=3, description="finishes the sentence 'a letter that …'")]
+    letters: Annotated[
+        dict[str, SmallLetter], Field(default_factory=dict, description="file name to letter, for a rule over letters")
+    ]
     severity: Annotated[Severity | None, Field(description="of a bad example, where it is not the rule's own")] = None
 
 
@@ -109,7 +121,7 @@ class Rule(NamedTuple):
     severity: str
     lessened_to: str | None
     lessened_by: tuple[Group, ...]
-    regime: str
+    regime: str  # the one under which letters are checked by it, or 'any'
     in_force: InForce
     basis: tuple[Basis, ...]
     when: Group
@@ -127,6 +139,7 @@ class Rule(NamedTuple):
     may_be_copy: bool  # what it complains of may come of making a copy, such as a list or a link that a page has lost
     version: str  # the first eight digits of the file's sha256
     path: Path
+    over: Over = "letter"
 
     @property
     def group(self) -> str:

@@ -87,19 +87,14 @@ class Finding(Frozen):
     fingerprint: Annotated[str, Field(description="stable while letter, sentence, severity and words are")]
 
 
-class Verdicts(Frozen):
-    """Everything concluded about one letter."""
+class Concluded(Frozen):
+    """Everything that rules concluded, whether of one letter or of several."""
 
-    letter: Letter
-    authority: str | None
-    reference: str | None
-    date: str | None
     findings: tuple[Finding, ...]
     outcomes: Annotated[Mapping[str, Outcome], Field(description="rule id to its outcome on the whole letter")]
     not_applied: Annotated[Mapping[str, str], Field(description="rule id to why it says nothing of this letter at all")]
     derivations: Annotated[tuple[Derivation, ...], Field(description="every match of every rule")]
     facts: Annotated[Mapping[str, KnownFact], Field(description="every fact a derivation names")]
-    unread: tuple[Unread, ...]
     evaluator: Annotated[str, Field(description="which evaluator ran, with its version")]
     ruleset: Annotated[str, Field(description="sha256 of the rules")]
     registers: Annotated[str, Field(description="sha256 of the registers")]
@@ -108,3 +103,13 @@ class Verdicts(Frozen):
     def counts(self) -> dict[str, int]:
         """How many rules came out each way, every outcome named."""
         return {outcome.value: sum(value == outcome for value in self.outcomes.values()) for outcome in Outcome}
+
+
+class Verdicts(Concluded):
+    """Everything concluded about one letter."""
+
+    letter: Letter
+    authority: str | None
+    reference: str | None
+    date: str | None
+    unread: tuple[Unread, ...]

@@ -11,13 +11,17 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
+    Authority,
     BodyMention,
     Citation,
     Classification,
     Date,
+    Extension,
     FieldType,
+    LevelMeaning,
     Regime,
     ReviewPeriod,
+    RoyalStyle,
     ThreatClaim,
     section_of,
 )
@@ -81,6 +85,32 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     "event": {"event": _TEXT, "year": _NUMBER, "label": _TEXT},
     # The level changed to this one within six months before the letter.
     "recent_change": {"recent_change": _TEXT, "series": _SERIES, "level": _LEVEL},
+    # The level given is not that of its own series, and is that of another of which the letter may be speaking.
+    "mixed_series": {"mixed_series": _TEXT, "threat_claim": _TEXT, "other": _TEXT, "label": _TEXT},
+    # What a level is said to mean: its meaning now, one it had before, or neither.
+    "meaning_status": {
+        "meaning_status": _TEXT,
+        "level_meaning": _TEXT,
+        "status": FieldType(str, choices=("current", "former", "other")),
+        "label": _TEXT,
+    },
+    # Something that the letter speaks of as past, and that its own date puts in the future.
+    "later_than_letter": {"later_than_letter": _TEXT, "label": _TEXT},
+    # A last day that the letter names for its answer, beside the one that section 10 gives.
+    "stated_due": {
+        "stated_due": _TEXT,
+        "date": _TEXT,
+        "relation": FieldType(str, choices=("same", "earlier", "later")),
+        "due": _TEXT,
+    },
+    # How long an extension makes the answer take in all, by the day it names or by that of the letter.
+    "extension_length": {
+        "extension_length": _TEXT,
+        "extension": _TEXT,
+        "over": _FLAG,
+        "working_days": _NUMBER,
+        "most": _NUMBER,
+    },
     # How long the answer took.
     "timing": {
         "timing": _TEXT,
@@ -95,7 +125,20 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     "body_status": {
         "body_status": _TEXT,
         "body_mention": _TEXT,
-        "status": FieldType(str, choices=("exists", "not_yet", "abolished", "grace", "unknown")),
+        "status": FieldType(str, choices=("exists", "not_yet", "soon", "abolished", "grace", "unknown")),
+        "group": FieldType(str, choices=("oversight", "policing", "government", "regulator", "legislation")),
+        "label": _TEXT,
+    },
+    "body_vacancy": {"body_vacancy": _TEXT, "body_mention": _TEXT, "label": _TEXT},
+    # Whether a body stands in section 23(3) at the letter's date; nothing is said where that is arguable.
+    "security_listing": {"security_listing": _TEXT, "body_mention": _TEXT, "listed": _FLAG, "right_name": _TEXT},
+    "style_status": {"style_status": _TEXT, "royal_style": _TEXT, "right": _FLAG, "label": _TEXT},
+    # The Act under which this authority, by its name, has to answer.
+    "own_act": {
+        "own_act": _TEXT,
+        "authority": _TEXT,
+        "act": FieldType(str, choices=("foia", "foisa")),
+        "title": _TEXT,
         "label": _TEXT,
     },
     "body_name": {
@@ -106,8 +149,15 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     },
 }
 
+# What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
+DOUBTFUL_KINDS = frozenset({"level_gap"})
+
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
+
+_ACTS = {"foia": "Freedom of Information Act 2000", "foisa": "Freedom of Information (Scotland) Act 2002"}
+
+_COUNTRIES = {"national": "the United Kingdom", "northern_ireland": "Northern Ireland"}
 
 # Where a letter speaks of threat levels; what accounts for a gap may stand in any of them.
 _WHERE_LEVELS_STAND = ("harm", "public_interest", "balance")
@@ -180,12 +230,18 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *_review_windows(encoding, registers, law),
         *_ranks(registers),
         *_events(encoding, registers),
+        *_meanings(encoding, registers, day),
+        *_later_than(encoding, registers),
+        *_styles(encoding, registers, day),
+        *_own_acts(encoding, registers, day),
     ]
     if sent and sent.on <= registers.threat.verified_until:
         facts += _threat(encoding, registers, sent)
     if sent and received and not sent.of_review:
         try:
             facts += _timing(dates, sent, received, clarified, registers)
+            facts += _stated_due(dates, received, clarified, registers)
+            facts += _extensions(encoding, sent, clarified or received, registers)
         except OutsideRegisterError as problem:
             unknown["bank_holidays"] = str(problem)
     return World(tuple(facts), unknown, day, received.on if received else None, as_of, regime)
@@ -257,6 +313,88 @@ def _threat(encoding: Encoding, registers: Registers, sent: Date) -> Iterator[Wo
             )
         if claim.claim == "raised" and claim.level:
             yield from _months(claim, registers)
+        if claim.claim == "current" and claim.level:
+            yield from _mixed(claim, encoding, registers, sent)
+
+
+def _mixed(claim: ThreatClaim, encoding: Encoding, registers: Registers, sent: Date) -> Iterator[WorldFact]:
+    """The other series, of the country or of Northern Ireland, that had the level which this one had not.
+
+    An old level of the country says nothing of Northern Ireland. So the level of Northern Ireland counts as given for
+    the country only by a letter that speaks of both, or comes from there.
+    """
+    threat = registers.threat
+    other = {"national": "northern_ireland", "northern_ireland": "national"}.get(claim.series)
+    own, row = threat.published(claim.series, sent.on), threat.published(other, sent.on) if other else None
+    if own is None or row is None or row.level != claim.level:
+        return
+    if any(level == claim.level for level, _, _ in threat.standings(claim.series, sent.on)):
+        return
+    named = [registers.bodies.named(fact.name) for fact in encoding.facts if isinstance(fact, Authority)]
+    from_there = any(one is not None and one[0].id == "PSNI" for one in named)
+    of_both = any(isinstance(fact, ThreatClaim) and fact.series == "northern_ireland" for fact in encoding.facts)
+    if of_both or from_there:
+        fields: Fields = {
+            "threat_claim": claim.id,
+            "other": _COUNTRIES[row.series],
+            "label": f"{own.level.upper()} from {in_words(own.since)}",
+        }
+        source = f"{own.citation()}; {row.citation()}"
+        yield WorldFact(f"mixed_series {claim.id}", "mixed_series", fields, (claim.id, sent.id), source)
+
+
+def _meanings(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        if day is None or not isinstance(fact, LevelMeaning):
+            continue
+        now, meant = registers.threat.definition(fact.level, day), registers.threat.meant(fact.level, fact.meaning)
+        if now is None:
+            continue
+        former = meant is not None and meant.last is not None and meant.last < day
+        status = "current" if now.meaning == fact.meaning else "former" if former else "other"
+        fields: Fields = {"level_meaning": fact.id, "status": status, "label": f"'{now.words}'"}
+        yield WorldFact(f"meaning_status {fact.id}", "meaning_status", fields, (fact.id,), now.citation())
+
+
+def _later_than(encoding: Encoding, registers: Registers) -> Iterator[WorldFact]:
+    """What the letter tells as past although it came after the day that the letter bears; of several days, the last."""
+    days = [fact for fact in encoding.facts if isinstance(fact, Date) and fact.role == "response"]
+    sent = max(days, key=_by_day, default=None)
+    if sent is None:
+        return
+    for fact in encoding.facts:
+        if isinstance(fact, ThreatClaim):
+            after = [month for month in fact.month if month > f"{sent.on:%Y-%m}"]
+            told = [f"a change of the threat level in {date.fromisoformat(f'{month}-01'):%B %Y}" for month in after]
+            if fact.since and fact.since > sent.on.year:
+                told.append(f"a threat level since {fact.since}")
+            events = [registers.threat.event(key) for key in fact.event]
+            told += [event.said() for event in events if event is not None and event.on > sent.on]
+        elif isinstance(fact, Date) and fact.role.startswith("clarification") and fact.on > sent.on:
+            told = [f"a clarification of {in_words(fact.on)}"]
+        else:
+            continue
+        for what in told:
+            fields: Fields = {"label": what}
+            premises = (fact.id, sent.id)
+            yield WorldFact(f"later_than_letter {fact.id} {what}", "later_than_letter", fields, premises, "")
+
+
+def _styles(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        if isinstance(fact, RoyalStyle) and day is not None:
+            row = registers.bodies.royal_style(day)
+            right = registers.bodies.royal_style_fits(fact.style, day)
+            fields: Fields = {"royal_style": fact.id, "right": right, "label": row.words}
+            yield WorldFact(f"style_status {fact.id}", "style_status", fields, (fact.id,), row.citation())
+
+
+def _own_acts(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        row = registers.bodies.authority(fact.name, day) if day and isinstance(fact, Authority) else None
+        if row is not None:
+            fields: Fields = {"authority": fact.id, "act": row.act, "title": row.title, "label": _ACTS[row.act]}
+            yield WorldFact(f"own_act {fact.id}", "own_act", fields, (fact.id,), row.citation())
 
 
 def _events(encoding: Encoding, registers: Registers) -> Iterator[WorldFact]:
@@ -350,6 +488,41 @@ def _timing(
     yield WorldFact("timing", "timing", fields, premises, source)
 
 
+def _stated_due(dates: list[Date], received: Date, clarified: Date | None, registers: Registers) -> Iterator[WorldFact]:
+    due = registers.calendar.deadline(received.on, clarified=clarified.on if clarified else None)
+    # The day on which a request was made is that of its receipt only for what is sent by e-mail.
+    doubt = () if received.role == "received" or clarified else ("the day of receipt was not read",)
+    for fact in dates:
+        if fact.role == "due":
+            relation = "same" if fact.on == due else "earlier" if fact.on < due else "later"
+            fields: Fields = {
+                "date": fact.id,
+                "relation": relation,
+                "due": due.isoformat(),
+            }
+            source = "FOIA 2000 s.10(1), (6); bank_holidays: every bank holiday of any part of the United Kingdom"
+            premises = tuple(one.id for one in (fact, received, clarified) if one is not None)
+            yield WorldFact(f"stated_due {fact.id}", "stated_due", fields, premises, source, doubt)
+
+
+def _extensions(encoding: Encoding, sent: Date, begun: Date, registers: Registers) -> Iterator[WorldFact]:
+    row = registers.procedure.rule("public_interest_extension_limit", begun.on)
+    if row is None or row.amount is None:
+        return
+    for fact in encoding.facts:
+        until = (fact.until or sent.on) if isinstance(fact, Extension) else None
+        if until is not None and until >= begun.on:
+            taken = registers.calendar.working_days(begun.on, until)
+            fields: Fields = {
+                "extension": fact.id,
+                "over": taken > row.amount,
+                "working_days": taken,
+                "most": row.amount,
+            }
+            premises = (fact.id, begun.id, sent.id)
+            yield WorldFact(f"extension_length {fact.id}", "extension_length", fields, premises, row.citation())
+
+
 def _review_windows(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
     row = registers.procedure.review_window(day) if day else None
     if row is None or row.amount is None:
@@ -395,10 +568,24 @@ def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Itera
             fields = {
                 "body_mention": fact.id,
                 "status": status,
-                "label": registers.bodies.ended(fact.body, day),
+                "group": row.group,
+                "label": registers.bodies.fate(fact.body, day),
             }
             doubt = _past("bodies", registers.bodies.verified_until, day)
-            yield WorldFact(f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation(), doubt)
+            unsure = status in ("not_yet", "soon") and (row.from_confidence or row.confidence) == "low"
+            began = (f"the first day of {row.names[0]} is not certain",) if unsure else ()
+            yield WorldFact(
+                f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation(), (*doubt, *began)
+            )
+            if (vacancy := registers.bodies.vacancy(fact.body, day)) is not None:
+                told = vacancy.note or f"since {in_words(vacancy.since)}"
+                fields = {"body_mention": fact.id, "label": told}
+                yield WorldFact(f"body_vacancy {fact.id}", "body_vacancy", fields, (fact.id,), row.citation(), doubt)
+            if not registers.bodies.s23_arguable(fact.body, day):
+                listed = registers.bodies.s23_row(fact.body, day)
+                fields = {"body_mention": fact.id, "listed": listed is not None, "right_name": row.names[0]}
+                source = (listed or row).citation()
+                yield WorldFact(f"security_listing {fact.id}", "security_listing", fields, (fact.id,), source, doubt)
 
 
 def _months_of(first: date, last: date | None) -> Iterator[str]:

@@ -86,6 +86,59 @@ def test_each_mistake_in_a_rule(rulesets: Path, before: str, after: str, expecte
     assert "\n" not in told
 
 
+ACROSS = "rules/crs/CRS-06.yaml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("citation: {letter: $asked.other, part: $there, provision: $cited.provision", "citation: {part: $there, provision: $cited.provision", "does not say in which letter a citation is looked for"),
+        ("same_question: {same_authority: false}", "same_question: {sam_authority: false}", "no field 'sam_authority' in same_question (did you mean 'same_authority'?)"),
+        ("same_question: {same_authority: false}", "answers_whole: {}", "no kind of fact is called 'answers_whole'"),
+        ("in_force: {from: 2005-01-01}", "in_force: {from: 2018-05-25}", "a rule over letters has no one date"),
+        ("in_force: {from: 2005-01-01}", "in_force: {from: 2005-01-01}\nneeds: [letter_date]", "a rule over letters has no one date"),
+        ("bad:\n", "bad:\n  - {name: is one letter, facts: []}\n", "the example 'is one letter' brings one letter, expected two or more in 'letters'"),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_a_rule_over_letters(rulesets: Path, before: str, after: str, expected: str) -> None:
+    """
+    A rule over several letters says in which it looks, speaks of their kinds alone, and brings several.
+    """
+    (rulesets / "rules" / "crs").mkdir()
+    shutil.copy(rulesets_dir() / ACROSS, rulesets / ACROSS)
+    change(rulesets, ACROSS, before, after)
+
+    with pytest.raises(RuleError) as problem:
+        load_ruleset(rulesets, "letters")
+
+    assert expected in str(problem.value)
+    assert str(rulesets / ACROSS) in str(problem.value)
+
+
+def test_a_rule_over_letters_is_known_by_its_line(rulesets: Path) -> None:
+    """
+    The line that puts a rule to letters is told before the file is read; written otherwise it is refused.
+    """
+    change(rulesets, RULE, "id: PIT-01\n", "id: PIT-01\nover:  letters\n")
+
+    with pytest.raises(RuleError, match="brings one letter"):
+        load_ruleset(rulesets)
+
+
+def test_the_letters_of_an_example_say_what_it_quotes(rulesets: Path) -> None:
+    """
+    Words that an example quotes stand in what its letter says.
+    """
+    name = "rules/crs/CRS-13.yaml"
+    (rulesets / "rules" / "crs").mkdir()
+    shutil.copy(rulesets_dir() / name, rulesets / name)
+    change(rulesets, name, "evidence: {quote: tell criminals}", "evidence: {quote: tell sailors}")
+    (rule,) = load_ruleset(rulesets, "letters").rules
+
+    with pytest.raises(RuleError, match="the quote 'tell sailors' stands nowhere in the letter"):
+        check_examples(rule)
+
+
 def test_examples_are_read_as_strictly(rulesets: Path) -> None:
     """
     An example outside the vocabulary is an error with its own place.

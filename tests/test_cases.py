@@ -100,9 +100,10 @@ def test_every_kind_of_fact_is_used() -> None:
     stated = Counter(fact.kind for case in CASES for fact in load_facts(case).facts)
     examples = {
         kind
-        for rule in load_ruleset().rules
+        for rule in (*load_ruleset().rules, *load_ruleset(over="letters").rules)
         for example in (*rule.bad, *rule.good, *rule.undecided)
-        for item in example.facts
+        for letter in (example, *example.letters.values())
+        for item in letter.facts
         for kind in item
     }
 

@@ -345,9 +345,8 @@ def test_a_rule_of_another_regime_says_why(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(json.dumps(data), encoding="utf-8")
 
     reason = "the letter answers under EIR, and the rule is one of FOIA"
-    assert f"{len(load_ruleset().rules)} rules were not applied: {reason}." in " ".join(
-        ncnd("check", tmp_path).output.split()
-    )
+    count = sum(rule.regime == "foia" for rule in load_ruleset().rules)
+    assert f"{count} rules were not applied: {reason}." in " ".join(ncnd("check", tmp_path).output.split())
     assert reason in ncnd("explain", tmp_path, "PIT-01").output
     (letter,) = json.loads(ncnd("check", tmp_path, "--format", "json").stdout)
     assert {reason} == set(letter["not_applied"].values())

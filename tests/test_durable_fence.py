@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ncnd_rules.engine import durable
-from ncnd_rules.engine.closure import close
+from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape, compile_ruleset
 from ncnd_rules.engine.reference import ReferenceMatcher
@@ -273,7 +273,8 @@ def test_true_is_not_one() -> None:
     compiled = compile_ruleset(ruleset)
     for case in sorted(CASES.glob("*/facts.yaml")):
         encoding = load_facts(case)
-        closed = close(compiled, ReferenceMatcher(compiled), encoding, world_of(encoding, load_registers()))
+        world = world_of(encoding, load_registers())
+        closed = close(compiled, ReferenceMatcher(compiled), encoding, known_of(encoding, world), world)
         for made in closed.rows.values():
             for field, value in made.values.items():
                 assert ruleset.kinds[made.shape.kind][field].base is type(value), f"{made.shape.name()}.{field}"

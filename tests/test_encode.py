@@ -538,6 +538,80 @@ def test_threat_claims(sentence: str, claims: list[tuple[str, ...]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "meanings"),
+    [
+        ("The threat level is SUBSTANTIAL, meaning that an attack is likely.", [("substantial", "likely")]),
+        ("It stands at 'severe', which means an attack is highly likely.", [("severe", "highly_likely")]),
+        (
+            "It is SUBSTANTIAL. This means that an attack is a strong possibility.",
+            [("substantial", "strong_possibility")],
+        ),
+        ("At CRITICAL an attack is expected imminently.", [("critical", "expected_imminently")]),
+        ("CRITICAL means that an attack is highly likely in the near future.", [("critical", "highly_likely_soon")]),
+        (
+            "It was raised to SEVERE, having been SUBSTANTIAL, and an attack is highly likely.",
+            [("severe", "highly_likely")],
+        ),
+        ("The level is SUBSTANTIAL, which until 2019 meant that an attack was a strong possibility.", []),
+        ("The threat level tells whether an attack is likely to succeed.", []),
+        ("The threat level is severe. An attack is likely.", []),
+    ],
+)
+def test_meanings_of_threat_levels(sentence: str, meanings: list[tuple[str, str]]) -> None:
+    """
+    What a level is said to mean goes with the level named last, and what it once meant is not read.
+    """
+    encoding = encoded(letter("No information is held.", sentence))
+
+    assert meanings == told(encoding, "level_meaning", "level", "meaning")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terrorism"),
+    [
+        ("The current threat level from international terrorism is 'severe'.", "international"),
+        ("The threat to the UK from international terrorism remains SEVERE.", "international"),
+        ("The UK faces a threat from international terrorism, and the national threat level is 'severe'.", "unstated"),
+        ("The threat level is severe. International terrorism is real.", "unstated"),
+    ],
+)
+def test_whose_level_it_is_called(sentence: str, terrorism: str) -> None:
+    """
+    A level is that from international terrorism where it is called so, and not where such terrorism is mentioned.
+    """
+    assert [terrorism] == told(encoded(letter("No information is held.", sentence)), "threat_claim", "terrorism")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "extension"),
+    [
+        (
+            "We need more time to consider the public interest test and will reply by 29 March 2019.",
+            ("public_interest", "2019-03-29", False),
+        ),
+        (
+            "Under section 10(3) we are extending the deadline to weigh the public interest.",
+            ("public_interest", "None", True),
+        ),
+        ("Under section 10(3) we need further time to collate the records.", ("other", "None", True)),
+        ("We need additional time until 1 May 2019 to consult third parties.", ("other", "2019-05-01", False)),
+        ("We need more time to consult others on where the public interest lies.", ("public_interest", "None", False)),
+        (
+            "On 1 March 2019 we wrote that more time was needed to weigh the public interest.",
+            ("public_interest", "None", False),
+        ),
+    ],
+)
+def test_more_time(sentence: str, extension: tuple[str, str, bool]) -> None:
+    """
+    What more time is taken for, until when, and whether section 10(3) is named for it; the public interest comes first.
+    """
+    found = told(encoded(letter(sentence)), "extension", "reason", "until", "under_section_10")
+
+    assert [extension] == [(reason, str(until), named) for reason, until, named in found]
+
+
+@pytest.mark.parametrize(
     ("sentence", "direction"),
     [
         ("The balance lies in favour of neither confirming nor denying.", "maintain"),

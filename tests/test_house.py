@@ -300,7 +300,7 @@ def test_installed_wheel_loads_the_rules(wheel: Path, tmp_path: Path) -> None:
     run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target, wheel)
     script = (
         "from ncnd_rules.rule_files import load_ruleset; from ncnd_rules.shipped import rulesets_dir; "
-        "print(rulesets_dir()); print(len(load_ruleset().rules))"
+        "print(rulesets_dir()); print(len(load_ruleset().rules) + len(load_ruleset(over='letters').rules))"
     )
     found, count = run(sys.executable, "-c", script, cwd=tmp_path, PYTHONPATH=str(target)).splitlines()
 

@@ -109,6 +109,26 @@ def test_no_other_change_of_level() -> None:
     assert [(series, on, level) for series, on, _, level in changes() if level != "-"] == found
 
 
+@pytest.mark.parametrize(
+    ("level", "meaning", "last"),
+    [
+        ("substantial", "strong_possibility", "2019-07-22"),
+        ("substantial", "likely", "None"),
+        ("critical", "expected_imminently", "2019-07-22"),
+        ("critical", "highly_likely_soon", "None"),
+    ],
+)
+def test_meanings_of_levels(level: str, meaning: str, last: str) -> None:
+    """
+    A meaning that was given up ends on the eve of the new definitions, and one never published is none's.
+    """
+    row = THREAT.meant(level, meaning)
+
+    assert row is not None
+    assert last == str(row.last)
+    assert THREAT.meant(level, "unlikely") is None
+
+
 def test_levels_never_published() -> None:
     """
     The national level was never below substantial.
@@ -644,10 +664,11 @@ def test_sections_in_any_register(section: str, known: bool) -> None:
 )
 def test_bodies_at_each_end(body: str, first: str | None, last: str | None) -> None:
     """
-    A body exists from its first day to its last, and for ninety-two days more its mention is only out of date.
+    A body exists from its first day to its last; within ninety-two days of either its mention is only untimely.
     """
     if first:
-        assert ["not_yet", "exists"] == [BODIES.status(body, on) for on in (d(first) - DAY, d(first))]
+        days = [d(first) - number * DAY for number in (93, 92, 1, 0)]
+        assert ["not_yet", "soon", "soon", "exists"] == [BODIES.status(body, on) for on in days]
     days = [d(last) + number * DAY for number in (0, 1, 92, 93)] if last else [d("2040-01-01")]
     expected = ["exists", "grace", "grace", "abolished"] if last else ["exists"]
 
@@ -690,8 +711,8 @@ def test_what_became_of_a_body(body: str, ended: str, followed: str) -> None:
     assert row is not None
     assert row.last is not None
 
-    assert f"{row.names[0]} ended on {ended}{followed}" == BODIES.ended(body, d("2018-11-06"))
-    assert row.names[0] == BODIES.ended(body, row.last)
+    assert f"{row.names[0]} ended on {ended}{followed}" == BODIES.fate(body, d("2018-11-06"))
+    assert row.names[0] == BODIES.fate(body, row.last)
 
 
 @pytest.mark.parametrize(
@@ -765,6 +786,72 @@ def test_the_list_of_section_23_is_whole() -> None:
     assert list("abcdefghijklmnop") == sorted({row["paragraph"] for row in rows})
     assert [] == [row["id"] for row in rows if ("body" in row) == ("title" in row)]
     assert [] == [row["body"] for row in rows if "body" in row and BODIES.get(row["body"]) is None]
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "act"),
+    [
+        ("Kent Police", "2020-01-06", "foia"),
+        ("the Metropolitan Police Service", "2020-01-06", "foia"),
+        ("British Transport Police", "2020-01-06", "foia"),
+        ("Police Scotland", "2020-01-06", "foisa"),
+        ("Police Scotland", "2013-03-31", None),
+        ("Strathclyde Police", "2013-03-31", "foisa"),
+        ("Strathclyde Police", "2013-04-01", None),
+        ("Stourland Police", "2020-01-06", None),
+    ],
+)
+def test_whose_act_it_is(name: str, on: str, act: str | None) -> None:
+    """
+    An authority that is recorded answers under one Act; of any other nothing is said.
+    """
+    row = BODIES.authority(name, d(on))
+
+    assert act == (row.act if row else None)
+
+
+@pytest.mark.parametrize(
+    ("on", "words", "fits"),
+    [
+        ("2022-09-07", "Her Majesty's", "her"),
+        ("2022-09-08", "His Majesty's", "her his"),
+        ("2022-12-09", "His Majesty's", "her his"),
+        ("2022-12-10", "His Majesty's", "his"),
+    ],
+)
+def test_the_style_of_a_reign(on: str, words: str, fits: str) -> None:
+    """
+    The new style is right from its first day, and the old one is not yet wrong for ninety-two days.
+    """
+    assert words == BODIES.royal_style(d(on)).words
+    assert fits.split() == [style for style in ("her", "his") if BODIES.royal_style_fits(style, d(on))]
+
+
+@pytest.mark.parametrize(
+    ("body", "on", "vacant"),
+    [
+        ("BSCC", "2024-08-31", False),  # it fell vacant in August, on a day not known
+        ("BSCC", "2024-09-01", True),
+        ("BSCC", "2025-06-30", True),
+        ("BSCC", "2025-07-01", False),
+        ("ICO", "2026-11-21", True),
+        ("IPCO", "2025-01-01", False),
+        ("SPECTRE", "2025-01-01", False),
+    ],
+)
+def test_vacant_offices(body: str, on: str, vacant: bool) -> None:
+    """
+    An office is vacant on the days recorded, the first and the last included.
+    """
+    assert vacant is (BODIES.vacancy(body, d(on)) is not None)
+
+
+def test_the_office_of_one_who_is_listed() -> None:
+    """
+    Whether the Commissioner's office is covered by section 23(3) is arguable since he is listed, and was not before.
+    """
+    assert [False, True] == [BODIES.s23_arguable("IPCO", d(on)) for on in ("2024-10-13", "2024-10-14")]
+    assert not BODIES.s23_arguable("NPCC", d("2025-01-01"))
 
 
 # Procedure

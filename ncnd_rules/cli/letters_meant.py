@@ -85,14 +85,25 @@ def checker_for(
     return Checker(chosen._replace(rules=rules), load_registers(), evaluator, verify=verify, as_of=as_of)
 
 
-def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
-    """The shipped rules, those whose id begins so and not so."""
+def rules_chosen(
+    select: tuple[str, ...], ignore: tuple[str, ...], over: Any = "letter", root: Path | None = None
+) -> Any:
+    """The rules of a folder whose id begins so and not so.
+
+    Args:
+        over: those put to one ``letter``, to several ``letters``, or none for both, to be shown.
+        root: the folder, the shipped rulesets by default.
+    """
     from ncnd_rules.rule_files import load_ruleset
 
-    ruleset = load_ruleset()
+    ruleset = load_ruleset(root, over or "letter")
+    if over is None:
+        both = (*ruleset.rules, *load_ruleset(root, "letters").rules)
+        ruleset = ruleset._replace(rules=tuple(sorted(both, key=lambda rule: rule.id)))
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
+            _say_which_verb(prefix, over)
             groups = sorted({rule.group for rule in ruleset.rules})
             raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
     chosen = tuple(
@@ -104,3 +115,14 @@ def rules_chosen(select: tuple[str, ...], ignore: tuple[str, ...]) -> Any:
     if not chosen:
         raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
     return ruleset._replace(rules=chosen)
+
+
+def _say_which_verb(prefix: str, over: Any) -> None:
+    """Name the verb that applies the rules which *prefix* names, where another verb was used."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    other = {"letter": ("letters", "several letters", "compare"), "letters": ("letter", "one letter", "check")}.get(
+        over
+    )
+    if other and prefix and any(rule.id.startswith(prefix.upper()) for rule in load_ruleset(over=other[0]).rules):
+        raise RuleError("rules", f"'{prefix}' names rules over {other[1]}, which `ncnd {other[2]}` applies")

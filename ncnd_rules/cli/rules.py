@@ -1,4 +1,4 @@
-"""The verbs for those who write rules: what there is, and how well letters are read."""
+"""The verbs for those who read rules: what one asks, which words there are, and how well letters are read."""
 
 from pathlib import Path
 
@@ -10,39 +10,36 @@ from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
 
-@main.command(epilog="Example: ncnd rules PIT HARM")
-@click.argument("ids", nargs=-1, metavar="[ID]...")
-def rules(ids: tuple[str, ...]) -> None:
-    """List the rules, all or those whose id begins with ID."""
-    from ncnd_rules.report.terminal import rules_as_text
-
-    write(rules_as_text(rules_chosen(ids, ()).rules, screen(None)))
-
-
 @main.command(epilog="Example: ncnd rule PIT-01")
 @click.argument("rule_id", metavar="ID")
 def rule(rule_id: str) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
     from ncnd_rules.report.terminal import rule_as_text
-    from ncnd_rules.rule_files import check_examples, load_ruleset
+    from ncnd_rules.rule_files import check_examples
     from ncnd_rules.shipped import shown
 
-    found = load_ruleset().rule(rule_id.upper())
+    found = rules_chosen((), (), None).rule(rule_id.upper())
     check_examples(found)
     write(rule_as_text(found, shown(found.path), screen(None)))
 
 
 @main.command(epilog="Example: ncnd schema facts > facts.schema.json")
-@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts"]))
+@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts", "comparison"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of facts files, or of what encode and check print as JSON."""
+    """Print the JSON Schema of facts files, or of what encode, check and compare print as JSON."""
     import json
 
     from ncnd_rules.facts_file import facts_schema
     from ncnd_rules.report.as_json import verdicts_schema
+    from ncnd_rules.report.compared_json import comparison_schema
     from ncnd_rules.report.encoded import encoded_schema
 
-    schemas = {"facts": facts_schema, "encoded": encoded_schema, "verdicts": verdicts_schema}
+    schemas = {
+        "facts": facts_schema,
+        "encoded": encoded_schema,
+        "verdicts": verdicts_schema,
+        "comparison": comparison_schema,
+    }
     write(json.dumps(schemas[what](), indent=2))
 
 

@@ -16,12 +16,13 @@ CONFIG = click.option(
 
 def settings_for(named: Path | None) -> Any:
     """The settings that are named, or the nearest above the working directory, their rules known."""
-    from ncnd_rules.config import check_names, config_for
+    from ncnd_rules.config import check_names, config_for, narrowed
     from ncnd_rules.rule_files import load_ruleset
 
     settings = config_for(Path.cwd(), named)
-    check_names(settings, load_ruleset())
-    return settings
+    rules = load_ruleset().rules
+    check_names(settings, (*rules, *load_ruleset(over="letters").rules))
+    return narrowed(settings, rules)
 
 
 def days_of_law(words: Iterable[str]) -> dict[str, date | None]:

@@ -1,10 +1,13 @@
 """Bodies that the letter relies on or names, by the names of the register."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.facts import BodyMention
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.facts import BodyMention, RoyalStyle
 from ncnd_rules.letter import Span
 from ncnd_rules.registers import Registers
 from ncnd_rules.registers.bodies import BodyRow
@@ -29,9 +32,50 @@ _NOW_ANOTHER = re.compile(
     r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?, (?:which is |who are )?now (?:called |known as |named )?(?:the )?[A-Z]"
 )
 _GONE_BEFORE = re.compile(
-    r"(?i)\b(?:former|old|erstwhile|predecessors?(?:,| of)?|then|took over from|in succession to|successors? (?:to|of)|"
-    r"(?:replaced|succeeded|superseded)(?! by))(?: the)? $"
+    r"(?i)\b(?:former|old|erstwhile|predecessors?(?:,| of)?|then|"
+    r"(?:took|taken|taking|takes) (?:over from|the place of)|in succession to|"
+    r"succeeded|successors? (?:to|of)|replac(?:ed|es|ing)|superseded)(?: the)? $"
 )
+_COMING_BEHIND = re.compile(
+    r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?,? (?:which |who )?(?:will|shall|is to|are to|is due to)\b (?:\w+ ){0,3}?"
+    r"(?:established|created|set up|launched|formed|replace|supersede|succeed|take over|begin|start|assume|come into)\b"
+)
+_COMING_BEFORE = re.compile(
+    r"(?i)\b(?:(?:will|shall|is to|are to|due to|about to)\b (?:\w+ ){0,4}?"
+    r"(?:replaced|succeeded|superseded|become|passed?|transfer\w*|absorbed|merged)(?: over)?"
+    r"(?: (?:by|to|into|in|with))?(?: the)?(?: new)?|(?:proposed|future|forthcoming|planned)) $"
+)
+# What a body published may be followed after the body has ended.
+_DOCUMENT = (
+    r"(?:guidance|guidelines?|manuals?|handbooks?|principles|polic(?:y|ies)|protocols?|strateg(?:y|ies)|"
+    r"codes? of|good practice|practice advice|definitions?|terminology|counting rules)"
+)
+_KIND = r"(?: (?:national|published|current|existing|approved|own|\d{4}))"
+_DOCUMENT_BEHIND = re.compile(rf"(?i)^(?:'s?)?(?: \([A-Z]+\))?(?:'s?)?{_KIND}{{0,2}} {_DOCUMENT}\b")
+_DOCUMENT_BEFORE = re.compile(rf"(?i)\b{_DOCUMENT} (?:\w+ ){{0,2}}?(?:of|from|by)(?: the)? $")
+_OF_23 = r"(?:listed |named |specified |set out |covered |defined |mentioned )?(?:in|at|by|under|within) section 23\b"
+_LISTED_BEFORE = re.compile(
+    rf"(?i)\b(?:(?:security|section 23) bod(?:y|ies)|(?:bod(?:y|ies)|agenc(?:y|ies)) {_OF_23}[^.;,]{{0,40}}),? \(?"
+    r"(?:such as|including|includes?|namely|like|for example|e\.g\.|among them|that is)\b[^.;]*$"
+)
+_LISTED_BEHIND = re.compile(
+    r"(?i)^[^.;:]{0,80}?(?:\b(?:is|are|as|being)\b|,) (?:\w+ ){0,2}?"
+    r"(?:an?|one|two|among|amongst|all|both) (?:of )?(?:the )?"
+    rf"(?:(?:security|section 23) bod(?:y|ies)\b|(?:bod(?:y|ies)|agenc(?:y|ies)) {_OF_23})"
+)
+_NOT_LISTED = re.compile(r"(?i)\b(?:not|neither|nor|none|never|no)\b|n't\b")
+# 'Chapter II of Part I of RIPA', 'Part 1, Chapter 2 of the Regulation of Investigatory Powers Act 2000', 'RIPA Part I'
+_CHAPTER = r"chapter (?P<{}>II|I|2|1)\b"
+_RIPA = r"(?:RIPA|Regulation of Investigatory Powers Act)(?: 2000)?"
+_RIPA_PART = re.compile(
+    rf"(?i)\b(?:{_CHAPTER.format('before')},? (?:of )?)?part (?:1|I)\b(?:,? (?:and )?{_CHAPTER.format('behind')})?,? "
+    rf"(?:of )?(?:the )?{_RIPA}|\b{_RIPA},? part (?:1|I)\b(?:,? {_CHAPTER.format('last')})?"
+)
+_RIPA_IDS = {None: "RIPA_I", "1": "RIPA_INT", "i": "RIPA_INT", "2": "RIPA_CD", "ii": "RIPA_CD"}
+_MAJESTY = re.compile(
+    r"\b(?P<style>Her|His|HER|HIS) M(?:ajesty|AJESTY)'[sS](?: [A-Z]\w+(?: (?:(?:and|of|for|&) )?[A-Z]\w+)*| \w+)"
+)
+_REPORTED = re.compile(r"(?i)^(?:'s?)?(?: \w+){0,2} (?:report|review|publication|study|inspection of)\b")
 _ROLES = (
     ("regulator", re.compile(r"(?i)\bcomplain|\bappeal|\bcommissioner for|\bapply\b|\bhelpline|\bcontacted")),
     (
@@ -46,6 +90,16 @@ _ROLES = (
     ("partner", re.compile(r"(?i)\bpartner")),
 )
 _NEAR = 110
+
+
+class _Mention(NamedTuple):
+    """One place at which a body is named."""
+
+    name: str
+    role: str
+    document: bool  # only what it published is named
+    security_body: bool
+    span: Span
 
 
 @cache
@@ -78,31 +132,75 @@ def _forms(names: tuple[str, ...]) -> set[str]:
 def encode_bodies(draft: Draft) -> None:
     """Each body that the authority itself names, once for each tense and for a right and a wrong name."""
     rows, pattern = _names(draft.registers)
-    told: dict[tuple[str, str, bool], list[tuple[str, str, Span]]] = {}
+    told: dict[tuple[str, str, bool], list[_Mention]] = {}
     for sentence in draft.page.spoken():
         around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
-        for match in pattern.finditer(sentence.words):
-            row = rows[match[0]]
-            if sentence.words.endswith("Scottish ", 0, match.start()):
+        parts = list(_parts_of_ripa(sentence.words, draft.registers))
+        named = [(rows[match[0]], match.start(), match.end()) for match in pattern.finditer(sentence.words)]
+        for body, start, stop in (
+            *parts,
+            *(one for one in named if not any(first <= one[1] < last for _, first, last in parts)),
+        ):
+            if sentence.words.endswith("Scottish ", 0, start):
                 continue  # another office, with another Act
-            tense = _tense(sentence.words[: match.start()], sentence.words[match.end() :])
-            span = span_of(sentence, match.start(), match.end())
-            role = (
-                "regulator"
-                if row.group == "regulator"
-                else next((role for role, words in _ROLES if words.search(around)), "other")
-            )
             draft.read("body_mention", sentence)
-            told.setdefault((row.id, tense, match[0] in row.wrong_names), []).append((match[0], role, span))
-    for (body, tense, _), mentions in told.items():
-        role = next((role for _, role, _ in mentions if role != "other"), "other")
+            name = sentence.words[start:stop]
+            one = _mention(sentence, around, body, start, stop)
+            tense = _tense(sentence.words[:start], sentence.words[stop:])
+            told.setdefault((body.id, tense, name in body.wrong_names), []).append(one)
+        _styles(draft, sentence)
+    for (body_id, tense, _), mentions in told.items():
         draft.add(
             BodyMention,
-            body=body,
-            name=mentions[0][0],
+            body=body_id,
+            name=mentions[0].name,
             tense=tense,
-            role=role,
-            evidence=tuple(one[2] for one in mentions),
+            role=next((one.role for one in mentions if one.role != "other"), "other"),
+            document=all(one.document for one in mentions),
+            security_body=any(one.security_body for one in mentions),
+            evidence=tuple(one.span for one in mentions),
+        )
+
+
+def _parts_of_ripa(words: str, registers: Registers) -> Iterator[tuple[BodyRow, int, int]]:
+    """The parts of the Act of 2000 that were repealed, and where each is named."""
+    for match in _RIPA_PART.finditer(words):
+        chapter = match["before"] or match["behind"] or match["last"]
+        row = registers.bodies.get(_RIPA_IDS[chapter.lower() if chapter else None])
+        if row is not None:
+            yield row, match.start(), match.end()
+
+
+def _mention(sentence: Sentence, around: str, body: BodyRow, start: int, stop: int) -> _Mention:
+    before, after = sentence.words[:start], sentence.words[stop:]
+    role = (
+        "regulator"
+        if body.group == "regulator"
+        else next((role for role, words in _ROLES if words.search(around)), "other")
+    )
+    document = _DOCUMENT_BEHIND.match(after) is not None or _DOCUMENT_BEFORE.search(before) is not None
+    listed = _LISTED_BEHIND.match(after)
+    denied = _NOT_LISTED.search(listed[0] if listed else before)
+    return _Mention(
+        sentence.words[start:stop],
+        role,
+        document,
+        (listed is not None or _LISTED_BEFORE.search(before) is not None) and denied is None,
+        span_of(sentence, start, stop),
+    )
+
+
+def _styles(draft: Draft, sentence: Sentence) -> None:
+    """Services named after the monarch; a report of an earlier reign keeps the name it had."""
+    for match in _MAJESTY.finditer(sentence.words):
+        after = sentence.words[match.end() :]
+        tense = "past" if _REPORTED.match(after) else _tense(sentence.words[: match.start()], after)
+        draft.add(
+            RoyalStyle,
+            style=match["style"].lower(),
+            name=match[0],
+            tense=tense,
+            evidence=(span_of(sentence, match.start(), match.end()),),
         )
 
 
@@ -110,6 +208,8 @@ def _tense(before: str, after: str) -> str:
     """The tense of the verb that a name goes with; what is said to be gone is past whatever the verb."""
     if _GONE_BEHIND.match(after) or _NOW_ANOTHER.match(after) or _GONE_BEFORE.search(before):
         return "past"
+    if _COMING_BEHIND.match(after) or _COMING_BEFORE.search(before):
+        return "future"
     if subject := _SUBJECT_BEHIND.match(after):
         return "past" if subject["past"] else "present"
     verbs = list(_VERB.finditer(before[-_NEAR:]))

@@ -8,10 +8,13 @@ from ncnd_rules.encode.citations import encode_citations
 from ncnd_rules.encode.completeness import with_copy_state
 from ncnd_rules.encode.dates import encode_dates
 from ncnd_rules.encode.draft import Draft, Rejected
+from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
+from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
+from ncnd_rules.encode.page import Page, page_of
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
@@ -20,7 +23,7 @@ from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
-from ncnd_rules.encoding import Encoding
+from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.letter import CopyState
 from ncnd_rules.reading import Reading
 from ncnd_rules.registers import Registers, load_registers
@@ -48,6 +51,10 @@ class Encoder:
         """
         return self.encode_all(reading, copy).encoding
 
+    def said(self, reading: Reading) -> tuple[Said, ...]:
+        """The sentences of a letter, for facts that were not read from it by this encoder."""
+        return sentences_of(page_of(reading.blocks, self._lexicon))
+
     def encode_all(self, reading: Reading, copy: CopyState | None = None) -> Encoded:
         """What a letter says, and what it was kept from saying."""
         draft = Draft(reading.blocks, self._lexicon, self._registers)
@@ -59,6 +66,7 @@ class Encoder:
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
         encode_threat(draft)
+        encode_meanings(draft)
         leanings = tuple(leanings_in(draft))
         encode_harm(draft, reasons, leanings)
         settle_topics(draft, questions)
@@ -67,14 +75,23 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
+        encode_earlier(draft)
         letter = reading.letter
         if copy is None:
             letter = with_copy_state(letter, draft)
         else:
             letter = letter.model_copy(update={"copy_state": copy})
         unread = (*lost_in(reading.source), *unread_in(draft))
-        encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source)
+        said = sentences_of(draft.page)
+        encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source, said=said)
         return Encoded(encoding, draft.rejected)
+
+
+def sentences_of(page: Page) -> tuple[Said, ...]:
+    """What the authority says in its own voice; headings announce and say nothing."""
+    spoken = [item for item in page.sentences if item.voice == "authority" and not item.is_heading and item.words]
+    spans = ((item, item.passage.span()) for item in spoken)
+    return tuple(Said(span.start or 0, span.stop or 0, item.words) for item, span in spans)
 
 
 @cache

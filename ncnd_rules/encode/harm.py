@@ -7,7 +7,17 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
-from ncnd_rules.encode.reasons import FOLLOWS, Reason, Reasons, evidence, likelihood, likelihood_at, of_answer, speaks
+from ncnd_rules.encode.reasons import (
+    FOLLOWS,
+    Reason,
+    Reasons,
+    argues,
+    evidence,
+    likelihood,
+    likelihood_at,
+    of_answer,
+    speaks,
+)
 from ncnd_rules.encode.sides import Leaning
 from ncnd_rules.facts import Harm, Necessity
 from ncnd_rules.letter import Section, Span
@@ -104,7 +114,9 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
         behind = any(part.sentence.number <= sentence.number for part in reasons.parts_of(sentence))
-        if hit is not None and (behind or sentence.section == "harm"):
+        # A letter that refuses in its last lines gives its reasons first.
+        ahead = hit is not None and hit.row.gives["strong"] and sentence.section != "header" and argues(sentence)
+        if hit is not None and (behind or ahead or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
     return found
 

@@ -106,7 +106,8 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     for one in named:
         if one.gives["act"] not in seen and one.sentence.section != "closing":
             seen.add(one.gives["act"])
-            draft.add(Regime, one.sentence, act=one.gives["act"], evidence=(one.span(),))
+            is_named = not one.gives.get("weak")
+            draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
 
 
 def _folded(found: Found) -> str:

@@ -204,6 +204,7 @@ class Lexicon:
     """
 
     def __init__(self, root: Path) -> None:
+        self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
@@ -232,6 +233,12 @@ class Lexicon:
     def rows(self, family: str) -> tuple[Row, ...]:
         """The rows of a family, in the order of the file."""
         return self._families[family]
+
+    def unused(self) -> Iterator[tuple[str, str, str]]:
+        """The guards and fragments that no row, and no guard or fragment, names: file, what it is, and its name."""
+        guarding = {name for rows in self._families.values() for row in rows for name in row.unless}
+        yield from ((_GUARDS, "guard", name) for name in self._guards if name not in guarding)
+        yield from ((_FRAGMENTS, "fragment", name) for name in self._fragments if name not in self._named)
 
     def hits(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> tuple[Hit, ...]:
         """What the rows of a family find in a sentence, by place; hits that a guard rejects are marked so.
@@ -317,9 +324,9 @@ class Lexicon:
             problem = "a likely row names the sections in which it holds, in 'within'; a sure row holds in all"
             raise LexiconError(path, problem, yamlfile.where(path, (*at, "tier")))
 
-    @staticmethod
-    def _expanded(pattern: str, fragments: Mapping[str, str], path: Path, at: yamlfile.Place) -> str:
+    def _expanded(self, pattern: str, fragments: Mapping[str, str], path: Path, at: yamlfile.Place) -> str:
         for name in _FRAGMENT.findall(pattern):
+            self._named.add(name)
             if name not in fragments:
                 hint = yamlfile.did_you_mean(name, fragments)
                 raise LexiconError(path, f"no fragment is called '{name}'{hint}", yamlfile.where(path, at))

@@ -1,6 +1,7 @@
 """The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
 
 import re
+from datetime import date
 from itertools import islice
 from typing import Any, get_args
 
@@ -29,7 +30,6 @@ from ncnd_rules.facts import (
     Search,
     TextDefect,
 )
-from ncnd_rules.letter import Span
 
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
@@ -77,6 +77,8 @@ _WITHIN = re.compile(
     r"(?P<time>(?:\d{1,2}|[a-z-]+) (?:\(\d+\) )?(?:working )?(?:days?|weeks?|months?))\b"
 )
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
+_WEIGHS = re.compile(r"(?i)\bpublic interest|\bweigh")
+_SECTION_10_3 = re.compile(r"(?i)\bs(?:ection|ec|\.)? ?10 ?\(3\)")
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -150,7 +152,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         if element == "reliance_stated" and argues(sentence):
             _reasons_given(draft, sentence, parts)
     elif kind == "extension":
-        _extension(draft, sentence, gives["reason"], span)
+        _extension(draft, found)
     elif kind == "fees_notice":
         draft.add(FeesNotice, sentence, evidence=(span,))
     elif kind == "search" and sentence.section in ("answer", "header", "notice"):
@@ -161,21 +163,42 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         )
 
 
-def _extension(draft: Draft, sentence: Sentence, reason: Any, span: Span) -> None:
-    """More time taken, and by when it is to end where this or a later sentence of the letter tells."""
-    extension = Extension(reason=reason, earlier=_TOLD_BEFORE.search(sentence.words) is not None, evidence=(span,))
+def _extension(draft: Draft, found: Found) -> None:
+    """More time, what it is taken for, and by when it is to end where this or a later sentence of the letter tells.
+
+    The public interest counts before anything named beside it.
+    """
+    sentence, reason, words = found.sentence, found.gives["reason"], found.sentence.words
+    weighed = _WEIGHS.search(words) is not None
+    other = any(hit.row.gives.get("reason") == "other" for hit in draft.lexicon.accepted("notices", words))
+    if (reason == "other" and weighed) or (reason == "public_interest" and other and not weighed):
+        return
+    until, within = _end_of_extension(draft, sentence)
+    draft.add(
+        Extension,
+        sentence,
+        reason=reason,
+        until=until,
+        within=within,
+        earlier=_TOLD_BEFORE.search(words) is not None,
+        under_section_10=_SECTION_10_3.search(words) is not None,
+        evidence=(found.span(),),
+    )
+
+
+def _end_of_extension(draft: Draft, sentence: Sentence) -> tuple[date | None, str | None]:
+    """The day by which a decision is promised; else the time in which it is, as worded."""
     for one in draft.page.spoken("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance"):
         if one.number < sentence.number or (one.number > sentence.number and not _DECIDES.search(one.words)):
             continue
         read = next((read for read in dates_in(one.words) if _BY.search(one.words[: read.start])), None)
         within = _WITHIN.search(one.words)
-        if read is not None or within:
-            until = read.on() if read is not None else None
-            printed = one.words[read.start : read.stop].rstrip(" .,") if read is not None else ""
-            told = {"until": until, "within": None if until else printed or (within["time"] if within else None)}
-            extension = extension.model_copy(update=told)
-            break
-    draft.write(extension, sentence)
+        if read is not None:
+            day = read.on()
+            return day, None if day else one.words[read.start : read.stop].rstrip(" .,") or None
+        if within:
+            return None, within["time"]
+    return None, None
 
 
 def _already(draft: Draft, span: Any) -> bool:

@@ -107,6 +107,7 @@ _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
@@ -120,7 +121,7 @@ _ONLY_A_SECTION = re.compile(
     r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
     r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
 )
-_BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:section|sec\.?|s\.?)\s?\d")
+_BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
 _FROM = re.compile(r"(?i)from:")
 _TO = re.compile(r"(?i)(?:to|cc|bcc):")
 _ATTACHED = re.compile(r"Attached (?:file|message):")  # as the reader of mails announces what is attached
@@ -268,6 +269,7 @@ class _Zones:
         self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
         self._counts = False  # whether the letter numbers its own paragraphs
+        self._reason = 0  # the place in its list of the last argument that bears a number
         self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
 
     def read(self, number: int, block: Block, following: Block | None) -> None:
@@ -564,6 +566,8 @@ class _Zones:
     def _read_under_label(self, block: Block, following: Block | None, opens: str | None) -> bool:
         """A block that a label, or its place in a list, makes a question or an answer to one."""
         labels = labels_of(block.label, self._main_label) if block.label else self._turn_of(block, following)
+        if block.label and self._numbers_a_reason(block.label):
+            return False
         bar = block.passage.words.find(" | ")
         if labels and bar > 0 and self._section in ("header", "answer") and not set(labels) & set(self._asked):
             # A table whose first column lists what was asked for, and whose second says what became of it.
@@ -580,6 +584,13 @@ class _Zones:
             self._labels = named
             self._say(block.passage, "authority")
         return bool(named)
+
+    def _numbers_a_reason(self, label: str) -> bool:
+        """Whether a label counts the arguments under the heading of one side, from the first on."""
+        place = _place_in_list(label) if self._filing.announces in _FACTORS else 0
+        begins = place == 1 and self._filing.heading == self._number - 1
+        self._reason = place if begins or (self._reason and place == self._reason + 1) else 0
+        return self._reason > 0
 
     def _read_row(self, block: Block) -> bool:
         """A row of a table that puts a question and answers it: '| 2 | How many? | None |'."""
@@ -844,7 +855,10 @@ class _Zones:
             named = sections_named(text)
             if set_apart and named and self._section in _REASONS and (block.bold or _BEGINS_WITH_SECTION.match(text)):
                 return len(words), self._section, named
-            if block.bold and named and self._section in _DECIDING and self._stands_over_reasons(text, following):
+            annexed = self._section == "closing" and self._filing == Filing("closing", (), self._number - 1)
+            heads_annex = annexed and set_apart and _BEGINS_WITH_SECTION.match(text) is not None
+            set_in_bold = block.bold and self._section in _DECIDING and self._stands_over_reasons(text, following)
+            if named and (heads_annex or set_in_bold):
                 return len(words), "exemptions", named
             if not named and (title := self._title(block, text)):
                 return len(words), title, ()
@@ -853,7 +867,8 @@ class _Zones:
             # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
             by_stop = end[0].startswith((".", "?"))
             if end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
-                return end.end(), "harm", sections_named(text)
+                filed = self._filing.announces if self._filing.announces in _FACTORS else "harm"
+                return end.end(), filed, sections_named(text)
             hit = self._announced(text)
             if (
                 hit is not None
@@ -868,10 +883,11 @@ class _Zones:
         return None
 
     def _asks_of_rights(self, block: Block) -> bool:
-        """Whether a question heads the rights: 'Not happy with our answer?'; over other parts none is put."""
+        """Whether a question heads the rights, 'Not happy with our answer?', or one side; over others none is put."""
         words = block.passage.words
         hit = self._announced(words) if words.endswith("?") and block.kind in ("heading", "line") else None
-        return hit is not None and hit.row.gives["announces"] == "rights"
+        heads = ("rights", *_FACTORS) if self._section != "request" else ("rights",)
+        return hit is not None and hit.row.gives["announces"] in heads
 
     def _is_of_list(self, words: str, following: Block | None) -> bool:
         """Whether a line of an answer lists an exemption by its name, or announces such a list."""
@@ -894,6 +910,16 @@ class _Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
+
+
+def _place_in_list(label: str) -> int:
+    """The place that a label gives what it stands before: 2 for '2.', 'b)' and '(ii)'; nought where it gives none."""
+    label = label.strip("().:- ").lower()
+    if label in _ROMAN:
+        return _ROMAN.index(label) + 1
+    if label.isdigit():
+        return int(label)
+    return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
 
 
 def _follows(last: str, label: str) -> bool:

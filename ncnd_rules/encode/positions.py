@@ -71,14 +71,36 @@ _NAMES_FIRST = re.compile(
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 _NAMES_ONLY = re.compile(
-    r"(?i)(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?[.:,|\s]*)+(?:only\b.*)?"
+    r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:to|for) )?"
+    r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?[.:,|\s]*)+(?:only\b.*)?"
 )
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+_ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$")
 _ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
-    r"^(?:if|should|please|foi|the act|the whole point|where|unless|whether|you (?:say|state|ask)|section \d|"
+    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|the act|the whole point|"
+    r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"
     r"(?:your )?complaint)\b|"
-    r"\b(?:would|could|may|might)\b|\bif held\b"
+    r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
+    r"\b(?:not (?:prepared|willing|able|going|obliged)|cannot say)\b|"
+    r"^(?:some|other|many|police) (?:police )?(?:forces|authorities|requests)\b|^requests\b|"
+    r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b"
+)
+# What is asked about, denied: 'Such figures are not compiled.'
+_DENIED = re.compile(
+    r"(?i)^[^,;:.\d]{0,60}\b(?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)\b(?! (?:all|every|only|"
+    r"always|just|many|much|often|the same|later|until))[^\d]*$"
+)
+_SPEAKS_OF_ANSWER = re.compile(
+    r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
+    r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
+)
+_ANSWERS = ("disclosed", "not_held", "unclear")
+_OF_SOME = ("disclosed", "withheld")  # what, said in prose of no question by name, need not be said of all
+# A figure that is not part of a provision.
+_TELLS = re.compile(
+    r"(?i)(?<![(\d])\d+(?:[,.]\d+)*\b(?! ?\()|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
 _TAKES_UP = re.compile(
@@ -86,7 +108,7 @@ _TAKES_UP = re.compile(
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
 )
 _NONE = re.compile(
-    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nil|never|neither|"
+    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|never|neither|"
     r"not(?! all| every| only)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
@@ -104,6 +126,8 @@ _COMMON = frozenset(
         "following since number ",
     )
 )
+_SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
+_FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 _MOST = 140  # parts; rules compare them with each other
 
 
@@ -146,7 +170,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     found = list(_candidates(draft, questions)) or list(_sole_answer(draft, questions))
     sound = _by_subject(_sound(found, draft, questions), draft, questions)
     sound += _in_its_words(draft, questions, sound)
-    candidates = _settled(draft, sound, questions)
+    candidates = _beside_covert(draft, _settled(draft, sound, questions), questions)
     parts: list[Held] = []
     for group in _merged(candidates)[:_MOST]:
         first = group[0]
@@ -446,11 +470,8 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return Candidate(
             "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
         )
-    cited = exemptions_in(words)
-    if cited and draft.lexicon.first("notices", words, sentence.section):
-        limb = draft.registers.exemptions.limb(cited[0].provision, None)
-        position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
-        return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
+    if exemptions_in(words):
+        return _by_citation(draft, sentence, asked)
     if _PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
         return None
     leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
@@ -461,9 +482,19 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope
     limited = scope if scope and scope in ("overt", lead_scope) else "unqualified"
-    position = "not_held" if _NONE.match(words) else "disclosed"
+    position = _none_or_some(words)
     gives = {"assumed": position == "disclosed"}
     return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
+
+
+def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Candidate | None:
+    """What a labelled sentence refuses that only names an exemption; what names one gives nothing."""
+    words = sentence.words
+    if _ASSERTS_NOTHING.search(words) or not draft.lexicon.first("notices", words, sentence.section):
+        return None
+    limb = draft.registers.exemptions.limb(exemptions_in(words)[0].provision, None)
+    position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
+    return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
 
 
 def _leads_to_figures(draft: Draft, sentence: Sentence) -> bool:
@@ -486,12 +517,20 @@ def _is_directly_labelled(draft: Draft, sentence: Sentence, questions: Questions
 
 
 def _in_its_words(draft: Draft, questions: Questions, candidates: list[Candidate]) -> list[Candidate]:
-    """Answers to questions that nothing else answers: what stands under their label, or has their words."""
+    """Answers that no row knows: what stands under the label of a question, or has its words."""
     silent = ("further", "covert")
+    refused = {one.sentence.block: one.sentence.number for one in candidates if one.position not in _ANSWERS}
+    # In prose, what is refused without a label need not be all that was asked for.
     settled = {
         question
         for one in candidates
-        if one.position != "ncnd" or one.scope not in silent
+        if (one.position != "ncnd" or one.scope not in silent)
+        and not (
+            one.position in _OF_SOME
+            and not one.sentence.labels
+            and len(one.questions) > 1
+            and one.questions == questions.ids()
+        )
         for question in one.questions
     }
     taken = {one.sentence.block for one in candidates}
@@ -503,21 +542,40 @@ def _in_its_words(draft: Draft, questions: Questions, candidates: list[Candidate
         under = next((one for one in free if asked.label in one.labels and _CONTENT.search(one.words)), None)
         if under is not None:
             found.append(_told(asked, under))
+    said = {one.sentence.number for one in (*candidates, *found)}
+    silenced = {
+        question
+        for one in candidates
+        if one.position == "ncnd" and one.scope not in silent
+        for question in one.questions
+    }
+    costly = any(one.position == "cost_refusal" for one in candidates)  # figures tell what it would take
+    wanted = {one.id: _content(one.fact.evidence[0].quote) for one in questions.all if one.id not in silenced}
+    for sentence in draft.page.spoken("answer"):
+        behind = sentence.block in refused and refused[sentence.block] < sentence.number
+        if costly or sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set()):
             continue
-        wanted = _content(asked.fact.evidence[0].quote)
-        shared = [len(wanted & _content(sentence.words)) for sentence in free]
-        most = max(shared)
-        sentence = free[shared.index(most)]
-        if most >= _LEAST_SHARED or (most == _LEAST_SHARED - 1 and _NUMBER.search(sentence.words)):
+        own = _content(sentence.words)
+        shared = {question: len(words & own) for question, words in wanted.items()}
+        most = max(shared.values(), default=0)
+        if most >= _LEAST_SHARED or (
+            most >= _LEAST_SHARED - 1 and _TELLS.search(sentence.words) and sentence.words.endswith(".")
+        ):
+            asked = next(one for one in questions.all if shared.get(one.id) == most)
             found.append(_told(asked, sentence))
     return found
 
 
 def _told(asked: Asked, sentence: Sentence) -> Candidate:
     """An answer of substance to one question."""
-    position = "not_held" if _NONE.match(sentence.words) else "disclosed"
+    position = _none_or_some(sentence.words)
     span = (span_of(sentence),)
     return Candidate(position, "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
+
+
+def _none_or_some(words: str) -> str:
+    """What an answer in no known words says of holding."""
+    return "not_held" if _NONE.match(words) or _DENIED.match(words) else "disclosed"
 
 
 def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
@@ -618,7 +676,8 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
         if one.position == "withheld" and of_all and not one.sentence.labels and labelled_refusals:
             draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
             continue
-        if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1:
+        beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
+        if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
         if (
             one.position == "disclosed"
@@ -672,6 +731,7 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
             other.position == "withheld"
             and other.sentence.labels == one.sentence.labels
             and _HOLDS.search(one.sentence.words) is not None
+            and _NUMBER.search(one.sentence.words) is None
             for other in later
         )
     ) or (
@@ -728,7 +788,8 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
 
 
 def _content(words: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in _COMMON}
+    """The words of substance, without endings: who was asked about guards may answer about guarding."""
+    return {_ENDING.sub("", word) for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in _COMMON}
 
 
 def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
@@ -753,6 +814,34 @@ def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) ->
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:
     topics = set(topics_in(draft, one.words))
     return one.position == "disclosed" and bool(topics and called) and not topics & called
+
+
+def _beside_covert(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """What is said of uniforms or marked vans limits an answer where the letter is silent on what is hidden.
+
+    Elsewhere such words only describe what was asked about.
+    """
+    if not any(one.position == "ncnd" and one.scope == "covert" for one in candidates):
+        return candidates
+    return [
+        one._replace(scope="overt")
+        if one.scope == "unqualified"
+        and one.position in ("disclosed", "not_held")
+        and _is_visible(draft, one, questions.words_of(one.questions))
+        else one
+        for one in candidates
+    ]
+
+
+def _is_visible(draft: Draft, one: Candidate, asked: str) -> bool:
+    """Whether a clause limits itself to what anybody may see, or the sentence behind it does ('This is open use')."""
+    behind = (other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number + 1)
+    return any(
+        hit.row.gives["scope"] == "visible"
+        and hit.start < _FAR_IN
+        and one.words[hit.start : hit.stop].lower() not in asked
+        for hit in draft.lexicon.accepted("scopes", one.words)
+    ) or any(_SPEAKS_OF_ANSWER.search(other.words) and scope_of(draft, other.words) == "overt" for other in behind)
 
 
 def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:

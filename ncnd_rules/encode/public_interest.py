@@ -10,7 +10,7 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.sides import Leaning, weighs
+from ncnd_rules.encode.sides import WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -40,6 +40,8 @@ _DISCLOSING = re.compile(
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out)\b"
 )
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
+_LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
+_NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
 _WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
 
@@ -231,7 +233,7 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
         part=ids_of(parts),
         section=_weighed(reasons.sections_of(one.sentence), reasons, one.sentence),
         side=one.side,
-        object=one.object or _factor_object(draft, one.sentence, parts),
+        object=_object_in_text(draft, one, parts),
         argument=reason.found.gives["argument"] if reason is not None else "other",
         scope=scope,
         of=of_answer(one.sentence),
@@ -240,13 +242,35 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
     )
 
 
+def _object_in_text(draft: Draft, one: Leaning, parts: tuple[Held, ...]) -> str:
+    """What an argument of running text speaks of: a paragraph that refuses weighs what it refuses."""
+    refused: set[str] = {
+        part.fact.position
+        for part in parts
+        if part.sentence.block == one.sentence.block and part.fact.position in ("ncnd", "withheld")
+    }
+    said = _object(draft, one.sentence)
+    if said != "unstated":
+        return said
+    words = WHETHER_HELD.sub("confirming", one.sentence.words)
+    if _DISCLOSING.search(words):
+        return "disclosure"
+    if not refused and one.object:
+        return one.object
+    refused = refused or {str(part.fact.position) for part in parts}
+    if refused in ({"ncnd"}, {"withheld"}):
+        return "disclosure" if "withheld" in refused else "existence"
+    return one.object or _factor_object(draft, one.sentence, parts)
+
+
 def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
     """A sentence filed under one side is a factor, whatever its argument."""
     for sentence in draft.page.spoken("public_interest"):
         if sentence.side is None or draft.said[sentence.number] - {"citation", "regime"} or sentence.is_heading:
             continue
         parts = reasons.parts_of(sentence)
-        if len(sentence.words) > _SMALL:
+        listed = draft.page.blocks[sentence.block].kind == "item"
+        if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
             draft.add(
                 Factor,
                 sentence,
@@ -276,7 +300,7 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     said = _object(draft, sentence)
     if said != "unstated":
         return said
-    if _DISCLOSING.search(sentence.words):
+    if _DISCLOSING.search(WHETHER_HELD.sub("confirming", sentence.words)):
         return "disclosure"
     heading = draft.page.heading_at(sentence.filing.heading)
     if weighed := weighs(heading):
@@ -291,7 +315,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     weighing: list[tuple[Sentence, Span]] = []
     understood = True
     for sentence in draft.page.spoken(*_WEIGHED_IN):
-        if sentence.is_heading:
+        if sentence.is_heading or requester_argues(sentence):
             continue
         found = list(draft.find("balances", [sentence]))
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
@@ -307,6 +331,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
         elif sentence.section == "balance":
             weighing.append((sentence, span_of(sentence)))
             understood = understood and not _may_conclude(draft, sentence)
+    concluded = _said_once(concluded)
     maintained = {part for balance, _ in concluded if balance.direction == "maintain" for part in balance.part}
     for balance, sentence in concluded:
         # One interest that speaks for an answer is a factor where all of them together come out for silence.
@@ -316,6 +341,31 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     if weighing and understood and not concluded:
         spans = tuple(span for _, span in weighing[:3])
         draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
+
+
+def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Balance, Sentence]]:
+    """Conclusions of one paragraph that come out alike for the same refusals: one, however often it is said there."""
+    once: list[tuple[Balance, Sentence]] = []
+    for balance, sentence in concluded:
+        before, said_in = once[-1] if once else (None, None)
+        if (
+            before is not None
+            and said_in is not None
+            and said_in.block == sentence.block
+            and (before.part, before.direction) == (balance.part, balance.direction)
+            and (set(before.section) & set(balance.section) or not before.section or not balance.section)
+        ):
+            joined = before.model_copy(
+                update={
+                    "section": tuple(dict.fromkeys((*before.section, *balance.section))),
+                    "object": before.object if before.object != "unstated" else balance.object,
+                    "evidence": (*before.evidence, *balance.evidence),
+                }
+            )
+            once[-1] = (joined, sentence)
+        else:
+            once.append((balance, sentence))
+    return once
 
 
 def _may_conclude(draft: Draft, sentence: Sentence) -> bool:

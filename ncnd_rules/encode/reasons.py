@@ -181,7 +181,16 @@ class Reasons:
         said = scope_of(self._draft, words) or ("unqualified" if names else "")
         if said:
             self._scope[place] = said
-        scope = said or self._scope.get(place) or self._of_part(sentence)
+        of_part = self._of_part(sentence)
+        carried = self._scope.get(place)
+        # 'Covert' said in passing limits one sentence; what a refusal without that limit argues further on has none.
+        if (
+            carried == "covert"
+            and of_part != "covert"
+            and len({part.fact.scope for part in self.parts_of(sentence)}) == 1
+        ):
+            carried = None
+        scope = said or carried or of_part
         if topics:
             self._topics[place] = topics
         return scope, topics or self._topics.get(place, ()) if not general else topics, general

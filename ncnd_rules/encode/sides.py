@@ -6,7 +6,7 @@ a conclusion, or the end of the paragraph.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,13 +15,47 @@ from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.letter import Section, Span
 
-_WEIGHED_IN: tuple[Section, ...] = ("answer", "exemptions", "notice", "harm", "public_interest", "balance")
+_WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
 _OF_EXISTENCE = re.compile(r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|1\(1\)\(a\)")
 _OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+# To disclose whether something is held is to confirm or deny it.
+WHETHER_HELD = re.compile(
+    r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
+)
 _CELL = re.compile(r"\|")
 _SMALL = 25  # characters; a shorter sentence only leads others in
+_LONGEST_HEAD = 90  # characters of a cell that heads a column
+_FILED = {"factors_for": "for", "factors_against": "against"}
+# Announcing a weighing, or telling of one, argues nothing; nor does what the requester argued.
+_TELLS = re.compile(
+    r"(?i)\bpublic interest (?:test|considerations?)\b|\b(?:weigh|consider|balance|ask)(?:ed|ing)?\b|\?$|"
+    r"^(?:also,? )?(?:you(?:r \w+)?|the (?:applicant|requester|complainant))\b"
+)
+_ARGUED = re.compile(
+    r"(?i)^(?:also,? )?(?:you|your (?:\w+ )?(?:letter|request|e-?mail|complaint|argument|view|point|case)|"
+    r"the (?:applicant|requester|complainant|(?:information )?commissioner|ico|tribunal|court)(?:'s)?)\b"
+    r"(?: \w+){0,3}? (?:say|said|found|held|decided|argu|conten|suggest|believ|feel|felt|claim|"
+    r"submit|stat|maintain|consider|think|thought|point|assert|express|is|was)"
+)
+_HARMS = re.compile(
+    r"(?i)\b(?:prejudic|harm|damag|undermin|compromis|danger|endanger|jeopard|weaken|hamper|hinder|imped|inhibit|disrupt|"
+    r"threat|risk|identif|disadvantag|detriment|distress|expos|reveal|deter|evad|avoid|frustrat|worse|suffer|los[est]|"
+    r"harder|less|fail|injur|hurt|attack|impair|reluctan|fewer|poorer|worthless|useless|crim|offend|terroris|hostile|"
+    r"adversar|licence to|lives|kill|stop|exploit|target|hesita|quiet|give away|map\b|adapt|destroy|dodg)"
+)
+_OURS = re.compile(r"\b(?:[Ww]e|I)\b")
+# Where a sentence that grants one side something turns to the other.
+_TURNS = re.compile(
+    r"(?i)[,;]? (?:but|however|yet|whereas|nevertheless|against)\b|"
+    r",? (?:is|are|was|were)(?: \w+){0,3}? (?:outweighed|overridden|outbalanced|overcome|met)\b|"
+    r"[,;] (?=(?:the|it|that|this|these|we|I)\b)"
+)
+_GUARDS = re.compile(
+    r"(?i)\b(?:protect|safe|secur|prevent|detect|investigat|avoid|keep|confiden|priva|harm|risk|damag|prejudic|danger|"
+    r"enforce|li(?:fe|ves)\b|welfare|secre|crim|fraud|not \w+ (?:an?|the)\b)"
+)
 
 
 class Leaning(NamedTuple):
@@ -39,7 +73,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
     sections: tuple[Section, ...] = _WEIGHED_IN
     if filed & {"factors_for", "factors_against"}:
         # The letter files its factors; what it says in conclusion weighs them, and adds none.
-        sections = ("answer", "exemptions", "notice", "public_interest")
+        sections = ("header", "answer", "exemptions", "notice", "public_interest")
     listed: str | None = None  # the side of a list that the paragraph before led in
     weighed: str | None = None
     columns: tuple[str | None, ...] = ()  # the sides of a table's columns, once its head has told
@@ -56,6 +90,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
             continue
         columns = ()
         if sentences[0].side is not None:
+            yield from _crossing(draft, sentences)
             continue
         leanings, last = _of_block(draft, sentences, listed if kind == "item" else None)
         weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
@@ -70,6 +105,7 @@ def _words(sentences: Iterable[Sentence]) -> str:
 
 def weighs(words: str) -> str | None:
     """What words weigh: existence, which is to confirm or deny, or disclosure; none where they do not tell."""
+    words = WHETHER_HELD.sub("confirming", words)
     existence, disclosure = _OF_EXISTENCE.search(words) is not None, _OF_DISCLOSURE.search(words) is not None
     if existence == disclosure:
         return None
@@ -83,7 +119,11 @@ def _cells(draft: Draft, block: int) -> list[str]:
 def _of_cell(draft: Draft, section: Section, words: str) -> str | None:
     """The side that the head of a column names."""
     hits = (hit for hit in draft.lexicon.hits("sides", words.strip(), section) if hit.rejected_by is None)
-    return next((hit.row.gives["side"] for hit in hits if hit.row.gives.get("strong")), None)
+    side = next((hit.row.gives["side"] for hit in hits if hit.row.gives.get("strong")), None)
+    if side is not None or len(words) > _LONGEST_HEAD:
+        return side
+    announced = (hit.row.gives["announces"] for hit in draft.lexicon.accepted("headings", words.strip(" :-*_.")))
+    return next((_FILED[announces] for announces in announced if announces in _FILED), None)
 
 
 def _of_row(sentences: tuple[Sentence, ...], columns: tuple[str | None, ...]) -> Iterator[Leaning]:
@@ -100,26 +140,80 @@ def _of_row(sentences: tuple[Sentence, ...], columns: tuple[str | None, ...]) ->
                 cell, start = cell + 1, stop + 1
 
 
+def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
+    """What stands under the heading of one side, in a paragraph that goes over to the other: 'Against: ...'."""
+    side = None
+    for sentence in sentences:
+        start = 0
+        for hit in _leads(draft, sentence):
+            if hit.row.gives.get("strong") and (hit.start == 0 or start) and not hit.row.gives.get("interest"):
+                side, start = _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"]), hit.start
+        if _concludes(draft, sentence):
+            side = None
+        words = sentence.words[start:].strip(" :,;-")
+        if side is not None and side != sentence.side and len(words) >= _SMALL:
+            yield Leaning(sentence, side, sentence.passage.span(start, len(sentence.words)))
+
+
 def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> tuple[list[Leaning], str | None]:
     """What leans in one paragraph, and the side at its end."""
     sentences = tuple(sentences)
     leads = {sentence.number: list(_leads(draft, sentence)) for sentence in sentences}
+    concluding = {sentence.number for sentence in sentences if _concludes(draft, sentence)}
+    names_the_test = any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences)
     is_led = side is not None or any(hit.row.gives.get("strong") for hits in leads.values() for hit in hits)
-    if not is_led and not any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences):
+    is_weighing = names_the_test or sentences[0].section == "public_interest"
+    if not is_led and not is_weighing and not concluding:
         return [], None
     found: list[Leaning] = []
     if side is None and _turns_first(leads.values()):
         side = "for"  # what another side answers is the one
+    first = _first_answered(draft, sentences, leads) if side is None and (concluding or is_weighing) else -1
+    opened = False  # whether the weighing has begun: what would follow is then weighed, and no reason of its own
     for sentence in sentences:
-        if _concludes(draft, sentence):
-            side = None
+        of_law = bool(draft.said[sentence.number] & {"classification", "test", "part"})
+        if of_law and not leads[sentence.number]:
+            side = None  # what is answered, what an exemption is called, and what has to be weighed, is no argument
+            continue
+        opened = opened or bool(leads[sentence.number]) or (_NAMES_THE_TEST in sentence.words.lower() and not of_law)
+        if sentence.number == first:
+            side = "for"
+        if sentence.number in concluding:
+            side, opened = None, False
+            _concede(found, sentence, leads[sentence.number])
             continue
         start = 0
-        for hit in leads[sentence.number]:
-            _lean(found, sentence, side, start, hit.start)
+        weighed = side == "for" or (opened and names_the_test and sentence.section != "harm")
+        if weighed and not leads[sentence.number] and _warns(draft, sentence):
+            side = "against"
+        for place, hit in enumerate(leads[sentence.number]):
+            # A sentence that tells who oversees the police argues nothing before those words either.
+            if place or hit.row.gives["side"] != "none":
+                _lean(found, sentence, side, start, hit.start)
             side, start = _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"]), hit.start
         _lean(found, sentence, side, start, len(sentence.words))
     return found, side
+
+
+def _warns(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence says what harm would come of an answer."""
+    if draft.said[sentence.number] & {"part", "citation", "threat_claim"} or not _HARMS.search(sentence.words):
+        return False
+    hits = draft.lexicon.hits("consequences", sentence.words, sentence.section)
+    return any(hit.rejected_by is None and hit.row.gives["strong"] for hit in hits)
+
+
+def _concede(found: list[Leaning], sentence: Sentence, leads: Iterable[Hit]) -> None:
+    """What a conclusion says for an answer before it turns against it, where nothing was said for that side yet."""
+    lead = next(iter(leads), None)
+    turn = _TURNS.search(sentence.words, lead.start) if lead is not None else None
+    if lead is None or turn is None or lead.row.gives["side"] != "for":
+        return
+    sides = {one.side for one in found}
+    if "for" not in sides:
+        _lean(found, sentence, "for", lead.start, turn.start())
+    if "against" not in sides and _GUARDS.search(sentence.words, turn.end()):
+        _lean(found, sentence, "against", turn.end(), len(sentence.words))
 
 
 def _turns_first(leads: Iterable[list[Hit]]) -> bool:
@@ -128,8 +222,24 @@ def _turns_first(leads: Iterable[list[Hit]]) -> bool:
     return first is not None and bool(first.row.gives.get("turns"))
 
 
+def _first_answered(draft: Draft, sentences: tuple[Sentence, ...], leads: Mapping[int, list[Hit]]) -> int:
+    """The number of the sentence that one beginning with 'yet' or 'however' answers, where nothing was led in before.
+
+    It speaks for an answer, unless it refuses, or tells of the law or of a harm.
+    """
+    before = -1
+    for sentence in sentences:
+        hits = leads[sentence.number]
+        if hits:
+            answers = hits[0].start == 0 and hits[0].row.gives["side"] == "against"
+            return before if answers else -1
+        plain = not draft.said[sentence.number] and not _warns(draft, sentence) and not _TELLS.search(sentence.words)
+        before = (sentence.number if before < 0 else before) if plain else -1
+    return -1
+
+
 def _lean(found: list[Leaning], sentence: Sentence, side: str | None, start: int, stop: int) -> None:
-    words = sentence.words[start:stop].strip(" :,;-")
+    words = sentence.words[start:stop].strip(" ,;-")
     if side is not None and len(words) >= _SMALL and not words.endswith(":"):
         found.append(Leaning(sentence, side, sentence.passage.span(start, stop)))
 
@@ -137,11 +247,21 @@ def _lean(found: list[Leaning], sentence: Sentence, side: str | None, start: int
 def _leads(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
     """The words of a sentence that change the side, from the first on."""
     side = None
+    if requester_argues(sentence):
+        return
     for hit in draft.lexicon.hits("sides", sentence.words, sentence.section):
         if hit.rejected_by is None and hit.row.gives["side"] != side:
             side = hit.row.gives["side"]
-            yield hit
+            # 'Weighed the one against' turns behind its last word.
+            yield hit._replace(start=hit.stop) if hit.row.gives.get("behind") else hit
+
+
+def requester_argues(sentence: Sentence) -> bool:
+    """Whether a sentence tells only what the requester argued."""
+    return _ARGUED.match(sentence.words) is not None and _OURS.search(sentence.words) is None
 
 
 def _concludes(draft: Draft, sentence: Sentence) -> bool:
+    if requester_argues(sentence):
+        return False
     return any(found.gives["direction"] != "implied" for found in draft.find("balances", [sentence]))

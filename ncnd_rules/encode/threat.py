@@ -163,6 +163,10 @@ _NEXT_TO_TOP = re.compile(
     r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
     r"next to|second to) the (?:top|highest)\b"
 )
+_INTERNATIONAL = re.compile(
+    r"(?i)\blevels?\b[^,;.]{0,50}?\b(?:from|of) international terror|\binternational terrorism (?:threat )?level|"
+    r"\bthe threat (?:to (?:the )?(?:\w+ ){1,2})?from international terrorism,? (?:is|remains|was|has|had|stands|at)\b"
+)
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _BRITAIN = re.compile(
     r"(?i)\b(?:in|to|for|within|across|on) "
@@ -645,8 +649,15 @@ class _Reader:
             since=year,
             relative=relative,
             ended=claim.ended and claim.claim == "remained",
+            terrorism="international" if self._of_international(claim, series) else "unstated",
             evidence=(span_of(self._sentence, begins, max(claim.stop, begins + 1)),),
         )
+
+    def _of_international(self, claim: _Claim, series: str) -> bool:
+        """Whether the level is called that from international terrorism, in the clause that gives it."""
+        before = max((one.end() for one in _LEVEL.finditer(self._words) if one.end() < claim.start), default=0)
+        clause = self._words[before : claim.stop].rpartition(";")[2]
+        return series == "national" and claim.level is not None and _INTERNATIONAL.search(clause) is not None
 
     def _write_spells(self, claim: _Claim, series: str) -> None:
         """One claim for each spell that the sentence names."""

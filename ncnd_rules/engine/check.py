@@ -8,7 +8,7 @@ from typing import Literal
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import durable, reference
-from ncnd_rules.engine.closure import Closed, Matcher, close
+from ncnd_rules.engine.closure import Closed, Matcher, Told, close, known_of
 from ncnd_rules.engine.decide import decide, not_applied
 from ncnd_rules.engine.findings import findings_of, order_of
 from ncnd_rules.engine.program import compile_ruleset
@@ -17,8 +17,8 @@ from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Ruleset
-from ncnd_rules.verdicts import Derivation, Finding, KnownFact, Outcome, Verdicts
-from ncnd_rules.world import world_of
+from ncnd_rules.verdicts import Concluded, Derivation, Finding, KnownFact, Outcome, Verdicts
+from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
@@ -75,14 +75,30 @@ class Checker:
 
         One letter at a time: a checker holds one engine, and threads that share it take turns.
         """
-        with self._one_letter:
-            return self._check(encoding)
-
-    def _check(self, encoding: Encoding) -> Verdicts:
         world = world_of(encoding, self._registers, self._as_of)
-        closed = close(self._program, self._matcher, encoding, world)
+        concluded = self.conclude(encoding, known_of(encoding, world), world)
+        return Verdicts(
+            **dict(concluded),
+            letter=encoding.letter,
+            authority=first_named((fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)),
+            reference=first_named(
+                (fact, fact.value)
+                for fact in encoding.facts
+                if isinstance(fact, Reference) and fact.whose == "authority"
+            ),
+            date=world.letter_date.isoformat() if world.letter_date else None,
+            unread=encoding.unread,
+        )
+
+    def conclude(self, told: Told, known: Iterable[KnownFact], world: World) -> Concluded:
+        """Decide every rule on facts that are closed: nothing holds but what is known and what definitions add."""
+        with self._one_letter:
+            return self._conclude(told, tuple(known), world)
+
+    def _conclude(self, told: Told, known: tuple[KnownFact, ...], world: World) -> Concluded:
+        closed = close(self._program, self._matcher, told, known, world)
         if self._second is not None:
-            _compare(closed, close(self._program, self._second, encoding, world))
+            _compare(closed, close(self._program, self._second, told, known, world))
         findings: list[Finding] = []
         outcomes: dict[str, Outcome] = {}
         derivations: list[Derivation] = []
@@ -95,21 +111,12 @@ class Checker:
             findings += findings_of(rule, decided, closed)
             outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
             derivations += [item.derivation for item in decided]
-        return Verdicts(
-            letter=encoding.letter,
-            authority=_first((fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)),
-            reference=_first(
-                (fact, fact.value)
-                for fact in encoding.facts
-                if isinstance(fact, Reference) and fact.whose == "authority"
-            ),
-            date=world.letter_date.isoformat() if world.letter_date else None,
+        return Concluded(
             findings=tuple(sorted(findings, key=order_of)),
             outcomes=outcomes,
             not_applied=skipped,
             derivations=tuple(derivations),
             facts=_with_premises(derivations, closed),
-            unread=encoding.unread,
             evaluator=self.evaluator,
             ruleset=self._program.ruleset.digest,
             registers=self._registers.digest,
@@ -117,7 +124,7 @@ class Checker:
         )
 
 
-def _first(named: Iterable[tuple[Fact, str]]) -> str | None:
+def first_named(named: Iterable[tuple[Fact, str]]) -> str | None:
     """Of several names, the one that stands first in the letter."""
     places = [(min((span.start or 0 for span in fact.evidence), default=0), name) for fact, name in named]
     return min(places)[1] if places else None

@@ -8,11 +8,27 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
+from ncnd_rules.letter import Letter
 from ncnd_rules.rules import Definition, Pattern, Reference
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World, WorldFact
 
 Binding = tuple[tuple[str, str], ...]  # alias and row id, in the order of the join
+
+
+class Told(Protocol):
+    """What rules are put to: one letter, or several that are compared."""
+
+    @property
+    def identity(self) -> str:
+        """What tells it from others, for fingerprints."""
+
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letters themselves, of which a copy may lack something."""
+
+    def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:
+        """Why not finding a thing proves nothing, in the one letter or in that of the short name *letter*."""
 
 
 class Matcher(Protocol):
@@ -29,9 +45,9 @@ class Matcher(Protocol):
 
 
 class Closed(NamedTuple):
-    """Everything that holds of one letter."""
+    """Everything that holds of one letter, or of several that are compared."""
 
-    encoding: Encoding
+    encoding: Told
     world: World
     facts: dict[str, KnownFact]  # id to fact
     rows: dict[str, Row]  # id to row
@@ -51,20 +67,21 @@ class Closed(NamedTuple):
         value = self.facts[row.fact].fields.get(field)
         return None if isinstance(value, tuple) else value
 
-    def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern]) -> tuple[str, ...]:
+    def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
         """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
         kinds = {kind for pattern in patterns for kind in self.stated_in.get(pattern.kind, (pattern.kind,))}
-        return self.encoding.absence_doubts(sections, kinds)
+        return self.encoding.absence_doubts(sections, kinds, letter)
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""
         if not self.doubtful:
             return ()
-        return tuple(dict.fromkeys(doubt for row_id in row_ids for doubt in self.fact_of(row_id).doubt))
+        facts = [fact for row_id in row_ids if (fact := self.rows[row_id].fact) in self.doubtful]
+        return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
 
 
-def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) -> Closed:
-    """Put a letter's facts to the evaluator and work out the definitions, stratum by stratum.
+def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
+    """What a letter says and what the registers say of it, as the rules see it.
 
     Raises:
         NcndError: where two facts of the letter have one id.
@@ -72,10 +89,14 @@ def close(program: Program, matcher: Matcher, encoding: Encoding, world: World) 
     times = Counter(fact.id for fact in encoding.facts)
     if twice := sorted(name for name, count in times.items() if count > 1):
         raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
-    closed = Closed(encoding, world, {}, {}, {join.name: [] for join in program.joins}, program.stated_in, set())
+    return [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
+
+
+def close(program: Program, matcher: Matcher, told: Told, known: Iterable[KnownFact], world: World) -> Closed:
+    """Put facts to the evaluator and work out the definitions, stratum by stratum."""
+    closed = Closed(told, world, {}, {}, {join.name: [] for join in program.joins}, program.stated_in, set())
     matcher.open()
-    new = [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
-    _put(new, program, matcher, closed)
+    _put(known, program, matcher, closed)
     for stratum in program.strata:
         changed = True
         while changed:
@@ -98,6 +119,8 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
             row = Row(f"{shape.name()} {fact.id} {spread}", shape, values, fact.id)
             closed.rows[row.id] = row
             rows.append(row)
+    if not rows:
+        return  # nothing new can match
     matcher.put(rows)
     for match in matcher.matches():
         closed.matches[match.join].append(tuple(match.rows.items()))

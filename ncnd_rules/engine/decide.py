@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from ncnd_rules.between.kinds import GIVEN_KINDS
 from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
-from ncnd_rules.world import WORLD_KINDS
 
 # The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
 _DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
@@ -30,7 +30,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
     """Why a rule says nothing of this letter at all, whatever is in it; none where it is applied."""
     if rule.status == "deprecated":
         return "the rule is deprecated"
-    if rule.regime != closed.world.regime:
+    if rule.regime not in ("any", closed.world.regime):
         act = closed.world.regime.upper()
         return f"the letter answers under {act}, and the rule is one of {rule.regime.upper()}"
     day = closed.world.law_date(rule.in_force.by)
@@ -47,13 +47,16 @@ def _whose_day(rule: Rule, closed: Closed) -> str:
 
 def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
     """Every match of a rule, decided."""
+    matches = closed.matches[f"{rule.id} when 0"]
+    if not matches:
+        return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
     if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     aliases = frozenset(pattern.alias for pattern in rule.when)
     found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
-    for binding in closed.matches[f"{rule.id} when 0"]:
+    for binding in matches:
         derivation, broken = _decide_match(rule, binding, found, tuple(dict.fromkeys(unknown)), closed)
         yield Decided(derivation, binding, broken)
 
@@ -160,6 +163,8 @@ def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
 
 def _doubts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
     """Why the facts behind these hits are not certain; empty where all are."""
+    if not closed.doubtful:
+        return ()
     return closed.doubts(row for hit in hits for _, row in hit)
 
 
@@ -172,14 +177,23 @@ def _absences(
 ) -> Iterator[Absence]:
     for pattern in (pattern for group in groups for pattern in group):
         # A register is always whole, and so is a fact that was read: only the letter can lack a thing.
-        can_be_lost = not pattern.same and pattern.kind not in WORLD_KINDS
+        can_be_lost = not pattern.same and pattern.kind not in GIVEN_KINDS
         yield Absence(
             kind=pattern.kind,
             conditions=tuple(_conditions(pattern, dict(binding), closed)),
             role=role,
             searched=rule.look_in if can_be_lost else (),
-            doubt=closed.absence_doubts(rule.look_in, [pattern]) if can_be_lost else (),
+            doubt=closed.absence_doubts(rule.look_in, [pattern], _letter(pattern, binding, closed))
+            if can_be_lost
+            else (),
         )
+
+
+def _letter(pattern: Pattern, binding: Binding, closed: Closed) -> str:
+    """The short name of the letter in which a rule over several letters looks; nothing in a rule over one."""
+    reference = pattern.joins.get("letter")
+    rows = dict(binding)
+    return str(closed.value(rows[reference.alias], reference.field)) if reference and reference.alias in rows else ""
 
 
 def _conditions(pattern: Pattern, rows: dict[str, str], closed: Closed) -> Iterator[tuple[str, str]]:

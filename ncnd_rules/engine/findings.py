@@ -8,7 +8,7 @@ from datetime import date
 
 from ncnd_rules.engine.closure import Closed
 from ncnd_rules.engine.decide import Decided
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Span, SpanOf
 from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, slots_of
 from ncnd_rules.verdicts import Derivation, Finding, Outcome
 
@@ -19,7 +19,7 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
     undecided: dict[tuple[str, ...], list[Decided]] = {}
     for item in decided:
         if item.derivation.outcome == Outcome.VIOLATED:
-            key = (_fill_single(rule.finding, item, closed), _severity(rule, item.derivation))
+            key = (_fill_single(rule.finding, item, closed), severity_of(rule, item.derivation))
             violated.setdefault(key, []).append(item)
         elif item.derivation.outcome == Outcome.UNDECIDED:
             undecided.setdefault(item.derivation.why, []).append(item)
@@ -67,18 +67,18 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
     return list(spans)
 
 
-def _order(row: str, closed: Closed) -> tuple[tuple[bool, int, str], str]:
+def _order(row: str, closed: Closed) -> tuple[tuple[str, bool, int, str], str]:
     """Lists in sentences run as the letter does, and where that says nothing as the register does.
 
     The names that facts of the letter were given never count: they may follow the order of a file.
     """
     fact = closed.facts[closed.rows[row].fact]
     spans = evidence_of([fact.id], closed)
-    return min(map(_place, spans), default=(True, 0, "")), "" if fact.origin == "letter" else fact.id
+    return min(map(_place, spans), default=("", True, 0, "")), "" if fact.origin == "letter" else fact.id
 
 
-def _place(span: Span) -> tuple[bool, int, str]:
-    return span.start is None, span.start or 0, span.quote
+def _place(span: Span) -> tuple[str, bool, int, str]:
+    return span.letter if isinstance(span, SpanOf) else "", span.start is None, span.start or 0, span.quote
 
 
 def _finding(
@@ -125,13 +125,13 @@ def _finding(
 
 def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], closed: Closed) -> str:
     """Whose doing it is, as far as can be told."""
-    letter = closed.encoding.letter
+    copies = closed.encoding.copies
     if outcome == "violated":
-        if not rule.may_be_copy or letter.copy_state == "complete":
+        if not rule.may_be_copy or all(letter.copy_state == "complete" for letter in copies):
             return "authority"
-        return "copy" if letter.copy_state == "extract" else "undetermined"
+        return "copy" if all(letter.copy_state != "unknown" for letter in copies) else "undetermined"
     searched = {section for item in derivations for absence in item.absences for section in absence.searched}
-    return "copy" if searched & set(letter.missing) else "undetermined"
+    return "copy" if searched & {section for letter in copies for section in letter.missing} else "undetermined"
 
 
 def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:
@@ -149,7 +149,8 @@ def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> t
     return named, others, asked
 
 
-def _severity(rule: Rule, derivation: Derivation) -> Severity | str:
+def severity_of(rule: Rule, derivation: Derivation) -> Severity | str:
+    """How much a violation weighs."""
     return rule.lessened_to if rule.lessened_to and derivation.lessened else rule.severity
 
 
@@ -159,9 +160,8 @@ def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
 
 
 def _fingerprint(rule: Rule, outcome: str, severity: str, message: str, spans: Iterable[Span], closed: Closed) -> str:
-    letter = closed.encoding.letter
     words = sorted({" ".join(span.quote.split()) for span in spans})
-    told = "\0".join((letter.sha256 or letter.file, rule.id, outcome, severity, message, *words))
+    told = "\0".join((closed.encoding.identity, rule.id, outcome, severity, message, *words))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

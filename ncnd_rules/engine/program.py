@@ -145,22 +145,48 @@ def rows_of(
             yield shape, {**single, **dict(zip(shape.spread, combination, strict=True))}
 
 
+def partial_joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:
+    """Each part of an owner, cut off after each of its patterns in turn.
+
+    The join ``PIT-01 unless 2 0`` is ``when`` with the first pattern of the third exception; that of ``when`` up to
+    its second pattern is ``PIT-01 when 0 1``. The rows are those of the whole joins.
+    """
+    mentioned = _mentioned(owner)
+    for part, alternatives in parts_of(owner).items():
+        for number, group in enumerate(alternatives):
+            for step in range(len(group)):
+                before = () if part == "when" else owner.when
+                patterns = _row_patterns((*before, *group[: step + 1]), mentioned, kinds)
+                yield Join(owner.id, f"{part} {number}", step, patterns)
+
+
 def _joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:
-    parts: dict[str, tuple[Group, ...]] = {"when": ((),), "unless": owner.unless}
-    references: list[Reference] = []
+    mentioned = _mentioned(owner)
+    for part, alternatives in parts_of(owner).items():
+        for number, group in enumerate(alternatives):
+            before = () if part == "when" else owner.when
+            yield Join(owner.id, part, number, _row_patterns((*before, *group), mentioned, kinds))
+
+
+def parts_of(owner: Rule | Definition) -> dict[str, tuple[Group, ...]]:
+    """Every part with its alternatives; ``when`` has one."""
+    parts: dict[str, tuple[Group, ...]] = {"when": (owner.when,), "unless": owner.unless}
     if isinstance(owner, Rule):
         parts |= {"require": owner.require, "forbid": owner.forbid, "lessened": owner.lessened_by}
+    return parts
+
+
+def _mentioned(owner: Rule | Definition) -> set[tuple[str, str]]:
+    """Every name with every field that a pattern, a sentence or a conclusion of the owner speaks of."""
+    references: list[Reference] = []
+    if isinstance(owner, Rule):
         references = [Reference(slot.alias, slot.field) for slot in slots_of(owner.finding + owner.repair)]
     else:
         references = [value for value in owner.fields.values() if isinstance(value, Reference)]
-    groups = [owner.when, *(group for alternatives in parts.values() for group in alternatives)]
-    patterns = [pattern for group in groups for pattern in group]
+    patterns = [pattern for groups in parts_of(owner).values() for group in groups for pattern in group]
     references += [reference for pattern in patterns for reference in pattern.joins.values()]
     mentioned = {(pattern.alias, field) for pattern in patterns for field in (*pattern.literals, *pattern.joins)}
-    mentioned |= {(reference.alias, reference.field) for reference in references}
-    for part, alternatives in parts.items():
-        for number, group in enumerate(alternatives):
-            yield Join(owner.id, part, number, _row_patterns((*owner.when, *group), mentioned, kinds))
+    return mentioned | {(reference.alias, reference.field) for reference in references}
 
 
 def _row_patterns(

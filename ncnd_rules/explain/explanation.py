@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from ncnd_rules.letter import Span, visible
+from ncnd_rules.letter import Span, SpanOf, visible
 from ncnd_rules.rules import Basis, Rule, in_words
-from ncnd_rules.verdicts import Absence, Derivation, KnownFact, Verdicts
+from ncnd_rules.verdicts import Absence, Concluded, Derivation, KnownFact
 
 NodeType = Literal["words", "fact", "register", "derived", "absence", "law", "rule", "finding"]
 
@@ -51,8 +51,8 @@ class Explanation(NamedTuple):
         return (edge for edge in self.edges if edge.target == node_id)
 
 
-def explain(verdicts: Verdicts, rule: Rule) -> Explanation | None:
-    """The dependency graph of what one rule says of a letter: words and law first, conclusions last.
+def explain(verdicts: Concluded, rule: Rule) -> Explanation | None:
+    """The dependency graph of what one rule says of a letter, or of several: words and law first, conclusions last.
 
     Each finding of the rule is a conclusion of its own. Where the rule is satisfied the one
     conclusion is that; where nothing in the letter matches it, there is no graph.
@@ -74,7 +74,7 @@ def explain(verdicts: Verdicts, rule: Rule) -> Explanation | None:
     return Explanation(f"{rule.id}: {rule.title}", ordered, tuple(edges), layout.columns, layout.lanes)
 
 
-def _parts(verdicts: Verdicts, rule: Rule) -> Iterator[Node | Edge]:
+def _parts(verdicts: Concluded, rule: Rule) -> Iterator[Node | Edge]:
     findings = [finding for finding in verdicts.findings if finding.rule == rule.id]
     for finding in findings:
         name, detail = finding.fingerprint, f"{finding.outcome}, {finding.severity}"
@@ -89,7 +89,7 @@ def _parts(verdicts: Verdicts, rule: Rule) -> Iterator[Node | Edge]:
 
 
 def _conclusion(
-    verdicts: Verdicts, rule: Rule, conclusion: Node, derivations: Iterable[Derivation]
+    verdicts: Concluded, rule: Rule, conclusion: Node, derivations: Iterable[Derivation]
 ) -> Iterator[Node | Edge]:
     applied = Node(f"rule/{conclusion.id}", "rule", f"{rule.id}: {rule.title}", f"version {rule.version}")
     yield conclusion
@@ -107,7 +107,7 @@ def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
     yield Edge(node.id, rule.id, "requires")
 
 
-def _derivation(verdicts: Verdicts, derivation: Derivation, rule: Node) -> Iterator[Node | Edge]:
+def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node) -> Iterator[Node | Edge]:
     for role, fact_ids in (
         ("matches", derivation.when.values()),
         ("breaks", derivation.hits),
@@ -123,14 +123,14 @@ def _derivation(verdicts: Verdicts, derivation: Derivation, rule: Node) -> Itera
         yield Edge(node.id, rule.id, "not found")
 
 
-def _fact(verdicts: Verdicts, fact_id: str) -> Iterator[Node | Edge]:
+def _fact(verdicts: Concluded, fact_id: str) -> Iterator[Node | Edge]:
     fact = verdicts.facts[fact_id]
     kinds: dict[str, NodeType] = {"letter": "fact", "register": "register", "derived": "derived"}
     yield Node(
         fact_id, kinds[fact.origin], said(fact), "; ".join((*([fact.source] if fact.source else []), *fact.doubt))
     )
     for span in fact.evidence:
-        words = Node(f"words/{span.start}-{span.stop}/{span.quote}", "words", f"“{one_line(span.quote)}”", place(span))
+        words = Node(f"words/{place(span)}/{span.quote}", "words", f"“{one_line(span.quote)}”", place(span))
         yield words
         yield Edge(words.id, fact_id, "says")
     for premise in fact.premises:
@@ -174,8 +174,10 @@ def spoken(word: str) -> str:
 
 
 def place(span: Span) -> str:
-    """``characters 1264 to 1357``, or nothing where the place is not known."""
-    return f"characters {span.start} to {span.stop}" if span.start is not None else ""
+    """``characters 1264 to 1357``, of several letters with the letter's name, or nothing where it is not known."""
+    told = [span.letter] if isinstance(span, SpanOf) else []
+    told += [f"characters {span.start} to {span.stop}"] if span.start is not None else []
+    return ", ".join(told)
 
 
 def one_line(words: str) -> str:

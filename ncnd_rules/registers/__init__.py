@@ -20,6 +20,7 @@ __all__ = [
     "deadline",
     "in_words",
     "load_registers",
+    "registers_dir",
     "without_sources",
     "working_days",
 ]
@@ -46,17 +47,28 @@ class Registers:
         self.contacts = Contacts(root / "contacts.yaml")
         self.calendar = Calendar(root / "bank_holidays.yaml")
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The register files, in the order of their names."""
+        return tuple(self._root / f"{name}.yaml" for name in _FILES)
+
     @cached_property
     def digest(self) -> str:
         """sha256 over the register files, in the order of their names."""
         digest = hashlib.sha256()
-        for name in _FILES:
-            digest.update(name.encode() + b"\0" + (self._root / f"{name}.yaml").read_bytes() + b"\0")
+        for path in self.files:
+            digest.update(path.stem.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
     def knows_section(self, section: str) -> bool:
         """Whether a section of the Act stands in any register."""
         return self.exemptions.section(section) is not None or section in self.procedure.sections
+
+
+def registers_dir(root: Path | None) -> Path:
+    """The registers that belong to a folder of rulesets: its own, or the shipped ones where it has none."""
+    own = root / "registers" if root else None
+    return own if own is not None and own.is_dir() else rulesets_dir() / "registers"
 
 
 def load_registers(root: Path | None = None) -> Registers:
@@ -65,7 +77,7 @@ def load_registers(root: Path | None = None) -> Registers:
     Raises:
         RegisterError: as for `Registers`.
     """
-    return _registers_of(root or rulesets_dir() / "registers")
+    return _registers_of(root or registers_dir(None))
 
 
 @cache

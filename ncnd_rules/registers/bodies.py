@@ -10,7 +10,7 @@ from pydantic import Field
 from ncnd_rules.letter import Frozen
 from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, Verified, in_words
 
-Status = Literal["exists", "not_yet", "abolished", "grace", "unknown"]
+Status = Literal["exists", "not_yet", "soon", "abolished", "grace", "unknown"]
 
 
 class Vacancy(Frozen):
@@ -19,6 +19,10 @@ class Vacancy(Frozen):
     since: Annotated[date, Field(alias="from")]
     last: Annotated[date | None, Field(alias="to")] = None
     note: str = ""
+
+    def holds(self, on: date) -> bool:
+        """Whether the office was vacant on a day, the first and the last included."""
+        return self.since <= on and (self.last is None or on <= self.last)
 
 
 class BodyRow(Row):
@@ -44,6 +48,31 @@ class SecurityBodyRow(Row):
     paragraph: str
     body: str | None = None  # its id among the bodies, where letters name it
     title: str | None = None
+    offices: Names = ()  # of its holder, not themselves listed: whether information of theirs is covered is arguable
+
+
+class AuthorityRow(Row):
+    """Authorities that answer under one Act."""
+
+    act: Literal["foia", "foisa"]
+    title: str
+    provision: str
+    names: Annotated[Names, Field(min_length=1)]
+
+    def said(self) -> str:
+        """The authorities and what makes the Act theirs."""
+        return f"{self.title}: {self.provision}"
+
+
+class RoyalStyleRow(Row):
+    """How services of the monarch are named in a reign."""
+
+    style: Literal["her", "his"]
+    words: str
+
+    def said(self) -> str:
+        """The style."""
+        return self.words
 
 
 class _Settings(Verified):
@@ -54,12 +83,14 @@ class Bodies:
     """The register of bodies. The days of grace after an end are a convention, not law."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("bodies", "security_bodies"), _Settings.model_fields)
+        file = RegisterFile(path, ("bodies", "security_bodies", "authorities", "royal_styles"), _Settings.model_fields)
         settings = file.settings(_Settings)
         self.verified_until = settings.verified_until
         self._grace = timedelta(days=settings.grace_days)
         self._rows = {row.id: row for row in file.rows("bodies", BodyRow)}
         self._listed = file.rows("security_bodies", SecurityBodyRow)
+        self._authorities = file.rows("authorities", AuthorityRow)
+        self._styles = file.rows("royal_styles", RoyalStyleRow)
         for number, row in enumerate(self._rows.values()):
             for successor in row.successors:
                 if successor not in self._rows:
@@ -86,7 +117,7 @@ class Bodies:
         return self._rows.get(body)
 
     def status(self, body: str, on: date) -> Status:
-        """Whether a body existed on a day; ``grace`` for 92 days after it ended.
+        """Whether a body existed on a day; ``grace`` for 92 days after it ended, ``soon`` for as many before it began.
 
         ``unknown`` is a body that the register does not have, or of which it has neither date.
         """
@@ -94,19 +125,26 @@ class Bodies:
         if row is None or (row.since is None and row.last is None):
             return "unknown"
         if row.since is not None and on < row.since:
-            return "not_yet"
+            return "soon" if on >= row.since - self._grace else "not_yet"
         if row.last is not None and on > row.last:
             return "grace" if on <= row.last + self._grace else "abolished"
         return "exists"
 
-    def ended(self, body: str, on: date) -> str:
-        """What became of a body by a day, in words: its name, its end, and its successors."""
+    def fate(self, body: str, on: date) -> str:
+        """What is to be said of a body on a day: its name; its beginning, if still to come; its end and successors."""
         row = self._rows[body]
+        if row.since is not None and on < row.since:
+            return f"{row.names[0]} began on {in_words(row.since)}"
         if row.last is None or on <= row.last:
             return row.names[0]
         successors = [self._rows[name].names[0] for name in row.successors]
         followed = f" (followed by {' and '.join(successors)})" if successors else ""
         return f"{row.names[0]} ended on {in_words(row.last)}{followed}"
+
+    def vacancy(self, body: str, on: date) -> Vacancy | None:
+        """The vacancy of an office on a day; none where somebody held it, or where that is not recorded."""
+        row = self._rows.get(body)
+        return next((one for one in row.vacancies if one.holds(on)), None) if row else None
 
     def named(self, text: str) -> tuple[BodyRow, str] | None:
         """The body a name belongs to, and whether the name is ``right`` or ``wrong``."""
@@ -114,7 +152,29 @@ class Bodies:
 
     def s23_listed(self, body: str, on: date) -> bool:
         """Whether a body is one of those listed in section 23(3) on a day."""
-        return any(row.body == body and row.holds(on) for row in self._listed)
+        return self.s23_row(body, on) is not None
+
+    def authority(self, name: str, on: date) -> AuthorityRow | None:
+        """Those of whom an authority is one, by its name; none where nothing is recorded of it on that day."""
+        return next(
+            (row for row in self._authorities if row.holds(on) and _folded(name) in map(_folded, row.names)), None
+        )
+
+    def royal_style(self, on: date) -> RoyalStyleRow:
+        """The style of the reign on a day; on the day of a change, the new one."""
+        return max((row for row in self._styles if row.holds(on)), key=lambda row: row.since or on)
+
+    def royal_style_fits(self, style: str, on: date) -> bool:
+        """Whether a style is right on a day, or was less than 92 days before."""
+        return any(row.style == style and (row.holds(on) or row.holds(on - self._grace)) for row in self._styles)
+
+    def s23_arguable(self, body: str, on: date) -> bool:
+        """Whether a body is the office of one that is listed on a day."""
+        return any(body in row.offices and row.holds(on) for row in self._listed)
+
+    def s23_row(self, body: str, on: date) -> SecurityBodyRow | None:
+        """The paragraph of section 23(3) in which a body is listed on a day; none where it is not."""
+        return next((row for row in self._listed if row.body == body and row.holds(on)), None)
 
 
 def _folded(name: str) -> str:

@@ -73,6 +73,16 @@ class Exemptions:
             if limb.section not in self._sections:
                 raise file.fail(("limbs", number, "section"), f"section '{limb.section}' is not among 'sections'")
 
+    @property
+    def section_rows(self) -> tuple[SectionRow, ...]:
+        """Every version of every section, in the order of the file."""
+        return tuple(row for versions in self._sections.values() for row in versions)
+
+    @property
+    def limb_rows(self) -> tuple[LimbRow, ...]:
+        """Every version of every limb, in the order of the file."""
+        return tuple(row for versions in self._limbs.values() for row in versions)
+
     def section(self, section: str, on: date | None = None) -> SectionRow | None:
         """The section as it stood on a day; without a day, as it stands."""
         return _on(self._sections.get(section, ()), on)
@@ -91,8 +101,9 @@ class Exemptions:
 
     def ncnd_limbs(self, section: str, on: date | None = None) -> tuple[LimbRow, ...]:
         """The limbs of a section that answer the duty to confirm or deny, in force on a day; without a day, now."""
-        rows = (row for versions in self._limbs.values() for row in versions)
-        return tuple(row for row in rows if row.section == section and row.purpose == "ncnd" and row.holds(on))
+        return tuple(
+            row for row in self.limb_rows if row.section == section and row.purpose == "ncnd" and row.holds(on)
+        )
 
     def exists(self, provision: str, on: date | None = None) -> bool:
         """Whether a provision is a section with an exemption, a limb of it, or another subsection of it.

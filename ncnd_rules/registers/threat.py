@@ -50,6 +50,7 @@ class DefinitionRow(Row):
     """What a level meant in a period."""
 
     level: Level
+    meaning: str  # the words by a short name, as facts of letters have it
     words: str
 
     def said(self) -> str:
@@ -183,6 +184,10 @@ class ThreatLevels:
     def definition(self, level: str, on: date) -> DefinitionRow | None:
         """What the level meant on a day."""
         return next((row for row in self.definitions if row.level == level and row.holds(on)), None)
+
+    def meant(self, level: str, meaning: str) -> DefinitionRow | None:
+        """The definition of a level that once had, or has, that meaning; none where it never had it."""
+        return next((row for row in self.definitions if (row.level, row.meaning) == (level, meaning)), None)
 
     def event(self, key: str) -> EventRow | None:
         """The event of that id."""

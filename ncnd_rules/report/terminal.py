@@ -16,10 +16,11 @@ from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.rules import Example, Pattern, Rule, in_words
+from ncnd_rules.report.rule_words import asked_by
+from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
 
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _MOST_UNREAD = 6  # passages shown
 _MOST_PLACES = 3  # shown of a finding's words; the rest are counted
 
@@ -46,6 +47,14 @@ def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool 
             lines.append(Text())
         lines += [*_summary(checked, screen.width, quiet=quiet), Text()]
     return _rendered(lines[:-1], screen)
+
+
+Line = tuple[str | tuple[str, str], ...]  # pieces of one line, each plain or with its style
+
+
+def styled(lines: Iterable[Line], screen: Screen) -> str:
+    """Lines that another report has put together."""
+    return _rendered([Text.assemble(*line) for line in lines], screen)
 
 
 def laws_as_text(letters: Iterable[Sequence[Checked]], laws: Sequence[str], screen: Screen) -> str:
@@ -82,7 +91,7 @@ def rules_as_text(rules: Iterable[Rule], screen: Screen) -> str:
     """One line a rule."""
     lines = []
     for rule in rules:
-        line = Text.assemble((f"{rule.id:8}", "bold"), (f"{rule.severity:8}", _COLOURS[rule.severity]), rule.title)
+        line = Text.assemble((f"{rule.id:8}", "bold"), (f"{rule.severity:8}", COLOURS[rule.severity]), rule.title)
         lines.append(line.append(f" ({rule.status})", "dim") if rule.status != "stable" else line)
     return _rendered(lines, screen)
 
@@ -96,6 +105,7 @@ def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
         ("Severity", f"{rule.severity}{lessened}"),
         ("Status", f"{rule.status}, version {rule.version}"),
         ("In force", f"for letters dated from {rule.in_force.since}{until}"),
+        *([("Put to", "several letters, by ncnd compare")] if rule.over == "letters" else []),
         ("File", place),
     ]
     lines += [Text.assemble((f"  {name:10}", "dim"), value) for name, value in facts]
@@ -109,17 +119,7 @@ def rule_as_text(rule: Rule, place: str, screen: Screen) -> str:
 
 def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield "Basis", [f"{basis.cite}{': ' + basis.says if basis.says else ''}" for basis in rule.basis]
-    yield "Applies where the letter has", [_pattern(pattern) for pattern in rule.when]
-    for title, groups in (
-        ("and requires", rule.require),
-        ("and forbids", rule.forbid),
-        ("unless it has", rule.unless),
-        ("and is lessened by", rule.lessened_by),
-    ):
-        if groups:
-            yield title, [" with ".join(_pattern(pattern) for pattern in group) for group in groups]
-    if rule.look_in:
-        yield "What is absent is looked for in", [", ".join(spoken(section) for section in rule.look_in)]
+    yield from ((lead, sought) for _, lead, sought in asked_by(rule))
     yield "Finding", [rule.finding]
     yield "Repair", [rule.repair]
     yield "Violated by a letter that", _names(rule.bad)
@@ -127,16 +127,6 @@ def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     if rule.undecided:
         yield "Undecided for a letter that", _names(rule.undecided)
     yield "Where it may mislead", [rule.false_positives]
-
-
-def _pattern(pattern: Pattern) -> str:
-    wanted = [
-        (field, "any" if values is None else " or ".join(map(in_words, values)))
-        for field, values in pattern.literals.items()
-    ]
-    wanted += [(field, f"that of {reference.alias}") for field, reference in pattern.joins.items()]
-    name = "" if pattern.alias.startswith("_") else f"{pattern.alias}: "
-    return f"{name}{spoken(pattern.kind)}{conditions(wanted)}"
 
 
 def _names(examples: Iterable[Example]) -> list[str]:
@@ -151,7 +141,7 @@ def _heading(checked: Checked) -> Text:
 
 def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     undecided = finding.outcome == "undecided"
-    name, colour = ("undecided", "bold magenta") if undecided else (finding.severity, _COLOURS[finding.severity])
+    name, colour = ("undecided", "bold magenta") if undecided else (finding.severity, COLOURS[finding.severity])
     draft = f", {finding.status}" if finding.status != "stable" else ""
     lead = f"{name}[{finding.rule}{draft}]: "
     for number, line in enumerate(textwrap.wrap(finding.message, width - 4, initial_indent=" " * len(lead))):
@@ -268,7 +258,7 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     violated = [finding for finding in verdicts.findings if finding.outcome == "violated"]
     grave = [
         f"{number} {severity}{'s' if number != 1 and severity != 'info' else ''}"
-        for severity in _COLOURS
+        for severity in COLOURS
         if (number := sum(finding.severity == severity for finding in violated))
     ]
     line = Text.assemble((f"{len(violated)} findings" if len(violated) != 1 else "1 finding", "bold"))

@@ -1,0 +1,79 @@
+"""The verb: several letters in, what lies between them and the findings of the rules over letters out."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from ncnd_rules.between import Among, Meeting, among, meeting
+from ncnd_rules.compare.joined import NOWHERE, Joined, known_of_all
+from ncnd_rules.encoding import Encoding
+from ncnd_rules.engine import Checker, Evaluator
+from ncnd_rules.errors import NcndError
+from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Ruleset
+from ncnd_rules.verdicts import Concluded
+
+
+class Comparison(Concluded):
+    """Everything concluded about letters that were compared."""
+
+    meeting: Meeting
+
+    @property
+    def letters(self) -> tuple[Among, ...]:
+        """The letters by date, with their short names."""
+        return self.meeting.letters
+
+
+def compare(encodings: Sequence[Encoding], evaluator: Evaluator = "auto", *, verify: bool = False) -> Comparison:
+    """Compare letters by the shipped rules. See `Comparer` for the arguments and errors."""
+    return _shipped_comparer(evaluator, verify).compare(encodings)
+
+
+class Comparer:
+    """Compares letters, with rules compiled once.
+
+    Args:
+        ruleset: rules over letters, as ``load_ruleset(over="letters")`` gives them.
+        evaluator: as for a `Checker`.
+        verify: as for a `Checker`.
+    """
+
+    def __init__(
+        self, ruleset: Ruleset, registers: Registers, evaluator: Evaluator = "auto", *, verify: bool = False
+    ) -> None:
+        self._checker = Checker(ruleset, registers, evaluator, verify=verify)
+        self._registers = registers
+
+    def compare(self, encodings: Sequence[Encoding]) -> Comparison:
+        """Decide every rule on what the letters say and what lies between them; their order never matters.
+
+        Raises:
+            NcndError: for fewer than two letters, or for one that is given twice, byte for byte.
+        """
+        if len(encodings) < 2:
+            raise NcndError(
+                f"found {len(encodings)} letter{'s' * (len(encodings) != 1)}, expected at least two to compare"
+            )
+        _check_each_once(encodings)
+        met = meeting(among(encodings, self._registers))
+        told = Joined({letter.name: letter for letter in met.compared})
+        concluded = self._checker.conclude(told, known_of_all(met.compared, met.facts), NOWHERE)
+        return Comparison.model_validate({**dict(concluded), "meeting": met})
+
+
+def _check_each_once(encodings: Sequence[Encoding]) -> None:
+    seen: dict[str, str] = {}
+    for encoding in encodings:
+        digest, file = encoding.letter.sha256, encoding.letter.file
+        if digest and digest in seen:
+            raise NcndError(
+                f"{file}: is the same letter as {seen[digest]}, byte for byte; a letter is compared with others"
+            )
+        if digest:
+            seen[digest] = file
+
+
+@cache
+def _shipped_comparer(evaluator: Evaluator, verify: bool) -> Comparer:
+    return Comparer(load_ruleset(over="letters"), load_registers(), evaluator, verify=verify)

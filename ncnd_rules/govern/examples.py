@@ -1,0 +1,73 @@
+"""Every example of every rule, put to the checker that letters are put to."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ncnd_rules.engine import Checker
+from ncnd_rules.errors import RuleError
+from ncnd_rules.govern.trial import Said, examples_of, is_as_said
+from ncnd_rules.rule_files import encoding_of
+from ncnd_rules.rules import Example, Rule
+from ncnd_rules.yamlfile import where
+
+
+class Failed(NamedTuple):
+    """An example that does not come out as its file says."""
+
+    rule: str
+    file: Path
+    place: str  # ``line 31, bad[0]``
+    name: str
+    expected: str
+    found: str
+
+    def says(self) -> str:
+        """The mistake in one sentence."""
+        return f"a letter that {self.name} is {self.found}, expected {self.expected}"
+
+
+class Tested(NamedTuple):
+    """How many examples were tried, and those that failed."""
+
+    tried: int
+    failed: tuple[Failed, ...]
+
+
+def try_examples(rules: Iterable[Rule], checker: Checker, each: Callable[[Rule], None] = lambda _: None) -> Tested:
+    """Try the examples of some rules with a checker of (at least) these rules.
+
+    An example outside the vocabulary has failed; it is never an error of the run.
+
+    Args:
+        each: told of each rule that is done, for progress.
+    """
+    tried = 0
+    failed: list[Failed] = []
+    for rule in rules:
+        for part, number, example in examples_of(rule):
+            tried += 1
+            if (found := _found(rule, part, example, checker)) is not None:
+                at = where(rule.path, (part, number))
+                failed.append(Failed(rule.id, rule.path, at, example.name, _expected(part, example, rule), found))
+        each(rule)
+    return Tested(tried, tuple(failed))
+
+
+def _found(rule: Rule, part: str, example: Example, checker: Checker) -> str | None:
+    """How an example comes out; none where that is as the file says."""
+    try:
+        encoding = encoding_of(example, rule)
+    except RuleError as problem:
+        return f"outside the vocabulary ({problem.problem})"
+    verdicts = checker.check(encoding)
+    said = Said.of(verdicts.outcomes[rule.id], (item for item in verdicts.findings if item.rule == rule.id))
+    if is_as_said(part, example, rule, said):
+        return None
+    grave = f" as {' and '.join(sorted(said.severities))}" if said.severities else ""
+    return f"{said.outcome.replace('_', ' ')}{grave}"
+
+
+def _expected(part: str, example: Example, rule: Rule) -> str:
+    expected = {"good": "satisfied or not applicable", "undecided": "undecided"}
+    return expected.get(part, f"violated as {example.severity or rule.severity}")

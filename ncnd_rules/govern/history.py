@@ -1,0 +1,44 @@
+"""How rule files came to be what they are, as git tells it where the folder is part of a checkout."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """One commit that touched a file."""
+
+    on: date
+    subject: str
+
+
+def history_of(folder: Path) -> Mapping[Path, tuple[Change, ...]] | None:
+    """The changes of every file below a folder, the latest first; none where git knows nothing of the folder.
+
+    A file is followed under its present name only.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return None
+    # %x1e begins a commit and NUL ends a name, so that no subject and no name can be taken for another.
+    told = _asked(git, folder, "log", "--format=%x1e%as%x1f%s", "--name-only", "--relative", "-z", "--", ".")
+    if not told:
+        return None
+    found: dict[Path, list[Change]] = {}
+    for commit in told.split("\x1e")[1:]:
+        head, _, names = commit.partition("\0")
+        day, _, subject = head.partition("\x1f")
+        for name in names.strip("\0\n").split("\0"):
+            found.setdefault(folder / name.strip("\n"), []).append(Change(date.fromisoformat(day), subject))
+    return {path: tuple(changes) for path, changes in found.items()}
+
+
+def _asked(git: str, folder: Path, *words: str) -> str:
+    """What git says; nothing where it refuses."""
+    done = subprocess.run(  # noqa: S603 - the one program looked up above, and nothing of its words goes to a shell
+        [git, "-C", folder, *words], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    return done.stdout if done.returncode == 0 else ""

@@ -1,0 +1,296 @@
+"""What is wrong with the rules as they are written, before any letter is checked.
+
+Loading already refuses what is wrong with one file (names that nothing binds, unknown kinds and fields, provisions in
+no register); lint says it of every file at once, and adds what shows only from all of them together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import permutations
+from pathlib import Path
+from typing import NamedTuple
+
+from ncnd_rules.encode.lexicon import load_lexicon
+from ncnd_rules.engine import Checker
+from ncnd_rules.engine.program import parts_of
+from ncnd_rules.errors import InputError, LexiconError, RuleError
+from ncnd_rules.govern.examples import try_examples
+from ncnd_rules.govern.explained import EXPLAINED, Explanation, load_explanations
+from ncnd_rules.govern.logic import Conjunction, Named, is_certain, ways_to_find
+from ncnd_rules.govern.mutate import mutants_of, noticed_by
+from ncnd_rules.govern.parts import Owner, owners_of, users_of, written
+from ncnd_rules.govern.trial import Trials
+from ncnd_rules.registers import Registers, load_registers, registers_dir
+from ncnd_rules.rule_files import load_sound_rules
+from ncnd_rules.rules import Group, Rule, Ruleset
+from ncnd_rules.shipped import rulesets_dir, shown
+
+# Every check with the question it answers, in the order of the report.
+CHECKS = {
+    "refused": "does every file load: names, kinds, fields, values, provisions",
+    "example": "does every example come out as its file says",
+    "unreachable": "is there a letter in which the conditions of a part can all be met",
+    "always": "can a letter meet what is required, avoid what is forbidden, lack what excuses",
+    "conflict": "does a rule forbid what another requires",
+    "subsumed": "does a rule say anything that another does not say already",
+    "unused": "is every definition, guard and fragment used by something",
+    "pattern": "can RE2 search for every pattern of the lexicon",
+    "stale": "does everything that is explained still have to be",
+}
+
+
+class Found(NamedTuple):
+    """One thing wrong with the rules."""
+
+    check: str  # a key of CHECKS
+    file: str
+    place: str  # in the file; empty where it is the file as a whole
+    says: str
+
+
+def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None) -> tuple[Found, ...]:
+    """Everything that is wrong with a folder of rulesets, the shipped one by default.
+
+    Where files are refused the other checks say nothing of them, and speak of the rest.
+
+    Args:
+        each: told of each check that is done, for progress.
+
+    Raises:
+        RegisterError: where a register is wrong: nothing can be held against it then.
+        RuleError: where there are no rules at all.
+    """
+    folder = root or rulesets_dir()
+    registers = load_registers(registers_dir(root))
+    ruleset, problems = load_sound_rules(root)
+    found = [_refused(problem) for problem in problems]
+    checks: dict[str, Callable[[], Iterable[Found]]] = {
+        "example": lambda: _examples(ruleset, registers),
+        "unreachable": lambda: _unreachable(ruleset, registers),
+        "always": lambda: _always(ruleset),
+        "conflict": lambda: _conflicts(ruleset),
+        "subsumed": lambda: _subsumed(folder, ruleset),
+        "unused": lambda: [] if problems else _unused_definitions(ruleset),
+        "pattern": lambda: _lexicon(folder / "lexicon"),
+        "stale": lambda: [] if problems else _stale(folder, ruleset, registers),
+    }
+    for name, check in checks.items():
+        try:
+            found += check()
+        except RuleError as problem:  # of all rules together: definitions in a circle
+            found.append(_refused(problem))
+        each(name)
+    order = list(CHECKS)
+    return tuple(sorted(dict.fromkeys(found), key=lambda item: (order.index(item.check), item)))
+
+
+def _refused(problem: InputError) -> Found:
+    return Found("refused", problem.file, problem.place, problem.problem)
+
+
+def _of(owner: Owner, check: str, place: str, says: str) -> Found:
+    return Found(check, shown(owner.path), place, says)
+
+
+def _examples(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
+    if ruleset.rules:
+        for failed in try_examples(ruleset.rules, Checker(ruleset, registers, "reference")).failed:
+            yield Found("example", shown(failed.file), failed.place, failed.says())
+
+
+def _unreachable(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
+    """Parts that no letter can meet: two values for one field, or values that no register or definition gives."""
+    world = _World(ruleset, registers)
+    for owner in owners_of(ruleset):
+        problem = world.problem(owner.when)
+        if problem:
+            yield _of(owner, "unreachable", "when", f"never applies: {problem}")
+            continue
+        for part, groups in parts_of(owner).items():
+            for number, group in enumerate(groups):
+                problem = world.problem((*owner.when, *group))
+                if part != "when" and problem:
+                    yield _of(owner, "unreachable", f"{written(part)}[{number}]", f"is never found: {problem}")
+
+
+class _World:
+    """What registers and definitions can give, to hold conditions against."""
+
+    def __init__(self, ruleset: Ruleset, registers: Registers) -> None:
+        self._ruleset = ruleset
+        sections, limbs = registers.exemptions.section_rows, registers.exemptions.limb_rows
+        fields = {
+            "exemption": ("section", "nature", "based_on", "has_ncnd_limb"),
+            "limb": ("section", "purpose", "nature", "based_on"),
+        }
+        self._rows = {
+            "exemption": [{name: getattr(row, name) for name in fields["exemption"]} for row in sections],
+            "limb": [{name: getattr(row, name) for name in fields["limb"]} for row in limbs],
+        }
+        for definition in ruleset.definitions:
+            constant = {name: value for name, value in definition.fields.items() if isinstance(value, str | int)}
+            self._rows.setdefault(definition.kind, []).append(constant)
+
+    def problem(self, patterns: Group) -> str | None:
+        """Why no letter can have all these facts; none where one may."""
+        together = Conjunction(patterns, self._ruleset.kinds)
+        if field := together.contradiction():
+            return f"no value of {field} fits all that is asked of it"
+        for alias, kind in together.kind_of.items():
+            rows = self._rows.get(kind)
+            if rows is not None and not any(_may_be(row, alias, together) for row in rows):
+                return f"nothing gives such a fact of the kind '{kind}'"
+        return None
+
+
+def _may_be(row: dict[str, str | int], alias: str, together: Conjunction) -> bool:
+    return all((values := together.values(alias, field)) is None or value in values for field, value in row.items())
+
+
+def _always(ruleset: Ruleset) -> Iterator[Found]:
+    """Parts that are met by what applies the rule already."""
+    says = {
+        "require": "is met by 'when' already: no letter can lack it",
+        "forbid": "is met by 'when' already: every letter violates it",
+        "unless": "is met by 'when' already: nothing that it applies to is left",
+        "lessened": "is met by 'when' already: the severity is always the lesser",
+    }
+    for owner in owners_of(ruleset):
+        applies = Conjunction(owner.when, ruleset.kinds)
+        for part, groups in parts_of(owner).items():
+            for number, group in enumerate(groups):
+                if part != "when" and is_certain(group, applies):
+                    yield _of(owner, "always", f"{written(part)}[{number}]", says[part])
+
+
+def _conflicts(ruleset: Ruleset) -> Iterator[Found]:
+    """Rules of which one forbids, of the same match, what the other requires."""
+    for rule, other in permutations(_in_use(ruleset), 2):
+        if not rule.require or not other.forbid or not _meet(rule, other):
+            continue
+        applies = Conjunction(rule.when, ruleset.kinds)
+        met = Conjunction((*rule.when, *(pattern for group in rule.require for pattern in group)), ruleset.kinds)
+        for number, group in enumerate(other.forbid):
+            sought = (*other.when, *group)
+            if any(True for _ in ways_to_find(sought, applies, {})):
+                continue  # it is the letter that the other rule forbids, whatever this one asks of it
+            if any(not _excused(other, met, named) for named in ways_to_find(sought, met, {})):
+                says = f"a letter that has what this requires has what {other.id} forbids in forbid[{number}]"
+                yield _of(rule, "conflict", "require", says)
+
+
+def _excused(rule: Rule, among: Conjunction, named: Named) -> bool:
+    return any(True for group in rule.unless for _ in ways_to_find(group, among, named))
+
+
+def _subsumed(folder: Path, ruleset: Ruleset) -> Iterator[Found]:
+    """Rules of which every violation is one of another rule too, and no reason says why they are there."""
+    explained = {(row.owner, row.subsumed_by) for row in load_explanations(folder)}
+    for rule, other in permutations(_in_use(ruleset), 2):
+        if (rule.id, other.id) not in explained and _is_subsumed(rule, other, ruleset):
+            yield _of(rule, "subsumed", "", f"every letter that violates it violates {other.id} too")
+
+
+def _is_subsumed(rule: Rule, other: Rule, ruleset: Ruleset) -> bool:
+    if bool(rule.require) != bool(other.require) or not _within(rule, other):
+        return False
+    applies = Conjunction(rule.when, ruleset.kinds)
+    return any(_implies(rule, other, named, ruleset) for named in ways_to_find(other.when, applies, {}))
+
+
+def _implies(rule: Rule, other: Rule, named: Named, ruleset: Ruleset) -> bool:
+    """Whether *rule* obliges to nothing but what *other* does, whose facts are those of *rule* under these names."""
+    applies = Conjunction(rule.when, ruleset.kinds)
+
+    def brings(group: Group, sought: Group) -> bool:
+        """Whether an alternative of *other*, where *rule* applies, is also one of *rule*, and not by that alone."""
+        with_it = Conjunction((*rule.when, *_renamed(group, other, named)), ruleset.kinds)
+        return is_certain(sought, with_it) and not is_certain(sought, applies)
+
+    def is_brought(group: Group, sought: Group) -> bool:
+        """Whether an alternative of *rule* is also one of *other*, and not by where *rule* applies alone."""
+        with_it = Conjunction((*rule.when, *group), ruleset.kinds)
+        found_by = [any(True for _ in ways_to_find(sought, among, named)) for among in (with_it, applies)]
+        return found_by == [True, False]
+
+    excused = all(any(brings(excuse, own) for own in rule.unless) for excuse in other.unless)
+    if rule.require:
+        return excused and all(any(brings(wanted, own) for wanted in other.require) for own in rule.require)
+    return excused and all(any(is_brought(own, banned) for banned in other.forbid) for own in rule.forbid)
+
+
+def _renamed(group: Group, owner: Rule, named: Named) -> Group:
+    """A group of one rule in the names of another, its own names kept apart from those of the other."""
+
+    def name(alias: str) -> str:
+        return named.get(alias, f"{owner.id} {alias}")
+
+    return tuple(
+        pattern._replace(
+            alias=name(pattern.alias),
+            joins={field: wanted._replace(alias=name(wanted.alias)) for field, wanted in pattern.joins.items()},
+        )
+        for pattern in group
+    )
+
+
+def _in_use(ruleset: Ruleset) -> list[Rule]:
+    return [rule for rule in ruleset.rules if rule.status != "deprecated"]
+
+
+def _meet(rule: Rule, other: Rule) -> bool:
+    """Whether there are days on which both rules are in force, under one Act."""
+    first, second = rule.in_force, other.in_force
+    starts = max(first.since, second.since)
+    return rule.regime == other.regime and all(ends is None or starts <= ends for ends in (first.until, second.until))
+
+
+def _within(rule: Rule, other: Rule) -> bool:
+    """Whether the other rule is in force whenever this one is."""
+    first, second = rule.in_force, other.in_force
+    to_the_end = second.until is None or (first.until is not None and first.until <= second.until)
+    return rule.regime == other.regime and second.since <= first.since and to_the_end
+
+
+def _unused_definitions(ruleset: Ruleset) -> Iterator[Found]:
+    for definition in ruleset.definitions:
+        if not users_of(definition, ruleset):
+            yield _of(definition, "unused", "", f"no rule looks at '{definition.kind}'")
+
+
+def _lexicon(folder: Path) -> Iterator[Found]:
+    if not folder.is_dir():
+        return
+    try:
+        lexicon = load_lexicon(folder)
+    except LexiconError as problem:
+        yield Found("pattern", shown(Path(problem.file)), problem.place, problem.problem)
+        return
+    for file, kind, name in lexicon.unused():
+        yield Found("unused", shown(folder / file), name, f"no pattern of the lexicon names this {kind}")
+
+
+def _stale(folder: Path, ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
+    """Explanations of what is no more."""
+    trials = Trials(ruleset, registers)
+    owners = {owner.id: owner for owner in owners_of(ruleset)}
+    for row in load_explanations(folder):
+        if why := _no_more(row, owners, trials):
+            yield Found("stale", shown(folder / EXPLAINED), row.about, why)
+
+
+def _no_more(row: Explanation, owners: Mapping[str, Owner], trials: Trials) -> str | None:
+    """Why there is nothing to explain; none where there is."""
+    owner = owners.get(row.owner)
+    if owner is None:
+        return f"there is no '{row.owner}'"
+    if row.mutant is None:
+        other = owners.get(row.subsumed_by or "")
+        if isinstance(owner, Rule) and isinstance(other, Rule) and _is_subsumed(owner, other, trials.ruleset):
+            return None
+        return "there is no such finding"
+    of_owner = mutants_of(owner, trials.ruleset, trials.registers)
+    mutant = next((mutant for mutant in of_owner if mutant.what == row.mutant), None)
+    if mutant is None:
+        return "there is no such mutant"
+    example = noticed_by(mutant, trials)
+    return f"is noticed by {example}" if example else None

@@ -1,0 +1,220 @@
+"""Examples that a rule lacks, found near those that it has.
+
+One or two things are changed in each example in turn: a fact left out, a field given another value, a section of the
+copy lost. What such a letter shows is worked out, never guessed; its name is left to the author, who knows why a
+letter would say so.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from itertools import chain, combinations, islice
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from ncnd_rules.errors import InputError
+from ncnd_rules.facts import FACT_TYPES, fields_of
+from ncnd_rules.govern.cover import Coverage, Covered, covering_trial, values_in
+from ncnd_rules.govern.mutate import Mutant, Mutated, mutants_of
+from ncnd_rules.govern.parts import Owner, owners_of, patterns_of, users_of
+from ncnd_rules.govern.trial import Said, Trial, Trials, Witness, examples_of
+from ncnd_rules.letter import SECTIONS
+from ncnd_rules.registers import Registers
+from ncnd_rules.registers.exemptions import LimbRow
+from ncnd_rules.rule_files import encoding_of
+from ncnd_rules.rules import Definition, Example, Rule
+from ncnd_rules.verdicts import Outcome
+
+_MOST = 4_000  # letters tried for one rule
+_ONE_DAY = timedelta(days=1)
+_PARTS = {Outcome.VIOLATED: "bad", Outcome.UNDECIDED: "undecided"}
+
+_Facts = list[dict[str, Any]]
+
+
+class Suggestion(NamedTuple):
+    """An example to be named and put into a rule file."""
+
+    rule: str
+    part: str  # bad, good, undecided
+    severity: str | None  # of a bad one, where it is not the rule's own
+    missing: tuple[str, ...]
+    facts: tuple[dict[str, Any], ...]
+
+    def as_yaml(self) -> str:
+        """The example as a rule file has it, but for its name."""
+        lines = ["  - name: …"]
+        lines += [f"    severity: {self.severity}"] if self.severity else []
+        lines += [f"    missing: {section}" for section in self.missing]
+        lines += ["    facts:" if self.facts else "    facts: []"]
+        return "\n".join([*lines, *(f"      - {_fact(fact)}" for fact in self.facts)])
+
+
+# What was missed, as an owner and a place or mutant, to the example found for it.
+Near = Mapping[tuple[str, str], Suggestion]
+
+
+def examples_for_conditions(coverage: Coverage, trials: Trials) -> Near:
+    """An example for each condition that was not seen in every way it can be, where one is near.
+
+    Of a condition with two ways missing the example shows one; the next run asks for the other.
+    """
+    owners = {owner.id: owner for owner in owners_of(trials.ruleset)}
+    found: dict[tuple[str, str], Suggestion] = {}
+    for covered in coverage.covered:
+        condition = covered.condition
+        if covered.missing and (near := _for_condition(covered, owners[condition.owner], trials)):
+            found[condition.owner, condition.place] = near
+    return found
+
+
+def examples_for_mutants(mutated: Mutated, trials: Trials) -> Near:
+    """An example for each mutant that nothing notices and nothing explains, where one is near."""
+    owners = {owner.id: owner for owner in owners_of(trials.ruleset)}
+    found: dict[tuple[str, str], Suggestion] = {}
+    for survivor in mutated.unexplained:
+        mutants = mutants_of(owners[survivor.owner], trials.ruleset, trials.registers)
+        mutant = next(mutant for mutant in mutants if mutant.what == survivor.what)
+        if near := _for_mutant(mutant, trials):
+            found[survivor.owner, survivor.what] = near
+    return found
+
+
+def _for_condition(covered: Covered, owner: Owner, trials: Trials) -> Suggestion | None:
+    for rule in _users(owner, trials):
+        trial = covering_trial(rule, trials)
+        for example, letter in _letters_near(rule, rule, trials):
+            if values_in(letter, covered.condition, owner, trial) & set(covered.missing):
+                return _suggestion(rule, example, trial.said(letter))
+    return None
+
+
+def _for_mutant(mutant: Mutant, trials: Trials) -> Suggestion | None:
+    changed, definitions = mutant.changed, trials.ruleset.definitions
+    if isinstance(changed, Definition):
+        definitions = tuple(changed if item.id == changed.id else item for item in definitions)
+    for rule in _users(changed, trials):
+        mutated = changed if isinstance(changed, Rule) else rule
+        trial, other = Trial(rule, trials.program(rule)), Trial(mutated, trials.program(mutated, definitions))
+        for example, letter in _letters_near(rule, mutated, trials):
+            said = trial.said(letter)
+            if said != other.said(letter):
+                return _suggestion(rule, example, said)
+    return None
+
+
+def _users(owner: Owner, trials: Trials) -> tuple[Rule, ...]:
+    """The rules whose examples may show something of an owner."""
+    return users_of(owner, trials.ruleset) if isinstance(owner, Definition) else (trials.ruleset.rule(owner.id),)
+
+
+def _letters_near(rule: Rule, mutated: Rule, trials: Trials) -> Iterator[tuple[Example, Witness]]:
+    for data in islice(_near(rule, _values(rule, mutated, trials.registers)), _MOST):
+        try:
+            example = Example.model_validate({"name": "near", **data})
+            yield example, trials.letter(encoding_of(example, rule))
+        except (InputError, ValidationError):
+            continue  # a fact that another refers to was left out, or a value does not fit
+
+
+def _suggestion(rule: Rule, example: Example, said: Said) -> Suggestion:
+    part = _PARTS.get(said.outcome, "good")
+    lesser = said.severities - {rule.severity} if part == "bad" else frozenset()
+    severity = min(lesser) if lesser and rule.severity not in said.severities else None
+    return Suggestion(rule.id, part, severity, example.missing, tuple(example.facts))
+
+
+def _near(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[dict[str, Any]]:
+    """The examples of a rule with little changed, those with the least first."""
+    bases = [
+        list(example.facts)
+        for _, _, example in examples_of(rule)
+        if example.copy_state == "complete" and not example.missing
+    ]
+    sections = rule.look_in or SECTIONS
+    for own in bases:
+        yield from ({"facts": facts} for facts in chain(_changed(own, values), _less(own, 1)))
+        yield from (_lost(own, section) for section in sections)
+        yield from ({"facts": facts} for facts in _dated(own, values["date", "on"]))
+    for own in bases:
+        yield from ({"facts": facts} for facts in chain(_more(own, values), _less(own, 2)))
+        yield from (_lost(facts, section) for facts in _less(own, 1) for section in sections)
+    yield {"facts": []}
+
+
+def _lost(facts: _Facts, section: str) -> dict[str, Any]:
+    return {"facts": facts, "copy": "extract", "missing": [section]}
+
+
+def _less(facts: _Facts, number: int) -> Iterator[_Facts]:
+    for left_out in combinations(range(len(facts)), number):
+        yield [fact for place, fact in enumerate(facts) if place not in left_out]
+
+
+def _dated(facts: _Facts, days: Iterable[Any]) -> Iterator[_Facts]:
+    """With another day of the letter, or a day where it had none."""
+    undated = [fact for fact in facts if "role" not in (fact.get("date") or {}) or fact["date"]["role"] != "response"]
+    yield from ([{"date": {"role": "response", "on": day}}, *undated] for day in days)
+
+
+def _changed(facts: _Facts, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[_Facts]:
+    for place, fact in enumerate(facts):
+        yield from ([*facts[:place], other, *facts[place + 1 :]] for other in _others(fact, values))
+
+
+def _more(facts: _Facts, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[_Facts]:
+    """With one fact said once more, in one field otherwise."""
+    for fact in facts:
+        ((kind, fields),) = fact.items()
+        unnamed = {kind: {name: value for name, value in (fields or {}).items() if name != "id"}}
+        yield from ([*facts, other] for other in _others(unnamed, values))
+
+
+def _others(fact: dict[str, Any], values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[dict[str, Any]]:
+    if len(fact) != 1:
+        return
+    ((kind, fields),) = fact.items()
+    for field in FACT_TYPES[kind].model_fields if kind in FACT_TYPES else ():
+        for value in values.get((kind, field), ()):
+            if (fields or {}).get(field) != value:
+                yield {kind: {**(fields or {}), field: value}}
+
+
+def _values(rule: Rule, mutated: Rule, registers: Registers) -> dict[tuple[str, str], list[Any]]:
+    """What each field may say: its choices, and whatever the rule, or what was made of it, asks of such a field."""
+    asked: dict[str, dict[Any, None]] = {}
+    for pattern in (*patterns_of(rule), *patterns_of(mutated)):
+        for field, wanted in pattern.literals.items():
+            asked.setdefault(field, {}).update(dict.fromkeys(wanted or ()))
+    # What is asked of an exemption is said in a letter by naming a limb of such a one.
+    limbs = [row.provision for row in registers.exemptions.limb_rows if _is_asked(row, asked)]
+    asked.setdefault("provision", {}).update(dict.fromkeys(limbs))
+    ends = [day for day in (rule.in_force.since, rule.in_force.until) if day is not None]
+    asked["on"] = {day.isoformat(): None for end in ends for day in (end - _ONE_DAY, end, end + _ONE_DAY)}
+    found: dict[tuple[str, str], list[Any]] = {}
+    for kind in FACT_TYPES:
+        for field, of in fields_of(kind).items():
+            found[kind, field] = list(of.choices) or ([True, False] if of.base is bool else list(asked.get(field, ())))
+        found[kind, "on"] = list(asked["on"])  # a day is compared before rules run, so it is no field of theirs
+    return found
+
+
+def _is_asked(row: LimbRow, asked: Mapping[str, Mapping[Any, None]]) -> bool:
+    """Whether a limb is of a section, a basis or a nature that a rule asks for."""
+    return any(getattr(row, field) in asked.get(field, ()) for field in ("section", "based_on", "nature"))
+
+
+def _fact(fact: dict[str, Any]) -> str:
+    ((kind, fields),) = fact.items()
+    return f"{kind}: {{{', '.join(f'{name}: {_value(value)}' for name, value in (fields or {}).items())}}}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    plain = not isinstance(value, str) or all(sign not in text for sign in ",:#{}[]'\"&*!|>%@`")
+    return text if plain else json.dumps(text, ensure_ascii=False)
