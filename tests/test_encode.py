@@ -968,3 +968,18 @@ def test_a_letter_ends_however_its_end_is_set(line: str) -> None:
     text = letter("We do not use drones.").replace("Yours faithfully", line)
 
     assert "closing" not in encoded(text, None).letter.missing
+
+
+@pytest.mark.parametrize(
+    ("words", "works"),
+    [
+        ("The level is published, see link:", [False]),
+        ("The level is published, see link:\n\nhttps://www.mi5.gov.uk/threat-levels", [True]),
+        ("The level is published, see [Threat levels](#).", [False]),
+    ],
+)
+def test_links_that_lead_nowhere(words: str, works: list[bool]) -> None:
+    """
+    A link that is announced and not printed leads nowhere, nor does one whose address is empty.
+    """
+    assert works == told(encoded(letter(words)), "link", "works")

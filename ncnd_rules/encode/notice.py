@@ -34,6 +34,7 @@ _DIGIT = re.compile(r"\d")
 _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
 )
+_POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _PHONE = re.compile(
@@ -310,24 +311,27 @@ def _addresses(draft: Draft) -> None:
 
 def _links(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
+    lost = _POINTS_TO_LINK.search(words)
+    if lost and not _URL.search(
+        " ".join(other.words for other in draft.page.sentences[sentence.number + 1 : sentence.number + 2])
+    ):
+        draft.add(Link, sentence, to=_leads_to(words), works=False, evidence=(span_of(sentence, *lost.span()),))
     for match in _URL.finditer(words):
         target = match["target"] if match["target"] is not None else match["url"]
         if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
             continue
-        to = next(
-            (
-                name
-                for name, pattern in _TO
-                if pattern.search(target) or pattern.search(match["name"] or "") or pattern.search(words)
-            ),
-            "other",
-        )
+        to = _leads_to(target, match["name"] or "", words)
         span = span_of(sentence, match.start(), match.end())
         works = bool(target) and not target.startswith("#")
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
             draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
         else:
             draft.add(Link, sentence, to=to, works=works, evidence=(span,))
+
+
+def _leads_to(*said: str) -> str:
+    """What a link is said to lead to, by its address, its name and the words around it."""
+    return next((name for name, pattern in _TO if any(pattern.search(words) for words in said)), "other")
 
 
 def _contacts(draft: Draft, sentence: Sentence) -> None:
