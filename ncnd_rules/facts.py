@@ -492,6 +492,13 @@ class EarlierAnswer(Fact):
     ]
 
 
+class Attachment(Fact):
+    """Something said to be attached or enclosed, in which section 1(1)(b) may be met."""
+
+    kind = "attachment"
+    given: Annotated[Flag, _says("whether it is in this copy")]
+
+
 class Presupposition(Fact):
     """Words that take it for granted that information, a capability or a practice exists."""
 
@@ -538,8 +545,13 @@ class TextDefect(Fact):
 
     kind = "text_defect"
     defect: Annotated[
-        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"], _says("what is wrong")
+        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"],
+        _says(
+            "what is wrong; garbled: words are lost or run together; fragment: a sentence that is cut; duplicate: said "
+            "again in another section; chrome: words of the web page or of the foot of a page"
+        ),
     ]
+    inside: Annotated[Flag, _says("of words of the page, true where they stand within a section of the letter")] = False
 
 
 FACT_TYPES: dict[str, type[Fact]] = {fact.kind: fact for fact in Fact.__subclasses__()}

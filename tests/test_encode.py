@@ -983,3 +983,56 @@ def test_links_that_lead_nowhere(words: str, works: list[bool]) -> None:
     A link that is announced and not printed leads nowhere, nor does one whose address is empty.
     """
     assert works == told(encoded(letter(words)), "link", "works")
+
+
+def defects(text: str) -> set[str]:
+    return set(told(encoded(text), "text_defect", "defect"))
+
+
+def test_slips_are_found_in_the_words_of_the_authority_only() -> None:
+    """
+    A slip in the answer is read as one; the same words in the request are the requester's.
+    """
+    slip = "Details of the covert practise of flying are withheld."
+
+    assert {"typo"} == defects(letter(slip))
+    assert set() == defects(letter("We hold no information.", asked=f"1. {slip} Why?"))
+
+
+def test_what_is_argued_again_is_a_repeat() -> None:
+    """
+    The same sentence in the harm and in the balance is a repeat; twice in the harm, or short, it is none.
+    """
+    argued = "Offenders would learn where drones are flown and would choose other places for their crimes."
+    refused = "The force neither confirms nor denies that it holds information under section 31(3)."
+
+    assert {"duplicate"} == defects(letter(refused, "HARM", argued, "BALANCE", argued))
+    assert set() == defects(letter(refused, "HARM", argued, argued, "BALANCE", "It weighs more."))
+
+
+def test_words_of_the_page_within_a_section() -> None:
+    """
+    The foot of a page that stands among reasons is inside the letter; that of a web page below it is not.
+    """
+    argued = ("Offenders would learn where drones are flown.", "Officers would be put at risk.")
+    refused = "The force neither confirms nor denies that it holds information under section 31(3)."
+    among = letter(refused, "HARM", argued[0], "Back to top", argued[1])
+    below = f"{letter(refused, 'HARM', *argued)}\n\nBack to top\n"
+
+    assert [True] == told(encoded(among), "text_defect", "inside")
+    assert [False] == told(encoded(below), "text_defect", "inside")
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("A copy of the policy is attached.", [False]),
+        ("A copy of the policy is attached.\n\nAppendix A\n\nThe policy says so.", [True]),
+        ("We attach much weight to openness.", []),
+    ],
+)
+def test_attachments(words: str, given: list[bool]) -> None:
+    """
+    What is said to be attached is looked for in the copy; weight that is attached is no paper.
+    """
+    assert given == told(encoded(letter(words)), "attachment", "given")

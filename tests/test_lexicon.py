@@ -99,6 +99,7 @@ FIELDS_GIVEN = {
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),
     ("scopes", "scope"): ("part", ("visible",)),
+    ("slips", "defect"): ("text_defect", ()),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),

@@ -20,6 +20,7 @@ from ncnd_rules.encode.public_interest import encode_balance, encode_factors, en
 from ncnd_rules.encode.questions import encode_questions, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
+from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding, Said
@@ -73,6 +74,7 @@ class Encoder:
         encode_bodies(draft)
         encode_notice(draft, parts, questions)
         encode_earlier(draft)
+        encode_text_defects(draft)
         letter = reading.letter
         if copy is None:
             letter = with_copy_state(letter, draft)

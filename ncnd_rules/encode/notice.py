@@ -12,6 +12,7 @@ from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.reasons import argues
 from ncnd_rules.facts import (
+    Attachment,
     Background,
     Clarification,
     ComplaintRight,
@@ -27,7 +28,6 @@ from ncnd_rules.facts import (
     ReviewPeriod,
     ReviewRight,
     Search,
-    TextDefect,
 )
 
 _DIGIT = re.compile(r"\d")
@@ -35,6 +35,7 @@ _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
 )
 _POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
+_ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _PHONE = re.compile(
@@ -95,9 +96,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
             else "other"
         )
         draft.add(Heading, announces=announces, section=heading.sections, evidence=(heading.passage.span(),))
-    for sentence in draft.page.sentences:
-        if sentence.voice == "page":
-            draft.add(TextDefect, sentence, defect="chrome", evidence=(span_of(sentence),))
+    _attachments(draft)
     _addresses(draft)
 
 
@@ -301,6 +300,14 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
     if sentence.voice == "requester":
         return asked and block.kind in ("line", "paragraph") and not _NO_ENTRY.match(block.passage.words)
     return asked or block.kind in ("line", "quoted") or bool(_URL.search(block.passage.words))
+
+
+def _attachments(draft: Draft) -> None:
+    """What is said to be attached or enclosed; it is given where an annex or the like follows."""
+    begun = [number for number, block in enumerate(draft.page.blocks) if _ANNEX.match(block.passage.words)]
+    for found in draft.find("attachments", draft.page.spoken()):
+        given = bool(begun) and begun[-1] > found.sentence.block
+        draft.add(Attachment, given=given, evidence=(found.span(),))
 
 
 def _addresses(draft: Draft) -> None:
