@@ -168,6 +168,12 @@ class Question(Fact):
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+    asks: Annotated[
+        Literal["supplier", "published_rules", "other"],
+        _says(
+            "what it asks for: a supplier; published_rules: law, codes of practice, or what was put out as publicity"
+        ),
+    ] = "other"
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -202,6 +208,9 @@ class Part(Fact):
     reach: Annotated[Literal["clear", "unclear"], _says("whether it can be told which questions a refusal covers")] = (
         "clear"
     )
+    supplier_of: Annotated[
+        Each, _says("of an answer that names a supplier, each subject that it names and nothing before it does")
+    ] = ()
 
 
 class Citation(Fact):

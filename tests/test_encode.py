@@ -1036,3 +1036,20 @@ def test_attachments(words: str, given: list[bool]) -> None:
     What is said to be attached is looked for in the copy; weight that is attached is no paper.
     """
     assert given == told(encoded(letter(words)), "attachment", "given")
+
+
+@pytest.mark.parametrize(
+    ("answers", "stray"),
+    [
+        (("1. Yes.", "2. The ANPR cameras are supplied by Acme Ltd."), [(), ("anpr",)]),
+        (("1. Yes, for our ANPR cameras.", "2. The ANPR cameras are supplied by Acme Ltd."), [(), ()]),
+        (("1. Yes.", "2. The facial recognition software is supplied by Acme Ltd."), [(), ()]),
+    ],
+)
+def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: list[tuple[str, ...]]) -> None:
+    """
+    The supplier of a thing of which neither the request nor an earlier answer speaks is noted as such.
+    """
+    asked = "1. Does the force use facial recognition?\n\n2. If so, who supplied the facial recognition software?"
+
+    assert stray == told(encoded(letter(*answers, asked=asked)), "part", "supplier_of")

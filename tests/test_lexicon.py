@@ -92,6 +92,7 @@ FIELDS_GIVEN = {
     ("positions", "hedge"): ("part", ()),
     ("positions", "position"): ("part", ()),
     ("positions", "tense"): ("part", ()),
+    ("questions", "asks"): ("question", ()),
     ("questions", "period"): ("question", ()),
     ("rights", "direction"): ("review_period", ()),
     ("rights", "to"): ("complaint_right", ()),

@@ -17,7 +17,7 @@ from ncnd_rules.encode.page import Page, page_of
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_tests
-from ncnd_rules.encode.questions import encode_questions, settle_topics
+from ncnd_rules.encode.questions import encode_questions, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
 from ncnd_rules.encode.text_defects import encode_text_defects
@@ -69,6 +69,7 @@ class Encoder:
         leanings = tuple(leanings_in(draft))
         encode_harm(draft, reasons, leanings)
         settle_topics(draft, questions)
+        settle_suppliers(draft, questions)
         encode_balance(draft, reasons)
         encode_factors(draft, reasons, leanings)
         encode_bodies(draft)
