@@ -130,6 +130,7 @@ class Reference(Fact):
     kind = "reference"
     value: Annotated[Word, _says("the reference as printed")]
     whose: Annotated[Literal["authority", "requester"], _says("whose reference it is")] = "authority"
+    quoted: Annotated[Flag, _says("true where it is the one that the requester is asked to quote")] = False
 
 
 class Regime(Fact):
@@ -208,6 +209,9 @@ class Part(Fact):
     reach: Annotated[Literal["clear", "unclear"], _says("whether it can be told which questions a refusal covers")] = (
         "clear"
     )
+    in_name_of: Annotated[
+        Word | None, _says("another police force, where the words take the position in its name and not the author's")
+    ] = None
     supplier_of: Annotated[
         Each, _says("of an answer that names a supplier, each subject that it names and nothing before it does")
     ] = ()

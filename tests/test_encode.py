@@ -1053,3 +1053,26 @@ def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: 
     asked = "1. Does the force use facial recognition?\n\n2. If so, who supplied the facial recognition software?"
 
     assert stray == told(encoded(letter(*answers, asked=asked)), "part", "supplier_of")
+
+
+def test_a_reference_that_is_to_be_quoted() -> None:
+    """
+    The reference that the requester is told to quote is told apart from the one that the letter bears.
+    """
+    text = f"Our reference: FOI/1893/21\n\n{letter('Please write to us quoting reference FOI/1839/21.')}"
+
+    assert [("FOI/1893/21", False), ("FOI/1839/21", True)] == told(encoded(text), "reference", "value", "quoted")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Northmarch Police", "Northmarch Police"), ("Wexmoor Police", None), ("Wexmoor Constabulary", None)],
+)
+def test_refusals_in_the_name_of_another_force(name: str, other: str | None) -> None:
+    """
+    A refusal in another force's name is noted; the author's own name in another form is not another's.
+    """
+    answer = f"{name} can neither confirm nor deny that it holds information by virtue of section 31(3)."
+    close = "Wexmoor Police will review this on request. Wexmoor Police aims to answer soon."
+
+    assert [other] == told(encoded(letter(answer, close)), "part", "in_name_of")

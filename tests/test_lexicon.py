@@ -114,7 +114,7 @@ HINTS_GIVEN = {
     "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
     "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
-    "run_in", "scoping",
+    "quoted", "run_in", "scoping",
     "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from ncnd_rules.encode.dates import encode_dates
 from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
-from ncnd_rules.encode.identity import encode_identity
+from ncnd_rules.encode.identity import encode_identity, settle_names
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.page import Page, page_of
@@ -62,6 +62,7 @@ class Encoder:
         encode_dates(draft)
         questions = encode_questions(draft)
         parts = Parts(encode_positions(draft, questions))
+        settle_names(draft)
         encode_citations(draft, parts)
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)

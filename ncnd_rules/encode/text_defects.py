@@ -32,23 +32,19 @@ def encode_text_defects(draft: Draft) -> None:
 
 
 def _inside(page: Page) -> Iterator[int]:
-    """The numbers of sentences of the page that cut a sentence, or stand between two of one section of the letter."""
+    """The numbers of sentences of the page that stand between two sentences of one section of the letter.
+
+    What cuts a sentence in two stands behind it: such sentences were mended when the letter was read.
+    """
     before: Sentence | None = None
-    waiting: list[Sentence] = []
+    waiting: list[int] = []
     for sentence in page.sentences:
         if sentence.voice == "page":
-            waiting += [sentence] if _WORD.search(sentence.words) else []  # a rule across the page says nothing
+            waiting += [sentence.number] if _WORD.search(sentence.words) else []  # a rule across the page says nothing
         else:
-            if before is not None and before.section not in _OUTER:
-                one_section = before.section == sentence.section
-                yield from (one.number for one in waiting if one_section or _cuts(one, before))
+            if before is not None and before.section == sentence.section and before.section not in _OUTER:
+                yield from waiting
             before, waiting = sentence, []
-
-
-def _cuts(one: Sentence, before: Sentence) -> bool:
-    """Whether words of the page cut the sentence before them: it was mended, and they were put behind it."""
-    place, end = one.passage.span().start, before.passage.span().stop
-    return place is not None and end is not None and place < end
 
 
 def _argued_again(sentences: list[Sentence]) -> Iterator[Sentence]:
