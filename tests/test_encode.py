@@ -1076,3 +1076,15 @@ def test_refusals_in_the_name_of_another_force(name: str, other: str | None) -> 
     close = "Wexmoor Police will review this on request. Wexmoor Police aims to answer soon."
 
     assert [other] == told(encoded(letter(answer, close)), "part", "in_name_of")
+
+
+def test_a_request_that_is_led_in_twice_is_printed() -> None:
+    """
+    A request that is announced is given where the questions stand behind another sentence that leads them in.
+    """
+    head = "Wexmoor Police\n\nDear Sir\n\nThank you for your request. Your request was as follows:"
+    lead = "In relation to the European ministers meeting held at Weston Abbas in July 2017\nplease tell me:"
+    asked = "1/ what was the total cost of policing it including overtime\n2/ how many officers were drafted in"
+    answer = "We are unable to answer your request in full.\n\nYours faithfully\n"
+
+    assert {True} == set(told(encoded(f"{head}\n\n{lead}\n{asked}\n\n{answer}"), "promised_list", "given"))

@@ -268,6 +268,7 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
             )
         elif of != "questions" or sentence.section in ("header", "request"):
             given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
+            given = given or (of == "questions" and _asked_behind(draft, sentence))
             draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
 
 
@@ -283,6 +284,12 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
         if other.voice != "page" and len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)
         for one in exemptions_in(other.words)
     )
+
+
+def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
+    """Whether words of the requester stand in the blocks behind a sentence."""
+    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
 
 
 def _list_follows(draft: Draft, sentence: Sentence) -> bool:
