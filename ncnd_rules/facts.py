@@ -213,8 +213,8 @@ class Part(Fact):
         Word | None, _says("another police force, where the words take the position in its name and not the author's")
     ] = None
     supplier_of: Annotated[
-        Each, _says("of an answer that names a supplier, each subject that it names and nothing before it does")
-    ] = ()
+        Word | None, _says("of an answer that names a supplier, the subject that it names and nothing before it does")
+    ] = None
 
 
 class Citation(Fact):

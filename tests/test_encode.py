@@ -1041,12 +1041,12 @@ def test_attachments(words: str, given: list[bool]) -> None:
 @pytest.mark.parametrize(
     ("answers", "stray"),
     [
-        (("1. Yes.", "2. The ANPR cameras are supplied by Acme Ltd."), [(), ("anpr",)]),
-        (("1. Yes, for our ANPR cameras.", "2. The ANPR cameras are supplied by Acme Ltd."), [(), ()]),
-        (("1. Yes.", "2. The facial recognition software is supplied by Acme Ltd."), [(), ()]),
+        (("1. Yes.", "2. The ANPR cameras are supplied by Acme Ltd."), [None, "anpr"]),
+        (("1. Yes, for our ANPR cameras.", "2. The ANPR cameras are supplied by Acme Ltd."), [None, None]),
+        (("1. Yes.", "2. The facial recognition software is supplied by Acme Ltd."), [None, None]),
     ],
 )
-def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: list[tuple[str, ...]]) -> None:
+def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: list[str | None]) -> None:
     """
     The supplier of a thing of which neither the request nor an earlier answer speaks is noted as such.
     """

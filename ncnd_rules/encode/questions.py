@@ -150,7 +150,7 @@ def settle_topics(draft: Draft, questions: Questions) -> None:
 
 
 def settle_suppliers(draft: Draft, questions: Questions) -> None:
-    """Of answers that name a supplier, note the subjects that they name and nothing before them does.
+    """Of answers that name a supplier, note the subject that they name and nothing before them does.
 
     Nothing is noted where a question speaks of a subject that the lexicon does not know: it may be the same.
     """
@@ -163,7 +163,7 @@ def settle_suppliers(draft: Draft, questions: Questions) -> None:
             said = " ".join(span.quote for span in fact.evidence)
             named = dict.fromkeys(topic for topic in topics_in(draft, said) if topic not in ASPECTS)
             if _SUPPLIES.search(said) and named and not _known_before(draft, fact) & set(named):
-                draft.facts[number] = fact.model_copy(update={"supplier_of": tuple(named)})
+                draft.facts[number] = fact.model_copy(update={"supplier_of": next(iter(named))})
 
 
 def _known_before(draft: Draft, answer: Part) -> set[str]:
