@@ -17,8 +17,6 @@ _ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
 _OPENING = 14  # blocks in which a letter may still be beginning
 _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
-
-
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
 )

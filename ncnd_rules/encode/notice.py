@@ -325,10 +325,8 @@ def _addresses(draft: Draft) -> None:
 
 def _links(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
-    lost = _POINTS_TO_LINK.search(words)
-    if lost and not _URL.search(
-        " ".join(other.words for other in draft.page.sentences[sentence.number + 1 : sentence.number + 2])
-    ):
+    lost, behind = _POINTS_TO_LINK.search(words), draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    if lost and not any(_URL.search(other.words) for other in behind):
         draft.add(Link, sentence, to=_leads_to(words), works=False, evidence=(span_of(sentence, *lost.span()),))
     for match in _URL.finditer(words):
         target = match["target"] if match["target"] is not None else match["url"]

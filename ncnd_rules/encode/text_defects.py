@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"\W+")
 
 
 def encode_text_defects(draft: Draft) -> None:
-    """Every flaw of the text that is known by its shape; none of them counts as reading its sentence."""
+    """Every flaw of the text that is known by its shape; a slip or a repeat does not count as reading its sentence."""
     inside = set(_inside(draft.page))
     for sentence in draft.page.sentences:
         if sentence.voice == "page":
