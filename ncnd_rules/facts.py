@@ -132,6 +132,7 @@ class Reference(Fact):
     kind = "reference"
     value: Annotated[Word, _says("the reference as printed")]
     whose: Annotated[Literal["authority", "requester"], _says("whose reference it is")] = "authority"
+    quoted: Annotated[Flag, _says("true where it is the one that the requester is asked to quote")] = False
 
 
 class Regime(Fact):
@@ -171,6 +172,12 @@ class Question(Fact):
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+    asks: Annotated[
+        Literal["supplier", "published_rules", "other"],
+        _says(
+            "what it asks for: a supplier; published_rules: law, codes of practice, or what was put out as publicity"
+        ),
+    ] = "other"
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -205,6 +212,12 @@ class Part(Fact):
     reach: Annotated[Literal["clear", "unclear"], _says("whether it can be told which questions a refusal covers")] = (
         "clear"
     )
+    in_name_of: Annotated[
+        Word | None, _says("another police force, where the words take the position in its name and not the author's")
+    ] = None
+    supplier_of: Annotated[
+        Word | None, _says("of an answer that names a supplier, the subject that it names and nothing before it does")
+    ] = None
 
 
 class Citation(Fact):
@@ -546,6 +559,13 @@ class EarlierAnswer(Fact):
     ]
 
 
+class Attachment(Fact):
+    """Something said to be attached or enclosed, in which section 1(1)(b) may be met."""
+
+    kind = "attachment"
+    given: Annotated[Flag, _says("whether it is in this copy")]
+
+
 class Presupposition(Fact):
     """Words that take it for granted that information, a capability or a practice exists."""
 
@@ -594,8 +614,13 @@ class TextDefect(Fact):
 
     kind = "text_defect"
     defect: Annotated[
-        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"], _says("what is wrong")
+        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"],
+        _says(
+            "what is wrong; garbled: words are lost or run together; fragment: a sentence that is cut; duplicate: said "
+            "again in another section; chrome: words of the web page or of the foot of a page"
+        ),
     ]
+    inside: Annotated[Flag, _says("of words of the page, true where they stand within a section of the letter")] = False
 
 
 FACT_TYPES: dict[str, type[Fact]] = {fact.kind: fact for fact in Fact.__subclasses__()}

@@ -19,6 +19,7 @@ from ncnd_rules.facts import (
     Extension,
     FieldType,
     LevelMeaning,
+    Reference,
     Regime,
     ReviewPeriod,
     RoyalStyle,
@@ -147,6 +148,8 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "form": FieldType(str, choices=("right", "wrong")),
         "right_name": _TEXT,
     },
+    # A reference that is to be quoted, and whether the letter bears it; only where the two are built alike.
+    "reference_match": {"reference_match": _TEXT, "reference": _TEXT, "agrees": _FLAG, "own": _TEXT, "quoted": _TEXT},
 }
 
 # What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
@@ -234,6 +237,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *_later_than(encoding, registers),
         *_styles(encoding, registers, day),
         *_own_acts(encoding, registers, day),
+        *_references(encoding),
     ]
     if sent and sent.on <= registers.threat.verified_until:
         facts += _threat(encoding, registers, sent)
@@ -586,6 +590,31 @@ def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Itera
                 fields = {"body_mention": fact.id, "listed": listed is not None, "right_name": row.names[0]}
                 source = (listed or row).citation()
                 yield WorldFact(f"security_listing {fact.id}", "security_listing", fields, (fact.id,), source, doubt)
+
+
+def _references(encoding: Encoding) -> Iterator[WorldFact]:
+    """Whether a reference to be quoted is that of the letter.
+
+    Nothing is said of one that is built in another way, such as that of a register of reviews.
+    """
+    own = [fact for fact in encoding.facts if isinstance(fact, Reference) and fact.whose == "authority"]
+    heads = [fact for fact in own if not fact.quoted]
+    for fact in own:
+        alike = [head for head in heads if _shape(head.value) == _shape(fact.value)]
+        if fact.quoted and alike:
+            agrees = any(_signs(head.value) == _signs(fact.value) for head in alike)
+            fields: Fields = {"reference": fact.id, "agrees": agrees, "own": alike[0].value, "quoted": fact.value}
+            name = f"reference_match {fact.id}"
+            yield WorldFact(name, "reference_match", fields, (fact.id, alike[0].id), "")
+
+
+def _signs(reference: str) -> str:
+    return "".join(sign for sign in reference.casefold() if sign.isalnum())
+
+
+def _shape(reference: str) -> str:
+    """How a reference is built: its letters, and a 0 for each digit."""
+    return "".join("0" if sign.isdigit() else sign for sign in _signs(reference))
 
 
 def _months_of(first: date, last: date | None) -> Iterator[str]:

@@ -1095,3 +1095,123 @@ def test_a_letter_ends_however_its_end_is_set(line: str) -> None:
     text = letter("We do not use drones.").replace("Yours faithfully", line)
 
     assert "closing" not in encoded(text, None).letter.missing
+
+
+@pytest.mark.parametrize(
+    ("words", "works"),
+    [
+        ("The level is published, see link:", [False]),
+        ("The level is published, see link:\n\nhttps://www.mi5.gov.uk/threat-levels", [True]),
+        ("The level is published, see [Threat levels](#).", [False]),
+    ],
+)
+def test_links_that_lead_nowhere(words: str, works: list[bool]) -> None:
+    """
+    A link that is announced and not printed leads nowhere, nor does one whose address is empty.
+    """
+    assert works == told(encoded(letter(words)), "link", "works")
+
+
+def defects(text: str) -> set[str]:
+    return set(told(encoded(text), "text_defect", "defect"))
+
+
+def test_slips_are_found_in_the_words_of_the_authority_only() -> None:
+    """
+    A slip in the answer is read as one; the same words in the request are the requester's.
+    """
+    slip = "Details of the covert practise of flying are withheld."
+
+    assert {"typo"} == defects(letter(slip))
+    assert set() == defects(letter("We hold no information.", asked=f"1. {slip} Why?"))
+
+
+def test_what_is_argued_again_is_a_repeat() -> None:
+    """
+    The same sentence in the harm and in the balance is a repeat; twice in the harm, or short, it is none.
+    """
+    argued = "Offenders would learn where drones are flown and would choose other places for their crimes."
+    refused = "The force neither confirms nor denies that it holds information under section 31(3)."
+
+    assert {"duplicate"} == defects(letter(refused, "HARM", argued, "BALANCE", argued))
+    assert set() == defects(letter(refused, "HARM", argued, argued, "BALANCE", "It weighs more."))
+
+
+def test_words_of_the_page_within_a_section() -> None:
+    """
+    The foot of a page that stands among reasons is inside the letter; that of a web page below it is not.
+    """
+    argued = ("Offenders would learn where drones are flown.", "Officers would be put at risk.")
+    refused = "The force neither confirms nor denies that it holds information under section 31(3)."
+    among = letter(refused, "HARM", argued[0], "Back to top", argued[1])
+    below = f"{letter(refused, 'HARM', *argued)}\n\nBack to top\n"
+
+    assert [True] == told(encoded(among), "text_defect", "inside")
+    assert [False] == told(encoded(below), "text_defect", "inside")
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("A copy of the policy is attached.", [False]),
+        ("A copy of the policy is attached.\n\nAppendix A\n\nThe policy says so.", [True]),
+        ("We attach much weight to openness.", []),
+    ],
+)
+def test_attachments(words: str, given: list[bool]) -> None:
+    """
+    What is said to be attached is looked for in the copy; weight that is attached is no paper.
+    """
+    assert given == told(encoded(letter(words)), "attachment", "given")
+
+
+@pytest.mark.parametrize(
+    ("answers", "stray"),
+    [
+        (("1. Yes.", "2. The ANPR cameras are supplied by Acme Ltd."), [None, "anpr"]),
+        (("1. Yes, for our ANPR cameras.", "2. The ANPR cameras are supplied by Acme Ltd."), [None, None]),
+        (("1. Yes.", "2. The facial recognition software is supplied by Acme Ltd."), [None, None]),
+    ],
+)
+def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: list[str | None]) -> None:
+    """
+    The supplier of a thing of which neither the request nor an earlier answer speaks is noted as such.
+    """
+    asked = "1. Does the force use facial recognition?\n\n2. If so, who supplied the facial recognition software?"
+
+    assert stray == told(encoded(letter(*answers, asked=asked)), "part", "supplier_of")
+
+
+def test_a_reference_that_is_to_be_quoted() -> None:
+    """
+    The reference that the requester is told to quote is told apart from the one that the letter bears.
+    """
+    text = f"Our reference: FOI/1893/21\n\n{letter('Please write to us quoting reference FOI/1839/21.')}"
+
+    assert [("FOI/1893/21", False), ("FOI/1839/21", True)] == told(encoded(text), "reference", "value", "quoted")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Northmarch Police", "Northmarch Police"), ("Wexmoor Police", None), ("Wexmoor Constabulary", None)],
+)
+def test_refusals_in_the_name_of_another_force(name: str, other: str | None) -> None:
+    """
+    A refusal in another force's name is noted; the author's own name in another form is not another's.
+    """
+    answer = f"{name} can neither confirm nor deny that it holds information by virtue of section 31(3)."
+    close = "Wexmoor Police will review this on request. Wexmoor Police aims to answer soon."
+
+    assert [other] == told(encoded(letter(answer, close)), "part", "in_name_of")
+
+
+def test_a_request_that_is_led_in_twice_is_printed() -> None:
+    """
+    A request that is announced is given where the questions stand behind another sentence that leads them in.
+    """
+    head = "Wexmoor Police\n\nDear Sir\n\nThank you for your request. Your request was as follows:"
+    lead = "In relation to the European ministers meeting held at Weston Abbas in July 2017\nplease tell me:"
+    asked = "1/ what was the total cost of policing it including overtime\n2/ how many officers were drafted in"
+    answer = "We are unable to answer your request in full.\n\nYours faithfully\n"
+
+    assert {True} == set(told(encoded(f"{head}\n\n{lead}\n{asked}\n\n{answer}"), "promised_list", "given"))

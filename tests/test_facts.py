@@ -224,9 +224,9 @@ def test_what_rules_can_see() -> None:
     """
     Rules see a fact's fields, what is computed from them, and its id under the name of its kind.
     """
-    assert {"part", "question", "position", "scope", "tense", "ground", "hedge", "referent", "reach"} == set(
-        fields_of("part")
-    )
+    own = {"part", "question", "position", "scope", "tense", "ground", "hedge", "referent", "reach"}
+
+    assert own | {"in_name_of", "supplier_of"} == set(fields_of("part"))
     assert fields_of("part")["question"].each
     assert not fields_of("part")["position"].each
     assert 2024 == Date(role="response", on=date(2024, 7, 31)).year

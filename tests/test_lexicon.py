@@ -93,6 +93,7 @@ FIELDS_GIVEN = {
     ("positions", "hedge"): ("part", ()),
     ("positions", "position"): ("part", ()),
     ("positions", "tense"): ("part", ()),
+    ("questions", "asks"): ("question", ()),
     ("questions", "period"): ("question", ()),
     ("rights", "direction"): ("review_period", ()),
     ("rights", "to"): ("complaint_right", ()),
@@ -101,6 +102,7 @@ FIELDS_GIVEN = {
     ("sayings", "says"): ("disclaimer", ()),
     ("sayings", "stated"): ("presupposition", ()),
     ("scopes", "scope"): ("part", ("visible",)),
+    ("slips", "defect"): ("text_defect", ()),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),
@@ -114,7 +116,7 @@ HINTS_GIVEN = {
     "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
     "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
-    "run_in", "scoping",
+    "quoted", "run_in", "scoping",
     "searched", "section", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     )
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
     told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
-    referred = any(isinstance(fact, Reference) for fact in facts)
+    referred = any(isinstance(fact, Reference) and not fact.quoted for fact in facts)
     opened = any(_OPENING.match(sentence.words) for sentence in draft.page.spoken("header"))
     # Nothing but a date and a reference above, and no end below: so a log prints a letter, without its greeting.
     whole_head = dated and (told or (referred and (opened or closing or rights)))

@@ -10,7 +10,7 @@ from ncnd_rules.encode.dates import encode_dates
 from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
-from ncnd_rules.encode.identity import encode_identity
+from ncnd_rules.encode.identity import encode_identity, settle_names
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
@@ -18,9 +18,10 @@ from ncnd_rules.encode.page import Page, page_of
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
-from ncnd_rules.encode.questions import encode_questions, settle_topics
+from ncnd_rules.encode.questions import encode_questions, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
+from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding, Said
@@ -62,6 +63,7 @@ class Encoder:
         encode_dates(draft)
         questions = encode_questions(draft)
         parts = Parts(encode_positions(draft, questions))
+        settle_names(draft)
         encode_citations(draft, parts)
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
@@ -70,12 +72,14 @@ class Encoder:
         leanings = tuple(leanings_in(draft))
         encode_harm(draft, reasons, leanings)
         settle_topics(draft, questions)
+        settle_suppliers(draft, questions)
         encode_balance(draft, reasons)
         encode_factors(draft, reasons, leanings)
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
         encode_earlier(draft)
+        encode_text_defects(draft)
         letter = reading.letter
         if copy is None:
             letter = with_copy_state(letter, draft)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.facts import Authority, Reference, Regime
+from ncnd_rules.facts import Authority, Part, Reference, Regime
 
 # Words that begin with a capital only because a sentence begins with them.
 _LEADING = re.compile(
@@ -17,6 +17,10 @@ _ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
 _OPENING = 14  # blocks in which a letter may still be beginning
 _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
+_TAKES_POSITION = re.compile(
+    r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
+)
+_OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
 def encode_identity(draft: Draft) -> None:
@@ -27,6 +31,37 @@ def encode_identity(draft: Draft) -> None:
     _authority(draft, _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(names))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
+
+
+def settle_names(draft: Draft) -> None:
+    """Note where the letter refuses to confirm or deny in the name of a police force that is not its author."""
+    author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
+    if not _of_a_force(author):
+        return
+    others = {
+        found.sentence.number: _LEADING.sub("", _name_in(found))
+        for found in draft.find("identity", draft.page.spoken(), every=True)
+        if found.gives["kind"] == "authority"
+        and _TAKES_POSITION.match(found.sentence.words, found.hit.stop)
+        and _of_a_force(_name_in(found))
+        and not _own_words(_name_in(found)) & _own_words(author)
+    }
+    spans = {number: draft.page.sentences[number].passage.span() for number in others}
+    for place, fact in enumerate(draft.facts):
+        if isinstance(fact, Part) and fact.position == "ncnd":
+            starts = [span.start or 0 for span in fact.evidence]
+            for number, span in spans.items():
+                if any((span.start or 0) <= start < (span.stop or 0) for start in starts):
+                    draft.facts[place] = fact.model_copy(update={"in_name_of": others[number]})
+
+
+def _of_a_force(name: str) -> bool:
+    return bool(_own_words(name)) and bool({"police", "constabulary"} & set(name.lower().split()))
+
+
+def _own_words(name: str) -> set[str]:
+    """The words that tell a force from others."""
+    return set(re.findall(r"\w+", _LEADING.sub("", name).lower())) - _OF_ANY_FORCE
 
 
 def _authority(draft: Draft, found: list[Found]) -> None:
@@ -81,6 +116,9 @@ def _references(draft: Draft, found: list[Found]) -> None:
     for one in found:
         value = " ".join(one.hit.groups.get("value", "").split()).strip(" .,-")
         whose = one.gives["whose"]
+        if one.gives.get("quoted"):
+            draft.add(Reference, one.sentence, value=value, whose=whose, quoted=True, evidence=(one.span(),))
+            continue
         early = one.sentence.section in ("header", "request") or one.sentence.is_heading
         known = any(kind == whose and value in other for kind, other in seen)  # or a piece of one that is
         if value and early and not known:

@@ -13,6 +13,7 @@ from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.reasons import answer_named, argues
 from ncnd_rules.facts import (
+    Attachment,
     Background,
     Clarification,
     ComplaintRight,
@@ -28,13 +29,14 @@ from ncnd_rules.facts import (
     ReviewPeriod,
     ReviewRight,
     Search,
-    TextDefect,
 )
 
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
 )
+_POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
+_ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _PHONE = re.compile(
@@ -118,9 +120,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
             of=answer_named(heading.passage.words),
             evidence=(heading.passage.span(),),
         )
-    for sentence in draft.page.sentences:
-        if sentence.voice == "page":
-            draft.add(TextDefect, sentence, defect="chrome", evidence=(span_of(sentence),))
+    _attachments(draft)
     _addresses(draft)
 
 
@@ -331,6 +331,7 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
             )
         elif of != "questions" or sentence.section in ("header", "request"):
             given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
+            given = given or (of == "questions" and _asked_behind(draft, sentence))
             draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
 
 
@@ -346,6 +347,12 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
         if other.voice != "page" and len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)
         for one in exemptions_in(other.words)
     )
+
+
+def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
+    """Whether words of the requester stand in the blocks behind a sentence."""
+    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
 
 
 def _list_follows(draft: Draft, sentence: Sentence) -> bool:
@@ -365,6 +372,14 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
     return asked or block.kind in ("line", "quoted") or bool(_URL.search(block.passage.words))
 
 
+def _attachments(draft: Draft) -> None:
+    """What is said to be attached or enclosed; it is given where an annex or the like follows."""
+    begun = [number for number, block in enumerate(draft.page.blocks) if _ANNEX.match(block.passage.words)]
+    for found in draft.find("attachments", draft.page.spoken()):
+        given = bool(begun) and begun[-1] > found.sentence.block
+        draft.add(Attachment, given=given, evidence=(found.span(),))
+
+
 def _addresses(draft: Draft) -> None:
     for sentence in draft.page.spoken():
         _links(draft, sentence)
@@ -373,24 +388,25 @@ def _addresses(draft: Draft) -> None:
 
 def _links(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
+    lost, behind = _POINTS_TO_LINK.search(words), draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    if lost and not any(_URL.search(other.words) for other in behind):
+        draft.add(Link, sentence, to=_leads_to(words), works=False, evidence=(span_of(sentence, *lost.span()),))
     for match in _URL.finditer(words):
         target = match["target"] if match["target"] is not None else match["url"]
         if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
             continue
-        to = next(
-            (
-                name
-                for name, pattern in _TO
-                if pattern.search(target) or pattern.search(match["name"] or "") or pattern.search(words)
-            ),
-            "other",
-        )
+        to = _leads_to(target, match["name"] or "", words)
         span = span_of(sentence, match.start(), match.end())
         works = bool(target) and not target.startswith("#")
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
             draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
         else:
             draft.add(Link, sentence, to=to, works=works, evidence=(span,))
+
+
+def _leads_to(*said: str) -> str:
+    """What a link is said to lead to, by its address, its name and the words around it."""
+    return next((name for name, pattern in _TO if any(pattern.search(words) for words in said)), "other")
 
 
 def _contacts(draft: Draft, sentence: Sentence) -> None:

@@ -45,6 +45,9 @@ _OF_A_THING = re.compile(
 )
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")
+_SUPPLIES = re.compile(
+    r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
+)
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -144,6 +147,35 @@ def settle_topics(draft: Draft, questions: Questions) -> None:
         fact.model_copy(update={"topic": chosen[fact.id]}) if fact.kind == "question" and fact.id in chosen else fact
         for fact in draft.facts
     ]
+
+
+def settle_suppliers(draft: Draft, questions: Questions) -> None:
+    """Of answers that name a supplier, note the subject that they name and nothing before them does.
+
+    Nothing is noted where a question speaks of a subject that the lexicon does not know: it may be the same.
+    """
+    suppliers = {asked.id for asked in questions.all if asked.fact.asks == "supplier"}
+    heads = {asked.fact.parent for asked in questions.all}
+    if not suppliers or any(not asked.topics and asked.id not in heads for asked in questions.all):
+        return
+    for number, fact in enumerate(draft.facts):
+        if isinstance(fact, Part) and fact.position == "disclosed" and suppliers & set(fact.question):
+            said = " ".join(span.quote for span in fact.evidence)
+            named = dict.fromkeys(topic for topic in topics_in(draft, said) if topic not in ASPECTS)
+            if _SUPPLIES.search(said) and named and not _known_before(draft, fact) & set(named):
+                draft.facts[number] = fact.model_copy(update={"supplier_of": next(iter(named))})
+
+
+def _known_before(draft: Draft, answer: Part) -> set[str]:
+    """The subjects of the request, and of the answers before one."""
+    place = answer.evidence[0].start
+    told = (
+        sentence
+        for sentence in draft.page.sentences
+        if sentence.voice == "requester"
+        or (sentence.section in ("header", "answer") and (sentence.passage.span().stop or 0) <= (place or 0))
+    )
+    return {topic for sentence in told for topic in topics_in(draft, sentence.words)}
 
 
 def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
@@ -296,6 +328,7 @@ class _Inquiry:
             "parent": parent.id if parent else None,
             # What is said ('if so') goes before what is asked for; without either the question falls with the use.
             "depends_on_use": "said" in depends or False not in depends,
+            "asks": next(iter(self._gives(sentence, "asks")), "other"),
         }
         name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"[:_LONGEST_ID]
         self._names[name] += 1

@@ -1,0 +1,57 @@
+"""Flaws of the text itself: words of the page, slips of the pen, and what stands in it twice."""
+
+import re
+from collections.abc import Iterator
+
+from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.page import Page, Sentence
+from ncnd_rules.facts import Disclaimer, TextDefect
+
+_ARGUING = ("harm", "public_interest", "balance")
+_OUTER = ("header", "rights", "closing")  # where a page may have its head and its foot
+_LEAST_REPEATED = 60  # characters; what is shorter is a turn of phrase
+_WORD = re.compile(r"[A-Za-z]{3}")
+_SIGNS = re.compile(r"\W+")
+
+
+def encode_text_defects(draft: Draft) -> None:
+    """Every flaw of the text that is known by its shape; a slip or a repeat does not count as reading its sentence."""
+    inside = set(_inside(draft.page))
+    for sentence in draft.page.sentences:
+        if sentence.voice == "page":
+            within = sentence.number in inside
+            draft.add(TextDefect, sentence, defect="chrome", inside=within, evidence=(span_of(sentence),))
+    own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
+    for found in draft.find("slips", own, every=True):
+        draft.add(TextDefect, defect=found.gives["defect"], evidence=(found.span(),))
+    for sentence in _argued_again(own):
+        draft.add(TextDefect, defect="duplicate", evidence=(span_of(sentence),))
+    disclaimed = [fact for fact in draft.facts if isinstance(fact, Disclaimer) and fact.says == "no_inference"]
+    for fact in disclaimed[1:]:
+        draft.add(TextDefect, defect="duplicate", evidence=fact.evidence)
+
+
+def _inside(page: Page) -> Iterator[int]:
+    """The numbers of sentences of the page that stand between two sentences of one section of the letter.
+
+    What cuts a sentence in two stands behind it: such sentences were mended when the letter was read.
+    """
+    before: Sentence | None = None
+    waiting: list[int] = []
+    for sentence in page.sentences:
+        if sentence.voice == "page":
+            waiting += [sentence.number] if _WORD.search(sentence.words) else []  # a rule across the page says nothing
+        else:
+            if before is not None and before.section == sentence.section and before.section not in _OUTER:
+                yield from waiting
+            before, waiting = sentence, []
+
+
+def _argued_again(sentences: list[Sentence]) -> Iterator[Sentence]:
+    """Sentences that say in one of the sections of the reasons what another has said word for word."""
+    said: dict[str, str] = {}
+    for sentence in sentences:
+        if sentence.section in _ARGUING and not sentence.is_heading and len(sentence.words) >= _LEAST_REPEATED:
+            first = said.setdefault(_SIGNS.sub(" ", sentence.words.lower()).strip(), sentence.section)
+            if first != sentence.section:
+                yield sentence
