@@ -521,6 +521,12 @@ class Heading(Fact):
     ]
     section: Annotated[Each, _says("each section of the Act it names, by number")] = ()
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def combined(self) -> bool:
+        """Whether it names several sections."""
+        return len(self.section) > 1
+
 
 class TextDefect(Fact):
     """A flaw of the text itself."""
