@@ -92,6 +92,8 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "due": _TEXT,
     },
     "review_window": {"review_window": _TEXT, "review_period": _TEXT, "short": _FLAG, "days": _NUMBER},
+    # A time told for a review, held against the longest in which one is usually answered.
+    "review_length": {"review_length": _TEXT, "review_period": _TEXT, "long": _FLAG, "days": _NUMBER},
     "body_status": {
         "body_status": _TEXT,
         "body_mention": _TEXT,
@@ -176,6 +178,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *_exemptions(encoding, registers, law),
         *_bodies(encoding, registers, day),
         *_review_windows(encoding, registers, law),
+        *_review_lengths(encoding, registers, law),
         *_ranks(registers),
         *_events(encoding, registers),
     ]
@@ -359,6 +362,24 @@ def _review_windows(encoding: Encoding, registers: Registers, day: date | None) 
             fields: Fields = {"review_period": fact.id, "short": short, "days": row.amount}
             doubt = _past("procedure", registers.procedure.verified_until, day)
             yield WorldFact(f"review_window {fact.id}", "review_window", fields, (fact.id,), row.citation(), doubt)
+
+
+def _review_lengths(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    row = registers.procedure.rule("review_answer_complex", day) if day else None
+    if row is None or row.amount is None:
+        return
+    for fact in encoding.facts:
+        if isinstance(fact, ReviewPeriod):
+            # A time told in calendar time is called long only where no calendar could make it short enough.
+            long = _fewest_working_days(fact.number, fact.unit) > row.amount
+            fields: Fields = {"review_period": fact.id, "long": long, "days": row.amount}
+            doubt = _past("procedure", registers.procedure.verified_until, day)
+            yield WorldFact(f"review_length {fact.id}", "review_length", fields, (fact.id,), row.citation(), doubt)
+
+
+def _fewest_working_days(number: int, unit: str) -> int:
+    """How many working days a time holds at least, with room for holidays: a week has four, a month sixteen."""
+    return number * {"working_days": 1, "weeks": 4, "months": 16}[unit] if unit != "calendar_days" else number // 7 * 4
 
 
 def _most_working_days(number: int, unit: str) -> int:

@@ -547,6 +547,31 @@ def test_bodies() -> None:
     assert [("OSC", "present"), ("SOCA", "past")] == told(encoding, "body_mention", "body", "tense")
 
 
+@pytest.mark.parametrize(
+    ("words", "contact"),
+    [
+        ("Complaints: Information Commissioner (ico.org.uk/foicomplaints)", ("regulator", "web", True)),
+        ("The Information Commissioner is at Wycliffe House in Wilmslow.", ("regulator", "post", True)),
+        ("Postal address: as above", ("authority", "post", False)),
+        ("Postal address: PO Box 4, Wexmoor WX1 1AA\n\nAddress: as above", ("authority", "post", True)),
+    ],
+)
+def test_addresses(words: str, contact: tuple[str, str, bool]) -> None:
+    """
+    An address is known by its own form, as the regulator's by its place, and as broken where it leads nowhere.
+    """
+    assert contact in told(encoded(letter("The force does not use drones.", words)), "contact", "of", "means", "works")
+
+
+def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
+    """
+    A link to the statute is not one to an explanation of exemptions.
+    """
+    words = "The exemption can be read at https://www.legislation.gov.uk/ukpga/2000/36"
+
+    assert ["other"] == told(encoded(letter(words)), "link", "to")
+
+
 def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     """
     A sentence of the response without a fact is listed; what it may hold cannot be called absent.

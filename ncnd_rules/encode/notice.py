@@ -32,7 +32,8 @@ from ncnd_rules.facts import (
 
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
-    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
+    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|"
+    r"<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500}|(?<![\w@.])ico\.(?:org|gov)\.uk[^\s<>\])]{0,500})>?"
 )
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
@@ -40,7 +41,9 @@ _PHONE = re.compile(
     r"(?<![\w/])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|"
     r"(?i:\btel(?:ephone)?:?\s?101(?:\s?ext\S*\s[\d ]+)?)"
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+# A postcode, or the house of the regulator's that letters give without one.
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\bWycliffe House\b(?!.{0,120}\b[A-Z]{2}\d[A-Z\d]?\s?\d)")
+_AS_ABOVE = re.compile(r"(?i)^(?:postal |our )?(?:address|post)\s?[:-]\s?(?:as|see) above\b")
 _REGULATOR = re.compile(r"(?i)\bico\b|ico\.(?:org|gsi|gov)|commissioner|wycliffe|0303 123 1113|01625 545|08456 30")
 _TO = (
     ("threat_level", re.compile(r"(?i)threat|mi5")),
@@ -319,6 +322,8 @@ def _links(draft: Draft, sentence: Sentence) -> None:
         )
         span = span_of(sentence, match.start(), match.end())
         works = bool(target) and not target.startswith("#")
+        if "legislation.gov.uk" in target.lower():
+            to = "other"  # the Act, which gives nobody's reasons
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
             draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
         else:
@@ -329,10 +334,11 @@ def _contacts(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
     # No address without a sign of its own: most sentences have neither, and the patterns try each of their words.
     emails, numbers = "@" in words, _DIGIT.search(words) is not None
+    places = numbers or "Wycliffe" in words
     for means, pattern, possible in (
         ("email", _EMAIL, emails),
         ("telephone", _PHONE, numbers),
-        ("post", _POSTCODE, numbers),
+        ("post", _POSTCODE, places),
     ):
         for match in islice(pattern.finditer(words), 3) if possible else ():
             if means == "email":
@@ -340,6 +346,10 @@ def _contacts(draft: Draft, sentence: Sentence) -> None:
             else:
                 own = _whose(draft, sentence)
             draft.add(Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),))
+    if as_above := _AS_ABOVE.match(words):
+        above = any(isinstance(fact, Contact) and fact.means == "post" and fact.works for fact in draft.facts)
+        span = span_of(sentence, as_above.start(), as_above.end())
+        draft.add(Contact, sentence, of=_whose(draft, sentence), means="post", works=above, evidence=(span,))
     for match in _BROKEN_EMAIL.finditer(words) if emails else ():
         draft.add(
             Contact,
