@@ -22,6 +22,7 @@ from ncnd_rules.facts import (
     section_of,
 )
 from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
+from ncnd_rules.registers.exemptions import LimbRow
 
 _TEXT = FieldType(str)
 _FLAG = FieldType(bool)
@@ -49,6 +50,13 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "purpose": FieldType(str, choices=("disclosure", "ncnd")),
         "nature": _NATURE,
         "based_on": _BASED_ON,
+    },
+    # What a cited subsection is at the letter's date.
+    "provision_standing": {
+        "provision_standing": _TEXT,
+        "provision": _TEXT,
+        "standing": FieldType(str, choices=("exempts", "repealed", "not_yet", "other", "none")),
+        "label": _TEXT,
     },
     # A section of the Act that the letter names, taken as a whole.
     "exemption": {
@@ -215,6 +223,15 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "based_on": limb.based_on,
             }
             yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation(), doubt)
+        standing = registers.exemptions.standing(provision, day)
+        if standing is not None:
+            fields = {"provision": provision, "standing": standing, "label": _since_when(limb)}
+            source = (
+                limb.citation()
+                if limb
+                else f"exemptions: the subsections of section {section_of(provision)}, not verified"
+            )
+            yield WorldFact(f"provision_standing {provision}", "provision_standing", fields, (), source, doubt)
     for section in sorted({section_of(provision) for provision in provisions} | classified):
         row = registers.exemptions.section(section, day)
         if row is not None:
@@ -226,6 +243,15 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "has_ncnd_limb": row.has_ncnd_limb,
             }
             yield WorldFact(f"exemption {section}", "exemption", fields, (), row.citation(), doubt)
+
+
+def _since_when(limb: LimbRow | None) -> str:
+    """In which days a limb is in force, in words."""
+    if limb is None:
+        return "never"
+    if limb.last:
+        return f"until {in_words(limb.last)}"
+    return f"from {in_words(limb.since)}" if limb.since else "always"
 
 
 def _ranks(registers: Registers) -> Iterator[WorldFact]:
