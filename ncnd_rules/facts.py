@@ -285,6 +285,36 @@ class Necessity(Fact):
     section: Annotated[Each, _says("each section said to be required, by number")]
 
 
+class LimbTerm(Fact):
+    """Something that the words of an exemption ask for, and that the letter says is so.
+
+    Sources: FOIA 2000 ss.23(2), 24(3), 27(4), 30(1)-(2), 31(1), 36(5), 40(5A)-(5B), 44(1).
+    """
+
+    kind = "limb_term"
+    term: Annotated[
+        Literal[
+            "certificate",
+            "signatory",
+            "foreign_relations",
+            "foreign_confidence",
+            "investigation",
+            "confidential_source",
+            "law_enforcement_interest",
+            "qualified_person",
+            "own_data",
+            "others_data",
+            "prohibition",
+        ],
+        _says(
+            "certificate: of a minister, sections 23(2) and 24(3), with its signatory; foreign: section 27(4); "
+            "investigation, confidential_source: section 30; law_enforcement_interest: one of section 31(1); "
+            "qualified_person: of section 36(5), or that person's opinion; own_data, others_data: whose personal data "
+            "section 40 is about; prohibition: the enactment, or other bar, of section 44(1)"
+        ),
+    ]
+
+
 class Factor(Fact):
     """One argument weighed in the public interest test."""
 

@@ -563,6 +563,24 @@ def test_addresses(words: str, contact: tuple[str, str, bool]) -> None:
     assert contact in told(encoded(letter("The force does not use drones.", words)), "contact", "of", "means", "works")
 
 
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("Section 30(3) - Investigations", []),
+        ("We rely on section 30(3). A yes would warn the subjects of open investigations.", ["investigation"]),
+        ("We rely on section 36(3) in the opinion of the qualified person.", ["qualified_person"]),
+        ("We rely on section 31(3). The qualified person would agree.", []),
+    ],
+)
+def test_terms_of_the_exemptions_cited(words: str, terms: list[str]) -> None:
+    """
+    What an exemption asks for is read where that exemption is cited, and never from its title.
+    """
+    said = f"We neither confirm nor deny that the information is held by virtue of the following: {words}"
+
+    assert terms == told(encoded(letter(said)), "limb_term", "term")
+
+
 def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
     """
     A link to the statute is not one to an explanation of exemptions.

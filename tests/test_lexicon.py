@@ -97,6 +97,7 @@ FIELDS_GIVEN = {
     ("sayings", "of"): ("promised_list", ()),
     ("sayings", "says"): ("disclaimer", ()),
     ("scopes", "scope"): ("part", ()),
+    ("terms", "term"): ("limb_term", ()),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),

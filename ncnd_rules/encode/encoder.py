@@ -18,6 +18,7 @@ from ncnd_rules.encode.public_interest import encode_balance, encode_factors, en
 from ncnd_rules.encode.questions import encode_questions, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
+from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding
@@ -56,6 +57,7 @@ class Encoder:
         questions = encode_questions(draft)
         parts = Parts(encode_positions(draft, questions))
         encode_citations(draft, parts)
+        encode_terms(draft)
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
         encode_threat(draft)
