@@ -472,7 +472,13 @@ class ComplaintRight(Fact):
     """The right to apply to the Commissioner, section 50."""
 
     kind = "complaint_right"
-    to: Annotated[Word, _says("the regulator's id in the register")] = "ICO"
+    to: Annotated[
+        Word, _says("the regulator's id in the register; DATA_PROTECTION_COMMISSIONER for the name until January 2001")
+    ] = "ICO"
+    under: Annotated[
+        Literal["dpa", "unstated"],
+        _says("dpa: told as a right of data protection, and not about this request for information"),
+    ] = "unstated"
 
 
 class Contact(Fact):
@@ -481,6 +487,9 @@ class Contact(Fact):
     kind = "contact"
     of: Annotated[Literal["authority", "regulator"], _says("whose address")]
     means: Annotated[Literal["post", "email", "telephone", "web"], _says("how it is reached")]
+    value: Annotated[
+        Word | None, _says("the regulator's address as printed; never the authority's, which may name people")
+    ] = None
     works: Annotated[Flag, _says("false where it is broken or refers to nothing as printed")] = True
 
 

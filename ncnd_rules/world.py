@@ -14,6 +14,8 @@ from ncnd_rules.facts import (
     BodyMention,
     Citation,
     Classification,
+    ComplaintRight,
+    Contact,
     Date,
     FieldType,
     Regime,
@@ -102,6 +104,20 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     "review_window": {"review_window": _TEXT, "review_period": _TEXT, "short": _FLAG, "days": _NUMBER},
     # A time told for a review, held against the longest in which one is usually answered.
     "review_length": {"review_length": _TEXT, "review_period": _TEXT, "long": _FLAG, "days": _NUMBER},
+    # An address of the regulator that the register knows, at the letter's date.
+    "contact_standing": {
+        "contact_standing": _TEXT,
+        "contact": _TEXT,
+        "standing": FieldType(str, choices=("current", "stale")),
+        "label": _TEXT,
+    },
+    # Whether whom the letter names decides complaints at its date.
+    "regulator_standing": {
+        "regulator_standing": _TEXT,
+        "complaint_right": _TEXT,
+        "standing": FieldType(str, choices=("decides", "never", "not_yet")),
+        "label": _TEXT,
+    },
     "body_status": {
         "body_status": _TEXT,
         "body_mention": _TEXT,
@@ -118,6 +134,8 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
 
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
+# Another: how long after a day known only about an address is not yet called out of date.
+_ABOUT = timedelta(days=365)
 
 # Where a letter speaks of threat levels; what accounts for a gap may stand in any of them.
 _WHERE_LEVELS_STAND = ("harm", "public_interest", "balance")
@@ -185,6 +203,8 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
         *_exemptions(encoding, registers, law),
         *_bodies(encoding, registers, day),
+        *_contacts(encoding, registers, day),
+        *_regulators(encoding, registers, day),
         *_review_windows(encoding, registers, law),
         *_review_lengths(encoding, registers, law),
         *_ranks(registers),
@@ -444,6 +464,50 @@ def _bodies(encoding: Encoding, registers: Registers, day: date | None) -> Itera
             }
             doubt = _past("bodies", registers.bodies.verified_until, day)
             yield WorldFact(f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation(), doubt)
+
+
+def _contacts(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    if day is None:
+        return
+    doubt = _past("contacts", registers.contacts.verified_until, day)
+    for fact in encoding.facts:
+        if not isinstance(fact, Contact) or fact.value is None or fact.of != "regulator":
+            continue
+        row = registers.contacts.row(fact.means, fact.value)
+        if row is None:
+            continue
+        stale = row.last is not None and day > row.last + (_ABOUT if row.dates == "approximate" else timedelta())
+        label = f"{row.value} until about {row.last.year}" if row.last else row.value
+        fields: Fields = {"contact": fact.id, "standing": "stale" if stale else "current", "label": label}
+        yield WorldFact(f"contact_standing {fact.id}", "contact_standing", fields, (fact.id,), row.citation(), doubt)
+
+
+# Whom letters name in the Commissioner's place, and why it is not for them to decide.
+_NEVER_DECIDES = {
+    "DATA_PROTECTION_COMMISSIONER": "the Commissioner has not had that name since January 2001",
+    "INFORMATION_TRIBUNAL": "a tribunal hears appeals from the Commissioner's decisions only",
+    "FTT": "a tribunal hears appeals from the Commissioner's decisions only",
+}
+_NO_TRANSFER = "it is not known whether the Commissioner's functions had passed to the Information Commission by then"
+
+
+def _regulators(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        if not isinstance(fact, ComplaintRight):
+            continue
+        standing, label = "decides", ""
+        doubt: tuple[str, ...] = ()
+        row = registers.bodies.get(fact.to)
+        if fact.to in _NEVER_DECIDES:
+            standing, label = "never", _NEVER_DECIDES[fact.to]
+        elif fact.to == "INFORMATION_COMMISSION" and row is not None:
+            standing, label = "not_yet", "the Commissioner's functions had not passed to it on the date of the letter"
+            before = day is not None and row.since is not None and day < row.since
+            doubt = () if before else (_NO_TRANSFER,)
+        fields: Fields = {"complaint_right": fact.id, "standing": standing, "label": label}
+        known = row or registers.bodies.get("ICO")
+        source = known.citation() if known else ""
+        yield WorldFact(f"regulator_standing {fact.id}", "regulator_standing", fields, (fact.id,), source, doubt)
 
 
 def _months_of(first: date, last: date | None) -> Iterator[str]:

@@ -581,6 +581,21 @@ def test_terms_of_the_exemptions_cited(words: str, terms: list[str]) -> None:
     assert terms == told(encoded(letter(said)), "limb_term", "term")
 
 
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("You may complain to the Information Commissioner about our decision.", ("ICO", "unstated")),
+        ("You may complain to the ICO about how your personal data are used.", ("ICO", "dpa")),
+        ("You may complain to the Data Protection Commissioner.", ("DATA_PROTECTION_COMMISSIONER", "unstated")),
+    ],
+)
+def test_whose_right_of_complaint_it_is(words: str, right: tuple[str, str]) -> None:
+    """
+    A right of complaint goes to whom the letter names, and one about personal data is told apart.
+    """
+    assert [right] == told(encoded(letter("The force does not use drones.", words)), "complaint_right", "to", "under")
+
+
 def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
     """
     A link to the statute is not one to an explanation of exemptions.

@@ -63,6 +63,13 @@ _SUBORDINATE = re.compile(
 )
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
+# A right of complaint told as one about personal data, and not about this request or its answer.
+_DATA = re.compile(
+    r"(?i)\b(?:data protection(?! (?:commissioner|registrar))|personal data|gdpr|subject access|section 165)\b"
+)
+_INFORMATION = re.compile(
+    r"(?i)\b(?:freedom of information|foia?|section 50|request|response|decision|answer|repl(?:y|ied)|review)\b"
+)
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -171,7 +178,8 @@ def _right(draft: Draft, found: Found) -> None:
     if kind == "review_right":
         draft.add(ReviewRight, sentence, none_exists=found.gives.get("none_exists", False), evidence=(span,))
     elif kind == "complaint_right":
-        draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), evidence=(span,))
+        under = "dpa" if _DATA.search(sentence.words) and not _INFORMATION.search(sentence.words) else "unstated"
+        draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), under=under, evidence=(span,))
     else:
         _period(draft, found, found.gives["direction"])
 
@@ -325,7 +333,8 @@ def _links(draft: Draft, sentence: Sentence) -> None:
         if "legislation.gov.uk" in target.lower():
             to = "other"  # the Act, which gives nobody's reasons
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
-            draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
+            value = target if works else None
+            draft.add(Contact, sentence, of="regulator", means="web", works=works, value=value, evidence=(span,))
         else:
             draft.add(Link, sentence, to=to, works=works, evidence=(span,))
 
@@ -345,7 +354,9 @@ def _contacts(draft: Draft, sentence: Sentence) -> None:
                 own = "regulator" if re.search(r"(?i)@ico\.", match[0]) else "authority"
             else:
                 own = _whose(draft, sentence)
-            draft.add(Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),))
+            value = match[0] if own == "regulator" and means != "post" else None
+            span = span_of(sentence, match.start(), match.end())
+            draft.add(Contact, sentence, of=own, means=means, value=value, evidence=(span,))
     if as_above := _AS_ABOVE.match(words):
         above = any(isinstance(fact, Contact) and fact.means == "post" and fact.works for fact in draft.facts)
         span = span_of(sentence, as_above.start(), as_above.end())
