@@ -14,6 +14,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.cli import main
 from ncnd_rules.report.as_json import verdicts_schema
 from ncnd_rules.report.encoded import encoded_schema
+from ncnd_rules.rule_files import load_ruleset
 
 CASES = Path(__file__).parents[1] / "cases"
 SOUND = CASES / "partial-ncnd-sound" / "facts.yaml"
@@ -344,7 +345,9 @@ def test_a_rule_of_another_regime_says_why(tmp_path: Path) -> None:
     (tmp_path / "facts.yaml").write_text(json.dumps(data), encoding="utf-8")
 
     reason = "the letter answers under EIR, and the rule is one of FOIA"
-    assert f"61 rules were not applied: {reason}." in " ".join(ncnd("check", tmp_path).output.split())
+    assert f"{len(load_ruleset().rules)} rules were not applied: {reason}." in " ".join(
+        ncnd("check", tmp_path).output.split()
+    )
     assert reason in ncnd("explain", tmp_path, "PIT-01").output
     (letter,) = json.loads(ncnd("check", tmp_path, "--format", "json").stdout)
     assert {reason} == set(letter["not_applied"].values())
