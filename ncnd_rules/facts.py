@@ -300,6 +300,36 @@ class Necessity(Fact):
     section: Annotated[Each, _says("each section said to be required, by number")]
 
 
+class LimbTerm(Fact):
+    """Something that the words of an exemption ask for, and that the letter says is so.
+
+    Sources: FOIA 2000 ss.23(2), 24(3), 27(4), 30(1)-(2), 31(1), 36(5), 40(5A)-(5B), 44(1).
+    """
+
+    kind = "limb_term"
+    term: Annotated[
+        Literal[
+            "certificate",
+            "signatory",
+            "foreign_relations",
+            "foreign_confidence",
+            "investigation",
+            "confidential_source",
+            "law_enforcement_interest",
+            "qualified_person",
+            "own_data",
+            "others_data",
+            "prohibition",
+        ],
+        _says(
+            "certificate: of a minister, sections 23(2) and 24(3), with its signatory; foreign: section 27(4); "
+            "investigation, confidential_source: section 30; law_enforcement_interest: one of section 31(1); "
+            "qualified_person: of section 36(5), or that person's opinion; own_data, others_data: whose personal data "
+            "section 40 is about; prohibition: the enactment, or other bar, of section 44(1)"
+        ),
+    ]
+
+
 class Factor(Fact):
     """One argument weighed in the public interest test."""
 
@@ -510,7 +540,13 @@ class ComplaintRight(Fact):
     """The right to apply to the Commissioner, section 50."""
 
     kind = "complaint_right"
-    to: Annotated[Word, _says("the regulator's id in the register")] = "ICO"
+    to: Annotated[
+        Word, _says("the regulator's id in the register; DATA_PROTECTION_COMMISSIONER for the name until January 2001")
+    ] = "ICO"
+    under: Annotated[
+        Literal["dpa", "unstated"],
+        _says("dpa: told as a right of data protection, and not about this request for information"),
+    ] = "unstated"
 
 
 class Contact(Fact):
@@ -519,6 +555,9 @@ class Contact(Fact):
     kind = "contact"
     of: Annotated[Literal["authority", "regulator"], _says("whose address")]
     means: Annotated[Literal["post", "email", "telephone", "web"], _says("how it is reached")]
+    value: Annotated[
+        Word | None, _says("the regulator's address as printed; never the authority's, which may name people")
+    ] = None
     works: Annotated[Flag, _says("false where it is broken or refers to nothing as printed")] = True
 
 
@@ -607,6 +646,12 @@ class Heading(Fact):
     ]
     section: Annotated[Each, _says("each section of the Act it names, by number")] = ()
     of: Annotated[Answers | None, _says("which answer it names; none where it names none")] = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def combined(self) -> bool:
+        """Whether it names several sections."""
+        return len(self.section) > 1
 
 
 class TextDefect(Fact):

@@ -14,7 +14,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.between.kinds import GIVEN_KINDS, KINDS_OVER_LETTERS
 from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.errors import InputError, RuleError
-from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
+from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of, section_of
 from ncnd_rules.facts_file import placed, read_facts
 from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
 from ncnd_rules.registers import Registers, load_registers, registers_dir
@@ -49,6 +49,7 @@ _HOMES: Mapping[str, frozenset[str]] = {
     "citation": frozenset({"exemptions"}),
     "clarification": frozenset({"request"}),
     "complaint_right": frozenset({"rights"}),
+    "contact": frozenset({"rights"}),
     "date": frozenset({"header"}),
     "earlier_answer": frozenset({"answer"}),
     "extension": frozenset({"answer"}),
@@ -389,8 +390,15 @@ class _Reader:
     def _check_provision(self, value: Any, field: str, place: yamlfile.Place) -> None:
         exemptions = self.registers.exemptions
         is_limb = field == "provision" and exemptions.limb(value, None) is not None
-        if field in ("provision", "section") and not is_limb and exemptions.section(value) is None:
+        if field not in ("provision", "section") or is_limb or exemptions.section(value) is not None:
+            return
+        if not self._is_of_the_notice(value):
             raise self.fail(place, f"the provision '{value}' is not in the register of exemptions")
+
+    def _is_of_the_notice(self, value: Any) -> bool:
+        """Whether a provision is one about refusal notices, which a notice names and no register lists in parts."""
+        section = section_of(str(value))
+        return self.registers.exemptions.section(section) is None and section in self.registers.procedure.sections
 
     def check_sentence(
         self, sentence: str, place: str, when: Group, forbid: Iterable[Group], require: Iterable[Group]

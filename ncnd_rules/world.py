@@ -15,6 +15,8 @@ from ncnd_rules.facts import (
     BodyMention,
     Citation,
     Classification,
+    ComplaintRight,
+    Contact,
     Date,
     Extension,
     FieldType,
@@ -27,6 +29,7 @@ from ncnd_rules.facts import (
     section_of,
 )
 from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
+from ncnd_rules.registers.exemptions import LimbRow
 
 _TEXT = FieldType(str)
 _FLAG = FieldType(bool)
@@ -54,6 +57,13 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "purpose": FieldType(str, choices=("disclosure", "ncnd")),
         "nature": _NATURE,
         "based_on": _BASED_ON,
+    },
+    # What a cited subsection is at the letter's date.
+    "provision_standing": {
+        "provision_standing": _TEXT,
+        "provision": _TEXT,
+        "standing": FieldType(str, choices=("exempts", "repealed", "not_yet", "other", "none")),
+        "label": _TEXT,
     },
     # A section of the Act that the letter names, taken as a whole.
     "exemption": {
@@ -123,6 +133,22 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "due": _TEXT,
     },
     "review_window": {"review_window": _TEXT, "review_period": _TEXT, "short": _FLAG, "days": _NUMBER},
+    # A time told for a review, held against the longest in which one is usually answered.
+    "review_length": {"review_length": _TEXT, "review_period": _TEXT, "long": _FLAG, "days": _NUMBER},
+    # An address of the regulator that the register knows, at the letter's date.
+    "contact_standing": {
+        "contact_standing": _TEXT,
+        "contact": _TEXT,
+        "standing": FieldType(str, choices=("current", "stale")),
+        "label": _TEXT,
+    },
+    # Whether whom the letter names decides complaints at its date.
+    "regulator_standing": {
+        "regulator_standing": _TEXT,
+        "complaint_right": _TEXT,
+        "standing": FieldType(str, choices=("decides", "never", "not_yet")),
+        "label": _TEXT,
+    },
     "body_status": {
         "body_status": _TEXT,
         "body_mention": _TEXT,
@@ -157,6 +183,8 @@ DOUBTFUL_KINDS = frozenset({"level_gap"})
 
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
 _RECENT = timedelta(days=183)
+# Another: how long after a day known only about an address is not yet called out of date.
+_ABOUT = timedelta(days=365)
 
 _ACTS = {"foia": "Freedom of Information Act 2000", "foisa": "Freedom of Information (Scotland) Act 2002"}
 
@@ -230,7 +258,10 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
         *_exemptions(encoding, registers, law),
         *_bodies(encoding, registers, day),
+        *_contacts(encoding, registers, day),
+        *_regulators(encoding, registers, day),
         *_review_windows(encoding, registers, law),
+        *_review_lengths(encoding, registers, law),
         *_ranks(registers),
         *_events(encoding, registers),
         *_meanings(encoding, registers, day),
@@ -274,6 +305,15 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "based_on": limb.based_on,
             }
             yield WorldFact(f"limb {provision}", "limb", fields, (), limb.citation(), doubt)
+        standing = registers.exemptions.standing(provision, day)
+        if standing is not None:
+            fields = {"provision": provision, "standing": standing, "label": _since_when(limb)}
+            source = (
+                limb.citation()
+                if limb
+                else f"exemptions: the subsections of section {section_of(provision)}, not verified"
+            )
+            yield WorldFact(f"provision_standing {provision}", "provision_standing", fields, (), source, doubt)
     for section in sorted({section_of(provision) for provision in provisions} | classified):
         row = registers.exemptions.section(section, day)
         if row is not None:
@@ -285,6 +325,15 @@ def _exemptions(encoding: Encoding, registers: Registers, day: date | None) -> I
                 "has_ncnd_limb": row.has_ncnd_limb,
             }
             yield WorldFact(f"exemption {section}", "exemption", fields, (), row.citation(), doubt)
+
+
+def _since_when(limb: LimbRow | None) -> str:
+    """In which days a limb is in force, in words."""
+    if limb is None:
+        return "never"
+    if limb.last:
+        return f"until {in_words(limb.last)}"
+    return f"from {in_words(limb.since)}" if limb.since else "always"
 
 
 def _ranks(registers: Registers) -> Iterator[WorldFact]:
@@ -540,6 +589,24 @@ def _review_windows(encoding: Encoding, registers: Registers, day: date | None) 
             yield WorldFact(f"review_window {fact.id}", "review_window", fields, (fact.id,), row.citation(), doubt)
 
 
+def _review_lengths(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    row = registers.procedure.rule("review_answer_complex", day) if day else None
+    if row is None or row.amount is None:
+        return
+    for fact in encoding.facts:
+        if isinstance(fact, ReviewPeriod):
+            # A time told in calendar time is called long only where no calendar could make it short enough.
+            long = _fewest_working_days(fact.number, fact.unit) > row.amount
+            fields: Fields = {"review_period": fact.id, "long": long, "days": row.amount}
+            doubt = _past("procedure", registers.procedure.verified_until, day)
+            yield WorldFact(f"review_length {fact.id}", "review_length", fields, (fact.id,), row.citation(), doubt)
+
+
+def _fewest_working_days(number: int, unit: str) -> int:
+    """How many working days a time holds at least, with room for holidays: a week has four, a month sixteen."""
+    return number * {"working_days": 1, "weeks": 4, "months": 16}[unit] if unit != "calendar_days" else number // 7 * 4
+
+
 def _most_working_days(number: int, unit: str) -> int:
     """How many working days a time can hold at most."""
     weeks, rest = divmod(number, 7)
@@ -615,6 +682,50 @@ def _signs(reference: str) -> str:
 def _shape(reference: str) -> str:
     """How a reference is built: its letters, and a 0 for each digit."""
     return "".join("0" if sign.isdigit() else sign for sign in _signs(reference))
+
+
+def _contacts(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    if day is None:
+        return
+    doubt = _past("contacts", registers.contacts.verified_until, day)
+    for fact in encoding.facts:
+        if not isinstance(fact, Contact) or fact.value is None or fact.of != "regulator":
+            continue
+        row = registers.contacts.row(fact.means, fact.value)
+        if row is None:
+            continue
+        stale = row.last is not None and day > row.last + (_ABOUT if row.dates == "approximate" else timedelta())
+        label = f"{row.value} until about {row.last.year}" if row.last else row.value
+        fields: Fields = {"contact": fact.id, "standing": "stale" if stale else "current", "label": label}
+        yield WorldFact(f"contact_standing {fact.id}", "contact_standing", fields, (fact.id,), row.citation(), doubt)
+
+
+# Whom letters name in the Commissioner's place, and why it is not for them to decide.
+_NEVER_DECIDES = {
+    "DATA_PROTECTION_COMMISSIONER": "the Commissioner has not had that name since January 2001",
+    "INFORMATION_TRIBUNAL": "a tribunal hears appeals from the Commissioner's decisions only",
+    "FTT": "a tribunal hears appeals from the Commissioner's decisions only",
+}
+_NO_TRANSFER = "it is not known whether the Commissioner's functions had passed to the Information Commission by then"
+
+
+def _regulators(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:
+    for fact in encoding.facts:
+        if not isinstance(fact, ComplaintRight):
+            continue
+        standing, label = "decides", ""
+        doubt: tuple[str, ...] = ()
+        row = registers.bodies.get(fact.to)
+        if fact.to in _NEVER_DECIDES:
+            standing, label = "never", _NEVER_DECIDES[fact.to]
+        elif fact.to == "INFORMATION_COMMISSION" and row is not None:
+            standing, label = "not_yet", "the Commissioner's functions had not passed to it on the date of the letter"
+            before = day is not None and row.since is not None and day < row.since
+            doubt = () if before else (_NO_TRANSFER,)
+        fields: Fields = {"complaint_right": fact.id, "standing": standing, "label": label}
+        known = row or registers.bodies.get("ICO")
+        source = known.citation() if known else ""
+        yield WorldFact(f"regulator_standing {fact.id}", "regulator_standing", fields, (fact.id,), source, doubt)
 
 
 def _months_of(first: date, last: date | None) -> Iterator[str]:

@@ -712,6 +712,64 @@ def test_scrutiny_counts_against_an_answer_where_it_is_weighed() -> None:
     assert [("dismisses", "accountability")] == told(encoded(denied), "consideration", "side", "argument")
 
 
+@pytest.mark.parametrize(
+    ("words", "contact"),
+    [
+        ("Complaints: Information Commissioner (ico.org.uk/foicomplaints)", ("regulator", "web", True)),
+        ("The Information Commissioner is at Wycliffe House in Wilmslow.", ("regulator", "post", True)),
+        ("Postal address: as above", ("authority", "post", False)),
+        ("Postal address: PO Box 4, Wexmoor WX1 1AA\n\nAddress: as above", ("authority", "post", True)),
+    ],
+)
+def test_addresses(words: str, contact: tuple[str, str, bool]) -> None:
+    """
+    An address is known by its own form, as the regulator's by its place, and as broken where it leads nowhere.
+    """
+    assert contact in told(encoded(letter("The force does not use drones.", words)), "contact", "of", "means", "works")
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("Section 30(3) - Investigations", []),
+        ("We rely on section 30(3). A yes would warn the subjects of open investigations.", ["investigation"]),
+        ("We rely on section 36(3) in the opinion of the qualified person.", ["qualified_person"]),
+        ("We rely on section 31(3). The qualified person would agree.", []),
+    ],
+)
+def test_terms_of_the_exemptions_cited(words: str, terms: list[str]) -> None:
+    """
+    What an exemption asks for is read where that exemption is cited, and never from its title.
+    """
+    said = f"We neither confirm nor deny that the information is held by virtue of the following: {words}"
+
+    assert terms == told(encoded(letter(said)), "limb_term", "term")
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("You may complain to the Information Commissioner about our decision.", ("ICO", "unstated")),
+        ("You may complain to the ICO about how your personal data are used.", ("ICO", "dpa")),
+        ("You may complain to the Data Protection Commissioner.", ("DATA_PROTECTION_COMMISSIONER", "unstated")),
+    ],
+)
+def test_whose_right_of_complaint_it_is(words: str, right: tuple[str, str]) -> None:
+    """
+    A right of complaint goes to whom the letter names, and one about personal data is told apart.
+    """
+    assert [right] == told(encoded(letter("The force does not use drones.", words)), "complaint_right", "to", "under")
+
+
+def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
+    """
+    A link to the statute is not one to an explanation of exemptions.
+    """
+    words = "The exemption can be read at https://www.legislation.gov.uk/ukpga/2000/36"
+
+    assert ["other"] == told(encoded(letter(words)), "link", "to")
+
+
 def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     """
     A sentence of the response without a fact is listed; what it may hold cannot be called absent.

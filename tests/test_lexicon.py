@@ -103,6 +103,7 @@ FIELDS_GIVEN = {
     ("sayings", "stated"): ("presupposition", ()),
     ("scopes", "scope"): ("part", ("visible",)),
     ("slips", "defect"): ("text_defect", ()),
+    ("terms", "term"): ("limb_term", ()),
     ("tests", "object"): ("test", ()),
     ("tests", "says"): ("classification", ()),
     ("tests", "test"): ("test", ()),

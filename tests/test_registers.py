@@ -1126,3 +1126,43 @@ def test_registers_are_read_once() -> None:
     """
     assert load_registers() is REGISTERS
     assert load_registers(None) is REGISTERS
+
+
+@pytest.mark.parametrize(
+    ("provision", "on", "standing"),
+    [
+        ("31(3)", date(2020, 1, 1), "exempts"),
+        ("31(5)", date(2020, 1, 1), "none"),
+        ("24(3)", date(2020, 1, 1), "other"),
+        ("40(5)", date(2018, 5, 24), "exempts"),
+        ("40(5)", date(2018, 5, 25), "repealed"),
+        ("40(5A)", date(2018, 5, 24), "not_yet"),
+        ("40(5)", None, "exempts"),
+        ("31", date(2020, 1, 1), None),
+        ("31(a)", date(2020, 1, 1), None),
+        ("25(1)", date(2020, 1, 1), None),
+    ],
+)
+def test_what_a_subsection_is_on_a_day(provision: str, on: date | None, standing: str | None) -> None:
+    """
+    A subsection is a limb in force, no longer or not yet, another subsection, or none that there is.
+    """
+    assert standing == load_registers().exemptions.standing(provision, on)
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "row"),
+    [
+        ("web", "https://www.ico.gov.uk/complaints", "web_gov"),
+        ("telephone", "(0303) 123-1113", "helpline"),
+        ("email", "Casework@ico.gsi.gov.uk", "gsi_casework"),
+        ("email", "foi@wexmoor.example", None),
+    ],
+)
+def test_an_address_as_a_letter_prints_it(kind: str, printed: str, row: str | None) -> None:
+    """
+    Numbers are known by their digits, sites by their host, mail by its letters.
+    """
+    found = load_registers().contacts.row(kind, printed)
+
+    assert row == (found.id if found else None)

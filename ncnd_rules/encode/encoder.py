@@ -21,6 +21,7 @@ from ncnd_rules.encode.public_interest import encode_balance, encode_factors, en
 from ncnd_rules.encode.questions import encode_questions, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
+from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
@@ -65,6 +66,7 @@ class Encoder:
         parts = Parts(encode_positions(draft, questions))
         settle_names(draft)
         encode_citations(draft, parts)
+        encode_terms(draft)
         reasons = Reasons(draft, parts)
         encode_tests(draft, reasons)
         encode_threat(draft)

@@ -33,7 +33,8 @@ from ncnd_rules.facts import (
 
 _DIGIT = re.compile(r"\d")
 _URL = re.compile(
-    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500})>?"
+    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|"
+    r"<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500}|(?<![\w@.])ico\.(?:org|gov)\.uk[^\s<>\])]{0,500})>?"
 )
 _POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
@@ -43,7 +44,9 @@ _PHONE = re.compile(
     r"(?<![\w/])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|"
     r"(?i:\btel(?:ephone)?:?\s?101(?:\s?ext\S*\s[\d ]+)?)"
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
+# A postcode, or the house of the regulator's that letters give without one.
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\bWycliffe House\b(?!.{0,120}\b[A-Z]{2}\d[A-Z\d]?\s?\d)")
+_AS_ABOVE = re.compile(r"(?i)^(?:postal |our )?(?:address|post)\s?[:-]\s?(?:as|see) above\b")
 _REGULATOR = re.compile(r"(?i)\bico\b|ico\.(?:org|gsi|gov)|commissioner|wycliffe|0303 123 1113|01625 545|08456 30")
 _TO = (
     ("threat_level", re.compile(r"(?i)threat|mi5")),
@@ -81,6 +84,13 @@ _WITHIN = re.compile(
 _SAYS_OF_IT = re.compile(r"(?i)\b(?:is|are|being|recognises|requires?|allows?)\b")  # a sentence about one, no entry
 _WEIGHS = re.compile(r"(?i)\bpublic interest|\bweigh")
 _SECTION_10_3 = re.compile(r"(?i)\bs(?:ection|ec|\.)? ?10 ?\(3\)")
+# A right of complaint told as one about personal data, and not about this request or its answer.
+_DATA = re.compile(
+    r"(?i)\b(?:data protection(?! (?:commissioner|registrar))|personal data|gdpr|subject access|section 165)\b"
+)
+_INFORMATION = re.compile(
+    r"(?i)\b(?:freedom of information|foia?|section 50|request|response|decision|answer|repl(?:y|ied)|review)\b"
+)
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -235,7 +245,8 @@ def _right(draft: Draft, found: Found) -> None:
     if kind == "review_right":
         draft.add(ReviewRight, sentence, none_exists=found.gives.get("none_exists", False), evidence=(span,))
     elif kind == "complaint_right":
-        draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), evidence=(span,))
+        under = "dpa" if _DATA.search(sentence.words) and not _INFORMATION.search(sentence.words) else "unstated"
+        draft.add(ComplaintRight, sentence, to=found.gives.get("to", "ICO"), under=under, evidence=(span,))
     else:
         _period(draft, found, found.gives["direction"])
 
@@ -398,8 +409,11 @@ def _links(draft: Draft, sentence: Sentence) -> None:
         to = _leads_to(target, match["name"] or "", words)
         span = span_of(sentence, match.start(), match.end())
         works = bool(target) and not target.startswith("#")
+        if "legislation.gov.uk" in target.lower():
+            to = "other"  # the Act, which gives nobody's reasons
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
-            draft.add(Contact, sentence, of="regulator", means="web", works=works, evidence=(span,))
+            value = target if works else None
+            draft.add(Contact, sentence, of="regulator", means="web", works=works, value=value, evidence=(span,))
         else:
             draft.add(Link, sentence, to=to, works=works, evidence=(span,))
 
@@ -413,17 +427,24 @@ def _contacts(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
     # No address without a sign of its own: most sentences have neither, and the patterns try each of their words.
     emails, numbers = "@" in words, _DIGIT.search(words) is not None
+    places = numbers or "Wycliffe" in words
     for means, pattern, possible in (
         ("email", _EMAIL, emails),
         ("telephone", _PHONE, numbers),
-        ("post", _POSTCODE, numbers),
+        ("post", _POSTCODE, places),
     ):
         for match in islice(pattern.finditer(words), 3) if possible else ():
             if means == "email":
                 own = "regulator" if re.search(r"(?i)@ico\.", match[0]) else "authority"
             else:
                 own = _whose(draft, sentence)
-            draft.add(Contact, sentence, of=own, means=means, evidence=(span_of(sentence, match.start(), match.end()),))
+            value = match[0] if own == "regulator" and means != "post" else None
+            span = span_of(sentence, match.start(), match.end())
+            draft.add(Contact, sentence, of=own, means=means, value=value, evidence=(span,))
+    if as_above := _AS_ABOVE.match(words):
+        above = any(isinstance(fact, Contact) and fact.means == "post" and fact.works for fact in draft.facts)
+        span = span_of(sentence, as_above.start(), as_above.end())
+        draft.add(Contact, sentence, of=_whose(draft, sentence), means="post", works=above, evidence=(span,))
     for match in _BROKEN_EMAIL.finditer(words) if emails else ():
         draft.add(
             Contact,

@@ -107,6 +107,7 @@ _OTHER_ACT_BEFORE = re.compile(
 _OUR_SHORT = re.compile(r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:FOIA?\b(?!\(S)|Freedom of Information Act)")
 _OUR_ACT = re.compile(r"(?i)freedom of information(?! \(scot)|\bFOIA?\b|^the act$|\bthe act$")
 _LETTER = re.compile(r"[A-Za-z]+$")
+_NUMBERED = re.compile(r"\d+[A-Z]?\([1-9][A-Z]?\)")
 _ROMAN = re.compile(r"(?i)^(?:i{1,3}|iv|v|vi{0,3}|ix|x)$")
 
 FIRST_EXEMPTION, LAST_EXEMPTION = 21, 44
@@ -162,11 +163,13 @@ def is_exemption(cited: Cited) -> bool:
 
 
 def known(provision: str, registers: Registers) -> str:
-    """The provision as far as the Act has it: a subsection that does not exist is dropped.
+    """The provision as far as the Act has it; a subsection that it has not got is kept as the letter's own slip.
 
-    A letter that names a subsection the Act has not got still names the section.
+    What hangs below such a subsection is dropped, and so is what cannot be one, such as '31(a)' and '31(12)'.
     """
     while "(" in provision and not registers.exemptions.exists(provision):
+        if _NUMBERED.fullmatch(provision):
+            return provision
         limb = registers.exemptions.limb(provision, None)
         if limb is not None:  # another version of the Act has or had it
             return provision

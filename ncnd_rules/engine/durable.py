@@ -25,6 +25,8 @@ NAME = "durable-rules 2.0.28"
 
 _MOST_PATTERNS = 14  # a rule with more than 16 is accepted and then fails at run time
 _MOST_EQUAL_ENDS = 250  # the 256th pattern ending in one condition makes a different rule fire
+_EQUAL_ENDS = 200  # then further ones are told apart by a condition that always holds
+_JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so that conditions which join them differ
 _JOINS_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
@@ -49,7 +51,7 @@ class DurableMatcher:
     def __init__(self, program: Program) -> None:
         if _engine is None:
             raise NcndError("durable-rules is not installed; use the reference evaluator")
-        self._joins: dict[str, Join] = {}
+        self._joins: dict[str, tuple[Join, str]] = {}  # a rule of the engine to its join, and how its rows are named
         rules = self._compiled(program.joins)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
@@ -87,10 +89,11 @@ class DurableMatcher:
         """Every match not given before."""
         found = []
         for name, hits in self._drain():
-            join = self._joins[name]
+            join, row = self._joins[name]
             for hit in hits:
                 rows = {
-                    pattern.alias: self._facts[hit[f"x{number}"]["id"]] for number, pattern in enumerate(join.patterns)
+                    pattern.alias: self._facts[hit[f"{row}{number}"]["id"]]
+                    for number, pattern in enumerate(join.patterns)
                 }
                 found.append(Match(join.name, rows))
         return found
@@ -118,19 +121,27 @@ class DurableMatcher:
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:
         rules: dict[str, Any] = {"__open": {"all": [{"o": {"$and": [{"kind": "__open"}]}}], "cap": _CAP}}
         joined: Counter[str] = Counter()
+        alike: Counter[str] = Counter()
         ends: Counter[str] = Counter()
         for join in joins:
             check_join(join)
-            for alternative in _alternatives(join):
+            row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
+            for alternative in _alternatives(join, row):
                 name = f"j{len(self._joins)}"
-                self._joins[name] = join
+                self._joins[name] = join, row
                 patterns = []
                 for number, conditions in enumerate(alternative):
                     shape = join.patterns[number].shape.name()
                     joined[shape] += bool(join.patterns[number].joins)
                     shard = {"$neq": {"kind": f"__shard{joined[shape] // _JOINS_A_SHARD}"}}
-                    patterns.append({f"x{number}": {"$and": [{"kind": shape}, shard, *conditions]}})
-                    ends[json.dumps([shape, shard, *conditions][-1])] += 1
+                    tests = [{"kind": shape}, shard, *conditions]
+                    end = json.dumps(tests[-1])
+                    alike[end] += 1
+                    turn = alike[end] // _EQUAL_ENDS
+                    if turn and not join.patterns[number].joins:
+                        tests.append({"$neq": {"kind": f"__{turn} {end}"}})
+                    patterns.append({f"{row}{number}": {"$and": tests}})
+                    ends[json.dumps(tests[-1])] += 1
                 rules[name] = {"all": patterns, "cap": _CAP, "dist": 0}
         end, number = ends.most_common(1)[0] if ends else ("", 0)
         if number > _MOST_EQUAL_ENDS:
@@ -181,13 +192,17 @@ def check_row(row: Row) -> None:
             raise EngineDefect(f"{row.shape.name()}.{field} is {value}; the largest number is 2**53")
 
 
-def _alternatives(join: Join) -> Iterator[list[list[dict[str, Any]]]]:
-    """The join once for each choice among its alternative literals: the engine's ``$or`` fires twice or not at all."""
+def _alternatives(join: Join, row: str) -> Iterator[list[list[dict[str, Any]]]]:
+    """The join once for each choice among its alternative literals: the engine's ``$or`` fires twice or not at all.
+
+    Args:
+        row: how the names of its rows begin.
+    """
     positions = [
         (number, field, values) for number, pattern in enumerate(join.patterns) for field, values in pattern.literals
     ]
     choices = [[None] if values is None else list(values) for _, _, values in positions]
-    numbers = {pattern.alias: f"x{number}" for number, pattern in enumerate(join.patterns)}
+    numbers = {pattern.alias: f"{row}{number}" for number, pattern in enumerate(join.patterns)}
     for chosen in product(*choices):
         conditions: list[list[dict[str, Any]]] = [[] for _ in join.patterns]
         for (number, field, _), value in zip(positions, chosen, strict=True):

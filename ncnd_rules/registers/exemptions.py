@@ -10,6 +10,7 @@ from ncnd_rules.letter import Frozen, as_tuple
 from ncnd_rules.registers.rows import Key, RegisterFile, Row, Verified
 
 Nature = Literal["absolute", "qualified", "mixed", "contested", "none"]
+Standing = Literal["exempts", "repealed", "not_yet", "other", "none"]
 BasedOn = Literal["class", "prejudice", "endangerment", "necessity", "opinion", "cost", "mixed", "other"]
 
 
@@ -117,6 +118,23 @@ class Exemptions:
         if "(" not in provision or (limb is not None and limb.holds(on)):
             return True
         return provision.partition("(")[2].partition(")")[0] in section.other_subsections
+
+    def standing(self, provision: str, on: date | None = None) -> Standing | None:
+        """What a subsection is on a day: a limb in force, no longer or not yet; another subsection; or none there is.
+
+        None where the section is in no register, or no numbered subsection is named: 'section 31(a)' leaves one out
+        and names none. Without a day a repealed limb is one still, since it may be the right one.
+        """
+        row = self.section(provision.partition("(")[0], on)
+        subsection = provision.partition("(")[2].partition(")")[0]
+        if row is None or not subsection[:1].isdigit():
+            return None
+        limb = self.limb(provision, on)
+        if limb is None:
+            return "other" if subsection in row.other_subsections else "none"
+        if on is None or limb.holds(on):
+            return "exempts"
+        return "not_yet" if limb.since and on < limb.since else "repealed"
 
 
 def _by_name(

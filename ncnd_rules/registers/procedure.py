@@ -77,3 +77,17 @@ class Contacts:
         file = RegisterFile(path, ("contacts",), Verified.model_fields)
         self.verified_until = file.settings(Verified).verified_until
         self.rows = file.rows("contacts", ContactRow)
+
+    def row(self, kind: str, value: str) -> ContactRow | None:
+        """The row of an address as a letter prints it: numbers by their digits, sites by their host."""
+        told = _plain(kind, value)
+        return next((row for row in self.rows if row.kind == kind and _plain(kind, row.value) == told), None)
+
+
+def _plain(kind: str, value: str) -> str:
+    if kind == "telephone":
+        return "".join(letter for letter in value if letter.isdigit())
+    if kind == "web":
+        host = value.lower().strip("<>").partition("://")[2] or value.lower()
+        return host.partition("/")[0].removeprefix("www.")
+    return value.lower()
