@@ -30,6 +30,7 @@ _JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so tha
 _JOINS_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
+_ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid": "letter\d+", "id": "(\w+)"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
@@ -90,12 +91,14 @@ class DurableMatcher:
         found = []
         for name, hits in self._drain():
             join, row = self._joins[name]
-            for hit in hits:
-                rows = {
-                    pattern.alias: self._facts[hit[f"{row}{number}"]["id"]]
-                    for number, pattern in enumerate(join.patterns)
-                }
-                found.append(Match(join.name, rows))
+            aliases = {f"{row}{number}": pattern.alias for number, pattern in enumerate(join.patterns)}
+            for first in range(0, len(hits), len(aliases)):
+                hit = dict(hits[first : first + len(aliases)])
+                if hit.keys() != aliases.keys():
+                    raise EngineDefect(
+                        f"durable-rules answered a match of {join.name} with other rows than were asked for"
+                    )
+                found.append(Match(join.name, {alias: self._facts[hit[name]] for name, alias in aliases.items()}))
         return found
 
     def _assert(self, fact: dict[str, Any]) -> int:
@@ -110,12 +113,16 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules answered {code} to a fact of kind {fact['kind']}")
         return int(state)
 
-    def _drain(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    def _drain(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Each answer: the engine's rule, and name and id of every row of its matches, one match after the other.
+
+        An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at. Text
+        within a field cannot look so: its quotation marks are escaped.
+        """
         started = _engine.start_action_for_state(self._handle, self._state)
         message = started[1] if started else None
         while message:
-            ((name, hits),) = json.loads(message).items()
-            yield name, hits if isinstance(hits, list) else [hits]
+            yield message[2 : message.index('"', 2)], _ROW.findall(message)
             message = _engine.complete_and_start_action(self._handle, self._state)
 
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class Program(NamedTuple):
     joins: tuple[Join, ...]
     strata: tuple[tuple[Definition, ...], ...]
     shapes: Mapping[str, tuple[Shape, ...]]  # kind to the shapes that rules ask for
-    fields: Mapping[str, tuple[str, ...]]  # kind to the fields that rules look at
+    fields: Mapping[Shape, frozenset[str]]  # to the fields that joins look at in rows of that shape
     # Derived kind to the kinds of fact that state what it is derived from.
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
 
@@ -96,26 +96,20 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
     for owner in owners:
         joins += _joins(owner, ruleset.kinds)
     shapes: dict[str, dict[Shape, None]] = {}
-    fields: dict[str, dict[str, None]] = {}
-    for definition in ruleset.definitions:
-        names = {pattern.alias: pattern.kind for pattern in definition.when}
-        for value in definition.fields.values():
-            if isinstance(value, Reference):
-                fields.setdefault(names[value.alias], {})[value.field] = None
+    fields: dict[Shape, set[str]] = {}
     for join in joins:
-        kinds = {pattern.alias: pattern.shape.kind for pattern in join.patterns}
+        own = {pattern.alias: pattern.shape for pattern in join.patterns}
         for pattern in join.patterns:
             shapes.setdefault(pattern.shape.kind, {})[pattern.shape] = None
-            for field, _ in (*pattern.literals, *pattern.joins):
-                fields.setdefault(pattern.shape.kind, {})[field] = None
+            fields.setdefault(pattern.shape, set()).update(field for field, _ in (*pattern.literals, *pattern.joins))
             for _, reference in pattern.joins:
-                fields.setdefault(kinds[reference.alias], {})[reference.field] = None
+                fields.setdefault(own[reference.alias], set()).add(reference.field)
     return Program(
         ruleset,
         tuple(joins),
         _strata(ruleset.definitions),
         {kind: tuple(found) for kind, found in shapes.items()},
-        {kind: tuple(found) for kind, found in fields.items()},
+        {shape: frozenset(found) for shape, found in fields.items()},
         _stated_in(ruleset.definitions),
     )
 
@@ -125,19 +119,16 @@ def rows_of(
 ) -> Iterator[tuple[Shape, dict[str, Scalar]]]:
     """The rows a fact gives: one for each shape and each combination of its *each* fields.
 
-    Only fields that some rule looks at are kept; a field without a value is left out, and so is a
-    shape spread over a field that has none.
+    Only fields that some join looks at in a shape are kept: an engine carries every row through every match. A
+    field without a value is left out, and so is a shape spread over a field that has none.
     """
     types = program.ruleset.kinds[kind]
-    looked_at = program.fields.get(kind, ())
-    single = {
-        field: value
-        for field, value in values.items()
-        if field in looked_at and not types[field].each and not isinstance(value, tuple)
+    every = {kind: fact_id} | {
+        field: value for field, value in values.items() if not types[field].each and not isinstance(value, tuple)
     }
-    if kind in looked_at:
-        single.setdefault(kind, fact_id)
     for shape in program.shapes.get(kind, ()):
+        looked_at = program.fields[shape]
+        single = {field: value for field, value in every.items() if field in looked_at}
         lists = [
             value if isinstance(value := values.get(field, ()), tuple) else (str(value),) for field in shape.spread
         ]
