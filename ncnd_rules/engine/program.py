@@ -97,6 +97,10 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         joins += _joins(owner, ruleset.kinds)
     shapes: dict[str, dict[Shape, None]] = {}
     fields: dict[Shape, set[str]] = {}
+    concluded = {
+        definition.id: [value for value in definition.fields.values() if isinstance(value, Reference)]
+        for definition in ruleset.definitions
+    }
     for join in joins:
         own = {pattern.alias: pattern.shape for pattern in join.patterns}
         for pattern in join.patterns:
@@ -104,6 +108,8 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
             fields.setdefault(pattern.shape, set()).update(field for field, _ in (*pattern.literals, *pattern.joins))
             for _, reference in pattern.joins:
                 fields.setdefault(own[reference.alias], set()).add(reference.field)
+        for reference in concluded.get(join.owner, ()) if join.part == "when" else ():
+            fields.setdefault(own[reference.alias], set()).add(reference.field)
     return Program(
         ruleset,
         tuple(joins),
