@@ -51,7 +51,7 @@ class Config(Frozen):
     fail_on: Literal["error", "warning", "info", "never"] | None = Field(alias="fail-on", default=None)
     as_of: Annotated[str | None, BeforeValidator(_as_day)] = Field(alias="as-of", default=None)
     copy_state: Literal["auto", "complete", "unknown"] | None = Field(alias="copy", default=None)
-    baseline: Path | None = None
+    baseline: Annotated[str | None, Field(min_length=1)] = None  # seen from the folder of the file
     severity: Mapping[_Prefix, Severity] = Field(default_factory=dict)
     per_file: Mapping[str, _Prefixes] = Field(alias="per-file", default_factory=dict)
 
@@ -98,7 +98,7 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
         data, at = tools["ncnd"], ("tool", "ncnd")
     config = yamlfile.validated(Config, data, path, at, ConfigError)
     if config.baseline is not None:
-        config = config.model_copy(update={"baseline": path.parent / config.baseline})
+        config = config.model_copy(update={"baseline": str(path.parent / config.baseline)})
     config._file = path
     if config.as_of is not None:
         try:
@@ -145,11 +145,14 @@ def check_names(config: Config, rules: Sequence[Rule]) -> None:
                 raise ConfigError(config._file, f"no rule id begins with '{prefix}'{hint}", key)
 
 
-def narrowed(config: Config, rules: Sequence[Rule]) -> Config:
+def narrowed(config: Config, rules: Sequence[Rule], *, needed: bool = True) -> Config:
     """The settings without the choices that name none of these rules, but rules of another sort.
 
+    Args:
+        needed: whether a rule has to be left of those that are selected.
+
     Raises:
-        ConfigError: where that leaves no rule of those that are selected.
+        ConfigError: where none is left that has to be.
     """
     own = {
         key: tuple(
@@ -157,8 +160,9 @@ def narrowed(config: Config, rules: Sequence[Rule]) -> Config:
         )
         for key in ("select", "ignore")
     }
-    if config.select and not own["select"]:
-        raise ConfigError(config._file, f"found {', '.join(config.select)}, expected rules over one letter", "select")
+    if needed and config.select and not own["select"]:
+        problem = f"found {', '.join(config.select)}, expected rules that this verb applies, or --select beside it"
+        raise ConfigError(config._file, problem, "select")
     return config.model_copy(update=own)
 
 

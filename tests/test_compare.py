@@ -358,8 +358,8 @@ def test_too_few_letters() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([FILES[0]], "found 1 letter, each file counted once; expected at least two"),
-        ([FILES[0], FILES[0]], "found 1 letter, each file counted once"),
+        ([FILES[0]], "found one letter, each file counted once; expected at least two"),
+        ([FILES[0], FILES[0]], "found one letter, each file counted once"),
         ([FILES[0], "nowhere.txt"], "nowhere.txt: no such file"),
         ([*FILES, "--select", "PIT"], "'PIT' names rules over one letter, which `ncnd check` applies"),
         ([*FILES, "--explain", "CRS-99"], "no rule has the id 'CRS-99'"),

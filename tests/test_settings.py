@@ -86,6 +86,7 @@ def test_the_nearest_settings_count(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ('as-of = "yesterday"\n', "as-of: found 'yesterday', expected letter, today, or a date"),
         ("select = [\n", "is not TOML"),
         ('baseline = "nowhere.yaml"\n', "nowhere.yaml: no such file"),
+        ("baseline = 3\n", "baseline: found '3', expected text"),
     ],
 )
 def test_mistakes_in_settings(tmp_path: Path, text: str, expected: str) -> None:
@@ -97,6 +98,51 @@ def test_mistakes_in_settings(tmp_path: Path, text: str, expected: str) -> None:
     assert 2 == run.exit_code
     assert expected in run.stderr
     assert 1 == run.stderr.count("\n")
+
+
+def test_settings_hold_for_letters_compared(tmp_path: Path) -> None:
+    """
+    The same settings serve both verbs, each with the rules that it applies.
+    """
+    folder = CASES / "compared" / "harbour-drones"
+    both = settings(tmp_path, 'select = ["CRS", "PIT"]\nfail-on = "info"\n[severity]\nCRS = "info"\n')
+    one = settings(tmp_path, 'select = ["PIT"]\n', "one.toml")
+
+    assert 1 == ncnd("compare", folder, "--config", both).exit_code
+    assert 0 == ncnd("compare", folder, "--config", both, "--fail-on", "warning").exit_code
+    assert {"PIT"} == {rule.partition("-")[0] for rule in rules_found("--config", both)}
+    refused = ncnd("compare", folder, "--config", one)
+    assert 2 == refused.exit_code
+    assert "select: found PIT, expected rules that this verb applies" in refused.stderr
+    assert 2 != ncnd("compare", folder, "--config", one, "--select", "CRS").exit_code
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("explain", LETTER, "CRS-13"), "'CRS-13' names rules over several letters, which `ncnd compare` applies"),
+        (
+            ("compare", CASES / "compared" / "harbour-drones", "--explain", "PIT-01"),
+            "'PIT-01' names rules over one letter, which `ncnd check` applies",
+        ),
+        (("baseline", LETTER, "--reason", "agreed with counsel", "--until", "2020-01-01"), "which is past"),
+    ],
+)
+def test_mistakes_with_verbs(words: tuple[object, ...], expected: str) -> None:
+    """
+    A rule of another verb is not denied, and a baseline that would never hold is not written.
+    """
+    run = ncnd(*words)
+
+    assert 2 == run.exit_code
+    assert expected in run.stderr
+
+
+def test_a_folder_without_letters_is_no_letter(tmp_path: Path) -> None:
+    """
+    What holds no letter is not counted as one.
+    """
+    assert "is a folder without letters" in ncnd("compare", tmp_path).stderr
 
 
 def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import COPY, collected, copy_state, files_meant, rules_chosen
+from ncnd_rules.cli.letters_meant import COPY, collected, copy_state, files_meant, rules_chosen, say_which_verb
 from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.cli.settings import CONFIG, settings_for
 from ncnd_rules.errors import InputError, NcndError
 
 _FAIL_ON = ("error", "warning", "info", "never")
@@ -37,13 +38,12 @@ _FORMATS = {
 @click.option(
     "--fail-on",
     type=click.Choice(_FAIL_ON),
-    default="error",
-    show_default=True,
-    help="The least severity of a finding that makes the exit code 1.",
+    help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
 )
 @click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: CRS, CRS-01.")
 @click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
 @COPY
+@CONFIG
 @click.option(
     "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
 )
@@ -61,10 +61,11 @@ def compare(
     form: str,
     output: Path | None,
     rule_id: str | None,
-    fail_on: str,
+    fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    copy: str,
+    copy: str | None,
+    config: Path | None,
     folder: Path | None,
     evaluator: Any,
     verify: bool,
@@ -76,16 +77,24 @@ def compare(
     request, and which sentences travelled from letter to letter. A letter is checked alone by `ncnd check`.
     """
     from ncnd_rules.compare import Comparer
+    from ncnd_rules.config import graded
     from ncnd_rules.inputs import load_whole
     from ncnd_rules.registers import load_registers
 
     if form not in ("text", "json") and rule_id is None:
         raise click.UsageError(f"--format {form} shows why a rule came out as it did: name the rule with --explain")
-    ruleset = rules_chosen(select, ignore, "letters")
+    settings = settings_for(config, "letters", select)
+    ruleset = rules_chosen(select or settings.select, ignore or settings.ignore, "letters")
+    ruleset = ruleset._replace(rules=graded(ruleset.rules, settings.severity))
+    if rule_id is not None:
+        say_which_verb(rule_id, "letters")
     explained = None if rule_id is None else ruleset.rule(rule_id.upper())
+    copy = copy or settings.copy_state
     files = files_meant(letters, folder, copy, None)
+    if files[0].is_dir():
+        load_whole(files[0], folder, copy_state(copy))  # says that there is no letter in it
     if len(files) < 2:
-        raise NcndError(f"found {len(files)} letter, each file counted once; expected at least two to compare")
+        raise NcndError("found one letter, each file counted once; expected at least two to compare")
     loaded, unreadable = collected(files, lambda path: load_whole(path, folder, copy_state(copy)), "reading")
     _check_each_once(loaded)
     if len(loaded) < 2:
@@ -105,9 +114,10 @@ def compare(
         told = comparison_as_text(comparison, sources, screen(output), quiet=quiet)
     write(told, output, (*files, *(path for item in loaded for path in item.files)))
     stop_for(unreadable)
-    severities = _FAIL_ON[: _FAIL_ON.index(fail_on) + 1]
+    least = fail_on or settings.fail_on or "error"
+    severities = _FAIL_ON[: _FAIL_ON.index(least) + 1]
     found = (finding for finding in comparison.findings if finding.outcome == "violated")
-    sys.exit(int(fail_on != "never" and any(finding.severity in severities for finding in found)))
+    sys.exit(int(least != "never" and any(finding.severity in severities for finding in found)))
 
 
 def _check_each_once(loaded: list[Any]) -> None:

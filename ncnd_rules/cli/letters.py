@@ -1,6 +1,7 @@
 """The verbs for letters: check, encode, explain."""
 
 import sys
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,15 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import COPY, checker_for, collected, copy_state, files_meant, letter_loaded
+from ncnd_rules.cli.letters_meant import (
+    COPY,
+    checker_for,
+    collected,
+    copy_state,
+    files_meant,
+    letter_loaded,
+    say_which_verb,
+)
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import CONFIG, checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.errors import InputError
@@ -78,10 +87,10 @@ def check(
 
     A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
     """
-    settings = settings_for(config)
+    settings = settings_for(config, chosen=select)
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
-    known, known_file = known_findings(baseline or settings.baseline)
+    known, known_file = known_findings(baseline or (Path(settings.baseline) if settings.baseline else None))
     checkers = {
         word: checker_for(
             select or settings.select,
@@ -143,6 +152,8 @@ def baseline(
         raise InputError(output, "exists already and may hold a person's reasons; name another file or remove it")
     if len(reason) < _SHORTEST_REASON:
         raise click.UsageError(f"found the reason '{reason}', expected one that says why, in a few words")
+    if until.date() < date.today():  # noqa: DTZ011 - the reader's calendar
+        raise click.UsageError(f"found --until {until.date()}, which is past, expected a day to come")
     settings = settings_for(config)
     checker = checker_for(settings.select, settings.ignore, "auto", verify=False, severity=settings.severity)
     copy = copy or settings.copy_state
@@ -243,6 +254,7 @@ def explain(
     from ncnd_rules.explain import explain as explanation_of
     from ncnd_rules.rule_files import load_ruleset
 
+    say_which_verb(rule_id, "letter")
     rule = load_ruleset().rule(rule_id.upper())
     path, *more = files_meant((letter,), folder, copy, facts)
     if more:

@@ -103,7 +103,7 @@ def rules_chosen(
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
-            _say_which_verb(prefix, over)
+            say_which_verb(prefix, over)
             groups = sorted({rule.group for rule in ruleset.rules})
             raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
     chosen = tuple(
@@ -117,7 +117,7 @@ def rules_chosen(
     return ruleset._replace(rules=chosen)
 
 
-def _say_which_verb(prefix: str, over: Any) -> None:
+def say_which_verb(prefix: str, over: Any) -> None:
     """Name the verb that applies the rules which *prefix* names, where another verb was used."""
     from ncnd_rules.rule_files import load_ruleset
 

@@ -14,15 +14,19 @@ CONFIG = click.option(
 )
 
 
-def settings_for(named: Path | None) -> Any:
-    """The settings that are named, or the nearest above the working directory, their rules known."""
+def settings_for(named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = ()) -> Any:
+    """The settings that are named, or the nearest above the working directory, their rules known.
+
+    Args:
+        over: what the rules are put to that the verb applies; choices of others are left out.
+        chosen: the rules that the command line selects, which count before those of the settings.
+    """
     from ncnd_rules.config import check_names, config_for, narrowed
     from ncnd_rules.rule_files import load_ruleset
 
     settings = config_for(Path.cwd(), named)
-    rules = load_ruleset().rules
-    check_names(settings, (*rules, *load_ruleset(over="letters").rules))
-    return narrowed(settings, rules)
+    check_names(settings, (*load_ruleset().rules, *load_ruleset(over="letters").rules))
+    return narrowed(settings, load_ruleset(over=over).rules, needed=not chosen)
 
 
 def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
