@@ -57,6 +57,11 @@ class Config(Frozen):
 
     _file: Path = PrivateAttr(default=Path(OWN))  # in which it stands, for messages
 
+    @property
+    def names_rules(self) -> bool:
+        """Whether anything here names a rule."""
+        return bool(self.select or self.ignore or self.severity or self.per_file)
+
     def ignored_in(self, letter: Path) -> tuple[str, ...]:
         """The beginnings of the ids of the rules that are not applied to a letter."""
         name = letter.as_posix()

@@ -1,60 +1,53 @@
 """The verb for letters against each other."""
 
-import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import COPY, collected, copy_state, files_meant, rules_chosen, say_which_verb
+from ncnd_rules.cli.letters_meant import collected, copy_state, files_meant, rules_set, say_which_verb
+from ncnd_rules.cli.options import (
+    CONFIG,
+    COPY,
+    EVALUATOR,
+    FAIL_ON,
+    FOLDER,
+    IGNORE,
+    LETTERS,
+    OUTPUT,
+    SELECT,
+    VERIFY,
+    end_by,
+    explained_as,
+)
 from ncnd_rules.cli.output import screen, stop_for, write
-from ncnd_rules.cli.settings import CONFIG, settings_for
+from ncnd_rules.cli.settings import settings_for
 from ncnd_rules.errors import InputError, NcndError
 
-_FAIL_ON = ("error", "warning", "info", "never")
-_FORMATS = {
-    "text": ("tree", "as_tree"),
-    "json": ("formats", "as_json"),
-    "dot": ("formats", "as_dot"),
-    "mermaid": ("formats", "as_mermaid"),
-    "svg": ("picture", "as_svg"),
-}
+_FORMATS = ("text", "json", "dot", "mermaid", "svg")
 
 
 @main.command(epilog="Example: ncnd compare letter-2019.txt letter-2023.txt --explain CRS-13")
-@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@LETTERS
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_FORMATS)),
+    type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
     help="dot, mermaid and svg are for --explain.",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@OUTPUT
 @click.option("--explain", "rule_id", metavar="RULE", help="Show why RULE came out as it did, over all letters.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_FAIL_ON),
-    help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
-)
-@click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: CRS, CRS-01.")
-@click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+@FAIL_ON
+@SELECT
+@IGNORE
 @COPY
 @CONFIG
-@click.option(
-    "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
-)
-@click.option(
-    "--evaluator",
-    type=click.Choice(["auto", "durable", "reference"]),
-    default="auto",
-    show_default=True,
-    help="auto: durable-rules where it is installed, else the reference evaluator.",
-)
-@click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+@FOLDER
+@EVALUATOR
+@VERIFY
 @click.option("--quiet", "-q", is_flag=True, help="The letters and the summary alone.")
 def compare(
     letters: tuple[Path, ...],
@@ -77,15 +70,13 @@ def compare(
     request, and which sentences travelled from letter to letter. A letter is checked alone by `ncnd check`.
     """
     from ncnd_rules.compare import Comparer
-    from ncnd_rules.config import graded
     from ncnd_rules.inputs import load_whole
     from ncnd_rules.registers import load_registers
 
     if form not in ("text", "json") and rule_id is None:
         raise click.UsageError(f"--format {form} shows why a rule came out as it did: name the rule with --explain")
     settings = settings_for(config, "letters", select)
-    ruleset = rules_chosen(select or settings.select, ignore or settings.ignore, "letters")
-    ruleset = ruleset._replace(rules=graded(ruleset.rules, settings.severity))
+    ruleset = rules_set(settings, select, ignore, "letters")
     if rule_id is not None:
         say_which_verb(rule_id, "letters")
     explained = None if rule_id is None else ruleset.rule(rule_id.upper())
@@ -114,10 +105,7 @@ def compare(
         told = comparison_as_text(comparison, sources, screen(output), quiet=quiet)
     write(told, output, (*files, *(path for item in loaded for path in item.files)))
     stop_for(unreadable)
-    least = fail_on or settings.fail_on or "error"
-    severities = _FAIL_ON[: _FAIL_ON.index(least) + 1]
-    found = (finding for finding in comparison.findings if finding.outcome == "violated")
-    sys.exit(int(least != "never" and any(finding.severity in severities for finding in found)))
+    end_by(comparison.findings, fail_on or settings.fail_on)
 
 
 def _check_each_once(loaded: list[Any]) -> None:
@@ -137,6 +125,5 @@ def _explained(comparison: Any, rule: Any, form: str) -> str:
     explanation = explain(comparison, rule)
     if explanation is None:
         raise NcndError(f"{rule.id} does not apply: nothing between these letters matches what it speaks of")
-    module, function = _FORMATS[form]
-    told: str = getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation)
+    told = explained_as("tree" if form == "text" else form, explanation)
     return f"{legend(comparison)}\n\n{told}" if form == "text" else told

@@ -14,6 +14,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import rules_chosen
+from ncnd_rules.cli.options import FORMAT, OUTPUT
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
 
@@ -25,8 +26,6 @@ RULESETS = click.option(
 CASES = click.option(
     "--cases", "cases", type=click.Path(path_type=Path), help="A folder with cases: facts.yaml files, at any depth."
 )
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-OUTPUT = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
 SUGGEST = click.option(
     "--suggest", is_flag=True, help="Also an example for each, without its name, where one is near those there are."
 )

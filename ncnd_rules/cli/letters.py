@@ -1,8 +1,6 @@
 """The verbs for letters: check, encode, explain."""
 
-import sys
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,33 +8,45 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import (
-    COPY,
     checker_for,
     collected,
     copy_state,
     files_meant,
     letter_loaded,
+    rules_chosen,
+    rules_set,
     say_which_verb,
 )
+from ncnd_rules.cli.options import (
+    CONFIG,
+    COPY,
+    EVALUATOR,
+    EXPLANATIONS,
+    FAIL_ON,
+    FOLDER,
+    FORMAT,
+    IGNORE,
+    LETTERS,
+    OUTPUT,
+    SELECT,
+    VERIFY,
+    end_by,
+    explained_as,
+)
 from ncnd_rules.cli.output import screen, stop_for, write
-from ncnd_rules.cli.settings import CONFIG, checked_letter, days_of_law, known_findings, settings_for
+from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.errors import InputError
 
-_FAIL_ON = ("error", "warning", "info", "never")
 _SHORTEST_REASON = 8
 
 
 @main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
-@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(_FAIL_ON),
-    help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
-)
-@click.option("--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01.")
-@click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+@LETTERS
+@FORMAT
+@OUTPUT
+@FAIL_ON
+@SELECT
+@IGNORE
 @COPY
 @click.option(
     "--as-of",
@@ -51,20 +61,9 @@ _SHORTEST_REASON = 8
     type=click.Path(path_type=Path),
     help="A facts file that a person has corrected, in place of what is read in the one letter.",
 )
-@click.option(
-    "--letters",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="A folder with the letters that facts files speak of, to underline words in.",
-)
-@click.option(
-    "--evaluator",
-    type=click.Choice(["auto", "durable", "reference"]),
-    default="auto",
-    show_default=True,
-    help="auto: durable-rules where it is installed, else the reference evaluator.",
-)
-@click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+@FOLDER
+@EVALUATOR
+@VERIFY
 @click.option("--quiet", "-q", is_flag=True, help="One summary a letter.")
 def check(
     letters: tuple[Path, ...],
@@ -91,17 +90,8 @@ def check(
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
     known, known_file = known_findings(baseline or (Path(settings.baseline) if settings.baseline else None))
-    checkers = {
-        word: checker_for(
-            select or settings.select,
-            ignore or settings.ignore,
-            evaluator,
-            verify=verify,
-            severity=settings.severity,
-            as_of=day,
-        )
-        for word, day in days.items()
-    }
+    ruleset = rules_set(settings, select, ignore)
+    checkers = {word: checker_for(ruleset, evaluator, verify=verify, as_of=day) for word, day in days.items()}
     files = files_meant(letters, folder, copy, facts)
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
@@ -126,17 +116,14 @@ def check(
         told = verdicts_as_text(checked, screen(output), quiet=quiet)
     write(told, output, (*files, *known_file, *(path for _, own in made for path in own)))
     stop_for(unreadable)
-    least = fail_on or settings.fail_on or "error"
-    severities = _FAIL_ON[: _FAIL_ON.index(least) + 1]
-    found = (finding for item in checked for finding in item.verdicts.findings if finding.outcome == "violated")
-    sys.exit(int(least != "never" and any(finding.severity in severities for finding in found)))
+    end_by((finding for item in checked for finding in item.verdicts.findings), fail_on or settings.fail_on)
 
 
 @main.command(epilog='Example: ncnd baseline drafts/ --reason "agreed with counsel" --until 2027-03-31 -o known.yaml')
 @click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=False))
 @click.option("--reason", required=True, help="Why these findings stand; correct it entry by entry.")
 @click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which they are known.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@OUTPUT
 @COPY
 @CONFIG
 def baseline(
@@ -155,7 +142,7 @@ def baseline(
     if until.date() < date.today():  # noqa: DTZ011 - the reader's calendar
         raise click.UsageError(f"found --until {until.date()}, which is past, expected a day to come")
     settings = settings_for(config)
-    checker = checker_for(settings.select, settings.ignore, "auto", verify=False, severity=settings.severity)
+    checker = checker_for(rules_set(settings))
     copy = copy or settings.copy_state
     files = files_meant(letters, None, copy, None)
     made, unreadable = collected(
@@ -180,9 +167,9 @@ def _within(path: Path, folder: Path) -> str:
 
 
 @main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")
-@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@LETTERS
+@FORMAT
+@OUTPUT
 @COPY
 @click.option("--all", "everything", is_flag=True, help="Also words that were matched and rejected, and why.")
 @click.option(
@@ -232,15 +219,11 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 @main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
 @click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 @click.argument("rule_id", metavar="RULE")
-@click.option(
-    "--format", "form", type=click.Choice(["tree", "dot", "mermaid", "json", "svg"]), default="tree", show_default=True
-)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@click.option("--format", "form", type=click.Choice(EXPLANATIONS), default="tree", show_default=True)
+@OUTPUT
 @COPY
 @click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
-@click.option(
-    "--letters", "folder", type=click.Path(path_type=Path), help="A folder with the letters that facts files speak of."
-)
+@FOLDER
 def explain(
     letter: Path,
     rule_id: str,
@@ -260,22 +243,11 @@ def explain(
     if more:
         raise click.UsageError(f"explains one letter: {letter} stands for {len(more) + 1}")
     loaded = letter_loaded(path, folder, copy, facts)
-    verdicts = checker_for((), (), "auto", verify=False).check(loaded.encoding)
+    verdicts = checker_for(rules_chosen((), ())).check(loaded.encoding)
     explanation = explanation_of(verdicts, rule)
     if explanation is None:
         reason = verdicts.not_applied.get(rule.id)
         why = reason or "nothing in this letter matches what it speaks of"
         click.echo(f"{rule.id} does not apply: {why}.", err=form != "tree")
         return
-    module, function = {
-        "tree": ("tree", "as_tree"),
-        "dot": ("formats", "as_dot"),
-        "mermaid": ("formats", "as_mermaid"),
-        "json": ("formats", "as_json"),
-        "svg": ("picture", "as_svg"),
-    }[form]
-    write(
-        getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation),
-        output,
-        loaded.files,
-    )
+    write(explained_as(form, explanation), output, loaded.files)

@@ -1,7 +1,7 @@
 """The letters that a command line means, and the rules it chooses for them."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,6 @@ from ncnd_rules.errors import FactsError, InputError, LetterError, RuleError
 from ncnd_rules.yamlfile import did_you_mean
 
 _MANY = 20  # letters; reading fewer takes no time worth a progress bar
-
-COPY = click.option(
-    "--copy",
-    type=click.Choice(["auto", "complete", "unknown"]),
-    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto', the default, guesses.",
-)
 
 
 def files_meant(
@@ -66,23 +60,20 @@ def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> 
     return made, problems
 
 
-def checker_for(
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    evaluator: Any,
-    *,
-    verify: bool,
-    severity: Mapping[str, Any] | None = None,
-    as_of: date | None = None,
-) -> Any:
-    """A checker of the chosen rules."""
-    from ncnd_rules.config import graded
+def checker_for(ruleset: Any, evaluator: Any = "auto", *, verify: bool = False, as_of: date | None = None) -> Any:
+    """A checker of these rules and the shipped registers."""
     from ncnd_rules.engine import Checker
     from ncnd_rules.registers import load_registers
 
-    chosen = rules_chosen(select, ignore)
-    rules = graded(chosen.rules, severity or {})
-    return Checker(chosen._replace(rules=rules), load_registers(), evaluator, verify=verify, as_of=as_of)
+    return Checker(ruleset, load_registers(), evaluator, verify=verify, as_of=as_of)
+
+
+def rules_set(settings: Any, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), over: Any = "letter") -> Any:
+    """The shipped rules as a project has set them; what the command line chooses counts first."""
+    from ncnd_rules.config import graded
+
+    chosen = rules_chosen(select or settings.select, ignore or settings.ignore, over)
+    return chosen._replace(rules=graded(chosen.rules, settings.severity))
 
 
 def rules_chosen(

@@ -6,6 +6,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
+from ncnd_rules.cli.options import FORMAT, OUTPUT
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
@@ -45,8 +46,8 @@ def schema(what: str) -> None:
 
 @main.command(epilog="Example: ncnd accuracy cases/corpus/seen --misses")
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+@FORMAT
+@OUTPUT
 @click.option(
     "--letters", "folder", type=click.Path(path_type=Path), help="A folder that may hold the letters of cases without."
 )
@@ -66,7 +67,7 @@ def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: 
             raise InputError(wanted, "no such folder, expected one that holds cases")
     if output is not None and any(output.resolve().is_relative_to(wanted.resolve()) for wanted in folders):
         raise InputError(output, "stands in a folder of cases, where it could take the place of one")
-    found = measured(folders, folder, checker_for((), (), "auto", verify=False), load_ruleset().rules)
+    found = measured(folders, folder, checker_for(rules_chosen((), ())), load_ruleset().rules)
     if not found.cases:
         raise InputError(", ".join(map(str, folders)), "holds no facts.yaml with its letter beside it")
     write(accuracy_as_json(found) if form == "json" else accuracy_as_text(found, misses=misses), output)

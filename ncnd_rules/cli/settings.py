@@ -7,12 +7,6 @@ from typing import Any
 
 import click
 
-CONFIG = click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
-)
-
 
 def settings_for(named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = ()) -> Any:
     """The settings that are named, or the nearest above the working directory, their rules known.
@@ -25,6 +19,8 @@ def settings_for(named: Path | None, over: Any = "letter", chosen: tuple[str, ..
     from ncnd_rules.rule_files import load_ruleset
 
     settings = config_for(Path.cwd(), named)
+    if not settings.names_rules:
+        return settings  # reading the rules of the other verb takes time that most runs need not spend
     check_names(settings, (*load_ruleset().rules, *load_ruleset(over="letters").rules))
     return narrowed(settings, load_ruleset(over=over).rules, needed=not chosen)
 

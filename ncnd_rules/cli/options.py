@@ -1,0 +1,72 @@
+"""What several verbs take in the same words, and what they do with it alike."""
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+_SEVERITIES = ("error", "warning", "info", "never")
+_EXPLAINED = {
+    "tree": ("tree", "as_tree"),
+    "dot": ("formats", "as_dot"),
+    "mermaid": ("formats", "as_mermaid"),
+    "json": ("formats", "as_json"),
+    "svg": ("picture", "as_svg"),
+}
+EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
+
+LETTERS = click.argument(
+    "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
+)
+FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+OUTPUT = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(_SEVERITIES),
+    help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
+)
+SELECT = click.option(
+    "--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01."
+)
+IGNORE = click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+COPY = click.option(
+    "--copy",
+    type=click.Choice(["auto", "complete", "unknown"]),
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto', the default, guesses.",
+)
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
+)
+FOLDER = click.option(
+    "--letters",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A folder with the letters that facts files speak of, to underline words in.",
+)
+EVALUATOR = click.option(
+    "--evaluator",
+    type=click.Choice(["auto", "durable", "reference"]),
+    default="auto",
+    show_default=True,
+    help="auto: durable-rules where it is installed, else the reference evaluator.",
+)
+VERIFY = click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+
+
+def end_by(findings: Iterable[Any], fail_on: str | None) -> None:
+    """End with exit code 1 where a finding is at least as grave as *fail_on*, or as an error where it is none."""
+    severities = _SEVERITIES[: _SEVERITIES.index(fail_on or "error") + 1]
+    grave = any(finding.outcome == "violated" and finding.severity in severities for finding in findings)
+    sys.exit(int(fail_on != "never" and grave))
+
+
+def explained_as(form: str, explanation: Any) -> str:
+    """An explanation in one of the forms of `EXPLANATIONS`."""
+    module, function = _EXPLAINED[form]
+    told: str = getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation)
+    return told
