@@ -35,6 +35,7 @@ from ncnd_rules.cli.options import (
 )
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
+from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
 _SHORTEST_REASON = 8
@@ -54,6 +55,13 @@ _SHORTEST_REASON = 8
     metavar="letter|today|DATE",
     help="Whose law is applied: that of each letter's own days, the default, or of a day. Given twice: what differs.",
 )
+@click.option(
+    "--assume",
+    multiple=True,
+    metavar="FACT",
+    help="What if the letter also said this? Such as 'balance(part=Q1, direction=maintain)'.",
+)
+@click.option("--without", multiple=True, metavar="ID", help="What if it did not? The id of a fact; see `ncnd encode`.")
 @CONFIG
 @click.option("--baseline", type=click.Path(path_type=Path), help="A file of findings that are known; see `baseline`.")
 @click.option(
@@ -74,6 +82,8 @@ def check(
     ignore: tuple[str, ...],
     copy: str | None,
     as_of: tuple[str, ...],
+    assume: tuple[str, ...],
+    without: tuple[str, ...],
     config: Path | None,
     baseline: Path | None,
     facts: Path | None,
@@ -85,6 +95,7 @@ def check(
     """Check LETTERS: files of any format that is read, - for standard input, facts files, folders, or patterns.
 
     A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
+    With --assume or --without one letter is asked what would come out otherwise; nothing is written to it.
     """
     settings = settings_for(config, chosen=select)
     days = days_of_law(as_of or (settings.as_of or "letter",))
@@ -100,6 +111,8 @@ def check(
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
         return told, loaded.files
 
+    if assume or without:
+        end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
     if form == "json":

@@ -1,0 +1,52 @@
+"""Asking of one letter what would come out otherwise if it said something else."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ncnd_rules.cli.output import screen, write
+
+
+def what_if(
+    files: tuple[Path, ...],
+    checked_at: Callable[[Path], tuple[list[Any], tuple[Path, ...]]],
+    change: tuple[tuple[str, ...], tuple[str, ...]],
+    checkers: Mapping[str, Any],
+    form: str,
+    output: Path | None,
+) -> tuple[Any, ...]:
+    """Tell the verdicts that a change moves, and give the findings that then stand.
+
+    Args:
+        checked_at: what is made of each file, as `ncnd check` makes it.
+        change: the facts assumed, as typed, and the ids of those left out.
+        checkers: of which there may be one: two columns of law and a change together say nothing clearly.
+    """
+    from ncnd_rules.explain.assumed import assumed
+    from ncnd_rules.explain.change import changed, difference
+    from ncnd_rules.report.what_if import WhatIf, what_if_as_json, what_if_as_text
+
+    if len(files) > 1:
+        raise click.UsageError(f"--assume and --without take one letter, found {len(files)}")
+    if len(checkers) > 1:
+        raise click.UsageError("--assume and --without go with one --as-of: each change is told under one law")
+    if form not in ("text", "json"):
+        raise click.UsageError(f"--assume and --without tell a difference, as text or json: found --format {form}")
+    (checked,), read = checked_at(files[0])
+    encoding = checked.encoding
+    assume, without = change
+    facts = tuple(assumed(line, encoding) for line in assume)
+    other = changed(encoding, without=without, assume=facts)
+    (checker,) = checkers.values()
+    then = checker.check(other)
+    kept = {fact.id for fact in encoding.facts} - set(without)
+    told = WhatIf(
+        checked,
+        tuple(fact for fact in encoding.facts if fact.id in without),
+        tuple(fact for fact in other.facts if fact.id not in kept),
+        difference(checker.check(encoding), then),
+    )
+    write(what_if_as_json(told) if form == "json" else what_if_as_text(told, screen(output)), output, (*files, *read))
+    return tuple(then.findings)
