@@ -1,4 +1,4 @@
-"""Asking of one letter what would come out otherwise if it said something else."""
+"""Asking of one letter what would come out otherwise if it said something else, and why a rule is not violated."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,6 +6,9 @@ from typing import Any
 
 import click
 
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import files_meant, letter_loaded, say_which_verb
+from ncnd_rules.cli.options import COPY, FOLDER, FORMAT, OUTPUT
 from ncnd_rules.cli.output import screen, write
 
 
@@ -50,3 +53,42 @@ def what_if(
     )
     write(what_if_as_json(told) if form == "json" else what_if_as_text(told, screen(output)), output, (*files, *read))
     return tuple(then.findings)
+
+
+@main.command(epilog="Example: ncnd whynot cases/partial-ncnd-sound/letter.txt PIT-01")
+@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.argument("rule_id", metavar="RULE")
+@FORMAT
+@OUTPUT
+@COPY
+@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FOLDER
+def whynot(
+    letter: Path,
+    rule_id: str,
+    form: str,
+    output: Path | None,
+    copy: str | None,
+    facts: Path | None,
+    folder: Path | None,
+) -> None:
+    """Show why RULE is not violated by one letter: the first condition that fails, and the nearest change.
+
+    The change has been tried: put to the letter so changed, the rule is violated.
+    """
+    from ncnd_rules.explain.whynot import why_not
+    from ncnd_rules.registers import load_registers
+    from ncnd_rules.report.why_not import why_not_as_json, why_not_as_text
+    from ncnd_rules.rule_files import load_ruleset
+
+    say_which_verb(rule_id, "letter")
+    ruleset = load_ruleset()
+    rule = ruleset.rule(rule_id.upper())
+    path, *more = files_meant((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"asks of one letter: {letter} stands for {len(more) + 1}")
+    loaded = letter_loaded(path, folder, copy, facts)
+    told = why_not(loaded.encoding, rule, ruleset, load_registers())
+    source = str(path)
+    text = why_not_as_json(told, source) if form == "json" else why_not_as_text(told, source, screen(output))
+    write(text, output, loaded.files)

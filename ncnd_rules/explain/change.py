@@ -10,6 +10,13 @@ from ncnd_rules.verdicts import Concluded, Finding, Outcome
 from ncnd_rules.yamlfile import did_you_mean
 
 
+class Step(NamedTuple):
+    """One change to a letter: a fact put in, taken out, or said otherwise."""
+
+    old: Fact | None  # none: put in
+    new: Fact | None  # none: taken out
+
+
 class Difference(NamedTuple):
     """How one rule comes out before and after a change, and which of its findings are gone or new."""
 
@@ -38,6 +45,15 @@ def changed(encoding: Encoding, *, without: Iterable[str] = (), assume: Iterable
         raise NcndError(f"{encoding.letter.file}: no fact has the id '{name}'{did_you_mean(name, known)}")
     kept = [_without_references(fact, gone) for fact in encoding.facts if fact.id not in gone]
     return encoding._replace(facts=(*kept, *_named(assume, {fact.id for fact in kept})))
+
+
+def applied(encoding: Encoding, steps: Iterable[Step]) -> Encoding:
+    """The letter after some steps. A fact said otherwise keeps its id and its place, and what refers to it."""
+    steps = tuple(steps)
+    altered = {step.old.id: step.new for step in steps if step.old and step.new}
+    said = encoding._replace(facts=tuple(altered.get(fact.id, fact) for fact in encoding.facts))
+    gone = [step.old.id for step in steps if step.old and not step.new]
+    return changed(said, without=gone, assume=[step.new for step in steps if step.new and not step.old])
 
 
 def difference(before: Concluded, after: Concluded) -> tuple[Difference, ...]:
