@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ncnd_rules.facts import Fact
-from ncnd_rules.letter import Letter, Unread
+from ncnd_rules.letter import Letter, Section, Unread
 from ncnd_rules.reading import Source
 
 
@@ -15,6 +15,7 @@ class Said(NamedTuple):
     start: int
     stop: int
     words: str
+    section: Section | None = None  # of the letter, in which it stands
 
 
 class Encoding(NamedTuple):

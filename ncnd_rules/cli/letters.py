@@ -233,6 +233,9 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 @click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
 @click.argument("rule_id", metavar="RULE")
 @click.option("--format", "form", type=click.Choice(EXPLANATIONS), default="tree", show_default=True)
+@click.option(
+    "--all", "everything", is_flag=True, help="All that a verdict rests on, not only the least that gives it."
+)
 @OUTPUT
 @COPY
 @click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
@@ -241,23 +244,36 @@ def explain(
     letter: Path,
     rule_id: str,
     form: str,
+    everything: bool,
     output: Path | None,
     copy: str | None,
     facts: Path | None,
     folder: Path | None,
 ) -> None:
-    """Show why RULE came out as it did on one letter: words, law, registers, and what was not found."""
+    """Show why RULE came out as it did on one letter: words, law, registers, and what was not found.
+
+    Of a finding the smallest reason is shown: leave out any part of it, and the letter no longer gives that finding.
+    """
     from ncnd_rules.explain import explain as explanation_of
+    from ncnd_rules.explain.explanation import together
+    from ncnd_rules.explain.why import whys
+    from ncnd_rules.registers import load_registers
     from ncnd_rules.rule_files import load_ruleset
 
     say_which_verb(rule_id, "letter")
-    rule = load_ruleset().rule(rule_id.upper())
+    ruleset = load_ruleset()
+    rule = ruleset.rule(rule_id.upper())
     path, *more = files_meant((letter,), folder, copy, facts)
     if more:
         raise click.UsageError(f"explains one letter: {letter} stands for {len(more) + 1}")
     loaded = letter_loaded(path, folder, copy, facts)
     verdicts = checker_for(rules_chosen((), ())).check(loaded.encoding)
-    explanation = explanation_of(verdicts, rule)
+    of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)
+    if of_rule and not everything:
+        asked = verdicts.model_copy(update={"findings": of_rule})
+        explanation = together(why.explanation() for why in whys(loaded.encoding, asked, ruleset, load_registers()))
+    else:
+        explanation = explanation_of(verdicts, rule, loaded.encoding)
     if explanation is None:
         reason = verdicts.not_applied.get(rule.id)
         why = reason or "nothing in this letter matches what it speaks of"

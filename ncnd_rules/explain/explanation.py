@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.letter import Span, SpanOf, visible
 from ncnd_rules.rules import Basis, Rule, in_words
 from ncnd_rules.verdicts import Absence, Concluded, Derivation, KnownFact
@@ -51,18 +52,33 @@ class Explanation(NamedTuple):
         return (edge for edge in self.edges if edge.target == node_id)
 
 
-def explain(verdicts: Concluded, rule: Rule) -> Explanation | None:
+def explain(verdicts: Concluded, rule: Rule, encoding: Encoding | None = None) -> Explanation | None:
     """The dependency graph of what one rule says of a letter, or of several: words and law first, conclusions last.
 
     Each finding of the rule is a conclusion of its own. Where the rule is satisfied the one
     conclusion is that; where nothing in the letter matches it, there is no graph.
+
+    Args:
+        encoding: the letter, to say in which of its passages a thing was looked for that was not found.
     """
+    return _told(f"{rule.id}: {rule.title}", _parts(verdicts, rule, passages_of(encoding)))
+
+
+def together(explanations: Iterable[Explanation]) -> Explanation | None:
+    """Several explanations as one graph, a thing that they share drawn once; none of none."""
+    explanations = tuple(explanations)
+    title = ", ".join(dict.fromkeys(item.title for item in explanations))
+    nodes: list[Node | Edge] = [node for item in explanations for node in item.nodes]
+    return _told(title, [*nodes, *(edge for item in explanations for edge in item.edges)])
+
+
+def _told(title: str, parts: Iterable[Node | Edge]) -> Explanation | None:
     # Imported here because networkx takes longer to load than a letter takes to check.
     from ncnd_rules.explain.graph import laid_out
 
     nodes: dict[str, Node] = {}
     edges: dict[Edge, None] = {}
-    for part in _parts(verdicts, rule):
+    for part in parts:
         if isinstance(part, Node):
             nodes.setdefault(part.id, part)
         else:
@@ -71,25 +87,44 @@ def explain(verdicts: Concluded, rule: Rule) -> Explanation | None:
         return None
     layout = laid_out(list(nodes), [(edge.source, edge.target) for edge in edges])
     ordered = tuple(nodes[place] for column in layout.columns for place in column if place in nodes)
-    return Explanation(f"{rule.id}: {rule.title}", ordered, tuple(edges), layout.columns, layout.lanes)
+    return Explanation(title, ordered, tuple(edges), layout.columns, layout.lanes)
 
 
-def _parts(verdicts: Concluded, rule: Rule) -> Iterator[Node | Edge]:
+Passages = Mapping[str, tuple[tuple[int, int], ...]]  # a section of the letter to the passages that are it
+
+
+def passages_of(encoding: Encoding | None) -> Passages:
+    """Where the sections of a letter stand: first and last offset of each run of its sentences."""
+    runs: dict[str, list[tuple[int, int]]] = {}
+    last: str | None = None
+    for sentence in sorted(encoding.said) if encoding else ():
+        if sentence.section is None:
+            continue
+        own = runs.setdefault(sentence.section, [])
+        if sentence.section == last:
+            own[-1] = own[-1][0], sentence.stop
+        else:
+            own.append((sentence.start, sentence.stop))
+        last = sentence.section
+    return {section: tuple(own) for section, own in runs.items()}
+
+
+def _parts(verdicts: Concluded, rule: Rule, passages: Passages) -> Iterator[Node | Edge]:
     findings = [finding for finding in verdicts.findings if finding.rule == rule.id]
     for finding in findings:
         name, detail = finding.fingerprint, f"{finding.outcome}, {finding.severity}"
         yield from _conclusion(
-            verdicts, rule, Node(f"finding/{name}", "finding", finding.message, detail), finding.derivations
+            verdicts, rule, Node(f"finding/{name}", "finding", finding.message, detail), finding.derivations, passages
         )
     matches = [derivation for derivation in verdicts.derivations if derivation.rule == rule.id]
     if matches and not findings:
         number = f"{len(matches)} matches" if len(matches) > 1 else "1 match"
         passed = Node(f"finding/{rule.id}", "finding", f"Satisfied: {rule.title}", number)
-        yield from _conclusion(verdicts, rule, passed, matches)
+        yield from _conclusion(verdicts, rule, passed, matches, passages)
 
 
 def _conclusion(
-    verdicts: Concluded, rule: Rule, conclusion: Node, derivations: Iterable[Derivation]
+    verdicts: Concluded, rule: Rule, conclusion: Node, derivations: Iterable[Derivation], passages: Passages
 ) -> Iterator[Node | Edge]:
     applied = Node(f"rule/{conclusion.id}", "rule", f"{rule.id}: {rule.title}", f"version {rule.version}")
     yield conclusion
@@ -98,7 +133,7 @@ def _conclusion(
     for basis in rule.basis:
         yield from _law(basis, applied)
     for derivation in derivations:
-        yield from _derivation(verdicts, derivation, applied)
+        yield from _derivation(verdicts, derivation, applied, passages)
 
 
 def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
@@ -107,7 +142,7 @@ def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
     yield Edge(node.id, rule.id, "requires")
 
 
-def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node) -> Iterator[Node | Edge]:
+def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node, passages: Passages) -> Iterator[Node | Edge]:
     for role, fact_ids in (
         ("matches", derivation.when.values()),
         ("breaks", derivation.hits),
@@ -118,7 +153,7 @@ def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node) -> Iter
             yield from _fact(verdicts, fact_id)
             yield Edge(fact_id, rule.id, role)
     for absence in derivation.absences:
-        node = _absent(absence)
+        node = _absent(absence, passages)
         yield node
         yield Edge(node.id, rule.id, "not found")
 
@@ -138,20 +173,22 @@ def _fact(verdicts: Concluded, fact_id: str) -> Iterator[Node | Edge]:
         yield Edge(premise, fact_id, "gives")
 
 
-def _absent(absence: Absence) -> Node:
+def _absent(absence: Absence, passages: Passages) -> Node:
     told = f"no {spoken(absence.kind)}{conditions(absence.conditions)}"
-    return Node(f"absence/{absence.role}/{told}", "absence", told, searched(absence))
+    return Node(f"absence/{absence.role}/{told}", "absence", told, searched(absence, passages))
 
 
-def searched(absence: Absence) -> str:
+def searched(absence: Absence, passages: Passages = {}) -> str:  # noqa: B006 - a mapping that is only read
     """Where an absent thing was looked for, and what its presence would have done."""
-    where = (
-        f"searched: {', '.join(spoken(name) for name in absence.searched)}"
-        if absence.searched
-        else "searched: all facts read"
-    )
+    where = ", ".join(f"{spoken(section)}{_stands(passages.get(section, ()))}" for section in absence.searched)
     role = "it would excuse" if absence.role == "exception" else "it is required"
-    return "; ".join((where, role, *absence.doubt))
+    return "; ".join((f"searched: {where or 'all facts read'}", role, *absence.doubt))
+
+
+def _stands(passages: Iterable[tuple[int, int]]) -> str:
+    """`` (characters 2112 to 3240)``, or nothing where the letter has no such section, or is not at hand."""
+    told = [f"{start} to {stop}" for start, stop in passages]
+    return f" (characters {' and '.join(told)})" if told else ""
 
 
 def said(fact: KnownFact) -> str:
