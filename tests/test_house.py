@@ -2,7 +2,9 @@
 
 import ast
 import doctest
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -223,6 +225,28 @@ def test_python_in_the_readme_runs() -> None:
 
     assert examples.examples
     assert 0 == doctest.DocTestRunner(verbose=False).run(examples).failed
+
+
+def test_sessions_in_the_readme_print_what_it_shows() -> None:
+    """
+    A verb that the README shows with its output prints that output; counts and versions of rules may grow.
+    """
+    sessions = re.findall(
+        r"^```text\n\$ ncnd ([^\n]*)\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+    assert sessions
+    for command, shown in sessions:
+        done = subprocess.run(
+            [sys.executable, "-m", "ncnd_rules", *shlex.split(command)],
+            cwd=TOP,
+            env={**os.environ, "COLUMNS": "100"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told, expected = (re.sub(r"\b(?:[0-9a-f]{8}|\d+(?= rules?\b))\b", "#", text) for text in (done.stdout, shown))
+        assert told == expected, f"ncnd {command}"
 
 
 def test_ci_runs_the_command_of_the_readme() -> None:

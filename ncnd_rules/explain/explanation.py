@@ -143,15 +143,18 @@ def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
 
 
 def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node, passages: Passages) -> Iterator[Node | Edge]:
+    told: set[str] = set()
     for role, fact_ids in (
-        ("matches", derivation.when.values()),
         ("breaks", derivation.hits),
-        ("meets", derivation.met),
         ("lessens", derivation.lessened_by),
+        ("matches", derivation.when.values()),
+        ("meets", derivation.met),
     ):
         for fact_id in fact_ids:
-            yield from _fact(verdicts, fact_id)
-            yield Edge(fact_id, rule.id, role)
+            if fact_id not in told:  # a fact that applies a rule and breaks it as well is told by the graver part
+                told.add(fact_id)
+                yield from _fact(verdicts, fact_id)
+                yield Edge(fact_id, rule.id, role)
     for absence in derivation.absences:
         node = _absent(absence, passages)
         yield node
