@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.letter import Span, SpanOf, visible
+from ncnd_rules.facts import FACT_TYPES
+from ncnd_rules.letter import Span, SpanOf, Unread, visible
 from ncnd_rules.rules import Basis, Rule, in_words
 from ncnd_rules.verdicts import Absence, Concluded, Derivation, KnownFact
 
@@ -61,7 +62,10 @@ def explain(verdicts: Concluded, rule: Rule, encoding: Encoding | None = None) -
     Args:
         encoding: the letter, to say in which of its passages a thing was looked for that was not found.
     """
-    return _told(f"{rule.id}: {rule.title}", _parts(verdicts, rule, passages_of(encoding)))
+    return _told(
+        f"{rule.id}: {rule.title}",
+        _parts(_Told(verdicts, passages_of(encoding), encoding.unread if encoding else ()), rule),
+    )
 
 
 def together(explanations: Iterable[Explanation]) -> Explanation | None:
@@ -109,23 +113,30 @@ def passages_of(encoding: Encoding | None) -> Passages:
     return {section: tuple(own) for section, own in runs.items()}
 
 
-def _parts(verdicts: Concluded, rule: Rule, passages: Passages) -> Iterator[Node | Edge]:
+class _Told(NamedTuple):
+    """What was concluded, and the letter in which things were looked for."""
+
+    verdicts: Concluded
+    stands: Passages
+    unread: tuple[Unread, ...]
+
+
+def _parts(told: _Told, rule: Rule) -> Iterator[Node | Edge]:
+    verdicts = told.verdicts
     findings = [finding for finding in verdicts.findings if finding.rule == rule.id]
     for finding in findings:
         name, detail = finding.fingerprint, f"{finding.outcome}, {finding.severity}"
         yield from _conclusion(
-            verdicts, rule, Node(f"finding/{name}", "finding", finding.message, detail), finding.derivations, passages
+            told, rule, Node(f"finding/{name}", "finding", finding.message, detail), finding.derivations
         )
     matches = [derivation for derivation in verdicts.derivations if derivation.rule == rule.id]
     if matches and not findings:
         number = f"{len(matches)} matches" if len(matches) > 1 else "1 match"
         passed = Node(f"finding/{rule.id}", "finding", f"Satisfied: {rule.title}", number)
-        yield from _conclusion(verdicts, rule, passed, matches, passages)
+        yield from _conclusion(told, rule, passed, matches)
 
 
-def _conclusion(
-    verdicts: Concluded, rule: Rule, conclusion: Node, derivations: Iterable[Derivation], passages: Passages
-) -> Iterator[Node | Edge]:
+def _conclusion(told: _Told, rule: Rule, conclusion: Node, derivations: Iterable[Derivation]) -> Iterator[Node | Edge]:
     applied = Node(f"rule/{conclusion.id}", "rule", f"{rule.id}: {rule.title}", f"version {rule.version}")
     yield conclusion
     yield applied
@@ -133,7 +144,7 @@ def _conclusion(
     for basis in rule.basis:
         yield from _law(basis, applied)
     for derivation in derivations:
-        yield from _derivation(verdicts, derivation, applied, passages)
+        yield from _derivation(told, derivation, applied)
 
 
 def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
@@ -142,8 +153,8 @@ def _law(basis: Basis, rule: Node) -> Iterator[Node | Edge]:
     yield Edge(node.id, rule.id, "requires")
 
 
-def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node, passages: Passages) -> Iterator[Node | Edge]:
-    told: set[str] = set()
+def _derivation(told: _Told, derivation: Derivation, rule: Node) -> Iterator[Node | Edge]:
+    seen: set[str] = set()
     for role, fact_ids in (
         ("breaks", derivation.hits),
         ("lessens", derivation.lessened_by),
@@ -151,12 +162,12 @@ def _derivation(verdicts: Concluded, derivation: Derivation, rule: Node, passage
         ("meets", derivation.met),
     ):
         for fact_id in fact_ids:
-            if fact_id not in told:  # a fact that applies a rule and breaks it as well is told by the graver part
-                told.add(fact_id)
-                yield from _fact(verdicts, fact_id)
+            if fact_id not in seen:  # a fact that applies a rule and breaks it as well is told by the graver part
+                seen.add(fact_id)
+                yield from _fact(told.verdicts, fact_id)
                 yield Edge(fact_id, rule.id, role)
     for absence in derivation.absences:
-        node = _absent(absence, passages)
+        node = _absent(absence, told)
         yield node
         yield Edge(node.id, rule.id, "not found")
 
@@ -176,19 +187,27 @@ def _fact(verdicts: Concluded, fact_id: str) -> Iterator[Node | Edge]:
         yield Edge(premise, fact_id, "gives")
 
 
-def _absent(absence: Absence, passages: Passages) -> Node:
-    told = f"no {spoken(absence.kind)}{conditions(absence.conditions)}"
-    return Node(f"absence/{absence.role}/{told}", "absence", told, searched(absence, passages))
+def _absent(absence: Absence, told: _Told) -> Node:
+    label = f"no {spoken(absence.kind)}{conditions(absence.conditions)}"
+    return Node(f"absence/{absence.role}/{label}", "absence", label, _searched(absence, told))
 
 
-def searched(absence: Absence, passages: Passages = {}) -> str:  # noqa: B006 - a mapping that is only read
-    """Where an absent thing was looked for, and what its presence would have done."""
-    where = ", ".join(f"{spoken(section)}{_stands(passages.get(section, ()))}" for section in absence.searched)
+def _searched(absence: Absence, told: _Told) -> str:
+    """Where an absent thing was looked for, what its presence would have done, and what keeps that from being sure."""
+    where = ", ".join(f"{spoken(section)}{_at(told.stands.get(section, ()))}" for section in absence.searched)
     role = "it would excuse" if absence.role == "exception" else "it is required"
-    return "; ".join((f"searched: {where or 'all facts read'}", role, *absence.doubt))
+    unread = [
+        (passage.start, passage.stop)
+        for passage in (told.unread if absence.doubt else ())
+        if passage.section is None or passage.section in absence.searched
+        if passage.may_hold is None or absence.kind in passage.may_hold or absence.kind not in FACT_TYPES
+        if passage.start is not None and passage.stop is not None
+    ]
+    doubt = [f"not read{_at(unread)}"] if unread else []
+    return "; ".join((f"searched: {where or 'all facts read'}", role, *absence.doubt, *doubt))
 
 
-def _stands(passages: Iterable[tuple[int, int]]) -> str:
+def _at(passages: Iterable[tuple[int, int]]) -> str:
     """`` (characters 2112 to 3240)``, or nothing where the letter has no such section, or is not at hand."""
     told = [f"{start} to {stop}" for start, stop in passages]
     return f" (characters {' and '.join(told)})" if told else ""
