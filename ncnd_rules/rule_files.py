@@ -154,6 +154,34 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
     return ruleset
 
 
+@cache
+def load_every_rule(root: Path | None = None) -> Ruleset:
+    """Every rule below *root*, whether put to one letter or to several, for those who read or govern them.
+
+    Raises:
+        RuleError: as `load_ruleset` does.
+    """
+    return _together(load_ruleset(root), load_ruleset(root, "letters"))
+
+
+def load_every_sound_rule(root: Path | None = None) -> tuple[Ruleset, tuple[RuleError, ...]]:
+    """Every rule that can be used, of either sort, and what is wrong with the others, a problem a file.
+
+    Raises:
+        RuleError: where the folder holds no rules at all.
+    """
+    (one, problems), (several, further) = load_sound_rules(root), load_sound_rules(root, "letters")
+    return _together(one, several), (*problems, *further)
+
+
+def _together(one: Ruleset, several: Ruleset) -> Ruleset:
+    rules = sorted((*one.rules, *several.rules), key=lambda rule: rule.id)
+    # The kinds of a letter have the fields they have alone, and its name besides.
+    kinds = {**one.kinds, **several.kinds}
+    digest = hashlib.sha256(f"{one.digest}{several.digest}".encode()).hexdigest()
+    return Ruleset(tuple(rules), one.definitions, kinds, digest)
+
+
 def load_sound_rules(root: Path | None = None, over: Over = "letter") -> tuple[Ruleset, tuple[RuleError, ...]]:
     """Every rule and definition that can be used, and what is wrong with the others, a problem a file.
 

@@ -111,5 +111,8 @@ KINDS_OVER_LETTERS: dict[str, Mapping[str, FieldType]] = (
     | BETWEEN_KINDS
 )
 
+# Where an order of dates, an authority, a subject or a list was not read, facts of these kinds are uncertain.
+DOUBTFUL_BETWEEN = frozenset(BETWEEN_KINDS) - {"passage", "copied"}
+
 # What does not stand in a letter and so cannot be lost from one.
 GIVEN_KINDS = frozenset((*WORLD_KINDS, *BETWEEN_KINDS))

@@ -85,14 +85,13 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
 @OUTPUT
 def test(ids: tuple[str, ...], root: Path | None, form: str, output: Path | None) -> None:
     """Check every example of the rules whose id begins with ID, as letters are checked."""
-    from ncnd_rules.engine import Checker
     from ncnd_rules.govern.examples import try_examples
     from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.governed import tests_as_json, tests_as_text
 
     chosen = _chosen(ids, root)
     with _progress("testing", len(chosen.rules)) as each:
-        tested = try_examples(chosen.rules, Checker(chosen, load_registers(registers_dir(root))), each)
+        tested = try_examples(chosen, load_registers(registers_dir(root)), each=each)
     write(tests_as_json(tested) if form == "json" else tests_as_text(tested), output)
     _end(bool(tested.failed))
 
@@ -127,7 +126,9 @@ def cover(
     from ncnd_rules.report.governed import coverage_as_json, coverage_as_text
 
     chosen, trials = _chosen(ids, root), _trials(root)
-    letters = [trials.letter(encoding) for encoding in _cases(cases).values()]
+    read = list(_cases(cases).values())
+    letters = [trials.letter(encoding) for encoding in read]
+    letters += [trials.letters(read)] if len(read) > 1 else []
     with _progress("covering", len(chosen.rules)) as each:
         coverage = covered(trials, chosen.rules, letters, each)
     near = examples_for_conditions(coverage, trials) if suggest else {}
@@ -239,15 +240,15 @@ def _folder(root: Path | None) -> Path | None:
 
 def _chosen(ids: tuple[str, ...], root: Path | None) -> Any:
     """The rules of a folder whose id begins so."""
-    return rules_chosen(ids, (), root=_folder(root))
+    return rules_chosen(ids, (), None, root=_folder(root))
 
 
 def _trials(root: Path | None) -> Any:
     from ncnd_rules.govern.trial import Trials
     from ncnd_rules.registers import load_registers, registers_dir
-    from ncnd_rules.rule_files import load_ruleset
+    from ncnd_rules.rule_files import load_every_rule
 
-    return Trials(load_ruleset(root), load_registers(registers_dir(root)))
+    return Trials(load_every_rule(root), load_registers(registers_dir(root)))
 
 
 def _cases(folder: Path | None) -> dict[str, Any]:

@@ -85,12 +85,9 @@ def rules_chosen(
         over: those put to one ``letter``, to several ``letters``, or none for both, to be shown.
         root: the folder, the shipped rulesets by default.
     """
-    from ncnd_rules.rule_files import load_ruleset
+    from ncnd_rules.rule_files import load_every_rule, load_ruleset
 
-    ruleset = load_ruleset(root, over or "letter")
-    if over is None:
-        both = (*ruleset.rules, *load_ruleset(root, "letters").rules)
-        ruleset = ruleset._replace(rules=tuple(sorted(both, key=lambda rule: rule.id)))
+    ruleset = load_ruleset(root, over) if over else load_every_rule(root)
     known = [rule.id for rule in ruleset.rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):

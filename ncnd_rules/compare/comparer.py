@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from ncnd_rules.between import Among, Meeting, among, meeting
-from ncnd_rules.compare.joined import NOWHERE, Joined, known_of_all
+from ncnd_rules.between import Among, Meeting
+from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker, Evaluator
 from ncnd_rules.errors import NcndError
@@ -56,10 +56,9 @@ class Comparer:
                 f"found {len(encodings)} letter{'s' * (len(encodings) != 1)}, expected at least two to compare"
             )
         _check_each_once(encodings)
-        met = meeting(among(encodings, self._registers))
-        told = Joined({letter.name: letter for letter in met.compared})
-        concluded = self._checker.conclude(told, known_of_all(met.compared, met.facts), NOWHERE)
-        return Comparison.model_validate({**dict(concluded), "meeting": met})
+        table = side_by_side(encodings, self._registers)
+        concluded = self._checker.conclude(table.told, table.known, NOWHERE)
+        return Comparison.model_validate({**dict(concluded), "meeting": table.meeting})
 
 
 def _check_each_once(encodings: Sequence[Encoding]) -> None:

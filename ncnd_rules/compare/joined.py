@@ -1,12 +1,14 @@
 """The facts of several letters as one closed set: every id bears the name of its letter."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ncnd_rules.between import REGIME, Among, Between
+from ncnd_rules.between import REGIME, Among, Between, Meeting, among, meeting
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import known_of
 from ncnd_rules.facts import FACT_TYPES, REFERENCES
 from ncnd_rules.letter import Letter, SpanOf
+from ncnd_rules.registers import Registers
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World
 
@@ -56,6 +58,21 @@ class Joined(NamedTuple):
         return tuple(
             f"in {one.label}, {reason}" for one in meant for reason in one.encoding.absence_doubts(sections, kinds)
         )
+
+
+class Table(NamedTuple):
+    """Several letters, laid side by side for rules to be put to."""
+
+    meeting: Meeting
+    told: Joined
+    known: tuple[KnownFact, ...]
+
+
+def side_by_side(encodings: Sequence[Encoding], registers: Registers) -> Table:
+    """What several letters say and what lies between them; their order never matters."""
+    met = meeting(among(encodings, registers))
+    told = Joined({letter.name: letter for letter in met.compared})
+    return Table(met, told, tuple(known_of_all(met.compared, met.facts)))
 
 
 def known_of_all(letters: Iterable[Among], between: Iterable[Between]) -> Iterator[KnownFact]:

@@ -183,13 +183,13 @@ def _absences(
             conditions=tuple(_conditions(pattern, dict(binding), closed)),
             role=role,
             searched=rule.look_in if can_be_lost else (),
-            doubt=closed.absence_doubts(rule.look_in, [pattern], _letter(pattern, binding, closed))
+            doubt=closed.absence_doubts(rule.look_in, [pattern], letter_of(pattern, binding, closed))
             if can_be_lost
             else (),
         )
 
 
-def _letter(pattern: Pattern, binding: Binding, closed: Closed) -> str:
+def letter_of(pattern: Pattern, binding: Binding, closed: Closed) -> str:
     """The short name of the letter in which a rule over several letters looks; nothing in a rule over one."""
     reference = pattern.joins.get("letter")
     rows = dict(binding)

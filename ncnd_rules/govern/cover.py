@@ -19,15 +19,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from ncnd_rules.between.kinds import DOUBTFUL_BETWEEN, GIVEN_KINDS
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.engine.decide import not_applied
+from ncnd_rules.engine.decide import letter_of, not_applied
 from ncnd_rules.engine.program import partial_joins, parts_of
 from ncnd_rules.facts import REFERENCES
 from ncnd_rules.govern.logic import Conjunction, is_certain
 from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for, users_of
 from ncnd_rules.govern.trial import Trial, Trials, Witness
 from ncnd_rules.rules import Definition, Pattern, Rule, Ruleset
-from ncnd_rules.world import DOUBTFUL_KINDS, WORLD_KINDS
+from ncnd_rules.world import DOUBTFUL_KINDS
 
 
 class Value(StrEnum):
@@ -83,7 +84,7 @@ def cover(
     """What the examples of some rules show of their conditions.
 
     Args:
-        letters: further letters, put to every rule.
+        letters: further letters, put to every rule over one, and tables of letters, put to every rule over several.
         each: told of each rule that is done, for progress.
 
     Raises:
@@ -106,7 +107,7 @@ def cover(
         trial = covering_trial(rule, trials)
         for letter in trials.witnesses(rule):
             count(letter, trial, asked.values())
-        for letter in letters:
+        for letter in (letter for letter in letters if letter.over == rule.over):
             # A definition that another rule rests on too has had this letter already.
             count(letter, trial, [owner for owner in asked.values() if owner.id not in owners])
         owners |= asked
@@ -173,7 +174,7 @@ def _is_always_there(pattern: Pattern, before: Conjunction) -> bool:
 def may_be_lost(condition: Condition) -> bool:
     """Whether not finding it, in a letter of which something was lost or not read, leaves it undecided."""
     pattern = condition.pattern
-    return condition.part in _BY_ABSENCE and pattern.kind not in WORLD_KINDS and not pattern.same
+    return condition.part in _BY_ABSENCE and pattern.kind not in GIVEN_KINDS and not pattern.same
 
 
 def _before(condition: Condition, owner: Owner) -> tuple[Pattern, ...]:
@@ -184,7 +185,7 @@ def _before(condition: Condition, owner: Owner) -> tuple[Pattern, ...]:
 
 def doubtful_kinds(ruleset: Ruleset) -> frozenset[str]:
     """The kinds of which facts may be uncertain: those concluded from an absence, and what is concluded from those."""
-    doubtful = set(DOUBTFUL_KINDS)
+    doubtful = {*DOUBTFUL_KINDS, *DOUBTFUL_BETWEEN}
     before = -1
     while len(doubtful) != before:
         before = len(doubtful)
@@ -201,10 +202,10 @@ def _values(condition: Condition, owner: Owner, closed: Closed) -> set[Value]:
     if isinstance(owner, Rule) and not_applied(owner, closed):
         return set()
     found = _by_context(condition, owner, closed)
-    return {_value(condition, owner, hits, closed) for hits in found}
+    return {_value(condition, owner, context, hits, closed) for context, hits in found.items()}
 
 
-def _by_context(condition: Condition, owner: Owner, closed: Closed) -> Iterable[list[Binding]]:
+def _by_context(condition: Condition, owner: Owner, closed: Closed) -> Mapping[Binding, list[Binding]]:
     """For each way in which what stands before a condition holds, the ways in which it holds too."""
     name = f"{owner.id} {condition.part} {condition.number}"
     if condition.step:
@@ -217,13 +218,14 @@ def _by_context(condition: Condition, owner: Owner, closed: Closed) -> Iterable[
     size = len(before[0]) if before else 0
     for hit in closed.matches[f"{name} {condition.step}"]:
         found[hit[:size]].append(hit)
-    return found.values()
+    return found
 
 
-def _value(condition: Condition, owner: Owner, hits: list[Binding], closed: Closed) -> Value:
+def _value(condition: Condition, owner: Owner, context: Binding, hits: list[Binding], closed: Closed) -> Value:
     pattern = condition.pattern
     if hits:
         certain = pattern.same or any(not closed.doubts([dict(hit)[pattern.alias]]) for hit in hits)
         return Value.TRUE if certain else Value.UNDECIDED
-    lost = may_be_lost(condition) and closed.absence_doubts(owner.look_in, [pattern])
+    letter = letter_of(pattern, context, closed)
+    lost = may_be_lost(condition) and closed.absence_doubts(owner.look_in, [pattern], letter)
     return Value.UNDECIDED if lost else Value.FALSE

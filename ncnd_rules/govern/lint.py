@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import load_lexicon
-from ncnd_rules.engine import Checker
 from ncnd_rules.engine.program import parts_of
 from ncnd_rules.errors import InputError, LexiconError, RuleError
 from ncnd_rules.govern.examples import try_examples
@@ -20,7 +19,7 @@ from ncnd_rules.govern.mutate import mutants_of, noticed_by
 from ncnd_rules.govern.parts import Owner, owners_of, users_of, written
 from ncnd_rules.govern.trial import Trials
 from ncnd_rules.registers import Registers, load_registers, registers_dir
-from ncnd_rules.rule_files import load_sound_rules
+from ncnd_rules.rule_files import load_every_sound_rule
 from ncnd_rules.rules import Group, Rule, Ruleset
 from ncnd_rules.shipped import rulesets_dir, shown
 
@@ -61,7 +60,7 @@ def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None)
     """
     folder = root or rulesets_dir()
     registers = load_registers(registers_dir(root))
-    ruleset, problems = load_sound_rules(root)
+    ruleset, problems = load_every_sound_rule(root)
     found = [_refused(problem) for problem in problems]
     checks: dict[str, Callable[[], Iterable[Found]]] = {
         "example": lambda: _examples(ruleset, registers),
@@ -92,9 +91,8 @@ def _of(owner: Owner, check: str, place: str, says: str) -> Found:
 
 
 def _examples(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
-    if ruleset.rules:
-        for failed in try_examples(ruleset.rules, Checker(ruleset, registers, "reference")).failed:
-            yield Found("example", shown(failed.file), failed.place, failed.says())
+    for failed in try_examples(ruleset, registers, "reference").failed:
+        yield Found("example", shown(failed.file), failed.place, failed.says())
 
 
 def _unreachable(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
@@ -238,17 +236,19 @@ def _in_use(ruleset: Ruleset) -> list[Rule]:
 
 
 def _meet(rule: Rule, other: Rule) -> bool:
-    """Whether there are days on which both rules are in force, under one Act."""
+    """Whether there are days on which both rules are in force, under one Act, and letters to which both are put."""
     first, second = rule.in_force, other.in_force
     starts = max(first.since, second.since)
-    return rule.regime == other.regime and all(ends is None or starts <= ends for ends in (first.until, second.until))
+    alike = rule.regime == other.regime and rule.over == other.over
+    return alike and all(ends is None or starts <= ends for ends in (first.until, second.until))
 
 
 def _within(rule: Rule, other: Rule) -> bool:
     """Whether the other rule is in force whenever this one is."""
     first, second = rule.in_force, other.in_force
     to_the_end = second.until is None or (first.until is not None and first.until <= second.until)
-    return rule.regime == other.regime and second.since <= first.since and to_the_end
+    alike = rule.regime == other.regime and rule.over == other.over
+    return alike and second.since <= first.since and to_the_end
 
 
 def _unused_definitions(ruleset: Ruleset) -> Iterator[Found]:

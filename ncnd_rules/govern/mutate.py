@@ -20,6 +20,7 @@ from ncnd_rules.rules import SEVERITIES, Definition, Group, Literals, Pattern, R
 
 # The Act gave no rights before this day, so no letter can tell it from the day before or after.
 _COMMENCEMENT = date(2005, 1, 1)
+_REGIMES = ("foia", "eir", "foisa", "dpa")
 _ONE_DAY = timedelta(days=1)
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -111,7 +112,8 @@ def mutants_of(owner: Owner, ruleset: Ruleset, registers: Registers) -> Iterator
     """Every mutant of a rule or definition, as its file runs."""
     other = _Others(ruleset.kinds, registers)
     seen: set[str] = set()
-    for mutant in (*_of_parts(owner, other), *(_of_a_rule(owner) if isinstance(owner, Rule) else ())):
+    of_a_rule = (*_of_a_rule(owner), *_of_force(owner)) if isinstance(owner, Rule) else ()
+    for mutant in (*_of_parts(owner, other), *_of_sections(owner), *of_a_rule):
         if mutant.what not in seen:
             seen.add(mutant.what)
             yield mutant
@@ -127,6 +129,28 @@ def _of_a_rule(rule: Rule) -> Iterator[Mutant]:
             yield Mutant(rule._replace(lessened_to=severity), f"lessened.to {severity}")
     for number, need in enumerate(rule.needs):
         yield Mutant(rule._replace(needs=rule.needs[:number] + rule.needs[number + 1 :]), f"drop needs {need}")
+
+
+def _of_sections(owner: Owner) -> Iterator[Mutant]:
+    for section in owner.look_in:
+        less = tuple(other for other in owner.look_in if other != section)
+        yield Mutant(owner._replace(look_in=less), f"drop look_in {section}")
+
+
+def _of_force(rule: Rule) -> Iterator[Mutant]:
+    """In force under another Act, by another day, or a day earlier or later."""
+    if rule.regime != "any":
+        yield Mutant(
+            rule._replace(regime=_after(rule.regime, _REGIMES)[0]), f"regime {_after(rule.regime, _REGIMES)[0]}"
+        )
+        if rule.over == "letter":  # letters under another Act are not compared, so no rule over letters meets one
+            yield Mutant(rule._replace(regime="any"), "regime any")
+    else:
+        yield from (Mutant(rule._replace(regime=act), f"regime {act}") for act in _REGIMES)
+    dated = rule.in_force.since > _COMMENCEMENT or rule.in_force.until is not None
+    if dated or rule.in_force.by == "received":
+        by = "received" if rule.in_force.by == "response" else "response"
+        yield Mutant(rule._replace(in_force=rule.in_force.model_copy(update={"by": by})), f"in_force.by {by}")
     for word, step in (("earlier", -_ONE_DAY), ("later", _ONE_DAY)):
         since, until = rule.in_force.since, rule.in_force.until
         if since > _COMMENCEMENT:

@@ -1,31 +1,35 @@
 """Trying one rule alone on the examples of its file, fast enough for thousands of slightly wrong rules.
 
-What the registers say of an example never depends on the rule, so it is looked up once.
+What the registers say of an example, and what lies between its letters where it brings several, never depends on the
+rule, so it is looked up once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import worst
-from ncnd_rules.engine.closure import Closed, close, known_of
+from ncnd_rules.engine.closure import Closed, Told, close, known_of
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
 from ncnd_rules.engine.program import Program, compile_ruleset
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.govern.parts import definitions_for
 from ncnd_rules.registers import Registers
-from ncnd_rules.rule_files import encoding_of
-from ncnd_rules.rules import Definition, Example, Rule, Ruleset
-from ncnd_rules.verdicts import Finding, Outcome
+from ncnd_rules.rule_files import encoding_of, encodings_of
+from ncnd_rules.rules import Definition, Example, Over, Rule, Ruleset
+from ncnd_rules.verdicts import Finding, KnownFact, Outcome
 from ncnd_rules.world import World, world_of
 
 
 class Witness(NamedTuple):
-    """A letter, with what the registers say of it."""
+    """A letter with what the registers say of it, or several with what lies between them."""
 
     place: str  # of an example, where the file has it: ``bad[0]``
-    encoding: Encoding
+    over: Over  # what sort of rules it can be put to
+    told: Told
+    known: tuple[KnownFact, ...]
     world: World
 
 
@@ -79,14 +83,29 @@ class Trials:
         """
         if rule.id not in self._witnesses:
             self._witnesses[rule.id] = tuple(
-                self.letter(encoding_of(example, rule), f"{part}[{number}]")
-                for part, number, example in examples_of(rule)
+                self.witness(example, rule, f"{part}[{number}]") for part, number, example in examples_of(rule)
             )
         return self._witnesses[rule.id]
 
+    def witness(self, example: Example, rule: Rule, place: str = "") -> Witness:
+        """An example of a rule, ready to be put to rules.
+
+        Raises:
+            RuleError: where it is outside the vocabulary.
+        """
+        if rule.over == "letters":
+            return self.letters(encodings_of(example, rule), place)
+        return self.letter(encoding_of(example, rule), place)
+
     def letter(self, encoding: Encoding, place: str = "") -> Witness:
-        """Any letter, ready to be put to rules."""
-        return Witness(place, encoding, world_of(encoding, self.registers))
+        """Any letter, ready to be put to rules over one."""
+        world = world_of(encoding, self.registers)
+        return Witness(place, "letter", encoding, tuple(known_of(encoding, world)), world)
+
+    def letters(self, encodings: Sequence[Encoding], place: str = "") -> Witness:
+        """Any letters, ready to be put to rules over several."""
+        table = side_by_side(encodings, self.registers)
+        return Witness(place, "letters", table.told, table.known, NOWHERE)
 
     def said(self, rule: Rule) -> tuple[Said, ...]:
         """What a rule says of each of its examples, as it is written."""
@@ -112,9 +131,11 @@ class Trial:
 
     def closed(self, letter: Witness) -> Closed:
         """Everything of a letter that the rule looks at."""
-        looked_at = self._program.shapes
-        world = letter.world._replace(facts=tuple(fact for fact in letter.world.facts if fact.kind in looked_at))
-        return close(self._program, self._matcher, letter.encoding, known_of(letter.encoding, world), world)
+        known = letter.known
+        if self.rule.over == "letter":  # what lies between letters may rest on what no rule looks at
+            looked_at = self._program.shapes
+            known = tuple(fact for fact in known if fact.origin != "register" or fact.kind in looked_at)
+        return close(self._program, self._matcher, letter.told, known, letter.world)
 
     def decided(self, closed: Closed) -> list[Decided]:
         """Every match of the rule; none where it is not applied."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.engine.decide import Decided
+from ncnd_rules.engine.decide import Decided, letter_of
 from ncnd_rules.engine.findings import severity_of
 from ncnd_rules.engine.program import parts_of
 from ncnd_rules.govern.cover import Value, may_be_lost
@@ -71,10 +71,12 @@ def _value(rule: Rule, part: str, number: int, match: Binding, closed: Closed) -
     if hits:
         own = ([row for alias, row in hit if alias not in aliases] for hit in hits)
         return Value.TRUE if any(not closed.doubts(rows) for rows in own) else Value.UNDECIDED
-    lost = [
-        item.pattern for item in conditions(rule) if (item.part, item.number) == (part, number) and may_be_lost(item)
-    ]
-    return Value.UNDECIDED if lost and closed.absence_doubts(rule.look_in, lost) else Value.FALSE
+    lost = any(
+        closed.absence_doubts(rule.look_in, [item.pattern], letter_of(item.pattern, match, closed))
+        for item in conditions(rule)
+        if (item.part, item.number) == (part, number) and may_be_lost(item)
+    )
+    return Value.UNDECIDED if lost else Value.FALSE
 
 
 def _outcome(rule: Rule, decided: Decided) -> str:
