@@ -114,5 +114,11 @@ KINDS_OVER_LETTERS: dict[str, Mapping[str, FieldType]] = (
 # Where an order of dates, an authority, a subject or a list was not read, facts of these kinds are uncertain.
 DOUBTFUL_BETWEEN = frozenset(BETWEEN_KINDS) - {"passage", "copied"}
 
+# What is certain all the same: two letters of one authority are so by its name, whatever their dates.
+CERTAIN_BETWEEN = frozenset({("same_question", "same_authority", True)})
+
+# Fields that name a fact of a letter, with its kind.
+REFERENCES_BETWEEN = {"other_question": "question", "first_claim": "threat_claim", "second_claim": "threat_claim"}
+
 # What does not stand in a letter and so cannot be lost from one.
 GIVEN_KINDS = frozenset((*WORLD_KINDS, *BETWEEN_KINDS))

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ncnd_rules.between.kinds import DOUBTFUL_BETWEEN, GIVEN_KINDS
+from ncnd_rules.between.kinds import BETWEEN_KINDS, CERTAIN_BETWEEN, DOUBTFUL_BETWEEN, GIVEN_KINDS, REFERENCES_BETWEEN
 from ncnd_rules.engine.closure import Binding, Closed
 from ncnd_rules.engine.decide import letter_of, not_applied
 from ncnd_rules.engine.program import partial_joins, parts_of
@@ -41,6 +41,8 @@ class Value(StrEnum):
 
 # In these parts a thing that is not found counts as absent, so whatever may have been lost counts too.
 _BY_ABSENCE = frozenset({"unless", "require", "lessened"})
+
+_NAMED = {**REFERENCES, **REFERENCES_BETWEEN}
 
 # One of each stands in every letter, whatever it says.
 _ALWAYS_THERE = frozenset({"letter", "level_rank"})
@@ -156,7 +158,8 @@ def demanded_of(condition: Condition, doubtful: frozenset[str], before: Conjunct
     pattern = condition.pattern
     if _is_always_there(pattern, before) or is_certain([pattern], before):
         return frozenset({Value.TRUE})
-    undecided = pattern.kind in doubtful and not pattern.same
+    asked = {(pattern.kind, field, values[0]) for field, values in pattern.literals.items() if values}
+    undecided = pattern.kind in doubtful and not pattern.same and not asked & CERTAIN_BETWEEN
     return frozenset({Value.TRUE, Value.FALSE, *([Value.UNDECIDED] if undecided or may_be_lost(condition) else [])})
 
 
@@ -167,8 +170,10 @@ def _is_always_there(pattern: Pattern, before: Conjunction) -> bool:
     if not pattern.joins:
         return pattern.kind in _ALWAYS_THERE
     named = pattern.joins.get(pattern.kind)
-    refers = named is not None and REFERENCES.get(named.field) == pattern.kind and before.has_value(*named)
-    return refers and len(pattern.joins) == 1
+    if named is None or _NAMED.get(named.field) != pattern.kind or len(pattern.joins) > 1:
+        return False
+    # What lies between letters has all of its fields.
+    return before.kind_of[named.alias] in BETWEEN_KINDS or before.has_value(*named)
 
 
 def may_be_lost(condition: Condition) -> bool:
