@@ -33,12 +33,12 @@ from ncnd_rules.govern.suggest import examples_for_conditions
 from ncnd_rules.govern.trial import Trials
 from ncnd_rules.registers import load_registers
 from ncnd_rules.report.pages import rule_pages
-from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rule_files import load_every_rule
 from ncnd_rules.rules import Pattern, Reference, Ruleset
 from ncnd_rules.shipped import rulesets_dir
 
 CASES = Path(__file__).parents[1] / "cases"
-SHIPPED = owners_of(load_ruleset())
+SHIPPED = owners_of(load_every_rule())
 
 RULE = """
 id: {id}
@@ -99,11 +99,11 @@ def ncnd(*words: object) -> Result:
 
 @cache
 def trials() -> Trials:
-    return Trials(load_ruleset(), load_registers())
+    return Trials(load_every_rule(), load_registers())
 
 
 def trials_of(root: Path) -> Trials:
-    return Trials(load_ruleset(root), load_registers())
+    return Trials(load_every_rule(root), load_registers())
 
 
 # The shipped rules
@@ -120,7 +120,7 @@ def test_every_condition_is_seen_in_every_way_that_it_can_be() -> None:
     """
     The examples show each condition of each rule true, false and undecided, as far as it can be.
     """
-    coverage = cover(trials(), load_ruleset().rules)
+    coverage = cover(trials(), load_every_rule().rules)
 
     assert [] == [
         f"{item.condition.owner}: {item.condition.place} is never {' nor '.join(item.missing)}"
@@ -134,8 +134,9 @@ def test_what_cannot_be_is_never_seen() -> None:
     No example shows a value of which it is said that it cannot be, nor does one of a few cases.
     """
     known = trials()
-    letters = [known.letter(load_facts(path)) for path in sorted(CASES.glob("*/facts.yaml"))[::3]]
-    coverage = cover(known, load_ruleset().rules, letters)
+    read = [load_facts(path) for path in sorted(CASES.glob("*/facts.yaml"))[::3]]
+    letters = [*(known.letter(encoding) for encoding in read), known.letters(read)]
+    coverage = cover(known, load_every_rule().rules, letters)
 
     assert [] == [
         f"{item.condition.owner}: {item.condition.place} is {value}"
@@ -432,9 +433,15 @@ def test_mutants_of_a_rule(tmp_path: Path) -> None:
         "drop require[0] citation.provision",
         "swap 31(3) for 32(1) in require[0] citation.provision",
         "drop require[0] citation.part",
+        "drop look_in harm",
+        "drop look_in exemptions",
+        "drop look_in answer",
         "severity warning",
         "severity info",
         "drop needs letter_date",
+        "regime eir",
+        "regime any",
+        "in_force.by received",
         "in_force.from a day earlier",
         "in_force.from a day later",
     ] == [mutant.what for mutant in mutants_of(known.ruleset.rule("AAA-01"), known.ruleset, known.registers)]
@@ -566,11 +573,50 @@ def test_pages_are_whole_and_the_same_each_time(tmp_path: Path) -> None:
     assert [0, 0] == [ncnd("rules", "pages", "-o", at).exit_code for at in (first, second)]
     index = (first / "index.md").read_text(encoding="utf-8")
 
-    assert {f"{item.id}.md" for item in load_ruleset().rules} | {"index.md"} == {path.name for path in first.iterdir()}
-    assert [] == [item.id for item in load_ruleset().rules if f"[{item.id}]({item.id}.md)" not in index]
+    assert {f"{item.id}.md" for item in load_every_rule().rules} | {"index.md"} == {
+        path.name for path in first.iterdir()
+    }
+    assert [] == [item.id for item in load_every_rule().rules if f"[{item.id}]({item.id}.md)" not in index]
     assert {path.name: path.read_bytes() for path in first.iterdir()} == {
         path.name: path.read_bytes() for path in second.iterdir()
     }
+
+
+def test_pages_of_rules_that_are_no_more_are_removed(tmp_path: Path) -> None:
+    """
+    Only what the command wrote itself, and nobody has changed since, and only of rules that are no more.
+    """
+    before = folder(tmp_path / "before", *(rule(id=name) for name in ("AAA-01", "AAA-02", "AAA-03", "BBB-01")))
+    after = folder(tmp_path / "after", rule(), rule(id="BBB-01"))
+    pages = tmp_path / "pages"
+    ncnd("rules", "pages", "--rulesets", before, "-o", pages)
+    with (pages / "AAA-03.md").open("a", encoding="utf-8") as page:
+        page.write("A note of our own.\n")
+    changed = (pages / "AAA-02.md").read_text(encoding="utf-8").replace("Name the exemption", "Name it")
+    (pages / "AAA-04.md").write_text(changed, encoding="utf-8")
+    (pages / "notes.md").write_text("# Notes\n", encoding="utf-8")
+    run = ncnd("rules", "pages", "AAA", "--rulesets", after, "-o", pages)
+
+    assert 0 == run.exit_code, run.output
+    assert "1 of rules that are no more removed" in run.output
+    for name in ("AAA-03", "AAA-04"):
+        assert f"{name}.md: is of a rule that is no more, but was changed by hand, and stays" in run.output
+    assert ["AAA-01.md", "AAA-03.md", "AAA-04.md", "BBB-01.md", "index.md", "notes.md"] == sorted(
+        path.name for path in pages.iterdir()
+    )
+
+
+def test_no_file_of_others_is_taken_for_a_page(tmp_path: Path) -> None:
+    """
+    A file that the command did not write is not replaced, and nothing else is written.
+    """
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.md").write_text("# Our own index\n", encoding="utf-8")
+    run = ncnd("rules", "pages", "--rulesets", folder(tmp_path / "rules", rule()), "-o", tmp_path / "pages")
+
+    assert 2 == run.exit_code
+    assert "index.md: was not written by this command, expected a folder for its pages alone" in run.output
+    assert ["index.md"] == [path.name for path in (tmp_path / "pages").iterdir()]
 
 
 def test_a_page_tells_everything(tmp_path: Path) -> None:
@@ -735,7 +781,7 @@ def test_rules_without_a_verb_are_listed() -> None:
     """
     What is no verb is the beginning of an id, as ever.
     """
-    every = (*load_ruleset().rules, *load_ruleset(over="letters").rules)
+    every = load_every_rule().rules
     assert len(every) == len(ncnd("rules").output.splitlines())
     assert {"PIT"} == {line.partition("-")[0] for line in ncnd("rules", "pit").output.splitlines()}
     assert ncnd("rules", "PIT").output == ncnd("rules", "list", "PIT").output

@@ -196,19 +196,38 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
 @RULESETS
 @click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder to write pages to.")
 def pages(ids: tuple[str, ...], root: Path | None, output: Path) -> None:
-    """Write a Markdown page a rule, and an index: basis, what it asks, truth table, examples, changes."""
+    """Write a Markdown page a rule, and an index: basis, what it asks, truth table, examples, changes.
+
+    Pages of rules that are no more are removed, if this command wrote them and nobody has changed them since. A file
+    that it did not write is never replaced.
+    """
     from ncnd_rules.govern.history import history_of
-    from ncnd_rules.report.pages import rule_pages
+    from ncnd_rules.report.pages import is_a_page, is_unchanged, rule_pages
     from ncnd_rules.shipped import rulesets_dir
 
     chosen = _chosen(ids, root)
     made = rule_pages(chosen.rules, _trials(root), history_of((root or rulesets_dir()).resolve()))
     if output.exists() and not output.is_dir():
         raise InputError(output, "is a file, expected a folder")
+    before = _markdown_in(output) if output.is_dir() else {}
+    for name in made.keys() & before.keys():
+        if not is_a_page(before[name]):
+            raise InputError(output / name, "was not written by this command, expected a folder for its pages alone")
     output.mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
         write(text.rstrip("\n"), output / name)
-    click.echo(f"{len(made)} pages written to {output}, the first of them {output / 'index.md'}")
+    every = {f"{rule.id}.md" for rule in _chosen((), root).rules}
+    stale = [name for name, text in before.items() if name not in made.keys() | every and is_a_page(text)]
+    for name in stale:
+        if is_unchanged(before[name]):
+            (output / name).unlink()
+        else:
+            click.echo(
+                f"ncnd: {output / name}: is of a rule that is no more, but was changed by hand, and stays", err=True
+            )
+    gone = sum(is_unchanged(before[name]) for name in stale)
+    removed = f"; {gone} of rules that are no more removed" if gone else ""
+    click.echo(f"{len(made)} pages written to {output}, the first of them {output / 'index.md'}{removed}")
 
 
 @main.command(epilog="Example: ncnd registers --as-of 2027-01-01")
@@ -230,6 +249,15 @@ def registers(as_of: datetime | None, root: Path | None, form: str, output: Path
     told = doubts_as_json if form == "json" else doubts_as_text
     write(told(found, day.isoformat()), output)
     _end(bool(found.outdated))
+
+
+def _markdown_in(folder: Path) -> dict[str, str]:
+    """The Markdown files of a folder itself, by name; what is no text is nobody's page of a rule."""
+    files = sorted(path for path in folder.glob("*.md") if path.is_file())
+    try:
+        return {path.name: path.read_bytes().decode(errors="replace") for path in files}
+    except OSError as problem:
+        raise InputError(folder, f"cannot be read ({problem.strerror})") from None
 
 
 def _folder(root: Path | None) -> Path | None:

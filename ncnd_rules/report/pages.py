@@ -1,5 +1,10 @@
-"""Rules as Markdown: a page each, and one index."""
+"""Rules as Markdown: a page each, and one index.
 
+Each ends in a mark with the digest of what stands above, by which a page that was written here, and by nobody changed
+since, is known again.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,12 +13,14 @@ from ncnd_rules.govern.cover import Value
 from ncnd_rules.govern.history import Change
 from ncnd_rules.govern.trial import Trials
 from ncnd_rules.govern.truth import TruthTable, truth_table
-from ncnd_rules.letter import visible
+from ncnd_rules.letter import sha256, visible
 from ncnd_rules.report.rule_words import asked_by
-from ncnd_rules.rules import Example, Rule
+from ncnd_rules.rules import Example, Rule, SmallLetter
 from ncnd_rules.shipped import shown
 
 INDEX = "index.md"
+_MARK = "<!-- Written by ncnd rules pages; sha256 of what stands above: {} -->"
+_MARKED = re.compile(_MARK.format("([0-9a-f]{64})") + r"\n")
 _SIGNS = {Value.TRUE: "yes", Value.FALSE: "no", Value.UNDECIDED: "?", None: "–"}
 _LEGEND = (
     "A line is a combination that examples of the rule show; *bad[0]* is the first of those that violate it. "
@@ -34,11 +41,27 @@ def rule_pages(
         RuleError: where an example is outside the vocabulary.
     """
     rules = sorted(rules, key=lambda rule: rule.id)
-    pages = {INDEX: "\n".join(_index(rules)) + "\n"}
+    pages = {INDEX: _marked(_index(rules))}
     for rule in rules:
         changes = None if history is None else history.get(rule.path.resolve(), ())
-        pages[f"{rule.id}.md"] = "\n".join(_page(rule, truth_table(rule, trials), changes)) + "\n"
+        pages[f"{rule.id}.md"] = _marked(_page(rule, truth_table(rule, trials), changes))
     return pages
+
+
+def is_a_page(text: str) -> bool:
+    """Whether a file was written here, whatever became of it since."""
+    return _MARKED.search(text) is not None
+
+
+def is_unchanged(text: str) -> bool:
+    """Whether a file was written here, and by nobody changed since."""
+    mark = _MARKED.search(text)
+    return mark is not None and mark.end() == len(text) and mark[1] == sha256(text[: mark.start()].encode())
+
+
+def _marked(lines: Iterable[str]) -> str:
+    text = "\n".join([*lines, "", ""])
+    return f"{text}{_MARK.format(sha256(text.encode()))}\n"
 
 
 def _index(rules: list[Rule]) -> Iterator[str]:
@@ -59,7 +82,9 @@ def _page(rule: Rule, table: TruthTable, changes: tuple[Change, ...] | None) -> 
     until = f" until {rule.in_force.until}" if rule.in_force.until else ""
     yield f"* Severity: {rule.severity}{lessened}"
     yield f"* Status: {rule.status}, version {rule.version}"
-    yield f"* In force: for letters dated from {rule.in_force.since}{until}"
+    of = "letters dated" if rule.in_force.by == "response" else "requests received"
+    yield f"* In force: for {of} from {rule.in_force.since}{until}"
+    yield from ["* Put to: several letters, by `ncnd compare`"] if rule.over == "letters" else []
     yield f"* File: `{shown(rule.path)}`"
     yield from _section("Basis", _listed(f"{item.cite}{': ' + item.says if item.says else ''}" for item in rule.basis))
     yield from _section("What it asks", _asked(rule))
@@ -107,17 +132,21 @@ def _examples(rule: Rule) -> Iterator[str]:
             first = False
             for number, example in enumerate(examples[part]):
                 yield from ("", f"{number}. *{part}[{number}]* … {_plain(example.name)}", "")
-                yield from (f"   - `{_fact(item)}`" for item in example.facts)
-                yield from _copy(example)
+                yield from (f"   {line}" for line in _letter(example))
+                for name, letter in example.letters.items():
+                    yield f"   - {_plain(name)}:"
+                    yield from (f"     {line}" for line in _letter(letter))
 
 
-def _copy(example: Example) -> Iterator[str]:
-    if example.missing:
-        yield f"   - the copy lacks: {', '.join(example.missing)}"
-    elif example.copy_state != "complete":
-        yield f"   - the copy is {example.copy_state}"
-    if example.unread:
-        yield f"   - not read: {', '.join(example.unread)}"
+def _letter(letter: SmallLetter) -> Iterator[str]:
+    yield from (f"- `{_fact(item)}`" for item in letter.facts)
+    yield from (f"- it says: {_plain(words)}" for words in letter.said)
+    if letter.missing:
+        yield f"- the copy lacks: {', '.join(letter.missing)}"
+    elif letter.copy_state != "complete":
+        yield f"- the copy is {letter.copy_state}"
+    if letter.unread:
+        yield f"- not read: {', '.join(letter.unread)}"
 
 
 def _fact(item: Any) -> str:
