@@ -409,6 +409,59 @@ def test_exit_code(fail_on: str, select: str, code: int) -> None:
     assert code == ncnd("compare", *FILES, "--select", select, "--fail-on", fail_on).exit_code
 
 
+def test_known_findings_are_set_aside(tmp_path: Path) -> None:
+    """
+    A baseline of letters compared sets their findings aside until its day, and tells what of it is no more.
+    """
+    file = tmp_path / "known.yaml"
+    words = ("--reason", "agreed with counsel", "--until", "2099-12-31", "-o", file)
+    assert 0 == ncnd("baseline", "--compared", *FILES, *words).exit_code
+    text = file.read_text(encoding="utf-8")
+
+    known = ncnd("compare", *FILES, "--baseline", file, "--format", "json")
+    assert 0 == known.exit_code
+    told = json.loads(known.output)
+    assert [] == told["findings"] == told["stale"] == told["expired"]
+    assert text.count("rule: ") == len(told["suppressed"]) > 0
+    jsonschema.validate(told, comparison_schema())
+
+    file.write_text(text.replace("2099-12-31", "2020-01-01"), encoding="utf-8")
+    back = ncnd("compare", *FILES, "--baseline", file)
+    assert 1 == back.exit_code
+    assert 1 == back.output.count("expired")
+    assert f"{text.count('rule: ')} entries of the baseline have expired" in back.output
+
+
+@pytest.mark.parametrize(
+    ("letters", "fingerprint", "told"),
+    [
+        (["2019-saltmarsh.txt", "2021-saltmarsh.txt"], None, "suppressed"),
+        (["2019-saltmarsh.txt"], None, "suppressed"),
+        (["2019-saltmarsh.txt", "2021-eastdown.txt"], None, "stale"),
+        (["2019-saltmarsh.txt", "2021-saltmarsh.txt"], "0" * 16, "stale"),
+        (["2019-saltmarsh.txt"], "0" * 16, None),
+        (["2019-saltmarsh.txt", "2018-saltmarsh.txt"], None, None),
+    ],
+)
+def test_an_entry_names_the_letters_of_a_finding(
+    letters: list[str], fingerprint: str | None, told: str | None, tmp_path: Path
+) -> None:
+    """
+    All letters that it names have to be of the finding. It is stale only where all of them were compared.
+    """
+    known = {"letter": letters, "rule": "CRS-01", "reason": "agreed with counsel", "until": "2099-12-31"}
+    file = tmp_path / "known.yaml"
+    entry = json.dumps(known | ({"fingerprint": fingerprint} if fingerprint else {}))
+    file.write_text(f"known: [{entry}]\n", encoding="utf-8")
+    words = ("compare", *FILES, "--baseline", file, "--select", "CRS-01", "--format", "json")
+    found = json.loads(ncnd(*words).output)
+
+    assert {"suppressed": int(told == "suppressed"), "stale": int(told == "stale"), "expired": 0} == {
+        key: len(found[key]) for key in ("suppressed", "stale", "expired")
+    }
+    assert int(told != "suppressed") == len(found["findings"])
+
+
 def test_json_has_the_published_shape(harbour: list[Encoding]) -> None:
     """
     The JSON satisfies its own schema, which `ncnd schema comparison` prints.

@@ -499,6 +499,22 @@ def test_suggested_examples_notice_mutants(tmp_path: Path) -> None:
     assert suggested.keys() <= {item["what"] for item in data["mutants"] if item["noticed_by"] is None}
 
 
+def test_examples_of_several_letters_are_suggested_too(tmp_path: Path) -> None:
+    """
+    Of a rule over letters that lacks an example, one is found in which a single letter says something else.
+    """
+    text = (rulesets_dir() / "rules" / "crs" / "CRS-14.yaml").read_text(encoding="utf-8")
+    start, stop = text.index("undecided:"), text.index("false_positives:")
+    root = folder(tmp_path, text[:start] + text[stop:])
+    shutil.copytree(rulesets_dir() / "registers", root / "registers")
+    known = trials_of(root)
+    near = examples_for_conditions(cover(known, known.ruleset.rules), known)
+
+    assert {("CRS-14", "when[1] stale_claim"), ("CRS-14", "forbid[0] stale_claim")} == near.keys()
+    assert {"undecided"} == {found.part for found in near.values()}
+    assert all("        missing: [harm]" in found.as_yaml().splitlines() for found in near.values())
+
+
 # Diff
 
 

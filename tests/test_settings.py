@@ -240,13 +240,32 @@ def test_known_findings_are_set_aside_and_come_back(tmp_path: Path) -> None:
     file.write_text(text.replace(FAR, "2020-01-01"), encoding="utf-8")
     back = ncnd("check", LETTER, "--baseline", file)
     assert 1 == back.exit_code
-    assert "aside until 2020-01-01 (agreed with counsel): it" in " ".join(back.stdout.split())
+    assert "expired, the last of them on 2020-01-01" in back.stdout
 
     name, fingerprint = LETTER.name, "0" * 16
     entry = f"letter: {name}, rule: PIT-01, fingerprint: '{fingerprint}', reason: no longer there, until: {FAR}"
     file.write_text(f"known:\n  - {{{entry}}}\n", encoding="utf-8")
     assert "a finding of PIT-01 (no longer there) that is no more" in ncnd("check", LETTER, "--baseline", file).stdout
     assert "no longer there" not in ncnd("check", LETTER, "--baseline", file, "--select", "THR").stdout
+
+
+def test_what_has_expired_is_told_once(tmp_path: Path) -> None:
+    """
+    However many entries have expired, in however many letters, one sentence gives their number.
+    """
+    file, other = tmp_path / "known.yaml", CASES / "full-disclosure"
+    entry = f"letter: {LETTER.name}, reason: our template says so, until: 2020-01-01"
+    rules = ("PIT-01", "PIT-09")
+    file.write_text("known:\n" + "".join(f"  - {{{entry}, rule: {rule}}}\n" for rule in rules), encoding="utf-8")
+    run = ncnd("check", LETTER, other, "--baseline", file)
+
+    assert 1 == run.exit_code
+    assert 1 == run.stdout.count("expired")
+    assert (
+        "2 entries of the baseline have expired, the last of them on 2020-01-01 (PIT-01, PIT-09): what they name "
+        "counts again." in " ".join(run.stdout.split())
+    )
+    assert {"PIT-01", "PIT-09"} <= rules_found("--baseline", file)
 
 
 def test_one_entry_for_a_rule(tmp_path: Path) -> None:

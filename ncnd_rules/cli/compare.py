@@ -8,6 +8,7 @@ import click
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import collected, copy_state, files_meant, rules_set, say_which_verb
 from ncnd_rules.cli.options import (
+    BASELINE,
     CONFIG,
     COPY,
     EVALUATOR,
@@ -22,7 +23,7 @@ from ncnd_rules.cli.options import (
     explained_as,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
-from ncnd_rules.cli.settings import settings_for
+from ncnd_rules.cli.settings import known_findings, settings_for, today
 from ncnd_rules.errors import InputError, NcndError
 
 _FORMATS = ("text", "json", "dot", "mermaid", "svg")
@@ -45,6 +46,7 @@ _FORMATS = ("text", "json", "dot", "mermaid", "svg")
 @IGNORE
 @COPY
 @CONFIG
+@BASELINE
 @FOLDER
 @EVALUATOR
 @VERIFY
@@ -59,6 +61,7 @@ def compare(
     ignore: tuple[str, ...],
     copy: str | None,
     config: Path | None,
+    baseline: Path | None,
     folder: Path | None,
     evaluator: Any,
     verify: bool,
@@ -70,8 +73,8 @@ def compare(
     request, and which sentences travelled from letter to letter. A letter is checked alone by `ncnd check`.
     """
     from ncnd_rules.compare import Comparer
-    from ncnd_rules.inputs import load_whole
     from ncnd_rules.registers import load_registers
+    from ncnd_rules.suppressions import set_aside_between
 
     if form not in ("text", "json") and rule_id is None:
         raise click.UsageError(f"--format {form} shows why a rule came out as it did: name the rule with --explain")
@@ -81,6 +84,33 @@ def compare(
         say_which_verb(rule_id, "letters")
     explained = None if rule_id is None else ruleset.rule(rule_id.upper())
     copy = copy or settings.copy_state
+    files, loaded, unreadable = letters_to_compare(letters, folder, copy)
+    known, known_file = known_findings(baseline, settings)
+    comparer = Comparer(ruleset, load_registers(), evaluator, verify=verify)
+    sources = {item.encoding.identity: str(item.path) for item in loaded}
+    whole = comparer.compare([item.encoding for item in loaded])
+    comparison, aside = set_aside_between(whole, sources, known, today())
+    if explained is not None:
+        told = _explained(whole, explained, form)
+    elif form == "json":
+        from ncnd_rules.report.compared_json import comparison_as_json
+
+        told = comparison_as_json(comparison, sources, unreadable, aside)
+    else:
+        from ncnd_rules.report.compared import comparison_as_text
+
+        told = comparison_as_text(comparison, sources, screen(output), quiet=quiet, aside=aside)
+    write(told, output, (*files, *known_file, *(path for item in loaded for path in item.files)))
+    stop_for(unreadable)
+    end_by(comparison.findings, fail_on or settings.fail_on)
+
+
+def letters_to_compare(
+    letters: tuple[Path, ...], folder: Path | None, copy: str | None
+) -> tuple[tuple[Path, ...], list[Any], list[InputError]]:
+    """The files that are meant, what was read in them, and why some could not be read; two letters at least."""
+    from ncnd_rules.inputs import load_whole
+
     files = files_meant(letters, folder, copy, None)
     if files[0].is_dir():
         load_whole(files[0], folder, copy_state(copy))  # says that there is no letter in it
@@ -90,22 +120,7 @@ def compare(
     _check_each_once(loaded)
     if len(loaded) < 2:
         stop_for(unreadable)
-    comparer = Comparer(ruleset, load_registers(), evaluator, verify=verify)
-    comparison = comparer.compare([item.encoding for item in loaded])
-    sources = {item.encoding.identity: str(item.path) for item in loaded}
-    if explained is not None:
-        told = _explained(comparison, explained, form)
-    elif form == "json":
-        from ncnd_rules.report.compared_json import comparison_as_json
-
-        told = comparison_as_json(comparison, sources, unreadable)
-    else:
-        from ncnd_rules.report.compared import comparison_as_text
-
-        told = comparison_as_text(comparison, sources, screen(output), quiet=quiet)
-    write(told, output, (*files, *(path for item in loaded for path in item.files)))
-    stop_for(unreadable)
-    end_by(comparison.findings, fail_on or settings.fail_on)
+    return files, loaded, unreadable
 
 
 def _check_each_once(loaded: list[Any]) -> None:

@@ -1,6 +1,5 @@
 """The verbs for letters: check, encode, explain."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from ncnd_rules.cli.letters_meant import (
     say_which_verb,
 )
 from ncnd_rules.cli.options import (
+    BASELINE,
     CONFIG,
     COPY,
     EVALUATOR,
@@ -37,8 +37,6 @@ from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
-
-_SHORTEST_REASON = 8
 
 
 @main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
@@ -63,7 +61,7 @@ _SHORTEST_REASON = 8
 )
 @click.option("--without", multiple=True, metavar="ID", help="What if it did not? The id of a fact; see `ncnd encode`.")
 @CONFIG
-@click.option("--baseline", type=click.Path(path_type=Path), help="A file of findings that are known; see `baseline`.")
+@BASELINE
 @click.option(
     "--facts",
     type=click.Path(path_type=Path),
@@ -100,7 +98,7 @@ def check(
     settings = settings_for(config, chosen=select)
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
-    known, known_file = known_findings(baseline or (Path(settings.baseline) if settings.baseline else None))
+    known, known_file = known_findings(baseline, settings)
     ruleset = rules_set(settings, select, ignore)
     checkers = {word: checker_for(ruleset, evaluator, verify=verify, as_of=day) for word, day in days.items()}
     files = files_meant(letters, folder, copy, facts)
@@ -130,53 +128,6 @@ def check(
     write(told, output, (*files, *known_file, *(path for _, own in made for path in own)))
     stop_for(unreadable)
     end_by((finding for item in checked for finding in item.verdicts.findings), fail_on or settings.fail_on)
-
-
-@main.command(epilog='Example: ncnd baseline drafts/ --reason "agreed with counsel" --until 2027-03-31 -o known.yaml')
-@click.argument("letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=False))
-@click.option("--reason", required=True, help="Why these findings stand; correct it entry by entry.")
-@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which they are known.")
-@OUTPUT
-@COPY
-@CONFIG
-def baseline(
-    letters: tuple[Path, ...], reason: str, until: Any, output: Path | None, copy: str | None, config: Path | None
-) -> None:
-    """Write down the findings in LETTERS as known, each with a reason and a day on which it counts again.
-
-    `ncnd check --baseline FILE` then sets them aside, and says which of them are no more or count again.
-    """
-    from ncnd_rules.suppressions import baseline_of
-
-    if output is not None and output.is_file():
-        raise InputError(output, "exists already and may hold a person's reasons; name another file or remove it")
-    if len(reason) < _SHORTEST_REASON:
-        raise click.UsageError(f"found the reason '{reason}', expected one that says why, in a few words")
-    if until.date() < date.today():  # noqa: DTZ011 - the reader's calendar
-        raise click.UsageError(f"found --until {until.date()}, which is past, expected a day to come")
-    settings = settings_for(config)
-    checker = checker_for(rules_set(settings))
-    copy = copy or settings.copy_state
-    files = files_meant(letters, None, copy, None)
-    made, unreadable = collected(
-        files,
-        lambda path: (path, checker.check(letter_loaded(path, None, copy, None).encoding)),
-        "checking",
-    )
-    found = (
-        (_within(path, Path.cwd()), finding)
-        for path, verdicts in made
-        for finding in verdicts.findings
-        if finding.outcome == "violated"
-    )
-    write(baseline_of(found, reason, until.date()), output, files)
-    stop_for(unreadable)
-
-
-def _within(path: Path, folder: Path) -> str:
-    """A path that still names its letter on another machine: from the folder, or the name alone."""
-    resolved = path.resolve()
-    return (resolved.relative_to(folder) if resolved.is_relative_to(folder) else Path(path.name)).as_posix()
 
 
 @main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")

@@ -42,6 +42,9 @@ CONFIG = click.option(
     type=click.Path(path_type=Path),
     help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
 )
+BASELINE = click.option(
+    "--baseline", type=click.Path(path_type=Path), help="A file of findings that are known; see `baseline`."
+)
 FOLDER = click.option(
     "--letters",
     "folder",

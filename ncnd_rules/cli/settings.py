@@ -43,10 +43,16 @@ def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
 _COLUMNS = 2
 
 
-def known_findings(path: Path | None) -> tuple[tuple[Any, ...], tuple[Path, ...]]:
-    """The findings that a baseline names, and the file that was read for them."""
+def today() -> date:
+    """The day by the reader's calendar, on which what is known expires."""
+    return date.today()  # noqa: DTZ011 - the reader's calendar
+
+
+def known_findings(named: Path | None, settings: Any) -> tuple[tuple[Any, ...], tuple[Path, ...]]:
+    """The findings that a baseline names, that of the command line or of the settings, and the file read for them."""
     from ncnd_rules.suppressions import load_baseline
 
+    path = named or (Path(settings.baseline) if settings.baseline else None)
     return (load_baseline(path), (path,)) if path is not None else ((), ())
 
 
@@ -55,6 +61,5 @@ def checked_letter(path: Path, encoding: Any, checker: Any, known: tuple[Any, ..
     from ncnd_rules.report.checked import Checked
     from ncnd_rules.suppressions import set_aside
 
-    today = date.today()  # noqa: DTZ011 - the reader's calendar
-    verdicts, aside = set_aside(checker.check(encoding), str(path), known, ignored, today)
+    verdicts, aside = set_aside(checker.check(encoding), str(path), known, ignored, today())
     return Checked(str(path), encoding, verdicts, aside)

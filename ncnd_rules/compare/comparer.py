@@ -11,7 +11,10 @@ from ncnd_rules.errors import NcndError
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Ruleset
-from ncnd_rules.verdicts import Concluded
+from ncnd_rules.verdicts import Concluded, Finding
+
+# The fields in which facts say of which letters they are.
+_LETTERS = frozenset({"letter", "earlier", "later", "one", "other"})
 
 
 class Comparison(Concluded):
@@ -23,6 +26,12 @@ class Comparison(Concluded):
     def letters(self) -> tuple[Among, ...]:
         """The letters by date, with their short names."""
         return self.meeting.letters
+
+    def about(self, finding: Finding) -> tuple[str, ...]:
+        """The short names of the letters that a finding speaks of, in the order of the letters."""
+        premises = [self.facts[fact] for one in finding.derivations for fact in one.premises()]
+        named = {str(fact.fields[field]) for fact in premises for field in _LETTERS & fact.fields.keys()}
+        return tuple(letter.name for letter in self.letters if letter.name in named)
 
 
 def compare(encodings: Sequence[Encoding], evaluator: Evaluator = "auto", *, verify: bool = False) -> Comparison:

@@ -1,6 +1,7 @@
 """What changes between two folders of rulesets: every verdict that flips, and the version bump that follows.
 
-Letters are the cases given, and the examples of both folders. A rule that only one folder has is tried on the cases
+Letters are the cases given, and the examples of both folders; of a rule over several letters, those of each example
+together. A rule that only one folder has is tried on the cases
 alone: its own examples are made to violate it.
 """
 
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine import Checker
+from ncnd_rules.govern.conclude import Concluder, letters_of
 from ncnd_rules.govern.trial import examples_of
 from ncnd_rules.registers import load_registers, registers_dir
-from ncnd_rules.rule_files import encoding_of, load_ruleset
+from ncnd_rules.rule_files import load_every_rule
 from ncnd_rules.rules import SEVERITIES, Rule, Ruleset
-from ncnd_rules.verdicts import Outcome, Verdicts
+from ncnd_rules.verdicts import Concluded, Outcome
 
 # What a verdict rests on; of the lexicon only that it changed is said, since letters come as facts.
 _DECIDING = ("rules", "definitions", "registers")
@@ -88,31 +89,32 @@ def compare_rulesets(
     Raises:
         RuleError, RegisterError: where a folder cannot be used.
     """
-    before, after = load_ruleset(old), load_ruleset(new)
-    check_before = Checker(before, load_registers(registers_dir(old))).check
-    check_after = Checker(after, load_registers(registers_dir(new))).check
+    before, after = load_every_rule(old), load_every_rule(new)
+    check_before = Concluder(before, load_registers(registers_dir(old)))
+    check_after = Concluder(after, load_registers(registers_dir(new)))
     letters = _examples(after)
-    for name, encoding in _examples(before).items():
-        letters[name if letters.get(name, encoding) == encoding else f"{name}, as it was"] = encoding
+    for name, encodings in _examples(before).items():
+        letters[name if letters.get(name, encodings) == encodings else f"{name}, as it was"] = encodings
     flips: list[Flip] = []
-    for name, encoding in (*cases.items(), *letters.items()):
-        both = _verdicts(check_before(encoding)), _verdicts(check_after(encoding))
+    alone = {name: (encoding,) for name, encoding in cases.items()}
+    for name, encodings in (*alone.items(), *letters.items()):
+        both = _verdicts(check_before(encodings)), _verdicts(check_after(encodings))
         flips += _flips(name, *both, is_case=name in cases)
         each(name)
     changes = (*_rules_changed(before, after), *_files_changed(old, new))
     return Compared(len(cases) + len(letters), len(cases), changes, tuple(sorted(flips, key=_order)))
 
 
-def _examples(ruleset: Ruleset) -> dict[str, Encoding]:
-    """Every example by what it says: one that both folders have is one letter."""
+def _examples(ruleset: Ruleset) -> dict[str, tuple[Encoding, ...]]:
+    """Every example by what it says: one that both folders have is tried once."""
     return {
-        f"example of {rule.id}: a letter that {example.name} ({part})": encoding_of(example, rule)
+        f"example of {rule.id}: a letter that {example.name} ({part})": letters_of(example, rule)
         for rule in ruleset.rules
         for part, _, example in examples_of(rule)
     }
 
 
-def _verdicts(verdicts: Verdicts) -> dict[str, Verdict]:
+def _verdicts(verdicts: Concluded) -> dict[str, Verdict]:
     grave: dict[str, str] = {}
     for finding in verdicts.findings:
         if finding.outcome == "violated":

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from ncnd_rules.compare import Comparer
-from ncnd_rules.engine import Checker, Evaluator
+from ncnd_rules.engine import Evaluator
 from ncnd_rules.errors import RuleError
+from ncnd_rules.govern.conclude import Concluder, letters_of
 from ncnd_rules.govern.trial import Said, examples_of, is_as_said
 from ncnd_rules.registers import Registers
-from ncnd_rules.rule_files import encoding_of, encodings_of
 from ncnd_rules.rules import Example, Rule, Ruleset
-from ncnd_rules.verdicts import Concluded
 from ncnd_rules.yamlfile import where
 
 
@@ -50,7 +48,7 @@ def try_examples(
     Args:
         each: told of each rule that is done, for progress.
     """
-    conclude = _Concluder(ruleset, registers, evaluator)
+    conclude = Concluder(ruleset, registers, evaluator)
     tried = 0
     failed: list[Failed] = []
     for rule in ruleset.rules:
@@ -63,29 +61,10 @@ def try_examples(
     return Tested(tried, tuple(failed))
 
 
-class _Concluder:
-    """Checks letters and compares them as users do, with all rules of their sort."""
-
-    def __init__(self, ruleset: Ruleset, registers: Registers, evaluator: Evaluator) -> None:
-        one = tuple(rule for rule in ruleset.rules if rule.over == "letter")
-        several = tuple(rule for rule in ruleset.rules if rule.over == "letters")
-        self._check = Checker(ruleset._replace(rules=one), registers, evaluator).check if one else None
-        # Definitions would mix the facts of several letters.
-        joined = ruleset._replace(rules=several, definitions=())
-        self._compare = Comparer(joined, registers, evaluator).compare if several else None
-
-    def __call__(self, example: Example, rule: Rule) -> Concluded:
-        if rule.over == "letters":
-            assert self._compare is not None
-            return self._compare(encodings_of(example, rule))
-        assert self._check is not None
-        return self._check(encoding_of(example, rule))
-
-
-def _found(rule: Rule, part: str, example: Example, conclude: _Concluder) -> str | None:
+def _found(rule: Rule, part: str, example: Example, conclude: Concluder) -> str | None:
     """How an example comes out; none where that is as the file says."""
     try:
-        verdicts = conclude(example, rule)
+        verdicts = conclude(letters_of(example, rule))
     except RuleError as problem:
         return f"outside the vocabulary ({problem.problem})"
     said = Said.of(verdicts.outcomes[rule.id], (item for item in verdicts.findings if item.rule == rule.id))

@@ -22,7 +22,6 @@ from ncnd_rules.govern.trial import Said, Trial, Trials, Witness, examples_of
 from ncnd_rules.letter import SECTIONS
 from ncnd_rules.registers import Registers
 from ncnd_rules.registers.exemptions import LimbRow
-from ncnd_rules.rule_files import encoding_of
 from ncnd_rules.rules import Definition, Example, Rule
 from ncnd_rules.verdicts import Outcome
 
@@ -41,14 +40,19 @@ class Suggestion(NamedTuple):
     severity: str | None  # of a bad one, where it is not the rule's own
     missing: tuple[str, ...]
     facts: tuple[dict[str, Any], ...]
+    letters: Mapping[str, dict[str, Any]]  # file name to letter, of a rule over several
 
     def as_yaml(self) -> str:
         """The example as a rule file has it, but for its name."""
         lines = ["  - name: …"]
         lines += [f"    severity: {self.severity}"] if self.severity else []
-        lines += [f"    missing: {section}" for section in self.missing]
-        lines += ["    facts:" if self.facts else "    facts: []"]
-        return "\n".join([*lines, *(f"      - {_fact(fact)}" for fact in self.facts)])
+        if not self.letters:
+            lines += [f"    missing: {section}" for section in self.missing]
+            return "\n".join([*lines, *_letter({"facts": self.facts}, "    ")])
+        lines += ["    letters:"]
+        for name, letter in self.letters.items():
+            lines += [f"      {_value(name)}:", *_letter(letter, "        ")]
+        return "\n".join(lines)
 
 
 # What was missed, as an owner and a place or mutant, to the example found for it.
@@ -113,7 +117,7 @@ def _letters_near(rule: Rule, mutated: Rule, trials: Trials) -> Iterator[tuple[E
     for data in islice(_near(rule, _values(rule, mutated, trials.registers)), _MOST):
         try:
             example = Example.model_validate({"name": "near", **data})
-            yield example, trials.letter(encoding_of(example, rule))
+            yield example, trials.witness(example, rule)
         except (InputError, ValidationError):
             continue  # a fact that another refers to was left out, or a value does not fit
 
@@ -122,11 +126,15 @@ def _suggestion(rule: Rule, example: Example, said: Said) -> Suggestion:
     part = _PARTS.get(said.outcome, "good")
     lesser = said.severities - {rule.severity} if part == "bad" else frozenset()
     severity = min(lesser) if lesser and rule.severity not in said.severities else None
-    return Suggestion(rule.id, part, severity, example.missing, tuple(example.facts))
+    letters = {name: letter.model_dump(by_alias=True) for name, letter in example.letters.items()}
+    return Suggestion(rule.id, part, severity, example.missing, tuple(example.facts), letters)
 
 
 def _near(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[dict[str, Any]]:
     """The examples of a rule with little changed, those with the least first."""
+    if rule.over == "letters":
+        yield from _near_letters(rule, values)
+        return
     bases = [
         list(example.facts)
         for _, _, example in examples_of(rule)
@@ -141,6 +149,20 @@ def _near(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterat
         yield from ({"facts": facts} for facts in chain(_more(own, values), _less(own, 2)))
         yield from (_lost(facts, section) for facts in _less(own, 1) for section in sections)
     yield {"facts": []}
+
+
+def _near_letters(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[dict[str, Any]]:
+    """The examples of a rule over several letters, with little changed in one of those."""
+    for _, _, example in examples_of(rule):
+        letters = {name: letter.model_dump(by_alias=True) for name, letter in example.letters.items()}
+        for name, letter in example.letters.items():
+            own = list(letter.facts)
+            near = chain(
+                ({"facts": facts} for facts in chain(_changed(own, values), _less(own, 1))),
+                (_lost(own, section) for section in rule.look_in or SECTIONS),
+                ({"facts": facts} for facts in chain(_dated(own, values["date", "on"]), _more(own, values))),
+            )
+            yield from ({"letters": {**letters, name: {**letters[name], **changed}}} for changed in near)
 
 
 def _lost(facts: _Facts, section: str) -> dict[str, Any]:
@@ -205,14 +227,24 @@ def _is_asked(row: LimbRow, asked: Mapping[str, Mapping[Any, None]]) -> bool:
     return any(getattr(row, field) in asked.get(field, ()) for field in ("section", "based_on", "nature"))
 
 
+def _letter(letter: Mapping[str, Any], indent: str) -> Iterator[str]:
+    yield f"{indent}facts:" if letter["facts"] else f"{indent}facts: []"
+    yield from (f"{indent}  - {_fact(fact)}" for fact in letter["facts"])
+    for field in ("said", "missing", "unread"):
+        if letter.get(field):
+            yield f"{indent}{field}: {_value(letter[field])}"
+
+
 def _fact(fact: dict[str, Any]) -> str:
     ((kind, fields),) = fact.items()
-    return f"{kind}: {{{', '.join(f'{name}: {_value(value)}' for name, value in (fields or {}).items())}}}"
+    return f"{kind}: {_value(fields or {})}"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_value(own)}' for name, own in value.items())}}}"
     if isinstance(value, bool):
         return str(value).lower()
     text = str(value)

@@ -15,9 +15,9 @@ from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
 from ncnd_rules.engine.program import Program, compile_ruleset
 from ncnd_rules.engine.reference import ReferenceMatcher
+from ncnd_rules.govern.conclude import letters_of
 from ncnd_rules.govern.parts import definitions_for
 from ncnd_rules.registers import Registers
-from ncnd_rules.rule_files import encoding_of, encodings_of
 from ncnd_rules.rules import Definition, Example, Over, Rule, Ruleset
 from ncnd_rules.verdicts import Finding, KnownFact, Outcome
 from ncnd_rules.world import World, world_of
@@ -93,9 +93,8 @@ class Trials:
         Raises:
             RuleError: where it is outside the vocabulary.
         """
-        if rule.over == "letters":
-            return self.letters(encodings_of(example, rule), place)
-        return self.letter(encoding_of(example, rule), place)
+        letters = letters_of(example, rule)
+        return self.letter(letters[0], place) if rule.over == "letter" else self.letters(letters, place)
 
     def letter(self, encoding: Encoding, place: str = "") -> Witness:
         """Any letter, ready to be put to rules over one."""

@@ -7,6 +7,7 @@ from typing import Any
 from ncnd_rules.errors import InputError
 from ncnd_rules.reading import Source
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.known import known_as_data, known_schema
 from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -51,22 +52,13 @@ def verdicts_schema() -> dict[str, Any]:
         "reason": {"type": "string"},
         "may_hold": {"type": ["array", "null"], "items": {"type": "string"}},
     }
-    entry = {
-        "rule": {"type": "string"},
-        "fingerprint": text,
-        "reason": {"type": "string"},
-        "until": {**text, "format": "date"},
-    }
-    suppressed = {**entry, "by": {"enum": ["baseline", "settings"]}}
     item = {
         "letter": _object(letter),
         "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
         "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
         "not_applied": {"type": "object", "additionalProperties": {"type": "string"}},
         "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
-        "suppressed": {"type": "array", "items": _object(suppressed)},
-        "stale": {"type": "array", "items": _object(entry), "description": "known findings that are no more"},
-        "expired": {"type": "array", "items": _object(entry), "description": "known findings that count again"},
+        **known_schema(),
         "unread": {"type": "array", "items": _object(unread)},
         "evaluator": {"type": "string"},
         "ruleset": {"type": "string"},
@@ -117,18 +109,7 @@ def _letter(checked: Checked) -> dict[str, Any]:
         "outcomes": verdicts.counts(),
         "not_applied": dict(verdicts.not_applied),
         "rules": {rule: outcome.value for rule, outcome in verdicts.outcomes.items()},
-        "suppressed": [
-            {
-                "rule": item.finding.rule,
-                "fingerprint": item.finding.fingerprint,
-                "reason": item.reason,
-                "until": item.until.isoformat() if item.until else None,
-                "by": item.by,
-            }
-            for item in checked.set_aside.suppressed
-        ],
-        "stale": [entry.model_dump(mode="json", exclude={"letter"}) for entry in checked.set_aside.stale],
-        "expired": [entry.model_dump(mode="json", exclude={"letter"}) for entry in checked.set_aside.expired],
+        **known_as_data(checked.set_aside),
         "unread": [passage.model_dump(mode="json") for passage in verdicts.unread],
         "evaluator": verdicts.evaluator,
         "ruleset": verdicts.ruleset,

@@ -9,22 +9,31 @@ from ncnd_rules.compare import Comparison
 from ncnd_rules.compare.story import Chapter, Strand, chapters, strands
 from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, SpanOf, visible
+from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
+from ncnd_rules.suppressions import SetAside
 from ncnd_rules.verdicts import Absence, Finding, Outcome
 
+_NOTHING = SetAside()
 _MOST_STRANDS = 12  # sentences shown
 _MOST_PLACES = 3  # shown of a letter's words under one finding
 _MOST_WORDS = 90  # characters of a quotation
 
 
 def comparison_as_text(
-    comparison: Comparison, sources: Mapping[str, str], screen: Screen, *, quiet: bool = False
+    comparison: Comparison,
+    sources: Mapping[str, str],
+    screen: Screen,
+    *,
+    quiet: bool = False,
+    aside: SetAside = _NOTHING,
 ) -> str:
     """The letters by date, what changed, which sentences travelled, and the findings.
 
     Args:
         sources: the file of each letter as the user named it, by the letter's identity.
         quiet: the letters and the summary alone.
+        aside: what of the findings is known, and which known ones are no more.
     """
     lines = [*_letters(comparison, sources)]
     if not quiet:
@@ -33,7 +42,7 @@ def comparison_as_text(
         lines += [*_lineage(strands(comparison), screen.width)]
         for finding in comparison.findings:
             lines += [(), *_finding(finding, comparison, screen.width)]
-    lines += [(), *_summary(comparison, screen.width)]
+    lines += [(), *_summary(comparison, aside, screen.width)]
     return styled(lines, screen)
 
 
@@ -125,11 +134,13 @@ def _absence(absence: Absence) -> str:
     return f"no {spoken(absence.kind)}{conditions(told)}"
 
 
-def _summary(comparison: Comparison, width: int) -> Iterator[Line]:
+def _summary(comparison: Comparison, aside: SetAside, width: int) -> Iterator[Line]:
     counts = comparison.counts()
     violated = sum(finding.outcome == "violated" for finding in comparison.findings)
     told = ", ".join(f"{counts[outcome]} {spoken(outcome)}" for outcome in Outcome)
     yield (f"{violated} finding{'s' * (violated != 1)}", "bold"), f". Rules over letters: {told}."
+    for sentence in (*known_in_words(aside), *expired_in_words(aside.expired)):
+        yield from _wrapped("", sentence, width)
     untold = [letter.name for letter in comparison.letters if not letter.encoding.said]
     if untold:
         yield from _wrapped("", f"The sentences of {', '.join(untold)} were not at hand and were not compared.", width)

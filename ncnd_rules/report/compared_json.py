@@ -10,16 +10,24 @@ from ncnd_rules.engine.check import first_named
 from ncnd_rules.errors import InputError
 from ncnd_rules.facts import Authority, Reference
 from ncnd_rules.letter import SpanOf
+from ncnd_rules.report.known import known_as_data, known_schema
+from ncnd_rules.suppressions import SetAside
 from ncnd_rules.verdicts import Finding, Outcome
+
+_NOTHING = SetAside()
 
 
 def comparison_as_json(
-    comparison: Comparison, sources: Mapping[str, str], unreadable: Iterable[InputError] = ()
+    comparison: Comparison,
+    sources: Mapping[str, str],
+    unreadable: Iterable[InputError] = (),
+    aside: SetAside = _NOTHING,
 ) -> str:
     """One object, indented; equal input gives equal bytes, whatever the order of the letters.
 
     Args:
         sources: the file of each letter as the user named it, by the letter's identity.
+        aside: what of the findings is known, and which known ones are no more.
     """
     told = {
         "letters": [_letter(comparison, number, sources) for number in range(len(comparison.letters))],
@@ -28,6 +36,7 @@ def comparison_as_json(
         "findings": [_finding(finding) for finding in comparison.findings],
         "outcomes": comparison.counts(),
         "rules": {rule: outcome.value for rule, outcome in comparison.outcomes.items()},
+        **known_as_data(aside),
         "unreadable": [{"source": problem.file, "why": problem.why} for problem in unreadable],
         "evaluator": comparison.evaluator,
         "ruleset": comparison.ruleset,
@@ -73,6 +82,7 @@ def comparison_schema() -> dict[str, Any]:
         "findings": _list({"$ref": "#/$defs/Finding"}),
         "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
         "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
+        **known_schema(),
         "unreadable": _list(_object({"source": text, "why": text})),
         "evaluator": text,
         "ruleset": text,

@@ -16,6 +16,7 @@ from ncnd_rules.explain.explanation import conditions, one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.rule_words import asked_by
 from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
@@ -32,7 +33,7 @@ class Screen(NamedTuple):
     colour: bool = False
 
 
-def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool = False) -> str:
+def verdicts_as_text(letters: Sequence[Checked], screen: Screen, *, quiet: bool = False) -> str:
     """Findings with the words underlined, then how all rules came out.
 
     Args:
@@ -46,6 +47,9 @@ def verdicts_as_text(letters: Iterable[Checked], screen: Screen, *, quiet: bool 
                 lines += [Text(), *_finding(finding, checked, screen.width)]
             lines.append(Text())
         lines += [*_summary(checked, screen.width, quiet=quiet), Text()]
+    expired = [entry for checked in letters for entry in checked.set_aside.expired]
+    for told in expired_in_words(expired):
+        lines += [*map(Text, textwrap.wrap(told, screen.width)), Text()]
     return _rendered(lines[:-1], screen)
 
 
@@ -269,7 +273,8 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     for reason, number in Counter(verdicts.not_applied.values()).items():
         rules = f"{number} rule{'s were' if number > 1 else ' was'}"
         yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
-    yield from _set_aside(checked, width)
+    for told in known_in_words(checked.set_aside):
+        yield from map(Text, textwrap.wrap(told, width))
     if not any(fact.kind == "part" for fact in checked.encoding.facts):
         yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
     for remark in checked.encoding.source.remarks:
@@ -278,24 +283,6 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
-
-
-def _set_aside(checked: Checked, width: int) -> Iterator[Text]:
-    """What was not counted, and what of the baseline no longer fits."""
-    suppressed, stale, expired = checked.set_aside
-    by = Counter(item.by for item in suppressed)
-    if by:
-        told = " and ".join(f"{number} by the {source}" for source, number in sorted(by.items()))
-        rules = ", ".join(dict.fromkeys(item.finding.rule for item in suppressed))
-        yield from map(Text, textwrap.wrap(f"Not counted, being known: {told} ({rules}).", width))
-    for entry in stale:
-        told = f"The baseline names a finding of {entry.rule} ({entry.reason}) that is no more: take it out."
-        yield from map(Text, textwrap.wrap(told, width))
-    for entry in expired:
-        told = (
-            f"The baseline set a finding of {entry.rule} aside until {entry.until} ({entry.reason}): it counts again."
-        )
-        yield from map(Text, textwrap.wrap(told, width))
 
 
 def _by_person(checked: Checked, width: int) -> Iterator[Text]:
