@@ -330,6 +330,20 @@ class LimbTerm(Fact):
     ]
 
 
+class Partner(Fact):
+    """A State, or a body abroad, that the letter names, and who names it. Source: FOIA 2000 ss.23(3), 27(5)."""
+
+    kind = "partner"
+    name: Annotated[Word, _says("its name as it stands in the reasons, without an article")]
+    by: Annotated[
+        Literal["authority", "requester", "perhaps_requester"],
+        _says(
+            "authority: the reasons say that relations with it, or what it shares, would suffer; requester: the "
+            "request names it, in whatever form; perhaps_requester: the request may name one, without telling which"
+        ),
+    ]
+
+
 class Factor(Fact):
     """One argument weighed in the public interest test."""
 

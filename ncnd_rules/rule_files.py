@@ -58,6 +58,7 @@ _HOMES: Mapping[str, frozenset[str]] = {
     "harm": frozenset({"harm"}),
     "necessity": frozenset({"harm"}),
     "notice_element": frozenset({"notice"}),
+    "partner": frozenset({"request"}),
     "part": frozenset({"answer"}),
     "question": frozenset({"request"}),
     "review_right": frozenset({"rights"}),

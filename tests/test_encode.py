@@ -747,6 +747,31 @@ def test_terms_of_the_exemptions_cited(words: str, terms: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "words", "partners"),
+    [
+        ("Has the force flown drones with others?", "relations between the United Kingdom and Norway", ["no"]),
+        ("Has the force flown drones with Norway?", "diplomatic relations with Norway", ["no", "yes"]),
+        ("Have Norwegian pilots flown drones here?", "diplomatic relations with Norway", ["no", "yes"]),
+        ("Do French officers fly drones here?", "trust between this country and France", ["no", "yes"]),
+        ("Which foreign officers fly drones?", "other countries, namely Norway", ["no", "perhaps"]),
+        ("Are drones shared with Kripos?", "international relations with Norway", ["no", "perhaps"]),
+        ("Does the force use Automatic Drones (AD)?", "bilateral relations with Norway", ["no"]),
+        ("Does the force use drones?", "international relations with other States", []),
+        ("Does the force use drones?", "relations between the police and the public", []),
+        ("Does the force use drones?", "international co-operation with the Home Office", []),
+    ],
+)
+def test_states_that_reasons_name(asked: str, words: str, partners: list[str]) -> None:
+    """
+    A State named in the reasons is read, and whether the request names it; where that cannot be told, it may have.
+    """
+    said = f"We neither confirm nor deny that it is held. Section 27(4) applies: to confirm would harm {words}."
+    by = {"authority": "no", "requester": "yes", "perhaps_requester": "perhaps"}
+
+    assert partners == sorted(by[who] for who in told(encoded(letter(said, asked=f"1. {asked}")), "partner", "by"))
+
+
+@pytest.mark.parametrize(
     ("words", "right"),
     [
         ("You may complain to the Information Commissioner about our decision.", ("ICO", "unstated")),

@@ -15,6 +15,7 @@ from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.page import Page, page_of
+from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
@@ -81,6 +82,7 @@ class Encoder:
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
         encode_earlier(draft)
+        encode_partners(draft)
         encode_text_defects(draft)
         letter = reading.letter
         if copy is None:
