@@ -479,8 +479,9 @@ class NoticeElement(Fact):
             "separate_notice_promised",
             "delay_acknowledged",
             "advice",
+            "rights_withheld",
         ],
-        _says("what it is; reasons_withheld: section 17(4) relied on"),
+        _says("what it is; reasons_withheld: section 17(4) relied on; rights_withheld: relied on to leave out rights"),
     ]
     provision: Annotated[Provision | None, _says("the provision it names")] = None
 
