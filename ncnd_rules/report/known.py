@@ -21,12 +21,14 @@ def known_in_words(aside: SetAside) -> Iterator[str]:
 def expired_in_words(expired: Sequence[Known]) -> Iterator[str]:
     """That entries have expired, once for all letters: a reader needs to renew the file and not each line of it."""
     if expired:
-        many = len(expired) > 1
         rules = ", ".join(sorted({entry.rule for entry in expired}))
         last = max(entry.until for entry in expired)
-        number = f"{len(expired)} entries of the baseline have" if many else "1 entry of the baseline has"
-        day = f"the last {'of them ' if many else ''}on {last}"
-        yield f"{number} expired, {day} ({rules}): what {'they name' if many else 'it names'} counts again."
+        told = (
+            f"{len(expired)} entries of the baseline have expired, the last of them on {last} ({rules}): what they name"
+            if len(expired) > 1
+            else f"1 entry of the baseline expired on {last} ({rules}): what it names"
+        )
+        yield f"{told} counts again."
 
 
 def known_as_data(aside: SetAside) -> dict[str, list[dict[str, Any]]]:

@@ -158,6 +158,8 @@ def _fact(item: Any) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_value(own)}' for name, own in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
