@@ -20,8 +20,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
+from ncnd_rules.engine.compiler import partial_joins, parts_of
 from ncnd_rules.engine.decide import not_applied
-from ncnd_rules.engine.program import partial_joins, parts_of
 from ncnd_rules.facts import REFERENCES
 from ncnd_rules.govern.logic import Conjunction, is_certain
 from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for, users_of
@@ -208,14 +208,14 @@ def _by_context(condition: Condition, owner: Owner, closed: Closed) -> Iterable[
     """For each way in which what stands before a condition holds, the ways in which it holds too."""
     name = f"{owner.id} {condition.part} {condition.number}"
     if condition.step:
-        before = closed.matches[f"{name} {condition.step - 1}"]
+        before = closed.bindings(f"{name} {condition.step - 1}")
     elif condition.part == "when":
         before = [()]
     else:
-        before = closed.matches[f"{owner.id} when 0"]
+        before = closed.whens(owner.id)
     found: dict[Binding, list[Binding]] = {context: [] for context in before}
     size = len(before[0]) if before else 0
-    for hit in closed.matches[f"{name} {condition.step}"]:
+    for hit in closed.bindings(f"{name} {condition.step}"):
         found[hit[:size]].append(hit)
     return found.values()
 

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import worst
 from ncnd_rules.engine.closure import Closed, close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
-from ncnd_rules.engine.program import Program, compile_ruleset
+from ncnd_rules.engine.program import Program
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.govern.parts import definitions_for
 from ncnd_rules.registers import Registers
