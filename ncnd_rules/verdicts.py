@@ -1,6 +1,7 @@
 """What was concluded about a letter, and from what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -19,7 +20,8 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class KnownFact(Frozen):
+@dataclass(frozen=True, slots=True)
+class KnownFact:
     """A fact the verdict rests on, wherever it came from."""
 
     id: Annotated[str, Field(description="unique within the verdicts of one letter")]
@@ -32,7 +34,8 @@ class KnownFact(Frozen):
     doubt: Annotated[tuple[str, ...], Field(description="why a derived fact is not certain; empty where it is")] = ()
 
 
-class Absence(Frozen):
+@dataclass(frozen=True, slots=True)
+class Absence:
     """Something that was searched for and not found."""
 
     kind: Annotated[str, Field(description="the kind of fact that was searched for")]
@@ -42,7 +45,8 @@ class Absence(Frozen):
     doubt: Annotated[tuple[str, ...], Field(description="why not finding it proves nothing; empty where it does")] = ()
 
 
-class Derivation(Frozen):
+@dataclass(frozen=True, slots=True)
+class Derivation:
     """One match of a rule: what fired it and what decided it."""
 
     rule: Annotated[str, Field(description="the rule's id")]

@@ -15,8 +15,9 @@ import pytest
 
 from ncnd_rules.engine import durable
 from ncnd_rules.engine.closure import close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
-from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape, compile_ruleset
+from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.facts_file import load_facts
@@ -50,7 +51,7 @@ def row(number: int, shape: Shape = A, **values: Any) -> Row:
 def matches(matcher: Any, *rows: Row) -> set[tuple[str, tuple[str, ...]]]:
     matcher.open()
     matcher.put(rows)
-    return {(match.join, tuple(match.rows.values())) for match in matcher.matches()}
+    return {(match.join, match.rows) for match in matcher.matches()}
 
 
 def test_nothing_negative_is_ever_sent() -> None:
@@ -251,6 +252,33 @@ def test_a_failure_is_never_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(EngineDefect, match="answered 2"):
         matcher.put([row(0)])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ['{"j0":[]}', '{"j0":[{"x0_0":{"id":"r0","sid":"s2"}}]}', '{"j0":[{"x0_1":{"sid":"s2","id":"r0"}}]}'],
+    ids=["no match", "a row written otherwise", "another row"],
+)
+def test_an_answer_that_is_not_understood(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    """
+    Section 4: only how the engine writes its answers tells its rows. What is written otherwise is no match lost.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p"))))
+    monkeypatch.setattr(durable, "_engine", type("E", (), {"start_action_for_state": lambda *_: ("", answer)}))
+
+    with pytest.raises(EngineDefect, match="other rows"):
+        matcher.matches()
+
+
+def test_a_row_that_no_join_asks_for_is_not_sent() -> None:
+    """
+    Section 5: the engine stores what it is told. A row that fits no pattern could only cost time.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p", x=("1",)), pattern("q", B))))
+    matcher.open()
+    matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1")])
+
+    assert ["row1"] == matcher._rows
 
 
 def test_thousands_of_letters_one_at_a_time() -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
+from ncnd_rules.engine.closure import Binding, close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset, partial_joins, parts_of
 from ncnd_rules.engine.durable import DurableMatcher, available
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
@@ -20,13 +22,14 @@ from ncnd_rules.letter import SECTIONS, Letter, Unread
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Reference, Ruleset
+from ncnd_rules.world import world_of
 
 needs_durable = pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")
 
 KINDS = ("a", "b", "c")
 FIELDS = ("x", "y", "z")
 VALUES = ("1", "2", "three words here", 'é“\\"')
-MATCH = tuple[str, tuple[tuple[str, str], ...]]
+MATCH = tuple[str, tuple[str, ...]]
 
 
 @st.composite
@@ -48,7 +51,8 @@ def joins(draw: st.DrawFn, name: str) -> Join:
     found: list[RowPattern] = []
     for _ in range(draw(st.integers(1, 3))):
         found.append(draw(patterns([pattern.alias for pattern in found])))
-    return Join(name, "when", 0, tuple(found))
+    # What is only looked for is matched in another way where it is a pattern alone.
+    return Join(name, draw(st.sampled_from(("when", "require"))), 0, tuple(found))
 
 
 @st.composite
@@ -76,7 +80,7 @@ def found_by(matcher: Any, batches: Sequence[Sequence[Row]]) -> set[MATCH]:
     for batch in batches:
         matcher.put(batch)
         for match in matcher.matches():
-            told = (match.join, tuple(sorted(match.rows.items())))
+            told = (match.join, match.rows)
             assert told not in found, "a match is given once"
             found.add(told)
     return found
@@ -115,8 +119,7 @@ def found_by_clingo(program: Program, rows: Sequence[Row]) -> set[MATCH]:
             for atom in model.symbols(atoms=True):
                 if atom.name.startswith("match"):
                     join = program.joins[int(atom.name.removeprefix("match"))]
-                    told = [(f"p{place}", f"row{item.number}") for place, item in enumerate(atom.arguments)]
-                    found.add((join.name, tuple(sorted(told))))
+                    found.add((join.name, tuple(f"row{item.number}" for item in atom.arguments)))
     return found
 
 
@@ -246,6 +249,37 @@ def test_real_rules_on_random_letters(reference: Checker, durable: Checker, lett
     expected = reference.check(letter).model_copy(update={"evaluator": ""})
 
     assert expected == durable.check(letter).model_copy(update={"evaluator": ""})
+
+
+@pytest.fixture(scope="module")
+def whole() -> Program:
+    """The shipped rules with each group also joined to the whole of ``when``, which is what it means."""
+    compiled = compile_ruleset(load_ruleset())
+    owners = (*compiled.ruleset.definitions, *compiled.ruleset.rules)
+    joined = [join for owner in owners for join in partial_joins(owner, compiled.ruleset.kinds)]
+    return compiled._replace(joins=(*compiled.joins, *joined))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(letters())
+def test_what_is_looked_up_is_what_is_joined(whole: Program, letter: Encoding) -> None:
+    """
+    What a match of a rule finds by the values it shares with a group is what joining the two would find.
+    """
+    world = world_of(letter, load_registers())
+    closed = close(whole, ReferenceMatcher(whole), letter, known_of(letter, world), world)
+    for owner in (*whole.ruleset.definitions, *whole.ruleset.rules):
+        when = tuple(dict.fromkeys(pattern.alias for pattern in owner.when))
+        for part, groups in parts_of(owner).items():
+            finders = closed.finders(owner.id, part)
+            assert len(finders) == (0 if part == "when" else len(groups))
+            for number, find in enumerate(finders):
+                own = {pattern.alias for pattern in groups[number]}
+                joined: dict[Binding, list[Binding]] = {}
+                for hit in closed.bindings(f"{owner.id} {part} {number} {len(groups[number]) - 1}"):
+                    joined.setdefault(hit[: len(when)], []).append(tuple(pair for pair in hit if pair[0] in own))
+
+                assert joined == {match: hits for match in closed.whens(owner.id) if (hits := find(match))}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -759,7 +759,8 @@ def matches(patterns: Sequence[Pattern], rows: Sequence[Row]) -> list[Mapping[st
     )
     matcher = ReferenceMatcher(Program(Ruleset((), (), {}, ""), (Join("j", "when", 0, shapes),), (), {}, {}))
     matcher.put(rows)
-    return [match.rows for match in matcher.matches()]
+    aliases = [item.alias for item in patterns]
+    return [dict(zip(aliases, match.rows, strict=True)) for match in matcher.matches()]
 
 
 # Every row that there can be, in these few words.

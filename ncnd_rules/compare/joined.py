@@ -1,6 +1,7 @@
 """The facts of several letters as one closed set: every id bears the name of its letter."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ncnd_rules.between import REGIME, Among, Between, Meeting, among, meeting
@@ -95,13 +96,12 @@ def known_of_all(letters: Iterable[Among], between: Iterable[Between]) -> Iterat
 
 def _named(fact: KnownFact, letter: Among) -> KnownFact:
     fields = {field: _with_name(field, value, letter) for field, value in fact.fields.items()}
-    return fact.model_copy(
-        update={
-            "id": letter.fact(fact.id),
-            "fields": {**fields, "letter": letter.name},
-            "evidence": tuple(SpanOf(letter=letter.name, **span.model_dump()) for span in fact.evidence),
-            "premises": tuple(map(letter.fact, fact.premises)),
-        }
+    return replace(
+        fact,
+        id=letter.fact(fact.id),
+        fields={**fields, "letter": letter.name},
+        evidence=tuple(SpanOf(letter=letter.name, **span.model_dump()) for span in fact.evidence),
+        premises=tuple(map(letter.fact, fact.premises)),
     )
 
 

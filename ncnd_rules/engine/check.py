@@ -9,9 +9,9 @@ from typing import Literal
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closure import Closed, Matcher, Told, close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import decide, not_applied
 from ncnd_rules.engine.findings import findings_of, order_of
-from ncnd_rules.engine.program import compile_ruleset
 from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.registers import Registers, load_registers
@@ -21,6 +21,7 @@ from ncnd_rules.verdicts import Concluded, Derivation, Finding, KnownFact, Outco
 from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
+_GRAVEST_FIRST = tuple(Outcome)
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
 
 
@@ -107,7 +108,9 @@ class Checker:
             if reason := not_applied(rule, closed):
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
-            decided = list(decide(rule, closed))
+            if not (decided := list(decide(rule, closed))):
+                outcomes[rule.id] = Outcome.NOT_APPLICABLE
+                continue
             findings += findings_of(rule, decided, closed)
             outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
             derivations += [item.derivation for item in decided]
@@ -132,8 +135,8 @@ def first_named(named: Iterable[tuple[Fact, str]]) -> str | None:
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The outcome of a rule on a letter from those of its matches."""
-    found = set(outcomes)
-    return next((outcome for outcome in Outcome if outcome in found), Outcome.NOT_APPLICABLE)
+    found = list(outcomes)
+    return next((outcome for outcome in _GRAVEST_FIRST if outcome in found), Outcome.NOT_APPLICABLE)
 
 
 @cache
@@ -153,11 +156,15 @@ def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, K
 
 
 def _compare(first: Closed, second: Closed) -> None:
-    for join, bindings in first.matches.items():
-        if bindings != second.matches[join]:
-            only_first = [binding for binding in bindings if binding not in second.matches[join]]
-            only_second = [binding for binding in second.matches[join] if binding not in bindings]
+    for join in {**first.matches, **second.matches}:
+        only_first, only_second = _difference(first, second, join), _difference(second, first, join)
+        if only_first or only_second or len(first.matches[join]) != len(second.matches[join]):
             raise EngineDefect(
                 f"the evaluators differ on '{join}': durable-rules alone has {only_first[:2]}, "
                 f"the reference evaluator alone has {only_second[:2]}; no verdict of this letter can be trusted"
             )
+
+
+def _difference(first: Closed, second: Closed, join: str) -> list[tuple[str, ...]]:
+    """The matches of a join that only the first has."""
+    return sorted({*first.matches.get(join, ())} - {*second.matches.get(join, ())})

@@ -1,11 +1,13 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain, product
+from typing import Protocol
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
+from ncnd_rules.engine.program import Lookup, Match, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
 from ncnd_rules.letter import Letter
@@ -14,6 +16,8 @@ from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World, WorldFact
 
 Binding = tuple[tuple[str, str], ...]  # alias and row id, in the order of the join
+_AS_THEY_ARE = frozenset((str, int, bool, tuple))
+Finder = Callable[[Binding], list[Binding]]  # a match of ``when`` to what a part of its rule found for it
 
 
 class Told(Protocol):
@@ -44,16 +48,18 @@ class Matcher(Protocol):
         """Every match not given before."""
 
 
-class Closed(NamedTuple):
+class Closed:
     """Everything that holds of one letter, or of several that are compared."""
 
-    encoding: Told
-    world: World
-    facts: dict[str, KnownFact]  # id to fact
-    rows: dict[str, Row]  # id to row
-    matches: dict[str, list[Binding]]  # name of a join to its matches, in a stable order
-    stated_in: Mapping[str, frozenset[str]]  # a derived kind to the kinds of fact it comes from
-    doubtful: set[str]  # ids of the facts that are not certain; most letters have none
+    def __init__(self, program: Program, told: Told, world: World) -> None:
+        self.encoding = told
+        self.world = world
+        self.facts: dict[str, KnownFact] = {}  # by id
+        self.rows: dict[str, Row] = {}  # by id
+        self.matches: dict[str, list[tuple[str, ...]]] = {}  # name of a join to its matches, in no order
+        self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
+        self._program = program
+        self._absence_doubts: dict[tuple[tuple[str, ...], frozenset[str], str], tuple[str, ...]] = {}
 
     def fact_of(self, row_id: str) -> KnownFact:
         """The fact of which a row is one row."""
@@ -67,10 +73,68 @@ class Closed(NamedTuple):
         value = self.facts[row.fact].fields.get(field)
         return None if isinstance(value, tuple) else value
 
+    def whens(self, owner: str) -> list[Binding]:
+        """Every match of the ``when`` of a rule or a definition, in a stable order."""
+        when = self._program.whens[owner]
+        return self._named(when.join, when.aliases)
+
+    def bindings(self, join: str) -> list[Binding]:
+        """Every match of a join under its own names, in a stable order."""
+        return self._named(join, self._aliases[join])
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        return {join.name: tuple(pattern.alias for pattern in join.patterns) for join in self._program.joins}
+
+    def _named(self, join: str, aliases: tuple[str, ...]) -> list[Binding]:
+        matches = self.matches.get(join)
+        return [tuple(zip(aliases, match, strict=True)) for match in sorted(matches)] if matches else []
+
+    def finders(self, owner: str, part: str) -> list[Finder]:
+        """For each alternative of a part, how to find what it asks for: the rows that it names, in a stable order."""
+        return [self._finder(lookups) for lookups in self._program.lookups[owner, part]]
+
+    def _finder(self, lookups: tuple[Lookup, ...]) -> Finder:
+        first, *others = (self._index(lookup) for lookup in lookups)
+        if not others:
+            return first
+
+        def together(binding: Binding) -> list[Binding]:
+            apart = [first(binding), *(other(binding) for other in others)]
+            return [tuple(chain(*hit)) for hit in product(*apart)]
+
+        return together
+
+    def _index(self, lookup: Lookup) -> Finder:
+        """Matches of a join by the values that tell to which match of ``when`` they belong."""
+        if lookup.join not in self.matches:
+            return _nothing
+        found: dict[tuple[Scalar | None, ...], list[Binding]] = {}
+        for match in sorted(self.matches[lookup.join]):
+            key = tuple([self._term(match[row], field) for row, field in lookup.key])
+            found.setdefault(key, []).append(tuple(zip(lookup.aliases, match, strict=True)))
+        if not lookup.given:
+            everything = found[()]
+            return lambda _: everything
+
+        def find(binding: Binding) -> list[Binding]:
+            key = tuple([self._term(binding[row][1], field) for row, field in lookup.given])
+            return [] if None in key else found.get(key, [])
+
+        return find
+
+    def _term(self, row: str, field: str) -> Scalar | None:
+        return self.rows[row].values.get(field) if field else row
+
     def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
         """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
-        kinds = {kind for pattern in patterns for kind in self.stated_in.get(pattern.kind, (pattern.kind,))}
-        return self.encoding.absence_doubts(sections, kinds, letter)
+        kinds = frozenset(
+            kind for pattern in patterns for kind in self._program.stated_in.get(pattern.kind, (pattern.kind,))
+        )
+        asked = tuple(sections), kinds, letter
+        if asked not in self._absence_doubts:
+            self._absence_doubts[asked] = self.encoding.absence_doubts(*asked)
+        return self._absence_doubts[asked]
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""
@@ -78,6 +142,10 @@ class Closed(NamedTuple):
             return ()
         facts = [fact for row_id in row_ids if (fact := self.rows[row_id].fact) in self.doubtful]
         return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
+
+
+def _nothing(_: Binding) -> list[Binding]:
+    return []
 
 
 def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
@@ -94,36 +162,31 @@ def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
 
 def close(program: Program, matcher: Matcher, told: Told, known: Iterable[KnownFact], world: World) -> Closed:
     """Put facts to the evaluator and work out the definitions, stratum by stratum."""
-    closed = Closed(told, world, {}, {}, {join.name: [] for join in program.joins}, program.stated_in, set())
+    closed = Closed(program, told, world)
     matcher.open()
     _put(known, program, matcher, closed)
-    for stratum in program.strata:
+    for stratum, again in program.strata:
         changed = True
         while changed:
             changed = False
             for definition in stratum:
-                changed |= _work_out(definition, program, matcher, closed)
-    for bindings in closed.matches.values():
-        bindings.sort()
+                changed |= _work_out(definition, program, matcher, closed) and again
     return closed
 
 
 def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed: Closed) -> None:
-    rows = []
+    rows: list[Row] = []
     for fact in facts:
         closed.facts[fact.id] = fact
         if fact.doubt:
             closed.doubtful.add(fact.id)
-        for shape, values in rows_of(fact.kind, fact.id, fact.fields, program):
-            spread = ",".join(str(values[field]) for field in shape.spread)
-            row = Row(f"{shape.name()} {fact.id} {spread}", shape, values, fact.id)
-            closed.rows[row.id] = row
-            rows.append(row)
+        rows += rows_of(fact, program)
     if not rows:
         return  # nothing new can match
+    closed.rows.update((row.id, row) for row in rows)
     matcher.put(rows)
     for match in matcher.matches():
-        closed.matches[match.join].append(tuple(match.rows.items()))
+        closed.matches.setdefault(match.join, []).append(match.rows)
 
 
 def _work_out(definition: Definition, program: Program, matcher: Matcher, closed: Closed) -> bool:
@@ -145,23 +208,17 @@ def _work_out(definition: Definition, program: Program, matcher: Matcher, closed
 
 
 def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
-    aliases = {pattern.alias for pattern in definition.when}
-    excused: set[Binding] = set()
-    perhaps: dict[Binding, list[str]] = {}
-    for number in range(len(definition.unless)):
-        for binding in sorted(closed.matches[f"{definition.id} unless {number}"]):
-            key = tuple(pair for pair in binding if pair[0] in aliases)
-            doubts = closed.doubts(row for _, row in binding)
-            if doubts:
-                perhaps.setdefault(key, []).extend(doubts)
-            else:
-                excused.add(key)
+    matches = closed.whens(definition.id)
+    if not matches:
+        return
     excuses = [pattern for group in definition.unless for pattern in group]
     unsought = closed.absence_doubts(definition.look_in, excuses) if excuses else ()
-    for binding in sorted(closed.matches[f"{definition.id} when 0"]):
-        if binding not in excused:
-            rows = dict(binding)
-            reasons = dict.fromkeys((*closed.doubts(rows.values()), *perhaps.get(binding, ()), *unsought))
+    finders = closed.finders(definition.id, "unless")
+    for binding in matches:
+        rows = dict(binding)
+        doubts = [closed.doubts({**rows, **dict(hit)}.values()) for find in finders for hit in find(binding)]
+        if all(doubts):  # no exception is certain
+            reasons = dict.fromkeys((*closed.doubts(rows.values()), *chain(*doubts), *unsought))
             fact = _concluded(definition, rows, closed, tuple(reasons))
             if fact is not None:
                 yield fact
@@ -194,12 +251,14 @@ def _concluded(
 
 
 def _known(fact: Fact) -> KnownFact:
+    own = vars(fact)
     fields: dict[str, Scalar | tuple[str, ...]] = {}
     for field in fields_of(fact.kind):
-        value = getattr(fact, field, fact.id)  # the one field that is not the fact's own is its id
+        # Beside its own fields a fact has some that are worked out, and one that is its id.
+        value = own[field] if field in own else getattr(fact, field, fact.id)
         if value is None or value == ():
             continue
-        fields[field] = value if isinstance(value, str | int | bool | tuple) else str(value)
+        fields[field] = value if type(value) in _AS_THEY_ARE else str(value)
     return KnownFact(id=fact.id, kind=fact.kind, origin="letter", fields=fields, evidence=fact.evidence)
 
 

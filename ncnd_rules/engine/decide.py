@@ -5,13 +5,14 @@ are set differences over it, and a thing not found counts as absent only where i
 sections that are whole and read. Satisfied means: as far as the letter was read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.between.kinds import GIVEN_KINDS
-from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.rules import Group, Pattern, Rule, in_words
+from ncnd_rules.engine.closure import Binding, Closed, Finder
+from ncnd_rules.engine.program import Scalar
+from ncnd_rules.rules import Group, Pattern, Reference, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 
 # The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
@@ -47,22 +48,17 @@ def _whose_day(rule: Rule, closed: Closed) -> str:
 
 def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
     """Every match of a rule, decided."""
-    matches = closed.matches[f"{rule.id} when 0"]
+    matches = closed.whens(rule.id)
     if not matches:
         return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
     if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
-    aliases = frozenset(pattern.alias for pattern in rule.when)
-    found = {part: _by_match(rule, part, groups, aliases, closed) for part, groups in _parts(rule).items()}
+    judge = _Judge(rule, tuple(dict.fromkeys(unknown)), closed)
     for binding in matches:
-        derivation, broken = _decide_match(rule, binding, found, tuple(dict.fromkeys(unknown)), closed)
-        yield Decided(derivation, binding, broken)
-
-
-# For each part of a rule and each of its alternatives: the match of ``when`` to the hits that extend it.
-Found = dict[str, list[dict[Binding, list[Binding]]]]
+        judged = judge.judged(binding)
+        yield Decided(judge.derivation(binding, judged), binding, judged.broken)
 
 
 class _Judged(NamedTuple):
@@ -75,89 +71,117 @@ class _Judged(NamedTuple):
     why: tuple[str, ...]
 
 
-def _decide_match(
-    rule: Rule, binding: Binding, found: Found, unknown: tuple[str, ...], closed: Closed
-) -> tuple[Derivation, list[Binding]]:
-    hits = {part: [group.get(binding, []) for group in groups] for part, groups in found.items()}
-    judged = _judge(rule, binding, hits, unknown, closed)
-    lessening, lessened = None, False
-    if judged.outcome == Outcome.VIOLATED:
-        lessenings = [hit for group in hits["lessened"] for hit in group]
-        lessening = _certain(lessenings, closed)
-        # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
-        lessened = bool(lessenings) or any(
-            absence.doubt for absence in _absences(rule, rule.lessened_by, "exception", binding, closed)
+class _Judge:
+    """One rule, with what the evaluator found for it in one letter."""
+
+    def __init__(self, rule: Rule, unknown: tuple[str, ...], closed: Closed) -> None:
+        self._rule = rule
+        self._unknown = unknown
+        self._closed = closed
+        self._unless = closed.finders(rule.id, "unless")
+        self._require = closed.finders(rule.id, "require")
+        self._forbid = closed.finders(rule.id, "forbid")
+        # Matches often look for the same thing: what was searched for is worded once.
+        self._searched: dict[tuple[object, ...], Absence] = {}
+
+    def judged(self, binding: Binding) -> _Judged:
+        """How one match comes out, and why."""
+        rule, closed = self._rule, self._closed
+        excuses = _hits(self._unless, binding)
+        excuse = _certain(excuses, closed)
+        if excuse is not None:
+            return _Judged(Outcome.SATISFIED, [], [excuse], (), ())
+        if (self._unknown or closed.doubtful) and (why := _once(self._unknown, _doubts([binding], closed))):
+            return _Judged(Outcome.UNDECIDED, [], [], (), why)
+
+        forbidden = _hits(self._forbid, binding)
+        required = [find(binding) for find in self._require]
+        met = [_certain(hits, closed) for hits in required]
+        found = [hit for hit in met if hit is not None]
+        if not forbidden and len(found) == len(met):
+            return _Judged(Outcome.SATISFIED, [], found, (), ())
+
+        missing = [number for number, hit in enumerate(met) if hit is None]
+        broken = [hit for hit in forbidden if not _doubts([hit], closed)]
+        absences = (
+            *self._absences([rule.require[number] for number in missing], "required", binding),
+            *self._absences(rule.unless, "exception", binding),
         )
-    when = {alias: closed.rows[row].fact for alias, row in binding}
-    met = _facts(judged.met, closed)
-    derivation = Derivation(
-        rule=rule.id,
-        outcome=judged.outcome,
-        when=when,
-        hits=_facts(judged.broken, closed),
-        met=tuple(fact for fact in met if fact not in when.values()),
-        lessened=lessened,
-        lessened_by=_facts([lessening], closed) if lessening else (),
-        absences=judged.absences,
-        why=judged.why,
-    )
-    return derivation, judged.broken
+        why = _once(
+            _doubts(excuses, closed),
+            () if broken else _doubts(forbidden, closed),
+            *(_doubts(required[number], closed) for number in missing),
+            *(absence.doubt for absence in absences),
+        )
+        if why:
+            return _Judged(Outcome.UNDECIDED, [], found, absences, why)
+        return _Judged(Outcome.VIOLATED, broken, found, absences, ())
+
+    def derivation(self, binding: Binding, judged: _Judged) -> Derivation:
+        """The same as it is told, in facts."""
+        closed = self._closed
+        lessening, lessened = None, False
+        if judged.outcome is Outcome.VIOLATED:
+            lessenings = _hits(closed.finders(self._rule.id, "lessened"), binding)
+            lessening = _certain(lessenings, closed)
+            # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
+            lessened = bool(lessenings) or any(
+                absence.doubt for absence in self._absences(self._rule.lessened_by, "exception", binding)
+            )
+        when = {alias: closed.rows[row].fact for alias, row in binding}
+        return Derivation(
+            rule=self._rule.id,
+            outcome=judged.outcome,
+            when=when,
+            hits=_facts(judged.broken, closed),
+            met=tuple(fact for fact in _facts(judged.met, closed) if fact not in when.values()) if judged.met else (),
+            lessened=lessened,
+            lessened_by=_facts([lessening], closed) if lessening else (),
+            absences=judged.absences,
+            why=judged.why,
+        )
+
+    def _absences(
+        self, groups: Iterable[Group], role: Literal["required", "exception"], binding: Binding
+    ) -> Iterator[Absence]:
+        rows = dict(binding)
+        for pattern in (pattern for group in groups for pattern in group):
+            values = tuple([self._value(reference, rows) for reference in pattern.joins.values()])
+            asked = (id(pattern), role, values)
+            if asked not in self._searched:
+                self._searched[asked] = self._absence(pattern, role, dict(zip(pattern.joins, values, strict=True)))
+            yield self._searched[asked]
+
+    def _absence(
+        self, pattern: Pattern, role: Literal["required", "exception"], values: Mapping[str, Scalar | None]
+    ) -> Absence:
+        # A register is always whole, and so is a fact that was read: only the letter can lack a thing.
+        can_be_lost = not pattern.same and pattern.kind not in GIVEN_KINDS
+        # The short name of the letter in which a rule over several letters looks; nothing in a rule over one.
+        letter = str(values["letter"]) if values.get("letter") is not None else ""
+        look_in = self._rule.look_in
+        return Absence(
+            kind=pattern.kind,
+            conditions=tuple(_conditions(pattern, values)),
+            role=role,
+            searched=look_in if can_be_lost else (),
+            doubt=self._closed.absence_doubts(look_in, [pattern], letter) if can_be_lost else (),
+        )
+
+    def _value(self, reference: Reference, rows: Mapping[str, str]) -> Scalar | None:
+        """What a match of ``when`` puts in; none where the thing it speaks of was itself only looked for."""
+        return self._closed.value(rows[reference.alias], reference.field) if reference.alias in rows else None
 
 
-def _judge(
-    rule: Rule, binding: Binding, hits: dict[str, list[list[Binding]]], unknown: tuple[str, ...], closed: Closed
-) -> _Judged:
-    excuses = [hit for group in hits["unless"] for hit in group]
-    excuse = _certain(excuses, closed)
-    if excuse is not None:
-        return _Judged(Outcome.SATISFIED, [], [excuse], (), ())
-    if why := _once(unknown, _doubts([binding], closed)):
-        return _Judged(Outcome.UNDECIDED, [], [], (), why)
-
-    forbidden = [hit for group in hits["forbid"] for hit in group]
-    broken = [hit for hit in forbidden if not _doubts([hit], closed)]
-    met = [_certain(group, closed) for group in hits["require"]]
-    missing = [number for number, hit in enumerate(met) if hit is None]
-    found = [hit for hit in met if hit is not None]
-    if not forbidden and not missing:
-        return _Judged(Outcome.SATISFIED, [], found, (), ())
-
-    absences = (
-        *_absences(rule, [rule.require[number] for number in missing], "required", binding, closed),
-        *_absences(rule, rule.unless, "exception", binding, closed),
-    )
-    why = _once(
-        _doubts(excuses, closed),
-        () if broken else _doubts(forbidden, closed),
-        *(_doubts(hits["require"][number], closed) for number in missing),
-        *(absence.doubt for absence in absences),
-    )
-    if why:
-        return _Judged(Outcome.UNDECIDED, [], found, absences, why)
-    return _Judged(Outcome.VIOLATED, broken, found, absences, ())
-
-
-def _parts(rule: Rule) -> dict[str, tuple[Group, ...]]:
-    return {"unless": rule.unless, "require": rule.require, "forbid": rule.forbid, "lessened": rule.lessened_by}
-
-
-def _by_match(
-    rule: Rule, part: str, groups: tuple[Group, ...], aliases: frozenset[str], closed: Closed
-) -> list[dict[Binding, list[Binding]]]:
-    """What one part of a rule found; of each hit, the rows that the part itself names."""
-    found: list[dict[Binding, list[Binding]]] = []
-    for number, group in enumerate(groups):
-        own = {pattern.alias for pattern in group}
-        hits: dict[Binding, list[Binding]] = {}
-        for binding in closed.matches[f"{rule.id} {part} {number}"]:
-            key = tuple(pair for pair in binding if pair[0] in aliases)
-            hits.setdefault(key, []).append(tuple(pair for pair in binding if pair[0] in own))
-        found.append(hits)
-    return found
+def _hits(finders: list[Finder], binding: Binding) -> list[Binding]:
+    """What any alternative of a part found for a match."""
+    return [hit for find in finders for hit in find(binding)] if finders else []
 
 
 def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
     """The first hit that rests on certain facts alone."""
+    if not closed.doubtful:
+        return hits[0] if hits else None
     return next((hit for hit in hits if not _doubts([hit], closed)), None)
 
 
@@ -172,41 +196,14 @@ def _once(*reasons: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain(*reasons)))
 
 
-def _absences(
-    rule: Rule, groups: Iterable[Group], role: Literal["required", "exception"], binding: Binding, closed: Closed
-) -> Iterator[Absence]:
-    for pattern in (pattern for group in groups for pattern in group):
-        # A register is always whole, and so is a fact that was read: only the letter can lack a thing.
-        can_be_lost = not pattern.same and pattern.kind not in GIVEN_KINDS
-        yield Absence(
-            kind=pattern.kind,
-            conditions=tuple(_conditions(pattern, dict(binding), closed)),
-            role=role,
-            searched=rule.look_in if can_be_lost else (),
-            doubt=closed.absence_doubts(rule.look_in, [pattern], letter_of(pattern, binding, closed))
-            if can_be_lost
-            else (),
-        )
-
-
-def letter_of(pattern: Pattern, binding: Binding, closed: Closed) -> str:
-    """The short name of the letter in which a rule over several letters looks; nothing in a rule over one."""
-    reference = pattern.joins.get("letter")
-    rows = dict(binding)
-    return str(closed.value(rows[reference.alias], reference.field)) if reference and reference.alias in rows else ""
-
-
-def _conditions(pattern: Pattern, rows: dict[str, str], closed: Closed) -> Iterator[tuple[str, str]]:
-    """What was searched for, with the values that this match put in."""
+def _conditions(pattern: Pattern, put_in: Mapping[str, Scalar | None]) -> Iterator[tuple[str, str]]:
+    """What was searched for, with the values that a match put in."""
     for field, values in pattern.literals.items():
-        yield (
-            field,
-            "any" if values is None else " or ".join(map(in_words, values)),
-        )
+        yield field, "any" if values is None else " or ".join(map(in_words, values))
     for field, reference in pattern.joins.items():
-        value = closed.value(rows[reference.alias], reference.field) if reference.alias in rows else None
+        value = put_in[field]
         yield field, f"the same {reference.field}" if value is None else in_words(value)
 
 
 def _facts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(closed.rows[row].fact for hit in hits for _, row in hit))
+    return tuple(dict.fromkeys([closed.rows[row].fact for hit in hits for _, row in hit])) if hits else ()

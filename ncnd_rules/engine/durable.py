@@ -9,11 +9,12 @@ outside that is refused here with an `EngineDefect` before the engine sees it.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import Any
+from json.encoder import encode_basestring_ascii
+from typing import Any, NamedTuple
 
-from ncnd_rules.engine.program import Join, Match, Program, Row
+from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Scalar, Shape
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -28,11 +29,24 @@ _MOST_EQUAL_ENDS = 250  # the 256th pattern ending in one condition makes a diff
 _EQUAL_ENDS = 200  # then further ones are told apart by a condition that always holds
 _JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so that conditions which join them differ
 _JOINS_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
+_SENDABLE = frozenset((str, int, bool))
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
-_ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid": "letter\d+", "id": "(\w+)"')
+_ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid":"s\d+","id":"r?(\w+)"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
+
+
+_Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
+
+
+class _Filter(NamedTuple):
+    """What is asked of the rows of one shape."""
+
+    kind: str
+    alone: tuple[tuple[str, _Literals], ...]  # by each join that one row decides
+    joined: tuple[_Literals, ...]  # by patterns of the other joins; a row that fits none of them is not sent
+    fields: tuple[str, ...]  # those at which the other joins look
 
 
 def available() -> bool:
@@ -52,8 +66,11 @@ class DurableMatcher:
     def __init__(self, program: Program) -> None:
         if _engine is None:
             raise NcndError("durable-rules is not installed; use the reference evaluator")
-        self._joins: dict[str, tuple[Join, str]] = {}  # a rule of the engine to its join, and how its rows are named
-        rules = self._compiled(program.joins)
+        alone = [join for join in program.joins if _is_alone(join)]
+        joined = [join for join in program.joins if not _is_alone(join)]
+        self._filters = _filters_of(alone, joined)
+        self._joins: dict[str, tuple[str, list[str]]] = {}  # a rule of the engine to its join, and to its rows' names
+        rules = self._compiled(joined)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
         self._state: int | None = None
@@ -65,9 +82,10 @@ class DurableMatcher:
         """Forget everything: a new letter begins."""
         self.close()
         self._letters += 1
-        self._facts: dict[str, str] = {}
-        self._sid = f"letter{self._letters}"
-        self._state = self._assert({"id": "open", "kind": "__open"})
+        self._rows: list[str] = []  # ids, by the numbers that the engine knows
+        self._found: list[Match] = []  # of patterns that stand alone
+        self._sid = f"s{self._letters}"
+        self._state = self._assert("open", "__open", "")
         if [name for name, _ in self._drain()] != ["__open"]:
             raise EngineDefect("durable-rules did not answer the opening of a letter")
 
@@ -78,39 +96,46 @@ class DurableMatcher:
             self._state = None
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Add rows to the letter's, one by one: a batch may be cut short without an error."""
+        """Add rows to the letter's, one by one: a batch may be cut short without an error.
+
+        What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
+        """
         for row in rows:
             check_row(row)
-            name = f"r{len(self._facts)}"
-            self._facts[name] = row.id
-            fields = {f"f_{field}": value for field, value in row.values.items()}
-            self._assert({"id": name, "kind": row.shape.name(), **fields})
+            if (wanted := self._filters.get(row.shape)) is None:
+                continue
+            values = row.values
+            for name, literals in wanted.alone:
+                if _has(values, literals):
+                    self._found.append(Match(name, (row.id,)))
+            for literals in wanted.joined:
+                if _has(values, literals):
+                    fields = [f',"f_{field}":{_written(values[field])}' for field in wanted.fields if field in values]
+                    self._assert(f"r{len(self._rows)}", wanted.kind, "".join(fields))
+                    self._rows.append(row.id)
+                    break
 
     def matches(self) -> list[Match]:
         """Every match not given before."""
-        found = []
+        found, self._found = self._found, []
         for name, hits in self._drain():
-            join, row = self._joins[name]
-            aliases = {f"{row}{number}": pattern.alias for number, pattern in enumerate(join.patterns)}
-            for first in range(0, len(hits), len(aliases)):
-                hit = dict(hits[first : first + len(aliases)])
-                if hit.keys() != aliases.keys():
-                    raise EngineDefect(
-                        f"durable-rules answered a match of {join.name} with other rows than were asked for"
-                    )
-                found.append(Match(join.name, {alias: self._facts[hit[name]] for name, alias in aliases.items()}))
+            join, patterns = self._joins[name]
+            size = len(patterns)
+            if not hits or [pattern for pattern, _ in hits] != patterns * (len(hits) // size):
+                raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
+            rows = [self._rows[int(number)] for _, number in hits]
+            found += [Match(join, tuple(rows[first : first + size])) for first in range(0, len(rows), size)]
         return found
 
-    def _assert(self, fact: dict[str, Any]) -> int:
+    def _assert(self, number: str, kind: str, fields: str) -> int:
+        fact = f'{{"sid":"{self._sid}","id":"{number}","kind":"{kind}"{fields}}}'
         try:
-            code, state = _engine.assert_fact(
-                self._handle, json.dumps({"sid": self._sid, **fact}, allow_nan=False, ensure_ascii=True)
-            )
+            code, state = _engine.assert_fact(self._handle, fact)
         except Exception as problem:  # noqa: BLE001 - the C module raises its own kinds and builtin ones alike
             reason = str(problem) or type(problem).__name__
-            raise EngineDefect(f"durable-rules refused a fact of kind {fact['kind']}: {reason}") from None
+            raise EngineDefect(f"durable-rules refused a fact of kind {kind}: {reason}") from None
         if code not in (0, 1):  # 0 stored, 1 no rule asks for it; 2 would be a collision of ids
-            raise EngineDefect(f"durable-rules answered {code} to a fact of kind {fact['kind']}")
+            raise EngineDefect(f"durable-rules answered {code} to a fact of kind {kind}")
         return int(state)
 
     def _drain(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
@@ -135,7 +160,7 @@ class DurableMatcher:
             row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
             for alternative in _alternatives(join, row):
                 name = f"j{len(self._joins)}"
-                self._joins[name] = join, row
+                self._joins[name] = join.name, [f"{row}{number}" for number in range(len(join.patterns))]
                 patterns = []
                 for number, conditions in enumerate(alternative):
                     shape = join.patterns[number].shape.name()
@@ -154,6 +179,55 @@ class DurableMatcher:
         if number > _MOST_EQUAL_ENDS:
             raise EngineDefect(f"{number} patterns end in the condition {end}; durable-rules is exact up to 255")
         return rules
+
+
+def _is_alone(join: Join) -> bool:
+    """Whether one row decides a join that fires no rule: something looked for, of one pattern."""
+    return join.part != "when" and len(join.patterns) == 1
+
+
+def _filters_of(alone: Iterable[Join], joined: Iterable[Join]) -> dict[Shape, "_Filter"]:
+    lone: dict[Shape, dict[str, _Literals]] = {}
+    asked: dict[Shape, dict[_Literals, None]] = {}
+    fields: dict[Shape, dict[str, None]] = {}
+    for join in alone:
+        (pattern,) = join.patterns
+        lone.setdefault(pattern.shape, {})[join.name] = _sets(pattern)
+    for join in joined:
+        shapes = {pattern.alias: pattern.shape for pattern in join.patterns}
+        for pattern in join.patterns:
+            asked.setdefault(pattern.shape, {})[_sets(pattern)] = None
+            looked_at = fields.setdefault(pattern.shape, {})
+            looked_at |= dict.fromkeys(field for field, _ in (*pattern.literals, *pattern.joins))
+            for _, reference in pattern.joins:
+                if reference.alias in shapes:  # any other is refused, with the whole join
+                    fields.setdefault(shapes[reference.alias], {})[reference.field] = None
+    return {
+        shape: _Filter(
+            shape.name(), tuple(lone.get(shape, {}).items()), tuple(asked.get(shape, {})), tuple(fields.get(shape, {}))
+        )
+        for shape in {**lone, **asked}
+    }
+
+
+def _sets(pattern: RowPattern) -> _Literals:
+    return tuple((field, None if wanted is None else frozenset(wanted)) for field, wanted in pattern.literals)
+
+
+def _has(values: Mapping[str, Scalar], literals: _Literals) -> bool:
+    """Whether a row has what a pattern asks of it alone."""
+    for field, wanted in literals:
+        value = values.get(field)
+        if value is None or (wanted is not None and value not in wanted):
+            return False
+    return True
+
+
+def _written(value: Scalar) -> str:
+    """A value as JSON."""
+    if isinstance(value, str):
+        return encode_basestring_ascii(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def check_join(join: Join) -> None:
@@ -185,15 +259,14 @@ def check_row(row: Row) -> None:
             characters or more or with lone surrogates; for numbers that JSON cannot carry exactly.
     """
     for field, value in row.values.items():
-        kind = type(value)
-        if kind not in (str, int, bool):
+        if type(value) not in _SENDABLE:
             raise EngineDefect(
-                f"{row.shape.name()}.{field} is {kind.__name__}; facts are text, whole numbers, true or false"
+                f"{row.shape.name()}.{field} is {type(value).__name__}; facts are text, whole numbers, true or false"
             )
         if isinstance(value, str):
             if len(value) >= _LONGEST_TEXT:
                 raise EngineDefect(f"{row.shape.name()}.{field} has {len(value)} characters; the longest is 3,999")
-            if _HALF_CHARACTER.search(value):
+            if not value.isascii() and _HALF_CHARACTER.search(value):
                 raise EngineDefect(f"{row.shape.name()}.{field} has half a character (a lone surrogate)")
         elif abs(value) > _LARGEST_NUMBER:
             raise EngineDefect(f"{row.shape.name()}.{field} is {value}; the largest number is 2**53")

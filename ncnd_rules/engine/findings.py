@@ -50,6 +50,8 @@ def fill(sentence: str, items: Sequence[Decided], closed: Closed) -> str:
             for alias, row in pairs
             if alias == match["alias"]
         }
+        if len(rows) == 1:
+            return _shown(closed.value(rows.pop(), match["field"]))
         found = ((_order(row, closed), _shown(closed.value(row, match["field"]))) for row in rows)
         return _listed(dict.fromkeys(text for _, text in sorted(found) if text))
 

@@ -15,7 +15,7 @@ class ReferenceMatcher:
     """Finds every match by trying rows in order, looked up by the value of a pattern's first join."""
 
     def __init__(self, program: Program) -> None:
-        self._joins = program.joins
+        self._joins = [(join.name, join) for join in program.joins]
         self._indexed = {
             (pattern.shape, field) for join in program.joins for pattern in join.patterns for field, _ in pattern.joins
         }
@@ -25,7 +25,7 @@ class ReferenceMatcher:
         """Forget everything: a new letter begins."""
         self._rows: dict[Shape, list[Row]] = {}
         self._by_value: dict[tuple[Shape, str, Scalar], list[Row]] = {}
-        self._found: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+        self._found: set[Match] = set()
         self._fresh: set[Shape] = set()
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -40,14 +40,14 @@ class ReferenceMatcher:
     def matches(self) -> list[Match]:
         """Every match not given before."""
         new = []
-        for join in self._joins:
+        for name, join in self._joins:
             if not any(pattern.shape in self._fresh for pattern in join.patterns):
                 continue
             for rows in self._extend(join, 0, {}):
-                bound = tuple((alias, row.id) for alias, row in rows.items())
-                if (join.name, bound) not in self._found:
-                    self._found.add((join.name, bound))
-                    new.append(Match(join.name, dict(bound)))
+                match = Match(name, tuple(row.id for row in rows.values()))
+                if match not in self._found:
+                    self._found.add(match)
+                    new.append(match)
         self._fresh.clear()
         return new
 

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.closure import Binding, Closed, close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset, partial_joins
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
-from ncnd_rules.engine.program import compile_ruleset, partial_joins
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.explain.change import Step, applied
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
@@ -138,13 +138,10 @@ class _Asking:
     def _satisfied(self, decided: Decided, closed: Closed) -> Obstacle:
         """What excuses one match of the rule, or meets it, or is not there to break it."""
         rule = self._rule
-        size = len(decided.binding)
-        for number, group in enumerate(rule.unless):
-            aliases = {pattern.alias for pattern in group}
-            for hit in closed.matches[f"{rule.id} unless {number} {len(group) - 1}"]:
-                if set(hit[:size]) == set(decided.binding):
-                    own = dict.fromkeys(closed.rows[row].fact for alias, row in hit if alias in aliases)
-                    return Obstacle("unless", group[0], met_by=tuple(closed.facts[fact] for fact in own))
+        for group, find in zip(rule.unless, closed.finders(rule.id, "unless"), strict=True):
+            for hit in find(decided.binding):
+                own = dict.fromkeys(closed.rows[row].fact for _, row in hit)
+                return Obstacle("unless", group[0], met_by=tuple(closed.facts[fact] for fact in own))
         if rule.require:
             return Obstacle(
                 "require", rule.require[0][0], met_by=tuple(closed.facts[fact] for fact in decided.derivation.met)
@@ -230,7 +227,7 @@ def _first_unmatched(
     """
     before = set(context[0]) if context else set()
     for step, pattern in enumerate(group):
-        matches = [match for match in closed.matches[f"{name} {step}"] if before <= set(match)]
+        matches = [match for match in closed.bindings(f"{name} {step}") if before <= set(match)]
         if not matches:
             return _nearest(part, pattern, context, closed)
         context = matches

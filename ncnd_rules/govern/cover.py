@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from ncnd_rules.between.kinds import BETWEEN_KINDS, CERTAIN_BETWEEN, DOUBTFUL_BETWEEN, GIVEN_KINDS, REFERENCES_BETWEEN
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.engine.decide import letter_of, not_applied
-from ncnd_rules.engine.program import partial_joins, parts_of
+from ncnd_rules.engine.compiler import partial_joins, parts_of
+from ncnd_rules.engine.decide import not_applied
 from ncnd_rules.facts import REFERENCES
 from ncnd_rules.govern.logic import Conjunction, is_certain
 from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for, users_of
@@ -176,6 +176,13 @@ def _is_always_there(pattern: Pattern, before: Conjunction) -> bool:
     return before.kind_of[named.alias] in BETWEEN_KINDS or before.has_value(*named)
 
 
+def letter_of(pattern: Pattern, binding: Binding, closed: Closed) -> str:
+    """The short name of the letter in which a rule over several letters looks; nothing in a rule over one."""
+    reference = pattern.joins.get("letter")
+    rows = dict(binding)
+    return str(closed.value(rows[reference.alias], reference.field)) if reference and reference.alias in rows else ""
+
+
 def may_be_lost(condition: Condition) -> bool:
     """Whether not finding it, in a letter of which something was lost or not read, leaves it undecided."""
     pattern = condition.pattern
@@ -214,14 +221,14 @@ def _by_context(condition: Condition, owner: Owner, closed: Closed) -> Mapping[B
     """For each way in which what stands before a condition holds, the ways in which it holds too."""
     name = f"{owner.id} {condition.part} {condition.number}"
     if condition.step:
-        before = closed.matches[f"{name} {condition.step - 1}"]
+        before = closed.bindings(f"{name} {condition.step - 1}")
     elif condition.part == "when":
         before = [()]
     else:
-        before = closed.matches[f"{owner.id} when 0"]
+        before = closed.whens(owner.id)
     found: dict[Binding, list[Binding]] = {context: [] for context in before}
     size = len(before[0]) if before else 0
-    for hit in closed.matches[f"{name} {condition.step}"]:
+    for hit in closed.bindings(f"{name} {condition.step}"):
         found[hit[:size]].append(hit)
     return found
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import load_lexicon
-from ncnd_rules.engine.program import parts_of
+from ncnd_rules.engine.compiler import parts_of
 from ncnd_rules.errors import InputError, LexiconError, RuleError
 from ncnd_rules.govern.examples import try_examples
 from ncnd_rules.govern.explained import EXPLAINED, Explanation, load_explanations

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ncnd_rules.engine.program import parts_of
+from ncnd_rules.engine.compiler import parts_of
 from ncnd_rules.facts import FieldType
 from ncnd_rules.govern.explained import Explanation
 from ncnd_rules.govern.parts import Owner, patterns_of, place_of, users_of, with_part, written

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.engine.program import parts_of
+from ncnd_rules.engine.compiler import parts_of
 from ncnd_rules.rules import Definition, Group, Pattern, Rule, Ruleset
 
 Owner = Rule | Definition

@@ -11,9 +11,10 @@ from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import worst
 from ncnd_rules.engine.closure import Closed, Told, close, known_of
+from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
-from ncnd_rules.engine.program import Program, compile_ruleset
+from ncnd_rules.engine.program import Program
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.govern.conclude import letters_of
 from ncnd_rules.govern.parts import definitions_for

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.engine.decide import Decided, letter_of
+from ncnd_rules.engine.compiler import parts_of
+from ncnd_rules.engine.decide import Decided
 from ncnd_rules.engine.findings import severity_of
-from ncnd_rules.engine.program import parts_of
-from ncnd_rules.govern.cover import Value, may_be_lost
+from ncnd_rules.govern.cover import Value, letter_of, may_be_lost
 from ncnd_rules.govern.parts import conditions, written
 from ncnd_rules.govern.trial import Trial, Trials
 from ncnd_rules.rules import Rule
@@ -63,11 +63,7 @@ def _lines(
 
 def _value(rule: Rule, part: str, number: int, match: Binding, closed: Closed) -> Value:
     aliases = {alias for alias, _ in match}
-    hits = [
-        hit
-        for hit in closed.matches[f"{rule.id} {part} {number}"]
-        if tuple(pair for pair in hit if pair[0] in aliases) == match
-    ]
+    hits = closed.finders(rule.id, part)[number](match)
     if hits:
         own = ([row for alias, row in hit if alias not in aliases] for hit in hits)
         return Value.TRUE if any(not closed.doubts(rows) for rows in own) else Value.UNDECIDED

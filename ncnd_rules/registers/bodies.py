@@ -89,7 +89,9 @@ class Bodies:
         self._grace = timedelta(days=settings.grace_days)
         self._rows = {row.id: row for row in file.rows("bodies", BodyRow)}
         self._listed = file.rows("security_bodies", SecurityBodyRow)
-        self._authorities = file.rows("authorities", AuthorityRow)
+        self._authorities = [
+            (row, frozenset(map(_folded, row.names))) for row in file.rows("authorities", AuthorityRow)
+        ]
         self._styles = file.rows("royal_styles", RoyalStyleRow)
         for number, row in enumerate(self._rows.values()):
             for successor in row.successors:
@@ -156,9 +158,8 @@ class Bodies:
 
     def authority(self, name: str, on: date) -> AuthorityRow | None:
         """Those of whom an authority is one, by its name; none where nothing is recorded of it on that day."""
-        return next(
-            (row for row in self._authorities if row.holds(on) and _folded(name) in map(_folded, row.names)), None
-        )
+        folded = _folded(name)
+        return next((row for row, names in self._authorities if folded in names and row.holds(on)), None)
 
     def royal_style(self, on: date) -> RoyalStyleRow:
         """The style of the reign on a day; on the day of a change, the new one."""

@@ -5,6 +5,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from ncnd_rules.explain.change import Step
 from ncnd_rules.explain.explanation import one_line, place, said, spoken
 from ncnd_rules.explain.whynot import Differs, Obstacle, WhyNot
@@ -132,9 +134,9 @@ def why_not_as_json(told: WhyNot, source: str) -> str:
             else {
                 "part": obstacle.part,
                 "asked": pattern_in_words(obstacle.asked) if obstacle.asked else None,
-                "nearest": obstacle.nearest.model_dump(mode="json") if obstacle.nearest else None,
+                "nearest": to_jsonable_python(obstacle.nearest),
                 "differs": [item._asdict() for item in obstacle.differs],
-                "met_by": [fact.model_dump(mode="json") for fact in obstacle.met_by],
+                "met_by": to_jsonable_python(obstacle.met_by),
                 "why": list(obstacle.why),
             },
             "steps": [_step(step) for step in told.steps],

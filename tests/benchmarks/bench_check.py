@@ -1,62 +1,105 @@
-"""Letters a second for check alone, durable-rules beside the reference evaluator in one run.
+"""Milliseconds a letter for check alone, with each evaluator, and how they grow with the number of rules.
 
-    python tests/benchmarks/bench_check.py [ROUNDS]
+    python tests/benchmarks/bench_check.py [--rounds N] [--against PATH] [FACTS ...]
 
-The two evaluators take turns, round by round, so that a slow moment of the machine hits both; the
-ratio is the figure to quote. Nothing here is a test, and no test has a time limit.
+PATH is a checkout of another version: both are then timed in turns, a fresh process each time, so that a slow moment
+of the machine hits both; the ratio is the figure to quote. Within a process the evaluators take turns for the same
+reason. A part of the rules is every fourth or every second of them, with all definitions. Nothing here is a test, and
+no test has a time limit.
 """
 
+import argparse
+import json
+import os
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine import Checker
-from ncnd_rules.engine.durable import available
-from ncnd_rules.facts_file import load_facts
-from ncnd_rules.registers import load_registers
-from ncnd_rules.rule_files import load_ruleset
-
-CASES = Path(__file__).parents[2] / "cases"
+ROOT = Path(__file__).parents[2]
+PASSES = 10  # over all letters, in one process; the first is not counted
+PARTS = (4, 2, 1)  # every fourth rule, every second, all
 
 
-def timed(checker: Checker, letters: list[Encoding]) -> float:
-    """Seconds for one pass over all letters."""
-    start = time.perf_counter()
-    for letter in letters:
-        checker.check(letter)
-    return time.perf_counter() - start
+def measure(paths: list[Path]) -> dict[str, float]:
+    """Milliseconds a letter by evaluator and number of rules, in this process and its version.
+
+    The best pass counts: whatever else runs can only make one slower.
+    """
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.engine.durable import available
+    from ncnd_rules.facts_file import load_facts
+    from ncnd_rules.registers import load_registers
+    from ncnd_rules.rule_files import load_ruleset
+
+    ruleset, registers = load_ruleset(), load_registers()
+    letters = [load_facts(path) for path in paths]
+    names = ["durable", "reference"] if available() else ["reference"]
+    checkers = {
+        f"{name}, {len(ruleset.rules[::step])} rules": Checker(
+            ruleset._replace(rules=ruleset.rules[::step]),
+            registers,
+            name,  # type: ignore[arg-type]
+        )
+        for name in names
+        for step in PARTS
+    }
+    times: dict[str, list[float]] = {name: [] for name in checkers}
+    for _ in range(PASSES):
+        for name, checker in checkers.items():
+            start = time.process_time()
+            for letter in letters:
+                checker.check(letter)
+            times[name].append((time.process_time() - start) * 1000 / len(letters))
+    return {name: min(passes[1:]) for name, passes in times.items()}
+
+
+def in_fresh_process(checkout: Path, paths: list[Path]) -> dict[str, float]:
+    """What `measure` gives for the version in a checkout."""
+    command = [sys.executable, __file__, "--measure", *map(str, paths)]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(checkout)}, cwd=checkout, stdout=subprocess.PIPE, check=True
+    )
+    measured: dict[str, float] = json.loads(done.stdout)
+    return measured
 
 
 def main() -> None:
     """Print what was measured."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    start = time.perf_counter()
-    ruleset, registers = load_ruleset(), load_registers()
-    loaded = time.perf_counter() - start
-    letters = [load_facts(path) for path in sorted(CASES.glob("*/facts.yaml"))]
-    facts = sum(len(letter.facts) for letter in letters)
-    names = ["durable", "reference"] if available() else ["reference"]
-    checkers = {name: Checker(ruleset, registers, name) for name in names}  # type: ignore[arg-type]
-    for checker in checkers.values():
-        timed(checker, letters)
-    times = {name: [timed(checker, letters) for _ in range(1)] for name, checker in checkers.items()}
-    for _ in range(rounds - 1):
-        for name, checker in checkers.items():
-            times[name].append(timed(checker, letters))
-    print(f"{len(ruleset.rules)} rules, {len(letters)} letters, {facts} facts, {rounds} rounds")
-    print(f"rules and registers loaded in {loaded * 1000:.0f} ms")
-    for name, seconds in times.items():
-        middle = statistics.median(seconds)
-        print(
-            f"{name:10} {len(letters) / middle:7.0f} letters a second (median; best {len(letters) / min(seconds):.0f})"
-        )
-    if len(times) == 2:
-        ratios = [durable / reference for durable, reference in zip(times["durable"], times["reference"], strict=True)]
-        print(
-            f"durable-rules takes {statistics.median(ratios):.2f} of the reference evaluator's time (median of rounds)"
-        )
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=5, help="fresh processes for each version")
+    parser.add_argument("--against", type=Path, help="a checkout of another version, timed side by side")
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)  # one of those processes
+    parser.add_argument("facts", nargs="*", type=Path, help="facts files; those of the cases, where none is given")
+    asked = parser.parse_args()
+    paths = [path.resolve() for path in asked.facts] or sorted(ROOT.glob("cases/*/facts.yaml"))
+    if asked.measure:
+        print(json.dumps(measure(paths)))
+        return
+    versions = {"here": ROOT} | ({"against": asked.against.resolve()} if asked.against else {})
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in versions}
+    for _ in range(asked.rounds):
+        for name, checkout in versions.items():
+            rounds[name].append(in_fresh_process(checkout, paths))
+    print(f"{len(paths)} letters; medians of {asked.rounds} fresh processes, the best of {PASSES - 1} passes in each")
+    before: dict[str, tuple[int, float]] = {}
+    for measured in rounds["here"][0]:
+        evaluator, rules = measured.split(", ")
+        number = int(rules.split()[0])
+        told = {name: [one[measured] for one in own if measured in one] for name, own in rounds.items()}
+        middle = {name: statistics.median(times) for name, times in told.items() if times}
+        said = ", ".join(f"{name} {value:.2f}" for name, value in middle.items())
+        ratio = ""
+        if "against" in middle:
+            ratios = [new / old for new, old in zip(told["here"], told["against"], strict=True)]
+            ratio = f", ratio {statistics.median(ratios):.2f}"
+        grown = ""
+        if evaluator in before:
+            fewer, took = before[evaluator]
+            grown = f", {middle['here'] / took:.2f} times that with {fewer} rules"
+        print(f"{measured:22} {said} ms a letter{ratio}{grown}")
+        before[evaluator] = number, middle["here"]
 
 
 if __name__ == "__main__":
