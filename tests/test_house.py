@@ -36,7 +36,7 @@ ROOMS = {
     "click": "ncnd_rules.cli",
     "durable_rules_engine": "ncnd_rules.engine.durable",
     "lxml": "ncnd_rules.read.word.package",
-    "re2": "ncnd_rules.encode.lexicon",
+    "re2": "ncnd_rules.encode.patterns",
     "networkx": "ncnd_rules.explain.graph",
     "pypdfium2": "ncnd_rules.read.pdf",
     "rich": "ncnd_rules.report.terminal",

@@ -1,25 +1,23 @@
-"""The lexicon: how letters word things, as rows of patterns. The only module that knows RE2.
+"""The lexicon: how letters word things, as rows of patterns.
 
 A row belongs to a *family*, the file in which it stands. Its pattern is searched for in one sentence
 at a time, in small and capital letters alike. ``%name%`` in a pattern stands for a fragment of
 ``fragments.yaml``. A hit counts unless one of the row's guards holds: a guard is itself a pattern,
 and says where it is looked for, seen from the hit.
-
-RE2 matches in time linear in the text, so no letter can make a pattern run away.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-import re2
 from pydantic import BeforeValidator, Field
 
 from ncnd_rules import yamlfile
+from ncnd_rules.encode.patterns import Filter, Pattern, PatternError, check
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.letter import SECTIONS, Frozen, as_tuple
 from ncnd_rules.shipped import rulesets_dir
@@ -29,13 +27,9 @@ Tier = Literal["sure", "likely"]
 
 _REMEMBERED = 20_000  # sentences: of some 200 letters, in some 30 MB
 _FRAGMENT = re.compile(r"%(\w+)%")
-_COUNTED = re.compile(r"\{(\d+),(\d+)\}")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
-_PIECES = re.compile(r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]")  # an escape and a class are one each
-_GAP = 4  # repeats: what may be as long as that is a gap between words
 _DESCRIBES = "describes"  # the fragment that finds what only describes the information asked for
-_OF_BLOCKS = ("chrome", "headings", "threads", "told", "zones")  # families asked of whole blocks, others of sentences
 
 
 class Row(Frozen):
@@ -77,122 +71,44 @@ class Hit(NamedTuple):
     rejected_by: GuardRow | None = None
 
 
-class _Pattern:
-    """A pattern that RE2 has accepted; compiled when it is first used, since a letter needs few of them.
-
-    A gap such as `[^.;]{0,80}` costs RE2 a state for each of its lengths, and every new sentence meets new mixtures of
-    them. Without its limit the gap costs one. So the *loose* pattern, which finds all that the exact one does and
-    little else, is asked first.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        self._pattern = pattern
-        self.loose = _COUNTED.sub(_without_limit, pattern)
-
-    @cached_property
-    def exact(self) -> Any:
-        """The pattern, compiled."""
-        return re2.compile(self._pattern, _options())
-
-    @cached_property
-    def groups(self) -> Mapping[str, int]:
-        """The numbers of its named groups."""
-        groups: Mapping[str, int] = self.exact.groupindex
-        return groups
-
-    def finditer(self, subject: str | bytes) -> Iterator[Any]:
-        """Its matches in words of which the loose pattern may have matched."""
-        return self.exact.finditer(subject) if self._may_match(subject) else iter(())
-
-    def search(self, subject: str | bytes) -> bool:
-        """Whether it matches somewhere."""
-        return self._may_match(subject) and self.exact.search(subject) is not None
-
-    def match(self, subject: str | bytes) -> bool:
-        """Whether it matches at the beginning."""
-        return self._may_match(subject) and self.exact.match(subject) is not None
-
-    def _may_match(self, subject: str | bytes) -> bool:
-        return self.loose == self._pattern or self._loosely.search(subject) is not None
-
-    @cached_property
-    def _loosely(self) -> Any:
-        return re2.compile(self.loose, _options())
-
-
-def _alternatives(pattern: str) -> Iterator[str]:
-    """A pattern cut at its outermost bars: each has fewer states than the whole, and literal words of its own."""
-    depth, first = 0, 0
-    for piece in _PIECES.finditer(pattern):
-        depth += {"(": 1, ")": -1}.get(piece[0], 0)
-        if piece[0] == "|" and not depth:
-            yield pattern[first : piece.start()]
-            first = piece.end()
-    yield pattern[first:]
-
-
-def _without_limit(counted: re.Match[str]) -> str:
-    least, most = int(counted[1]), int(counted[2])
-    if most < _GAP:
-        return counted[0]
-    return "+" if least else "*"
-
-
-_Guards = tuple[tuple[GuardRow, _Pattern], ...]
+class _Guard(NamedTuple):
+    row: GuardRow
+    pattern: Pattern
 
 
 class _Compiled(NamedTuple):
-    family: str
     row: Row
-    pattern: _Pattern
-    guards: _Guards
-    describes: _Pattern
+    pattern: Pattern
+    guards: tuple[_Guard, ...]
 
 
-class _Together:
-    """Rows that are searched for at once.
+class _Family:
+    """The rows of a file, searched for at once."""
 
-    One pass over a sentence tells by their literal words which of them could match in it, and few are tried.
-    (A `re2.Set`, one automaton for many patterns, has a state for every mixture of half-matched rows: it grows
-    with the letters read and with the product of the rows, this with their sum.)
-    """
+    def __init__(self) -> None:
+        self.rows: list[_Compiled] = []
+        self.filter = Filter()
 
-    def __init__(self, describes: _Pattern) -> None:
-        self._describes = describes
-        self._filter = re2.Filter()
-        self._rows: list[_Compiled] = []
-        self._row_of: list[int] = []  # a pattern of the filter to its row
+    def add(self, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
+        self.rows.append(_Compiled(row, Pattern(pattern), guards))
+        self.filter.add(self.rows[-1].pattern)
 
-    def add(self, family: str, row: Row, pattern: str, guards: _Guards) -> None:
-        """Take a row.
+    def matching(self, words: str | bytes) -> list[_Compiled]:
+        """The rows that match in a sentence, or would if their gaps were longer."""
+        return [self.rows[number] for number in self.filter.matching(words)]
 
-        Raises:
-            re2.error: for a pattern that does not compile.
-        """
-        compiled = _Compiled(family, row, _Pattern(pattern), guards, self._describes)
-        for alternative in _alternatives(compiled.pattern.loose):
-            self._filter.Add(alternative, _options())
-            self._row_of.append(len(self._rows))
-        self._rows.append(compiled)
 
-    def compile(self, root: Path) -> None:
-        """Make ready for the first search, behind the last row.
+class _Sentence:
+    """A sentence as patterns see it, and what was found in it so far: letters are pasted from templates."""
 
-        Raises:
-            LexiconError: where there are too many literal words in the rows of the folder *root*.
-        """
-        try:
-            self._filter.Compile()
-        except re2.error:
-            problem = f"RE2 cannot search for the {len(self._rows)} rows at once: have some families searched for apart"
-            raise LexiconError(root, problem) from None
+    __slots__ = ("found", "rows", "subject", "told")
 
-    def matching(self, words: str) -> Mapping[str, list[_Compiled]]:
-        """The rows that match in a sentence, or would if their gaps were longer, by family."""
-        rows: dict[str, list[_Compiled]] = {}
-        for number in dict.fromkeys(self._row_of[number] for number in self._filter.Match(words) or ()):
-            rows.setdefault(self._rows[number].family, []).append(self._rows[number])
-        return rows
+    def __init__(self, words: str) -> None:
+        # RE2 sees bytes: where each is a character, it need not convert places.
+        self.subject: str | bytes = words.encode() if words.isascii() else words
+        self.told: str | bytes | None = None  # the words as guards see them
+        self.rows: dict[str, list[_Compiled]] = {}  # that match, by family
+        self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
 
 class Lexicon:
@@ -207,36 +123,29 @@ class Lexicon:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guards = self._load_guards(root / _GUARDS)
-        self._families: dict[str, tuple[Row, ...]] = {}
-        self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
-        describes = _Pattern(self._fragments.get(_DESCRIBES, "$^"))
-        of_blocks, of_sentences = _Together(describes), _Together(describes)
+        self.by_family: dict[str, _Family] = {}
+        self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
             if path.name not in (_FRAGMENTS, _GUARDS):
-                self.together[path.stem] = of_blocks if path.stem in _OF_BLOCKS else of_sentences
-                self._families[path.stem] = self._load_family(path, seen)
-        of_blocks.compile(root)
-        of_sentences.compile(root)
+                self.by_family[path.stem] = self._load_family(path, seen)
         self.digest = digest.hexdigest()
-        # Every family asks of the same sentences, and letters are pasted from templates.
-        self._matching = lru_cache(_REMEMBERED)(_Together.matching)
-        self._found = lru_cache(_REMEMBERED)(self._find)
+        self._sentence = lru_cache(_REMEMBERED)(_Sentence)
 
     @property
     def families(self) -> tuple[str, ...]:
         """The names of the families."""
-        return tuple(self._families)
+        return tuple(self.by_family)
 
     def rows(self, family: str) -> tuple[Row, ...]:
         """The rows of a family, in the order of the file."""
-        return self._families[family]
+        return tuple(compiled.row for compiled in self.by_family[family].rows)
 
     def unused(self) -> Iterator[tuple[str, str, str]]:
         """The guards and fragments that no row, and no guard or fragment, names: file, what it is, and its name."""
-        guarding = {name for rows in self._families.values() for row in rows for name in row.unless}
+        guarding = {name for family in self.families for row in self.rows(family) for name in row.unless}
         yield from ((_GUARDS, "guard", name) for name in self._guards if name not in guarding)
         yield from ((_FRAGMENTS, "fragment", name) for name in self._fragments if name not in self._named)
 
@@ -247,12 +156,17 @@ class Lexicon:
             section: where the sentence stands; rows for other sections are passed over. None: all rows.
             every: every place at which a row matches, not only its first that no guard rejects.
         """
-        if family not in self._matching(self.together[family], words):
+        sentence = self._sentence(words)
+        rows = sentence.rows.get(family)
+        if rows is None:
+            rows = sentence.rows[family] = self.by_family[family].matching(sentence.subject)
+        if not rows:
             return ()
-        return self._found(family, words, section, every)
-
-    def _find(self, family: str, words: str, section: str | None, every: bool) -> tuple[Hit, ...]:
-        return _hits(self._matching(self.together[family], words)[family], words, section, every=every)
+        asked = (family, section, every)
+        found = sentence.found.get(asked)
+        if found is None:
+            found = sentence.found[asked] = self._hits(sentence, words, asked)
+        return found
 
     def accepted(self, family: str, words: str, section: str | None = None, *, every: bool = False) -> Iterator[Hit]:
         """The hits of a family that no guard rejects."""
@@ -262,37 +176,59 @@ class Lexicon:
         """The first of them."""
         return next(self.accepted(family, words, section), None)
 
+    def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
+        family, section, every = asked
+        found: list[Hit] = []
+        for compiled in sentence.rows[family]:
+            if section is not None and compiled.row.within and section not in compiled.row.within:
+                continue
+            for match in compiled.pattern.exact.finditer(sentence.subject):
+                start, stop = match.span()
+                if start == stop:
+                    continue
+                spans = ((name, match.span(number)) for name, number in compiled.pattern.groups.items())
+                groups = {name: words[first:last] for name, (first, last) in spans if first >= 0}
+                guard = self._rejecting(compiled, sentence, start, stop) if compiled.guards else None
+                found.append(Hit(compiled.row, start, stop, groups, guard))
+                if not every and guard is None:
+                    break
+        return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+
+    def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
+        """The first guard of a row that holds of a hit."""
+        if sentence.told is None:
+            sentence.told = _without_descriptions(self._describes, sentence.subject)
+        told = sentence.told
+        return next((guard.row for guard in compiled.guards if _holds(guard, told, start, stop)), None)
+
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
         if not isinstance(raw, dict) or not all(isinstance(value, str) for value in raw.values()):
             raise LexiconError(path, "expected fragments, as 'name: pattern'")
         fragments: dict[str, str] = {}
-        checked = re2.Set.SearchSet(_options())
         for name, pattern in raw.items():
             # A fragment may use those above it.
             fragments[name] = f"(?:{self._expanded(pattern, fragments, path, (name,))})"
             with _told_of_patterns(path, (name,)):
-                checked.Add(fragments[name])
+                check(fragments[name])
         return fragments
 
-    def _load_guards(self, path: Path) -> dict[str, tuple[GuardRow, _Pattern]]:
+    def _load_guards(self, path: Path) -> dict[str, _Guard]:
         guards = {}
-        checked = re2.Set.SearchSet(_options())
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
             pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
             with _told_of_patterns(path, (*at, "pattern")):
-                checked.Add(pattern)
+                check(pattern)
             if guard.id in guards:
                 raise LexiconError(path, f"the id '{guard.id}' is given twice", yamlfile.where(path, (*at, "id")))
-            guards[guard.id] = (guard, _Pattern(pattern))
+            guards[guard.id] = _Guard(guard, Pattern(pattern))
         return guards
 
-    def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:
-        rows = []
-        checked = re2.Set.SearchSet(_options())
+    def _load_family(self, path: Path, seen: dict[str, str]) -> _Family:
+        family = _Family()
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             row = yamlfile.validated(Row, item, path, at, LexiconError)
@@ -304,10 +240,14 @@ class Lexicon:
             pattern = self._expanded(row.pattern, self._fragments, path, (*at, "pattern"))
             guards = tuple(self._guards[name] for name in row.unless)
             with _told_of_patterns(path, (*at, "pattern")):
-                checked.Add(pattern)
-                self.together[path.stem].add(path.stem, row, pattern, guards)
-            rows.append(row)
-        return tuple(rows)
+                check(pattern)
+                family.add(row, pattern, guards)
+        try:
+            family.filter.compile()
+        except PatternError:
+            problem = f"RE2 cannot search for the {len(family.rows)} rows at once: divide the file"
+            raise LexiconError(path, problem) from None
+        return family
 
     def _check(self, row: Row, path: Path, at: yamlfile.Place) -> None:
         for name in row.unless:
@@ -333,31 +273,7 @@ class Lexicon:
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
 
 
-def _hits(rows: list[_Compiled], words: str, section: str | None, *, every: bool) -> tuple[Hit, ...]:
-    # RE2 sees bytes: where each is a character, it need not convert places.
-    subject = words.encode() if words.isascii() else words
-    told: str | bytes | None = None  # the words as guards see them
-    found: list[Hit] = []
-    for compiled in rows:
-        if section is not None and compiled.row.within and section not in compiled.row.within:
-            continue
-        for match in compiled.pattern.exact.finditer(subject):
-            start, stop = match.span()
-            if start == stop:
-                continue
-            spans = ((name, match.span(number)) for name, number in compiled.pattern.groups.items())
-            groups = {name: words[first:last] for name, (first, last) in spans if first >= 0}
-            if compiled.guards and told is None:
-                told = _without_descriptions(compiled.describes, subject)
-            guard = _rejecting(compiled, start, stop, told) if told is not None else None
-            hit = Hit(compiled.row, start, stop, groups, guard)
-            found.append(hit)
-            if not every and hit.rejected_by is None:
-                break
-    return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
-
-
-def _without_descriptions(describes: _Pattern, subject: str | bytes) -> str | bytes:
+def _without_descriptions(describes: Pattern, subject: str | bytes) -> str | bytes:
     """A sentence with its descriptions of what was asked for blotted out, place for place.
 
     'Nothing is held which would answer your question' argues no consequence, for all that it says 'would'.
@@ -369,20 +285,15 @@ def _without_descriptions(describes: _Pattern, subject: str | bytes) -> str | by
     return subject
 
 
-def _rejecting(compiled: _Compiled, start: int, stop: int, subject: str | bytes) -> GuardRow | None:
-    """The first guard of a row that holds of a hit."""
-    for guard, pattern in compiled.guards:
-        if guard.where == "before":
-            holds = pattern.search(subject[:start])
-        elif guard.where == "after":
-            holds = pattern.match(subject[stop:])
-        elif guard.where == "over":
-            holds = any(other.start() < stop and other.end() > start for other in pattern.finditer(subject))
-        else:
-            holds = pattern.search(subject)
-        if holds:
-            return guard
-    return None
+def _holds(guard: _Guard, subject: str | bytes, start: int, stop: int) -> bool:
+    """Whether a guard holds of the words from *start* to *stop*."""
+    if guard.row.where == "before":
+        return guard.pattern.search(subject[:start])
+    if guard.row.where == "after":
+        return guard.pattern.match(subject[stop:])
+    if guard.row.where == "over":
+        return any(other.start() < stop and other.end() > start for other in guard.pattern.finditer(subject))
+    return guard.pattern.search(subject)
 
 
 @cache
@@ -402,18 +313,10 @@ def _items(path: Path) -> Iterable[Any]:
     return raw["rows"]
 
 
-def _options() -> Any:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return options
-
-
 @contextmanager
 def _told_of_patterns(path: Path, at: yamlfile.Place) -> Iterator[None]:
     """Say where a pattern stands that RE2 refuses."""
     try:
         yield
-    except re2.error as problem:
-        told = problem.args[0].decode() if isinstance(problem.args[0], bytes) else str(problem)
-        raise LexiconError(path, f"RE2 cannot compile the pattern: {told}", yamlfile.where(path, at)) from None
+    except PatternError as problem:
+        raise LexiconError(path, f"RE2 cannot compile the pattern: {problem}", yamlfile.where(path, at)) from None
