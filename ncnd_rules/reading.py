@@ -27,6 +27,15 @@ class Passage(NamedTuple):
         Raises:
             ValueError: where there are no words between the two.
         """
+        first, last = self.reach(start, stop)
+        return Span(start=first, stop=last, quote=self.source[first:last])
+
+    def reach(self, start: int = 0, stop: int | None = None) -> tuple[int, int]:
+        """Where the span of the words begins and ends: to compare places, none need be quoted.
+
+        Raises:
+            ValueError: where there are no words between the two.
+        """
         stop = len(self.words) if stop is None else stop
         while start < stop and self.words[start] == " ":
             start += 1
@@ -34,8 +43,7 @@ class Passage(NamedTuple):
             stop -= 1
         if start >= stop:
             raise ValueError("an empty passage has no span")
-        first, last = self.places[start], self.places[stop - 1] + 1
-        return Span(start=first, stop=last, quote=self.source[first:last])
+        return self.places[start], self.places[stop - 1] + 1
 
     def cut(self, start: int, stop: int | None = None) -> "Passage":
         """The passage from *start* to *stop*, without spaces at its ends."""

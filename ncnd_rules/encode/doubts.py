@@ -134,7 +134,7 @@ def _answers(part: Part, found: Found) -> bool:
 def _taken(draft: Draft) -> dict[int, list[Part]]:
     """The positions that were read, by the numbers of the sentences that hold their evidence."""
     places = sorted(
-        (sentence.passage.span().start or 0, sentence.number) for sentence in draft.page.sentences if sentence.words
+        (sentence.passage.reach()[0], sentence.number) for sentence in draft.page.sentences if sentence.words
     )
     starts = [start for start, _ in places]
     taken: dict[int, list[Part]] = defaultdict(list)

@@ -98,8 +98,7 @@ class Encoder:
 def sentences_of(page: Page) -> tuple[Said, ...]:
     """What the authority says in its own voice; headings announce and say nothing."""
     spoken = [item for item in page.sentences if item.voice == "authority" and not item.is_heading and item.words]
-    spans = ((item, item.passage.span()) for item in spoken)
-    return tuple(Said(span.start or 0, span.stop or 0, item.words, item.section) for item, span in spans)
+    return tuple(Said(*item.passage.reach(), item.words, item.section) for item in spoken)
 
 
 @cache

@@ -74,6 +74,7 @@ class Hit(NamedTuple):
 class _Guard(NamedTuple):
     row: GuardRow
     pattern: Pattern
+    number: int  # in the filter of all guards
 
 
 class _Compiled(NamedTuple):
@@ -101,12 +102,13 @@ class _Family:
 class _Sentence:
     """A sentence as patterns see it, and what was found in it so far: letters are pasted from templates."""
 
-    __slots__ = ("found", "rows", "subject", "told")
+    __slots__ = ("found", "guards", "rows", "subject", "told")
 
     def __init__(self, words: str) -> None:
         # RE2 sees bytes: where each is a character, it need not convert places.
         self.subject: str | bytes = words.encode() if words.isascii() else words
         self.told: str | bytes | None = None  # the words as guards see them
+        self.guards: frozenset[int] = frozenset()  # those whose literal words stand in what is told
         self.rows: dict[str, list[_Compiled]] = {}  # that match, by family
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
@@ -122,6 +124,7 @@ class Lexicon:
     def __init__(self, root: Path) -> None:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
+        self._guarding = Filter()
         self._guards = self._load_guards(root / _GUARDS)
         self.by_family: dict[str, _Family] = {}
         self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
@@ -197,9 +200,11 @@ class Lexicon:
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
         if sentence.told is None:
-            sentence.told = _without_descriptions(self._describes, sentence.subject)
-        told = sentence.told
-        return next((guard.row for guard in compiled.guards if _holds(guard, told, start, stop)), None)
+            told = _without_descriptions(self._describes, sentence.subject)
+            sentence.guards, sentence.told = self._guarding.possible(told), told
+        told, possible = sentence.told, sentence.guards
+        guards = (guard for guard in compiled.guards if guard.number in possible)
+        return next((guard.row for guard in guards if _holds(guard, told, start, stop)), None)
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -214,17 +219,19 @@ class Lexicon:
         return fragments
 
     def _load_guards(self, path: Path) -> dict[str, _Guard]:
-        guards = {}
+        guards: dict[str, _Guard] = {}
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
             pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
-            pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
             with _told_of_patterns(path, (*at, "pattern")):
                 check(pattern)
+                self._guarding.add(Pattern(pattern))
             if guard.id in guards:
                 raise LexiconError(path, f"the id '{guard.id}' is given twice", yamlfile.where(path, (*at, "id")))
-            guards[guard.id] = _Guard(guard, Pattern(pattern))
+            pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
+            guards[guard.id] = _Guard(guard, Pattern(pattern), len(guards))
+        _compile(self._guarding, path, len(guards))
         return guards
 
     def _load_family(self, path: Path, seen: dict[str, str]) -> _Family:
@@ -242,11 +249,7 @@ class Lexicon:
             with _told_of_patterns(path, (*at, "pattern")):
                 check(pattern)
                 family.add(row, pattern, guards)
-        try:
-            family.filter.compile()
-        except PatternError:
-            problem = f"RE2 cannot search for the {len(family.rows)} rows at once: divide the file"
-            raise LexiconError(path, problem) from None
+        _compile(family.filter, path, len(family.rows))
         return family
 
     def _check(self, row: Row, path: Path, at: yamlfile.Place) -> None:
@@ -311,6 +314,13 @@ def _items(path: Path) -> Iterable[Any]:
     if not isinstance(raw, dict) or set(raw) != {"about", "rows"} or not isinstance(raw["rows"], list):
         raise LexiconError(path, "expected 'about', a sentence, and 'rows', a list")
     return raw["rows"]
+
+
+def _compile(filtered: Filter, path: Path, rows: int) -> None:
+    try:
+        filtered.compile()
+    except PatternError:
+        raise LexiconError(path, f"RE2 cannot search for the {rows} rows at once: shorten their patterns") from None
 
 
 @contextmanager

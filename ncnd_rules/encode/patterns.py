@@ -103,6 +103,11 @@ class Filter:
         """The numbers of the patterns that match in a sentence, or would if their gaps were longer."""
         return dict.fromkeys([self._pattern_of[number] for number in self._filter.Match(words) or ()])
 
+    def possible(self, words: str | bytes) -> frozenset[int]:
+        """The numbers of the patterns that could match in a sentence, or in a piece of it, by their literal words."""
+        found = self._filter.Match(words, potential=True)
+        return frozenset([self._pattern_of[number] for number in found or ()])
+
 
 def check(pattern: str) -> None:
     """Refuse what is no pattern, without the time that compiling takes.

@@ -173,7 +173,7 @@ def _known_before(draft: Draft, answer: Part) -> set[str]:
         sentence
         for sentence in draft.page.sentences
         if sentence.voice == "requester"
-        or (sentence.section in ("header", "answer") and (sentence.passage.span().stop or 0) <= (place or 0))
+        or (sentence.section in ("header", "answer") and sentence.passage.reach()[1] <= (place or 0))
     )
     return {topic for sentence in told for topic in topics_in(draft, sentence.words)}
 
