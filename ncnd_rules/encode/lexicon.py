@@ -31,6 +31,30 @@ _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
 _DESCRIBES = "describes"  # the fragment that finds what only describes the information asked for
 
+# Families that are asked of nearly every block, and of nearly every sentence. Others are searched for apart, when they
+# are first asked of a sentence: in a filter of all rows most that RE2 has to try are of families that few are asked of.
+_ASKED_TOGETHER = (
+    ("chrome", "headings", "threads", "zones"),
+    (
+        "attachments",
+        "balances",
+        "doubts",
+        "earlier",
+        "identity",
+        "meanings",
+        "notices",
+        "periods",
+        "positions",
+        "rights",
+        "sayings",
+        "slips",
+        "terms",
+        "tests",
+        "topics",
+        "triggers",
+    ),
+)
+
 
 class Row(Frozen):
     """One way of wording something."""
@@ -83,20 +107,27 @@ class _Compiled(NamedTuple):
     guards: tuple[_Guard, ...]
 
 
-class _Family:
-    """The rows of a file, searched for at once."""
+class _Together:
+    """Families whose rows are searched for at once."""
 
     def __init__(self) -> None:
-        self.rows: list[_Compiled] = []
         self.filter = Filter()
+        self.rows: list[tuple[str, _Compiled]] = []  # each with its family
+        self._nothing: dict[str, tuple[_Compiled, ...]] = {}  # the families
 
-    def add(self, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
-        self.rows.append(_Compiled(row, Pattern(pattern), guards))
-        self.filter.add(self.rows[-1].pattern)
+    def add(self, family: str, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
+        """Take a row."""
+        self.rows.append((family, _Compiled(row, Pattern(pattern), guards)))
+        self._nothing[family] = ()
+        self.filter.add(self.rows[-1][1].pattern)
 
-    def matching(self, words: str | bytes) -> list[_Compiled]:
-        """The rows that match in a sentence, or would if their gaps were longer."""
-        return [self.rows[number] for number in self.filter.matching(words)]
+    def matching(self, words: str | bytes) -> dict[str, tuple[_Compiled, ...]]:
+        """The rows that match in a sentence, or would if their gaps were longer, by family."""
+        found = self._nothing.copy()
+        for number in self.filter.matching(words):
+            family, compiled = self.rows[number]
+            found[family] += (compiled,)
+        return found
 
 
 class _Sentence:
@@ -109,7 +140,7 @@ class _Sentence:
         self.subject: str | bytes = words.encode() if words.isascii() else words
         self.told: str | bytes | None = None  # the words as guards see them
         self.guards: frozenset[int] = frozenset()  # those whose literal words stand in what is told
-        self.rows: dict[str, list[_Compiled]] = {}  # that match, by family
+        self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
 
@@ -126,29 +157,34 @@ class Lexicon:
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guarding = Filter()
         self._guards = self._load_guards(root / _GUARDS)
-        self.by_family: dict[str, _Family] = {}
+        self._families: dict[str, tuple[Row, ...]] = {}
+        self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
+        for families in _ASKED_TOGETHER:
+            self.together |= dict.fromkeys(families, _Together())
         self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
             if path.name not in (_FRAGMENTS, _GUARDS):
-                self.by_family[path.stem] = self._load_family(path, seen)
+                self._families[path.stem] = self._load_family(path, seen)
+        for together in dict.fromkeys(self.together.values()):
+            _compile(together.filter, root, len(together.rows))
         self.digest = digest.hexdigest()
         self._sentence = lru_cache(_REMEMBERED)(_Sentence)
 
     @property
     def families(self) -> tuple[str, ...]:
         """The names of the families."""
-        return tuple(self.by_family)
+        return tuple(self._families)
 
     def rows(self, family: str) -> tuple[Row, ...]:
         """The rows of a family, in the order of the file."""
-        return tuple(compiled.row for compiled in self.by_family[family].rows)
+        return self._families[family]
 
     def unused(self) -> Iterator[tuple[str, str, str]]:
         """The guards and fragments that no row, and no guard or fragment, names: file, what it is, and its name."""
-        guarding = {name for family in self.families for row in self.rows(family) for name in row.unless}
+        guarding = {name for rows in self._families.values() for row in rows for name in row.unless}
         yield from ((_GUARDS, "guard", name) for name in self._guards if name not in guarding)
         yield from ((_FRAGMENTS, "fragment", name) for name in self._fragments if name not in self._named)
 
@@ -162,7 +198,8 @@ class Lexicon:
         sentence = self._sentence(words)
         rows = sentence.rows.get(family)
         if rows is None:
-            rows = sentence.rows[family] = self.by_family[family].matching(sentence.subject)
+            sentence.rows |= self.together[family].matching(sentence.subject)
+            rows = sentence.rows.setdefault(family, ())
         if not rows:
             return ()
         asked = (family, section, every)
@@ -234,8 +271,9 @@ class Lexicon:
         _compile(self._guarding, path, len(guards))
         return guards
 
-    def _load_family(self, path: Path, seen: dict[str, str]) -> _Family:
-        family = _Family()
+    def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:
+        rows = []
+        together = self.together.setdefault(path.stem, _Together())
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             row = yamlfile.validated(Row, item, path, at, LexiconError)
@@ -248,9 +286,9 @@ class Lexicon:
             guards = tuple(self._guards[name] for name in row.unless)
             with _told_of_patterns(path, (*at, "pattern")):
                 check(pattern)
-                family.add(row, pattern, guards)
-        _compile(family.filter, path, len(family.rows))
-        return family
+                together.add(path.stem, row, pattern, guards)
+            rows.append(row)
+        return tuple(rows)
 
     def _check(self, row: Row, path: Path, at: yamlfile.Place) -> None:
         for name in row.unless:
@@ -320,7 +358,9 @@ def _compile(filtered: Filter, path: Path, rows: int) -> None:
     try:
         filtered.compile()
     except PatternError:
-        raise LexiconError(path, f"RE2 cannot search for the {rows} rows at once: shorten their patterns") from None
+        raise LexiconError(
+            path, f"RE2 cannot search for the {rows} rows at once: have some families searched for apart"
+        ) from None
 
 
 @contextmanager

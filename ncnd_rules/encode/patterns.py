@@ -69,8 +69,7 @@ class Filter:
 
     One pass over a sentence tells by their literal words which of them could match in it, and few are tried.
     (A `re2.Set`, one automaton for many patterns, has a state for every mixture of half-matched patterns: it grows
-    with the letters read and with the product of the patterns, this with their sum. For the same reason many small
-    filters are faster than one: the automaton of the literal words outgrows its memory too.)
+    with the letters read and with the product of the patterns, this with their sum.)
     """
 
     def __init__(self) -> None:
