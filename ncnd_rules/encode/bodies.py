@@ -164,7 +164,7 @@ def encode_bodies(draft: Draft) -> None:
 
 def _parts_of_ripa(words: str, registers: Registers) -> Iterator[tuple[BodyRow, int, int]]:
     """The parts of the Act of 2000 that were repealed, and where each is named."""
-    for match in _RIPA_PART.finditer(words):
+    for match in _RIPA_PART.finditer(words) if "part" in words.lower() else ():
         chapter = match["before"] or match["behind"] or match["last"]
         row = registers.bodies.get(_RIPA_IDS[chapter.lower() if chapter else None])
         if row is not None:

@@ -157,6 +157,7 @@ _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
 _AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
 _ACT = re.compile(r"(?i)(?<=act) 2000\b")  # a number before a day ends no clause where it is that of the Act
+_DIGIT = re.compile(r"\d")
 _OLDEST, _YOUNGEST = 1990, 2100
 _LAST_CENTURY = 1900
 
@@ -184,7 +185,7 @@ class Read(NamedTuple):
 
 def dates_in(words: str) -> Iterator[Read]:
     """Every date in a sentence."""
-    for match in _DATE.finditer(words):
+    for match in _DATE.finditer(words) if _DIGIT.search(words) else ():  # it is tried at each word, and most have none
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
         elif match["only"]:

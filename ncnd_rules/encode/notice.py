@@ -36,6 +36,7 @@ _URL = re.compile(
     r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|"
     r"<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500}|(?<![\w@.])ico\.(?:org|gov)\.uk[^\s<>\])]{0,500})>?"
 )
+_SIGNS_OF_URL = ("](", "://", "www.", "co.")  # one of which is in every address; in small letters
 _POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
@@ -399,10 +400,12 @@ def _addresses(draft: Draft) -> None:
 
 def _links(draft: Draft, sentence: Sentence) -> None:
     words = sentence.words
-    lost, behind = _POINTS_TO_LINK.search(words), draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    lost = _POINTS_TO_LINK.search(words) if words.endswith(":") else None
+    behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
     if lost and not any(_URL.search(other.words) for other in behind):
         draft.add(Link, sentence, to=_leads_to(words), works=False, evidence=(span_of(sentence, *lost.span()),))
-    for match in _URL.finditer(words):
+    lowered = words.lower()
+    for match in _URL.finditer(words) if any(sign in lowered for sign in _SIGNS_OF_URL) else ():
         target = match["target"] if match["target"] is not None else match["url"]
         if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
             continue
