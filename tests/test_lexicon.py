@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ncnd_rules.encode.lexicon import Lexicon, Row, load_lexicon
+from ncnd_rules.encode.lexicon import Lexicon, Row, _holds, load_lexicon
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
@@ -55,6 +55,25 @@ def test_the_filter_lets_pass_what_each_pattern_finds() -> None:
                 if compiled.row.id not in found and compiled.pattern.exact.search(words)
             ]
     assert [] == missed
+
+
+def test_no_guard_that_holds_is_passed_over() -> None:
+    """
+    A guard is tried wherever it could hold, of words at the end of a sentence, in its middle, or all of it.
+    """
+    sentences = [words for _, row in ROWS for words in row.counter][::3]
+    possible = [LEXICON._guarding.possible(words) for words in sentences]
+    held = passed = 0
+
+    for guard in LEXICON._guards.values():
+        for words, numbers in zip(sentences, possible, strict=True):
+            middle = len(words) // 2
+            spans = ((0, len(words)), (middle, middle + 1), (len(words), len(words)))
+            holds = any(_holds(guard, words, start, stop) for start, stop in spans)
+            held += holds
+            passed += holds and guard.number not in numbers
+    assert held > len(LEXICON._guards)
+    assert 0 == passed
 
 
 def test_every_guard_is_used() -> None:
