@@ -25,7 +25,7 @@ from ncnd_rules.shipped import rulesets_dir
 Strings = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 Tier = Literal["sure", "likely"]
 
-_REMEMBERED = 20_000  # sentences: of some 200 letters, in some 30 MB
+_REMEMBERED = 8_000  # sentences: of some 80 letters, in some 36 MB; those of templates come back and stay
 _FRAGMENT = re.compile(r"%(\w+)%")
 _FRAGMENTS = "fragments.yaml"
 _GUARDS = "guards.yaml"
