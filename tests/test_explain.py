@@ -12,10 +12,12 @@ import pytest
 
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import EngineDefect
-from ncnd_rules.explain import Explanation, explain
+from ncnd_rules.explain import Edge, Explanation, Node, explain
 from ncnd_rules.explain.formats import as_dot, as_json, as_mermaid
 from ncnd_rules.explain.graph import laid_out
-from ncnd_rules.explain.picture import as_svg
+from ncnd_rules.explain.lettering import wrapped
+from ncnd_rules.explain.panels import panels
+from ncnd_rules.explain.picture import as_svg, panel_svg
 from ncnd_rules.explain.tree import as_tree
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
@@ -162,7 +164,7 @@ def test_the_picture_can_be_read(verdicts: Verdicts) -> None:
         width, height = float(root.attrib["width"]), float(root.attrib["height"])
         drawn = boxes(svg)
 
-        assert len(explained(verdicts, rule).nodes) == len(drawn)
+        assert sum(len(panel.nodes) for panel in panels(explained(verdicts, rule))) == len(drawn)
         for left, top, right, bottom, lines in drawn:
             assert 0 <= left < right <= width
             assert 0 <= top < bottom <= height
@@ -218,6 +220,81 @@ def test_the_picture_speaks_to_those_who_cannot_see_it(verdicts: Verdicts) -> No
     assert "img" == root.attrib["role"]
     assert "PIT-01: " in (root.findtext(f"{SVG}title") or "")
     assert description.index("Words of the letter: ") < description.index("Finding: ")
+
+
+def test_a_picture_shows_one_finding_below_the_other(verdicts: Verdicts) -> None:
+    """
+    Each finding has a panel of its own, which rests on words, law and registers alone.
+    """
+    many = [rule for rule in violated(verdicts) if sum(finding.rule == rule for finding in verdicts.findings) > 1]
+
+    assert many
+    for rule in violated(verdicts):
+        explanation = explained(verdicts, rule)
+        own = panels(explanation)
+        conclusions = [[node.id for node in panel.nodes if node.type == "finding"] for panel in own]
+
+        assert [[node.id] for node in explanation.nodes if node.type == "finding"] == conclusions
+        for panel in own:
+            assert {node.id for node in panel.nodes} == {place for layer in panel.layers for place in layer}
+            assert {edge.source for edge in panel.edges} | {edge.target for edge in panel.edges} == {
+                node.id for node in panel.nodes
+            }
+
+
+def test_premises_of_a_kind_are_counted_beyond_the_first_few() -> None:
+    """
+    A finding that rests on forty alike facts draws three, and says that there are thirty-seven more.
+    """
+    facts = [Node(f"F{number}", "fact", f"question ({number})") for number in range(40)]
+    law = [Node(f"law/{number}", "law", f"s.{number}") for number in range(4)]
+    rule, finding = Node("rule", "rule", "PIT-01"), Node("finding/a", "finding", "It lacks.")
+    edges = (
+        *(Edge(node.id, "rule", "matches") for node in facts),
+        *(Edge(node.id, "rule", "requires") for node in law),
+        Edge("rule", "finding/a", "concludes"),
+    )
+    layout = laid_out([node.id for node in (*facts, *law, rule, finding)], [(e.source, e.target) for e in edges])
+    (panel,) = panels(Explanation("t", (*facts, *law, rule, finding), edges, layout.columns, layout.lanes))
+    labels = [node.label for node in panel.nodes]
+
+    assert 10 == len(labels)
+    assert "… and 37 more" in labels
+    assert {"s.0", "s.1", "s.2", "s.3"} < set(labels)
+
+
+def test_words_fit_their_line() -> None:
+    """
+    No line is wider than its room, no word is lost, and what is cut ends in an ellipsis.
+    """
+    words = "The duty to say so does not arise in " + "W" * 60 + " " + "漢" * 30
+    lines = wrapped(words, 17, 99)
+
+    assert words.replace(" ", "") == "".join(lines).replace(" ", "")
+    assert all(len(line) <= 45 for line in lines)
+    assert all(len(line) <= 17 for line in lines if set(line) <= set("W漢"))
+    assert wrapped(words, 17, 2)[-1].endswith("…")
+    assert [] == wrapped("", 17, 2)
+
+
+def test_colours_do_not_depend_on_the_style_sheet(verdicts: Verdicts) -> None:
+    """
+    A viewer that knows no style sheets draws every box light, with a frame.
+    """
+    for rect in ET.fromstring(as_svg(explained(verdicts, "PIT-01"))).iter(f"{SVG}rect"):
+        assert re.fullmatch("#[0-9a-f]{6}", rect.attrib["fill"])
+        assert rect.attrib.get("class") == "paper" or re.fullmatch("#[0-9a-f]{6}", rect.attrib["stroke"])
+
+
+def test_a_panel_for_a_page_brings_no_style_of_its_own(verdicts: Verdicts) -> None:
+    """
+    A page that forbids styles within elements can hold it, and its ids begin with the name given.
+    """
+    svg = panel_svg(panels(explained(verdicts, "PIT-01"))[0], "letter-1")
+
+    assert "<style" not in svg
+    assert " style=" not in svg
+    assert re.findall(r'\bid="([^"]*)"', svg) == ["letter-1-title", "letter-1-description"]
 
 
 def test_a_circle_is_a_defect() -> None:

@@ -1,26 +1,33 @@
-"""An explanation as one SVG picture: words on the left, the finding on the right.
+"""An explanation as a picture: words on the left, the finding on the right, one finding below the other.
 
 The layout is worked out here, so that the picture needs no browser, prints, and is the same for the
-same input.
+same input. Every colour stands twice: as an attribute, which any viewer of SVG knows, and in the
+style sheet, which a page shares and which follows the reader's choice of light or dark.
 """
 
-import textwrap
 from collections.abc import Iterator
 from functools import partial
 from html import escape
 from typing import NamedTuple
 
 from ncnd_rules.explain.explanation import Explanation, Node
+from ncnd_rules.explain.lettering import wrapped
+from ncnd_rules.explain.panels import panels
 from ncnd_rules.registers import without_sources
 
-_WIDTH = 260  # of a box, in pixels
-_GAP = 76  # between layers, wide enough for an edge's role
+_WIDTH = 224  # of a box, in pixels
+_GAP = 60  # between layers, wide enough for an edge's role
 _SPACE = 14  # between boxes of a layer
-_LINE = 15
-_CHARACTERS = 38  # that fit a line of a box at 11 pixels, wide letters included
+_INSET = 11  # of the text in a box
+_ROOM = _WIDTH - 2 * _INSET
+_SIZE, _SMALL = 11.5, 10.5  # of the text
+_LINE = 15.5
 _LANE = 10  # the height kept free for an edge that passes a column by
-_MARGIN = 24
-_HEADING = 34
+_MARGIN = 20
+_HEADING = 38  # of the picture
+_APART = 30  # between one finding and the next
+_MOST_LINES = (7, 14)  # of a box, and of a finding; what is longer is told whole when a reader points at it
+_FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
 _CAPTIONS = {
     "words": "Words of the letter",
@@ -36,30 +43,62 @@ _CAPTIONS = {
 # The other roles follow from the kinds of the two boxes.
 _TOLD_ROLES = ("breaks", "meets", "lessens")
 
-_STYLE = """
-  text { font: 11px system-ui, "DejaVu Sans", sans-serif; fill: #1b1b1b; }
-  .title { font-size: 14px; font-weight: 600; }
-  .caption { font-size: 9px; letter-spacing: .05em; fill: #555; }
-  .detail { fill: #555; font-size: 10px; }
-  .role { font-size: 9px; fill: #555; text-anchor: middle; }
-  .role { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
-  rect.paper { fill: #ffffff; }
-  rect.box { stroke: #767676; stroke-width: 1; rx: 5; }
-  .words rect.box { fill: #fff8dc; } .fact rect.box { fill: #ffffff; }
-  .register rect.box { fill: #e6f0fa; } .derived rect.box { fill: #eef6ee; }
-  .absence rect.box { fill: #ffffff; stroke-dasharray: 5 4; stroke: #a04000; }
-  .law rect.box { fill: #f0eaf8; } .rule rect.box { fill: #ececec; }
-  .finding rect.box { fill: #fdecea; stroke: #b3261e; stroke-width: 2; }
-  path.edge { fill: none; stroke: #8a8a8a; stroke-width: 1.2; }
-  @media (prefers-color-scheme: dark) {
-    rect.paper { fill: #1c1c1e; } .role { stroke: #1c1c1e; }
-    text { fill: #f0f0f0; } .caption, .detail, .role { fill: #b8b8b8; }
-    .words rect.box { fill: #3a3520; } .fact rect.box { fill: #2a2a2c; }
-    .register rect.box { fill: #1f3247; } .derived rect.box { fill: #22352a; }
-    .absence rect.box { fill: #2a2a2c; stroke: #e59866; } .law rect.box { fill: #33294a; }
-    .rule rect.box { fill: #3a3a3c; } .finding rect.box { fill: #4a2320; stroke: #ff8a80; }
-  }
+
+class _Colours(NamedTuple):
+    """What a kind of box is filled and framed with."""
+
+    fill: str
+    frame: str
+
+
+_LIGHT = {
+    "words": _Colours("#fdf6dd", "#c9b76a"),
+    "fact": _Colours("#ffffff", "#b9b6ae"),
+    "register": _Colours("#e9f1f9", "#8fb0cf"),
+    "derived": _Colours("#eef5ec", "#9bb893"),
+    "absence": _Colours("#ffffff", "#b0652b"),
+    "law": _Colours("#f2edf8", "#b3a1cd"),
+    "rule": _Colours("#f0efec", "#a19e96"),
+    "finding": _Colours("#fcebe8", "#a3231b"),
+}
+_DARK = {
+    "words": _Colours("#38331f", "#8c7d42"),
+    "fact": _Colours("#26262a", "#66666d"),
+    "register": _Colours("#1d2e40", "#55789b"),
+    "derived": _Colours("#22332a", "#5d8268"),
+    "absence": _Colours("#1e1e21", "#e0995c"),
+    "law": _Colours("#2f2740", "#8670aa"),
+    "rule": _Colours("#323236", "#7d7d85"),
+    "finding": _Colours("#472320", "#ff9c8f"),
+}
+_INK, _QUIET, _PAPER, _EDGE = "#1d1d1b", "#5c5c58", "#ffffff", "#93918a"
+
+
+def _variables(colours: dict[str, _Colours], **more: str) -> str:
+    told = {f"{kind}-fill": own.fill for kind, own in colours.items()}
+    told |= {f"{kind}-frame": own.frame for kind, own in colours.items()} | more
+    return " ".join(f"--{name}: {value};" for name, value in told.items())
+
+
+def _style() -> str:
+    boxes = "\n".join(
+        f"svg.why .{kind} rect {{ fill: var(--{kind}-fill, {own.fill}); stroke: var(--{kind}-frame, {own.frame}); }}"
+        for kind, own in _LIGHT.items()
+    )
+    dark = _variables(_DARK, ink="#ecebe7", quiet="#b3b1aa", paper="#1e1e21", edge="#7e7d78")
+    return f"""svg.why text {{ fill: var(--ink, {_INK}); }}
+svg.why .caption, svg.why .detail, svg.why .role {{ fill: var(--quiet, {_QUIET}); }}
+svg.why .role {{ paint-order: stroke; stroke: var(--paper, {_PAPER}); stroke-width: 4px; }}
+svg.why rect.paper {{ fill: var(--paper, {_PAPER}); }}
+svg.why path.edge {{ stroke: var(--edge, {_EDGE}); }}
+{boxes}
+@media screen and (prefers-color-scheme: dark) {{
+svg.why {{ {dark} }}
+}}
 """
+
+
+STYLE = _style()  # of every picture; a page with several has it once
 
 
 class _Box(NamedTuple):
@@ -75,44 +114,84 @@ class _Box(NamedTuple):
         return self.y + self.height / 2
 
 
+class _Drawing(NamedTuple):
+    """One finding, drawn."""
+
+    width: float
+    bottom: float
+    lines: tuple[str, ...]
+
+
 def as_svg(explanation: Explanation) -> str:
-    """The picture as a self-contained SVG document, light or dark as the reader's system is."""
-    boxes, lanes = _placed(explanation)
-    width = 2 * _MARGIN + len(explanation.columns) * _WIDTH + (len(explanation.columns) - 1) * _GAP
-    height = max(*(box.y + box.height for box in boxes.values()), *lanes.values(), 0.0) + _MARGIN
-    size = f'width="{width}" height="{height:g}" viewBox="0 0 {width} {height:g}"'
+    """All findings as one self-contained SVG document, light or dark as the reader's system is."""
+    drawings: list[_Drawing] = []
+    top = float(_MARGIN + _HEADING)
+    for panel in panels(explanation):
+        drawings.append(_drawing(panel, top))
+        top = drawings[-1].bottom + _APART
+    heading = (
+        f'<text x="{_MARGIN}" y="{_MARGIN + 6}" font-size="15" font-weight="600">{escape(explanation.title)}</text>'
+    )
+    return _document(
+        explanation,
+        drawings,
+        "why",
+        (f"<style>{STYLE}</style>", f'<rect class="paper" fill="{_PAPER}" width="100%" height="100%"/>', heading),
+    )
+
+
+def panel_svg(panel: Explanation, name: str) -> str:
+    """One finding as an element for a page that has `STYLE`.
+
+    Args:
+        name: what its ids begin with, unique in the page.
+    """
+    return _document(panel, [_drawing(panel, float(_MARGIN))], name)
+
+
+def _document(explanation: Explanation, drawings: list[_Drawing], name: str, first: tuple[str, ...] = ()) -> str:
+    width = max(drawing.width for drawing in drawings)
+    height = drawings[-1].bottom + _MARGIN
+    size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    text = f'font-family="{_FONTS}" font-size="{_SIZE}" fill="{_INK}"'
+    names = f'role="img" aria-labelledby="{name}-title {name}-description"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
-        f'<title id="title">{escape(explanation.title)}</title>',
-        f'<desc id="description">{escape(_description(explanation))}</desc>',
-        f"<style>{_STYLE}</style>",
-        '<rect class="paper" width="100%" height="100%"/>',
-        f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 4}">{escape(explanation.title)}</text>',
-        *_edges(explanation, boxes, lanes),
-        *(line for box in boxes.values() for line in _drawn(box)),
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="why" {size} {text} {names}>',
+        f'<title id="{name}-title">{escape(explanation.title)}</title>',
+        f'<desc id="{name}-description">{escape(_description(explanation))}</desc>',
+        *first,
+        *(line for drawing in drawings for line in drawing.lines),
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _placed(explanation: Explanation) -> tuple[dict[str, _Box], dict[str, float]]:
+def _drawing(panel: Explanation, top: float) -> _Drawing:
+    boxes, lanes = _placed(panel, top)
+    bottom = max(*(box.y + box.height for box in boxes.values()), *lanes.values(), top)
+    width = 2 * _MARGIN + len(panel.columns) * _WIDTH + (len(panel.columns) - 1) * _GAP
+    drawn = (*_edges(panel, boxes, lanes), *(line for box in boxes.values() for line in _drawn(box)))
+    return _Drawing(width, bottom, drawn)
+
+
+def _placed(explanation: Explanation, top: float) -> tuple[dict[str, _Box], dict[str, float]]:
     """Where each box stands, and how high each lane runs."""
     texts = {
         node.id: (
-            textwrap.wrap(node.label, _CHARACTERS),
-            textwrap.wrap(without_sources(node.detail), _CHARACTERS + 2),
+            wrapped(node.label, _ROOM / _SIZE, _MOST_LINES[node.type == "finding"]),
+            wrapped(without_sources(node.detail), _ROOM / _SMALL, _MOST_LINES[False]),
         )
         for node in explanation.nodes
     }
     heights = {
-        node_id: 26 + _LINE * len(label) + (_LINE - 1) * len(detail) for node_id, (label, detail) in texts.items()
+        node_id: 31 + _LINE * len(label) + (_LINE - 1) * len(detail) for node_id, (label, detail) in texts.items()
     }
     columns = [sum(heights.get(place, _LANE) + _SPACE for place in column) - _SPACE for column in explanation.columns]
     tallest = max(columns)
     boxes: dict[str, _Box] = {}
     lanes: dict[str, float] = {}
     for number, column in enumerate(explanation.columns):
-        y = _MARGIN + _HEADING + (tallest - columns[number]) / 2
+        y = top + (tallest - columns[number]) / 2
         for place in column:
             if place in texts:
                 label, detail = texts[place]
@@ -147,9 +226,11 @@ def _edges(explanation: Explanation, boxes: dict[str, _Box], lanes: dict[str, fl
             x, y = x + _GAP + _WIDTH, lanes[lane]
         last = end.y + end.height * share
         path += _curve(x, y, end.x, last)
-        yield f'<path class="edge" d="{path}"/>'
+        path += f" M{end.x - 6:.1f},{last - 3:.1f} L{end.x:.1f},{last:.1f} L{end.x - 6:.1f},{last + 3:.1f}"
+        yield f'<path class="edge" fill="none" stroke="{_EDGE}" stroke-width="1.2" d="{path}"/>'
         if edge.role in _TOLD_ROLES:
-            yield f'<text class="role" x="{x + _GAP / 2:.1f}" y="{(y + last) / 2 - 3:.1f}">{escape(edge.role)}</text>'
+            where = f'x="{x + _GAP / 2:.1f}" y="{(y + last) / 2 + 3:.1f}"'
+            yield f'<text class="role" text-anchor="middle" font-size="10" {where}>{escape(edge.role)}</text>'
 
 
 def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -158,16 +239,24 @@ def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def _drawn(box: _Box) -> Iterator[str]:
-    yield f'<g class="{box.node.type}"><title>{escape(box.node.detail or box.node.label)}</title>'
-    yield f'<rect class="box" x="{box.x:.1f}" y="{box.y:.1f}" width="{_WIDTH}" height="{box.height:g}"/>'
-    y = box.y + 13
-    yield f'<text class="caption" x="{box.x + 8:.1f}" y="{y:.1f}">{_CAPTIONS[box.node.type].upper()}</text>'
+    kind = box.node.type
+    colours = _LIGHT[kind]
+    told = ". ".join(filter(None, (box.node.label, box.node.detail)))
+    frame = f'fill="{colours.fill}" stroke="{colours.frame}" stroke-width="{2 if kind == "finding" else 1}"'
+    dashes = ' stroke-dasharray="5 4"' if kind == "absence" else ""
+    size = f'width="{_WIDTH}" height="{box.height:g}" rx="6"'
+    x = f'x="{box.x + _INSET:g}"'
+    yield f'<g class="{kind}"><title>{escape(told)}</title>'
+    yield f'<rect x="{box.x:g}" y="{box.y:.1f}" {size} {frame}{dashes}/>'
+    y = box.y + 17
+    yield f'<text class="caption" font-size="9.5" fill="{_QUIET}" {x} y="{y:.1f}">{_CAPTIONS[kind]}</text>'
+    y += 1.5
     for line in box.label:
         y += _LINE
-        yield f'<text x="{box.x + 8:.1f}" y="{y:.1f}">{escape(line)}</text>'
+        yield f'<text {x} y="{y:.1f}">{escape(line)}</text>'
     for line in box.detail:
         y += _LINE - 1
-        yield f'<text class="detail" x="{box.x + 8:.1f}" y="{y:.1f}">{escape(line)}</text>'
+        yield f'<text class="detail" font-size="{_SMALL}" fill="{_QUIET}" {x} y="{y:.1f}">{escape(line)}</text>'
     yield "</g>"
 
 
