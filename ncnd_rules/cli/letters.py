@@ -28,6 +28,7 @@ from ncnd_rules.cli.options import (
     IGNORE,
     LETTERS,
     OUTPUT,
+    REPORT,
     SELECT,
     VERIFY,
     end_by,
@@ -41,7 +42,7 @@ from ncnd_rules.errors import InputError
 
 @main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
 @LETTERS
-@FORMAT
+@REPORT
 @OUTPUT
 @FAIL_ON
 @SELECT
@@ -101,6 +102,8 @@ def check(
     known, known_file = known_findings(baseline, settings)
     ruleset = rules_set(settings, select, ignore)
     checkers = {word: checker_for(ruleset, evaluator, verify=verify, as_of=day) for word, day in days.items()}
+    if form == "html" and len(days) > 1:
+        raise click.UsageError("--format html shows one law: give --as-of once")
     files = files_meant(letters, folder, copy, facts)
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
@@ -117,6 +120,10 @@ def check(
         from ncnd_rules.report.as_json import as_json
 
         told = as_json(checked, unreadable)
+    elif form == "html":
+        from ncnd_rules.report.html import verdicts_as_html
+
+        told = verdicts_as_html(checked, ruleset.rules, unreadable)
     elif len(days) > 1:
         from ncnd_rules.report.terminal import laws_as_text
 

@@ -22,6 +22,14 @@ LETTERS = click.argument(
     "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
 )
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+REPORT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="html: one page that needs nothing else, with the letter, its findings and how they were reached.",
+)
 OUTPUT = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
 FAIL_ON = click.option(
     "--fail-on",

@@ -2,7 +2,6 @@
 
 import textwrap
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import accumulate
@@ -12,14 +11,15 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from ncnd_rules.explain.explanation import conditions, one_line, spoken
+from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.letter import Span, visible
 from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.rule_words import asked_by
+from ncnd_rules.report.told import absence_in_words, by_person, no_answer, not_applied, noticed
 from ncnd_rules.rules import Example, Rule
-from ncnd_rules.verdicts import Absence, Finding, Outcome, Verdicts
+from ncnd_rules.verdicts import Finding, Outcome, Verdicts
 
 COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 _MOST_UNREAD = 6  # passages shown
@@ -156,7 +156,7 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     yield from _note("basis", laws, width)
     yield from _notes("register", map(without_sources, finding.sources), width)
     required = [absence for absence in finding.not_found if absence.role == "required"]
-    yield from _notes("not found", (_absence(absence, checked.verdicts) for absence in required), width)
+    yield from _notes("not found", (absence_in_words(absence, checked.verdicts) for absence in required), width)
     if finding.attribution == "copy":
         yield from _note("copy", "this copy of the letter lacks a part of it; the authority's own may have it", width)
     if not undecided:
@@ -230,17 +230,6 @@ def _line_at(text: str, offset: int) -> tuple[int, int, str]:
     return number + 1, offset - starts[number], lines[number].rstrip("\r").replace("\t", " ")
 
 
-def _absence(absence: Absence, verdicts: Verdicts) -> str:
-    told = []
-    for field, value in absence.conditions:
-        if field == "part":  # the finding says which part; its id says nothing to a reader
-            continue
-        question = verdicts.facts.get(value) if field == "question" else None
-        told.append((field, str(question.fields.get("label", value)) if question else value))
-    where = f"; searched in {', '.join(spoken(name) for name in absence.searched)}" if absence.searched else ""
-    return f"no {spoken(absence.kind)}{conditions(told)}{where}"
-
-
 def _notes(name: str, texts: Iterable[str], width: int) -> Iterator[Text]:
     """The first few of several notes, each once, and how many more there are."""
     texts = list(dict.fromkeys(texts))
@@ -270,28 +259,18 @@ def _summary(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:
     told = ", ".join(f"{counts[outcome]} {spoken(outcome)}" for outcome in Outcome)
     line.append(f". Rules: {told}.")
     yield line
-    for reason, number in Counter(verdicts.not_applied.values()).items():
-        rules = f"{number} rule{'s were' if number > 1 else ' was'}"
-        yield from map(Text, textwrap.wrap(f"{rules} not applied: {reason}.", width))
-    for told in known_in_words(checked.set_aside):
-        yield from map(Text, textwrap.wrap(told, width))
-    if not any(fact.kind == "part" for fact in checked.encoding.facts):
-        yield Text("No answer was recognised in this letter, so most rules had nothing to speak of.", "bold")
-    for remark in checked.encoding.source.remarks:
-        yield from map(Text, textwrap.wrap(f"Noticed in {verdicts.letter.file}: {visible(remark.says)}.", width))
-    yield from _by_person(checked, width)
+    yield from _told(not_applied(verdicts), width)
+    yield from _told(known_in_words(checked.set_aside), width)
+    yield from (Text(sentence, "bold") for sentence in no_answer(checked))
+    yield from _told(noticed(checked), width)
+    yield from _told(by_person(checked), width)
     yield from _unread(checked, width, quiet=quiet)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     yield Text(f"Evaluated by {verdicts.evaluator}; {ids}.", "dim")
 
 
-def _by_person(checked: Checked, width: int) -> Iterator[Text]:
-    own, struck = checked.encoding.by_person, checked.encoding.struck_out
-    if own or struck:
-        told = f"{len(own)} fact{'s were' if len(own) != 1 else ' was'} set by a person"
-        told += f" ({', '.join(own)})" if own else ""
-        told += f"; {struck} that the program read {'were' if struck != 1 else 'was'} struck out" if struck else ""
-        yield from map(Text, textwrap.wrap(f"{told}.", width))
+def _told(sentences: Iterable[str], width: int) -> Iterator[Text]:
+    return (Text(line) for sentence in sentences for line in textwrap.wrap(sentence, width))
 
 
 def _unread(checked: Checked, width: int, *, quiet: bool) -> Iterator[Text]:

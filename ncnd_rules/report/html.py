@@ -1,0 +1,61 @@
+"""Verdicts as one web page that needs nothing else: no network, no script to be read, and prints."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from ncnd_rules.errors import InputError
+from ncnd_rules.explain.picture import STYLE
+from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.page_parts import SEVERITIES, Extra, letter_page
+from ncnd_rules.report.templating import ready, render, source_of
+from ncnd_rules.rules import Rule
+
+
+def verdicts_as_html(
+    letters: Iterable[Checked],
+    rules: Iterable[Rule],
+    unreadable: Iterable[InputError] = (),
+    *,
+    extras: Mapping[str, Extra] | None = None,
+    sheets: Mapping[str, str] | None = None,
+) -> str:
+    """One page for one letter or several; equal input gives equal bytes.
+
+    Args:
+        rules: at least those that were applied.
+        unreadable: the files that could not be used; each is named with the reason.
+        extras: what other tools know of findings, by fingerprint.
+        sheets: the address of the caseworker sheet of a letter, by its source as the user named it.
+    """
+    known = {rule.id: rule for rule in rules}
+    pages = [
+        letter_page(number, checked, known, extras or {}, (sheets or {}).get(checked.source, ""))
+        for number, checked in enumerate(letters, 1)
+    ]
+    style, script = _style(), source_of("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return render(
+        "report.html",
+        letters=pages,
+        unreadable=[(problem.file, problem.why) for problem in unreadable],
+        severities=SEVERITIES,
+        style=ready(style),
+        script=ready(script),
+        policy=policy,
+        ready=ready,
+    )
+
+
+@cache
+def _style() -> str:
+    return source_of("report.css") + STYLE
+
+
+def _digest(text: str) -> str:
+    """What a content security policy calls an inline style or script that may be used."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

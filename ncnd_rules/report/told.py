@@ -1,0 +1,63 @@
+"""What every report says of a letter beside its findings, as sentences."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ncnd_rules.explain.explanation import conditions, spoken
+from ncnd_rules.letter import visible
+from ncnd_rules.report.checked import Checked
+from ncnd_rules.verdicts import Absence, Verdicts
+
+
+def absence_in_words(absence: Absence, verdicts: Verdicts) -> str:
+    """``no balance (section 31); searched in public interest, balance``."""
+    told = []
+    for field, value in absence.conditions:
+        if field == "part":  # the finding says which part; its id says nothing to a reader
+            continue
+        question = verdicts.facts.get(value) if field == "question" else None
+        told.append((field, str(question.fields.get("label", value)) if question else value))
+    where = f"; searched in {', '.join(spoken(name) for name in absence.searched)}" if absence.searched else ""
+    return f"no {spoken(absence.kind)}{conditions(told)}{where}"
+
+
+def not_applied(verdicts: Verdicts) -> Iterator[str]:
+    """How many rules were not applied, reason by reason."""
+    for reason, number in Counter(verdicts.not_applied.values()).items():
+        yield f"{number} rule{'s were' if number > 1 else ' was'} not applied: {reason}."
+
+
+def known_findings(checked: Checked) -> Iterator[str]:
+    """What was not counted, and what of the baseline no longer fits."""
+    suppressed, stale, expired = checked.set_aside
+    by = Counter(item.by for item in suppressed)
+    if by:
+        told = " and ".join(f"{number} by the {source}" for source, number in sorted(by.items()))
+        rules = ", ".join(dict.fromkeys(item.finding.rule for item in suppressed))
+        yield f"Not counted, being known: {told} ({rules})."
+    for entry in stale:
+        yield f"The baseline names a finding of {entry.rule} ({entry.reason}) that is no more: take it out."
+    for entry in expired:
+        yield f"The baseline set a finding of {entry.rule} aside until {entry.until} ({entry.reason}): it counts again."
+
+
+def no_answer(checked: Checked) -> Iterator[str]:
+    """That most rules had nothing to speak of, where that is so."""
+    if not any(fact.kind == "part" for fact in checked.encoding.facts):
+        yield "No answer was recognised in this letter, so most rules had nothing to speak of."
+
+
+def noticed(checked: Checked) -> Iterator[str]:
+    """What the reader of the file noticed about it."""
+    for remark in checked.encoding.source.remarks:
+        yield f"Noticed in {checked.verdicts.letter.file}: {visible(remark.says)}."
+
+
+def by_person(checked: Checked) -> Iterator[str]:
+    """What a person set or struck out."""
+    own, struck = checked.encoding.by_person, checked.encoding.struck_out
+    if own or struck:
+        told = f"{len(own)} fact{'s were' if len(own) != 1 else ' was'} set by a person"
+        told += f" ({', '.join(own)})" if own else ""
+        told += f"; {struck} that the program read {'were' if struck != 1 else 'was'} struck out" if struck else ""
+        yield f"{told}."
