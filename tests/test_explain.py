@@ -303,19 +303,3 @@ def test_a_circle_is_a_defect() -> None:
     """
     with pytest.raises(EngineDefect, match="rests on itself"):
         laid_out(["a", "b"], [("a", "b"), ("b", "a")])
-
-
-def test_networkx_waits_until_it_is_asked() -> None:
-    """
-    Checking a letter does not load networkx, which takes longer than the check.
-    """
-    script = (
-        "import sys; from ncnd_rules.cli import main\n"
-        f"sys.argv = ['ncnd', 'check', '-q', {str(CASES / 'full-disclosure')!r}]\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
-        "print('networkx' in sys.modules)\n"
-    )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-
-    assert run.stdout.endswith("False\n")

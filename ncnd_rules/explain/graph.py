@@ -1,10 +1,9 @@
-"""Layering a dependency graph: the only module that knows networkx."""
+"""Layering a dependency graph."""
 
 from collections.abc import Iterable
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import NamedTuple
-
-import networkx as nx
 
 from ncnd_rules.errors import EngineDefect
 
@@ -28,21 +27,22 @@ def laid_out(nodes: Iterable[str], edges: Iterable[Edge]) -> Layout:
     Raises:
         EngineDefect: for a circle, which no derivation can have.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(nodes)
-    graph.add_edges_from(edges)
-    if not nx.is_directed_acyclic_graph(graph):
-        raise EngineDefect("a conclusion rests on itself")
+    follows: dict[str, list[str]] = {node: [] for node in nodes}
+    for source, target in dict.fromkeys(edges):
+        follows[source].append(target)
     height: dict[str, int] = {}
-    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
-        height[node] = 1 + max((height[after] for after in graph.successors(node)), default=-1)
+    try:
+        # A sorter asks for what comes before: here, what a node supports.
+        for node in TopologicalSorter(follows).static_order():
+            height[node] = 1 + max((height[after] for after in follows[node]), default=-1)
+    except CycleError:
+        raise EngineDefect("a conclusion rests on itself") from None
     tallest = max(height.values(), default=0)
     columns: list[list[str]] = [[] for _ in range(tallest + 1)]
-    for node in graph:
+    for node in follows:
         columns[tallest - height[node]].append(node)
-    follows = {node: list(graph.successors(node)) for node in graph}
     lanes: dict[Edge, tuple[str, ...]] = {}
-    for source, target in graph.edges:
+    for source, target in [(source, target) for source, targets in follows.items() for target in targets]:
         between = range(tallest - height[source] + 1, tallest - height[target])
         names = [f"lane {column} from {source} to {target}" for column in between]
         for column, (name, after) in zip(between, pairwise([*names, target]), strict=True):

@@ -1,6 +1,7 @@
 """How wide words are where no typeface can be asked, and where their lines are to break."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 # In ems of DejaVu Sans, among the widest of the typefaces that a viewer may choose.
 _SPACE = 0.32
@@ -27,6 +28,9 @@ def wrapped(text: str, room: float, most: int) -> list[str]:
 
 def _pieces(word: str, room: float) -> Iterator[str]:
     """A word, cut where it is longer than a line."""
+    if _ems(word) <= room:
+        yield word
+        return
     width, start = 0.0, 0
     for at, character in enumerate(word):
         width += _ems(character)
@@ -36,6 +40,7 @@ def _pieces(word: str, room: float) -> Iterator[str]:
     yield word[start:]
 
 
+@lru_cache(maxsize=4096)
 def _ems(words: str) -> float:
     return sum(map(_width, words))
 
