@@ -14,6 +14,32 @@ from ncnd_rules.rule_files import load_ruleset
 RULESET = load_ruleset()
 DEFECTIVE = Path(__file__).parents[1] / "cases" / "partial-ncnd-with-defects" / "letter.txt"
 
+# Short, and with findings of every severity, undecided rules, and a passage that is not understood.
+SHORT = """WEXMOOR POLICE
+
+12 October 2021
+
+Reference: WP/FOI/77/21
+
+You asked:
+
+1. Has Wexmoor Police used drones to watch protests since 2018?
+2. What did they cost?
+
+RESPONSE
+
+Wexmoor Police does not use drones, and no information is held.
+
+Wexmoor Police neither confirms nor denies that it holds any further information, by virtue of section 31.
+
+HARM
+
+Since 2006 the threat level has remained at severe. To confirm would help offenders, and would
+ endanger the safety of individuals.
+
+It is plain to all of us that these things matter a great deal to everybody who lives here.
+"""
+
 HOSTILE = """WEXMOOR <b>POLICE</b>
 
 12 October 2021

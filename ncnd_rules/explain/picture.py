@@ -82,7 +82,7 @@ def _variables(colours: dict[str, _Colours], **more: str) -> str:
 
 def _style() -> str:
     boxes = "\n".join(
-        f"svg.why .{kind} rect {{ fill: var(--{kind}-fill, {own.fill}); stroke: var(--{kind}-frame, {own.frame}); }}"
+        f"svg.why .is-{kind} rect {{ fill: var(--{kind}-fill, {own.fill}); stroke: var(--{kind}-frame, {own.frame}); }}"
         for kind, own in _LIGHT.items()
     )
     dark = _variables(_DARK, ink="#ecebe7", quiet="#b3b1aa", paper="#1e1e21", edge="#7e7d78")
@@ -246,7 +246,7 @@ def _drawn(box: _Box) -> Iterator[str]:
     dashes = ' stroke-dasharray="5 4"' if kind == "absence" else ""
     size = f'width="{_WIDTH}" height="{box.height:g}" rx="6"'
     x = f'x="{box.x + _INSET:g}"'
-    yield f'<g class="{kind}"><title>{escape(told)}</title>'
+    yield f'<g class="is-{kind}"><title>{escape(told)}</title>'
     yield f'<rect x="{box.x:g}" y="{box.y:.1f}" {size} {frame}{dashes}/>'
     y = box.y + 17
     yield f'<text class="caption" font-size="9.5" fill="{_QUIET}" {x} y="{y:.1f}">{_CAPTIONS[kind]}</text>'

@@ -28,7 +28,7 @@
     } else {
       target.scrollIntoView({ block: target.matches("mark") ? "center" : "start" });
     }
-    target.focus({ preventScroll: true });
+    (target.matches("mark") ? target.firstElementChild : target).focus({ preventScroll: true });
   };
 
   let last = "";
