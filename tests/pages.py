@@ -35,7 +35,7 @@ Wexmoor Police neither confirms nor denies that it holds any further information
 HARM
 
 Since 2006 the threat level has remained at severe. To confirm would help offenders, and would
- endanger the safety of individuals.
+endanger the safety of individuals.
 
 It is plain to all of us that these things matter a great deal to everybody who lives here.
 """

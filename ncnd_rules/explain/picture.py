@@ -59,7 +59,7 @@ _LIGHT = {
     "absence": _Colours("#ffffff", "#b0652b"),
     "law": _Colours("#f2edf8", "#b3a1cd"),
     "rule": _Colours("#f0efec", "#a19e96"),
-    "finding": _Colours("#fcebe8", "#a3231b"),
+    "finding": _Colours("#f3f2ee", "#1d1d1b"),
 }
 _DARK = {
     "words": _Colours("#38331f", "#8c7d42"),
@@ -69,7 +69,7 @@ _DARK = {
     "absence": _Colours("#1e1e21", "#e0995c"),
     "law": _Colours("#2f2740", "#8670aa"),
     "rule": _Colours("#323236", "#7d7d85"),
-    "finding": _Colours("#472320", "#ff9c8f"),
+    "finding": _Colours("#2f2f34", "#ecebe7"),
 }
 _INK, _QUIET, _PAPER, _EDGE = "#1d1d1b", "#5c5c58", "#ffffff", "#93918a"
 
