@@ -242,11 +242,12 @@ def _drawn(box: _Box) -> Iterator[str]:
     kind = box.node.type
     colours = _LIGHT[kind]
     told = ". ".join(filter(None, (box.node.label, box.node.detail)))
+    cut = " ".join(told.split()) != ". ".join(filter(None, (" ".join(box.label), " ".join(box.detail))))
     frame = f'fill="{colours.fill}" stroke="{colours.frame}" stroke-width="{2 if kind == "finding" else 1}"'
     dashes = ' stroke-dasharray="5 4"' if kind == "absence" else ""
     size = f'width="{_WIDTH}" height="{box.height:g}" rx="6"'
     x = f'x="{box.x + _INSET:g}"'
-    yield f'<g class="is-{kind}"><title>{escape(told)}</title>'
+    yield f'<g class="is-{kind}">' + (f"<title>{escape(told)}</title>" if cut else "")
     yield f'<rect x="{box.x:g}" y="{box.y:.1f}" {size} {frame}{dashes}/>'
     y = box.y + 17
     yield f'<text class="caption" font-size="9.5" fill="{_QUIET}" {x} y="{y:.1f}">{_CAPTIONS[kind]}</text>'
