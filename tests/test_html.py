@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages import DEFECTIVE, HOSTILE, RULESET, Page, checked, page_of
 
@@ -214,6 +214,7 @@ def test_what_other_tools_know_is_shown_only_where_it_is_given(defective: Checke
     st.text(alphabet="ab .\n1)-#|\t", max_size=200),
     st.lists(st.tuples(st.integers(0, 220), st.integers(0, 220)), max_size=12),
 )
+@example("ab ab ab\n\nab", [(0, 5), (3, 12), (3, 5), (4, 4)])
 def test_pieces_are_the_letter_and_know_their_marks(text: str, marks: list[tuple[int, int]]) -> None:
     """
     However marks nest and overlap, the pieces are the letter's words in order, each covered by the marks that cover it.
