@@ -188,7 +188,7 @@ def _pictures(checked: Checked, rules: Mapping[str, Rule], name: str) -> dict[st
     """The derivation of each finding, by its fingerprint."""
     pictures = {}
     for rule in dict.fromkeys(finding.rule for finding in checked.verdicts.findings):
-        explanation = explain(checked.verdicts, rules[rule])
+        explanation = explain(checked.verdicts, rules[rule], checked.encoding)
         for panel in panels(explanation) if explanation is not None else ():
             (conclusion,) = (node for node in panel.nodes if node.type == "finding")
             fingerprint = conclusion.id.removeprefix("finding/")
