@@ -317,6 +317,16 @@ def test_wheel_carries_the_rules(wheel: Path) -> None:
     assert set() == expected - set(zipfile.ZipFile(wheel).namelist())
 
 
+def test_wheel_carries_the_templates(wheel: Path) -> None:
+    """
+    Each file beside the templates of pages is in the wheel.
+    """
+    expected = {path.relative_to(TOP).as_posix() for path in (PACKAGE / "report" / "templates").iterdir()}
+
+    assert expected
+    assert set() == expected - set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_installed_wheel_loads_the_rules(wheel: Path, tmp_path: Path) -> None:
     """
     Far from the repository, the installed package finds the rules inside itself, as many as there are files.

@@ -19,7 +19,7 @@ from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import laid_along
-from ncnd_rules.report.page_parts import Change, Extra
+from ncnd_rules.report.page_shapes import Change, Extra
 
 CASES = Path(__file__).parents[1] / "cases"
 

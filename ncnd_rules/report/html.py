@@ -8,7 +8,8 @@ from functools import cache
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.picture import STYLE
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.report.page_parts import SEVERITIES, Extra, letter_page
+from ncnd_rules.report.page_parts import letter_page
+from ncnd_rules.report.page_shapes import SEVERITIES, Extra
 from ncnd_rules.report.templating import ready, render, source_of
 from ncnd_rules.rules import Rule
 

@@ -1,4 +1,4 @@
-"""What a page shows of a letter, in the order in which templates put it out."""
+"""What a page shows of a letter, put together."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,116 +13,32 @@ from ncnd_rules.letter import Span, Unread
 from ncnd_rules.registers import in_words, without_sources
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import Paragraph, laid_along
+from ncnd_rules.report.page_shapes import (
+    SEVERITIES,
+    Extra,
+    LetterPage,
+    Marked,
+    Passage,
+    Printed,
+    RuleLine,
+    Shown,
+    Words,
+)
 from ncnd_rules.report.told import absence_in_words, by_person, known_findings, no_answer, noticed
-from ncnd_rules.rules import Basis, Rule
+from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Finding, Outcome
 
-SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Info", "undecided": "Undecided"}  # gravest first
 _UNREAD = "unread"
 _LONGEST_QUOTE = 110  # characters of a finding's words that stand beside it; the letter has them whole
 _MOST_NOTES = 4  # register rows, or things not found, that stand with a finding; the rest are counted
 
 
-class Change(NamedTuple):
-    """One edit of the letter that would mend a finding."""
+class _Sheet(NamedTuple):
+    """The letter as it is laid out, and where everything that rests on its words begins."""
 
-    old: str  # words that go; empty where words are only added
-    new: str  # words that come
-
-
-class Extra(NamedTuple):
-    """What other tools know of a finding."""
-
-    repairs: tuple[tuple[Change, ...], ...] = ()  # each of them would do on its own
-    citation: str = ""
-
-
-class Words(NamedTuple):
-    """Words of the letter that a finding or a passage rests on."""
-
-    quote: str
-    place: str  # the id of their first piece in the letter; empty where that is not shown
-    where: str  # page or paragraph of the file
-
-
-class Shown(NamedTuple):
-    """A finding as the page tells it."""
-
-    id: str
-    number: int
-    severity: str  # a key of `SEVERITIES`
-    finding: Finding
-    words: tuple[Words, ...]
-    basis: tuple[Basis, ...]
-    registers: tuple[str, ...]
-    not_found: tuple[str, ...]
-    picture: str  # SVG
-    extra: Extra
-
-    @property
-    def name(self) -> str:
-        """What a screen reader calls it."""
-        return f"Finding {self.number}, {SEVERITIES[self.severity].lower()}, {self.finding.rule}"
-
-
-class Passage(NamedTuple):
-    """A passage that was not understood."""
-
-    id: str
-    number: int
-    words: Words
-    section: str
-    reason: str
-    may_hold: str
-
-
-class Marked(NamedTuple):
-    """Words of the letter with everything that rests on them."""
-
-    id: str
-    words: str
-    severity: str  # the gravest; empty where nothing rests on them
-    target: str  # the id of the gravest
-    owners: tuple[str, ...]  # the ids of all
-    ends: tuple[Shown | Passage, ...]  # whose words end here, to be numbered
-
-
-class Printed(NamedTuple):
-    """A paragraph of the letter with its marks."""
-
-    kind: str
-    bold: bool
-    pieces: tuple[Marked, ...]
-
-
-class RuleLine(NamedTuple):
-    """A rule in the table of outcomes."""
-
-    rule: str
-    title: str
-    why: str
-    findings: tuple[Shown, ...]
-
-
-class LetterPage(NamedTuple):
-    """One letter as the page tells it."""
-
-    id: str
-    checked: Checked
-    heading: str
-    about: tuple[str, ...]
-    findings: tuple[Shown, ...]
-    counts: Mapping[str, int]  # by severity, all of `SEVERITIES` named
-    paragraphs: tuple[Printed, ...]  # none where the letter's words were not at hand
-    notes: tuple[str, ...]
-    outcomes: tuple[tuple[str, str, tuple[RuleLine, ...]], ...]  # key, heading and rules
-    unread: tuple[Passage, ...]
-    sheet: str  # the address of the caseworker sheet; empty where there is none
-
-
-class _Marks(NamedTuple):
-    spans: list[tuple[int, int]]
-    owners: list[str]  # the id of the finding or passage of each
+    paragraphs: tuple[Paragraph, ...]
+    owners: tuple[str, ...]  # the id of the finding or passage that each mark belongs to
+    places: Mapping[tuple[str, int, int], str]  # owner, start and stop to the id of the first piece
 
 
 def letter_page(
@@ -138,25 +54,18 @@ def letter_page(
     """
     verdicts = checked.verdicts
     name = f"l{number}"
+    ordered = {f"{name}-f{order}": finding for order, finding in enumerate(sorted(verdicts.findings, key=_rank), 1)}
+    gaps = {f"{name}-u{order}": gap for order, gap in enumerate(verdicts.unread, 1)}
+    claims: dict[str, Sequence[Span | Unread]] = {own: finding.evidence for own, finding in ordered.items()}
+    laid = _sheet(checked.text or "", name, claims | {own: (gap,) for own, gap in gaps.items()})
     pictures = _pictures(checked, rules, name)
-    ordered = sorted(verdicts.findings, key=_rank)
-    marks = _Marks([], [])
-    places: list[tuple[int, ...]] = []
-    for order, finding in enumerate(ordered, 1):
-        places.append(_marked(marks, f"{name}-f{order}", finding.evidence, checked))
-    unread_places = [
-        _marked(marks, f"{name}-u{order}", (gap,), checked) for order, gap in enumerate(verdicts.unread, 1)
-    ]
-    paragraphs = laid_along(checked.text, marks.spans) if checked.text is not None else ()
-    first = _first_pieces(paragraphs, name)
     findings = tuple(
-        _shown(f"{name}-f{order}", order, finding, checked, own, first, pictures, extras)
-        for order, (finding, own) in enumerate(zip(ordered, places, strict=True), 1)
+        _shown(own, order, finding, checked, laid)._replace(
+            picture=pictures.get(finding.fingerprint, ""), extra=extras.get(finding.fingerprint, Extra())
+        )
+        for order, (own, finding) in enumerate(ordered.items(), 1)
     )
-    unread = tuple(
-        _passage(f"{name}-u{order}", order, gap, checked, own, first)
-        for order, (gap, own) in enumerate(zip(verdicts.unread, unread_places, strict=True), 1)
-    )
+    unread = tuple(_passage(own, order, gap, checked, laid) for order, (own, gap) in enumerate(gaps.items(), 1))
     return LetterPage(
         name,
         checked,
@@ -164,7 +73,7 @@ def letter_page(
         tuple(filter(None, (verdicts.reference, _spoken_date(verdicts.date), verdicts.letter.file))),
         findings,
         {severity: sum(shown.severity == severity for shown in findings) for severity in SEVERITIES},
-        tuple(_printed(paragraphs, name, marks, findings, unread)),
+        tuple(_printed(laid, name, findings, unread)),
         (*no_answer(checked), *known_findings(checked), *noticed(checked), *by_person(checked)),
         tuple(_outcomes(checked, rules, findings)),
         unread,
@@ -184,6 +93,29 @@ def _rank(finding: Finding) -> int:
     return list(SEVERITIES).index(_severity(finding))
 
 
+def _sheet(text: str, name: str, claims: Mapping[str, Sequence[Span | Unread]]) -> _Sheet:
+    """The letter with a mark for each span of each claim that it can show."""
+    marks = [
+        (owner, span.start, span.stop)
+        for owner, spans in claims.items()
+        for span in spans
+        if span.start is not None and span.stop is not None and span.start < span.stop <= len(text)
+    ]
+    paragraphs = laid_along(text, [(start, stop) for _, start, stop in marks])
+    places: dict[tuple[str, int, int], str] = {}
+    for number, piece in enumerate(piece for paragraph in paragraphs for piece in paragraph.pieces):
+        for mark in piece.marks:
+            places.setdefault(marks[mark], f"{name}-w{number}")
+    return _Sheet(paragraphs, tuple(owner for owner, _, _ in marks), places)
+
+
+def _words(owner: str, span: Span | Unread, quote: str, checked: Checked, laid: _Sheet) -> Words:
+    place = laid.places.get((owner, span.start, span.stop), "") if span.start is not None and span.stop else ""
+    anchor = checked.encoding.source.at(span.start)
+    short = textwrap.shorten(one_line(quote), _LONGEST_QUOTE, placeholder=" …") or one_line(quote)[:_LONGEST_QUOTE]
+    return Words(short, place, "" if anchor is None else str(anchor))
+
+
 def _pictures(checked: Checked, rules: Mapping[str, Rule], name: str) -> dict[str, str]:
     """The derivation of each finding, by its fingerprint."""
     pictures = {}
@@ -196,74 +128,25 @@ def _pictures(checked: Checked, rules: Mapping[str, Rule], name: str) -> dict[st
     return pictures
 
 
-def _marked(marks: _Marks, owner: str, spans: Iterable[Span | Unread], checked: Checked) -> tuple[int, ...]:
-    """The places of its spans among all marks, -1 for one that the letter cannot show."""
-    length = len(checked.text or "")
-    places = []
-    for span in spans:
-        if span.start is None or span.stop is None or not span.start < span.stop <= length:
-            places.append(-1)
-            continue
-        places.append(len(marks.spans))
-        marks.spans.append((span.start, span.stop))
-        marks.owners.append(owner)
-    return tuple(places)
-
-
-def _first_pieces(paragraphs: Iterable[Paragraph], name: str) -> dict[int, str]:
-    """Where each mark begins: the id of its first piece."""
-    first: dict[int, str] = {}
-    for number, piece in enumerate(piece for paragraph in paragraphs for piece in paragraph.pieces):
-        for mark in piece.marks:
-            first.setdefault(mark, f"{name}-w{number}")
-    return first
-
-
-def _shown(  # noqa: PLR0913, PLR0917 - a finding is shown with what all steps before know
-    name: str,
-    number: int,
-    finding: Finding,
-    checked: Checked,
-    places: Sequence[int],
-    first: Mapping[int, str],
-    pictures: Mapping[str, str],
-    extras: Mapping[str, Extra],
-) -> Shown:
-    words = (
-        Words(_short(span.quote), first.get(place, ""), _where(checked, span.start))
-        for span, place in zip(finding.evidence, places, strict=True)
-    )
+def _shown(name: str, number: int, finding: Finding, checked: Checked, laid: _Sheet) -> Shown:
     required = (absence for absence in finding.not_found if absence.role == "required")
     return Shown(
         name,
         number,
         _severity(finding),
         finding,
-        tuple(dict.fromkeys(words)),
+        tuple(dict.fromkeys(_words(name, span, span.quote, checked, laid) for span in finding.evidence)),
         finding.basis,
         _few(map(without_sources, finding.sources)),
         _few(absence_in_words(absence, checked.verdicts) for absence in required),
-        pictures.get(finding.fingerprint, ""),
-        extras.get(finding.fingerprint, Extra()),
     )
 
 
-def _passage(
-    name: str, number: int, gap: Unread, checked: Checked, places: Sequence[int], first: Mapping[int, str]
-) -> Passage:
-    quote = (checked.text or "")[gap.start or 0 : gap.stop or 0] if places[0] >= 0 else ""
-    words = Words(_short(quote), first.get(places[0], ""), _where(checked, gap.start))
+def _passage(name: str, number: int, gap: Unread, checked: Checked, laid: _Sheet) -> Passage:
+    quote = (checked.text or "")[gap.start or 0 : gap.stop or 0]
     may_hold = "" if gap.may_hold is None else ", ".join(map(spoken, gap.may_hold))
+    words = _words(name, gap, quote, checked, laid)
     return Passage(name, number, words, spoken(gap.section or ""), gap.reason, may_hold)
-
-
-def _where(checked: Checked, start: int | None) -> str:
-    anchor = checked.encoding.source.at(start)
-    return "" if anchor is None else str(anchor)
-
-
-def _short(words: str) -> str:
-    return textwrap.shorten(one_line(words), _LONGEST_QUOTE, placeholder=" …") or one_line(words)[:_LONGEST_QUOTE]
 
 
 def _few(notes: Iterable[str]) -> tuple[str, ...]:
@@ -272,23 +155,17 @@ def _few(notes: Iterable[str]) -> tuple[str, ...]:
     return told if more <= 1 else (*told[:_MOST_NOTES], f"… and {more} more")
 
 
-def _printed(
-    paragraphs: Iterable[Paragraph],
-    name: str,
-    marks: _Marks,
-    findings: Sequence[Shown],
-    unread: Sequence[Passage],
-) -> Iterator[Printed]:
+def _printed(laid: _Sheet, name: str, findings: Sequence[Shown], unread: Sequence[Passage]) -> Iterator[Printed]:
     known: dict[str, Shown | Passage] = {item.id: item for item in findings}
     known |= {item.id: item for item in unread}
     order = {owner: number for number, owner in enumerate(known)}  # findings gravest first, then passages
     number = 0
-    for paragraph in paragraphs:
+    for paragraph in laid.paragraphs:
         pieces = []
         # Words that several findings share in many places would drown in numbers: each stands once a paragraph.
-        last = {marks.owners[mark]: place for place, piece in enumerate(paragraph.pieces) for mark in piece.ends}
+        last = {laid.owners[mark]: place for place, piece in enumerate(paragraph.pieces) for mark in piece.ends}
         for place, piece in enumerate(paragraph.pieces):
-            owners = sorted({marks.owners[mark] for mark in piece.marks}, key=order.__getitem__)
+            owners = sorted({laid.owners[mark] for mark in piece.marks}, key=order.__getitem__)
             ends = sorted((owner for owner, own in last.items() if own == place), key=order.__getitem__)
             gravest = known[owners[0]] if owners else None
             severity = "" if gravest is None else getattr(gravest, "severity", _UNREAD)
