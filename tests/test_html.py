@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from ncnd_rules.registers import load_registers
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import laid_along
 from ncnd_rules.report.page_shapes import Change, Extra
+from ncnd_rules.suppressions import Known, set_aside
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -182,6 +184,23 @@ def test_several_letters_share_a_page_with_an_index(defective: Checked) -> None:
 
     assert ["#l1", "#l2"] == index
     assert len(page.ids()) == len(set(page.ids()))
+
+
+def test_what_is_known_is_counted_and_said(defective: Checked) -> None:
+    """
+    A finding that is set aside has no card, its rule says so in the table, and what has expired is told once.
+    """
+    finding = next(own for own in defective.verdicts.findings if own.outcome == "violated")
+    entry = Known(letter="letter.txt", rule=finding.rule, reason="agreed with counsel", until=date(2030, 1, 1))
+
+    def told(today: date) -> str:
+        verdicts, aside = set_aside(defective.verdicts, "letter.txt", [entry], (), today)
+        return words(page_of(defective._replace(verdicts=verdicts, set_aside=aside)))
+
+    assert f"Not counted, being known: 1 by the baseline ({finding.rule})." in told(date(2029, 1, 1))
+    assert "set aside" in told(date(2029, 1, 1))
+    assert " ".join(finding.message.split()) not in told(date(2029, 1, 1))
+    assert 1 == told(date(2031, 1, 1)).count("1 entry of the baseline expired on 2030-01-01")
 
 
 def test_a_letter_without_words_still_has_its_findings() -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.picture import STYLE
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.known import expired_in_words
 from ncnd_rules.report.page_parts import letter_page
 from ncnd_rules.report.page_shapes import SEVERITIES, Extra
 from ncnd_rules.report.templating import ready, render, source_of
@@ -31,6 +32,7 @@ def verdicts_as_html(
         sheets: the address of the caseworker sheet of a letter, by its source as the user named it.
     """
     known = {rule.id: rule for rule in rules}
+    letters = tuple(letters)
     pages = [
         letter_page(number, checked, known, extras or {}, (sheets or {}).get(checked.source, ""))
         for number, checked in enumerate(letters, 1)
@@ -44,6 +46,7 @@ def verdicts_as_html(
         "report.html",
         letters=pages,
         unreadable=[(problem.file, problem.why) for problem in unreadable],
+        expired=tuple(expired_in_words([entry for checked in letters for entry in checked.set_aside.expired])),
         severities=SEVERITIES,
         style=ready(style),
         script=ready(script),

@@ -13,6 +13,7 @@ from ncnd_rules.letter import Span, Unread
 from ncnd_rules.registers import in_words, without_sources
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import Paragraph, laid_along
+from ncnd_rules.report.known import known_in_words
 from ncnd_rules.report.page_shapes import (
     SEVERITIES,
     Extra,
@@ -24,7 +25,7 @@ from ncnd_rules.report.page_shapes import (
     Shown,
     Words,
 )
-from ncnd_rules.report.told import absence_in_words, by_person, known_findings, no_answer, noticed
+from ncnd_rules.report.told import absence_in_words, by_person, no_answer, noticed
 from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -74,7 +75,7 @@ def letter_page(
         findings,
         {severity: sum(shown.severity == severity for shown in findings) for severity in SEVERITIES},
         tuple(_printed(laid, name, findings, unread)),
-        (*no_answer(checked), *known_findings(checked), *noticed(checked), *by_person(checked)),
+        (*no_answer(checked), *known_in_words(checked.set_aside), *noticed(checked), *by_person(checked)),
         tuple(_outcomes(checked, rules, findings)),
         unread,
         sheet,

@@ -27,20 +27,6 @@ def not_applied(verdicts: Verdicts) -> Iterator[str]:
         yield f"{number} rule{'s were' if number > 1 else ' was'} not applied: {reason}."
 
 
-def known_findings(checked: Checked) -> Iterator[str]:
-    """What was not counted, and what of the baseline no longer fits."""
-    suppressed, stale, expired = checked.set_aside
-    by = Counter(item.by for item in suppressed)
-    if by:
-        told = " and ".join(f"{number} by the {source}" for source, number in sorted(by.items()))
-        rules = ", ".join(dict.fromkeys(item.finding.rule for item in suppressed))
-        yield f"Not counted, being known: {told} ({rules})."
-    for entry in stale:
-        yield f"The baseline names a finding of {entry.rule} ({entry.reason}) that is no more: take it out."
-    for entry in expired:
-        yield f"The baseline set a finding of {entry.rule} aside until {entry.until} ({entry.reason}): it counts again."
-
-
 def no_answer(checked: Checked) -> Iterator[str]:
     """That most rules had nothing to speak of, where that is so."""
     if not any(fact.kind == "part" for fact in checked.encoding.facts):
