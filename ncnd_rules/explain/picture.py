@@ -241,8 +241,8 @@ def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
 def _drawn(box: _Box) -> Iterator[str]:
     kind = box.node.type
     colours = _LIGHT[kind]
-    told = ". ".join(filter(None, (box.node.label, box.node.detail)))
-    cut = " ".join(told.split()) != ". ".join(filter(None, (" ".join(box.label), " ".join(box.detail))))
+    told = "\n".join(filter(None, (box.node.label, box.node.detail)))
+    cut = told.split() != [word for line in (*box.label, *box.detail) for word in line.split()]
     frame = f'fill="{colours.fill}" stroke="{colours.frame}" stroke-width="{2 if kind == "finding" else 1}"'
     dashes = ' stroke-dasharray="5 4"' if kind == "absence" else ""
     size = f'width="{_WIDTH}" height="{box.height:g}" rx="6"'
