@@ -8,13 +8,14 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import networkx
 import pytest
 
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.explain import Edge, Explanation, Node, explain
 from ncnd_rules.explain.formats import as_dot, as_json, as_mermaid
-from ncnd_rules.explain.graph import laid_out
+from ncnd_rules.explain.graph import digraph, laid_out
 from ncnd_rules.explain.lettering import wrapped
 from ncnd_rules.explain.panels import panels
 from ncnd_rules.explain.picture import as_svg, panel_svg
@@ -303,3 +304,33 @@ def test_a_circle_is_a_defect() -> None:
     """
     with pytest.raises(EngineDefect, match="rests on itself"):
         laid_out(["a", "b"], [("a", "b"), ("b", "a")])
+
+
+def test_an_explanation_is_a_networkx_graph(verdicts: Verdicts) -> None:
+    """
+    What a finding rests on are its ancestors, words and law among them, and none rests on itself.
+    """
+    explanation = explained(verdicts, "PIT-01")
+    graph = digraph(explanation)
+
+    assert networkx.is_directed_acyclic_graph(graph)
+    assert set(graph) == {node.id for node in explanation.nodes}
+    finding = next(node.id for node in explanation.nodes if node.type == "finding")
+    beneath = {graph.nodes[node]["type"] for node in networkx.ancestors(graph, finding)}
+    assert {"words", "law", "absence", "rule"} <= beneath
+
+
+def test_networkx_waits_until_it_is_asked() -> None:
+    """
+    Checking a letter does not load networkx, which takes longer than the check.
+    """
+    script = (
+        "import sys; from ncnd_rules.cli import main\n"
+        f"sys.argv = ['ncnd', 'check', '-q', {str(CASES / 'full-disclosure')!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('networkx' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert run.stdout.endswith("False\n")

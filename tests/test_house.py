@@ -39,6 +39,7 @@ ROOMS = {
     "lxml": "ncnd_rules.read.word.package",
     "markupsafe": "ncnd_rules.report.templating",
     "re2": "ncnd_rules.encode.patterns",
+    "networkx": "ncnd_rules.explain.graph",
     "pypdfium2": "ncnd_rules.read.pdf",
     "rich": "ncnd_rules.report.terminal",
     "yaml": "ncnd_rules.yamlfile",

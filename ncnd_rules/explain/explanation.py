@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.explain.graph import laid_out
 from ncnd_rules.facts import FACT_TYPES
 from ncnd_rules.letter import Span, SpanOf, Unread, visible
 from ncnd_rules.rules import Basis, Rule, in_words
@@ -78,6 +77,9 @@ def together(explanations: Iterable[Explanation]) -> Explanation | None:
 
 
 def _told(title: str, parts: Iterable[Node | Edge]) -> Explanation | None:
+    # Imported here because networkx takes longer to load than a letter takes to check.
+    from ncnd_rules.explain.graph import laid_out
+
     nodes: dict[str, Node] = {}
     edges: dict[Edge, None] = {}
     for part in parts:

@@ -1,11 +1,15 @@
-"""Layering a dependency graph."""
+"""The dependency graph as networkx has it, and its layers: the only module that knows networkx."""
 
 from collections.abc import Iterable
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
 
 from ncnd_rules.errors import EngineDefect
+
+if TYPE_CHECKING:
+    from ncnd_rules.explain.explanation import Explanation
 
 Edge = tuple[str, str]
 
@@ -15,6 +19,19 @@ class Layout(NamedTuple):
 
     columns: tuple[tuple[str, ...], ...]  # nodes and lanes, from premises to conclusions
     lanes: dict[Edge, tuple[str, ...]]  # the lanes of each edge that passes layers by, in order
+
+
+def digraph(explanation: "Explanation") -> "nx.DiGraph[str]":
+    """An explanation as a networkx graph: ids of nodes, with ``type``, ``label`` and ``detail``; edges with ``role``.
+
+    Edges run from premise to conclusion, so what a finding rests on are its ancestors.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph(title=explanation.title)
+    for node in explanation.nodes:
+        graph.add_node(node.id, type=node.type, label=node.label, detail=node.detail)
+    for edge in explanation.edges:
+        graph.add_edge(edge.source, edge.target, role=edge.role)
+    return graph
 
 
 def laid_out(nodes: Iterable[str], edges: Iterable[Edge]) -> Layout:
@@ -27,22 +44,21 @@ def laid_out(nodes: Iterable[str], edges: Iterable[Edge]) -> Layout:
     Raises:
         EngineDefect: for a circle, which no derivation can have.
     """
-    follows: dict[str, list[str]] = {node: [] for node in nodes}
-    for source, target in dict.fromkeys(edges):
-        follows[source].append(target)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    if not nx.is_directed_acyclic_graph(graph):
+        raise EngineDefect("a conclusion rests on itself")
     height: dict[str, int] = {}
-    try:
-        # A sorter asks for what comes before: here, what a node supports.
-        for node in TopologicalSorter(follows).static_order():
-            height[node] = 1 + max((height[after] for after in follows[node]), default=-1)
-    except CycleError:
-        raise EngineDefect("a conclusion rests on itself") from None
+    for node in reversed(list(nx.lexicographical_topological_sort(graph))):
+        height[node] = 1 + max((height[after] for after in graph.successors(node)), default=-1)
     tallest = max(height.values(), default=0)
     columns: list[list[str]] = [[] for _ in range(tallest + 1)]
-    for node in follows:
+    for node in graph:
         columns[tallest - height[node]].append(node)
+    follows = {node: list(graph.successors(node)) for node in graph}
     lanes: dict[Edge, tuple[str, ...]] = {}
-    for source, target in [(source, target) for source, targets in follows.items() for target in targets]:
+    for source, target in graph.edges:
         between = range(tallest - height[source] + 1, tallest - height[target])
         names = [f"lane {column} from {source} to {target}" for column in between]
         for column, (name, after) in zip(between, pairwise([*names, target]), strict=True):

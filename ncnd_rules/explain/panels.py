@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from ncnd_rules.explain.explanation import Edge, Explanation, Node
-from ncnd_rules.explain.graph import laid_out
 
 _MOST = 3  # premises of one type in one role that are drawn; one more than that is drawn too
 
@@ -14,6 +13,9 @@ def panels(explanation: Explanation) -> tuple[Explanation, ...]:
     Where many premises of one type support a thing in the same way, the first few stand for all and
     a node says how many more there are. The conclusions keep their ids.
     """
+    # Imported here because networkx takes longer to load than a letter takes to check.
+    from ncnd_rules.explain.graph import laid_out
+
     known = {node.id: node for node in explanation.nodes}
     into: dict[str, list[Edge]] = {}
     for edge in explanation.edges:
