@@ -22,7 +22,7 @@ def flows_of(finding: Finding, verdicts: Verdicts, places: Places) -> list[Json]
 
 def _steps(derivation: Derivation, finding: Finding, verdicts: Verdicts, places: Places) -> Iterator[Json]:
     told: set[str] = set()
-    for fact_id in derivation.premises():
+    for fact_id in _words_first(derivation.premises(), verdicts):
         yield from _fact(fact_id, verdicts, places, told, 1)
     for absence in derivation.absences:
         role = "it is required" if absence.role == "required" else "it would excuse"
@@ -44,13 +44,18 @@ def _fact(fact_id: str, verdicts: Verdicts, places: Places, told: set[str], dept
         return
     told.add(fact_id)
     fact = verdicts.facts[fact_id]
-    for premise in fact.premises:
+    for premise in _words_first(fact.premises, verdicts):
         yield from _fact(premise, verdicts, places, told, depth + 1)
     for location in places.of(fact.evidence):
         yield {"location": location, "kinds": ["words"], "nestingLevel": depth + 1}
     leads = {"letter": "The letter says", "register": "A register says", "derived": "Worked out"}
     source = f" ({without_sources(fact.source)})" if fact.source and fact.origin == "register" else ""
     yield _step(f"{leads[fact.origin]}: {said(fact)}{source}", [fact.origin], depth)
+
+
+def _words_first(facts: Iterable[str], verdicts: Verdicts) -> list[str]:
+    """What rests on words of the letter before what a register says alone."""
+    return sorted(facts, key=lambda fact: not (verdicts.facts[fact].evidence or verdicts.facts[fact].premises))
 
 
 def _step(words: str, kinds: list[str], depth: int) -> Json:

@@ -31,8 +31,7 @@ def uri_of(path: str) -> str:
     pure = PurePath(path)
     if pure.is_absolute():
         return pure.as_uri()
-    told = quote(pure.as_posix(), safe="/")
-    return f"./{told}" if ":" in told.partition("/")[0] else told
+    return quote(pure.as_posix(), safe="/")
 
 
 def artifact_of(checked: Checked) -> Json:
