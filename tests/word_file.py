@@ -6,6 +6,10 @@ import zipfile
 from collections.abc import Iterable
 from html import escape
 
+from same_letter import printed_blocks
+
+from ncnd_rules.reading import Block
+
 OFFICE = "http://schemas.openxmlformats.org"
 W = f"{OFFICE}/wordprocessingml/2006/main"
 SPACES = {
@@ -155,3 +159,73 @@ def packed(files: dict[str, str | bytes]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def references(**used: str) -> str:
+    """The header and footer parts of a section, such as ``header1="default"``."""
+    return "".join(f'<w:{part[:6]}Reference w:type="{kind}" r:id="{part}"/>' for part, kind in used.items())
+
+
+# The same letter in several ways to write it down in Word.
+
+
+def line_by_line(text: str) -> bytes:
+    """Each line a paragraph, as text that was pasted in."""
+    return docx(*(p(r(line)) for line in text.splitlines()))
+
+
+def block_by_block(text: str) -> bytes:
+    """Each paragraph one, with its label or bullet typed before it."""
+    return docx(*(p(r(printed, look_of(block))) for block, printed in printed_blocks(text)))
+
+
+_TYPED = re.compile(r"(?P<before>\(?)(?P<number>\d{1,2}|[a-h])(?P<after>[.)])\s+")
+
+
+def with_word_lists(text: str) -> bytes:
+    """Numbers and bullets as lists of Word; an item that does not go on counting begins a list of its own."""
+    body, kinds, lists = [], [], []
+    last: dict[str, tuple[int, int]] = {}  # by what a list prints: its id, and the last number
+    for block, printed in printed_blocks(text):
+        typed = _TYPED.match(printed) if block.kind == "item" else None
+        is_bullet = block.kind == "item" and printed[:1] in "•-–"
+        if typed is None and not is_bullet:
+            body.append(p(r(printed, look_of(block))))
+            continue
+        shown, form, start = printed[0], "bullet", 1
+        if typed:
+            shown, number = f"{typed['before']}%1{typed['after']}", typed["number"]
+            form, start = ("decimal", int(number)) if number.isdigit() else ("lowerLetter", ord(number) - ord("a") + 1)
+        identity, before = last.get(form + shown, (0, -1))
+        if start not in (before + 1, before if is_bullet else 0):
+            identity = len(lists) + 1
+            kinds.append(kind_of_list(identity, level(0, form, shown)))
+            override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            lists.append(list_(identity, identity, override if start > 1 else ""))
+        last[form + shown] = identity, start
+        body.append(p(r(printed[typed.end() if typed else 1 :], look_of(block)), properties=numbered(identity)))
+    return docx(*body, numbering="".join(kinds + lists))
+
+
+def with_letterhead(text: str) -> bytes:
+    """What stands before the salutation as the header of the first page, and the rest in a table of one cell."""
+    blocks = printed_blocks(text)
+    first = next((number for number, (_, printed) in enumerate(blocks) if printed.startswith("Dear")), 0)
+    paragraphs = [p(r(printed, look_of(block))) for block, printed in blocks]
+    section = references(header1="first") + "<w:titlePg/>"
+    return docx(table(["".join(paragraphs[first:])]), section=section, header1="".join(paragraphs[:first]))
+
+
+def with_changes(text: str) -> bytes:
+    """Each paragraph inserted but for its first words, with words deleted and moved away that would be facts."""
+    lie = "does not hold it, by virtue of section 40(2). "
+    gone = f"<w:del><w:r><w:delText>{lie}</w:delText></w:r></w:del><w:moveFrom>{r(lie)}</w:moveFrom>"
+    body = []
+    for block, printed in printed_blocks(text):
+        first, space, rest = printed.partition(" ")
+        body.append(p(r(first + space, look_of(block)), gone, f"<w:ins>{r(rest, look_of(block))}</w:ins>"))
+    return docx(*body)
+
+
+def look_of(block: Block) -> str:
+    return "<w:b/>" if block.bold else ""
