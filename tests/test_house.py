@@ -35,7 +35,9 @@ SCRIPTS = Path(sys.executable).parent
 ROOMS = {
     "click": "ncnd_rules.cli",
     "durable_rules_engine": "ncnd_rules.engine.durable",
+    "jinja2": "ncnd_rules.report.templating",
     "lxml": "ncnd_rules.read.word.package",
+    "markupsafe": "ncnd_rules.report.templating",
     "re2": "ncnd_rules.encode.patterns",
     "networkx": "ncnd_rules.explain.graph",
     "pypdfium2": "ncnd_rules.read.pdf",
