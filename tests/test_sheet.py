@@ -23,6 +23,7 @@ from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
 from ncnd_rules.report.sheet.sheet import Sheet, Table
 
+README = Path(__file__).parents[1] / "README.md"
 CASES = Path(__file__).parents[1] / "cases"
 LETTER = CASES / "partial-ncnd-with-defects" / "letter.txt"
 REGISTERS = load_registers()
@@ -320,6 +321,16 @@ def test_from_the_command_line(form: str, beginning: str, tmp_path: Path) -> Non
     assert (0, 0) == (printed.exit_code, written.exit_code)
     assert printed.stdout.startswith(beginning)
     assert printed.stdout == output.read_text(encoding="utf-8")
+
+
+def test_the_sheet_in_the_readme_is_that_of_its_letter() -> None:
+    """
+    What the README shows of a sheet stands in it.
+    """
+    shown = re.findall(r"^```markdown\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+    assert len(shown) == 1
+    assert shown[0] in sheet_as_markdown(DEFECTIVE)
 
 
 def test_one_letter_a_sheet() -> None:

@@ -115,9 +115,9 @@ def check(
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
         return told, loaded.files
 
-    check_form(form, output, files, laws=len(days), asks=bool(assume or without))
     if assume or without:
         end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
+    check_form(form, output, files, laws=len(days))
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
     run = Run(tuple(checked), ruleset.rules, tuple(unreadable), fail_on or settings.fail_on or "error")

@@ -17,15 +17,8 @@ _FORMS = {
 }
 
 
-def check_form(form: str, output: Path | None, files: Sequence[Path], *, laws: int, asks: bool) -> None:
-    """Refuse what a form cannot show, before anything is read.
-
-    Args:
-        laws: how many days of law are compared.
-        asks: whether something is assumed of the letter.
-    """
-    if asks and form not in ("text", "json"):
-        raise click.UsageError(f"--assume and --without tell what comes out otherwise, in text or json, not {form}")
+def check_form(form: str, output: Path | None, files: Sequence[Path], *, laws: int) -> None:
+    """Refuse what a form cannot show, before anything is read."""
     if laws > 1 and form not in ("text", "json"):
         raise click.UsageError(f"--as-of twice compares two laws, which --format {form} cannot show; use text or json")
     if form == "docx" and len(files) != 1:

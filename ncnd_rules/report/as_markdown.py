@@ -27,10 +27,7 @@ def _letter(checked: Checked) -> Iterator[str]:
     if about := ", ".join(filter(None, (verdicts.authority, verdicts.reference, verdicts.date))):
         yield from (plain(about), "")
     counts = verdicts.counts()
-    yield "| Rules | Number |"
-    yield "|---|---|"
-    yield from (f"| {spoken(outcome)} | {counts[outcome]} |" for outcome in Outcome)
-    yield ""
+    yield from (f"Rules: {', '.join(f'{counts[outcome]} {spoken(outcome)}' for outcome in Outcome)}.", "")
     for finding in verdicts.findings:
         yield from _finding(finding, checked)
     yield from _listed("Set aside as known", _known(checked))
