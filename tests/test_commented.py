@@ -1,6 +1,7 @@
 """A Word file with comments: the same letter, with each finding on the words that it rests on."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +12,8 @@ from xml.etree import ElementTree as ET
 import docx as python_docx
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from word_file import (
     W,
     block_by_block,
@@ -25,6 +28,7 @@ from word_file import (
     r,
     references,
     table,
+    trees,
     with_changes,
     with_letterhead,
     with_word_lists,
@@ -33,6 +37,7 @@ from word_file import (
 from ncnd_rules import Checker, load_registers, load_ruleset
 from ncnd_rules.cli import main
 from ncnd_rules.encode import encode
+from ncnd_rules.letter import Span
 from ncnd_rules.read import read_bytes
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.commented import commented
@@ -135,6 +140,29 @@ def test_only_comments_are_added(path: Path, way: Callable[[str], bytes]) -> Non
         if body and way is not with_word_lists:  # whose labels stand in quotes, and in no run
             assert "".join(body[0].quote.split()).replace("|", "") == ranges[number].replace("|", "")
         assert ranges[number]
+
+
+@settings(max_examples=60)
+@given(st.lists(trees(), max_size=4))
+def test_whatever_stands_in_a_body(inside: list[str]) -> None:
+    """
+    In any order of elements, a comment on each word changes no word and no look, and those that can be tied are on it.
+    """
+    data = letter(p(SPOKEN), *inside)
+    item = checked(data)
+    finding = item.verdicts.findings[0]
+    spans = [
+        Span(start=found.start(), stop=found.end(), quote="word") for found in re.finditer("word", item.text or "")
+    ]
+    findings = tuple(finding.model_copy(update={"evidence": (span,)}) for span in spans)
+    made = commented(data, item._replace(verdicts=item.verdicts.model_copy(update={"findings": findings})))
+
+    assert item.text == read_bytes(made, Path("letter.docx")).text
+    assert list(looks(data)) == list(looks(made))
+    assert len(spans) + 1 == len(told(made))
+    for number in range(1, len(spans) + 1):
+        quoted = any("Rests on" in words for words in told(made)[number])
+        assert quoted or "word" == marked(made)[number]
 
 
 SPOKEN = "The Office of Surveillance Commissioners oversees it."

@@ -36,6 +36,7 @@ from word_file import (
     references,
     style,
     table,
+    trees,
     with_changes,
     with_letterhead,
     with_word_lists,
@@ -943,23 +944,6 @@ def test_without_lxml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
 
     assert "reading Word files needs lxml: pip install 'ncnd_rules[docx]'" == refused(docx(p("x")))
-
-
-TAGS = (
-    *("p", "r", "t", "tbl", "tr", "tc", "ins", "del", "moveFrom", "sdt", "sdtContent", "pPr", "rPr", "numPr"),
-    *("fldChar", "instrText", "br", "sym", "pict", "object", "ruby", "rt", "footnoteReference", "txbxContent"),
-    *("hyperlink", "vMerge", "sectPr", "altChunk", "ffData"),
-)
-
-
-@st.composite
-def trees(draw: st.DrawFn, depth: int = 0) -> str:
-    tag = draw(st.sampled_from(TAGS))
-    value = draw(
-        st.sampled_from(["", ' w:val="1"', ' w:val="-7"', ' w:fldCharType="begin"', ' w:id="7"', ' w:char="F0"'])
-    )
-    inside = draw(st.lists(trees(depth + 1), max_size=3)) if depth < 4 else []
-    return f"<w:{tag}{value}>{'word ' if tag == 't' else ''}{''.join(inside)}</w:{tag}>"
 
 
 @settings(deadline=None)

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+from email.message import EmailMessage
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from word_file import block_by_block
 
 from ncnd_rules import Checker, load_registers, load_ruleset
 from ncnd_rules.cli import main
@@ -122,7 +125,7 @@ def test_no_annotation_is_forged(words: str) -> None:
     assert 3 == len(lines)
     for line in lines:
         assert re.fullmatch(r"::(error|warning|notice) file=[^:\r]*,title=[^:,\r]*::[^\x00-\x08\x0a-\x1f]*", line)
-    assert "1 letter checked, 3 annotations." == last
+    assert "1 letter checked: 3 annotations, 1 passage not understood." == last
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -165,6 +168,42 @@ def test_sarif_is_valid_whatever_a_letter_says(words: str) -> None:
     log = json.loads(as_sarif(saying(words), passed=True))
 
     assert [] == [error.message for error in SARIF.iter_errors(log)]
+
+
+@pytest.mark.parametrize("name", ["letter.docx", "letter.html", "letter.eml"])
+def test_sarif_of_other_formats(name: str, tmp_path: Path) -> None:
+    """
+    In a file that is no plain text, words are placed as a person looks for them, and never by offsets of a text that
+    does not stand in it; on a web page, by the line of its source.
+    """
+    words = LETTER.read_text(encoding="utf-8")
+    path = tmp_path / name
+    if name.endswith("docx"):
+        path.write_bytes(block_by_block(words))
+    elif name.endswith("html"):
+        path.write_text("".join(f"<p>{escape(line)}</p>\n" for line in words.split("\n") if line), "utf-8")
+    else:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Date"] = (
+            "foi@wexmoor.example",
+            "you@home.example",
+            "Tue, 12 Oct 2021 10:00:00 +0000",
+        )
+        mail.set_content(words)
+        path.write_bytes(mail.as_bytes())
+    log = json.loads(as_sarif(Run((checked(path),), RULES.rules)))
+    places = [place for result in log["runs"][0]["results"] for place in result["locations"]]
+    regions = [place["physicalLocation"]["region"] for place in places if "region" in place["physicalLocation"]]
+
+    assert [] == [error.message for error in SARIF.iter_errors(log)]
+    assert bool(regions) == name.endswith("html")
+    source = path.read_text(encoding="utf-8") if regions else ""
+    for place, region in zip(places, regions, strict=False):
+        shown = source[region["charOffset"] : region["charOffset"] + region["charLength"]]
+        assert place["message"]["text"].strip("“”")[:20] in unescape(shown)
+    assert name != "letter.docx" or all(
+        "paragraph" in place["logicalLocations"][0]["fullyQualifiedName"] for place in places
+    )
 
 
 def results(told: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from html import escape
 
+from hypothesis import strategies as st
 from same_letter import printed_blocks
 
 from ncnd_rules.reading import Block
@@ -229,3 +230,23 @@ def with_changes(text: str) -> bytes:
 
 def look_of(block: Block) -> str:
     return "<w:b/>" if block.bold else ""
+
+
+# Anything that might stand in a body, in any order.
+
+
+TAGS = (
+    *("p", "r", "t", "tbl", "tr", "tc", "ins", "del", "moveFrom", "sdt", "sdtContent", "pPr", "rPr", "numPr"),
+    *("fldChar", "instrText", "br", "sym", "pict", "object", "ruby", "rt", "footnoteReference", "txbxContent"),
+    *("hyperlink", "vMerge", "sectPr", "altChunk", "ffData"),
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 0) -> str:
+    tag = draw(st.sampled_from(TAGS))
+    value = draw(
+        st.sampled_from(["", ' w:val="1"', ' w:val="-7"', ' w:fldCharType="begin"', ' w:id="7"', ' w:char="F0"'])
+    )
+    inside = draw(st.lists(trees(depth + 1), max_size=3)) if depth < 4 else []
+    return f"<w:{tag}{value}>{'word ' if tag == 't' else ''}{''.join(inside)}</w:{tag}>"

@@ -19,8 +19,10 @@ def as_github(run: Run) -> str:
     lines += [
         f"::error file={_property(problem.file)},title=unreadable::{_data(problem.why)}" for problem in run.unreadable
     ]
-    letters = f"{len(run.letters)} letter{'s' if len(run.letters) != 1 else ''}"
-    return "\n".join([*lines, f"{letters} checked, {len(lines)} annotation{'s' if len(lines) != 1 else ''}."])
+    unread = sum(len(checked.verdicts.unread) for checked in run.letters)
+    counts = {"letter": len(run.letters), "annotation": len(lines), "passage": unread}
+    letters, annotations, passages = (f"{number} {name}{'s' if number != 1 else ''}" for name, number in counts.items())
+    return "\n".join([*lines, f"{letters} checked: {annotations}, {passages} not understood."])
 
 
 def _annotation(finding: Finding, checked: Checked) -> str:

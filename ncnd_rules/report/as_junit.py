@@ -40,6 +40,7 @@ def _letter(root: Element, checked: Checked, run: Run) -> None:
         "evaluator": checked.verdicts.evaluator,
         "ruleset": checked.verdicts.ruleset,
         "registers": checked.verdicts.registers,
+        "passages not understood": str(len(checked.verdicts.unread)),
     }
     properties = SubElement(suite, "properties")
     for key, value in about.items():

@@ -31,6 +31,7 @@ def _letter(checked: Checked) -> Iterator[str]:
     for finding in verdicts.findings:
         yield from _finding(finding, checked)
     yield from _listed("Set aside as known", _known(checked))
+    yield from _listed("Noticed", _noticed(checked))
     yield from _listed("Not understood", _unread(checked))
     yield f"Evaluated by {plain(verdicts.evaluator)}; rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}."
     yield ""
@@ -59,6 +60,18 @@ def _known(checked: Checked) -> Iterator[str]:
     for item in checked.set_aside.suppressed:
         until = f", until {item.until}" if item.until else ""
         yield f"{item.finding.rule}, by the {item.by}: {plain(item.reason)}{until}"
+
+
+def _noticed(checked: Checked) -> Iterator[str]:
+    """What a reader noticed about the file, what of the baseline no longer fits, and what a person has set."""
+    yield from (plain(remark.says) for remark in checked.encoding.source.remarks)
+    for entry in checked.set_aside.stale:
+        yield f"the baseline names a finding of {entry.rule} that is no more: {plain(entry.reason)}"
+    for entry in checked.set_aside.expired:
+        yield f"the baseline set a finding of {entry.rule} aside until {entry.until}; it counts again"
+    if checked.encoding.by_person or checked.encoding.struck_out:
+        own = ", ".join(map(plain, checked.encoding.by_person)) or "none"
+        yield f"facts set by a person: {own}; struck out: {checked.encoding.struck_out}"
 
 
 def _unread(checked: Checked) -> Iterator[str]:

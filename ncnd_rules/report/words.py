@@ -46,7 +46,7 @@ class Words(NamedTuple):
 def words_of(spans: Iterable[Span], checked: Checked) -> tuple[Words, ...]:
     """Each span with its place."""
     source = checked.encoding.source
-    lines = Lines(checked.text) if checked.text is not None and not source.anchors else None
+    lines = Lines(checked.text) if checked.text is not None and source.format == "text" else None
     found = []
     for quote, start, stop in ((span.quote, span.start, span.stop) for span in spans):
         if start is None or stop is None:

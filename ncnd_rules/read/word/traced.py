@@ -82,7 +82,9 @@ def _lines(package: Package, body: Element) -> list[_Line]:
 
 def _is_its_own(element: Element, text: str) -> bool:
     """Whether each character that is shown for an element is one of the element's, or the element itself."""
-    return name(element) in _IN_RUNS and len(text) == (len(element.text or "") if name(element) == "w:t" else 1)
+    if name(element) not in _IN_RUNS or next(iter(element), None) is not None:
+        return False  # an element with others in it is no Word's, and cannot be cut
+    return len(text) == (len(element.text or "") if name(element) == "w:t" else 1)
 
 
 def _origins(words: Words) -> Iterator[tuple[Origin | None, ...]]:

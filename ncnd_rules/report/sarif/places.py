@@ -106,9 +106,9 @@ class Places:
         if words.start is None or words.stop is None:
             return None
         source = self._checked.encoding.source
-        if source.anchors:
+        if source.format != "text":
             anchor = source.at(words.start)
-            if anchor is None or anchor.start is None or anchor.stop is None or source.format != "html":
+            if source.format != "html" or anchor is None or anchor.start is None or anchor.stop is None:
                 return None
             return self.region(anchor.start, anchor.stop)  # the line of a web page in which they stand
         region: Json = {}
