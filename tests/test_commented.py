@@ -372,6 +372,44 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert "DATE-01, error" in [words[0] for words in told(output.read_bytes()).values()]
 
 
+def test_parts_that_are_broken(tmp_path: Path) -> None:
+    """
+    A part that the reader does not need, and that comments do, is named where it is broken.
+    """
+    path, output = tmp_path / "letter.docx", tmp_path / "commented.docx"
+    path.write_bytes(docx(p(SPOKEN), zipped={"[Content_Types].xml": "<Types"}))
+    run = ncnd("check", path, "--format", "docx", "-o", output)
+
+    assert 2 == run.exit_code
+    assert "letter.docx: found the part '[Content_Types].xml' broken" in run.stderr
+    assert not output.exists()
+
+
+def test_a_body_without_words() -> None:
+    """
+    Where all words stand in the margins, comments are tied to the first paragraph of the body.
+    """
+    data = docx(p(), section=references(header1="default"), header1=p("12 October 2021") + p(SPOKEN))
+    made = commented(data, checked(data))
+
+    assert len(told(made)) > 1
+    assert {} == marked(made)
+    assert len(told(made)) == sum(1 for _ in document(made).iter(tag("commentReference")))
+
+
+def test_with_facts_that_a_person_set(tmp_path: Path) -> None:
+    """
+    Findings from facts that a person has corrected are tied to the same words.
+    """
+    path, facts, output = tmp_path / "letter.docx", tmp_path / "facts.yaml", tmp_path / "commented.docx"
+    path.write_bytes(block_by_block(LETTER.read_text(encoding="utf-8")))
+    assert 0 == ncnd("encode", path, "--edit", "-o", facts).exit_code
+    run = ncnd("check", path, "--facts", facts, "--format", "docx", "-o", output)
+
+    assert 1 == run.exit_code
+    assert "Section24(1)" in {*marked(output.read_bytes()).values()}
+
+
 def test_mistakes(tmp_path: Path) -> None:
     """
     What cannot be commented is refused with one sentence, and nothing is written.

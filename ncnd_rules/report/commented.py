@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ncnd_rules.errors import LetterError
+from ncnd_rules.errors import LetterError, Unreadable
 from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.letter import sha256
 from ncnd_rules.read.word.package import Editable, Element, Package, child, editable, every
@@ -57,7 +57,10 @@ def as_docx(run: Run) -> bytes:
     data = read_bytes(path, LetterError, _MOST_BYTES)
     if sha256(data) != checked.verdicts.letter.sha256:
         raise LetterError(path, "has changed since it was read; check it again")
-    return commented(data, checked)
+    try:
+        return commented(data, checked)
+    except Unreadable as problem:  # a part that is not needed to read the letter, such as its own comments
+        raise LetterError(path, str(problem)) from None
 
 
 def commented(data: bytes, checked: Checked) -> bytes:
