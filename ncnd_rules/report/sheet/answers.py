@@ -6,6 +6,7 @@ from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import Citation, Part, Question
 from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 
+_FEW = 3  # questions that are all of them, and are named one by one
 _POSITIONS = {
     "disclosed": "information is given",
     "withheld": "held and withheld",
@@ -41,13 +42,20 @@ def _rows(quoting: Quoting) -> Iterator[Row]:
     questions = {fact.id: fact for fact in facts if isinstance(fact, Question)}
     parts = [fact for fact in facts if isinstance(fact, Part)]
     for part in sorted(parts, key=lambda part: _first(part, list(questions))):
-        labels = [questions[name].label for name in part.question if name in questions]
-        yield quoting.row((", ".join(labels) or "none named", _position(part), _relied_on(part, quoting)), (part,))
+        asked_about = _asked_about(part, questions)
+        yield quoting.row((asked_about, _position(part), _relied_on(part, quoting)), (part,))
     answered = {name for part in parts for name in part.question}
     parents = {question.parent for question in questions.values()}
     for name, question in questions.items():
         if name not in answered and name not in parents:
             yield quoting.row((question.label, "no answer was read", ""), (question,), whole=False)
+
+
+def _asked_about(part: Part, questions: dict[str, Question]) -> str:
+    labels = [questions[name].label for name in part.question if name in questions]
+    if len(labels) > _FEW and len(labels) == len(questions):
+        return "all"
+    return ", ".join(labels) or "none named"
 
 
 def _first(part: Part, questions: list[str]) -> int:

@@ -15,8 +15,8 @@ _OBJECTS = {
     "unstated": "does not say of what it speaks",
 }
 _DIRECTIONS = {
-    "maintain": "the letter keeps silent",
-    "confirm": "the letter comes out for answering",
+    "maintain": "in favour of keeping silent",
+    "confirm": "in favour of answering",
     "equal": "both sides weigh the same",
     "ambiguous": "it cannot be told which side prevails",
     "implied": "weighed, and no conclusion is stated",
