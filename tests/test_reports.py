@@ -416,6 +416,18 @@ def test_two_laws_are_text_or_json() -> None:
     assert "use text or json" in run.stderr
 
 
+def test_what_passed_is_asked_for_in_sarif_only() -> None:
+    """
+    --passed adds the rules that are satisfied to SARIF, and is refused where it would do nothing.
+    """
+    passed = ncnd("check", LETTER, "--format", "sarif", "--passed", "--select", "DATE")
+    refused = ncnd("check", LETTER, "--format", "csv", "--passed")
+
+    assert "pass" in {result["kind"] for result in results(passed.stdout)}
+    assert 2 == refused.exit_code
+    assert "--passed goes with --format sarif" in refused.stderr
+
+
 def test_schema_of_sarif_is_the_published_one() -> None:
     """
     The schema that logs are held against is that of SARIF 2.1.0, and refuses what is none.

@@ -117,7 +117,7 @@ def check(
 
     if assume or without:
         end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
-    check_form(form, output, files, laws=len(days))
+    check_form(form, output, files, laws=len(days), passed=passed)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
     run = Run(tuple(checked), ruleset.rules, tuple(unreadable), fail_on or settings.fail_on or "error")

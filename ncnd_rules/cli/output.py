@@ -31,7 +31,8 @@ def write(told: str | bytes, output: Path | None = None, inputs: Iterable[Path] 
         # Colour was decided when the text was made.
         click.echo(told, color=True, nl=isinstance(told, str))
         return
-    data = f"{told}\n".encode() if isinstance(told, str) else told
+    # A file's name may hold bytes that are no text, and reports name files.
+    data = f"{told}\n".encode("utf-8", "replace") if isinstance(told, str) else told
     try:
         target = output.resolve()
         if target in {path.resolve() for path in inputs}:

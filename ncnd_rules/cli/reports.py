@@ -17,8 +17,15 @@ _FORMS = {
 }
 
 
-def check_form(form: str, output: Path | None, files: Sequence[Path], *, laws: int) -> None:
-    """Refuse what a form cannot show, before anything is read."""
+def check_form(form: str, output: Path | None, files: Sequence[Path], *, laws: int, passed: bool) -> None:
+    """Refuse what a form cannot show, before anything is read.
+
+    Args:
+        laws: how many days of law are compared.
+        passed: whether rules that are satisfied are asked for.
+    """
+    if passed and form != "sarif":
+        raise click.UsageError(f"--passed goes with --format sarif; {form} tells of them in its own way")
     if laws > 1 and form not in ("text", "json"):
         raise click.UsageError(f"--as-of twice compares two laws, which --format {form} cannot show; use text or json")
     if form == "docx" and len(files) != 1:

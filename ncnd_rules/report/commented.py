@@ -53,7 +53,8 @@ def as_docx(run: Run) -> bytes:
     form = checked.encoding.source.format
     if form != "docx":
         found = "plain text" if form == "text" else f"a letter of the format {form}"
-        raise LetterError(path, f"is {found}, expected a Word file (.docx): comments are put into the letter itself")
+        hint = "; save it as .docx first" if form in ("doc", "rtf", "odt") else ""
+        raise LetterError(path, f"is {found}, expected a Word file (.docx), into which comments are put{hint}")
     data = read_bytes(path, LetterError, _MOST_BYTES)
     if sha256(data) != checked.verdicts.letter.sha256:
         raise LetterError(path, "has changed since it was read; check it again")
