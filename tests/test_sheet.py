@@ -333,6 +333,27 @@ def test_the_sheet_in_the_readme_is_that_of_its_letter() -> None:
     assert shown[0] in sheet_as_markdown(DEFECTIVE)
 
 
+@pytest.mark.parametrize("facts", ["facts.yaml", "corrected.yaml"])
+def test_facts_by_hand_are_quoted_by_sentences(facts: str, tmp_path: Path) -> None:
+    """
+    Whoever wrote down the facts, the sheet quotes the sentences of the letter at hand.
+    """
+    corrected = tmp_path / "corrected.yaml"
+    assert 0 == ncnd("encode", LETTER, "--edit", "-o", corrected).exit_code
+    run = ncnd("sheet", LETTER, "--facts", corrected) if facts == corrected.name else ncnd("sheet", LETTER.parent)
+
+    assert "“Wexmoor Police does not use social media monitoring software and, as it is not used" in run.stdout
+
+
+def test_a_letter_that_refuses_nothing() -> None:
+    """
+    A letter that gives what was asked for lacks no element of a refusal notice.
+    """
+    found = table(sheet_on(Part(id="P1", position="disclosed")), "The refusal notice")
+
+    assert "not found" not in {state for _, _, state in cells(found)}
+
+
 def test_one_letter_a_sheet() -> None:
     """
     A folder of letters is refused.

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, files_meant, letter_loaded, rules_set
+from ncnd_rules.cli.letters_meant import checker_for, copy_state, files_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FOLDER, OUTPUT
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
@@ -32,6 +32,7 @@ def sheet(
 
     It quotes the letter for all it says. The exit code is 0 whatever was found; `ncnd check` gives a verdict.
     """
+    from ncnd_rules.inputs import load_corrected, load_whole
     from ncnd_rules.registers import load_registers
     from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
 
@@ -41,7 +42,8 @@ def sheet(
     path, *more = files_meant((letter,), folder, copy, facts)
     if more:
         raise click.UsageError(f"writes a sheet on one letter: {letter} stands for {len(more) + 1}")
-    loaded = letter_loaded(path, folder, copy, facts)
+    # Facts by hand come without the sentences that the sheet quotes.
+    loaded = load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
     checked = checked_letter(path, loaded.encoding, checker_for(rules_set(settings)), known, settings.ignored_in(path))
     made = sheet_of(checked, load_registers())
     told = sheet_as_html(made) if form == "html" else sheet_as_markdown(made)

@@ -120,7 +120,7 @@ _ELEMENTS = {
 def notice(quoting: Quoting, registers: Registers) -> Table:
     """Each element with the words that give it; one that was not found says whether it may have been lost."""
     refused = _is_refused(quoting.encoding.facts, *_REFUSING)
-    lead = () if refused else ("No refusal was read in this letter; only a refusal needs these elements.",)
+    lead = () if refused else ("No refusal was read in this letter, and only a refusal is told in a notice.",)
     heads = ("Element", "Basis", "In the letter")
     return Table("The refusal notice, section 17", lead, heads, tuple(_rows(quoting, registers)))
 
@@ -137,6 +137,8 @@ def _rows(quoting: Quoting, registers: Registers) -> Iterator[Row]:
 
 
 def _missing(element: _Element, quoting: Quoting) -> str:
+    if not _is_refused(quoting.encoding.facts, *_REFUSING):
+        return "not asked for: nothing is refused"
     if not element.asked(quoting.encoding.facts):
         return f"not asked for: {element.not_asked}"
     doubts = quoting.encoding.absence_doubts(element.sections, element.kinds)

@@ -54,5 +54,5 @@ def _contact(contact: Contact, registers: Registers) -> Row:
     means = {"post": "address", "email": "e-mail address", "telephone": "telephone number", "web": "web address"}
     name = f"The {'regulator' if contact.of == 'regulator' else 'authority'}'s {means[contact.means]}"
     known = registers.contacts.row(contact.means, contact.value) if contact.value else None
-    measure = known.said() if known and known.last is None else f"until about {known.last}" if known else ""
-    return Row((name, f"{contact.value or 'given'}{works}", measure))
+    in_use = "" if known is None else f"in use until about {known.last.year}" if known.last else "in use"
+    return Row((name, f"{contact.value or 'given'}{works}", in_use))
