@@ -27,6 +27,7 @@ from word_file import (
     p,
     r,
     references,
+    style,
     table,
     trees,
     with_changes,
@@ -285,6 +286,17 @@ def test_comments_that_are_there_stay() -> None:
     assert ["Please check."] == comments[4]
     assert 4 == min(comments)
     assert len(comments) > 2
+
+
+def test_comments_in_the_styles_of_the_file() -> None:
+    """
+    Comments are set in the styles that a file has for them, which go by other ids in other languages.
+    """
+    styles = style("Kommentartext", "", "annotation text") + style("Kommentarzeichen", "", "annotation reference")
+    made = entries(commented(data := letter(p(SPOKEN), styles=styles), checked(data)))
+
+    assert b'<w:pStyle w:val="Kommentartext"/>' in made["word/comments.xml"]
+    assert b'<w:rStyle w:val="Kommentarzeichen"/>' in made[DOCUMENT]
 
 
 def test_equal_input_gives_equal_bytes() -> None:
