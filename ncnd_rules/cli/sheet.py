@@ -38,7 +38,7 @@ def sheet(
 
     settings = settings_for(config)
     copy = copy or settings.copy_state
-    known, known_file = known_findings(Path(settings.baseline) if settings.baseline else None)
+    known, known_file = known_findings(None, settings)
     path, *more = files_meant((letter,), folder, copy, facts)
     if more:
         raise click.UsageError(f"writes a sheet on one letter: {letter} stands for {len(more) + 1}")

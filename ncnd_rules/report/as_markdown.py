@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import notes_of, weight_of
+from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.marked import plain
 from ncnd_rules.report.run import Run
 from ncnd_rules.report.words import Words, words_of
@@ -65,10 +66,8 @@ def _known(checked: Checked) -> Iterator[str]:
 def _noticed(checked: Checked) -> Iterator[str]:
     """What a reader noticed about the file, what of the baseline no longer fits, and what a person has set."""
     yield from (plain(remark.says) for remark in checked.encoding.source.remarks)
-    for entry in checked.set_aside.stale:
-        yield f"the baseline names a finding of {entry.rule} that is no more: {plain(entry.reason)}"
-    for entry in checked.set_aside.expired:
-        yield f"the baseline set a finding of {entry.rule} aside until {entry.until}; it counts again"
+    yield from map(plain, known_in_words(checked.set_aside))
+    yield from map(plain, expired_in_words(checked.set_aside.expired))
     if checked.encoding.by_person or checked.encoding.struck_out:
         own = ", ".join(map(plain, checked.encoding.by_person)) or "none"
         yield f"facts set by a person: {own}; struck out: {checked.encoding.struck_out}"
