@@ -206,6 +206,22 @@ def test_sarif_of_other_formats(name: str, tmp_path: Path) -> None:
     )
 
 
+@settings(max_examples=40)
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_words_stay_in_their_place(words: str) -> None:
+    """
+    Any text at all leaves each format with as many rows, commands, tests and headings as plain words do.
+    """
+    run = saying(words)
+    cells = list(csv.reader(io.StringIO(as_csv(run))))
+
+    assert [len(COLUMNS)] * 5 == [len(row) for row in cells]
+    assert not [cell for row in cells for cell in row if re.match(r"[\s']*[=+\-@]", cell) and not cell.startswith("'")]
+    assert 4 == len(re.split(r"[\r\n]", as_github(run)))
+    assert len(RULES.rules) + 1 == len(list(ET.fromstring(as_junit(run)).iter("testcase")))
+    assert structure(as_markdown(saying("plain words"))) == structure(as_markdown(run))
+
+
 def results(told: str) -> list[dict[str, Any]]:
     (run,) = json.loads(told)["runs"]
     return list(run["results"])
