@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ncnd_rules.errors import LetterError, Unreadable
 from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.letter import sha256
-from ncnd_rules.read.word.package import Editable, Element, Package, child, editable, every
+from ncnd_rules.read.word.editable import Editable, editable
+from ncnd_rules.read.word.package import Element, Package, child, every
 from ncnd_rules.read.word.traced import Origin, traced
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import notes_of, weight_of

@@ -8,7 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, cast
 
@@ -73,36 +73,6 @@ class Element(Protocol):
         """The element and all below it, in document order."""
 
     def __iter__(self) -> "Iterator[Element]": ...
-
-
-class Editable(Element, Protocol):
-    """What is used of an element that is changed; all elements of a package are such."""
-
-    tail: str | None
-
-    def items(self) -> Iterable[tuple[str, str]]:
-        """Its attributes."""
-
-    def set(self, key: str, value: str) -> None:
-        """Give it an attribute."""
-
-    def getparent(self) -> "Editable | None":
-        """The element around it."""
-
-    def getnext(self) -> "Editable | None":
-        """The element behind it."""
-
-    def addprevious(self, element: Element) -> None:
-        """Put another before it."""
-
-    def addnext(self, element: Element) -> None:
-        """Put another behind it."""
-
-    def append(self, element: Element) -> None:
-        """Put another in it, last."""
-
-    def makeelement(self, tag: str) -> "Editable":
-        """One of the same document, that stands nowhere yet."""
 
 
 class Relation(NamedTuple):
@@ -230,16 +200,6 @@ def _split(wanted: str) -> tuple[str, str]:
     return prefix, local
 
 
-def editable(element: Element) -> Editable:
-    """An element of a package, to be changed."""
-    return cast(Editable, element)
-
-
-def tagged(like: Element, local: str) -> str:
-    """The tag of an element in the namespace of another: ``p`` beside a ``w:r`` is ``w:p``."""
-    return f"{like.tag.rpartition('}')[0]}}}{local}"
-
-
 def as_bytes(root: Element) -> bytes:
     """A part of a package as it is stored."""
     from lxml import etree
@@ -247,9 +207,9 @@ def as_bytes(root: Element) -> bytes:
     return etree.tostring(cast(Any, root), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def as_element(data: bytes) -> Editable:
+def as_element(data: bytes) -> Element:
     """The outermost element of a part that we wrote."""
-    return cast(Editable, _parsed(data, "new"))
+    return _parsed(data, "new")
 
 
 def check_archive(data: bytes) -> zipfile.ZipFile:

@@ -8,19 +8,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from ncnd_rules.letter import visible
+from ncnd_rules.read.word.editable import Editable, editable
 from ncnd_rules.read.word.margins import related
-from ncnd_rules.read.word.package import (
-    Editable,
-    Element,
-    Package,
-    as_bytes,
-    as_element,
-    editable,
-    every,
-    name,
-    value,
-    whole,
-)
+from ncnd_rules.read.word.package import Element, Package, as_bytes, as_element, every, name, value, whole
 
 AUTHOR = "ncnd_rules"
 _INITIALS = "ncnd"
@@ -88,7 +78,7 @@ class Comments:
 
     def _made(self, local: str, inside: str, attributes: str = "") -> Editable:
         declared = f"xmlns:w={quoteattr(self._space)}"
-        return as_element(f"<w:{local} {declared} {attributes}>{inside}</w:{local}>".encode())
+        return editable(as_element(f"<w:{local} {declared} {attributes}>{inside}</w:{local}>".encode()))
 
     def _free_name(self) -> str:
         folder = posixpath.dirname(self._package.main)
@@ -110,7 +100,7 @@ def with_comments(data: bytes, package: Package, main: Element, comments: Commen
 
 def _with_type(package: Package, part: str) -> bytes:
     root = package.root(_TYPES)
-    types = editable(root) if root is not None else as_element(f'<Types xmlns="{_TYPES_SPACE}"/>'.encode())
+    types = editable(root if root is not None else as_element(f'<Types xmlns="{_TYPES_SPACE}"/>'.encode()))
     override = types.makeelement(f"{{{_TYPES_SPACE}}}Override")
     override.set("PartName", f"/{part}")
     override.set("ContentType", _MEDIA)
@@ -120,9 +110,8 @@ def _with_type(package: Package, part: str) -> bytes:
 
 def _with_relation(package: Package, part: str, target: str, *, strict: bool) -> bytes:
     root = package.root(part)
-    relations = (
-        editable(root) if root is not None else as_element(f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode())
-    )
+    empty = f'<Relationships xmlns="{_RELATIONS_SPACE}"/>'.encode()
+    relations = editable(root if root is not None else as_element(empty))
     used = {one.get("Id") for one in relations}
     relation = relations.makeelement(f"{{{_RELATIONS_SPACE}}}Relationship")
     office = "http://purl.oclc.org/ooxml" if strict else "http://schemas.openxmlformats.org"

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from copy import deepcopy
 from typing import NamedTuple
 
-from ncnd_rules.read.word.package import Editable, Element, child, editable, name, tagged
+from ncnd_rules.read.word.editable import Editable, editable, tagged
+from ncnd_rules.read.word.package import Element, child, name
 from ncnd_rules.read.word.traced import Origin
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
