@@ -444,6 +444,23 @@ def test_what_passed_is_asked_for_in_sarif_only() -> None:
     assert "--passed goes with --format sarif" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "form"), [("csv", "csv"), ("md", "markdown"), ("xml", "junit"), ("json", "sarif")]
+)
+def test_reports_in_the_readme_are_those_of_its_letter(
+    language: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    What the README shows of a form stands in it.
+    """
+    monkeypatch.chdir(CASES.parent)
+    readme = (CASES.parent / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(rf"^### Report.*?^```{language}\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)
+    words = ("cases/partial-ncnd-with-defects/letter.txt", "--select", "BOD-03", "--fail-on", "info")
+
+    assert shown in ncnd("check", *words, "--format", form).stdout
+
+
 def test_schema_of_sarif_is_the_published_one() -> None:
     """
     The schema that logs are held against is that of SARIF 2.1.0, and refuses what is none.

@@ -52,7 +52,7 @@ def _letter(root: Element, checked: Checked, run: Run) -> None:
 
 
 def _rule(suite: Element, rule: Rule, checked: Checked, run: Run) -> None:
-    case = SubElement(suite, "testcase", classname=f"{suite.get('name')}.{rule.group}", name=f"{rule.id}: {rule.title}")
+    case = SubElement(suite, "testcase", classname=f"{suite.get('name')} {rule.group}", name=f"{rule.id}: {rule.title}")
     own = [finding for finding in checked.verdicts.findings if finding.rule == rule.id]
     failing = [finding for finding in own if run.fails(finding)]
     lesser = [finding for finding in own if finding.outcome == "violated" and not run.fails(finding)]
