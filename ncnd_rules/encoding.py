@@ -80,7 +80,9 @@ def corrected(by_person: Encoding, read: Encoding) -> Encoding:
             known[said] -= 1
         else:
             own.append(fact.id)
-    return by_person._replace(text=read.text, source=read.source, by_person=tuple(own), struck_out=sum(known.values()))
+    return by_person._replace(
+        text=read.text, source=read.source, said=read.said, by_person=tuple(own), struck_out=sum(known.values())
+    )
 
 
 def _said(fact: Fact) -> str:

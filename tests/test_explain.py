@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import networkx
+import networkx as nx
 import pytest
 
 from ncnd_rules.engine import Checker
@@ -313,10 +313,10 @@ def test_an_explanation_is_a_networkx_graph(verdicts: Verdicts) -> None:
     explanation = explained(verdicts, "PIT-01")
     graph = digraph(explanation)
 
-    assert networkx.is_directed_acyclic_graph(graph)
+    assert nx.is_directed_acyclic_graph(graph)
     assert set(graph) == {node.id for node in explanation.nodes}
     finding = next(node.id for node in explanation.nodes if node.type == "finding")
-    beneath = {graph.nodes[node]["type"] for node in networkx.ancestors(graph, finding)}
+    beneath = {graph.nodes[node]["type"] for node in nx.ancestors(graph, finding)}
     assert {"words", "law", "absence", "rule"} <= beneath
 
 

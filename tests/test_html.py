@@ -295,4 +295,4 @@ def test_the_verb_writes_the_page_whole_or_not_at_all(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8").rstrip().endswith("</html>")
     assert [target] == list(tmp_path.iterdir())
     assert 2 == refused.exit_code
-    assert "give --as-of once" in refused.output
+    assert "--as-of twice compares two laws" in refused.output

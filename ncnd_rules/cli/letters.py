@@ -35,6 +35,7 @@ from ncnd_rules.cli.options import (
     explained_as,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.cli.reports import check_form, reported
 from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
@@ -71,7 +72,8 @@ from ncnd_rules.errors import InputError
 @FOLDER
 @EVALUATOR
 @VERIFY
-@click.option("--quiet", "-q", is_flag=True, help="One summary a letter.")
+@click.option("--quiet", "-q", is_flag=True, help="One summary a letter, in text.")
+@click.option("--passed", is_flag=True, help="Also the rules that are satisfied, in SARIF.")
 def check(
     letters: tuple[Path, ...],
     form: str,
@@ -90,20 +92,21 @@ def check(
     evaluator: Any,
     verify: bool,
     quiet: bool,
+    passed: bool,
 ) -> None:
     """Check LETTERS: files of any format that is read, - for standard input, facts files, folders, or patterns.
 
     A file that cannot be read is named with the reason, and the others go on; the exit code is then 2.
     With --assume or --without one letter is asked what would come out otherwise; nothing is written to it.
     """
+    from ncnd_rules.report.run import Run
+
     settings = settings_for(config, chosen=select)
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
     known, known_file = known_findings(baseline, settings)
     ruleset = rules_set(settings, select, ignore)
     checkers = {word: checker_for(ruleset, evaluator, verify=verify, as_of=day) for word, day in days.items()}
-    if form == "html" and len(days) > 1:
-        raise click.UsageError("--format html shows one law: give --as-of once")
     files = files_meant(letters, folder, copy, facts)
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
@@ -114,27 +117,19 @@ def check(
 
     if assume or without:
         end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
+    check_form(form, output, files, laws=len(days), passed=passed)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
-    if form == "json":
-        from ncnd_rules.report.as_json import as_json
-
-        told = as_json(checked, unreadable)
-    elif form == "html":
-        from ncnd_rules.report.html import verdicts_as_html
-
-        told = verdicts_as_html(checked, ruleset.rules, unreadable)
-    elif len(days) > 1:
+    run = Run(tuple(checked), ruleset.rules, tuple(unreadable), fail_on or settings.fail_on or "error")
+    if form == "text" and len(days) > 1:
         from ncnd_rules.report.terminal import laws_as_text
 
-        told = laws_as_text([own for own, _ in made], list(days), screen(output))
+        told: str | bytes = laws_as_text([own for own, _ in made], list(days), screen(output))
     else:
-        from ncnd_rules.report.terminal import verdicts_as_text
-
-        told = verdicts_as_text(checked, screen(output), quiet=quiet)
+        told = reported(form, run, screen(output), quiet=quiet, passed=passed)
     write(told, output, (*files, *known_file, *(path for _, own in made for path in own)))
     stop_for(unreadable)
-    end_by((finding for item in checked for finding in item.verdicts.findings), fail_on or settings.fail_on)
+    end_by((finding for item in checked for finding in item.verdicts.findings), run.fail_on)
 
 
 @main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")

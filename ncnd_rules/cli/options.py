@@ -22,13 +22,24 @@ LETTERS = click.argument(
     "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
 )
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_REPORTS = {
+    "text": "for a terminal",
+    "json": "for programs",
+    "html": "one page with the letter, its findings and how they were reached",
+    "markdown": "for an issue or a file note",
+    "csv": "a row a finding",
+    "sarif": "for code scanning",
+    "junit": "a test a rule",
+    "github": "annotations of a workflow",
+    "docx": "the Word file itself, with comments",
+}
 REPORT = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(list(_REPORTS)),
     default="text",
     show_default=True,
-    help="html: one page that needs nothing else, with the letter, its findings and how they were reached.",
+    help="; ".join(f"{form}: {says}" for form, says in _REPORTS.items()) + ".",
 )
 OUTPUT = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
 FAIL_ON = click.option(

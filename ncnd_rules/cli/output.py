@@ -25,11 +25,14 @@ def screen(output: Path | None) -> Any:
     return Screen(max(60, min(width, 110)), colour and not os.environ.get("NO_COLOR"))
 
 
-def write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) -> None:
-    """Print, or put a file in place whole: a reader never sees half of it."""
+def write(told: str | bytes, output: Path | None = None, inputs: Iterable[Path] = ()) -> None:
+    """Print, or put a file in place whole: a reader never sees half of it. A line end is added to text only."""
     if output is None:
-        click.echo(text, color=True)  # colour was decided when the text was made
+        # Colour was decided when the text was made.
+        click.echo(told, color=True, nl=isinstance(told, str))
         return
+    # A file's name may hold bytes that are no text, and reports name files.
+    data = f"{told}\n".encode("utf-8", "replace") if isinstance(told, str) else told
     try:
         target = output.resolve()
         if target in {path.resolve() for path in inputs}:
@@ -37,20 +40,20 @@ def write(text: str, output: Path | None = None, inputs: Iterable[Path] = ()) ->
         if target.exists() and not target.is_file():
             if target.is_dir():
                 raise InputError(output, "is a directory, expected a file")
-            target.write_text(text + "\n", encoding="utf-8")  # a device or a pipe is written to, never replaced
+            target.write_bytes(data)  # a device or a pipe is written to, never replaced
             return
-        _replace(target, text + "\n")
+        _replace(target, data)
     except OSError as problem:
         raise InputError(output, f"cannot be written ({problem.strerror})") from None
     except RuntimeError:
         raise InputError(output, "is a link to itself") from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         Path(name).chmod(_mode_for(target))
         Path(name).replace(target)
     except OSError:

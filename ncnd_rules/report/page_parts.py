@@ -12,6 +12,7 @@ from ncnd_rules.explain.picture import panel_svg
 from ncnd_rules.letter import Span, Unread
 from ncnd_rules.registers import in_words, without_sources
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.finding_words import absent
 from ncnd_rules.report.highlight import Paragraph, laid_along
 from ncnd_rules.report.known import known_in_words
 from ncnd_rules.report.page_shapes import (
@@ -25,7 +26,7 @@ from ncnd_rules.report.page_shapes import (
     Shown,
     Words,
 )
-from ncnd_rules.report.told import absence_in_words, by_person, no_answer, noticed
+from ncnd_rules.report.told import by_person, no_answer, noticed
 from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -139,7 +140,7 @@ def _shown(name: str, number: int, finding: Finding, checked: Checked, laid: _Sh
         tuple(dict.fromkeys(_words(name, span, span.quote, checked, laid) for span in finding.evidence)),
         finding.basis,
         _few(map(without_sources, finding.sources)),
-        _few(absence_in_words(absence, checked.verdicts) for absence in required),
+        _few(absent(absence, checked.verdicts) for absence in required),
     )
 
 

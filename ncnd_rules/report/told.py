@@ -3,22 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ncnd_rules.explain.explanation import conditions, spoken
 from ncnd_rules.letter import visible
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.verdicts import Absence, Verdicts
-
-
-def absence_in_words(absence: Absence, verdicts: Verdicts) -> str:
-    """``no balance (section 31); searched in public interest, balance``."""
-    told = []
-    for field, value in absence.conditions:
-        if field == "part":  # the finding says which part; its id says nothing to a reader
-            continue
-        question = verdicts.facts.get(value) if field == "question" else None
-        told.append((field, str(question.fields.get("label", value)) if question else value))
-    where = f"; searched in {', '.join(spoken(name) for name in absence.searched)}" if absence.searched else ""
-    return f"no {spoken(absence.kind)}{conditions(told)}{where}"
+from ncnd_rules.verdicts import Verdicts
 
 
 def not_applied(verdicts: Verdicts) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.sniff import MOST_ENTRIES
@@ -198,6 +198,18 @@ def _short(tag: str) -> str:
 def _split(wanted: str) -> tuple[str, str]:
     prefix, _, local = wanted.partition(":")
     return prefix, local
+
+
+def as_bytes(root: Element) -> bytes:
+    """A part of a package as it is stored."""
+    from lxml import etree
+
+    return etree.tostring(cast(Any, root), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def as_element(data: bytes) -> Element:
+    """The outermost element of a part that we wrote."""
+    return _parsed(data, "new")
 
 
 def check_archive(data: bytes) -> zipfile.ZipFile:

@@ -39,6 +39,7 @@ class Words:
     def __init__(self, place: str) -> None:
         self.place = place
         self.text: list[str] = []
+        self.said_by: list[Element | None] = []  # the element behind each text; none for what no run holds
         self.marks: list[Mark] = []
         self.boxes: list[Element] = []  # of text, to be read behind it
         self.art: list[str] = []  # words drawn as a picture
@@ -54,9 +55,10 @@ class Words:
         """Its lines that are not blank."""
         return [line for raw in "".join(self.text).split("\n") if (line := " ".join(raw.split()))]
 
-    def say(self, text: str, look: Look) -> None:
+    def say(self, text: str, look: Look, said_by: Element | None = None) -> None:
         """Add words."""
         self.text.append(text)
+        self.said_by.append(said_by)
         if text.strip():
             self._bold.add(bool(look.bold or look.capitals))
 
@@ -126,13 +128,13 @@ class Runs:
                 self.pass_over(other)
         return way
 
-    def _say(self, text: str, words: Words, look: Look) -> None:
+    def _say(self, text: str, words: Words, look: Look, said_by: Element | None = None) -> None:
         if any(not field.shows for field in self._fields):
             return  # part of the code of a field
         if look.hidden:
             words.mark(pieces.HIDDEN, len(text.split()))
         else:
-            words.say(text, look)
+            words.say(text, look, said_by)
 
     def _run(self, element: Element, words: Words, look: Look) -> None:
         self.read(element, words, self._styles.look_of_run(child(element, "w:rPr")).over(look))
@@ -140,19 +142,19 @@ class Runs:
     def _text(self, element: Element, words: Words, look: Look) -> None:
         if name(element) == "w:t":
             self.seen += 1
-        self._say(signs_in(element.text or "", look.font), words, look)
+        self._say(signs_in(element.text or "", look.font), words, look, element)
 
     def _text_of_drawing(self, element: Element, words: Words, look: Look) -> None:
         self._say(f"\n{element.text or ''}\n", words, look)
 
     def _shown_as(self, element: Element, words: Words, look: Look) -> None:
-        self._say(_SHOWN_AS[name(element)], words, look)
+        self._say(_SHOWN_AS[name(element)], words, look, element)
 
     def _sign(self, element: Element, words: Words, look: Look) -> None:
         code = value(element, "char") or ""
         shown = sign(int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0, value(element, "font") or "")
         words.mark(pieces.SIGNS, shown == "\N{REPLACEMENT CHARACTER}")
-        self._say(shown, words, look)
+        self._say(shown, words, look, element)
 
     def _deleted(self, element: Element, words: Words, _look: Look) -> None:
         if name(element) == "w:delText":

@@ -35,6 +35,7 @@ class Story:
         self.items: list[Item] = []
         self.on_note: Callable[[str, str], list[Item]] = lambda _kind, _id: []  # what follows a paragraph that cites it
         self.on_section: Callable[[], list[Item]] = list  # what the next section begins with
+        self.on_put: Callable[[list[str], Words], None] = lambda _lines, _words: None  # told of all lines, in order
         self._root = root
         self._setting = setting
         self._part = part
@@ -127,6 +128,7 @@ class Story:
         return self._counting.label(*numbered) if numbered else ""
 
     def _put(self, lines: list[str], kind: BlockKind | None, words: Words, *, labelled: bool) -> None:
+        self.on_put(lines, words)
         self._size += sum(map(len, lines))
         if self._size > _MOST_CHARACTERS:
             raise Unreadable(f"found more than {_MOST_CHARACTERS // 2**20} million characters of text")

@@ -1,0 +1,50 @@
+"""The verb for caseworkers: one letter on a sheet."""
+
+from pathlib import Path
+
+import click
+
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import checker_for, copy_state, files_meant, rules_set
+from ncnd_rules.cli.options import CONFIG, COPY, FOLDER, OUTPUT
+from ncnd_rules.cli.output import write
+from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
+
+
+@main.command(epilog="Example: ncnd sheet letter.txt --format html -o sheet.html")
+@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
+@OUTPUT
+@COPY
+@CONFIG
+@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FOLDER
+def sheet(
+    letter: Path,
+    form: str,
+    output: Path | None,
+    copy: str | None,
+    config: Path | None,
+    facts: Path | None,
+    folder: Path | None,
+) -> None:
+    """Write a caseworker sheet on LETTER: what happened when, what was answered and why, and what is left to ask.
+
+    It quotes the letter for all it says. The exit code is 0 whatever was found; `ncnd check` gives a verdict.
+    """
+    from ncnd_rules.inputs import load_corrected, load_whole
+    from ncnd_rules.registers import load_registers
+    from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
+
+    settings = settings_for(config)
+    copy = copy or settings.copy_state
+    known, known_file = known_findings(None, settings)
+    path, *more = files_meant((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"writes a sheet on one letter: {letter} stands for {len(more) + 1}")
+    # Facts by hand come without the sentences that the sheet quotes.
+    loaded = load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
+    checked = checked_letter(path, loaded.encoding, checker_for(rules_set(settings)), known, settings.ignored_in(path))
+    made = sheet_of(checked, load_registers())
+    told = sheet_as_html(made) if form == "html" else sheet_as_markdown(made)
+    write(told, output, (*loaded.files, *known_file))

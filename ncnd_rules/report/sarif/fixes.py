@@ -1,0 +1,39 @@
+"""Edits that would mend a finding, as SARIF's fixes."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ncnd_rules.report.sarif.places import Json, Places
+
+
+class Edit(NamedTuple):
+    """Words to be put in the place of others."""
+
+    start: int  # first code point of the words that go; the place of an insertion
+    stop: int  # one past their last; the same as start for an insertion
+    replacement: str  # empty where words only go
+
+
+def fix_of(edits: Iterable[Edit], places: Places, says: str) -> Json:
+    """One fix that makes all of these edits together, in the order in which they stand in the letter.
+
+    Args:
+        says: what the fix does, for the person who is to accept it.
+
+    Raises:
+        ValueError: where two edits overlap, or one ends before it begins: no order of applying them would be right.
+    """
+    in_order = sorted(edits)
+    end = 0
+    for edit in in_order:
+        if not end <= edit.start <= edit.stop:
+            raise ValueError(f"the edit from {edit.start} to {edit.stop} overlaps the one before, which ends at {end}")
+        end = edit.stop
+    replacements = [
+        {"deletedRegion": places.region(edit.start, edit.stop), "insertedContent": {"text": edit.replacement}}
+        for edit in in_order
+    ]
+    return {
+        "description": {"text": says},
+        "artifactChanges": [{"artifactLocation": places.file, "replacements": replacements}],
+    }
