@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ncnd_rules.errors import InputError
+from ncnd_rules.explain.cite import Cited, cited
 from ncnd_rules.reading import Source
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.known import known_as_data, known_schema
@@ -27,6 +28,11 @@ def verdicts_schema() -> dict[str, Any]:
     finding = Finding.model_json_schema(mode="serialization", ref_template="#/$defs/{model}")
     definitions = finding.pop("$defs")
     definitions["Span"]["properties"]["at"] = place_schema()
+    finding["properties"] |= {
+        "identifier": {"type": "string", "description": "RULE@version:reference:fingerprint, which names it for good"},
+        "citation": {"type": "string", "description": "a sentence in OSCOLA style, without its full stop"},
+    }
+    finding["required"] = [*finding["required"], "identifier", "citation"]
     text = {"type": ["string", "null"]}
     offset = {"type": ["integer", "null"], "minimum": 0}
     letter = {
@@ -74,9 +80,9 @@ def verdicts_schema() -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, source: Source) -> dict[str, Any]:
+def _finding(finding: Finding, citation: Cited, source: Source) -> dict[str, Any]:
     told = finding.model_dump(mode="json")
-    return told | {"evidence": [placed(span, source) for span in told["evidence"]]}
+    return told | {"evidence": [placed(span, source) for span in told["evidence"]], **citation._asdict()}
 
 
 def unreadable_schema(properties: dict[str, Any]) -> dict[str, Any]:
@@ -105,7 +111,10 @@ def _letter(checked: Checked) -> dict[str, Any]:
             "by_person": list(checked.encoding.by_person),
             "struck_out": checked.encoding.struck_out,
         },
-        "findings": [_finding(finding, checked.encoding.source) for finding in verdicts.findings],
+        "findings": [
+            _finding(finding, citation, checked.encoding.source)
+            for finding, citation in zip(verdicts.findings, cited(checked.encoding, verdicts), strict=True)
+        ],
         "outcomes": verdicts.counts(),
         "not_applied": dict(verdicts.not_applied),
         "rules": {rule: outcome.value for rule, outcome in verdicts.outcomes.items()},

@@ -1,0 +1,152 @@
+"""The verbs for those who hand findings on: a proof that others can replay, and citations."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import checker_for, files_meant, letter_loaded, rules_set, say_which_verb
+from ncnd_rules.cli.options import CONFIG, COPY, EVALUATOR, FOLDER, FORMAT, IGNORE, OUTPUT, SELECT
+from ncnd_rules.cli.output import write
+from ncnd_rules.cli.settings import days_of_law, settings_for
+
+_LETTER = click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+_FACTS = click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+_AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is applied, as in `check`.")
+
+
+@main.command(epilog="Example: ncnd prove letter.txt -o proof.json; python replay.py proof.json letter.txt")
+@_LETTER
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "text"]),
+    default="json",
+    show_default=True,
+    help="json: the proof; text: what replaying it tells.",
+)
+@OUTPUT
+@click.option(
+    "--text",
+    "words",
+    type=click.Path(path_type=Path),
+    help="Also write the letter's words there, for replay to hold quotes against where the letter is no plain text.",
+)
+@SELECT
+@IGNORE
+@COPY
+@_AS_OF
+@CONFIG
+@_FACTS
+@FOLDER
+@EVALUATOR
+def prove(
+    letter: Path,
+    form: str,
+    output: Path | None,
+    words: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    copy: str | None,
+    as_of: str | None,
+    config: Path | None,
+    facts: Path | None,
+    folder: Path | None,
+    evaluator: Any,
+) -> None:
+    """Write a proof of what `check` concludes from LETTER: facts, quotes, rows, rules, steps, and what was not found.
+
+    `ncnd_rules/explain/replay.py`, one file that needs Python alone, follows every step of it and fails on one changed
+    byte. Findings of every severity are proven, also those that a baseline sets aside.
+    """
+    from ncnd_rules.errors import InputError
+    from ncnd_rules.explain.proof import Prover
+    from ncnd_rules.explain.replay import tell
+    from ncnd_rules.registers import load_registers
+
+    settings = settings_for(config, chosen=select)
+    (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
+    loaded = _loaded(letter, folder, copy or settings.copy_state, facts)
+    ruleset = rules_set(settings, select, ignore)
+    checker = checker_for(ruleset, evaluator, as_of=day)
+    proof = Prover(ruleset, load_registers()).prove(loaded.encoding, checker.check(loaded.encoding))
+    if words is not None:
+        if loaded.encoding.text is None:
+            raise InputError(words, "cannot be written: the letter that the facts speak of is not at hand")
+        write(loaded.encoding.text, words, loaded.files)
+    at_hand = [] if loaded.encoding.text is None else [loaded.encoding.text.encode()]
+    told = proof if form == "json" else tell([f"{proof}\n".encode(), *at_hand])[1]
+    write(told, output, (*loaded.files, *([words] if words else [])))
+
+
+@main.command(epilog="Example: ncnd cite letter.txt PIT-01")
+@_LETTER
+@click.argument("rule_id", metavar="[RULE]", required=False)
+@FORMAT
+@OUTPUT
+@SELECT
+@IGNORE
+@COPY
+@_AS_OF
+@CONFIG
+@_FACTS
+@FOLDER
+def cite(
+    letter: Path,
+    rule_id: str | None,
+    form: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    copy: str | None,
+    as_of: str | None,
+    config: Path | None,
+    facts: Path | None,
+    folder: Path | None,
+) -> None:
+    """Cite the findings in LETTER, or those of RULE: an identifier that stays, and a sentence in OSCOLA style.
+
+    The identifier is RULE@version:reference:fingerprint; the reference is the authority's, or sha256- with the
+    beginning of the letter's digest where it has none.
+    """
+    from ncnd_rules.explain.cite import cited
+
+    settings = settings_for(config, chosen=select)
+    (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
+    if rule_id is not None:
+        say_which_verb(rule_id, "letter")
+    ruleset = rules_set(settings, select, ignore)
+    rule = None if rule_id is None else ruleset.rule(rule_id.upper())
+    loaded = _loaded(letter, folder, copy or settings.copy_state, facts)
+    verdicts = checker_for(ruleset, as_of=day).check(loaded.encoding)
+    meant = [
+        (finding, citation)
+        for finding, citation in zip(verdicts.findings, cited(loaded.encoding, verdicts), strict=True)
+        if rule is None or finding.rule == rule.id
+    ]
+    if form == "json":
+        told = [
+            {
+                "identifier": citation.identifier,
+                "citation": citation.citation,
+                "rule": finding.rule,
+                "outcome": finding.outcome,
+                "severity": finding.severity,
+                "message": finding.message,
+            }
+            for finding, citation in meant
+        ]
+        write(json.dumps(told, ensure_ascii=False, indent=2), output, loaded.files)
+        return
+    shown = "\n\n".join(f"{citation.identifier}\n  {citation.citation}" for _, citation in meant)
+    of = "" if rule is None else f" of {rule.id}, which is {verdicts.outcomes[rule.id].value.replace('_', ' ')}"
+    write(shown or f"There is no finding{of}.", output, loaded.files)
+
+
+def _loaded(letter: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
+    path, *more = files_meant((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"takes one letter: {letter} stands for {len(more) + 1}")
+    return letter_loaded(path, folder, copy, facts)
