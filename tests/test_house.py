@@ -247,7 +247,7 @@ def test_sessions_in_the_readme_print_what_it_shows() -> None:
             text=True,
             check=False,
         )
-        told, expected = (re.sub(r"\b(?:[0-9a-f]{8}|\d+(?= rules?\b))\b", "#", text) for text in (done.stdout, shown))
+        told, expected = (re.sub(r"\b(?:v?[0-9a-f]{8}|\d+(?= rules?\b))\b", "#", text) for text in (done.stdout, shown))
         assert told == expected, f"ncnd {command}"
 
 
