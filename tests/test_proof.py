@@ -121,6 +121,16 @@ def test_replay_agrees_on_any_letter(checker: Checker, prover: Prover, letter: E
     check_agrees(letter, checker.check(letter), prover)
 
 
+@pytest.mark.slow
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(letters())
+def test_replay_agrees_on_two_thousand_letters(checker: Checker, prover: Prover, letter: Encoding) -> None:
+    """
+    The same as above, for the long run.
+    """
+    check_agrees(letter, checker.check(letter), prover)
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32))
 def test_replay_agrees_on_letters_as_they_are_written(

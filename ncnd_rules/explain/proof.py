@@ -162,6 +162,7 @@ class _Compiler:
         return {
             "id": definition.id,
             "title": definition.title,
+            "yaml": sha256(read_bytes(definition.path, RuleError)),
             "kind": definition.kind,
             "fields": concluded,
             "when": self._group(definition.when, spread, ()),
