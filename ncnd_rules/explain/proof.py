@@ -13,7 +13,7 @@ from typing import Any
 from ncnd_rules.between.kinds import GIVEN_KINDS
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import known_of
-from ncnd_rules.engine.program import compile_ruleset
+from ncnd_rules.engine.strata import stated_in, strata
 from ncnd_rules.errors import EngineDefect, RuleError
 from ncnd_rules.explain.replay import FORMAT, Closed, canonical
 from ncnd_rules.facts import FieldType
@@ -39,12 +39,13 @@ class Prover:
     """
 
     def __init__(self, ruleset: Ruleset, registers: Registers) -> None:
-        program = compile_ruleset(ruleset)
-        compiler = _Compiler(ruleset.kinds, program.stated_in)
+        compiler = _Compiler(ruleset.kinds, stated_in(ruleset.definitions))
         self._ruleset = ruleset
         self._registers = registers
         self._rules = [compiler.rule(rule) for rule in ruleset.rules]
-        self._definitions = [[compiler.definition(definition) for definition in row] for row in program.strata]
+        self._definitions = [
+            [compiler.definition(definition) for definition in stratum] for stratum in strata(ruleset.definitions)
+        ]
 
     def prove(self, encoding: Encoding, verdicts: Verdicts) -> str:
         """The proof of these verdicts on that letter: one line, without its line break.
@@ -118,9 +119,9 @@ class _Compiler:
     earlier pattern and its field, or the values wanted (none: any), and this in words.
     """
 
-    def __init__(self, kinds: Mapping[str, Mapping[str, FieldType]], stated_in: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, kinds: Mapping[str, Mapping[str, FieldType]], stated: Mapping[str, frozenset[str]]) -> None:
         self._kinds = kinds
-        self._stated_in = stated_in
+        self._stated_by = stated
 
     def rule(self, rule: Rule) -> _Told:
         parts = {"unless": rule.unless, "require": rule.require, "forbid": rule.forbid, "lessened_by": rule.lessened_by}
@@ -201,7 +202,7 @@ class _Compiler:
         ]
 
     def _stated(self, pattern: Pattern) -> frozenset[str]:
-        return self._stated_in.get(pattern.kind, frozenset({pattern.kind}))
+        return self._stated_by.get(pattern.kind, frozenset({pattern.kind}))
 
 
 def _asked(pattern: Pattern) -> Iterable[list[Any]]:

@@ -234,11 +234,11 @@ def tell(words: Iterable[str | bytes]) -> tuple[int, str]:
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as problem:
         return 2, f"expected PROOF [LETTER], found no proof that can be read: {type(problem).__name__}: {problem}"
     given, steps = proof["given"], proof["steps"].values()
-    quotes = [fact["evidence"] for fact in given["facts"].values()]
+    quotes = sum(len(fact["evidence"]) for fact in given["facts"].values())
     told = f"""proven: {given["letter"]["file"]}, sha256 {given["letter"]["sha256"]}
-{len(quotes)} facts of letter and registers, {len(proof["derived"])} derived
+{len(given["facts"])} facts of letter and registers, {len(proof["derived"])} derived
 {len(steps)} steps of {len(given["rules"])} rules, {sum(len(step["absences"]) for step in steps)} absences
-{len(proof["findings"])} findings; {len([*chain(*quotes)])} quotes {"stand in" if letter else "not held against"} the letter"""
+{len(proof["findings"])} findings; {quotes} quotes {"stand in" if letter else "were not held against"} the letter"""
     return 0, told + "".join(sorted(f"\n{of['rule']} {of['outcome']} {name}" for name, of in proof["findings"].items()))
 
 
