@@ -106,7 +106,7 @@ def encoding_with(**fields: dict[str, object]) -> Encoding:
 def citation(encoding: Encoding) -> tuple[str, str]:
     """How PIT-01, which any letter of these breaks, is cited: identifier without its ends, and sentence."""
     rules = load_ruleset()
-    rules = rules._replace(rules=(rules.rule("PIT-01"),))
+    rules = rules._replace(rules=(rules.rule("PIT-01")._replace(regime="any"),))
     (found,) = cited(encoding, Checker(rules, load_registers(), "reference").check(encoding))
     version = rules.rule("PIT-01").version
     middle = re.fullmatch(rf"PIT-01@{version}:([\w.-]+):[0-9a-f]{{16}}", found.identifier)
@@ -131,6 +131,16 @@ def test_what_a_citation_is_made_of() -> None:
     )
     digest = Letter.model_validate({"file": "a.txt", "copy": "complete", "sha256": "0123456789abcdef" * 4})
     assert "sha256-0123456789ab" == citation(encoding_with()._replace(letter=digest))[0]
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"), [("foisa", "an FOI request"), ("eir", "an EIR request"), ("dpa", "a request")]
+)
+def test_the_request_goes_by_its_law(act: str, expected: str) -> None:
+    """
+    A letter under another law answers another kind of request.
+    """
+    assert f"response to {expected} (undated)" in citation(encoding_with(regime={"act": act}))[1]
 
 
 def test_an_undecided_finding_is_called_one() -> None:

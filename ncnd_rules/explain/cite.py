@@ -56,7 +56,8 @@ def identifier_of(finding: Finding, verdicts: Verdicts) -> str:
 
 def citation_of(finding: Finding, verdicts: Verdicts, request: str = "FOI request") -> str:
     """The finding as a footnote has it, after the letter and before the law on which its rule rests."""
-    asked = f"{request} {verdicts.reference}" if verdicts.reference else f"an {request}" if request else "a request"
+    article = "a" if request == "request" else "an"
+    asked = f"{request} {verdicts.reference}" if verdicts.reference else f"{article} {request}"
     day = in_words(date.fromisoformat(verdicts.date)) if verdicts.date else "undated"
     name = "undecided finding" if finding.outcome == "undecided" else "finding"
     told = f"{verdicts.authority or 'Unnamed authority'}, response to {asked} ({day})"
@@ -125,6 +126,6 @@ def _plain(name: str) -> str:
 
 
 def _request(encoding: Encoding) -> str:
-    """What the request is called; nothing of its own where the letter answers under another law."""
+    """What the request is called, by the law under which the letter answers."""
     acts = {fact.act for fact in encoding.facts if isinstance(fact, Regime)}
-    return "FOI request" if not acts or acts & {"foia", "foisa"} else "EIR request" if "eir" in acts else ""
+    return "FOI request" if not acts or acts & {"foia", "foisa"} else "EIR request" if "eir" in acts else "request"

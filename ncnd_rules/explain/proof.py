@@ -40,7 +40,6 @@ class Prover:
 
     def __init__(self, ruleset: Ruleset, registers: Registers) -> None:
         compiler = _Compiler(ruleset.kinds, stated_in(ruleset.definitions))
-        self._ruleset = ruleset
         self._registers = registers
         self._rules = [compiler.rule(rule) for rule in ruleset.rules]
         self._definitions = [
