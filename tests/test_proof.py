@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ from ncnd_rules.compose import Wordings, compose, load_wordings, random_plan
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
-from ncnd_rules.errors import RuleError
+from ncnd_rules.errors import EngineDefect, RuleError
 from ncnd_rules.explain import replay
 from ncnd_rules.explain.proof import Prover
 from ncnd_rules.facts_file import load_facts
@@ -470,3 +471,16 @@ def test_a_rule_file_that_changed_since_it_was_read(tmp_path: Path) -> None:
 
     with pytest.raises(RuleError, match="is no longer version"):
         Prover(RULESET._replace(rules=(rule._replace(path=changed),)), REGISTERS)
+
+
+def test_verdicts_that_replay_does_not_share_are_not_proven(checker: Checker, prover: Prover) -> None:
+    """
+    Where a verdict rests on a derived fact that the definitions do not give, there is no proof, but a defect.
+    """
+    encoding = load_facts(DEFECTIVE / "facts.yaml")
+    verdicts = checker.check(encoding)
+    name = next(name for name, fact in verdicts.facts.items() if fact.origin == "derived")
+    forged = {**verdicts.facts, name: replace(verdicts.facts[name], source="another")}
+
+    with pytest.raises(EngineDefect, match="replay concludes"):
+        prover.prove(encoding, verdicts.model_copy(update={"facts": forged}))
