@@ -13,7 +13,7 @@ from ncnd_rules.compose.passage import Mark
 from ncnd_rules.compose.plan import Plan
 from ncnd_rules.compose.scribe import Scribe
 from ncnd_rules.compose.wordings import Picker, Wordings
-from ncnd_rules.facts import Fact
+from ncnd_rules.facts import Citation, Fact
 from ncnd_rules.letter import Span
 
 # What a letter says again is the same fact; only the first words that say it, of each part, are its evidence.
@@ -58,13 +58,21 @@ def compose(plan: Plan, wordings: Wordings, seed: int | str, worn: Counter[str] 
     return Composed(letter.text, tuple(_facts(letter.text, letter.marks)), tuple(sorted(picker.used)))
 
 
+def _sameness(fact: Fact) -> tuple[object, ...]:
+    """What two facts of a kind have to share to be one."""
+    fields = _ONCE.get(fact.kind)
+    if fields is None:
+        return (fact.id,)
+    # A provision that is relied on to withhold and, elsewhere, to keep silent is relied on twice.
+    purpose = fact.purpose if isinstance(fact, Citation) and fact.role == "listed" else None
+    return (*(getattr(fact, field) for field in fields), purpose)
+
+
 def _facts(text: str, marks: tuple[Mark, ...]) -> Iterator[Fact]:
     """The facts in the order in which the letter says them."""
     said: dict[tuple[object, ...], list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, mark.stop)):
-        fields = _ONCE.get(mark.fact.kind)
-        key = (mark.fact.id,) if fields is None else tuple(getattr(mark.fact, field) for field in fields)
-        said.setdefault((mark.fact.kind, *key), []).append(mark)
+        said.setdefault((mark.fact.kind, *_sameness(mark.fact)), []).append(mark)
     number: Counter[str] = Counter()
     for together in said.values():
         fact = together[0].fact
