@@ -20,7 +20,7 @@ from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import laid_along
-from ncnd_rules.report.page_shapes import Change, Extra
+from ncnd_rules.report.page_shapes import Change
 from ncnd_rules.suppressions import Known, set_aside
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -217,21 +217,20 @@ def test_a_letter_without_words_still_has_its_findings() -> None:
     assert len(letter.verdicts.findings) == len(Page(page).all("li", **{"class": "finding"}))
 
 
-def test_what_other_tools_know_is_shown_only_where_it_is_given(defective: Checked) -> None:
+def test_edits_and_a_sheet_are_shown_only_where_they_are_given(defective: Checked) -> None:
     """
-    Edits, a citation and the address of a sheet have their places, and leave none where there are none.
+    Edits and the address of a sheet have their places, and leave none where there are none; a citation is always there.
     """
     finding = defective.verdicts.findings[0]
-    extra = Extra(
-        ((Change("the old <words>", "the new words"), Change("", "more")),), "Wexmoor Police (12 October 2021)"
-    )
+    ways = ((Change("the old <words>", "the new words"), Change("", "more")),)
     plain = page_of(defective)
-    full = page_of(defective, extras={finding.fingerprint: extra}, sheets={"letter.txt": "sheet.html"})
+    full = page_of(defective, repairs={finding.fingerprint: ways}, sheets={"letter.txt": "sheet.html"})
 
-    assert [] == Page(plain).all("ins") + Page(plain).all("del") + Page(plain).all("p", **{"class": "citation"})
+    assert [] == Page(plain).all("ins") + Page(plain).all("del")
     assert 2 == len(Page(full).all("ins"))
     assert ["the old <words>"] == Page(full).inside["del"]
-    assert "Wexmoor Police (12 October 2021)" in words(full)
+    assert len(defective.verdicts.findings) == len(Page(plain).all("p", **{"class": "citation"}))
+    assert "(12 October 2021), finding " in words(full)
     assert [{"href": "sheet.html"}] == [own for own in Page(full).all("a") if own["href"].endswith(".html")]
 
 

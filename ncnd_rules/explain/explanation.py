@@ -214,8 +214,11 @@ def _at(passages: Iterable[tuple[int, int]]) -> str:
 
 
 def said(fact: KnownFact) -> str:
-    """A fact in one line: its kind and the fields that say something."""
-    shown = [(field, _value(value)) for field, value in fact.fields.items() if value != fact.id]
+    """A fact in one line: its kind and the fields that say something, but for what is worked out from another."""
+    worked_out = FACT_TYPES[fact.kind].model_computed_fields if fact.kind in FACT_TYPES else {}
+    shown = [
+        (field, _value(value)) for field, value in fact.fields.items() if value != fact.id and field not in worked_out
+    ]
     quiet = {"unstated", "none", "no", "clear"}
     told = conditions((field, value) for field, value in shown if value not in quiet)
     return f"{spoken(fact.kind)}{told}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ncnd_rules.explain import explain
+from ncnd_rules.explain.cite import cited
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.explain.panels import panels
 from ncnd_rules.explain.picture import panel_svg
@@ -17,13 +18,13 @@ from ncnd_rules.report.highlight import Paragraph, laid_along
 from ncnd_rules.report.known import known_in_words
 from ncnd_rules.report.page_shapes import (
     SEVERITIES,
-    Extra,
     LetterPage,
     Marked,
     Passage,
     Printed,
     RuleLine,
     Shown,
+    Ways,
     Words,
 )
 from ncnd_rules.report.told import by_person, no_answer, noticed
@@ -44,14 +45,14 @@ class _Sheet(NamedTuple):
 
 
 def letter_page(
-    number: int, checked: Checked, rules: Mapping[str, Rule], extras: Mapping[str, Extra], sheet: str = ""
+    number: int, checked: Checked, rules: Mapping[str, Rule], repairs: Mapping[str, Ways], sheet: str = ""
 ) -> LetterPage:
     """Everything of one letter.
 
     Args:
         number: of the letter on its page, from 1; its ids begin with it.
         rules: by id, those that were applied.
-        extras: by the fingerprints of findings.
+        repairs: by the fingerprints of findings.
         sheet: the address of its caseworker sheet.
     """
     verdicts = checked.verdicts
@@ -61,9 +62,13 @@ def letter_page(
     claims: dict[str, Sequence[Span | Unread]] = {own: finding.evidence for own, finding in ordered.items()}
     laid = _sheet(checked.text or "", name, claims | {own: (gap,) for own, gap in gaps.items()})
     pictures = _pictures(checked, rules, name)
+    told = zip(verdicts.findings, cited(checked.encoding, verdicts), strict=True)
+    citations = {finding.fingerprint: own.citation for finding, own in told}
     findings = tuple(
         _shown(own, order, finding, checked, laid)._replace(
-            picture=pictures.get(finding.fingerprint, ""), extra=extras.get(finding.fingerprint, Extra())
+            picture=pictures.get(finding.fingerprint, ""),
+            repairs=repairs.get(finding.fingerprint, ()),
+            citation=citations[finding.fingerprint],
         )
         for order, (own, finding) in enumerate(ordered.items(), 1)
     )

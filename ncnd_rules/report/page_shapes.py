@@ -17,11 +17,7 @@ class Change(NamedTuple):
     new: str  # words that come
 
 
-class Extra(NamedTuple):
-    """What other tools know of a finding."""
-
-    repairs: tuple[tuple[Change, ...], ...] = ()  # each of them would do on its own
-    citation: str = ""
+Ways = tuple[tuple[Change, ...], ...]  # to mend a finding: each of them would do on its own
 
 
 class Words(NamedTuple):
@@ -44,7 +40,8 @@ class Shown(NamedTuple):
     registers: tuple[str, ...]
     not_found: tuple[str, ...]
     picture: str = ""  # SVG
-    extra: Extra = Extra()
+    repairs: Ways = ()
+    citation: str = ""  # how the finding is cited
 
     @property
     def name(self) -> str:
