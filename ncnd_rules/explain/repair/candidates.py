@@ -1,0 +1,242 @@
+"""The operations that rules declare, put to the facts that fired them: changes that may clear a finding."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import NamedTuple
+
+from ncnd_rules.encoding import Encoding
+from ncnd_rules.explain.repair.sheet import Added, Gone, Mark, Sheet, Swapped
+from ncnd_rules.facts import FACT_TYPES, Fact
+from ncnd_rules.rules import SLOT, Operation, Pattern, Reference, Rule
+from ncnd_rules.verdicts import Derivation, KnownFact, Verdicts
+
+# What a letter decides or records: words that carry it stay, whatever else they say.
+_STAYS = frozenset({"part", "date", "authority", "reference", "question", "extension", "regime"})
+_Value = str | int | bool | tuple[str, ...]
+
+
+class Candidate(NamedTuple):
+    """One change that an operation of a rule comes to in one letter."""
+
+    operation: Operation
+    without: frozenset[str]  # ids of the facts that go
+    assume: tuple[Fact, ...]  # those that come, or stand for one that goes
+    aimed: tuple[str, ...]  # ids of the facts that the operation names, of those that go
+    fields: Mapping[str, _Value]
+    words: str
+    marks: tuple[tuple[Mark, ...], ...]  # what it comes to in words, the fittest place first; none without a letter
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells two changes apart: what they do to facts, and with which words."""
+        assumed = (f"{fact.kind} {fact.model_dump_json(exclude={'evidence'})}" for fact in self.assume)
+        return self.operation.does, *sorted(self.without), *assumed, self.words
+
+
+class Tried(NamedTuple):
+    """The changes that an operation comes to, or why it comes to none."""
+
+    candidates: tuple[Candidate, ...]
+    why_not: str = ""
+
+
+class _Bound(NamedTuple):
+    """The facts that one match of a rule is about, by their names in the rule."""
+
+    facts: Mapping[str, KnownFact]
+
+    def value(self, reference: Reference) -> _Value | None:
+        fact = self.facts[reference.alias]
+        return fact.id if reference.field == fact.kind else fact.fields.get(reference.field)
+
+
+def candidates_for(
+    rule: Rule, derivation: Derivation, verdicts: Verdicts, encoding: Encoding, sheet: Sheet | None
+) -> tuple[Tried, ...]:
+    """What each operation of a rule comes to for one violation of it."""
+    return tuple(_tried(operation, rule, derivation, verdicts, encoding, sheet) for operation in rule.repairs)
+
+
+def _tried(
+    operation: Operation,
+    rule: Rule,
+    derivation: Derivation,
+    verdicts: Verdicts,
+    encoding: Encoding,
+    sheet: Sheet | None,
+) -> Tried:
+    letter = {fact.id: fact for fact in encoding.facts}
+    found: dict[tuple[str, ...], Candidate] = {}
+    why_not = ""
+    for bound in _bindings(operation, rule, derivation, verdicts.facts):
+        if not all(_fits(bound, place, wanted) for place, wanted in operation.given.items()):
+            continue
+        made = _made(operation, bound, letter, encoding, sheet)
+        if isinstance(made, str):
+            why_not = made
+        else:
+            found.setdefault(made.key, made)
+    return Tried(tuple(found.values()), why_not)
+
+
+def _bindings(
+    operation: Operation, rule: Rule, derivation: Derivation, facts: Mapping[str, KnownFact]
+) -> Iterator[_Bound]:
+    """The facts of a match, with each choice among those that break the rule, of what the operation names."""
+    named = _names(operation) - derivation.when.keys()
+    patterns = {p.alias: p for group in rule.forbid for p in group if p.alias in named}
+    choices = [[fact for fact in derivation.hits if _is_like(facts[fact], pattern)] for pattern in patterns.values()]
+    for chosen in product(*choices):
+        ids = {**derivation.when, **dict(zip(patterns, chosen, strict=True))}
+        yield _Bound({alias: facts[fact] for alias, fact in ids.items()})
+
+
+def _names(operation: Operation) -> set[str]:
+    """The names of facts that an operation uses."""
+    joined = [value for value in operation.fields.values() if isinstance(value, Reference)]
+    joined += [value for pattern in operation.along for value in pattern.joins.values()]
+    slots = {match["alias"] for match in SLOT.finditer(operation.words)}
+    named = {operation.alias, operation.after, *slots, *(alias for alias, _ in operation.given)}
+    return (named | {value.alias for value in joined}) - {""}
+
+
+def _is_like(fact: KnownFact, pattern: Pattern) -> bool:
+    return fact.kind == pattern.kind and all(
+        wanted is None or _among(fact.fields.get(field), wanted) for field, wanted in pattern.literals.items()
+    )
+
+
+def _among(value: _Value | None, wanted: Iterable[str | int]) -> bool:
+    return bool(set(value if isinstance(value, tuple) else (value,)) & set(wanted))
+
+
+def _fits(bound: _Bound, place: tuple[str, str], wanted: Iterable[str | int]) -> bool:
+    return _among(bound.value(Reference(*place)), wanted)
+
+
+def _made(
+    operation: Operation, bound: _Bound, letter: Mapping[str, Fact], encoding: Encoding, sheet: Sheet | None
+) -> Candidate | str:
+    """The change, or why there is none."""
+    words = SLOT.sub(lambda match: _shown(bound.value(Reference(match["alias"], match["field"]))), operation.words)
+    fields = {field: _worked_out(value, bound) for field, value in operation.fields.items()}
+    if any(value is None for value in fields.values()):
+        return "what would be put in is not known"
+    known = {field: value for field, value in fields.items() if value is not None}
+    if operation.does == "insert":
+        fact = FACT_TYPES[operation.kind].model_validate(known)
+        marks = tuple(_places(operation, words, bound, letter, sheet)) if sheet else ()
+        return Candidate(operation, frozenset(), (fact,), (), known, words, marks)
+    aimed = letter.get(bound.facts[operation.alias].id)
+    if aimed is None:
+        return "no words of the letter alone say it"
+    if operation.does == "delete":
+        going = (aimed, *(fact for fact in encoding.facts if _goes_along(fact, operation, bound)))
+        return _taken_out(operation, going, letter, sheet)
+    return _exchanged(operation, aimed, known, words, bound, letter, sheet)
+
+
+def _shown(value: _Value | None) -> str:
+    if isinstance(value, tuple):
+        return " and ".join(value)
+    return "" if value is None else str(value).replace("_", " ")
+
+
+def _worked_out(value: Reference | str | int | bool, bound: _Bound) -> _Value | None:
+    return bound.value(value) if isinstance(value, Reference) else value
+
+
+def _places(
+    operation: Operation, words: str, bound: _Bound, letter: Mapping[str, Fact], sheet: Sheet
+) -> Iterator[tuple[Mark, ...]]:
+    """Where a sentence may go: behind that of a fact first, then at the ends of sections."""
+    seen: set[int] = set()
+    if operation.after:
+        spans = letter[bound.facts[operation.after].id].evidence if bound.facts[operation.after].id in letter else ()
+        for sentence in sheet.sentences_at(spans)[-1:]:
+            seen.add(sentence)
+            yield (Added(sentence, words, apart=False),)
+    for sentence in sheet.ends_of(operation.at_end_of):
+        if sentence not in seen:
+            seen.add(sentence)
+            yield (Added(sentence, words, apart=True),)
+
+
+def _goes_along(fact: Fact, operation: Operation, bound: _Bound) -> bool:
+    """Whether a fact serves nothing but what is taken out."""
+    for pattern in operation.along:
+        if fact.kind != pattern.kind or not pattern.joins:
+            continue
+        own = [getattr(fact, field, None) for field in pattern.joins]
+        wanted = [bound.value(reference) for reference in pattern.joins.values()]
+        literal = all(asked is None or getattr(fact, field, None) in asked for field, asked in pattern.literals.items())
+        if literal and all(value in (sought, (sought,)) for value, sought in zip(own, wanted, strict=True)):
+            return True
+    return False
+
+
+def _taken_out(
+    operation: Operation, going: tuple[Fact, ...], letter: Mapping[str, Fact], sheet: Sheet | None
+) -> Candidate | str:
+    ids = tuple(fact.id for fact in going)
+    if sheet is None:
+        return Candidate(operation, frozenset(ids), (), ids, {}, "", ())
+    sentences = sheet.sentences_at(span for fact in going for span in fact.evidence)
+    if not sentences:
+        return "the place of its words is not known"
+    lost = [fact for fact in letter.values() if sheet.is_within(fact.evidence, sentences)]
+    if staying := _staying(lost, ids):
+        return f"its words also carry the {staying} of the letter"
+    without = frozenset((*ids, *(fact.id for fact in lost)))
+    return Candidate(operation, without, (), ids, {}, "", (tuple(map(Gone, sentences)),))
+
+
+def _staying(lost: Iterable[Fact], aimed: tuple[str, ...]) -> str:
+    """What would go that has to stay; nothing where nothing would."""
+    kinds = {
+        "answer" if fact.kind == "part" else fact.kind
+        for fact in lost
+        if fact.kind in _STAYS or (fact.kind == "citation" and fact.id not in aimed)
+    }
+    return " and the ".join(sorted(kinds))
+
+
+def _exchanged(
+    operation: Operation,
+    aimed: Fact,
+    fields: Mapping[str, _Value],
+    words: str,
+    bound: _Bound,
+    letter: Mapping[str, Fact],
+    sheet: Sheet | None,
+) -> Candidate | str:
+    kept = aimed.model_dump(include=set(type(aimed).model_fields) - {"evidence"}, exclude_defaults=True)
+    new = type(aimed).model_validate({**kept, **fields})
+    only = Candidate(operation, frozenset({aimed.id}), (new,), (aimed.id,), fields, words, ())
+    if sheet is None:
+        return only
+    if operation.after or operation.at_end_of:
+        return only._replace(marks=tuple(_places(operation, words, bound, letter, sheet)))
+    if not words:
+        swaps: tuple[Mark, ...] = tuple(_swaps(aimed, fields))
+        return only._replace(marks=(swaps,)) if swaps else "the value to exchange is not printed as such"
+    sentences = sheet.sentences_at(aimed.evidence)
+    if not sentences:
+        return "the place of its words is not known"
+    lost = [fact for fact in letter.values() if sheet.is_within(fact.evidence, sentences)]
+    if staying := _staying(lost, (aimed.id,)):
+        return f"its words also carry the {staying} of the letter"
+    marks: tuple[Mark, ...] = (*map(Gone, sentences), Added(sentences[0], words, apart=False))
+    return only._replace(without=frozenset((aimed.id, *(fact.id for fact in lost))), marks=(marks,))
+
+
+def _swaps(aimed: Fact, fields: Mapping[str, _Value]) -> Iterator[Swapped]:
+    """The places where a value that changes is printed, with the new one in the same capitals."""
+    for field, value in fields.items():
+        printed = str(getattr(aimed, field, "") or "").replace("_", "[ -]")
+        for span in (span for span in aimed.evidence if span.start is not None):
+            for match in re.finditer(rf"(?i)\b{printed}\b", span.quote) if printed else ():
+                new = _shown(value)
+                new = new.upper() if match[0].isupper() else new.capitalize() if match[0][0].isupper() else new
+                yield Swapped((span.start or 0) + match.start(), (span.start or 0) + match.end(), new)
