@@ -87,25 +87,14 @@ class _Reading:
         if does != "insert":
             self._check_alias(alias, (*place, does))
         kind = self._bound[alias] if alias else next(iter(shape.insert or {}))
-        if kind not in FACT_TYPES:
-            found = "no kind of fact" if kind not in self._kinds else "no kind that a letter states"
-            hint = yamlfile.did_you_mean(kind, FACT_TYPES)
-            raise self._fail((*place, does), f"found '{kind}', {found}{hint}")
-        if kind in _ON_RECORD:
-            raise self._fail((*place, does), f"a {kind} is on record, and no wording changes it")
-        if kind == "part" or (does == "insert" and kind == "citation"):
-            claims = "answers otherwise" if kind == "part" else "claims an exemption"
-            raise self._fail((*place, does), f"found '{kind}': a repair mends reasons, and never {claims}")
-        given = (shape.insert or shape.replace or {}).get(kind if does == "insert" else alias, {})
-        fields = {name: self._value(kind, name, value, (*place, does, kind, name)) for name, value in given.items()}
-        if fixed := sorted(_DECIDED.get(kind, frozenset()) & fields.keys()):
-            raise self._fail((*place, does), f"'{fixed[0]}' of a {kind} is what was decided, and no repair changes it")
+        named = shape.insert or {alias: (shape.replace or {}).get(alias, {})}
+        facts = {name: self._fields(does, self._bound.get(name, name), given, place) for name, given in named.items()}
         self._check_words(shape, does, place)
         return Operation(
             does=does,
             kind=kind,
             alias=alias,
-            fields=fields,
+            fields=facts.pop(alias or kind),
             words=" ".join(shape.words.split()),
             after=shape.after,
             at_end_of=shape.at_end_of,
@@ -114,8 +103,26 @@ class _Reading:
                 for name, asked in shape.given.items()
                 for field, wanted in asked.items()
             },
+            beside=facts,
             along=self._along(shape, place),
         )
+
+    def _fields(
+        self, does: str, kind: str, given: Mapping[str, Any], place: yamlfile.Place
+    ) -> dict[str, Reference | str | int | bool]:
+        """The fields of a fact that is put in or changed, unless no repair touches it."""
+        at = (*place, does)
+        if kind not in FACT_TYPES:
+            found = "no kind of fact" if kind not in self._kinds else "no kind that a letter states"
+            raise self._fail(at, f"found '{kind}', {found}{yamlfile.did_you_mean(kind, FACT_TYPES)}")
+        if kind in _ON_RECORD:
+            raise self._fail(at, f"a {kind} is on record, and no wording changes it")
+        if kind == "part" or (does == "insert" and kind == "citation"):
+            claims = "answers otherwise" if kind == "part" else "claims an exemption"
+            raise self._fail(at, f"found '{kind}': a repair mends reasons, and never {claims}")
+        if fixed := sorted(_DECIDED.get(kind, frozenset()) & given.keys()):
+            raise self._fail(at, f"'{fixed[0]}' of a {kind} is what was decided, and no repair changes it")
+        return {name: self._value(kind, name, value, (*at, kind, name)) for name, value in given.items()}
 
     def _fail(self, place: yamlfile.Place, problem: str) -> RuleError:
         return self._reader.fail(place, problem)
@@ -124,9 +131,8 @@ class _Reading:
         does = [name for name in ("insert", "replace", "delete") if getattr(shape, name) is not None]
         if len(does) != 1:
             raise self._fail(place, f"found {' and '.join(does) or 'none'}, expected one of insert, replace, delete")
-        for name in ("insert", "replace"):
-            if getattr(shape, name) is not None and len(getattr(shape, name)) != 1:
-                raise self._fail((*place, name), "expected one fact with its fields, as '{name: {field: value}}'")
+        if shape.insert == {} or (shape.replace is not None and len(shape.replace) != 1):
+            raise self._fail((*place, does[0]), "expected one fact with its fields, as '{name: {field: value}}'")
         return does[0]  # type: ignore[return-value]
 
     def _check_alias(self, alias: str, place: yamlfile.Place) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -110,6 +111,7 @@ class Operation(NamedTuple):
     after: str  # the fact behind whose sentence the words go; empty where they go elsewhere
     at_end_of: tuple[str, ...]  # sections at whose end the words may go, the fittest first
     given: Mapping[tuple[str, str], Literals]  # what fields of matched facts must be for the operation to fit
+    beside: Mapping[str, Mapping[str, Reference | str | int | bool]] = MappingProxyType({})  # what the words say too
     along: tuple[Pattern, ...] = ()  # facts that go too, where every value of the fields joined is the one that goes
 
 

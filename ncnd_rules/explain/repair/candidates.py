@@ -21,17 +21,31 @@ class Candidate(NamedTuple):
 
     operation: Operation
     without: frozenset[str]  # ids of the facts that go
-    assume: tuple[Fact, ...]  # those that come, or stand for one that goes
-    aimed: tuple[str, ...]  # ids of the facts that the operation names, of those that go
+    assume: tuple[Fact, ...]  # those that come
+    changed: Fact | None  # the fact of which some fields change
+    aimed: tuple[str, ...]  # ids of the facts that the operation names, of those that go or change
     fields: Mapping[str, _Value]
     words: str
     marks: tuple[tuple[Mark, ...], ...]  # what it comes to in words, the fittest place first; none without a letter
 
     @property
+    def effect(self) -> tuple[str, ...]:
+        """What it does to facts."""
+        assumed = (f"{fact.kind} {fact.model_dump_json(exclude={'evidence'})}" for fact in self.assume)
+        altered = (f"{self.aimed[0]}.{field}={value}" for field, value in self.fields.items() if self.changed)
+        return self.operation.does, *sorted(self.without), *assumed, *altered
+
+    @property
     def key(self) -> tuple[str, ...]:
         """What tells two changes apart: what they do to facts, and with which words."""
-        assumed = (f"{fact.kind} {fact.model_dump_json(exclude={'evidence'})}" for fact in self.assume)
-        return self.operation.does, *sorted(self.without), *assumed, self.words
+        return *self.effect, self.words
+
+    def goes_with(self, other: "Candidate") -> bool:
+        """Whether two changes can both be made: neither takes out, or changes as well, what the other changes."""
+        own, theirs = ({one.changed.id} if one.changed else set() for one in (self, other))
+        if own & (other.without - theirs) or theirs & (self.without - own):
+            return False
+        return not (own & theirs) or not (self.words or other.words or self.fields.keys() & other.fields.keys())
 
 
 class Tried(NamedTuple):
@@ -94,7 +108,8 @@ def _bindings(
 
 def _names(operation: Operation) -> set[str]:
     """The names of facts that an operation uses."""
-    joined = [value for value in operation.fields.values() if isinstance(value, Reference)]
+    given = (operation.fields, *operation.beside.values())
+    joined = [value for fields in given for value in fields.values() if isinstance(value, Reference)]
     joined += [value for pattern in operation.along for value in pattern.joins.values()]
     slots = {match["alias"] for match in SLOT.finditer(operation.words)}
     named = {operation.alias, operation.after, *slots, *(alias for alias, _ in operation.given)}
@@ -115,6 +130,12 @@ def _fits(bound: _Bound, place: tuple[str, str], wanted: Iterable[str | int]) ->
     return _among(bound.value(Reference(*place)), wanted)
 
 
+def with_fields(fact: Fact, fields: Mapping[str, _Value]) -> Fact:
+    """A fact that says something else in some of its fields, and rests on no words yet."""
+    kept = fact.model_dump(include=set(type(fact).model_fields) - {"evidence"}, exclude_defaults=True)
+    return type(fact).model_validate({**kept, **fields})
+
+
 def _made(
     operation: Operation, bound: _Bound, letter: Mapping[str, Fact], encoding: Encoding, sheet: Sheet | None
 ) -> Candidate | str:
@@ -125,9 +146,12 @@ def _made(
         return "what would be put in is not known"
     known = {field: value for field, value in fields.items() if value is not None}
     if operation.does == "insert":
-        fact = FACT_TYPES[operation.kind].model_validate(known)
+        facts = [FACT_TYPES[operation.kind].model_validate(known)]
+        for kind, given in operation.beside.items():
+            beside = {field: _worked_out(value, bound) for field, value in given.items()}
+            facts.append(FACT_TYPES[kind].model_validate(beside))
         marks = tuple(_places(operation, words, bound, letter, sheet)) if sheet else ()
-        return Candidate(operation, frozenset(), (fact,), (), known, words, marks)
+        return Candidate(operation, frozenset(), tuple(facts), None, (), known, words, marks)
     aimed = letter.get(bound.facts[operation.alias].id)
     if aimed is None:
         return "no words of the letter alone say it"
@@ -181,7 +205,7 @@ def _taken_out(
 ) -> Candidate | str:
     ids = tuple(fact.id for fact in going)
     if sheet is None:
-        return Candidate(operation, frozenset(ids), (), ids, {}, "", ())
+        return Candidate(operation, frozenset(ids), (), None, ids, {}, "", ())
     sentences = sheet.sentences_at(span for fact in going for span in fact.evidence)
     if not sentences:
         return "the place of its words is not known"
@@ -189,7 +213,7 @@ def _taken_out(
     if staying := _staying(lost, ids):
         return f"its words also carry the {staying} of the letter"
     without = frozenset((*ids, *(fact.id for fact in lost)))
-    return Candidate(operation, without, (), ids, {}, "", (tuple(map(Gone, sentences)),))
+    return Candidate(operation, without, (), None, ids, {}, "", (tuple(map(Gone, sentences)),))
 
 
 def _staying(lost: Iterable[Fact], aimed: tuple[str, ...]) -> str:
@@ -211,9 +235,7 @@ def _exchanged(
     letter: Mapping[str, Fact],
     sheet: Sheet | None,
 ) -> Candidate | str:
-    kept = aimed.model_dump(include=set(type(aimed).model_fields) - {"evidence"}, exclude_defaults=True)
-    new = type(aimed).model_validate({**kept, **fields})
-    only = Candidate(operation, frozenset({aimed.id}), (new,), (aimed.id,), fields, words, ())
+    only = Candidate(operation, frozenset({aimed.id}), (), aimed, (aimed.id,), fields, words, ())
     if sheet is None:
         return only
     if operation.after or operation.at_end_of:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.explain.change import changed
-from ncnd_rules.explain.repair.candidates import Candidate, candidates_for
+from ncnd_rules.explain.repair.candidates import Candidate, Tried, candidates_for, with_fields
 from ncnd_rules.explain.repair.problems import problems_in
 from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import Fact
+from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Derivation, Finding, Outcome, Verdicts
 
 Set = tuple[Candidate, ...]
@@ -118,13 +119,11 @@ class Search:
             if changes:
                 reasons[_brings(problem, target)] = None
             return
-        tried = candidates_for(rule, _first(violated), self.after(changes), self._encoding, self._sheet)
         taken = {one.key for one in changes}
-        gone = {name for one in changes for name in one.without}
         none = True
-        for operation in tried:
+        for operation in self._tried(rule, violated, changes):
             for one in operation.candidates:
-                if one.key not in taken and not (gone & one.without and one.assume):
+                if one.key not in taken and all(map(one.goes_with, changes)):
                     none = False
                     yield one
             if operation.why_not:
@@ -133,6 +132,17 @@ class Search:
             reasons[rule.no_repair] = None
         elif none and changes:
             reasons[_brings(problem, target)] = None
+
+    def _tried(self, rule: Rule, violated: Sequence[Derivation], changes: Set) -> Iterator[Tried]:
+        """What the operations come to for the first violation, and others in whose words they do the same."""
+        first, *others = sorted(violated, key=lambda item: (sorted(item.when.items()), item.hits))
+        after = self.after(changes)
+        tried = candidates_for(rule, first, after, self._encoding, self._sheet)
+        yield from tried
+        effects = {one.effect for operation in tried for one in operation.candidates}
+        for other in others:
+            for operation in candidates_for(rule, other, after, self._encoding, self._sheet):
+                yield Tried(tuple(one for one in operation.candidates if one.effect in effects))
 
     def together(self, ways: Sequence[Ways], targets: Sequence[Finding]) -> Iterator[Set]:
         """Sets that clear all targets, out of those that clear each, small ones first."""
@@ -164,16 +174,18 @@ def smallest(changes: Set, holds: Callable[[Set], bool]) -> Set:
     return changes
 
 
-def _assumed(changes: Iterable[Candidate]) -> list[Fact]:
-    return [fact for one in changes for fact in one.assume]
+def _assumed(changes: Sequence[Candidate]) -> list[Fact]:
+    """The facts that come, and those of which fields change, with all of their changes."""
+    altered: dict[str, Fact] = {}
+    for one in changes:
+        if one.changed is not None:
+            fact = altered.get(one.changed.id, one.changed)
+            altered[one.changed.id] = with_fields(fact, one.fields)
+    return [*altered.values(), *(fact for one in changes for fact in one.assume)]
 
 
 def _within(known: Set, changes: Set) -> bool:
     return {one.key for one in known} <= {one.key for one in changes}
-
-
-def _first(violated: Sequence[Derivation]) -> Derivation:
-    return min(violated, key=lambda item: (sorted(item.when.items()), item.hits))
 
 
 def _brings(problem: Finding, target: Finding) -> str:
