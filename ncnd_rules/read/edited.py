@@ -22,7 +22,7 @@ def edited(reading: Reading, exchanges: Sequence[Exchange]) -> Reading:
     Plain text is read anew. Of other formats the blocks that their readers made are kept, and only those change in
     which words do: what is a heading, a row or the foot of a page was told by more than the text.
     """
-    text = _exchanged(reading.text, exchanges)
+    text = exchanged(reading.text, exchanges)
     letter = Letter.model_validate({**reading.letter.model_dump(by_alias=True), "sha256": sha256(text.encode())})
     if reading.source.format == "text":
         return Reading(letter, text, blocks_of(list(lines_of(text)), text), reading.source)
@@ -35,7 +35,8 @@ def edited(reading: Reading, exchanges: Sequence[Exchange]) -> Reading:
     return Reading(letter, text, tuple(blocks), Source(reading.source.format, anchors, remarks))
 
 
-def _exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
+def exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
+    """A text with words exchanged."""
     done: list[str] = []
     at = 0
     for start, stop, replacement in exchanges:

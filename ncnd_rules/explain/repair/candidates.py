@@ -178,9 +178,10 @@ def _places(
     seen: set[int] = set()
     if operation.after:
         spans = letter[bound.facts[operation.after].id].evidence if bound.facts[operation.after].id in letter else ()
-        for sentence in sheet.sentences_at(spans)[-1:]:
-            seen.add(sentence)
-            yield (Added(sentence, words, apart=False),)
+        for named in sheet.sentences_at(spans)[-1:]:
+            behind = sheet.behind(named)
+            seen.add(behind)
+            yield (Added(behind, words, apart=behind != named or sheet.stands_alone(behind)),)
     for sentence in sheet.ends_of(operation.at_end_of):
         if sentence not in seen:
             seen.add(sentence)
@@ -241,7 +242,7 @@ def _exchanged(
     if operation.after or operation.at_end_of:
         return only._replace(marks=tuple(_places(operation, words, bound, letter, sheet)))
     if not words:
-        swaps: tuple[Mark, ...] = tuple(_swaps(aimed, fields))
+        swaps: tuple[Mark, ...] = tuple(_swaps(aimed, fields, sheet))
         return only._replace(marks=(swaps,)) if swaps else "the value to exchange is not printed as such"
     sentences = sheet.sentences_at(aimed.evidence)
     if not sentences:
@@ -253,11 +254,12 @@ def _exchanged(
     return only._replace(without=frozenset((aimed.id, *(fact.id for fact in lost))), marks=(marks,))
 
 
-def _swaps(aimed: Fact, fields: Mapping[str, _Value]) -> Iterator[Swapped]:
+def _swaps(aimed: Fact, fields: Mapping[str, _Value], sheet: Sheet) -> Iterator[Swapped]:
     """The places where a value that changes is printed, with the new one in the same capitals."""
     for field, value in fields.items():
         printed = str(getattr(aimed, field, "") or "").replace("_", "[ -]")
-        for span in (span for span in aimed.evidence if span.start is not None):
+        within = [span.quote for span in aimed.evidence if printed and re.search(rf"(?i)\b{printed}\b", span.quote)]
+        for span in sheet.placed(aimed.evidence) if within else sheet.whole_sentences(aimed.evidence):
             for match in re.finditer(rf"(?i)\b{printed}\b", span.quote) if printed else ():
                 new = _shown(value)
                 new = new.upper() if match[0].isupper() else new.capitalize() if match[0][0].isupper() else new

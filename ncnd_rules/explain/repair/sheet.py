@@ -11,7 +11,7 @@ from ncnd_rules.letter import Span
 from ncnd_rules.reading import Reading
 
 _LEAST_WRAP = 60  # characters of the longest line of a paragraph that was wrapped by hand
-_ON_ITS_OWN = ("heading", "line", "item", "row")  # blocks behind which a sentence makes a new paragraph
+_ON_ITS_OWN = ("heading", "line", "item", "row")  # blocks behind which a sentence begins a paragraph
 _SIGNS_OF_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
 
 
@@ -65,6 +65,34 @@ class Sheet:
             if start < span.stop and span.start < stop
         }
         return tuple(sorted(found))
+
+    def placed(self, spans: Iterable[Span]) -> list[Span]:
+        """The words of which the place is known."""
+        return [span for span in spans if span.start is not None]
+
+    def whole_sentences(self, spans: Iterable[Span]) -> list[Span]:
+        """The sentences in which some words stand, each as one span."""
+        places = [self._places[number] for number in self.sentences_at(spans)]
+        return [Span(start=start, stop=stop, quote=self.text[start:stop]) for start, stop in places]
+
+    def stands_alone(self, sentence: int) -> bool:
+        """Whether a sentence is a heading, an item or a row, behind which another begins a paragraph."""
+        return self._kind(sentence) in _ON_ITS_OWN
+
+    def behind(self, sentence: int) -> int:
+        """The sentence, or the last of the list or table in which it stands."""
+        last = sentence
+        while (
+            self._kind(sentence) in ("item", "row")
+            and last + 1 < len(self._sentences)
+            and self._kind(last + 1) == self._kind(sentence)
+            and self._sentences[last + 1].voice == "authority"
+        ):
+            last += 1
+        return last
+
+    def _kind(self, sentence: int) -> str:
+        return self.reading.blocks[self._sentences[sentence].block].kind
 
     def is_within(self, spans: Sequence[Span], sentences: Iterable[int]) -> bool:
         """Whether all of some words, of which there are any, stand in these sentences."""
