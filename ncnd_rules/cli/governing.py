@@ -68,13 +68,15 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     another requires, examples that come out otherwise, definitions, guards and fragments that nothing uses, patterns
     that are not RE2, and explanations of what is no more.
     """
-    from ncnd_rules.govern.lint import CHECKS
+    from ncnd_rules.govern.lint import CHECKS, without_repair
     from ncnd_rules.govern.lint import lint as found_in
     from ncnd_rules.report.governed import lint_as_json, lint_as_text
+    from ncnd_rules.rule_files import load_sound_rules
 
     with _progress("linting", len(CHECKS)) as each:
         found = found_in(_folder(root), each)
-    write(lint_as_json(found) if form == "json" else lint_as_text(found), output)
+    unmended = without_repair(load_sound_rules(root)[0])
+    write(lint_as_json(found) if form == "json" else lint_as_text(found, unmended), output)
     _end(bool(found))
 
 

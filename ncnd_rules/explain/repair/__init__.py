@@ -2,6 +2,6 @@
 
 from ncnd_rules.explain.repair.model import Change, Edit, Left, Repairs, RepairSet, applied
 from ncnd_rules.explain.repair.repairs import repairs_of
-from ncnd_rules.explain.repair.search import Bound
+from ncnd_rules.explain.repair.search import Bound, is_cleared
 
-__all__ = ["Bound", "Change", "Edit", "Left", "RepairSet", "Repairs", "applied", "repairs_of"]
+__all__ = ["Bound", "Change", "Edit", "Left", "RepairSet", "Repairs", "applied", "is_cleared", "repairs_of"]

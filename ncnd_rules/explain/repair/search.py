@@ -163,6 +163,32 @@ class Search:
         return smallest(changes, lambda fewer: self.clears(fewer, targets))
 
 
+def is_cleared(rule: Rule, encoding: Encoding, checker: Checker, most: int = 6) -> bool | None:
+    """Whether the operations of one rule clear its violations in one letter; none where none of them fits.
+
+    Args:
+        rule: what counts of it is the operations.
+        most: how many changes are made, one after the other.
+    """
+    level: list[Set] = [()]
+    fits = False
+    for _ in range(most + 1):
+        following: list[Set] = []
+        for changes in level:
+            without = {name for one in changes for name in one.without}
+            after = checker.check(changed(encoding, without=without, assume=_assumed(changes)))
+            if changes and after.outcomes[rule.id] not in (Outcome.VIOLATED, Outcome.UNDECIDED):
+                return True
+            violated = (item for item in after.derivations if item.rule == rule.id and item.outcome == Outcome.VIOLATED)
+            for derivation in list(violated)[:1]:
+                tried = candidates_for(rule, derivation, after, encoding, None)
+                found = [one for operation in tried for one in operation.candidates]
+                following += [(*changes, one) for one in found if all(map(one.goes_with, changes))]
+        fits = fits or bool(following)
+        level = following
+    return False if fits else None
+
+
 def smallest(changes: Set, holds: Callable[[Set], bool]) -> Set:
     """A set, as far as it holds, from which no one change can be left out."""
     at = 0
