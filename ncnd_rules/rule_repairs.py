@@ -184,8 +184,8 @@ class _Reading:
             raise self._fail(where, "found a square bracket that marks nothing, expected such as '[say why]'")
         for text in re.findall(r"\{[^}]*\}", shape.words):
             match = SLOT.fullmatch(text)
-            if match is None or match["every"]:
-                raise self._fail(where, f"found '{text}', expected {{name.field}}")
+            if match is None:
+                raise self._fail(where, f"found '{text}', expected {{name.field}} or {{all name.field}}")
             self._check_alias(match["alias"], where)
             self._field(self._bound[match["alias"]], match["field"], where)
 

@@ -1,7 +1,7 @@
 """The operations that rules declare, put to the facts that fired them: changes that may clear a finding."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -66,27 +66,29 @@ class _Bound(NamedTuple):
 
 
 def candidates_for(
-    rule: Rule, derivation: Derivation, verdicts: Verdicts, encoding: Encoding, sheet: Sheet | None
+    rule: Rule, violations: Sequence[Derivation], verdicts: Verdicts, encoding: Encoding, sheet: Sheet | None
 ) -> tuple[Tried, ...]:
-    """What each operation of a rule comes to for one violation of it."""
-    return tuple(_tried(operation, rule, derivation, verdicts, encoding, sheet) for operation in rule.repairs)
+    """What each operation of a rule comes to for the first of its violations; the words may name what all are about."""
+    return tuple(_tried(operation, rule, violations, verdicts, encoding, sheet) for operation in rule.repairs)
 
 
 def _tried(
     operation: Operation,
     rule: Rule,
-    derivation: Derivation,
+    violations: Sequence[Derivation],
     verdicts: Verdicts,
     encoding: Encoding,
     sheet: Sheet | None,
 ) -> Tried:
     letter = {fact.id: fact for fact in encoding.facts}
+    in_order = sorted(violations, key=lambda one: sorted(one.when.items()))
+    all_bound = [bound for one in in_order for bound in _bindings(operation, rule, one, verdicts.facts)]
     found: dict[tuple[str, ...], Candidate] = {}
     why_not = ""
-    for bound in _bindings(operation, rule, derivation, verdicts.facts):
+    for bound in _bindings(operation, rule, violations[0], verdicts.facts):
         if not all(_fits(bound, place, wanted) for place, wanted in operation.given.items()):
             continue
-        made = _made(operation, bound, letter, encoding, sheet)
+        made = _made(operation, bound, _alike(operation, bound, all_bound), letter, encoding, sheet)
         if isinstance(made, str):
             why_not = made
         else:
@@ -136,11 +138,35 @@ def with_fields(fact: Fact, fields: Mapping[str, _Value]) -> Fact:
     return type(fact).model_validate({**kept, **fields})
 
 
+def _alike(operation: Operation, bound: _Bound, others: Iterable[_Bound]) -> list[_Bound]:
+    """The matches for which an operation does the same to facts."""
+    fields = [value for value in operation.fields.values() if isinstance(value, Reference)]
+    wanted = [bound.value(value) for value in fields]
+    return [one for one in others if [one.value(value) for value in fields] == wanted]
+
+
+def _filled(words: str, bound: _Bound, alike: Iterable[_Bound]) -> str:
+    """The words with their slots filled, from one match or, where a slot says so, from all that are alike."""
+
+    def value(match: re.Match[str]) -> str:
+        reference = Reference(match["alias"], match["field"])
+        named = dict.fromkeys(_shown(one.value(reference)) for one in (alike if match["every"] else [bound]))
+        *before, last = named
+        return f"{', '.join(before)} and {last}" if before else last
+
+    return SLOT.sub(value, words)
+
+
 def _made(
-    operation: Operation, bound: _Bound, letter: Mapping[str, Fact], encoding: Encoding, sheet: Sheet | None
+    operation: Operation,
+    bound: _Bound,
+    alike: Sequence[_Bound],
+    letter: Mapping[str, Fact],
+    encoding: Encoding,
+    sheet: Sheet | None,
 ) -> Candidate | str:
     """The change, or why there is none."""
-    words = SLOT.sub(lambda match: _shown(bound.value(Reference(match["alias"], match["field"]))), operation.words)
+    words = _filled(operation.words, bound, alike)
     fields = {field: _worked_out(value, bound) for field, value in operation.fields.items()}
     if any(value is None for value in fields.values()):
         return "what would be put in is not known"

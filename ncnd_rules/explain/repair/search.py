@@ -137,11 +137,12 @@ class Search:
         """What the operations come to for the first violation, and others in whose words they do the same."""
         first, *others = sorted(violated, key=lambda item: (sorted(item.when.items()), item.hits))
         after = self.after(changes)
-        tried = candidates_for(rule, first, after, self._encoding, self._sheet)
+        tried = candidates_for(rule, (first, *others), after, self._encoding, self._sheet)
         yield from tried
         effects = {one.effect for operation in tried for one in operation.candidates}
-        for other in others:
-            for operation in candidates_for(rule, other, after, self._encoding, self._sheet):
+        for number in range(len(others)):
+            turned = (*others[number:], first, *others[:number])
+            for operation in candidates_for(rule, turned, after, self._encoding, self._sheet):
                 yield Tried(tuple(one for one in operation.candidates if one.effect in effects))
 
     def together(self, ways: Sequence[Ways], targets: Sequence[Finding]) -> Iterator[Set]:
@@ -180,8 +181,8 @@ def is_cleared(rule: Rule, encoding: Encoding, checker: Checker, most: int = 6) 
             if changes and after.outcomes[rule.id] not in (Outcome.VIOLATED, Outcome.UNDECIDED):
                 return True
             violated = (item for item in after.derivations if item.rule == rule.id and item.outcome == Outcome.VIOLATED)
-            for derivation in list(violated)[:1]:
-                tried = candidates_for(rule, derivation, after, encoding, None)
+            if violations := tuple(violated):
+                tried = candidates_for(rule, violations, after, encoding, None)
                 found = [one for operation in tried for one in operation.candidates]
                 following += [(*changes, one) for one in found if all(map(one.goes_with, changes))]
         fits = fits or bool(following)
@@ -211,7 +212,7 @@ def _assumed(changes: Sequence[Candidate]) -> list[Fact]:
 
 
 def _within(known: Set, changes: Set) -> bool:
-    return {one.key for one in known} <= {one.key for one in changes}
+    return {one.effect for one in known} <= {one.effect for one in changes}
 
 
 def _brings(problem: Finding, target: Finding) -> str:
