@@ -28,8 +28,10 @@ def edited(reading: Reading, exchanges: Sequence[Exchange]) -> Reading:
         return Reading(letter, text, blocks_of(list(lines_of(text)), text), reading.source)
     moved = _Moved(exchanges)
     blocks = [block for old in reading.blocks for block in _changed(old, text, moved)]
-    blocks += _put_in(exchanges, text, moved)
-    blocks.sort(key=lambda block: block.passage.places[0] if block.passage.places else 0)
+    for block in _put_in(exchanges, text, moved):
+        # A label without words has no place of its own, and stays behind what it stood behind.
+        before = (at for at, one in enumerate(blocks) if one.passage.places and one.passage.places[0] < _first(block))
+        blocks.insert(max(before, default=-1) + 1, block)
     anchors = tuple((moved.to(at), anchor) for at, anchor in reading.source.anchors)
     remarks = tuple(remark._replace(start=moved.to(remark.start)) for remark in reading.source.remarks)
     return Reading(letter, text, tuple(blocks), Source(reading.source.format, anchors, remarks))
@@ -43,6 +45,10 @@ def exchanged(text: str, exchanges: Iterable[Exchange]) -> str:
         done += (text[at:start], replacement)
         at = stop
     return "".join((*done, text[at:]))
+
+
+def _first(block: Block) -> int:
+    return block.passage.places[0]
 
 
 class _Moved:

@@ -35,12 +35,15 @@ def edited(data: bytes, edits: Sequence[Sequence[str | int]]) -> bytes:
     paragraphs = list(every(root, "w:p"))
     told = [(str(does), int(paragraph), rest) for does, paragraph, *rest in edits]
     gone = {paragraph for does, paragraph, _ in told if does == "gone"}
+    lines: dict[tuple[int, int], list[_Sign]] = {}  # as they were before any edit
     # From the last to the first, so that the places of those before still hold.
     for does, paragraph, rest in reversed(told):
-        element = paragraphs[paragraph - 1]
         if does == "words":
-            line, shown, start, stop, words = rest
-            _exchange(element, int(line), str(shown), (int(start), int(stop)), str(words), paragraph)
+            number, shown, start, stop, words = rest
+            element, at = paragraphs[paragraph - 1], (paragraph, int(number))
+            if at not in lines:
+                lines[at] = _line(element, int(number))
+            _exchange(element, lines[at], str(shown), (int(start), int(stop)), str(words), paragraph)
     for does, paragraph, rest in told:
         if does == "behind":
             _put_behind(paragraphs[paragraph - 1], str(rest[-1]), paragraph)
@@ -49,8 +52,9 @@ def edited(data: bytes, edits: Sequence[Sequence[str | int]]) -> bytes:
     return package.with_part(package.main, root)
 
 
-def _exchange(element: Element, line: int, shown: str, within: tuple[int, int], words: str, paragraph: int) -> None:
-    signs = _line(element, line)
+def _exchange(
+    element: Element, signs: list[_Sign], shown: str, within: tuple[int, int], words: str, paragraph: int
+) -> None:
     printed = "".join(sign.character for sign in signs)
     if not shown.endswith(printed) or not signs:
         raise Unreadable(f"the words of paragraph {paragraph} do not stand in its runs as they are shown")
