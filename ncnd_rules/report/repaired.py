@@ -9,6 +9,8 @@ from ncnd_rules.explain.repair import Change, Left, Repairs, RepairSet, applied
 from ncnd_rules.letter import visible
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
 
+_LONGEST = 110  # characters of words that go, in the sentence on a change; the diff has them all
+_MOST_FACTS = 4  # named in it
 _CONTEXT = 1  # lines of the letter around each change
 _DOES = {"insert": "put in", "replace": "exchange", "delete": "take out"}
 _DIFF = {"+": "green", "-": "red", "@": "cyan"}
@@ -48,9 +50,26 @@ def _told(change: Change) -> str:
     """A change in one sentence."""
     does, kind = _DOES[change.does], change.kind.replace("_", " ")
     fields = ", ".join(f"{name.replace('_', ' ')} {_value(value)}" for name, value in change.fields.items())
-    facts = f" {' '.join(change.facts)}" if change.facts else ""
-    told = f"{does} {kind}{facts}{f' ({fields})' if fields else ''}"
-    return f"{told}: “{visible(change.words)}”" if change.words else told
+    told = f"{does} {kind}{f' ({fields})' if fields else ''}"
+    if not change.taken and change.facts:
+        told += f" {', '.join(change.facts[:_MOST_FACTS])}{_more(len(change.facts) - _MOST_FACTS)}"
+    said = change.words or (change.taken[0] if change.taken else "")
+    if change.does == "delete":
+        return f"{told}: {_short(said)}{_more(len(change.taken) - 1)}" if said else told
+    return f"{told}: “{visible(said)}”" if said else told
+
+
+def _short(words: str) -> str:
+    shown = " ".join(visible(words).split())
+    return (
+        f"“{shown}”"
+        if len(shown) <= _LONGEST
+        else f"“{shown[: _LONGEST // 2].rstrip()} … {shown[-_LONGEST // 3 :].lstrip()}”"
+    )
+
+
+def _more(number: int) -> str:
+    return f" and {number} more" if number > 0 else ""
 
 
 def _value(value: object) -> str:

@@ -29,9 +29,14 @@ def repaired_copy(
     except Unreadable as problem:
         raise LetterError(path, f"cannot be edited: {problem}") from None
     again = read_bytes(made, path)
-    if again.text != repairs.edited(number):
+    if _lines(again.text) != _lines(repairs.edited(number)):
         raise LetterError(path, "cannot be edited: the copy would not read exactly as the edited text")
     before, after = (checker.check(encode(one, copy)) for one in (reading, again))
     if problem_left := next(problems_in(after, before, repairs.mended), None):
         raise LetterError(path, f"cannot be edited: the copy would still have {problem_left.rule}")
     return made
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that say something: whether blank ones stand between those of a Word file is told by all of them."""
+    return [line for line in text.splitlines() if line.strip()]
