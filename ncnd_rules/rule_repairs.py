@@ -34,6 +34,7 @@ class OperationYaml(Frozen):
     insert: dict[str, dict[str, Any]] | None = None
     replace: dict[str, dict[str, Any]] | None = None
     delete: str | None = None
+    also: Annotated[dict[str, dict[str, Any]], Field(default_factory=dict)]
     words: str = ""
     after: str = ""
     at_end_of: Annotated[tuple[Section, ...], BeforeValidator(as_tuple)] = ()
@@ -87,14 +88,15 @@ class _Reading:
         if does != "insert":
             self._check_alias(alias, (*place, does))
         kind = self._bound[alias] if alias else next(iter(shape.insert or {}))
-        named = shape.insert or {alias: (shape.replace or {}).get(alias, {})}
-        facts = {name: self._fields(does, self._bound.get(name, name), given, place) for name, given in named.items()}
+        given = (shape.insert or shape.replace or {}).get(alias or kind, {})
+        fields = self._fields(does, kind, given, (*place, does))
+        also = {name: self._fields("insert", name, said, (*place, "also")) for name, said in shape.also.items()}
         self._check_words(shape, does, place)
         return Operation(
             does=does,
             kind=kind,
             alias=alias,
-            fields=facts.pop(alias or kind),
+            fields=fields,
             words=" ".join(shape.words.split()),
             after=shape.after,
             at_end_of=shape.at_end_of,
@@ -103,15 +105,14 @@ class _Reading:
                 for name, asked in shape.given.items()
                 for field, wanted in asked.items()
             },
-            beside=facts,
+            beside=also,
             along=self._along(shape, place),
         )
 
     def _fields(
-        self, does: str, kind: str, given: Mapping[str, Any], place: yamlfile.Place
+        self, does: str, kind: str, given: Mapping[str, Any], at: yamlfile.Place
     ) -> dict[str, Reference | str | int | bool]:
         """The fields of a fact that is put in or changed, unless no repair touches it."""
-        at = (*place, does)
         if kind not in FACT_TYPES:
             found = "no kind of fact" if kind not in self._kinds else "no kind that a letter states"
             raise self._fail(at, f"found '{kind}', {found}{yamlfile.did_you_mean(kind, FACT_TYPES)}")
@@ -131,8 +132,9 @@ class _Reading:
         does = [name for name in ("insert", "replace", "delete") if getattr(shape, name) is not None]
         if len(does) != 1:
             raise self._fail(place, f"found {' and '.join(does) or 'none'}, expected one of insert, replace, delete")
-        if shape.insert == {} or (shape.replace is not None and len(shape.replace) != 1):
-            raise self._fail((*place, does[0]), "expected one fact with its fields, as '{name: {field: value}}'")
+        for name in ("insert", "replace"):
+            if getattr(shape, name) is not None and len(getattr(shape, name)) != 1:
+                raise self._fail((*place, name), "expected one fact with its fields, as '{name: {field: value}}'")
         return does[0]  # type: ignore[return-value]
 
     def _check_alias(self, alias: str, place: yamlfile.Place) -> None:
@@ -173,8 +175,8 @@ class _Reading:
         where = (*place, "words")
         if does == "insert" and not (shape.words and (shape.after or shape.at_end_of)):
             raise self._fail(place, "puts a fact in: expected 'words', and 'after' a name or 'at_end_of' sections")
-        if does == "delete" and (shape.words or shape.after or shape.at_end_of):
-            raise self._fail(place, "takes words out: expected no 'words', 'after' or 'at_end_of'")
+        if does == "delete" and (shape.words or shape.after or shape.at_end_of or shape.also):
+            raise self._fail(place, "takes words out: expected no 'words', 'after', 'at_end_of' or 'also'")
         if shape.after:
             self._check_alias(shape.after, (*place, "after"))
         left = re.sub(r"\{[^{}]*\}", "", shape.words)

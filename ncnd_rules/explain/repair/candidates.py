@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.explain.repair.sheet import Added, Gone, Mark, Sheet, Swapped
-from ncnd_rules.facts import FACT_TYPES, Fact
+from ncnd_rules.facts import FACT_TYPES, Citation, Fact
 from ncnd_rules.rules import SLOT, Operation, Pattern, Reference, Rule
 from ncnd_rules.verdicts import Derivation, KnownFact, Verdicts
 
@@ -172,12 +172,9 @@ def _made(
         return "what would be put in is not known"
     known = {field: value for field, value in fields.items() if value is not None}
     if operation.does == "insert":
-        facts = [FACT_TYPES[operation.kind].model_validate(known)]
-        for kind, given in operation.beside.items():
-            beside = {field: _worked_out(value, bound) for field, value in given.items()}
-            facts.append(FACT_TYPES[kind].model_validate(beside))
+        facts = (FACT_TYPES[operation.kind].model_validate(known), *_beside(operation, bound))
         marks = tuple(_places(operation, words, bound, letter, sheet)) if sheet else ()
-        return Candidate(operation, frozenset(), tuple(facts), None, (), known, words, marks)
+        return Candidate(operation, frozenset(), facts, None, (), known, words, marks)
     aimed = letter.get(bound.facts[operation.alias].id)
     if aimed is None:
         return "no words of the letter alone say it"
@@ -195,6 +192,12 @@ def _shown(value: _Value | None) -> str:
 
 def _worked_out(value: Reference | str | int | bool, bound: _Bound) -> _Value | None:
     return bound.value(value) if isinstance(value, Reference) else value
+
+
+def _beside(operation: Operation, bound: _Bound) -> Iterator[Fact]:
+    """What the words that are put in say too."""
+    for kind, given in operation.beside.items():
+        yield FACT_TYPES[kind].model_validate({field: _worked_out(value, bound) for field, value in given.items()})
 
 
 def _places(
@@ -248,7 +251,7 @@ def _staying(lost: Iterable[Fact], aimed: tuple[str, ...]) -> str:
     kinds = {
         "answer" if fact.kind == "part" else fact.kind
         for fact in lost
-        if fact.kind in _STAYS or (fact.kind == "citation" and fact.id not in aimed)
+        if fact.kind in _STAYS or (isinstance(fact, Citation) and fact.role == "listed" and fact.id not in aimed)
     }
     return " and the ".join(sorted(kinds))
 
@@ -262,7 +265,8 @@ def _exchanged(
     letter: Mapping[str, Fact],
     sheet: Sheet | None,
 ) -> Candidate | str:
-    only = Candidate(operation, frozenset({aimed.id}), (), aimed, (aimed.id,), fields, words, ())
+    beside = tuple(_beside(operation, bound))
+    only = Candidate(operation, frozenset({aimed.id}), beside, aimed, (aimed.id,), fields, words, ())
     if sheet is None:
         return only
     if operation.after or operation.at_end_of:
