@@ -52,8 +52,9 @@ class Sheet:
         self._blocks: dict[int, list[int]] = {}  # block to the numbers of its sentences
         for number, sentence in enumerate(self._sentences):
             self._blocks.setdefault(sentence.block, []).append(number)
-        spaced = reading.source.format != "text" or self.text.strip().count("\n\n") * 3 >= len(self._blocks)
-        self._between = "\n\n" if spaced else "\n"
+        self._break = "\r\n" if "\r\n" in self.text else "\n"
+        spaced = self.text.strip().count(self._break * 2) * 3 >= len(self._blocks)
+        self._between = self._break * 2 if spaced or reading.source.format != "text" else self._break
 
     def sentences_at(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The sentences in which some words stand, in order."""
@@ -199,7 +200,7 @@ class Sheet:
         lines = self.text[first:last].split("\n")
         line_start = self.text.rfind("\n", 0, pieces[0].start) + 1
         width = max(len(line) for line in (*lines, self.text[self.text.rfind("\n", 0, first) + 1 :].split("\n", 1)[0]))
-        if len(lines) == 1 or width < _LEAST_WRAP or "\n\n" in self.text[first:last]:
+        if len(lines) == 1 or width < _LEAST_WRAP or self._break * 2 in self.text[first:last]:
             yield from pieces
             return
         begin = max(line_start, first)
@@ -211,7 +212,7 @@ class Sheet:
             at = piece.stop
         rest.append(self.text[at:end])
         indent = " " * (begin - line_start)
-        yield Edit(begin, end, _filled("".join(rest), width, indent)[len(indent) :])
+        yield Edit(begin, end, self._filled("".join(rest), width, indent)[len(indent) :])
 
     def _without_block(self, own: list[int]) -> Edit:
         """A block with its label, its line break, and one of the blank lines around it."""
@@ -223,34 +224,29 @@ class Sheet:
         after = min((begin for begin, _ in self._places[own[-1] + 1 :]), default=len(self.text))
         if stop > after:
             return Edit(first, last, "")
-        blank = re.compile(r"(?:[ \t]*\n)*").match(self.text, stop)
-        if blank and (start == 0 or self.text[:start].endswith("\n\n") or not blank[0]):
+        blank = re.compile(r"(?:[ \t\r]*\n)*").match(self.text, stop)
+        if blank and (start == 0 or self.text[:start].endswith(self._break * 2) or not blank[0]):
             stop = blank.end()
         return Edit(start, stop, "")
 
     def _paragraphs(self, sentence: int, words: list[str]) -> Edit:
         """New paragraphs at the end of the line on which a sentence ends."""
         stop = self._places[sentence][1]
-        end = self.text.find("\n", stop)
+        end = self.text.find(self._break, stop)
         end = len(self.text) if end < 0 else end
         following = min((start for start, _ in self._places[sentence + 1 :]), default=len(self.text) + 1)
         at = stop if following < end else end
         return Edit(at, at, "".join(self._between + self._as_long_as(line) for line in words))
 
+    def _filled(self, words: str, width: int, indent: str) -> str:
+        whole = " ".join(words.split())
+        lines = textwrap.wrap(whole, width, initial_indent=indent, break_long_words=False, break_on_hyphens=False)
+        return self._break.join(lines)
+
     def _as_long_as(self, words: str) -> str:
         """A paragraph wrapped where the letter's own are."""
         longest = max(map(len, self.text.split("\n")), default=0)
-        return _filled(words, longest, "") if _LEAST_WRAP <= longest <= 2 * _LEAST_WRAP else words
-
-
-def _filled(words: str, width: int, indent: str) -> str:
-    return textwrap.fill(
-        " ".join(words.split()),
-        max(width, 20),
-        initial_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        return self._filled(words, longest, "") if _LEAST_WRAP <= longest <= 2 * _LEAST_WRAP else words
 
 
 def _apart(pieces: list[Edit]) -> list[Edit]:
