@@ -9,7 +9,8 @@ from ncnd_rules.read.word.package import Element, Package, child, every, is_on, 
 
 _SHOWN_AS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _BREAKS = ("w:br", "w:cr")
-_PASSED_OVER = frozenset({"w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText"})
+_TWICE = frozenset({"mc:AlternateContent", "w:drawing", "w:pict", "w:object"})  # what they hold may be there twice
+_PASSED_OVER = _TWICE | {"w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText"}
 _OF_LISTS = ("w:numPr", "w:pStyle", "w:sectPr", "w:outlineLvl")  # what a paragraph behind another does not take on
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -34,6 +35,9 @@ def edited(data: bytes, edits: Sequence[Sequence[str | int]]) -> bytes:
         raise Unreadable("found a Word file without a body, expected a letter in it")
     paragraphs = list(every(root, "w:p"))
     told = [(str(does), int(paragraph), rest) for does, paragraph, *rest in edits]
+    for _, paragraph, _ in told:
+        if any(name(one) in _TWICE for one in _around(paragraphs[paragraph - 1])):
+            raise Unreadable("words in text boxes and drawings are not edited")
     gone = {paragraph for does, paragraph, _ in told if does == "gone"}
     lines: dict[tuple[int, int], list[_Sign]] = {}  # as they were before any edit
     # From the last to the first, so that the places of those before still hold.
@@ -50,6 +54,13 @@ def edited(data: bytes, edits: Sequence[Sequence[str | int]]) -> bytes:
     for paragraph in gone:
         _take_out(paragraphs[paragraph - 1])
     return package.with_part(package.main, root)
+
+
+def _around(element: Element) -> Iterator[Element]:
+    parent = element.getparent()
+    while parent is not None:
+        yield parent
+        parent = parent.getparent()
 
 
 def _exchange(
