@@ -54,6 +54,7 @@ when:
 look_in: [exemptions, answer]
 finding: The letter refuses and names no exemption.
 repair: Name the exemption.
+no_repair: Only the authority can name it.
 bad:
   - name: names none
     facts:
@@ -272,6 +273,12 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...], Mapping[str, str]]] = {
             "lexicon__fragments": "{}\n",
             "lexicon__guards": "about: one\nrows:\n  - {id: g, pattern: 'ab', where: before, why: for no reason}\n",
         },
+    ),
+    "an error that nothing mends, for no reason": (
+        "repair",
+        "declares no 'repairs', and no 'no_repair'",
+        (rule().replace("no_repair: Only the authority can name it.\n", ""),),
+        {},
     ),
     "an explained mutant that is no more": (
         "stale",

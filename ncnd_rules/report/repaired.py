@@ -1,8 +1,9 @@
-"""Smallest edits for people: each set as a unified diff, with what it clears, and what is left with the reason."""
+"""Smallest edits for people: each set as a diff, with what it clears, and what is left with the reason."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from difflib import unified_diff
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from ncnd_rules.explain.repair import Change, Left, Repairs, RepairSet, applied
@@ -13,7 +14,8 @@ _LONGEST = 110  # characters of words that go, in the sentence on a change; the 
 _MOST_FACTS = 4  # named in it
 _CONTEXT = 1  # lines of the letter around each change
 _DOES = {"insert": "put in", "replace": "exchange", "delete": "take out"}
-_DIFF = {"+": "green", "-": "red", "@": "cyan"}
+_DIFF = {"+": "green", "-": "red"}
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 
 
 def repairs_as_text(letters: Iterable[tuple[Path, Repairs]], screen: Screen) -> str:
@@ -43,7 +45,7 @@ def _set(number: int, one: RepairSet, repairs: Repairs, width: int) -> Iterator[
         yield from _wrapped(f"{rules}: {_told(change)}", "  ", width)
     if repairs.text is not None:
         yield ()
-        yield from _diff(repairs.text, one)
+        yield from _diff(repairs.text, one, width)
 
 
 def _told(change: Change) -> str:
@@ -79,11 +81,35 @@ def _value(value: object) -> str:
     return told.replace("_", " ")
 
 
-def _diff(text: str, one: RepairSet) -> Iterator[Line]:
-    before, after = text.splitlines(), applied(text, one.edits).splitlines()
-    for line in list(unified_diff(before, after, "letter", "repaired", lineterm="", n=_CONTEXT))[2:]:
-        shown = visible(line)
-        yield (("  " + shown, _DIFF[line[0]]) if line[0] in _DIFF else "  " + shown,)
+def _diff(text: str, one: RepairSet, width: int) -> Iterator[Line]:
+    """What changes, with the line of the letter; of a paragraph on one long line, sentence by sentence."""
+    before, after = _pieces(text, width), _pieces(applied(text, one.edits), width)
+    matcher = SequenceMatcher(None, [said for _, said in before], [said for _, said in after], autojunk=False)
+    for group in matcher.get_grouped_opcodes(_CONTEXT):
+        yield ((f"  @@ line {before[group[0][1]][0]} @@", "cyan"),)
+        for tag, start, stop, begin, end in group:
+            if tag == "equal":
+                yield from _marked(" ", (said for _, said in before[start:stop]), width)
+            else:
+                yield from _marked("-", (said for _, said in before[start:stop]), width)
+                yield from _marked("+", (said for _, said in after[begin:end]), width)
+
+
+def _pieces(text: str, width: int) -> list[tuple[int, str]]:
+    """The lines of a text with their numbers, blank ones left out, long ones as their sentences."""
+    return [
+        (number, piece)
+        for number, line in enumerate(text.splitlines(), start=1)
+        for piece in (_SENTENCE.split(line) if len(line) > width else [line])
+        if piece.strip()
+    ]
+
+
+def _marked(sign: str, pieces: Iterable[str], width: int) -> Iterator[Line]:
+    for piece in pieces:
+        for line in textwrap.wrap(visible(piece), width - 3, break_on_hyphens=False):
+            shown = f"  {sign}{line}"
+            yield ((shown, _DIFF[sign]) if sign in _DIFF else shown,)
 
 
 def _left(left: Left, width: int) -> Iterator[Line]:

@@ -211,7 +211,7 @@ def _places(
             behind = sheet.behind(named)
             seen.add(behind)
             yield (Added(behind, words, apart=behind != named or sheet.stands_alone(behind)),)
-    for sentence in sheet.ends_of(operation.at_end_of):
+    for sentence in sheet.ends_of(operation.at_end_of, letter.values()):
         if sentence not in seen:
             seen.add(sentence)
             yield (Added(sentence, words, apart=True),)

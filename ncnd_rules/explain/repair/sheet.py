@@ -7,11 +7,28 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.page import Page, Sentence
 from ncnd_rules.explain.repair.model import Edit
+from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Span
 from ncnd_rules.reading import Reading
 
 _LEAST_WRAP = 60  # characters of the longest line of a paragraph that was wrapped by hand
 _ON_ITS_OWN = ("heading", "line", "item", "row")  # blocks behind which a sentence begins a paragraph
+# The kinds of fact that tell where a section is at its business; a section may go on with other things.
+_TOLD_IN = {
+    "balance": ("balance",),
+    "consideration": ("balance",),
+    "factor": ("public_interest",),
+    "test": ("public_interest",),
+    "harm": ("harm",),
+    "necessity": ("harm",),
+    "citation": ("exemptions",),
+    "notice_element": ("notice",),
+    "part": ("answer",),
+    "review_right": ("rights",),
+    "review_period": ("rights",),
+    "complaint_right": ("rights",),
+    "contact": ("rights",),
+}
 _SIGNS_OF_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
 
 
@@ -114,15 +131,21 @@ class Sheet:
             if not isinstance(mark, Added)
         )
 
-    def ends_of(self, sections: Iterable[str]) -> Iterator[int]:
-        """The last sentence that the authority says in each of these sections, the fittest section first.
+    def ends_of(self, sections: Iterable[str], facts: Iterable[Fact]) -> Iterator[int]:
+        """Where each of these sections of the letter ends, the fittest section first.
 
-        Where there is none of them, the last that it says before it takes its leave.
+        That is behind the last sentence that says what such a section is for, or else behind its last. Where the
+        letter has none of the sections, behind the last that the authority says before it takes its leave.
+
+        Args:
+            facts: of the letter.
         """
         spoken = [(number, one) for number, one in enumerate(self._sentences) if self._is_said(one)]
+        said = [(fact.kind, self.sentences_at(fact.evidence)) for fact in facts if fact.kind in _TOLD_IN]
         for section in sections:
             own = [number for number, one in spoken if one.section == section]
-            yield from own[-1:]
+            telling = {number for kind, places in said if section in _TOLD_IN[kind] for number in places}
+            yield from ([number for number in own if number in telling] or own)[-1:]
         yield from [number for number, one in spoken if one.section not in ("header", "closing")][-1:]
 
     @staticmethod
