@@ -86,16 +86,18 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
 @FORMAT
 @OUTPUT
 def test(ids: tuple[str, ...], root: Path | None, form: str, output: Path | None) -> None:
-    """Check every example of the rules whose id begins with ID, as letters are checked."""
+    """Check every example of the rules whose id begins with ID, as letters are checked, and every repair on them."""
     from ncnd_rules.govern.examples import try_examples
+    from ncnd_rules.govern.repairs import try_repairs
     from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.governed import tests_as_json, tests_as_text
 
     chosen = _chosen(ids, root)
     with _progress("testing", len(chosen.rules)) as each:
         tested = try_examples(chosen, load_registers(registers_dir(root)), each=each)
-    write(tests_as_json(tested) if form == "json" else tests_as_text(tested), output)
-    _end(bool(tested.failed))
+        repaired = try_repairs(chosen, load_registers(registers_dir(root)))
+    write(tests_as_json(tested, repaired) if form == "json" else tests_as_text(tested, repaired), output)
+    _end(bool(tested.failed or repaired.failed))
 
 
 @rules.command(
