@@ -361,7 +361,7 @@ def test_lint_names_every_file_that_does_not_load(tmp_path: Path) -> None:
     assert 1 == run.exit_code
     assert "AAA-01.yaml: line 12, require[0].citaton: no kind" in run.output
     assert "AAA-02.yaml: line 12" in run.output
-    assert "AAA-03.yaml: line 27, undecided[0]: a letter that discloses" in run.output
+    assert "AAA-03.yaml: line 28, undecided[0]: a letter that discloses" in run.output
 
 
 # Cover

@@ -34,7 +34,7 @@ def lint_as_text(found: Iterable[Found], without_repair: Mapping[str, str]) -> s
         lines.append(f"{check}: {CHECKS[check]}?")
         lines += [f"  {': '.join(part for part in (item.file, item.place, item.says) if part)}" for item in items]
     if without_repair:
-        lines.append("declared without a repair, with the reason:")
+        lines.append("errors that no wording of reasons mends, as their rules say:")
         lines += [f"  {rule}: {why}" for rule, why in without_repair.items()]
     return _shown([*lines, f"{_count(len(found), 'mistake')} found by {len(CHECKS)} checks."])
 
