@@ -36,7 +36,7 @@ class OperationYaml(Frozen):
     delete: str | None = None
     also: Annotated[dict[str, dict[str, Any]], Field(default_factory=dict)]
     words: str = ""
-    after: str = ""
+    after: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = ()
     at_end_of: Annotated[tuple[Section, ...], BeforeValidator(as_tuple)] = ()
     given: Annotated[dict[str, dict[str, Any]], Field(default_factory=dict)]
     along: Annotated[tuple[Any, ...], BeforeValidator(as_tuple)] = ()
@@ -177,8 +177,8 @@ class _Reading:
             raise self._fail(place, "puts a fact in: expected 'words', and 'after' a name or 'at_end_of' sections")
         if does == "delete" and (shape.words or shape.after or shape.at_end_of or shape.also):
             raise self._fail(place, "takes words out: expected no 'words', 'after', 'at_end_of' or 'also'")
-        if shape.after:
-            self._check_alias(shape.after, (*place, "after"))
+        for alias in shape.after:
+            self._check_alias(alias, (*place, "after"))
         left = re.sub(r"\{[^{}]*\}", "", shape.words)
         if stray := re.search(r"[{}]\S*", left):
             raise self._fail(where, f"found '{stray[0]}', a brace without its other half")

@@ -108,7 +108,7 @@ class Operation(NamedTuple):
     alias: str  # the fact that is changed or taken out; empty for one that is put in
     fields: Mapping[str, Reference | str | int | bool]  # of the fact put in, or those that change
     words: str  # our own sentence, with slots; empty: a printed value is exchanged, or words go
-    after: str  # the fact behind whose sentence the words go; empty where they go elsewhere
+    after: tuple[str, ...]  # the facts behind whose sentences the words may go, before the ends of sections are tried
     at_end_of: tuple[str, ...]  # sections at whose end the words may go, the fittest first
     given: Mapping[tuple[str, str], Literals]  # what fields of matched facts must be for the operation to fit
     beside: Mapping[str, Mapping[str, Reference | str | int | bool]] = MappingProxyType({})  # what the words say too

@@ -114,7 +114,7 @@ def _names(operation: Operation) -> set[str]:
     joined = [value for fields in given for value in fields.values() if isinstance(value, Reference)]
     joined += [value for pattern in operation.along for value in pattern.joins.values()]
     slots = {match["alias"] for match in SLOT.finditer(operation.words)}
-    named = {operation.alias, operation.after, *slots, *(alias for alias, _ in operation.given)}
+    named = {operation.alias, *operation.after, *slots, *(alias for alias, _ in operation.given)}
     return (named | {value.alias for value in joined}) - {""}
 
 
@@ -205,12 +205,12 @@ def _places(
 ) -> Iterator[tuple[Mark, ...]]:
     """Where a sentence may go: behind that of a fact first, then at the ends of sections."""
     seen: set[int] = set()
-    if operation.after:
-        spans = letter[bound.facts[operation.after].id].evidence if bound.facts[operation.after].id in letter else ()
-        for named in sheet.sentences_at(spans)[-1:]:
+    for fact in (letter.get(bound.facts[alias].id) for alias in operation.after):
+        for named in sheet.sentences_at(fact.evidence if fact else ())[-1:]:
             behind = sheet.behind(named)
-            seen.add(behind)
-            yield (Added(behind, words, apart=behind != named or sheet.stands_alone(behind)),)
+            if behind not in seen:
+                seen.add(behind)
+                yield (Added(behind, words, apart=behind != named or sheet.stands_alone(behind)),)
     for sentence in sheet.ends_of(operation.at_end_of, letter.values()):
         if sentence not in seen:
             seen.add(sentence)

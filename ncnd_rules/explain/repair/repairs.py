@@ -17,7 +17,7 @@ from ncnd_rules.reading import Reading
 from ncnd_rules.verdicts import Finding, Verdicts
 
 _BOUND = Bound()
-_PLACES = 3  # at which a sentence is tried
+_PLACES = 4  # at which a sentence is tried
 
 
 def repairs_of(
@@ -61,7 +61,7 @@ class _Words:
         return self._checked[edits]
 
     def edits_of(self, changes: Iterable[Candidate], place: int) -> tuple[Edit, ...]:
-        """All changes as edits, each sentence at its first, second or third place."""
+        """All changes as edits, each sentence at its first place, its second, or a later one."""
         return self.sheet.edits_of(mark for one in changes for mark in _marks(one, place))
 
 
