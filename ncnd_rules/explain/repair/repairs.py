@@ -60,6 +60,11 @@ class _Words:
             self._checked[edits] = self._checker.check(encoding)
         return self._checked[edits]
 
+    @property
+    def readings(self) -> int:
+        """How many edited copies were read."""
+        return len(self._checked)
+
     def edits_of(self, changes: Iterable[Candidate], place: int) -> tuple[Edit, ...]:
         """All changes as edits, each sentence at its first place, its second, or a later one."""
         return self.sheet.edits_of(mark for one in changes for mark in _marks(one, place))
@@ -67,6 +72,12 @@ class _Words:
 
 def _marks(candidate: Candidate, place: int) -> tuple[Mark, ...]:
     return candidate.marks[min(place, len(candidate.marks) - 1)] if candidate.marks else ()
+
+
+def _at_first(candidate: Candidate, place: int) -> Candidate:
+    """A change whose sentence goes to the place at which it was read as meant, before others are tried."""
+    at = min(place, max(len(candidate.marks) - 1, 0))
+    return candidate._replace(marks=(*candidate.marks[at:], *candidate.marks[:at]))
 
 
 class _Repairing:
@@ -79,7 +90,7 @@ class _Repairing:
 
     def repairs(self) -> Repairs:
         errors = errors_of(self._search.before)
-        ways = [(error, self._search.ways(error, self._is_read)) for error in errors]
+        ways = [(error, self._search.ways(error, self._read_back)) for error in errors]
         mended = [(error, way) for error, way in ways if way.sets]
         left = [Left(error, way.why_not) for error, way in ways if not way.sets]
         sets = self._sets(mended) if mended else ()
@@ -105,21 +116,24 @@ class _Repairing:
         for one in proved:
             if one is None:
                 self._dropped += 1
-                continue
-            facts = tuple((change.does, change.facts, change.words) for change in one.changes)
-            key: tuple[object, ...] = one.edits or facts
-            whole.setdefault(key, one)
-            if len(whole) > self._search.bound.sets:
+            else:
+                facts = tuple((change.does, change.facts, change.words) for change in one.changes)
+                whole.setdefault(one.edits or facts, one)
+            if len(whole) > self._search.bound.sets or self._has_read_enough():
                 self._search.bounded = True
                 break
         return tuple(islice(whole.values(), self._search.bound.sets))
 
-    def _is_read(self, changes: Set, target: Finding) -> bool:
-        """Whether changes that clear a finding still do once their words are read."""
-        if self._place(changes, (target,)) is not None:
-            return True
-        self._dropped += 1
-        return False
+    def _has_read_enough(self) -> bool:
+        return self._words is not None and self._words.readings >= self._search.bound.readings
+
+    def _read_back(self, changes: Set, target: Finding) -> Set | None:
+        """Changes that still clear a finding once their words are read, the place at which they do first."""
+        place = self._place(changes, (target,))
+        if place is None:
+            self._dropped += 1
+            return None
+        return tuple(_at_first(one, place) for one in changes)
 
     def _place(self, changes: Set, targets: Sequence[Finding]) -> int | None:
         """The place for sentences at which the edited letter is as meant; none where it is at none of them."""

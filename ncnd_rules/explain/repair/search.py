@@ -25,6 +25,7 @@ class Bound(NamedTuple):
     sets: int = 3  # that are shown
     ways: int = 4  # to clear one finding
     combined: int = 64  # combinations of ways that are tried
+    readings: int = 200  # of edited copies, for one letter
 
 
 class Ways(NamedTuple):
@@ -60,11 +61,11 @@ class Search:
         """Whether with these changes the targets are gone and nothing has come."""
         return next(problems_in(self.after(changes), self.before, targets), None) is None
 
-    def ways(self, target: Finding, is_read: Callable[[Set, Finding], bool]) -> Ways:
+    def ways(self, target: Finding, read_back: Callable[[Set, Finding], Set | None]) -> Ways:
         """The smallest sets that clear one finding, breadth first.
 
         Args:
-            is_read: whether a set also holds once its words are read.
+            read_back: the set with its words where they were read as meant; none where they were nowhere.
         """
         rule = self._rules[target.rule]
         if target.attribution == "copy":
@@ -83,7 +84,7 @@ class Search:
                     break
                 problem = next(problems_in(self.after(changes), self.before, (target,)), None)
                 if problem is None:
-                    self._keep(changes, target, found, reasons, is_read)
+                    self._keep(changes, target, found, reasons, read_back)
                     continue
                 for one in self._next(problem, target, changes, reasons):
                     longer = (*changes, one)
@@ -101,13 +102,13 @@ class Search:
         target: Finding,
         found: list[Set],
         reasons: dict[str, None],
-        is_read: Callable[[Set, Finding], bool],
+        read_back: Callable[[Set, Finding], Set | None],
     ) -> None:
         least = self.smallest(changes, (target,))
         if any(_within(known, least) for known in found):
             return
-        if is_read(least, target):
-            found.append(least)
+        if (proved := read_back(least, target)) is not None:
+            found.append(proved)
         else:
             reasons["the words that would mend it are not read back as meant in this letter"] = None
 
