@@ -1,6 +1,7 @@
 """Repair: sets clear what they say and bring nothing new, no smaller set does, and their words are read back."""
 
 import json
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -432,15 +433,9 @@ def test_operations_are_held_against_the_vocabulary(operation: str, says: str, t
     """
     What is wrong with an operation, and what would mend the label, is refused when the rule is loaded.
     """
-    shipped = load_ruleset().rule("PIT-01").path
-    root = tmp_path / "rulesets"
-    target = root / "rules" / "pit" / "PIT-01.yaml"
-    target.parent.mkdir(parents=True)
-    text = shipped.read_text(encoding="utf-8")
-    before, _, rest = text.partition("repairs:\n")
-    target.write_text(f"{before}repairs:\n  {operation}\nbad:\n{rest.partition(chr(10) + 'bad:')[2]}", encoding="utf-8")
-    for folder in ("registers", "definitions"):
-        (root / folder).symlink_to(shipped.parents[2] / folder)
+    text = load_ruleset().rule("PIT-01").path.read_text(encoding="utf-8")
+    shipped = text.partition("repairs:\n")[2].partition("\nbad:")[0]
+    root = with_rule(tmp_path, "PIT-01", shipped, f"  {operation}")
 
     with pytest.raises(RuleError) as refused:
         load_ruleset(root)
@@ -464,6 +459,59 @@ def test_an_operation_that_does_not_mend_is_noticed() -> None:
     assert (
         is_cleared(rule._replace(repairs=(unfit,)), example, checker()) is None if rule.when[0].alias == "part" else 1
     )
+
+
+def with_rule(tmp_path: Path, rule_id: str, before: str, after: str) -> Path:
+    """A folder of rulesets with one shipped rule, in which some words are exchanged."""
+    shipped = load_ruleset().rule(rule_id).path
+    root = tmp_path / "rulesets"
+    target = root / "rules" / rule_id.partition("-")[0].lower() / f"{rule_id}.yaml"
+    target.parent.mkdir(parents=True)
+    text = shipped.read_text(encoding="utf-8")
+    assert before in text
+    target.write_text(text.replace(before, after, 1), encoding="utf-8")
+    for folder in ("registers", "definitions"):
+        (root / folder).symlink_to(shipped.parents[2] / folder)
+    return root
+
+
+def test_rules_test_counts_and_names_repairs(tmp_path: Path) -> None:
+    """
+    An operation that does not clear the bad examples of its rule fails the test of the rules, with its place.
+    """
+    sound = ncnd("rules", "test", "RGT-02")
+    root = with_rule(tmp_path, "RGT-02", "- insert: {complaint_right: {to: ICO}}", "- insert: {review_right: {}}")
+    wrong = ncnd("rules", "test", "--rulesets", root)
+
+    assert 0 == sound.exit_code
+    assert re.search(r"\d+ examples tried, 0 failed\. \d+ repairs tried, 0 failed\.", sound.stdout)
+    assert 1 == wrong.exit_code
+    assert re.search(r"RGT-02\.yaml: line \d+, repairs\[0\]: a letter that .* is violated still", wrong.stdout)
+    assert json.loads(ncnd("rules", "test", "--rulesets", root, "--format", "json").stdout)["repairs"]["failed"]
+
+
+def test_an_operation_that_fits_nothing_is_named(tmp_path: Path) -> None:
+    """
+    An operation for letters of which the rule has no example could do anything.
+    """
+    root = with_rule(tmp_path, "PIT-19", "    after: part\n", "    after: part\n    given: {part: {scope: overt}}\n")
+    told = ncnd("rules", "test", "--rulesets", root)
+
+    assert 1 == told.exit_code
+    assert "expected one that the operation fits" in told.stdout
+
+
+def test_lint_lists_what_nothing_mends() -> None:
+    """
+    The errors without an operation are named with the reason that their rules give.
+    """
+    told = ncnd("rules", "lint")
+
+    assert 0 == told.exit_code
+    for rule in GRAVE:
+        assert (f"  {rule.id}: {rule.no_repair}" in told.stdout) == (not rule.repairs and rule.over == "letter"), (
+            rule.id
+        )
 
 
 # The command
