@@ -21,6 +21,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.errors import RuleError
 from ncnd_rules.explain.repair import Bound, Repairs, applied, is_cleared, repairs_of
 from ncnd_rules.explain.repair.problems import errors_of, problems_in
+from ncnd_rules.explain.repair.sheet import Gone, Sheet
 from ncnd_rules.facts import Fact
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.read import read, read_bytes
@@ -341,6 +342,32 @@ def test_a_wrapped_paragraph_stays_wrapped() -> None:
         " ".join(paragraph.split())
     )
     assert all(len(line) > 60 for line in paragraph.split("\n")[1:-1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(path=st.sampled_from(LETTERS), crlf=st.booleans(), data=st.data())
+def test_edits_take_out_what_they_are_to(path: Path, crlf: bool, data: st.DataObject) -> None:
+    """
+    Whichever sentences go, those that stay are there in their order, and no word of those that go is left behind.
+    """
+    text = path.read_text(encoding="utf-8")
+    reading = reading_of(text.replace("\n", "\r\n") if crlf else text)
+    sheet, page = Sheet(reading, load_encoder().page(reading)), load_encoder().page(reading)
+    numbers = [number for number, one in enumerate(page.sentences) if one.voice == "authority" and not one.is_heading]
+    begin = data.draw(st.sampled_from(range(len(numbers))))
+    gone = {numbers[begin], *data.draw(st.sets(st.sampled_from(numbers[begin : begin + 9])))}
+    edits = sheet.edits_of(map(Gone, gone))
+    edited = applied(reading.text, edits)
+
+    at, stays = 0, " ".join(edited.split())
+    for number, one in enumerate(page.sentences):
+        said = " ".join(sheet.words_of(number).split())
+        if number not in gone and not one.is_heading:
+            at = stays.index(said, at) + len(said)
+        elif number in gone:
+            assert stays.count(said) < " ".join(reading.text.split()).count(said)
+    assert not crlf or "\n" not in edited.replace("\r\n", "")
+    assert all(before.stop < behind.start for before, behind in pairwise(edits))
 
 
 # What no repair does

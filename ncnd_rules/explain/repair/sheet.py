@@ -189,11 +189,15 @@ class Sheet:
 
     def _within(self, own: list[int], gone: set[int], marks: Sequence[Mark], added: list[Added]) -> Iterator[Edit]:
         pieces: list[Edit] = []
+        replaced = {mark.sentence for mark in added}
+        stays = max((number for number in own if number not in gone or number in replaced), default=own[0])
         for number in own:
             start, stop = self._places[number]
             words = " ".join(mark.words for mark in added if mark.sentence == number)
             if number in gone:
-                pieces.append(Edit(start, stop, words) if words else self._with_space(start, stop, own))
+                pieces.append(
+                    Edit(start, stop, words) if words else self._with_space(start, stop, own, last=number > stays)
+                )
                 continue
             pieces += [
                 Edit(mark.start, mark.stop, mark.words)
@@ -206,9 +210,9 @@ class Sheet:
         if pieces:
             yield from self._wrapped(_apart(sorted(pieces)), own)
 
-    def _with_space(self, start: int, stop: int, own: list[int]) -> Edit:
-        """A sentence and the space that parts it from the next, or from the one before where it is the last."""
-        if stop < self._places[own[-1]][1]:
+    def _with_space(self, start: int, stop: int, own: list[int], *, last: bool) -> Edit:
+        """A sentence and the space that parts it from the next, or from the one before where none stays behind it."""
+        if not last:
             behind = re.compile(r"\s*").match(self.text, stop)
             return Edit(start, behind.end() if behind else stop, "")
         before = len(self.text[:start].rstrip())
