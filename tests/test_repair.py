@@ -344,7 +344,7 @@ def test_a_wrapped_paragraph_stays_wrapped() -> None:
     assert all(len(line) > 60 for line in paragraph.split("\n")[1:-1])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(path=st.sampled_from(LETTERS), crlf=st.booleans(), data=st.data())
 def test_edits_take_out_what_they_are_to(path: Path, crlf: bool, data: st.DataObject) -> None:
     """
@@ -362,10 +362,10 @@ def test_edits_take_out_what_they_are_to(path: Path, crlf: bool, data: st.DataOb
     at, stays = 0, " ".join(edited.split())
     for number, one in enumerate(page.sentences):
         said = " ".join(sheet.words_of(number).split())
-        if number not in gone and not one.is_heading:
-            at = stays.index(said, at) + len(said)
-        elif number in gone:
+        if number in gone:
             assert stays.count(said) < " ".join(reading.text.split()).count(said)
+        elif one.voice == "authority" and not one.is_heading:
+            at = stays.index(said, at) + len(said)
     assert not crlf or "\n" not in edited.replace("\r\n", "")
     assert all(before.stop < behind.start for before, behind in pairwise(edits))
 
