@@ -18,6 +18,7 @@ from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of, section_of
 from ncnd_rules.facts_file import placed, read_facts
 from ncnd_rules.letter import Frozen, Letter, Section, Unread, as_tuple
 from ncnd_rules.registers import Registers, load_registers, registers_dir
+from ncnd_rules.rule_repairs import OperationYaml, operations_of
 from ncnd_rules.rules import (
     SEVERITIES,
     SLOT,
@@ -100,6 +101,8 @@ class _RuleYaml(Frozen):
     undecided: tuple[Example, ...] = ()
     false_positives: Annotated[str, Field(min_length=4)]
     may_be_copy: Annotated[bool, Strict()] = False
+    repairs: tuple[OperationYaml, ...] = ()
+    no_repair: str = ""
 
     @model_validator(mode="after")
     def _obliges_something(self) -> "_RuleYaml":
@@ -498,6 +501,8 @@ def _rule(
     reader.check_sentence(shape.repair, "repair", when, forbid, require)
     for number, basis in enumerate(shape.basis):
         _check_basis(basis, number, reader)
+    matched = (when, tuple(pattern for group in forbid for pattern in group))
+    repairs = operations_of(shape.repairs, matched, kinds, reader)
     return Rule(
         id=shape.id,
         title=shape.title,
@@ -524,6 +529,8 @@ def _rule(
         version=hashlib.sha256(path.read_bytes()).hexdigest()[:8],
         path=path,
         over=shape.over,
+        repairs=repairs,
+        no_repair=" ".join(shape.no_repair.split()),
     )
 
 

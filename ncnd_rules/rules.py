@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -99,6 +100,21 @@ class Example(SmallLetter):
     severity: Annotated[Severity | None, Field(description="of a bad example, where it is not the rule's own")] = None
 
 
+class Operation(NamedTuple):
+    """A change to what a letter says, by which a rule lets one of its findings be mended."""
+
+    does: Literal["insert", "replace", "delete"]
+    kind: str  # of the fact that is put in, changed or taken out
+    alias: str  # the fact that is changed or taken out; empty for one that is put in
+    fields: Mapping[str, Reference | str | int | bool]  # of the fact put in, or those that change
+    words: str  # our own sentence, with slots; empty: a printed value is exchanged, or words go
+    after: tuple[str, ...]  # the facts behind whose sentences the words may go, before the ends of sections are tried
+    at_end_of: tuple[str, ...]  # sections at whose end the words may go, the fittest first
+    given: Mapping[tuple[str, str], Literals]  # what fields of matched facts must be for the operation to fit
+    beside: Mapping[str, Mapping[str, Reference | str | int | bool]] = MappingProxyType({})  # what the words say too
+    along: tuple[Pattern, ...] = ()  # facts that go too, where every value of the fields joined is the one that goes
+
+
 class Definition(NamedTuple):
     """A derived fact that several rules use."""
 
@@ -140,6 +156,8 @@ class Rule(NamedTuple):
     version: str  # the first eight digits of the file's sha256
     path: Path
     over: Over = "letter"
+    repairs: tuple[Operation, ...] = ()
+    no_repair: str = ""  # why no operation mends it, or none mends every case of it
 
     @property
     def group(self) -> str:

@@ -54,6 +54,7 @@ when:
 look_in: [exemptions, answer]
 finding: The letter refuses and names no exemption.
 repair: Name the exemption.
+no_repair: Only the authority can name it.
 bad:
   - name: names none
     facts:
@@ -273,6 +274,12 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...], Mapping[str, str]]] = {
             "lexicon__guards": "about: one\nrows:\n  - {id: g, pattern: 'ab', where: before, why: for no reason}\n",
         },
     ),
+    "an error that nothing mends, for no reason": (
+        "repair",
+        "declares no 'repairs', and no 'no_repair'",
+        (rule().replace("no_repair: Only the authority can name it.\n", ""),),
+        {},
+    ),
     "an explained mutant that is no more": (
         "stale",
         "there is no such mutant",
@@ -354,7 +361,7 @@ def test_lint_names_every_file_that_does_not_load(tmp_path: Path) -> None:
     assert 1 == run.exit_code
     assert "AAA-01.yaml: line 12, require[0].citaton: no kind" in run.output
     assert "AAA-02.yaml: line 12" in run.output
-    assert "AAA-03.yaml: line 27, undecided[0]: a letter that discloses" in run.output
+    assert "AAA-03.yaml: line 28, undecided[0]: a letter that discloses" in run.output
 
 
 # Cover

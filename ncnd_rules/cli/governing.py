@@ -68,13 +68,15 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     another requires, examples that come out otherwise, definitions, guards and fragments that nothing uses, patterns
     that are not RE2, and explanations of what is no more.
     """
-    from ncnd_rules.govern.lint import CHECKS
+    from ncnd_rules.govern.lint import CHECKS, without_repair
     from ncnd_rules.govern.lint import lint as found_in
     from ncnd_rules.report.governed import lint_as_json, lint_as_text
+    from ncnd_rules.rule_files import load_sound_rules
 
     with _progress("linting", len(CHECKS)) as each:
         found = found_in(_folder(root), each)
-    write(lint_as_json(found) if form == "json" else lint_as_text(found), output)
+    unmended = without_repair(load_sound_rules(root)[0])
+    write(lint_as_json(found) if form == "json" else lint_as_text(found, unmended), output)
     _end(bool(found))
 
 
@@ -84,16 +86,18 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
 @FORMAT
 @OUTPUT
 def test(ids: tuple[str, ...], root: Path | None, form: str, output: Path | None) -> None:
-    """Check every example of the rules whose id begins with ID, as letters are checked."""
+    """Check every example of the rules whose id begins with ID, as letters are checked, and every repair on them."""
     from ncnd_rules.govern.examples import try_examples
+    from ncnd_rules.govern.repairs import try_repairs
     from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.governed import tests_as_json, tests_as_text
 
     chosen = _chosen(ids, root)
     with _progress("testing", len(chosen.rules)) as each:
         tested = try_examples(chosen, load_registers(registers_dir(root)), each=each)
-    write(tests_as_json(tested) if form == "json" else tests_as_text(tested), output)
-    _end(bool(tested.failed))
+        repaired = try_repairs(chosen, load_registers(registers_dir(root)))
+    write(tests_as_json(tested, repaired) if form == "json" else tests_as_text(tested, repaired), output)
+    _end(bool(tested.failed or repaired.failed))
 
 
 @rules.command(

@@ -25,15 +25,16 @@ def rule(rule_id: str) -> None:
 
 
 @main.command(epilog="Example: ncnd schema facts > facts.schema.json")
-@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts", "comparison", "difference"]))
+@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts", "comparison", "difference", "repairs"]))
 def schema(what: str) -> None:
-    """Print the JSON Schema of facts files, or of what encode, check, compare and check --assume print as JSON."""
+    """Print the JSON Schema of facts files, or of what the verbs print as JSON (difference: check --assume)."""
     import json
 
     from ncnd_rules.facts_file import facts_schema
     from ncnd_rules.report.as_json import verdicts_schema
     from ncnd_rules.report.compared_json import comparison_schema
     from ncnd_rules.report.encoded import encoded_schema
+    from ncnd_rules.report.repaired_json import repairs_schema
     from ncnd_rules.report.what_if import what_if_schema
 
     schemas = {
@@ -42,6 +43,7 @@ def schema(what: str) -> None:
         "verdicts": verdicts_schema,
         "comparison": comparison_schema,
         "difference": what_if_schema,
+        "repairs": repairs_schema,
     }
     write(json.dumps(schemas[what](), indent=2))
 

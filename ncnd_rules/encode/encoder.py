@@ -58,6 +58,10 @@ class Encoder:
         """The sentences of a letter, for facts that were not read from it by this encoder."""
         return sentences_of(page_of(reading.blocks, self._lexicon))
 
+    def page(self, reading: Reading) -> Page:
+        """The sentences of a letter with their zones."""
+        return page_of(reading.blocks, self._lexicon)
+
     def encode_all(self, reading: Reading, copy: CopyState | None = None) -> Encoded:
         """What a letter says, and what it was kept from saying."""
         draft = Draft(reading.blocks, self._lexicon, self._registers)

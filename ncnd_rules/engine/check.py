@@ -71,6 +71,11 @@ class Checker:
             self._second = reference.ReferenceMatcher(self._program)
             self.evaluator = f"{durable.NAME}, verified by {reference.NAME}"
 
+    @property
+    def ruleset(self) -> Ruleset:
+        """The rules that it applies."""
+        return self._program.ruleset
+
     def check(self, encoding: Encoding) -> Verdicts:
         """Decide every rule on one letter; the order of its facts never matters.
 

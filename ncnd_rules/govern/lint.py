@@ -31,6 +31,7 @@ CHECKS = {
     "always": "can a letter meet what is required, avoid what is forbidden, lack what excuses",
     "conflict": "does a rule forbid what another requires",
     "subsumed": "does a rule say anything that another does not say already",
+    "repair": "does every rule of severity error say how it is mended, or why it is not",
     "unused": "is every definition, guard and fragment used by something",
     "pattern": "can RE2 search for every pattern of the lexicon",
     "stale": "does everything that is explained still have to be",
@@ -68,6 +69,7 @@ def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None)
         "always": lambda: _always(ruleset),
         "conflict": lambda: _conflicts(ruleset),
         "subsumed": lambda: _subsumed(folder, ruleset),
+        "repair": lambda: _unmended(ruleset),
         "unused": lambda: [] if problems else _unused_definitions(ruleset),
         "pattern": lambda: _lexicon(folder / "lexicon"),
         "stale": lambda: [] if problems else _stale(folder, ruleset, registers),
@@ -249,6 +251,21 @@ def _within(rule: Rule, other: Rule) -> bool:
     to_the_end = second.until is None or (first.until is not None and first.until <= second.until)
     alike = rule.regime == other.regime and rule.over == other.over
     return alike and second.since <= first.since and to_the_end
+
+
+def without_repair(ruleset: Ruleset) -> dict[str, str]:
+    """The rules of severity error that declare no way to mend them, with the reason they give."""
+    return {rule.id: rule.no_repair for rule in _errors(ruleset) if not rule.repairs and rule.no_repair}
+
+
+def _unmended(ruleset: Ruleset) -> Iterator[Found]:
+    for rule in _errors(ruleset):
+        if not rule.repairs and not rule.no_repair:
+            yield _of(rule, "repair", "", "declares no 'repairs', and no 'no_repair' that says why")
+
+
+def _errors(ruleset: Ruleset) -> list[Rule]:
+    return [rule for rule in _in_use(ruleset) if rule.severity == "error" and rule.over == "letter"]
 
 
 def _unused_definitions(ruleset: Ruleset) -> Iterator[Found]:

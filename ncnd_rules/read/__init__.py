@@ -1,5 +1,7 @@
 """Reading: the bytes of a letter as blocks of words with exact places."""
 
+from ncnd_rules.read.copies import with_edits
+from ncnd_rules.read.edited import edited
 from ncnd_rules.read.file import STANDARD_INPUT, read, read_bytes
 
-__all__ = ["STANDARD_INPUT", "read", "read_bytes"]
+__all__ = ["STANDARD_INPUT", "edited", "read", "read_bytes", "with_edits"]

@@ -5,13 +5,14 @@ its parent does, because then there are no more requests.
 """
 
 import contextlib
+import json
 import os
 import sys
 from typing import cast
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import as_json
-from ncnd_rules.read.frames import Frame, receive, send
+from ncnd_rules.read.frames import EDIT, Frame, receive, send
 from ncnd_rules.read.readers import extract
 from ncnd_rules.read.sniff import Format
 
@@ -55,6 +56,11 @@ def _limit(kind: int, most: int) -> None:
 
 def _answer(request: Frame) -> Frame:
     try:
+        if request.word == EDIT:
+            from ncnd_rules.read.word.edit import edited
+
+            edits, _, data = request.payload.partition(b"\n")
+            return Frame("edited", edited(data, json.loads(edits)))
         return Frame(
             "extract", as_json(extract(request.payload, cast(Format, request.word))).encode("utf-8", "replace")
         )

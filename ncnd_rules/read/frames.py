@@ -3,6 +3,7 @@
 from typing import IO, NamedTuple
 
 _MOST_HEADER = 64
+EDIT = "edit"  # in place of a format: what follows is edits as a line of JSON, then a Word file
 
 
 class Frame(NamedTuple):

@@ -11,21 +11,23 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, from_json
-from ncnd_rules.read.frames import Frame, receive, send
+from ncnd_rules.read.frames import EDIT, Frame, receive, send
 from ncnd_rules.read.sniff import Format
 
 MOST_MEMORY = 2**30  # bytes of address space of the child
 MOST_CPU = 20  # seconds of processor time a file
 MOST_TIME = 40  # seconds by the clock a file: the machine may be busy
-_ANSWERS = ("extract", "unreadable")
+_ANSWERS = ("extract", "unreadable", "edited")
 _MOST_ANSWER = 256 * 2**20  # bytes
 
 _TOP = Path(__file__).parents[2]
+_Answer = TypeVar("_Answer")
 
 
 class Guard:
@@ -60,16 +62,30 @@ class Guard:
         Raises:
             Unreadable: with the reason; a limit that was hit is one.
         """
+        return self._answer(data, form, _understood)
+
+    def edited(self, data: bytes, edits: bytes) -> bytes:
+        """A Word file with words exchanged.
+
+        Args:
+            edits: as JSON, told by paragraphs.
+
+        Raises:
+            Unreadable: as for `extract`, and for words that cannot be edited.
+        """
+        return self._answer(edits + b"\n" + data, EDIT, _edited)
+
+    def _answer(self, data: bytes, word: str, use: Callable[[Frame], _Answer]) -> _Answer:
         with self._turn:
             sound = False  # whether the child has said all it had to say, and can be asked again
             try:
-                frame, late = self._ask(data, form)
+                frame, late = self._ask(data, word)
                 if frame is None or frame.word not in _ANSWERS:
                     raise Unreadable(self._gone(frame, late=late))
                 sound = not late and frame.word == "unreadable"
-                extract = _understood(frame)
+                answer = use(frame)
                 sound = not late
-                return extract
+                return answer
             finally:
                 # Also after an interrupt: what was left unsaid would be taken for the answer to the next question.
                 if not sound:
@@ -87,7 +103,7 @@ class Guard:
                         stream.close()
             child.wait()
 
-    def _ask(self, data: bytes, form: Format) -> tuple[Frame | None, bool]:
+    def _ask(self, data: bytes, word: str) -> tuple[Frame | None, bool]:
         """The child's answer, and whether it was stopped for being late."""
         child = self._child if self._child is not None and self._child.poll() is None else self._start()
         assert child.stdin is not None
@@ -102,7 +118,7 @@ class Guard:
         clock.daemon = True
         clock.start()
         try:
-            send(child.stdin, form, data)
+            send(child.stdin, word, data)
             return receive(child.stdout, _MOST_ANSWER), late.is_set()
         except OSError:
             return None, late.is_set()
@@ -156,6 +172,12 @@ def _understood(frame: Frame) -> Extract:
         raise Unreadable("made its reader answer with what cannot be understood") from None
 
 
+def _edited(frame: Frame) -> bytes:
+    if frame.word == "unreadable":
+        raise Unreadable(frame.payload.decode("utf-8", "replace"))
+    return frame.payload
+
+
 _SHARED = Guard()
 atexit.register(_SHARED.close)
 
@@ -167,3 +189,12 @@ def extract(data: bytes, form: Format) -> Extract:
         Unreadable: with the reason.
     """
     return _SHARED.extract(data, form)
+
+
+def edited(data: bytes, edits: bytes) -> bytes:
+    """A Word file with words exchanged, edited under guard.
+
+    Raises:
+        Unreadable: with the reason.
+    """
+    return _SHARED.edited(data, edits)

@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -22,13 +22,20 @@ from ncnd_rules.shipped import shown
 _MOST_FLIPS = 8  # letters named of one rule
 
 
-def lint_as_text(found: Iterable[Found]) -> str:
-    """One line a mistake, under the check that found it."""
+def lint_as_text(found: Iterable[Found], without_repair: Mapping[str, str]) -> str:
+    """One line a mistake, under the check that found it.
+
+    Args:
+        without_repair: the rules that declare no way to mend them, with the reason, which is no mistake.
+    """
     found = tuple(found)
     lines = []
     for check, items in groupby(found, key=lambda item: item.check):
         lines.append(f"{check}: {CHECKS[check]}?")
         lines += [f"  {': '.join(part for part in (item.file, item.place, item.says) if part)}" for item in items]
+    if without_repair:
+        lines.append("errors that no wording of reasons mends, as their rules say:")
+        lines += [f"  {rule}: {why}" for rule, why in without_repair.items()]
     return _shown([*lines, f"{_count(len(found), 'mistake')} found by {len(CHECKS)} checks."])
 
 
@@ -37,16 +44,22 @@ def lint_as_json(found: Iterable[Found]) -> str:
     return _json([item._asdict() for item in found])
 
 
-def tests_as_text(tested: Tested) -> str:
-    """Each example that failed, and how many were tried."""
-    lines = [f"{item.rule}: {shown(item.file)}: {item.place}: {item.says()}" for item in tested.failed]
-    return _shown([*lines, f"{_count(tested.tried, 'example')} tried, {len(tested.failed)} failed."])
+def tests_as_text(tested: Tested, repaired: Tested) -> str:
+    """Each example that failed, each repair that did not clear one, and how many were tried."""
+    failed = (*tested.failed, *repaired.failed)
+    lines = [f"{item.rule}: {shown(item.file)}: {item.place}: {item.says()}" for item in failed]
+    examples = f"{_count(tested.tried, 'example')} tried, {len(tested.failed)} failed."
+    return _shown([*lines, f"{examples} {_count(repaired.tried, 'repair')} tried, {len(repaired.failed)} failed."])
 
 
-def tests_as_json(tested: Tested) -> str:
-    """How many were tried, and each that failed."""
-    failed = [{**item._asdict(), "file": shown(item.file)} for item in tested.failed]
-    return _json({"tried": tested.tried, "failed": failed})
+def tests_as_json(tested: Tested, repaired: Tested) -> str:
+    """How many examples and repairs were tried, and each that failed."""
+
+    def told(one: Tested) -> dict[str, Any]:
+        failed = [{**item._asdict(), "file": shown(item.file)} for item in one.failed]
+        return {"tried": one.tried, "failed": failed}
+
+    return _json({**told(tested), "repairs": told(repaired)})
 
 
 def coverage_as_text(coverage: Coverage, ruleset: Ruleset, near: Near, *, everything: bool = False) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ncnd_rules.explain.explanation import conditions, spoken
-from ncnd_rules.rules import Pattern, Rule, in_words
+from ncnd_rules.rules import Operation, Pattern, Rule, in_words
 
 
 def asked_by(rule: Rule) -> Iterator[tuple[str, str, list[str]]]:
@@ -19,6 +19,23 @@ def asked_by(rule: Rule) -> Iterator[tuple[str, str, list[str]]]:
             yield part, lead, [" with ".join(pattern_in_words(pattern) for pattern in group) for group in groups]
     if rule.look_in:
         yield "look_in", "What is absent is looked for in", [", ".join(spoken(section) for section in rule.look_in)]
+
+
+def mended_by(rule: Rule) -> list[str]:
+    """Each operation by which a rule lets its findings be mended, and why there is none, or none for every case."""
+    return [*(_operation_in_words(operation) for operation in rule.repairs), *filter(None, [rule.no_repair])]
+
+
+def _operation_in_words(operation: Operation) -> str:
+    """``put in: "..."``; ``exchange what claimed is said to be (level)``; ``take out what is said of cited``."""
+    if operation.does == "insert":
+        return f"put in: “{operation.words}”"
+    if operation.does == "delete":
+        return f"take out the words of {operation.alias} ({spoken(operation.kind)})"
+    if operation.words:
+        return f"in place of the words of {operation.alias}: “{operation.words}”"
+    fields = ", ".join(spoken(field) for field in operation.fields)
+    return f"exchange the {fields} printed for {operation.alias} ({spoken(operation.kind)})"
 
 
 def pattern_in_words(pattern: Pattern) -> str:

@@ -17,7 +17,7 @@ from ncnd_rules.registers import without_sources
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import absent
 from ncnd_rules.report.known import expired_in_words, known_in_words
-from ncnd_rules.report.rule_words import asked_by
+from ncnd_rules.report.rule_words import asked_by, mended_by
 from ncnd_rules.report.told import by_person, no_answer, not_applied, noticed
 from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Finding, Outcome, Verdicts
@@ -127,6 +127,8 @@ def _page(rule: Rule) -> Iterator[tuple[str, list[str]]]:
     yield from ((lead, sought) for _, lead, sought in asked_by(rule))
     yield "Finding", [rule.finding]
     yield "Repair", [rule.repair]
+    if mended := mended_by(rule):
+        yield "How ncnd repair mends it", mended
     yield "Violated by a letter that", _names(rule.bad)
     yield "Not violated by a letter that", _names(rule.good)
     if rule.undecided:

@@ -66,6 +66,21 @@ class Element(Protocol):
     tag: str
     text: str | None
 
+    def set(self, key: str, value: str) -> None:
+        """Give it an attribute."""
+
+    def getparent(self) -> "Element | None":
+        """The element around it; none around the outermost."""
+
+    def addnext(self, element: "Element") -> None:
+        """Put an element behind it."""
+
+    def append(self, element: "Element") -> None:
+        """Put an element into it, as the last."""
+
+    def remove(self, element: "Element") -> None:
+        """Take out an element that stands right in it."""
+
     def get(self, key: str) -> str | None:
         """An attribute."""
 
@@ -114,6 +129,19 @@ class Package:
         if not self.has(part):
             return None
         return _parsed(self._unpacked(self._entries[part.lower()]), part)
+
+    def with_part(self, part: str, root: Element) -> bytes:
+        """The file with one of its parts written anew, and all others as they are."""
+        from lxml import etree
+
+        tree = cast(etree._Element, root)
+        written = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+        target = self._entries[part.lower()].filename
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as archive:
+            for info in self._zip.infolist():
+                archive.writestr(info, written if info.filename == target else self._zip.read(info), info.compress_type)
+        return made.getvalue()
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part uses, by the ids that the part knows it by; the part ``""`` is the package."""

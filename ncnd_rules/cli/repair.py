@@ -1,0 +1,119 @@
+"""The verb that looks for the smallest edits of letters, and writes copies that have them.
+
+0: no error was found, or none is left in the copy; 1: there are errors; 2: it could not run.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_chosen
+from ncnd_rules.cli.options import COPY, FOLDER, FORMAT, LETTERS, OUTPUT
+from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.errors import InputError
+
+
+@main.command(
+    epilog="Example: ncnd repair draft.txt --copy complete; ncnd repair draft.docx --apply 1 -o repaired.docx"
+)
+@LETTERS
+@FORMAT
+@OUTPUT
+@COPY
+@FOLDER
+@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@click.option("--sets", type=click.IntRange(1, 50), default=3, show_default=True, help="The most sets to show.")
+@click.option(
+    "--apply",
+    "number",
+    type=click.IntRange(1, 50),
+    is_flag=False,
+    flag_value=1,
+    help="Write a copy of the one letter (.txt, .md, .docx) with the edits of this set, the first by default, to -o.",
+)
+def repair(
+    letters: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    copy: str | None,
+    folder: Path | None,
+    facts: Path | None,
+    sets: int,
+    number: int | None,
+) -> None:
+    """Find the smallest sets of edits after which no error remains in LETTERS and none is new.
+
+    Edits mend the reasons and never the label: no date, no other exemption, no other answer. Each set is made, and
+    the letter read and checked again, before it is shown. What stands in square brackets only the authority can say.
+    Where an error cannot be mended so, it is named with the reason, and the sets clear the others.
+    """
+    from ncnd_rules.explain.repair import Bound
+
+    files = files_meant(letters, folder, copy, facts)
+    if number is not None:
+        if len(files) > 1:
+            raise click.UsageError("--apply takes one letter: each is written to a file of its own")
+        if output is None:
+            raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
+        if facts is not None:
+            raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
+    bound = Bound(sets=max(sets, number or 1))
+    checker = checker_for(rules_chosen((), ()))
+    found, unreadable = collected(
+        files, lambda path: (path, *_repairs(path, folder, copy, facts, checker, bound)), "repairing"
+    )
+    told = [(path, repairs) for path, repairs, _ in found]
+    if number is not None and output is not None:
+        path, repairs, reading = found[0]
+        _write_copy(path, repairs, reading, number, output, checker, copy)
+    if form == "json":
+        from ncnd_rules.report.repaired_json import repairs_as_json
+
+        write(repairs_as_json(told, unreadable), output, files)
+    else:
+        from ncnd_rules.report.repaired import repairs_as_text
+
+        write(repairs_as_text(told, screen(output)), output, files)
+    stop_for(unreadable)
+    sys.exit(int(any(repairs.mended or repairs.left for _, repairs in told)))
+
+
+def _repairs(
+    path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: Any, bound: Any
+) -> tuple[Any, Any]:
+    """The repairs of one letter, and the letter as read; facts that a person wrote have no reading of their own."""
+    from ncnd_rules.explain.repair import repairs_of
+    from ncnd_rules.inputs import facts_file, letter_at, load, load_corrected
+
+    if facts is not None:
+        return repairs_of(load_corrected(path, facts).encoding, checker, bound=bound), None
+    if facts_file(path) is not None:
+        return repairs_of(load(path, folder).encoding, checker, bound=bound), None
+    reading = letter_at(path)
+    return repairs_of(reading, checker, copy_state(copy), bound), reading
+
+
+def _write_copy(
+    path: Path, repairs: Any, reading: Any, number: int, output: Path, checker: Any, copy: str | None
+) -> None:
+    """Write a copy with the edits of one set, once it is read and holds what it should; then end."""
+    from ncnd_rules.explain.repair.copies import repaired_copy
+
+    if reading is None:
+        raise InputError(path, "is a facts file: it has no words to edit, expected a letter")
+    if not repairs.sets:
+        why = "has no error" if not repairs.left else f"no set of edits was found ({repairs.left[0].why})"
+        raise InputError(path, f"{why}; nothing was written")
+    if number > len(repairs.sets):
+        raise InputError(path, f"has {len(repairs.sets)} sets of edits, and --apply asks for set {number}")
+    data = repaired_copy(path, reading, repairs, number, checker, copy_state(copy))
+    write(data, output, (path,))
+    left = f"; left: {', '.join(dict.fromkeys(one.finding.rule for one in repairs.left))}" if repairs.left else ""
+    cleared = ", ".join(dict.fromkeys(one.rule for one in repairs.mended))
+    click.echo(f"{output}: a copy of {path} with set {number}; cleared: {cleared}{left}")
+    if "[" in "".join(change.words for change in repairs.sets[number - 1].changes):
+        click.echo("Fill in what stands in square brackets: only the authority can say it.")
+    sys.exit(int(bool(repairs.left)))
