@@ -16,11 +16,11 @@ from pages import DEFECTIVE, HOSTILE, RULESET, Page, checked, page_of
 
 from ncnd_rules.cli import main
 from ncnd_rules.engine import Checker
+from ncnd_rules.explain.repair import Change
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.highlight import laid_along
-from ncnd_rules.report.page_shapes import Change
 from ncnd_rules.suppressions import Known, set_aside
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -222,9 +222,10 @@ def test_edits_and_a_sheet_are_shown_only_where_they_are_given(defective: Checke
     Edits and the address of a sheet have their places, and leave none where there are none; a citation is always there.
     """
     finding = defective.verdicts.findings[0]
-    ways = ((Change("the old <words>", "the new words"), Change("", "more")),)
+    swap = Change("replace", "balance", {}, (), ("PIT-09",), (), ("the old <words>",), "the new words", ())
+    ways = ((swap, swap._replace(does="insert", taken=(), words="more")),)
     plain = page_of(defective)
-    full = page_of(defective, repairs={finding.fingerprint: ways}, sheets={"letter.txt": "sheet.html"})
+    full = page_of(defective, ways={finding.fingerprint: ways}, sheets={"letter.txt": "sheet.html"})
 
     assert [] == Page(plain).all("ins") + Page(plain).all("del")
     assert 2 == len(Page(full).all("ins"))
@@ -295,3 +296,18 @@ def test_the_verb_writes_the_page_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [target] == list(tmp_path.iterdir())
     assert 2 == refused.exit_code
     assert "--as-of twice compares two laws" in refused.output
+
+
+def test_the_edits_of_a_letter_stand_with_the_findings_they_mend(tmp_path: Path) -> None:
+    """
+    With --repairs the page, and SARIF, bring the words that `ncnd repair` found; other forms refuse.
+    """
+    letter = CASES / "partial-ncnd-with-defects" / "letter.txt"
+    target = tmp_path / "report.html"
+    done = CliRunner().invoke(main, ["check", str(letter), "--format", "html", "--repairs", "-o", str(target)])
+    refused = CliRunner().invoke(main, ["check", str(letter), "--repairs"])
+
+    assert 1 == done.exit_code, done.output
+    assert Page(target.read_text(encoding="utf-8")).all("del")
+    assert 2 == refused.exit_code
+    assert "--repairs goes with --format html or sarif" in refused.output

@@ -22,6 +22,7 @@ from ncnd_rules import Checker, load_registers, load_ruleset
 from ncnd_rules.cli import main
 from ncnd_rules.encode import encode
 from ncnd_rules.errors import LetterError
+from ncnd_rules.explain.repair import Change, Edit
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.letter import Span, Unread
 from ncnd_rules.read import read
@@ -32,7 +33,7 @@ from ncnd_rules.report.as_markdown import as_markdown
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.run import Run
 from ncnd_rules.report.sarif import as_sarif
-from ncnd_rules.report.sarif.fixes import Edit, fix_of
+from ncnd_rules.report.sarif.fixes import fix_of
 from ncnd_rules.report.sarif.places import Places, uri_of
 from ncnd_rules.report.words import Lines, letter_path
 from ncnd_rules.suppressions import SetAside, Suppressed
@@ -322,16 +323,17 @@ def test_edits_are_fixes() -> None:
     Edits are told in the order in which they stand, as what goes and what comes; those that overlap are refused.
     """
     finding = next(one for one in DEFECTIVE.verdicts.findings if one.rule == "DATE-01")
-    edits = [Edit(20, 20, "new "), Edit(3, 8, "")]
-    log = json.loads(as_sarif(RUN, edits={finding.fingerprint: edits}))
+    change = Change("replace", "date", {}, (), ("DATE-01",), (), (), "", (Edit(20, 20, "new "), Edit(3, 8, "")))
+    torn = change._replace(edits=(Edit(3, 8, ""), Edit(7, 9, "")))
+    log = json.loads(as_sarif(RUN._replace(ways={finding.fingerprint: ((change,), (torn,))})))
     (fix,) = next(one for one in log["runs"][0]["results"] if one["ruleId"] == "DATE-01")["fixes"]
-    (change,) = fix["artifactChanges"]
+    (told,) = fix["artifactChanges"]
 
     assert [] == list(SARIF.iter_errors(log))
     assert [
         {"deletedRegion": {"charOffset": 3, "charLength": 5}, "insertedContent": {"text": ""}},
         {"deletedRegion": {"charOffset": 20, "charLength": 0}, "insertedContent": {"text": "new "}},
-    ] == change["replacements"]
+    ] == told["replacements"]
     with pytest.raises(ValueError, match="overlaps"):
         fix_of([Edit(3, 8, ""), Edit(7, 9, "")], Places(DEFECTIVE, 0), "mends it")
 

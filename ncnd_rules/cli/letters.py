@@ -35,6 +35,7 @@ from ncnd_rules.cli.options import (
     explained_as,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.cli.repair import ways_in
 from ncnd_rules.cli.reports import check_form, reported
 from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
 from ncnd_rules.cli.what_if import what_if
@@ -74,6 +75,7 @@ from ncnd_rules.errors import InputError
 @VERIFY
 @click.option("--quiet", "-q", is_flag=True, help="One summary a letter, in text.")
 @click.option("--passed", is_flag=True, help="Also the rules that are satisfied, in SARIF.")
+@click.option("--repairs", is_flag=True, help="Also edits that mend errors, in HTML and SARIF; a second a letter.")
 def check(
     letters: tuple[Path, ...],
     form: str,
@@ -93,6 +95,7 @@ def check(
     verify: bool,
     quiet: bool,
     passed: bool,
+    repairs: bool,
 ) -> None:
     """Check LETTERS: files of any format that is read, - for standard input, facts files, folders, or patterns.
 
@@ -117,10 +120,13 @@ def check(
 
     if assume or without:
         end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
-    check_form(form, output, files, laws=len(days), passed=passed)
+    check_form(form, output, files, laws=len(days), passed=passed, repairs=repairs)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
     run = Run(tuple(checked), ruleset.rules, tuple(unreadable), fail_on or settings.fail_on or "error")
+    if repairs:
+        (checker,) = checkers.values()
+        run = run._replace(ways=ways_in([Path(item.source) for item in checked], (folder, copy, facts), checker))
     if form == "text" and len(days) > 1:
         from ncnd_rules.report.terminal import laws_as_text
 

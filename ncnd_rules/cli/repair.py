@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def repair(
     bound = Bound(sets=max(sets, number or 1))
     checker = checker_for(rules_chosen((), ()))
     found, unreadable = collected(
-        files, lambda path: (path, *_repairs(path, folder, copy, facts, checker, bound)), "repairing"
+        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
     )
     told = [(path, repairs) for path, repairs, _ in found]
     if number is not None and output is not None:
@@ -81,7 +82,7 @@ def repair(
     sys.exit(int(any(repairs.mended or repairs.left for _, repairs in told)))
 
 
-def _repairs(
+def repairs_for(
     path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: Any, bound: Any
 ) -> tuple[Any, Any]:
     """The repairs of one letter, and the letter as read; facts that a person wrote have no reading of their own."""
@@ -94,6 +95,19 @@ def _repairs(
         return repairs_of(load(path, folder).encoding, checker, bound=bound), None
     reading = letter_at(path)
     return repairs_of(reading, checker, copy_state(copy), bound), reading
+
+
+def ways_in(paths: Iterable[Path], given: tuple[Path | None, str | None, Path | None], checker: Any) -> Any:
+    """How the findings of some letters may be mended, for a report on them.
+
+    Args:
+        given: the folder of letters, how whole the copies are, and the facts that a person has corrected.
+    """
+    from ncnd_rules.explain.repair import Bound
+    from ncnd_rules.report.mending import ways_of
+
+    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker, Bound())[0], "repairing")
+    return ways_of(found)
 
 
 def _write_copy(

@@ -17,13 +17,18 @@ _FORMS = {
 }
 
 
-def check_form(form: str, output: Path | None, files: Sequence[Path], *, laws: int, passed: bool) -> None:
+def check_form(
+    form: str, output: Path | None, files: Sequence[Path], *, laws: int, passed: bool, repairs: bool
+) -> None:
     """Refuse what a form cannot show, before anything is read.
 
     Args:
         laws: how many days of law are compared.
         passed: whether rules that are satisfied are asked for.
+        repairs: whether edits that would mend findings are.
     """
+    if repairs and form not in ("html", "sarif"):
+        raise click.UsageError(f"--repairs goes with --format html or sarif, found {form}; see `ncnd repair`")
     if passed and form != "sarif":
         raise click.UsageError(f"--passed goes with --format sarif; {form} tells of them in its own way")
     if laws > 1 and form not in ("text", "json"):
@@ -52,7 +57,7 @@ def reported(form: str, run: Any, screen: Any, *, quiet: bool, passed: bool) -> 
     if form == "html":
         from ncnd_rules.report.html import verdicts_as_html
 
-        return verdicts_as_html(run.letters, run.rules, run.unreadable)
+        return verdicts_as_html(run.letters, run.rules, run.unreadable, ways=run.ways)
     if form == "sarif":
         from ncnd_rules.report.sarif import as_sarif
 

@@ -9,8 +9,9 @@ from ncnd_rules.errors import InputError
 from ncnd_rules.explain.picture import STYLE
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.known import expired_in_words
+from ncnd_rules.report.mending import Ways
 from ncnd_rules.report.page_parts import letter_page
-from ncnd_rules.report.page_shapes import SEVERITIES, Ways
+from ncnd_rules.report.page_shapes import SEVERITIES
 from ncnd_rules.report.templating import ready, render, source_of
 from ncnd_rules.rules import Rule
 
@@ -20,7 +21,7 @@ def verdicts_as_html(
     rules: Iterable[Rule],
     unreadable: Iterable[InputError] = (),
     *,
-    repairs: Mapping[str, Ways] | None = None,
+    ways: Ways | None = None,
     sheets: Mapping[str, str] | None = None,
 ) -> str:
     """One page for one letter or several; equal input gives equal bytes.
@@ -28,13 +29,13 @@ def verdicts_as_html(
     Args:
         rules: at least those that were applied.
         unreadable: the files that could not be used; each is named with the reason.
-        repairs: how findings may be mended, by fingerprint.
+        ways: how findings may be mended.
         sheets: the address of the caseworker sheet of a letter, by its source as the user named it.
     """
     known = {rule.id: rule for rule in rules}
     letters = tuple(letters)
     pages = [
-        letter_page(number, checked, known, repairs or {}, (sheets or {}).get(checked.source, ""))
+        letter_page(number, checked, known, ways or {}, (sheets or {}).get(checked.source, ""))
         for number, checked in enumerate(letters, 1)
     ]
     style, script = _style(), source_of("report.js")

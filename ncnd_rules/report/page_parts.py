@@ -16,6 +16,7 @@ from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import absent
 from ncnd_rules.report.highlight import Paragraph, laid_along
 from ncnd_rules.report.known import known_in_words
+from ncnd_rules.report.mending import Ways
 from ncnd_rules.report.page_shapes import (
     SEVERITIES,
     LetterPage,
@@ -24,7 +25,6 @@ from ncnd_rules.report.page_shapes import (
     Printed,
     RuleLine,
     Shown,
-    Ways,
     Words,
 )
 from ncnd_rules.report.told import by_person, no_answer, noticed
@@ -44,15 +44,13 @@ class _Sheet(NamedTuple):
     places: Mapping[tuple[str, int, int], str]  # owner, start and stop to the id of the first piece
 
 
-def letter_page(
-    number: int, checked: Checked, rules: Mapping[str, Rule], repairs: Mapping[str, Ways], sheet: str = ""
-) -> LetterPage:
+def letter_page(number: int, checked: Checked, rules: Mapping[str, Rule], ways: Ways, sheet: str = "") -> LetterPage:
     """Everything of one letter.
 
     Args:
         number: of the letter on its page, from 1; its ids begin with it.
         rules: by id, those that were applied.
-        repairs: by the fingerprints of findings.
+        ways: how findings may be mended.
         sheet: the address of its caseworker sheet.
     """
     verdicts = checked.verdicts
@@ -67,7 +65,7 @@ def letter_page(
     findings = tuple(
         _shown(own, order, finding, checked, laid)._replace(
             picture=pictures.get(finding.fingerprint, ""),
-            repairs=repairs.get(finding.fingerprint, ()),
+            repairs=ways.get(finding.fingerprint, ()),
             citation=citations[finding.fingerprint],
         )
         for order, (own, finding) in enumerate(ordered.items(), 1)

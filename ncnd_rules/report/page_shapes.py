@@ -3,21 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ncnd_rules.explain.repair import Change
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.rules import Basis
 from ncnd_rules.verdicts import Finding
 
 SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Info", "undecided": "Undecided"}  # gravest first
-
-
-class Change(NamedTuple):
-    """One edit of the letter that would mend a finding."""
-
-    old: str  # words that go; empty where words are only added
-    new: str  # words that come
-
-
-Ways = tuple[tuple[Change, ...], ...]  # to mend a finding: each of them would do on its own
 
 
 class Words(NamedTuple):
@@ -40,7 +31,7 @@ class Shown(NamedTuple):
     registers: tuple[str, ...]
     not_found: tuple[str, ...]
     picture: str = ""  # SVG
-    repairs: Ways = ()
+    repairs: tuple[tuple[Change, ...], ...] = ()  # each of them would do on its own
     citation: str = ""  # how the finding is cited
 
     @property

@@ -1,17 +1,19 @@
 """Edits that would mend a finding, as SARIF's fixes."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from ncnd_rules.explain.repair import Change, Edit
 from ncnd_rules.report.sarif.places import Json, Places
 
 
-class Edit(NamedTuple):
-    """Words to be put in the place of others."""
-
-    start: int  # first code point of the words that go; the place of an insertion
-    stop: int  # one past their last; the same as start for an insertion
-    replacement: str  # empty where words only go
+def fixes_of(ways: Iterable[tuple[Change, ...]], places: Places, says: str) -> Iterator[Json]:
+    """A fix for each way to mend a finding whose words are at hand and whose changes stand apart."""
+    for changes in ways:
+        edits = [edit for change in changes for edit in change.edits]
+        with suppress(ValueError):
+            if edits:
+                yield fix_of(edits, places, says)
 
 
 def fix_of(edits: Iterable[Edit], places: Places, says: str) -> Json:

@@ -12,7 +12,7 @@ from ncnd_rules.report.marked import plain
 from ncnd_rules.report.rule_words import asked_by
 from ncnd_rules.report.run import Run
 from ncnd_rules.report.sarif.places import Json, Places, artifact_of, uri_of
-from ncnd_rules.report.sarif.results import LEVELS, Edits, results_of
+from ncnd_rules.report.sarif.results import LEVELS, results_of
 from ncnd_rules.rules import SLOT, Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,12 +25,11 @@ _NOTIFICATIONS = {
 }
 
 
-def as_sarif(run: Run, *, passed: bool = False, edits: Edits | None = None) -> str:
+def as_sarif(run: Run, *, passed: bool = False) -> str:
     """One run over all letters, indented; equal input gives equal bytes, so no times are told.
 
     Args:
         passed: also a result for each rule that is satisfied.
-        edits: what would mend a finding, by its fingerprint; offsets count as those of evidence do.
     """
     numbers = {rule.id: number for number, rule in enumerate(run.rules)}
     artifacts: list[Json] = []
@@ -39,7 +38,7 @@ def as_sarif(run: Run, *, passed: bool = False, edits: Edits | None = None) -> s
     for index, checked in enumerate(run.letters):
         places = Places(checked, index)
         artifacts.append(artifact_of(checked))
-        results += results_of(checked, places, numbers, edits or {}, passed=passed)
+        results += results_of(checked, places, numbers, run.ways, passed=passed)
         notifications += _notifications(checked, places)
     for problem in run.unreadable:
         file = {"physicalLocation": {"artifactLocation": {"uri": uri_of(problem.file)}}}

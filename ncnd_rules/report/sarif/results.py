@@ -1,12 +1,13 @@
 """Findings, rules that are satisfied, and what is set aside, as SARIF's results."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import not_found
-from ncnd_rules.report.sarif.fixes import Edit, fix_of
+from ncnd_rules.report.mending import Ways
+from ncnd_rules.report.sarif.fixes import fixes_of
 from ncnd_rules.report.sarif.flows import flows_of
 from ncnd_rules.report.sarif.places import Json, Places
 from ncnd_rules.suppressions import Suppressed
@@ -14,11 +15,9 @@ from ncnd_rules.verdicts import Finding, Outcome
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
-Edits = Mapping[str, Sequence[Edit]]  # by the fingerprint of the finding that they mend
-
 
 def results_of(
-    checked: Checked, places: Places, numbers: Mapping[str, int], edits: Edits, *, passed: bool
+    checked: Checked, places: Places, numbers: Mapping[str, int], ways: Ways, *, passed: bool
 ) -> Iterator[Json]:
     """The results of one letter.
 
@@ -27,9 +26,9 @@ def results_of(
         passed: also one for each rule that is satisfied.
     """
     for finding in checked.verdicts.findings:
-        yield _result(finding, checked, places, numbers, edits)
+        yield _result(finding, checked, places, numbers, ways)
     for item in checked.set_aside.suppressed:
-        result = _result(item.finding, checked, places, numbers, edits)
+        result = _result(item.finding, checked, places, numbers, ways)
         yield result | {"suppressions": [_suppression(item)]}
     for rule, outcome in checked.verdicts.outcomes.items() if passed else ():
         if outcome == Outcome.SATISFIED:
@@ -44,7 +43,7 @@ def results_of(
 
 
 def _result(
-    finding: Finding, checked: Checked, places: Places, numbers: Mapping[str, int], edits: Edits
+    finding: Finding, checked: Checked, places: Places, numbers: Mapping[str, int], ways: Ways
 ) -> dict[str, Any]:
     first, *others = places.of(finding.evidence) or [places.whole()]
     violated = finding.outcome == "violated"
@@ -72,8 +71,8 @@ def _result(
     }
     if others:
         told["relatedLocations"] = [other | {"id": number} for number, other in enumerate(others, start=1)]
-    if mending := edits.get(finding.fingerprint):
-        told["fixes"] = [fix_of(mending, places, finding.repair)]
+    if fixes := list(fixes_of(ways.get(finding.fingerprint, ()), places, finding.repair)):
+        told["fixes"] = fixes
     return told
 
 
