@@ -132,8 +132,9 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "alone", "answered_by",
-    "anaphora", "bare", "begins", "behind", "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
+    "alone", "announces", "answered_by",
+    "anaphora", "bare", "begins", "behind", "beside", "leads", "own",
+    "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
     "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
     "quoted", "run_in", "scoping",

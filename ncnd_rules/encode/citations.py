@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, known
-from ncnd_rules.facts import Citation, Regime
+from ncnd_rules.facts import Citation, NoticeElement, Regime
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
@@ -59,6 +59,7 @@ _FIRST_ANSWER = re.compile(
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
+_ENACTED = re.compile(r"(?P<section>2[1-9]|3\d|4[0-4])[.:]?\s?(?:-\s?)?(?:\((?P<limb>\d)\))?(?=\s?[A-Z])")
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
 _SHORT = 160  # characters that a line of a list may have
@@ -101,6 +102,15 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         if key in told and role == "listed":
             continue
         told.add(key)
+        if sentence.voice == "statute":  # the words of the Act that are printed say themselves what is exempt
+            draft.add(
+                NoticeElement,
+                sentence,
+                part=ids_of(helds),
+                element="reliance_stated",
+                provision=provision,
+                evidence=(span_of(sentence),),
+            )
         draft.add(
             Citation,
             sentence,
@@ -139,7 +149,7 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     regimes = {fact.act for fact in draft.facts if isinstance(fact, Regime)}
     if regimes and not regimes & {"foia", "eir"}:
         return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
-    found = tuple(_named(draft))
+    found = tuple(_named(draft)) or tuple(_printed(draft))
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
 
@@ -169,6 +179,16 @@ def _named(draft: Draft) -> Iterator[_Mention]:
             follows = follows or (announced and role == "line")
             if role is not None:
                 yield _Mention(one, sentence, role)
+
+
+def _printed(draft: Draft) -> Iterator[_Mention]:
+    """The section whose words are printed in place of its name: '31.(1) Information is exempt information if'."""
+    for sentence in draft.page.sentences:
+        number = _ENACTED.match(sentence.words) if sentence.voice == "statute" else None
+        if number:
+            provision = f"{number['section']}({number['limb']})" if number["limb"] else number["section"]
+            yield _Mention(Cited(provision, number.start(), number.end(), True), sentence, "listed")
+            return
 
 
 def _announces(sentence: Sentence, draft: Draft) -> bool:

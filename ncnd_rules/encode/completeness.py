@@ -3,10 +3,28 @@
 import re
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.page import Page
 from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 
 _SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
+_SIGNS = re.compile(
+    r"(?i)\b(?:officer|manager|inspector|constable|superintendent|sergeant|team|unit|department|chair|head|director|"
+    r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor)\b"
+)
+# How a sentence ends, or what stands behind the last: a link, the name of a file.
+_ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
+_LONGEST_SIGNATURE = 60
+_LOST_BEHIND_A_CUT: tuple[Section, ...] = (
+    "answer",
+    "exemptions",
+    "harm",
+    "public_interest",
+    "balance",
+    "notice",
+    "rights",
+    "closing",
+)
 _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
 
 
@@ -15,7 +33,8 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
 
     A copy that ends in a valediction or with review rights has its end; one that begins with a
     salutation, or gives dates of its own before the answer, has its beginning. What a web page has
-    lost is told by lists that are announced and not given.
+    lost is told by lists that are announced and not given, and by a last sentence that does not end:
+    behind it anything may have stood.
     """
     facts = draft.facts
     missing: list[Section] = []
@@ -25,16 +44,17 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     )
     rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
-    greeted = any(
-        _SALUTATION.match(sentence.words) for sentence in draft.page.sentences if sentence.voice == "authority"
-    )
+    own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
+    greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
+    # Where nothing stands above the greeting, the head of the letter, with its day, was not copied.
+    greeted = bool(greetings) and (dated or greetings[0] > 0)
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
     told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
     referred = any(isinstance(fact, Reference) and not fact.quoted for fact in facts)
     opened = any(_OPENING.match(sentence.words) for sentence in draft.page.spoken("header"))
     # Nothing but a date and a reference above, and no end below: so a log prints a letter, without its greeting.
     whole_head = dated and (told or (referred and (opened or closing or rights)))
-    if not (greeted or whole_head) or (web_page and not greeted):
+    if not (greeted or whole_head) or (web_page and not (greeted and dated)):
         missing.append("header")
     if any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts) or not any(
         isinstance(fact, Question) for fact in facts
@@ -43,10 +63,21 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
         missing.append("exemptions")
     if not closing:
-        if not rights:
-            missing.append("rights")
-        missing.append("closing")
+        if _is_cut(draft.page):
+            missing += [name for name in _LOST_BEHIND_A_CUT if name != "rights" or not rights]
+        missing += ["closing"] if rights else ["rights", "closing"]
     state: CopyState = "extract" if missing else "complete"
     return letter.model_copy(
         update={"copy_state": state, "missing": tuple(name for name in SECTIONS if name in missing)}
     )
+
+
+def _is_cut(page: Page) -> bool:
+    """Whether the last words break off, or are the title of something that does not follow."""
+    own = [sentence for sentence in page.sentences if sentence.words.strip()]
+    if not own or own[-1].voice == "page":  # the foot of a site stands below a letter that was printed to its end
+        return False
+    last = own[-1]
+    if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
+        return False  # a contact, or who signs
+    return last.is_heading or last.words.endswith(":") or not _ENDS.search(last.words)

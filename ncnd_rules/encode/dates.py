@@ -89,7 +89,8 @@ _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0
 # Words of the authority among those of the requester: lines that label a day, and 'your e-mail of ... asked for'.
 _LABELLED = re.compile(
     r"(?i)^\W*(?:date|request|received|our|reply|response|answer|review|sent|issued|letter|decision|outcome)\b"
-    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?]{{3,20}}|(?:{MONTH})\b[^.;?]{{3,20}})\.?\W*$"
+    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?]{{3,20}}|(?:{MONTH})\b[^.;?]{{3,20}})\.?\W*$|"
+    rf"^\W*clarif\w+ (?:was )?(?:received|provided)\b[^.;?\d]{{0,20}}\d[^.;?]{{3,60}}$"
 )
 _YOURS = re.compile(
     r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
@@ -107,6 +108,13 @@ _OPENS = re.compile(
     r"\b(?:response|reply|answer|further|reference|regard|relation|connection|receipt) (?:to|of|with) your\b|"
     r"\b(?:got|received|had|registered|logged|handled|considered|processed|taken|took|treated|dealt with) your\b"
 )
+# '17/12/2024 Response of the force', over what was sent on that day.
+_TITLED = re.compile(
+    r"(?i)(?:\s?[-:|]\s?|\s)(?:(?!(?:due|deadline|internal|review)\b)\w+ ){0,3}"
+    r"(?:(?P<response>response|reply|refusal|answer)|(?P<request>request))\W*"
+)
+_OF_THE_ANSWER = re.compile(r"(?i)\bdate (?:of (?:the )?)?(?:response|reply|answer|responded|replied)\b|\bresponded\b")
+_OF_THE_PAGE = re.compile(r"(?i)\W*(?:dated|published|publication date|last updated)(?: on)?\W*")
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"
@@ -237,6 +245,7 @@ def encode_dates(draft: Draft) -> None:
                 (mailed if is_sent else placed).append(_Placed(role, day, sentence, read.start, read.stop))
             elif role is not None and read.year is None:
                 without_year.append((role, read, sentence))
+    placed = _without_page_date(placed)
     if not any(one.role == "response" for one in placed):
         placed += _of_header_lines(draft)
     if not any(one.role == "response" for one in placed):
@@ -253,6 +262,14 @@ def encode_dates(draft: Draft) -> None:
             told.add((role, day))
             review = of_review and role == "response"
             draft.add(Date, sentence, role=role, on=day, of_review=review, evidence=(span_of(sentence, start, stop),))
+
+
+def _without_page_date(placed: list[_Placed]) -> list[_Placed]:
+    """Days without that of the page, 'Dated: 3 May', where the log gives the day of the answer beside it."""
+    leads = [(one, one.sentence.words[: one.start]) for one in placed]
+    if not any(one.role == "response" and _OF_THE_ANSWER.search(lead) for one, lead in leads):
+        return placed
+    return [one for one, lead in leads if one.role != "response" or not _OF_THE_PAGE.fullmatch(lead)]
 
 
 def _answers_a_review(draft: Draft) -> bool:
@@ -300,9 +317,15 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
         ) or (
             sentence.voice in ("requester", "earlier", "authority")
             and len(words) < _LONGEST_NOTE
-            and _LABELLED.match(_label(draft, sentence) + words)
+            and (_LABELLED.match(_label(draft, sentence) + words) or _titles_a_day(words))
         ):
             yield sentence
+
+
+def _titles_a_day(words: str) -> bool:
+    """Whether words are a day and what was sent on it."""
+    read = next(dates_in(words), None)
+    return read is not None and not words[: read.start].strip() and _TITLED.fullmatch(words, read.stop) is not None
 
 
 def _opens(sentence: Sentence) -> bool:
@@ -366,6 +389,9 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     elif not before.strip(" :.-,"):
         before = _label(draft, sentence) or _line_above(draft, sentence, after) or before
     before = _without_days(before)
+    titled = _TITLED.fullmatch(sentence.words, read.stop) if not sentence.words[: read.start].strip() else None
+    if titled:
+        return "response" if titled["response"] else "request"
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^,?\s?(?:at )?\d{1,2}[:.]\d\d.*", "", after))
     if _TO_CLARIFY.match(after) and _WE_TO_YOU.search(before):
         return "clarification_sought"

@@ -29,6 +29,9 @@ _BECAUSE = re.compile(
     r"as (?:to|the|it|this|that|any|an?|confirm\w*|disclos\w*|releas\w*)\b"
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
+_RULE = re.compile(
+    r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
+)
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -89,8 +92,8 @@ def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
 
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
-    if "part" in draft.said[sentence.number] or not speaks(sentence):
-        return False  # a title: 'Section 23(5), Security Bodies'
+    if "part" in draft.said[sentence.number] or not speaks(sentence) or _RULE.match(sentence.words):
+        return False  # a title, or the words of the Act below one: 'Section 23(5), Security Bodies'
     return any(
         found.gives["argument"] in ("security_bodies", "privacy") for found in draft.find("arguments", [sentence])
     )
@@ -127,7 +130,10 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
         if "harm" in draft.said[sentence.number] or sentence.number not in follows:
             continue
         saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
-        if saying is not None and saying.row.gives["kind"] in ("disclaimer", "promised_list"):
+        if saying is not None and (
+            saying.row.gives["kind"] in ("disclaimer", "promised_list")
+            or saying.row.gives.get("about") == "release_to_the_world"
+        ):
             continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)

@@ -9,11 +9,14 @@ from ncnd_rules.facts import Authority, Part, Reference, Regime
 # Words that begin with a capital only because a sentence begins with them.
 _LEADING = re.compile(
     r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
-    r"Were|Was|Had|Should|Has) )+"
+    r"Were|Was|Had|Should|Has) )+|"
+    # 'Make the Council more vulnerable', as an item of a list.
+    r"^[A-Z][a-z]+ the (?=(?:Council|Trust|Force|Board|Authority|Service|Department|University)$)"
 )
 
 
 _ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
+_GREETS = re.compile(r"(?i)dear\b.{0,60}$")
 _OPENING = 14  # blocks in which a letter may still be beginning
 _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
@@ -28,7 +31,8 @@ def encode_identity(draft: Draft) -> None:
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
     again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
-    _authority(draft, _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(names))
+    told = _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(names)
+    _authority(draft, told or _of_the_greeting(draft))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -104,6 +108,12 @@ def _of_the_opening(draft: Draft) -> list[Found]:
     opening = [one for one in draft.page.sentences if one.voice == "requester" and one.block < _OPENING]
     found = draft.find("identity", [one for one in opening if _ANSWERS.search(one.words)], every=True)
     return [one for one in found if one.gives["kind"] == "authority" and not one.gives.get("alone")]
+
+
+def _of_the_greeting(draft: Draft) -> list[Found]:
+    """Whom the requester's letter greets, where a page prints it above an answer without a name."""
+    greetings = [one for one in draft.page.sentences if one.voice == "requester" and _GREETS.match(one.words)]
+    return [one for one in draft.find("identity", greetings, every=True) if one.gives["kind"] == "authority"]
 
 
 def _of_the_letterhead(found: list[Found]) -> list[Found]:

@@ -57,6 +57,7 @@ _TO = (
     ("earlier_answer", re.compile(r"(?i)ref[-_]?\d|foi[-_/]?\d{4}|request[-_]?\d")),
 )
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
+_ENTRY = re.compile(r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?- ")
 _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
@@ -114,7 +115,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
                         PromisedList,
                         sentence,
                         of="questions",
-                        given=_list_follows(draft, sentence),
+                        given=_list_follows(draft, sentence) or _label_follows(draft, sentence),
                         evidence=(found.span(),),
                     )
                     break
@@ -356,7 +357,8 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
         one.start < _NEAR_THE_BEGINNING
         for number in blocks
         for other in draft.page.of_block(number)
-        if other.voice != "page" and len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)
+        if other.voice != "page"
+        and (_ENTRY.match(other.words) or (len(other.words) < _LONGEST_ENTRY and not _SAYS_OF_IT.search(other.words)))
         for one in exemptions_in(other.words)
     )
 
@@ -365,6 +367,12 @@ def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
     """Whether words of the requester stand in the blocks behind a sentence."""
     blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
     return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
+
+
+def _label_follows(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a question stands behind, below its label in a line of its own."""
+    behind = draft.page.blocks[sentence.block + 1 : sentence.block + 2]
+    return any(block.label and not block.passage.words for block in behind)
 
 
 def _list_follows(draft: Draft, sentence: Sentence) -> bool:

@@ -69,13 +69,14 @@ _ASKS = re.compile(
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
-    r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|all|details)\b"
+    r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
+    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were) )|details)\b"
 )
 _ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
 _ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
 _NAMES_QUESTIONS = re.compile(
     r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
-    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for ))?"
+    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for |requests?\b|questions?\b))?"
     r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
@@ -161,6 +162,31 @@ _NAMES_A_THING = re.compile(
     r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
     r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
+# The words of the Act, printed below the section that is relied on: 'Information is exempt information if ...'.
+_ENACTS = re.compile(
+    r"(?i)(?:(?:section |s\.? ?)?\d{1,2}[a-z]?[.:]? ?)?(?:- ?)?(?:\(\d\) ?)?(?:"
+    r"information (?:(?:which|to which|that|is|held)\b[^.;]{0,120} )?"
+    r"(?:is )?exempt information (?:if|where|by virtue|unless)\b|"
+    r"states? (?:that|the) fact\b|specif(?:y|ies) the exemption|"
+    r"states?,? \(?if (?:that would |this would )?not otherwise|"
+    r"a public authority which, in relation to any request|any person making a request for information to|"
+    r"the duty to confirm or deny does not arise (?:if|in relation to information|where)\b)"
+)
+# What only who answers says of himself.
+_ANSWERS_ITSELF = re.compile(
+    r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
+    r"\bi (?:can|cannot|neither|am (?:not |un)?(?:able|obliged|required|satisfied)|have (?:today|now))\b|"
+    r"\byour request\b|\b(?:police|constabulary|force|council|trust) (?:can|will|shall|does|neither|holds?)\b"
+)
+_ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
+# Whom a requester greets: an authority writes to a person.
+_GREETS_AUTHORITY = re.compile(
+    r"(?i)dear (?:the )?(?:(?:(?:\S+ ){0,5}(?:police|constabulary|council|ministry|office|department|trust|university|"
+    r"authority)\b|nhs\b)(?: [\w()-]+){0,5}|foi (?:team|officer|unit)),?"
+)
+_GREETS = re.compile(r"(?i)(?:dear|good (?:morning|afternoon))\b.{0,50}")
+_ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
+_CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
 
@@ -245,8 +271,9 @@ class Page(NamedTuple):
 class _Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False) -> None:
+    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1) -> None:
         self._lexicon = lexicon
+        self._answer_head = answer_head  # the first block that only announces the answer, below 'You asked:'
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
         self._number = 0  # of the block
@@ -271,13 +298,19 @@ class _Zones:
         self._counts = False  # whether the letter numbers its own paragraphs
         self._reason = 0  # the place in its list of the last argument that bears a number
         self._quotes_earlier = False  # whether what stands here tells of an earlier answer, or a complaint about it
+        self._of_requester = False  # whether a letter of the requester stands here, from its greeting on
 
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._number = number
         words = block.passage.words
+        if self._reads_requesters_letter(block):
+            return
         if block.label and not words:
-            self._carried = block.label
+            if following is not None and following.label and not self._asked and _ASKS_SEVERAL.match(block.label):
+                self._enter("request")  # 'Requests 1 - 4:' stands over them
+            else:
+                self._carried = block.label
             return
         block = self._with_its_label(block)
         words = block.passage.words
@@ -298,6 +331,22 @@ class _Zones:
                 self._enter("request")
             else:
                 self._read_answer(block, following, zone.row.gives["opens"] if zone else None)
+
+    def _reads_requesters_letter(self, block: Block) -> bool:
+        """Whether a block is of a letter to the authority, which a web page prints above the answer."""
+        words = block.passage.words
+        if self._of_requester and (block.kind == "mail_header" or _GREETS.fullmatch(words)):
+            self._of_requester, self._section, self._labels, self._filing = False, "header", (), Filing()
+            self._begun = False
+        if self._section in ("header", "request", "answer", "rights") and _GREETS_AUTHORITY.fullmatch(words):
+            self._of_requester, self._labels, self._section, self._opens = True, (), "request", True
+            self._filing = Filing()
+            self._say(block.passage, "requester")
+            return True
+        if self._of_requester and self._takes_leave(words):
+            self._say(block.passage, "requester")
+            return True
+        return False
 
     def _with_its_label(self, block: Block) -> Block:
         """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
@@ -392,7 +441,7 @@ class _Zones:
             self._labels = labels
         elif announces in _OPENS:
             self._enter(_OPENS[announces])
-        elif self._section == "request":
+        elif self._section == "request" and not _CLARIFIES.match(head.words):
             self._enter("answer")
         if announces in ("response", "exemptions", "other") and (named := self._questions_named(head.words)):
             self._labels = named
@@ -432,6 +481,8 @@ class _Zones:
     def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
+        if self._reads_statute(block):
+            return
         opens = zone.row.gives["opens"] if zone else None
         counted = _COUNTED.match(words) if not block.label else None
         if counted and counted[1] == str(1 + sum(label.isdigit() for label in self._asked)):
@@ -448,11 +499,24 @@ class _Zones:
             self._say(block.passage, "authority")  # a form gives the day of the request above its words
             return
         again = bool(labels) and all(label in self._asked for label in labels) and not asks(words)
-        ends = opens in _ENDS_REQUEST and not (labels and asks(words))
+        # Between 'You asked:' and 'In response:' nothing but a refusal is the authority's.
+        enclosed = (
+            self._number < self._answer_head
+            and self._filing.announces == "request"
+            and not _SPEAKS_OF_ANSWERS.search(self.headings[-1].passage.words)  # 'Request and answer'
+            and not (opens == "answer" and _YOUR_REQUEST.search(words))
+        )
+        ends = opens in _ENDS_REQUEST and not (labels and asks(words)) and not enclosed
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
-        ends = ends or bool(self._asked and not labels and _OURS.search(words) and not asks(words))
-        ends = ends or bool(self._asked and not labels and _YOUR_REQUEST.search(words) and not words.endswith("?"))
-        if ends or again or _ANSWERS.match(words) or self._decides(words, opens=self._opens):
+        addressed = bool(self._asked) and not labels and not enclosed
+        ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
+        ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
+        if enclosed and not _ANSWERS_ITSELF.search(words):
+            ends = again = False
+        decides = self._decides(words, opens=self._opens) and (
+            not enclosed or _ANSWERS_ITSELF.search(words) is not None
+        )
+        if ends or again or _ANSWERS.match(words) or decides:
             self._section = _ENDS_REQUEST.get(opens or "", "answer")
             self._filing, self._labels = Filing(), ()
             if labels:
@@ -474,6 +538,10 @@ class _Zones:
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
         words = block.passage.words
+        if zone.row.gives.get("own") and self._section == "header" and asks(words) and not words.endswith(":"):
+            self._section, self._opens = "request", False  # a log prints the request below its title alone
+            self._say(block.passage, "requester")
+            return
         told = words[zone.stop :].strip(" :-'\"")
         listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
         asked = listed or asks(told) or (following is not None and asks(following.passage.words))
@@ -495,10 +563,10 @@ class _Zones:
             return
         if block.kind == "row" and self._read_row(block):
             return
-        if self._statute and (block.kind == "item" or _QUOTED.match(words)):
-            self._say(block.passage, "statute")
+        if self._reads_statute(block):
             return
-        self._statute = opens == "statute" and words.endswith((":", "which", ";", ",", "-"))
+        recites = any(hit.row.gives["opens"] == "statute" for hit in self._lexicon.accepted("zones", words))
+        self._statute = recites and words.endswith((":", "which", ";", ",", "-"))
         if block.kind == "quoted" or (_QUOTED.match(words) and self._section in ("header", *_DECIDING)):
             self._read_quoted(block, following)
             return
@@ -523,6 +591,17 @@ class _Zones:
             self._say_run_on(block.passage, ())
         else:
             self._say(block.passage, "authority")
+
+    def _reads_statute(self, block: Block) -> bool:
+        """Whether a block prints the words of the Act: by what it says, or as an item of a list that does."""
+        words = block.passage.words
+        enacts = _ENACTS.match(words) is not None
+        printed = enacts or (self._statute and (block.kind == "item" or _QUOTED.match(words) is not None))
+        if enacts:
+            self._statute = words.endswith((":", "-", ",", "if"))
+        if printed:
+            self._say(block.passage, "statute")
+        return printed
 
     def _leads_to_questions(self, words: str, following: Block | None) -> bool:
         """Whether a list of questions follows, whatever the words that lead to it."""
@@ -841,7 +920,7 @@ class _Zones:
     def _heading_of(self, block: Block, following: Block | None) -> tuple[int, str, tuple[str, ...]] | None:
         """Where a heading at the beginning of the block ends, what it announces, and the sections it names."""
         words = block.passage.words
-        asked = block.kind == "item" and is_numbered(block.label) and asks(words)
+        asked = block.kind == "item" and is_numbered(block.label) and (asks(words) or self._goes_on_asking(block))
         if block.kind in ("quoted", "row") or asked or (not block.bold and self._is_of_list(words, following)):
             return None
         if len(words) <= _LONGEST_HEADING and (not words.endswith((".", "?")) or self._asks_of_rights(block)):
@@ -881,6 +960,11 @@ class _Zones:
             if by_stop:
                 break
         return None
+
+    def _goes_on_asking(self, block: Block) -> bool:
+        """Whether a block bears the next number in a list of questions, though it may look like a heading."""
+        last = next(reversed(self._asked), "")
+        return self._section == "request" and bool(last) and _follows(last, labels_of(block.label, "")[0])
 
     def _asks_of_rights(self, block: Block) -> bool:
         """Whether a question heads the rights, 'Not happy with our answer?', or one side; over others none is put."""
@@ -963,7 +1047,8 @@ def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    zones = _Zones(lexicon, forwarded=_is_forwarded(blocks))
+    heads = (number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words))
+    zones = _Zones(lexicon, forwarded=_is_forwarded(blocks), answer_head=next(heads, -1))
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = tuple(zones.sentences)

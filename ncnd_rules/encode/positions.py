@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Asked, Questions, mentioned, speaks_of_rest, topics_in
@@ -33,6 +34,25 @@ _SOME = re.compile(
     r"some of (?:your|the) questions)\b"
 )
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {_SOME.pattern.removeprefix('(?i)')}[.;]?")
+# What is said of a part of what was asked for, no question by name.
+_PARTLY = re.compile(
+    r"(?i)\b(?:some|part|parts|elements|certain) (?:of )?(?:the |your |this |that )?(?:\w+ )?"
+    r"(?:information|data|records|details|material|request|documents)\b"
+)
+# '2019/20: £1,200': a line of a table.
+_FIGURES = re.compile(
+    r"(?i)(?:(?:(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|\d\d\s?/\s?\d\d|(?:fy|q[1-4]|total|[a-z]{3,12})\s?\d{0,4})\s?[-:|=]\s?)?"
+    r"£?\d[\d,.]*\s?%?"
+)
+_NCND_TITLE = re.compile(r"(?i)\W*neither confirm n?or deny\W*(?:\(?ncnd\)?)?\W*")
+_DECIDED = re.compile(
+    r"(?i)\b(?:decided|determined|concluded|decision is) (?:to withhold|to refuse|"
+    r"not to (?:disclose|release|provide|supply)|that (?:it|the information|this information) (?:should|must|will) "
+    r"(?:not be (?:disclosed|released|provided)|be withheld))\b"
+)
+# 'I am not obliged to supply what you asked for': which provision says so follows.
+_NOT_OBLIGED = re.compile(r"(?i)\bnot (?:obliged|required) to (?:supply|provide|disclose|release|comply)\b")
+_ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:requested|asked for|sought)\b")
 _WHOLE = re.compile(
     r"(?i)\b(?:information|data|records?|documents?|material|what) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
@@ -71,8 +91,9 @@ _NAMES_FIRST = re.compile(
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 _NAMES_ONLY = re.compile(
-    r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:to|for) )?"
-    r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?[.:,|\s]*)+(?:only\b.*)?"
+    r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
+    r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?"
+    r"(?:\s?(?:-|to|&)\s?\d{1,2})?[.:,|\s]*)+(?:only\b.*)?"
 )
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$")
@@ -145,6 +166,7 @@ class Candidate(NamedTuple):
     ground: str = "unstated"
     referent: str = "clear"
     reach: str = "clear"
+    beyond: bool = False  # whether it answers a question that this copy does not print
 
 
 class Held(NamedTuple):
@@ -167,7 +189,8 @@ class Held(NamedTuple):
 
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
-    found = list(_candidates(draft, questions)) or list(_sole_answer(draft, questions))
+    found = list(_candidates(draft, questions)) or list(_concluded(draft, questions))
+    found = found or list(_only_headed(draft, questions)) or list(_sole_answer(draft, questions))
     sound = _by_subject(_sound(found, draft, questions), draft, questions)
     sound += _in_its_words(draft, questions, sound)
     candidates = _beside_covert(draft, _settled(draft, sound, questions), questions)
@@ -220,7 +243,8 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
             if sentence.section == "answer" and sentence.block not in answered and sentence.labels != refused:
-                yield from filter(None, (_given(draft, sentence, questions, lead_scope),))
+                given = _given(draft, sentence, questions, lead_scope) or _figure_beyond(sentence, questions)
+                yield from filter(None, (given,))
             if not _PROCEDURE.search(sentence.words):
                 answered.add(sentence.block)  # what follows the first sentence of a block explains it
             continue
@@ -229,6 +253,7 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
                 yield from _clauses(draft, sentence, hits[:1], questions, lead_scope, lead_labels, searched=searched)
             continue
         answered.add(sentence.block)
+        lead_scope = _led_into(draft, sentence, hits) or lead_scope
         positions = {found.gives["position"] for found in hits}
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
         costly = sentence.block if "cost_refusal" in positions else costly
@@ -238,12 +263,19 @@ def _candidates(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         )
 
 
+def _led_into(draft: Draft, sentence: Sentence, hits: list[Found]) -> str | None:
+    """The scope of the answers below a sentence that announces them: 'our response regarding the overt use'."""
+    return scope_of(draft, sentence.words) if any(found.gives.get("leads") for found in hits) else None
+
+
 def _gives_reasons(found: Found, *, costly: bool) -> bool:
     """Whether a hit behind a refusal only gives reasons for it.
 
     Under one label figures explain why it was refused; where it is the cost, so does what is not recorded.
     """
     position = found.gives["position"]
+    if found.gives.get("beside") or _NAMES_FIRST.match(found.sentence.words):
+        return False  # what is given all the same, or said of a question by name
     return position in ("not_held", "disclosed") if costly else position == "disclosed" and found.hit.row.tier != "sure"
 
 
@@ -295,7 +327,10 @@ def _clauses(
         named = mentioned(clause, questions)
         rest = speaks_of_rest(clause)
         asked = _questions_for(sentence, named, lead_labels, position, questions, clause)
-        if rest and previous is not None:
+        beyond = named is None and not sentence.labels and _names_others(clause, questions)
+        if beyond:
+            asked = ()
+        elif rest and previous is not None:
             asked = tuple(one for one in questions.ids() if one not in previous) or asked
         elif (
             any(
@@ -309,7 +344,7 @@ def _clauses(
         if found.gives.get("hedge") == "may_hold":
             # Said of the request as a whole: it answers no limb that asks for a thing of its own.
             asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
-        if position == "ncnd" and named is None and not sentence.labelled:
+        if position == "ncnd" and named is None and not sentence.labelled and not beyond:
             asked = _about(draft, clause, asked, questions)
         previous = asked
         scope = (
@@ -318,8 +353,8 @@ def _clauses(
             or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
             or (_scope_before(draft, sentence, start_of_clause) if _REFERS_BACK.search(clause) else "")
         )
-        if position == "ncnd" and scope in ("", "further") and lead_scope in ("covert", "overt"):
-            scope = lead_scope
+        if position == "ncnd" and (lead_scope == "covert" or (lead_scope == "overt" and not scope)):
+            scope = lead_scope if scope in ("", "further") else scope  # what is beyond open use is not open
         if position not in ("ncnd", "not_held", "disclosed", "unclear"):
             scope = ""
         elif position in ("not_held", "disclosed") and (scope == "further" or not _LIMITS.search(words)):
@@ -345,7 +380,15 @@ def _clauses(
             reach="unclear"
             if position == "ncnd" and _SOME.search(clause) and not (named or sentence.labels)
             else "clear",
+            beyond=beyond,
         )
+
+
+def _names_others(clause: str, questions: Questions) -> bool:
+    """Whether a clause names questions by a greater number than this copy prints any."""
+    named = [int(label) for label in labels_named(clause) if label.isdigit()]
+    printed = [int(one.label) for one in questions.all if one.label.isdigit()]
+    return bool(named) and bool(questions.all) and min(named) > max(printed, default=len(questions.all))
 
 
 def _about(draft: Draft, clause: str, asked: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
@@ -388,7 +431,7 @@ def _distinct(hits: list[Found]) -> list[Found]:
             continue
         if found.gives.get("weak") and positions & {"ncnd", "withheld"}:
             continue
-        if position == "withheld" and "ncnd" in positions:
+        if position == "withheld" and "ncnd" in positions and not found.gives.get("beside"):
             continue
         if found.gives.get("holding") and positions & {"ncnd", "not_held", "unclear", "withheld"}:
             continue
@@ -485,6 +528,16 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     position = _none_or_some(words)
     gives = {"assumed": position == "disclosed"}
     return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
+
+
+def _figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None:
+    """A figure under the label of an answer, in a copy that has lost the labels of its questions."""
+    labels, words = sentence.labels, sentence.words
+    kept = bool(labels) and labels[0][:1].isdigit() and not any(one.label[:1].isdigit() for one in questions.all)
+    if not kept or questions.by_labels(labels) or not _FIGURES.fullmatch(words):
+        return None
+    span = (span_of(sentence),)
+    return Candidate(_none_or_some(words), "unqualified", "unstated", {}, (), sentence, span, words, beyond=True)
 
 
 def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Candidate | None:
@@ -597,6 +650,25 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
     return not (lexicon.first("notices", words) or lexicon.first("sayings", words, sentence.section))
 
 
+def _concluded(draft: Draft, questions: Questions) -> Iterator[Candidate]:
+    """Where no answer was recognised: the refusal in which the public interest test ends."""
+    for sentence in draft.page.spoken("public_interest", "balance"):
+        decided = None if sentence.is_heading else _DECIDED.search(sentence.words)
+        if decided:
+            span = (span_of(sentence, decided.start(), decided.end()),)
+            yield Candidate("withheld", "unqualified", "unstated", {}, questions.ids(), sentence, span, sentence.words)
+            return
+
+
+def _only_headed(draft: Draft, questions: Questions) -> Iterator[Candidate]:
+    """Where no answer was recognised: a line 'Neither confirm nor deny' over what says why."""
+    for sentence in draft.page.spoken():
+        if _NCND_TITLE.fullmatch(sentence.words):
+            span = (span_of(sentence),)
+            yield Candidate("ncnd", "unqualified", "unstated", {}, questions.ids(), sentence, span, sentence.words)
+            return
+
+
 def _sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     """Where one thing was asked and no answer was recognised: a sentence that speaks of it in the same words."""
     heads = [asked for asked in questions.all if not asked.fact.parent]
@@ -621,8 +693,20 @@ def _sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             return
 
 
+def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
+    refusals = ("ncnd", "withheld", "cost_refusal", "vexatious")
+    if not any(one.position in refusals and not one.gives.get("announces") for one in candidates):
+        return candidates
+    for one in candidates:
+        if one.gives.get("announces"):
+            draft.read("part", one.sentence)
+    return [one for one in candidates if not one.gives.get("announces")]
+
+
 def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
+    candidates = _without_announcements(candidates, draft)
     strong = [
         one
         for one in candidates
@@ -658,7 +742,9 @@ def _sound(candidates: list[Candidate], draft: Draft, questions: Questions) -> l
             others = [
                 other
                 for other in candidates
-                if other is not one and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
+                if other is not one
+                and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
+                and not other.gives.get("beside")
             ]
             if others and (
                 not one.sentence.labelled or any(other.sentence.labels == one.sentence.labels for other in others)
@@ -749,7 +835,19 @@ def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
 
 def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
     """Whether it sums up for some questions what is said again under the label of each."""
-    if one.sentence.labels or one.gives.get("hedge") or set(one.questions) == set(questions.ids()):
+    of_all = set(one.questions) == set(questions.ids())
+    if one.position == "withheld" and _NOT_OBLIGED.search(one.words):
+        refuses = (
+            ("cost_refusal", "vexatious", "ncnd") if _ASKED_FOR.search(one.words) else ("cost_refusal", "vexatious")
+        )
+        return any(
+            other.position in refuses and other.scope == "unqualified" and _reaches(other, one) for other in later
+        )
+    if one.position == "not_held" and one.gives == {"assumed": False}:
+        # 'The register has no field for it. To look through it would exceed the limit': the first tells why.
+        own = one.sentence.block
+        return any(other.position == "cost_refusal" and other.sentence.block == own for other in later)
+    if one.sentence.labels or one.gives.get("hedge") or (of_all and not _PARTLY.search(one.words)):
         return False
     return any(
         other.sentence.labels
@@ -758,6 +856,11 @@ def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> 
         and set(other.questions) & set(one.questions)
         for other in later
     )
+
+
+def _reaches(other: Candidate, one: Candidate) -> bool:
+    """Whether what one candidate says is said of all questions of another."""
+    return set(one.questions) <= set(other.questions)
 
 
 def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
@@ -808,7 +911,7 @@ def _settled(draft: Draft, candidates: list[Candidate], questions: Questions) ->
             else one
             for one in candidates
         ]
-    return [one for one in candidates if one.questions or not questions.all]
+    return [one for one in candidates if one.questions or one.beyond or not questions.all]
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:

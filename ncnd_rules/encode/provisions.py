@@ -87,7 +87,7 @@ _COUNTED = re.compile(
 _NAMES_MORE = re.compile(
     r"(?i)\s?(?:[,.;:()&/-]|$|(?:and|or|appl(?:y|ies)|are|is|being|both|as|to|in|on|for|with|by|under|"
     r"because|since|which|where|there|we|it|they|ha(?:s|ve)|can|would|do|calls?|comes?|requires?|exempt\w*|foia?|"
-    r"of (?:the )?(?:act|foi|freedom))\b)"
+    r"of (?:the )?(?:act|foia?|freedom))\b)"
 )
 _PLURAL = re.compile(r"(?i)(?:sections|section\(s\)|sect?s|ss|exemptions|§§|numbers|nos)\.?\s?$")
 _LIMB_NUMBER = re.compile(r"(?i)([0-9][AB])(?=\s?[(),.]|$)")  # '40(2) & 3A(a)'

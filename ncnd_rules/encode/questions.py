@@ -24,7 +24,17 @@ _ORDINALS = re.compile(
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
     rf"^(?:as (?:to|for|regards) |on |regarding )?the (?:{_ORDINAL.pattern})(?=[,:]| (?:is|was|I|we)\b)"
 )
+_FIRST_FEW = re.compile(
+    r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
+)
+_FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
+# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own.
+_LEADS_IN = re.compile(
+    r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
+    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?"
+)
 _LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
 _ITEM = re.compile(r"\d+[a-z]")
@@ -89,6 +99,11 @@ class Questions:
     def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
         """The questions that bear one of the labels, and their limbs."""
         found = {asked.id for asked in self.all if asked.label in labels}
+        if not found:
+            # Where the copy has lost the numbers of the questions, the third is that in the third place.
+            places = (int(label) for label in labels if label.isdigit())
+            ordered = {ORDER[place - 1] for place in places if 0 < place <= len(ORDER)}
+            found = {asked.id for asked in self.all if asked.label in ordered}
         for asked in self.all:  # parents stand before their limbs
             if asked.fact.parent in found:
                 found.add(asked.id)
@@ -186,6 +201,8 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     found = set(questions.by_labels(tuple(labels)))
     for match in _ORDINALS.finditer(words):
         found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
+    if few := _FIRST_FEW.search(words):
+        found |= set(questions.by_order(ORDER[: _FEW.index(few[1].lower()) + 2]))
     return tuple(asked.id for asked in questions.all if asked.id in found) or None
 
 
@@ -222,6 +239,8 @@ class _Inquiry:
         head: Asked | None = None
         for own in self._blocks.values():
             asking = [sentence for sentence in own if self._is_asked(sentence, labelled=own[0].labelled)]
+            if not asking and own[0].labelled and not self._gives(own[0], "courtesy"):
+                asking = own[:1]  # under a label of its own, 'For the north division, each day in May' is asked
             if asking and own[0].labelled:
                 head = self._labelled(own[0], asking) or head
             elif own[0].section == "request" and not (any_label and head is None and len(self._blocks) > 1):
@@ -277,6 +296,8 @@ class _Inquiry:
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+            return False
+        if not labelled and _LEADS_IN.fullmatch(sentence.words):
             return False
         page = self._draft.page
         listed = page.blocks[sentence.block].kind == "item"

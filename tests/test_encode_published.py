@@ -1,0 +1,346 @@
+"""Encoding pages that publish a letter: logs that cut it off, lose its labels, or print the request around it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ncnd_rules.encode import encode
+from ncnd_rules.encoding import Encoding
+from ncnd_rules.engine import Checker
+from ncnd_rules.read import read_bytes
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rule_files import load_ruleset
+
+REASONS = ("harm", "public_interest", "balance")
+
+
+def page(*blocks: str) -> Encoding:
+    return encode(read_bytes("\n\n".join(blocks).encode(), Path("page.txt")), None)
+
+
+def told(encoding: Encoding, kind: str, *fields: str) -> list[Any]:
+    facts = [fact for fact in encoding.facts if fact.kind == kind]
+    values = [tuple(getattr(fact, field) for field in fields) for fact in facts]
+    return [value[0] for value in values] if len(fields) == 1 else values
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_ruleset(), load_registers())
+
+
+SILENT = (
+    "Request",
+    "How many drones does the force own?",
+    "Response",
+    "Wexmoor Police can neither confirm nor deny that it holds information by virtue of the following exemption:",
+    "Section 31(3) Law Enforcement",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"),
+    [
+        ("Section 31 is a qualified exemption and there is a requirem", True),
+        ("Evidence of harm", True),
+        ("The harm is set out below:", True),
+        ("The reasons have been explained to you by telephone.", False),
+        ("Records Manager, Information Unit", False),
+        ("If you are not satisfied with this answer you may ask us for a review within", False),
+    ],
+)
+def test_what_breaks_off_may_have_lost_its_reasons(end: str, cut: bool) -> None:
+    """
+    Behind words that break off anything may have stood; behind a sentence that ends, or who signs, nothing need.
+    """
+    missing = page(*SILENT, end).letter.missing
+
+    assert cut == all(section in missing for section in REASONS)
+
+
+def test_nothing_is_held_against_what_was_cut_off(checker: Checker) -> None:
+    """
+    A page that stops in the middle of a sentence accuses nobody of giving no reasons.
+    """
+    result = checker.check(page(*SILENT, "Section 31 is a qualified exemption and there is a requirem"))
+
+    assert [] == [one.rule for one in result.findings if one.outcome == "violated"]
+
+
+def test_the_foot_of_a_site_shows_that_nothing_was_cut() -> None:
+    """
+    Where the foot of the site stands below a letter, the letter was printed to its end.
+    """
+    missing = page(*SILENT, "The request is therefore refused", "Crown copyright Wexmoor Police").letter.missing
+
+    assert not set(REASONS) & set(missing)
+
+
+def test_a_head_that_was_not_copied_is_not_without_a_date(checker: Checker) -> None:
+    """
+    A copy that begins with its greeting may have lost the day above it.
+    """
+    encoding = page("Dear Ms Orme,", "Thank you for your request about drones.", "No information is held.", "Yours,")
+
+    assert "header" in encoding.letter.missing
+    assert "violated" not in [one.outcome for one in checker.check(encoding).findings if one.rule == "DATE-05"]
+
+
+ASKED = ("You asked:", "1. How many boats are there?", "2. What did they cost?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "positions"),
+    [
+        (
+            ["I am not obliged to supply the information you have requested, as it would exceed 18 hours."],
+            ["cost_refusal"],
+        ),
+        (
+            [
+                "I am not obliged to supply the information you have requested.",
+                "The force can neither confirm nor deny that it is held.",
+            ],
+            ["ncnd"],
+        ),
+        (["In relation to your request, the following exemption applies:", "Section 43(2)"], ["withheld"]),
+        (
+            ["The force neither confirms nor denies this, and the following exemption applies:", "Section 31(3)"],
+            ["ncnd"],
+        ),
+        (
+            ["To read each log would exceed the 18 hour limit.", "As a gesture of goodwill I have supplied the total."],
+            ["cost_refusal", "disclosed"],
+        ),
+        (
+            ["We can confirm we hold this, as the duty in s1(1)(a) of the Act does not apply by section 43(2)."],
+            ["withheld"],
+        ),
+        (
+            ["I am not obliged to release all of the data, or to confirm or deny that any further data is held."],
+            ["withheld", "ncnd"],
+        ),
+        (
+            ["We neither confirm nor deny this by virtue of section 30(3), Matters Conducted by Public Authorities."],
+            ["ncnd"],
+        ),
+        (["The decision is not affected by whether we do or do not hold the information."], []),
+        (["We searched by the names that you have provided, and no information is held."], ["not_held"]),
+        (["The decision has been taken not to supply what you asked for."], ["withheld"]),
+        (
+            ["We can confirm that we hold it, as outlined below. Section 40(2) exemptions apply to the remainder."],
+            ["disclosed", "withheld"],
+        ),
+    ],
+)
+def test_positions_of_published_letters(answer: list[str], positions: list[str]) -> None:
+    """
+    What announces a refusal is no second one; what is given all the same is given; what names authorities refuses.
+    """
+    encoding = page(*ASKED, "In response:", *answer, "Yours faithfully")
+
+    assert sorted(positions) == sorted(told(encoding, "part", "position"))
+
+
+def test_the_words_of_the_act_are_not_the_letters() -> None:
+    """
+    The section that is printed below its name neither refuses, nor is what is relied on, nor asks anything.
+    """
+    encoding = page(
+        "You asked:",
+        "How are officers vetted?",
+        "Response:",
+        "The force can neither confirm nor deny that it holds this by virtue of section 38(2).",
+        "38(1) Information is exempt information if its disclosure under this Act would, or would be likely to -",
+        "(a) endanger the physical health of any individual,",
+        "(1) A public authority which, in relation to any request for information, relies on an exemption must say so.",
+    )
+
+    assert ["ncnd"] == told(encoding, "part", "position")
+    assert ["38(2)"] == told(encoding, "citation", "provision")
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_a_section_printed_in_place_of_its_name_is_cited() -> None:
+    """
+    Where nothing names an exemption, the one whose words are printed is relied on.
+    """
+    encoding = page(
+        "Please provide the policy.",
+        "31.(1) Information which is not within section 30 is exempt information if disclosure would prejudice -",
+        "(a) the prevention of crime,",
+        "Public interest test",
+        "After considering both sides we have decided to withhold the policy.",
+    )
+
+    assert [("31(1)", "listed")] == told(encoding, "citation", "provision", "role")
+    assert ["withheld"] == told(encoding, "part", "position")
+
+
+def test_the_requesters_own_letter_on_the_page() -> None:
+    """
+    A letter that greets an authority is the requester's, leave taking and all; the next greeting is the answer's.
+    """
+    encoding = page(
+        "Dear Wexmoor Police,",
+        "Please state how many swords were found. The request is vexatious, you will say.",
+        "Yours faithfully,",
+        "A Requester",
+        "Dear Requester,",
+        "Thank you for your request. No information is held.",
+    )
+
+    assert ["not_held"] == told(encoding, "part", "position")
+    assert ["Wexmoor Police"] == told(encoding, "authority", "name")
+    assert "closing" in encoding.letter.missing
+
+
+def test_between_you_asked_and_in_response() -> None:
+    """
+    What stands between the two headings was asked, though it names exemptions or says who is writing.
+    """
+    encoding = page(
+        "You asked:",
+        "I am writing in relation to an article about refusals.",
+        "1. How many requests were refused? By refused I mean:",
+        "The request is vexatious.",
+        "2. How many were neither confirmed nor denied by virtue of the following exemption: Section 23(5)?",
+        "3. Section 31 - Law enforcement, and how often",
+        "In response:",
+        "No information is held.",
+    )
+
+    assert ["not_held"] == told(encoding, "part", "position")
+    assert [] == told(encoding, "citation", "provision")
+    assert {"1", "2", "3"} <= set(told(encoding, "question", "label"))
+
+
+def test_request_and_answer_under_one_heading() -> None:
+    """
+    Under 'Request and Answer' the authority may speak first.
+    """
+    encoding = page(
+        "Request and Answer:",
+        "Your request for information has now been considered. The force is providing an NCND response to request 2.",
+        "Request 1",
+        "How many boats are there?",
+        "Answer 1",
+        "Four.",
+        "Request 2",
+        "Where is the fourth?",
+        "Answer",
+        "This letter is a refusal notice.",
+    )
+
+    assert ("ncnd", ("Q2",)) in told(encoding, "part", "position", "question")
+
+
+def test_a_reply_on_open_use() -> None:
+    """
+    What is attached on the overt use is given, and limits what stands below it; what is beyond it is not overt.
+    """
+    encoding = page(
+        "Drones (17/21)",
+        "Please can you tell me how many drones the force flies.",
+        "Please find attached our response with regard to the OVERT use of drones.",
+        "In addition the force can neither confirm nor deny that it holds any other information.",
+    )
+
+    assert {("disclosed", "overt"), ("ncnd", "further")} == set(told(encoding, "part", "position", "scope"))
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_what_leads_to_the_questions_asks_nothing() -> None:
+    """
+    'Please provide:' over a list asks for nothing of its own.
+    """
+    asked = ("Please provide:", "- The number of boats", "- The number of crews")
+
+    assert ["first", "second"] == told(page("You asked:", *asked, "In response:", "None."), "question", "label")
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [
+        ("In relation to the first two questions, the force does not hold this.", ("Qfirst", "Qsecond")),
+        ("In relation to question 3, the force does not hold this.", ("Qthird",)),
+        ("In relation to question 9, the force does not hold this.", ()),
+    ],
+)
+def test_questions_that_lost_their_numbers(answer: str, question: tuple[str, ...]) -> None:
+    """
+    Where no number was copied the third question is that in the third place; one beyond the last is none of them.
+    """
+    asked = ("How many boats are there?", "What did they cost?", "Who sold them?")
+    encoding = page("You asked:", *asked, "Response:", answer)
+
+    assert [question] == told(encoding, "part", "question")
+
+
+def test_figures_under_the_label_of_an_answer() -> None:
+    """
+    A figure under 'Q2 response' answers, though the copy has lost every question.
+    """
+    encoding = page("Please find our response set out below.", "Q2 response:", "2020/21 - £20,088", "2021/22 - £45,830")
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "day"),
+    [
+        ("17/12/2024 Wexmoor Response", "response", "2024-12-17"),
+        ("24/11/2024 Request", "request", "2024-11-24"),
+        ("Clarification received 03/07/2015 about question 7:", "clarification_received", "2015-07-03"),
+    ],
+)
+def test_days_that_head_what_was_sent(line: str, role: str, day: str) -> None:
+    """
+    A line with a day and what was sent on it dates that.
+    """
+    encoding = page("Drones", line, "Dear Requester,", "No information is held.")
+
+    assert (role, day) in [(one, str(on)) for one, on in told(encoding, "date", "role", "on")]
+
+
+def test_the_day_of_the_page_is_not_that_of_the_answer() -> None:
+    """
+    Beside 'Date of response' the day of the page is no date of the letter; nor do days bound a clarified period.
+    """
+    encoding = page(
+        "Dated: 7 June 2011",
+        "Date of response: 20 April 2012",
+        "In accordance with your clarification you require documents covering the 14 August 2009 to 14 August 2010.",
+        "No information is held.",
+    )
+
+    assert [("response", "2012-04-20")] == [(role, str(on)) for role, on in told(encoding, "date", "role", "on")]
+
+
+def test_a_limit_that_is_exceeded_weighs_nothing() -> None:
+    """
+    'Exceeds the limit' is no conclusion on the public interest, and a test that is put has none.
+    """
+    encoding = page(
+        "Response",
+        "Section 12 - Exemption where the cost of compliance exceeds the appropriate limit.",
+        "We cannot answer this request as it will exceed the 18 hour limit.",
+        "We carry out a public interest test to establish whether the interest in the exemption may be outweighed.",
+    )
+
+    assert [] == told(encoding, "balance", "direction")
+
+
+@pytest.mark.parametrize(
+    ("words", "provisions"),
+    [
+        ("It is exempt by virtue of Section 40 and 38 of FOIA.", ["40", "38"]),
+        ("It is exempt under section 31, and 40 officers were asked.", ["31"]),
+    ],
+)
+def test_sections_named_in_the_singular(words: str, provisions: list[str]) -> None:
+    """
+    'Section 40 and 38 of FOIA' names two; a count behind a section is none.
+    """
+    assert provisions == told(page("Response", words), "citation", "provision")
