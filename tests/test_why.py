@@ -20,7 +20,7 @@ from ncnd_rules.errors import FactsError
 from ncnd_rules.explain.assumed import assumed
 from ncnd_rules.explain.change import changed
 from ncnd_rules.explain.explanation import together
-from ncnd_rules.explain.why import Why, whys
+from ncnd_rules.explain.why import Reasoner, Why
 from ncnd_rules.facts import FACT_TYPES
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
@@ -32,6 +32,7 @@ from ncnd_rules.world import world_of
 CASES = Path(__file__).parents[1] / "cases"
 DEFECTIVE = CASES / "partial-ncnd-with-defects"
 RULES = load_ruleset().rules
+REASONER = Reasoner(load_ruleset(), load_registers())
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def alone(rule: str) -> Checker:
 
 
 def reasons(encoding: Encoding, checker: Checker) -> Iterator[Why]:
-    yield from whys(encoding, checker.check(encoding), load_ruleset(), load_registers())
+    yield from REASONER.whys(encoding, checker.check(encoding))
 
 
 def says(found: tuple[Finding, ...], finding: Finding) -> bool:

@@ -215,7 +215,7 @@ def explain(
     """
     from ncnd_rules.explain import explain as explanation_of
     from ncnd_rules.explain.explanation import together
-    from ncnd_rules.explain.why import whys
+    from ncnd_rules.explain.why import Reasoner
     from ncnd_rules.registers import load_registers
     from ncnd_rules.rule_files import load_ruleset
 
@@ -230,7 +230,9 @@ def explain(
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)
     if of_rule and not everything:
         asked = verdicts.model_copy(update={"findings": of_rule})
-        explanation = together(why.explanation() for why in whys(loaded.encoding, asked, ruleset, load_registers()))
+        explanation = together(
+            why.explanation() for why in Reasoner(ruleset, load_registers()).whys(loaded.encoding, asked)
+        )
     else:
         explanation = explanation_of(verdicts, rule, loaded.encoding)
     if explanation is None:

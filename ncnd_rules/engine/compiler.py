@@ -6,7 +6,7 @@ from typing import TypeVar
 from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Term, When
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
-from ncnd_rules.rules import Definition, Group, Literals, Reference, Rule, Ruleset, slots_of
+from ncnd_rules.rules import Definition, Group, Literals, Pattern, Reference, Rule, Ruleset, slots_of
 
 _T = TypeVar("_T")
 
@@ -144,6 +144,34 @@ def parts_of(owner: Rule | Definition) -> dict[str, tuple[Group, ...]]:
     if isinstance(owner, Rule):
         parts |= {"require": owner.require, "forbid": owner.forbid, "lessened": owner.lessened_by}
     return parts
+
+
+def patterns_of(owner: Rule | Definition) -> Iterator[Pattern]:
+    """Every pattern, in whichever part."""
+    return (pattern for groups in parts_of(owner).values() for group in groups for pattern in group)
+
+
+def definitions_for(owner: Rule | Definition, definitions: Iterable[Definition]) -> tuple[Definition, ...]:
+    """The definitions on which a rule or definition rests, directly or through others; itself among them if one."""
+    definitions = tuple(definitions)
+    wanted = {pattern.kind for pattern in patterns_of(owner)}
+    if isinstance(owner, Definition):
+        wanted.add(owner.kind)
+    before = -1
+    while len(wanted) != before:
+        before = len(wanted)
+        wanted |= {
+            pattern.kind
+            for definition in definitions
+            if definition.kind in wanted
+            for pattern in patterns_of(definition)
+        }
+    return tuple(definition for definition in definitions if definition.kind in wanted)
+
+
+def alone(rule: Rule, ruleset: Ruleset) -> Ruleset:
+    """The ruleset with one rule, and the definitions on which it rests."""
+    return ruleset._replace(rules=(rule,), definitions=definitions_for(rule, ruleset.definitions))
 
 
 def _mentioned(owner: Rule | Definition) -> set[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
+from ncnd_rules.engine.compiler import alone
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.explain.explanation import Explanation, explain
 from ncnd_rules.registers import Registers
@@ -37,21 +38,27 @@ class Why(NamedTuple):
         return told
 
 
-class Reasons:
-    """Finds the smallest reason for findings of one rule."""
+class Reasoner:
+    """Finds the smallest reasons for findings, rule by rule, letter after letter."""
 
-    def __init__(self, rule: Rule, ruleset: Ruleset, registers: Registers, as_of: date | None = None) -> None:
-        self._rule = rule
-        self._checker = Checker(ruleset._replace(rules=(rule,)), registers, "reference", as_of=as_of)
+    def __init__(self, ruleset: Ruleset, registers: Registers) -> None:
+        self._ruleset, self._registers = ruleset, registers
+        self._checkers: dict[tuple[str, str | None], Checker] = {}
+
+    def whys(self, encoding: Encoding, verdicts: Verdicts) -> Iterator[Why]:
+        """The smallest reason for each finding of a letter, in their order."""
+        return (self.why(encoding, verdicts, finding) for finding in verdicts.findings)
 
     def why(self, encoding: Encoding, verdicts: Verdicts, finding: Finding) -> Why:
-        """The smallest reason for a finding of the rule in a letter."""
+        """The smallest reason for one finding of a letter."""
+        rule = self._ruleset.rule(finding.rule)
+        checker = self._checker(rule, verdicts.as_of)
         wanted = (finding.outcome, finding.severity, finding.message)
         last: Verdicts | None = None
 
         def gives(facts: Iterable[str]) -> bool:
             nonlocal last
-            found = self._checker.check(_only(encoding, set(facts)))
+            found = checker.check(_only(encoding, set(facts)))
             same = [own for own in found.findings if (own.outcome, own.severity, own.message) == wanted]
             if same:
                 small = finding.model_copy(update={"derivations": same[0].derivations})
@@ -61,7 +68,15 @@ class Reasons:
         kept = next(facts for facts in _beginnings(encoding, verdicts, finding) if gives(facts))
         kept = _least(kept, gives)
         assert last is not None
-        return Why(finding, _only(encoding, set(kept)), last, self._rule)
+        return Why(finding, _only(encoding, set(kept)), last, rule)
+
+    def _checker(self, rule: Rule, as_of: str | None) -> Checker:
+        if (rule.id, as_of) not in self._checkers:
+            day = date.fromisoformat(as_of) if as_of else None
+            self._checkers[rule.id, as_of] = Checker(
+                alone(rule, self._ruleset), self._registers, "reference", as_of=day
+            )
+        return self._checkers[rule.id, as_of]
 
 
 def _least(facts: list[str], gives: Callable[[Iterable[str]], bool]) -> list[str]:
@@ -80,16 +95,6 @@ def _least(facts: list[str], gives: Callable[[Iterable[str]], bool]) -> list[str
     # The last trial may have failed, and what is told has to be of what is left.
     gives(facts)
     return facts
-
-
-def whys(encoding: Encoding, verdicts: Verdicts, ruleset: Ruleset, registers: Registers) -> Iterator[Why]:
-    """The smallest reason for each finding of a letter, in their order."""
-    as_of = date.fromisoformat(verdicts.as_of) if verdicts.as_of else None
-    reasons: dict[str, Reasons] = {}
-    for finding in verdicts.findings:
-        if finding.rule not in reasons:
-            reasons[finding.rule] = Reasons(ruleset.rule(finding.rule), ruleset, registers, as_of)
-        yield reasons[finding.rule].why(encoding, verdicts, finding)
 
 
 def _beginnings(encoding: Encoding, verdicts: Verdicts, finding: Finding) -> Iterator[list[str]]:

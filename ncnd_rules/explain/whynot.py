@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.closure import Binding, Closed, close, known_of
-from ncnd_rules.engine.compiler import compile_ruleset, partial_joins
+from ncnd_rules.engine.compiler import alone, compile_ruleset, partial_joins
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
 from ncnd_rules.engine.reference import ReferenceMatcher
@@ -93,8 +93,9 @@ class _Asking:
 
     def __init__(self, rule: Rule, ruleset: Ruleset, registers: Registers, as_of: date | None) -> None:
         self._rule, self._registers, self._as_of = rule, registers, as_of
+        ruleset = alone(rule, ruleset)
         self._definitions = ruleset.definitions
-        program = compile_ruleset(ruleset._replace(rules=(rule,)))
+        program = compile_ruleset(ruleset)
         owners: tuple[Rule | Definition, ...] = (*ruleset.definitions, rule)
         partial = [join for owner in owners for join in partial_joins(owner, ruleset.kinds)]
         self._program = program._replace(joins=(*program.joins, *partial))

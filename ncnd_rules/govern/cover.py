@@ -21,11 +21,11 @@ from typing import NamedTuple
 
 from ncnd_rules.between.kinds import BETWEEN_KINDS, CERTAIN_BETWEEN, DOUBTFUL_BETWEEN, GIVEN_KINDS, REFERENCES_BETWEEN
 from ncnd_rules.engine.closure import Binding, Closed
-from ncnd_rules.engine.compiler import partial_joins, parts_of
+from ncnd_rules.engine.compiler import definitions_for, partial_joins, parts_of
 from ncnd_rules.engine.decide import not_applied
 from ncnd_rules.facts import REFERENCES
 from ncnd_rules.govern.logic import Conjunction, is_certain
-from ncnd_rules.govern.parts import Condition, Owner, conditions, definitions_for, users_of
+from ncnd_rules.govern.parts import Condition, Owner, conditions, users_of
 from ncnd_rules.govern.trial import Trial, Trials, Witness
 from ncnd_rules.rules import Definition, Pattern, Rule, Ruleset
 from ncnd_rules.world import DOUBTFUL_KINDS

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ncnd_rules.engine.compiler import parts_of
+from ncnd_rules.engine.compiler import parts_of, patterns_of
 from ncnd_rules.facts import FieldType
 from ncnd_rules.govern.explained import Explanation
-from ncnd_rules.govern.parts import Owner, patterns_of, place_of, users_of, with_part, written
+from ncnd_rules.govern.parts import Owner, place_of, users_of, with_part, written
 from ncnd_rules.govern.trial import Trial, Trials
 from ncnd_rules.registers import Registers
 from ncnd_rules.rules import SEVERITIES, Definition, Group, Literals, Pattern, Reference, Rule, Ruleset, slots_of

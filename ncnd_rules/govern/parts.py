@@ -1,9 +1,9 @@
 """The parts of a rule by the names its file gives them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.engine.compiler import parts_of
+from ncnd_rules.engine.compiler import definitions_for, parts_of
 from ncnd_rules.rules import Definition, Group, Pattern, Rule, Ruleset
 
 Owner = Rule | Definition
@@ -51,29 +51,6 @@ def with_part(owner: Owner, part: str, groups: tuple[Group, ...]) -> Owner:
         return owner._replace(when=groups[0])
     changed: dict[str, Any] = {"lessened_by" if part == "lessened" else part: groups}
     return owner._replace(**changed)
-
-
-def patterns_of(owner: Owner) -> Iterator[Pattern]:
-    """Every pattern, in whichever part."""
-    return (pattern for groups in parts_of(owner).values() for group in groups for pattern in group)
-
-
-def definitions_for(owner: Owner, definitions: Iterable[Definition]) -> tuple[Definition, ...]:
-    """The definitions on which a rule or definition rests, directly or through others; itself among them if one."""
-    definitions = tuple(definitions)
-    wanted = {pattern.kind for pattern in patterns_of(owner)}
-    if isinstance(owner, Definition):
-        wanted.add(owner.kind)
-    before = -1
-    while len(wanted) != before:
-        before = len(wanted)
-        wanted |= {
-            pattern.kind
-            for definition in definitions
-            if definition.kind in wanted
-            for pattern in patterns_of(definition)
-        }
-    return tuple(definition for definition in definitions if definition.kind in wanted)
 
 
 def users_of(definition: Definition, ruleset: Ruleset) -> tuple[Rule, ...]:

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from ncnd_rules.engine.compiler import patterns_of
 from ncnd_rules.errors import InputError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.govern.cover import Coverage, Covered, covering_trial, values_in
 from ncnd_rules.govern.mutate import Mutant, Mutated, mutants_of
-from ncnd_rules.govern.parts import Owner, owners_of, patterns_of, users_of
+from ncnd_rules.govern.parts import Owner, owners_of, users_of
 from ncnd_rules.govern.trial import Said, Trial, Trials, Witness, examples_of
 from ncnd_rules.letter import SECTIONS
 from ncnd_rules.registers import Registers

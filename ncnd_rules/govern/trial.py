@@ -11,13 +11,12 @@ from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import worst
 from ncnd_rules.engine.closure import Closed, Told, close, known_of
-from ncnd_rules.engine.compiler import compile_ruleset
+from ncnd_rules.engine.compiler import alone, compile_ruleset
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
 from ncnd_rules.engine.program import Program
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.govern.conclude import letters_of
-from ncnd_rules.govern.parts import definitions_for
 from ncnd_rules.registers import Registers
 from ncnd_rules.rules import Definition, Example, Over, Rule, Ruleset
 from ncnd_rules.verdicts import Finding, KnownFact, Outcome
@@ -116,9 +115,8 @@ class Trials:
 
     def program(self, rule: Rule, definitions: Iterable[Definition] | None = None) -> Program:
         """A rule alone, with the definitions on which it rests."""
-        known = self.ruleset.definitions if definitions is None else definitions
-        needed = definitions_for(rule, known)
-        return compile_ruleset(self.ruleset._replace(rules=(rule,), definitions=needed))
+        ruleset = self.ruleset if definitions is None else self.ruleset._replace(definitions=tuple(definitions))
+        return compile_ruleset(alone(rule, ruleset))
 
 
 class Trial:
