@@ -10,9 +10,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from functools import lru_cache
+from itertools import chain, product
 from json.encoder import encode_basestring_ascii
-from typing import Any, NamedTuple
+from typing import Any
 
 from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Scalar, Shape
 from ncnd_rules.errors import EngineDefect, NcndError
@@ -34,19 +35,43 @@ _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
 _ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid":"s\d+","id":"r?(\w+)"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_OTHER = "\0"  # any value that no pattern names
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 
 _Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
 
 
-class _Filter(NamedTuple):
-    """What is asked of the rows of one shape."""
+class _Filter:
+    """What is asked of the rows of one shape.
 
-    kind: str
-    alone: tuple[tuple[str, _Literals], ...]  # by each join that one row decides
-    joined: tuple[_Literals, ...]  # by patterns of the other joins; a row that fits none of them is not sent
-    fields: tuple[str, ...]  # those at which the other joins look
+    Args:
+        alone: by each join that one row decides.
+        joined: by patterns of the other joins; a row that fits none of them is not sent.
+        fields: those at which the other joins look.
+    """
+
+    def __init__(
+        self, shape: Shape, alone: Mapping[str, _Literals], joined: Iterable[_Literals], fields: Iterable[str]
+    ) -> None:
+        self.kind = shape.name()
+        self.fields = tuple((field, f',"f_{field}":') for field in fields)
+        self._alone = dict(alone)
+        self._joined = tuple(joined)
+        # What a row is asked for hangs on these values alone, and most rows have the same ones as some before.
+        self._told: dict[str, dict[Scalar | None, Scalar | None]] = {}
+        for field, wanted in chain(*self._alone.values(), *self._joined):
+            self._told.setdefault(field, {None: None}).update((value, value) for value in wanted or ())
+        self._known: dict[tuple[Scalar | None, ...], tuple[tuple[str, ...], bool]] = {}
+
+    def asked(self, values: Mapping[str, Scalar]) -> tuple[tuple[str, ...], bool]:
+        """The joins that a row with these values decides, and whether it is sent for others."""
+        told = tuple([named.get(values.get(field), _OTHER) for field, named in self._told.items()])
+        known = self._known.get(told)
+        if known is None:
+            alone = tuple(name for name, literals in self._alone.items() if _has(values, literals))
+            known = self._known[told] = alone, any(_has(values, literals) for literals in self._joined)
+        return known
 
 
 def available() -> bool:
@@ -101,19 +126,14 @@ class DurableMatcher:
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
         """
         for row in rows:
-            check_row(row)
             if (wanted := self._filters.get(row.shape)) is None:
                 continue
-            values = row.values
-            for name, literals in wanted.alone:
-                if _has(values, literals):
-                    self._found.append(Match(name, (row.id,)))
-            for literals in wanted.joined:
-                if _has(values, literals):
-                    fields = [f',"f_{field}":{_written(values[field])}' for field in wanted.fields if field in values]
-                    self._assert(f"r{len(self._rows)}", wanted.kind, "".join(fields))
-                    self._rows.append(row.id)
-                    break
+            alone, sent = wanted.asked(row.values)
+            for name in alone:
+                self._found.append(Match(name, (row.id,)))
+            if sent:
+                self._assert(f"r{len(self._rows)}", wanted.kind, _fields(row, wanted))
+                self._rows.append(row.id)
 
     def matches(self) -> list[Match]:
         """Every match not given before."""
@@ -203,9 +223,7 @@ def _filters_of(alone: Iterable[Join], joined: Iterable[Join]) -> dict[Shape, "_
                 if reference.alias in shapes:  # any other is refused, with the whole join
                     fields.setdefault(shapes[reference.alias], {})[reference.field] = None
     return {
-        shape: _Filter(
-            shape.name(), tuple(lone.get(shape, {}).items()), tuple(asked.get(shape, {})), tuple(fields.get(shape, {}))
-        )
+        shape: _Filter(shape, lone.get(shape, {}), asked.get(shape, {}), fields.get(shape, {}))
         for shape in {**lone, **asked}
     }
 
@@ -223,8 +241,25 @@ def _has(values: Mapping[str, Scalar], literals: _Literals) -> bool:
     return True
 
 
+def _fields(row: Row, wanted: _Filter) -> str:
+    """The values of a row at which joins look, as JSON."""
+    values = row.values
+    try:
+        return "".join([named + _written(values[field]) for field, named in wanted.fields if field in values])
+    except (TypeError, ValueError):
+        check_row(row)
+        raise
+
+
+@lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
 def _written(value: Scalar) -> str:
-    """A value as JSON."""
+    """A value as JSON.
+
+    Raises:
+        ValueError: for a value that cannot be sent.
+    """
+    if problem := _problem(value):
+        raise ValueError(problem)
     if isinstance(value, str):
         return encode_basestring_ascii(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -259,17 +294,22 @@ def check_row(row: Row) -> None:
             characters or more or with lone surrogates; for numbers that JSON cannot carry exactly.
     """
     for field, value in row.values.items():
-        if type(value) not in _SENDABLE:
-            raise EngineDefect(
-                f"{row.shape.name()}.{field} is {type(value).__name__}; facts are text, whole numbers, true or false"
-            )
-        if isinstance(value, str):
-            if len(value) >= _LONGEST_TEXT:
-                raise EngineDefect(f"{row.shape.name()}.{field} has {len(value)} characters; the longest is 3,999")
-            if not value.isascii() and _HALF_CHARACTER.search(value):
-                raise EngineDefect(f"{row.shape.name()}.{field} has half a character (a lone surrogate)")
-        elif abs(value) > _LARGEST_NUMBER:
-            raise EngineDefect(f"{row.shape.name()}.{field} is {value}; the largest number is 2**53")
+        if problem := _problem(value):
+            raise EngineDefect(f"{row.shape.name()}.{field} {problem}")
+
+
+def _problem(value: Scalar) -> str:
+    """Why a value cannot be sent; empty where it can."""
+    if type(value) not in _SENDABLE:
+        return f"is {type(value).__name__}; facts are text, whole numbers, true or false"
+    if isinstance(value, str):
+        if len(value) >= _LONGEST_TEXT:
+            return f"has {len(value)} characters; the longest is 3,999"
+        if _HALF_CHARACTER.search(value):
+            return "has half a character (a lone surrogate)"
+    elif abs(value) > _LARGEST_NUMBER:
+        return f"is {value}; the largest number is 2**53"
+    return ""
 
 
 def _alternatives(join: Join, row: str) -> Iterator[list[list[dict[str, Any]]]]:
