@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.between.kinds import GIVEN_KINDS
-from ncnd_rules.engine.closure import Binding, Closed, Finder
+from ncnd_rules.engine.closure import Binding, Closed, Finder, nothing
 from ncnd_rules.engine.program import Scalar
 from ncnd_rules.rules import Group, Pattern, Reference, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
@@ -78,9 +78,9 @@ class _Judge:
         self._rule = rule
         self._unknown = unknown
         self._closed = closed
-        self._unless = closed.finders(rule.id, "unless")
+        self._unless = [find for find in closed.finders(rule.id, "unless") if find is not nothing]
         self._require = closed.finders(rule.id, "require")
-        self._forbid = closed.finders(rule.id, "forbid")
+        self._forbid = [find for find in closed.finders(rule.id, "forbid") if find is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
 
