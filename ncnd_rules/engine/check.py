@@ -22,6 +22,7 @@ from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
 _GRAVEST_FIRST = tuple(Outcome)
+_TOLD = (Outcome.VIOLATED, Outcome.UNDECIDED)
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
 
 
@@ -116,8 +117,9 @@ class Checker:
             if not (decided := list(decide(rule, closed))):
                 outcomes[rule.id] = Outcome.NOT_APPLICABLE
                 continue
-            findings += findings_of(rule, decided, closed)
-            outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
+            outcomes[rule.id] = outcome = worst(item.derivation.outcome for item in decided)
+            if outcome in _TOLD:
+                findings += findings_of(rule, decided, closed)
             derivations += [item.derivation for item in decided]
         return Concluded(
             findings=tuple(sorted(findings, key=order_of)),
@@ -150,14 +152,19 @@ def _shipped_checker(evaluator: Evaluator, verify: bool) -> Checker:
 
 
 def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, KnownFact]:
-    facts: dict[str, KnownFact] = {}
-    queue = [fact for derivation in derivations for fact in derivation.premises()]
+    named: set[str] = set()
+    for derivation in derivations:
+        named.update(derivation.when.values())
+        if derivation.met:
+            named.update(derivation.met)
+        if derivation.outcome is Outcome.VIOLATED:
+            named.update(derivation.hits, derivation.lessened_by)
+    queue = list(named)
     while queue:
-        fact_id = queue.pop()
-        if fact_id not in facts:
-            facts[fact_id] = closed.facts[fact_id]
-            queue += closed.facts[fact_id].premises
-    return dict(sorted(facts.items()))
+        further = [fact for fact in closed.facts[queue.pop()].premises if fact not in named]
+        named.update(further)
+        queue += further
+    return {fact_id: closed.facts[fact_id] for fact_id in sorted(named)}
 
 
 def _compare(first: Closed, second: Closed) -> None:

@@ -57,8 +57,7 @@ def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     judge = _Judge(rule, tuple(dict.fromkeys(unknown)), closed)
     for binding in matches:
-        judged = judge.judged(binding)
-        yield Decided(judge.derivation(binding, judged), binding, judged.broken)
+        yield judge.decided(binding)
 
 
 class _Judged(NamedTuple):
@@ -84,8 +83,41 @@ class _Judge:
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
 
-    def judged(self, binding: Binding) -> _Judged:
-        """How one match comes out, and why."""
+    def decided(self, binding: Binding) -> Decided:
+        """One match with how it comes out, and why."""
+        if not self._closed.doubtful and (met := self._met(binding)) is not None:
+            return Decided(self._satisfied(binding, met), binding, [])
+        judged = self._judged(binding)
+        return Decided(self._derivation(binding, judged), binding, judged.broken)
+
+    def _met(self, binding: Binding) -> list[Binding] | None:
+        """What excuses a match, or all that it requires; none where it is not satisfied.
+
+        Most matches are. Sound only where every fact is certain.
+        """
+        for find in self._unless:
+            if hits := find(binding):
+                return hits[:1]
+        if self._unknown:
+            return None
+        met = []
+        for find in self._require:
+            if not (hits := find(binding)):
+                return None
+            met.append(hits[0])
+        return None if any(find(binding) for find in self._forbid) else met
+
+    def _satisfied(self, binding: Binding, met: list[Binding]) -> Derivation:
+        rows = self._closed.rows
+        when = {alias: rows[row].fact for alias, row in binding}
+        told: tuple[str, ...] = ()
+        if met:
+            matched = when.values()
+            facts = [fact for hit in met for _, row in hit if (fact := rows[row].fact) not in matched]
+            told = tuple(dict.fromkeys(facts)) if len(facts) > 1 else tuple(facts)
+        return Derivation(self._rule.id, Outcome.SATISFIED, when, (), told)
+
+    def _judged(self, binding: Binding) -> _Judged:
         rule, closed = self._rule, self._closed
         excuses = _hits(self._unless, binding)
         excuse = _certain(excuses, closed)
@@ -117,8 +149,7 @@ class _Judge:
             return _Judged(Outcome.UNDECIDED, [], found, absences, why)
         return _Judged(Outcome.VIOLATED, broken, found, absences, ())
 
-    def derivation(self, binding: Binding, judged: _Judged) -> Derivation:
-        """The same as it is told, in facts."""
+    def _derivation(self, binding: Binding, judged: _Judged) -> Derivation:
         closed = self._closed
         lessening, lessened = None, False
         if judged.outcome is Outcome.VIOLATED:
