@@ -1,6 +1,6 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, product
@@ -57,7 +57,7 @@ class Closed:
         self.world = world
         self.facts: dict[str, KnownFact] = {}  # by id
         self.rows: dict[str, Row] = {}  # by id
-        self.matches: dict[str, list[tuple[str, ...]]] = {}  # name of a join to its matches, in no order
+        self.matches: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)  # name of a join to its matches, in no order
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
         self._sorted: dict[str, list[tuple[str, ...]]] = {}
@@ -91,8 +91,8 @@ class Closed:
 
     def add(self, matches: Iterable[Match]) -> None:
         """Take in what the evaluator found."""
-        for match in matches:
-            self.matches.setdefault(match.join, []).append(match.rows)
+        for join, rows in matches:
+            self.matches[join].append(rows)
         self._sorted.clear()
         self._indexes.clear()
 
@@ -106,7 +106,11 @@ class Closed:
 
     def finders(self, owner: str, part: str) -> list[Finder]:
         """For each alternative of a part, how to find what it asks for: the rows that it names, in a stable order."""
-        return [self._finder(lookups) for lookups in self._program.lookups[owner, part]]
+        known = self.matches
+        return [
+            self._finder(lookups) if lookups[0].join in known else nothing
+            for lookups in self._program.lookups[owner, part]
+        ]
 
     def _finder(self, lookups: tuple[Lookup, ...]) -> Finder:
         if len(lookups) == 1:
@@ -205,7 +209,7 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
         rows += rows_of(fact, program)
     if not rows:
         return  # nothing new can match
-    closed.rows.update((row.id, row) for row in rows)
+    closed.rows.update({row.id: row for row in rows})
     matcher.put(rows)
     closed.add(matcher.matches())
 
