@@ -57,6 +57,9 @@ class Checker:
     ) -> None:
         self._as_of = as_of
         self._program = compile_ruleset(ruleset)
+        # Whether a rule is applied hangs on these alone.
+        self._alike = [(rule, (rule.status, rule.regime, rule.in_force.model_dump_json())) for rule in ruleset.rules]
+        self._unlike = {alike: rule for rule, alike in self._alike}
         self._registers = registers
         self._one_letter = Lock()
         use_durable = evaluator == "durable" or (evaluator == "auto" and durable.available())
@@ -110,8 +113,9 @@ class Checker:
         outcomes: dict[str, Outcome] = {}
         derivations: list[Derivation] = []
         skipped: dict[str, str] = {}
-        for rule in self._program.ruleset.rules:
-            if reason := not_applied(rule, closed):
+        reasons = {alike: not_applied(rule, closed) for alike, rule in self._unlike.items()}
+        for rule, alike in self._alike:
+            if reason := reasons[alike]:
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
             if not (decided := list(decide(rule, closed))):

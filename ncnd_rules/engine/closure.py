@@ -57,7 +57,9 @@ class Closed:
         self.world = world
         self.facts: dict[str, KnownFact] = {}  # by id
         self.rows: dict[str, Row] = {}  # by id
-        self.matches: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)  # name of a join to its matches, in no order
+        self.matches: defaultdict[str, list[tuple[str, ...]]] = defaultdict(
+            list
+        )  # name of a join to its matches, in no order
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
         self._sorted: dict[str, list[tuple[str, ...]]] = {}
@@ -97,7 +99,9 @@ class Closed:
         self._indexes.clear()
 
     def _named(self, join: str, aliases: tuple[str, ...]) -> list[Binding]:
-        return [tuple(zip(aliases, match, strict=True)) for match in self._in_order(join)] if join in self.matches else []
+        return (
+            [tuple(zip(aliases, match, strict=True)) for match in self._in_order(join)] if join in self.matches else []
+        )
 
     def _in_order(self, join: str) -> list[tuple[str, ...]]:
         if join not in self._sorted:
@@ -131,12 +135,28 @@ class Closed:
             everything = [tuple(zip(aliases, match, strict=True)) for match in index[()]]
             return lambda _: everything
         rows, given = self.rows, lookup.given
+        if len(given) == 1:
+            return self._find_by_one(given[0], aliases, index)
 
         def find(binding: Binding) -> list[Binding]:
             key = tuple([rows[binding[row][1]].values.get(field) if field else binding[row][1] for row, field in given])
             if key not in index or None in key:
                 return []
             return [tuple(zip(aliases, match, strict=True)) for match in index[key]]
+
+        return find
+
+    def _find_by_one(self, given: Term, aliases: tuple[str, ...], index: _Index) -> Finder:
+        """The same by one value, as most are looked up."""
+        rows, (place, field) = self.rows, given
+
+        def find(binding: Binding) -> list[Binding]:
+            row = binding[place][1]
+            key = rows[row].values.get(field) if field else row
+            matches = index.get((key,))
+            if matches is None or key is None:
+                return []
+            return [tuple(zip(aliases, match, strict=True)) for match in matches]
 
         return find
 
@@ -278,15 +298,15 @@ def _concluded(
 
 
 def _known(fact: Fact) -> KnownFact:
-    own = vars(fact)
+    own, kind = vars(fact), fact.kind
     fields: dict[str, Scalar | tuple[str, ...]] = {}
-    for field in fields_of(fact.kind):
+    for field in fields_of(kind):
         # Beside its own fields a fact has some that are worked out, and one that is its id.
-        value = own[field] if field in own else getattr(fact, field, fact.id)
+        value = own[field] if field in own else own["id"] if field == kind else getattr(fact, field)
         if value is None or value == ():
             continue
         fields[field] = value if type(value) in _AS_THEY_ARE else str(value)
-    return KnownFact(id=fact.id, kind=fact.kind, origin="letter", fields=fields, evidence=fact.evidence)
+    return KnownFact(own["id"], kind, "letter", fields, own["evidence"])
 
 
 def _known_of_world(fact: WorldFact) -> KnownFact:

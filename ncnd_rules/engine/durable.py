@@ -94,7 +94,9 @@ class DurableMatcher:
         alone = [join for join in program.joins if _is_alone(join)]
         joined = [join for join in program.joins if not _is_alone(join)]
         self._filters = _filters_of(alone, joined)
-        self._joins: dict[str, tuple[str, list[str]]] = {}  # a rule of the engine to its join, and to its rows' names
+        self._joins: dict[
+            str, tuple[str, tuple[str, ...]]
+        ] = {}  # a rule of the engine to its join, and to its rows' names
         rules = self._compiled(joined)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
@@ -138,13 +140,14 @@ class DurableMatcher:
     def matches(self) -> list[Match]:
         """Every match not given before."""
         found, self._found = self._found, []
+        known = self._rows
         for name, hits in self._drain():
-            join, patterns = self._joins[name]
-            size = len(patterns)
-            if not hits or [pattern for pattern, _ in hits] != patterns * (len(hits) // size):
+            join, asked = self._joins[name]
+            patterns, numbers = zip(*hits, strict=True) if hits else ((), ())
+            if not hits or patterns != asked * (len(hits) // len(asked)):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
-            rows = [self._rows[int(number)] for _, number in hits]
-            found += [Match(join, tuple(rows[first : first + size])) for first in range(0, len(rows), size)]
+            rows = iter([known[int(number)] for number in numbers])
+            found += [Match(join, match) for match in zip(*[rows] * len(asked), strict=True)]
         return found
 
     def _assert(self, number: str, kind: str, fields: str) -> int:
@@ -180,7 +183,7 @@ class DurableMatcher:
             row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
             for alternative in _alternatives(join, row):
                 name = f"j{len(self._joins)}"
-                self._joins[name] = join.name, [f"{row}{number}" for number in range(len(join.patterns))]
+                self._joins[name] = join.name, tuple(f"{row}{number}" for number in range(len(join.patterns)))
                 patterns = []
                 for number, conditions in enumerate(alternative):
                     shape = join.patterns[number].shape.name()
