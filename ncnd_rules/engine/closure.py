@@ -135,28 +135,12 @@ class Closed:
             everything = [tuple(zip(aliases, match, strict=True)) for match in index[()]]
             return lambda _: everything
         rows, given = self.rows, lookup.given
-        if len(given) == 1:
-            return self._find_by_one(given[0], aliases, index)
 
         def find(binding: Binding) -> list[Binding]:
             key = tuple([rows[binding[row][1]].values.get(field) if field else binding[row][1] for row, field in given])
             if key not in index or None in key:
                 return []
             return [tuple(zip(aliases, match, strict=True)) for match in index[key]]
-
-        return find
-
-    def _find_by_one(self, given: Term, aliases: tuple[str, ...], index: _Index) -> Finder:
-        """The same by one value, as most are looked up."""
-        rows, (place, field) = self.rows, given
-
-        def find(binding: Binding) -> list[Binding]:
-            row = binding[place][1]
-            key = rows[row].values.get(field) if field else row
-            matches = index.get((key,))
-            if matches is None or key is None:
-                return []
-            return [tuple(zip(aliases, match, strict=True)) for match in matches]
 
         return find
 

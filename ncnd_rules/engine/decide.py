@@ -53,7 +53,7 @@ def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
         return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if not always and closed.world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     judge = _Judge(rule, tuple(dict.fromkeys(unknown)), closed)
     for binding in matches:
@@ -105,7 +105,10 @@ class _Judge:
             if not (hits := find(binding)):
                 return None
             met.append(hits[0])
-        return None if any(find(binding) for find in self._forbid) else met
+        for find in self._forbid:
+            if find(binding):
+                return None
+        return met
 
     def _satisfied(self, binding: Binding, met: list[Binding]) -> Derivation:
         rows = self._closed.rows

@@ -9,13 +9,14 @@ outside that is refused here with an `EngineDefect` before the engine sees it.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, product
+from itertools import product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Scalar, Shape
+from ncnd_rules.engine.filters import Filter, filters_of
+from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -35,43 +36,7 @@ _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
 _ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid":"s\d+","id":"r?(\w+)"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_OTHER = "\0"  # any value that no pattern names
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
-
-
-_Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
-
-
-class _Filter:
-    """What is asked of the rows of one shape.
-
-    Args:
-        alone: by each join that one row decides.
-        joined: by patterns of the other joins; a row that fits none of them is not sent.
-        fields: those at which the other joins look.
-    """
-
-    def __init__(
-        self, shape: Shape, alone: Mapping[str, _Literals], joined: Iterable[_Literals], fields: Iterable[str]
-    ) -> None:
-        self.kind = shape.name()
-        self.fields = tuple((field, f',"f_{field}":') for field in fields)
-        self._alone = dict(alone)
-        self._joined = tuple(joined)
-        # What a row is asked for hangs on these values alone, and most rows have the same ones as some before.
-        self._told: dict[str, dict[Scalar | None, Scalar | None]] = {}
-        for field, wanted in chain(*self._alone.values(), *self._joined):
-            self._told.setdefault(field, {None: None}).update((value, value) for value in wanted or ())
-        self._known: dict[tuple[Scalar | None, ...], tuple[tuple[str, ...], bool]] = {}
-
-    def asked(self, values: Mapping[str, Scalar]) -> tuple[tuple[str, ...], bool]:
-        """The joins that a row with these values decides, and whether it is sent for others."""
-        told = tuple([named.get(values.get(field), _OTHER) for field, named in self._told.items()])
-        known = self._known.get(told)
-        if known is None:
-            alone = tuple(name for name, literals in self._alone.items() if _has(values, literals))
-            known = self._known[told] = alone, any(_has(values, literals) for literals in self._joined)
-        return known
 
 
 def available() -> bool:
@@ -93,10 +58,9 @@ class DurableMatcher:
             raise NcndError("durable-rules is not installed; use the reference evaluator")
         alone = [join for join in program.joins if _is_alone(join)]
         joined = [join for join in program.joins if not _is_alone(join)]
-        self._filters = _filters_of(alone, joined)
-        self._joins: dict[
-            str, tuple[str, tuple[str, ...]]
-        ] = {}  # a rule of the engine to its join, and to its rows' names
+        self._filters = filters_of(alone, joined)
+        # A rule of the engine to its join, and to its rows' names.
+        self._joins: dict[str, tuple[str, tuple[str, ...]]] = {}
         rules = self._compiled(joined)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
@@ -126,6 +90,7 @@ class DurableMatcher:
         """Add rows to the letter's, one by one: a batch may be cut short without an error.
 
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
+        What is sent is checked.
         """
         for row in rows:
             if (wanted := self._filters.get(row.shape)) is None:
@@ -209,42 +174,7 @@ def _is_alone(join: Join) -> bool:
     return join.part != "when" and len(join.patterns) == 1
 
 
-def _filters_of(alone: Iterable[Join], joined: Iterable[Join]) -> dict[Shape, "_Filter"]:
-    lone: dict[Shape, dict[str, _Literals]] = {}
-    asked: dict[Shape, dict[_Literals, None]] = {}
-    fields: dict[Shape, dict[str, None]] = {}
-    for join in alone:
-        (pattern,) = join.patterns
-        lone.setdefault(pattern.shape, {})[join.name] = _sets(pattern)
-    for join in joined:
-        shapes = {pattern.alias: pattern.shape for pattern in join.patterns}
-        for pattern in join.patterns:
-            asked.setdefault(pattern.shape, {})[_sets(pattern)] = None
-            looked_at = fields.setdefault(pattern.shape, {})
-            looked_at |= dict.fromkeys(field for field, _ in (*pattern.literals, *pattern.joins))
-            for _, reference in pattern.joins:
-                if reference.alias in shapes:  # any other is refused, with the whole join
-                    fields.setdefault(shapes[reference.alias], {})[reference.field] = None
-    return {
-        shape: _Filter(shape, lone.get(shape, {}), asked.get(shape, {}), fields.get(shape, {}))
-        for shape in {**lone, **asked}
-    }
-
-
-def _sets(pattern: RowPattern) -> _Literals:
-    return tuple((field, None if wanted is None else frozenset(wanted)) for field, wanted in pattern.literals)
-
-
-def _has(values: Mapping[str, Scalar], literals: _Literals) -> bool:
-    """Whether a row has what a pattern asks of it alone."""
-    for field, wanted in literals:
-        value = values.get(field)
-        if value is None or (wanted is not None and value not in wanted):
-            return False
-    return True
-
-
-def _fields(row: Row, wanted: _Filter) -> str:
+def _fields(row: Row, wanted: Filter) -> str:
     """The values of a row at which joins look, as JSON."""
     values = row.values
     try:
