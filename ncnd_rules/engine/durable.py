@@ -15,7 +15,7 @@ from itertools import product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from ncnd_rules.engine.filters import Filter, filters_of
+from ncnd_rules.engine.filters import filters_of
 from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
@@ -95,11 +95,11 @@ class DurableMatcher:
         for row in rows:
             if (wanted := self._filters.get(row.shape)) is None:
                 continue
-            alone, sent = wanted.asked(row.values)
+            alone, fields = wanted.asked(row.values)
             for name in alone:
                 self._found.append(Match(name, (row.id,)))
-            if sent:
-                self._assert(f"r{len(self._rows)}", wanted.kind, _fields(row, wanted))
+            if fields is not None:
+                self._assert(f"r{len(self._rows)}", wanted.kind, _fields(row, fields))
                 self._rows.append(row.id)
 
     def matches(self) -> list[Match]:
@@ -174,11 +174,11 @@ def _is_alone(join: Join) -> bool:
     return join.part != "when" and len(join.patterns) == 1
 
 
-def _fields(row: Row, wanted: Filter) -> str:
-    """The values of a row at which joins look, as JSON."""
+def _fields(row: Row, fields: Iterable[str]) -> str:
+    """Those of a row's values at which joins look, as JSON."""
     values = row.values
     try:
-        return "".join([named + _written(values[field]) for field, named in wanted.fields if field in values])
+        return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
     except (TypeError, ValueError):
         check_row(row)
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from ncnd_rules.engine.program import Join, RowPattern, Scalar, Shape
 
@@ -10,59 +11,57 @@ _OTHER = "\0"  # stands for any value that no pattern names
 _Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
 
 
+class Asked(NamedTuple):
+    """What is asked of rows that have the same telling values."""
+
+    alone: tuple[str, ...]  # the joins that one such row decides
+    fields: (
+        tuple[str, ...] | None
+    )  # those at which other joins look; none where no pattern of them fits: it is not sent
+
+
 class Filter:
     """What is asked of the rows of one shape.
 
     Args:
         alone: by each join that one row decides.
-        joined: by patterns of the other joins; a row that fits none of them is not sent.
-        fields: those at which the other joins look.
+        joined: by patterns of the other joins, with the fields at which a join then looks.
     """
 
-    def __init__(
-        self, shape: Shape, alone: Mapping[str, _Literals], joined: Iterable[_Literals], fields: Iterable[str]
-    ) -> None:
+    def __init__(self, shape: Shape, alone: Mapping[str, _Literals], joined: Mapping[_Literals, Iterable[str]]) -> None:
         self.kind = shape.name()
-        self.fields = tuple((field, f',"f_{field}":') for field in fields)
-        self._alone = dict(alone)
-        self._joined = tuple(joined)
+        self._alone = alone
+        self._joined = joined
         # What a row is asked for hangs on these values alone, and most rows have the same ones as some before.
         self._told: dict[str, dict[Scalar | None, Scalar | None]] = {}
-        for field, wanted in chain(*self._alone.values(), *self._joined):
+        for field, wanted in chain(*alone.values(), *joined):
             self._told.setdefault(field, {None: None}).update((value, value) for value in wanted or ())
-        self._known: dict[tuple[Scalar | None, ...], tuple[tuple[str, ...], bool]] = {}
+        self._known: dict[tuple[Scalar | None, ...], Asked] = {}
 
-    def asked(self, values: Mapping[str, Scalar]) -> tuple[tuple[str, ...], bool]:
-        """The joins that a row with these values decides, and whether it is sent for others."""
+    def asked(self, values: Mapping[str, Scalar]) -> Asked:
+        """What is asked of a row with these values."""
         told = tuple([named.get(values.get(field), _OTHER) for field, named in self._told.items()])
-        known = self._known.get(told)
-        if known is None:
+        if told not in self._known:
             alone = tuple(name for name, literals in self._alone.items() if _has(values, literals))
-            known = self._known[told] = alone, any(_has(values, literals) for literals in self._joined)
-        return known
+            fitting = [fields for literals, fields in self._joined.items() if _has(values, literals)]
+            self._known[told] = Asked(alone, tuple(dict.fromkeys(chain(*fitting))) if fitting else None)
+        return self._known[told]
 
 
 def filters_of(alone: Iterable[Join], joined: Iterable[Join]) -> dict[Shape, Filter]:
     """For each shape, what is asked of its rows by joins that one row decides, and by the others."""
     lone: dict[Shape, dict[str, _Literals]] = {}
-    asked: dict[Shape, dict[_Literals, None]] = {}
-    fields: dict[Shape, dict[str, None]] = {}
+    asked: dict[Shape, dict[_Literals, dict[str, None]]] = {}
     for join in alone:
         (pattern,) = join.patterns
         lone.setdefault(pattern.shape, {})[join.name] = _sets(pattern)
     for join in joined:
-        shapes = {pattern.alias: pattern.shape for pattern in join.patterns}
+        references = [reference for pattern in join.patterns for _, reference in pattern.joins]
         for pattern in join.patterns:
-            asked.setdefault(pattern.shape, {})[_sets(pattern)] = None
-            looked_at = fields.setdefault(pattern.shape, {})
-            looked_at |= dict.fromkeys(field for field, _ in (*pattern.literals, *pattern.joins))
-            for _, reference in pattern.joins:
-                if reference.alias in shapes:  # any other is refused, with the whole join
-                    fields.setdefault(shapes[reference.alias], {})[reference.field] = None
-    return {
-        shape: Filter(shape, lone.get(shape, {}), asked.get(shape, {}), fields.get(shape, {}))
-        for shape in {**lone, **asked}
-    }
+            looked_at = [field for field, _ in (*pattern.literals, *pattern.joins)]
+            looked_at += [reference.field for reference in references if reference.alias == pattern.alias]
+            asked.setdefault(pattern.shape, {}).setdefault(_sets(pattern), {}).update(dict.fromkeys(looked_at))
+    return {shape: Filter(shape, lone.get(shape, {}), asked.get(shape, {})) for shape in {**lone, **asked}}
 
 
 def _sets(pattern: RowPattern) -> _Literals:
