@@ -194,6 +194,12 @@ _COUNTRIES = {"national": "the United Kingdom", "northern_ireland": "Northern Ir
 _WHERE_LEVELS_STAND = ("harm", "public_interest", "balance")
 
 
+# What registers are asked about; most of what a letter says is none of these.
+_LOOKED_AT = (
+    Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, Extension, LevelMeaning,
+    Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
+)  # fmt: skip
+
 Fields = dict[str, str | int | bool]
 
 
@@ -232,6 +238,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
     Where the letter gives several dates of one role the latest receipt and the earliest response
     count, so that no delay is alleged which another reading of the letter denies.
     """
+    encoding = encoding._replace(facts=tuple([fact for fact in encoding.facts if isinstance(fact, _LOOKED_AT)]))
     dates = [fact for fact in encoding.facts if isinstance(fact, Date)]
     sent = min((fact for fact in dates if fact.role == "response"), key=_by_day, default=None)
     got = [fact for fact in dates if fact.role == "received"] or [fact for fact in dates if fact.role == "request"]

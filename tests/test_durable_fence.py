@@ -17,6 +17,7 @@ from ncnd_rules.engine import durable
 from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
+from ncnd_rules.engine.filters import filters_of
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.errors import EngineDefect
@@ -279,6 +280,43 @@ def test_a_row_that_no_join_asks_for_is_not_sent() -> None:
     matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1")])
 
     assert ["row1"] == matcher._rows
+
+
+@pytest.mark.parametrize("value", [1.5, None, ["x"], "a" * 4_000, "\ud800", 2**53 + 1])
+def test_a_row_that_is_sent_is_checked(value: object) -> None:
+    """
+    Traps 8, 14 and 15: values are looked at where they are written, and none that cannot be sent gets there.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p"), pattern("q", B, joins=(("x", Reference("p", "x")),)))))
+
+    with pytest.raises(EngineDefect, match=r"a\.x "):
+        matcher.put([row(0, x=value)])
+    assert [] == matcher._rows
+
+
+def test_equal_values_are_written_as_what_they_are() -> None:
+    """
+    Trap 14: true equals 1 here, and is another value in the engine. What was written before is found by its type.
+    """
+    linked = join("j", pattern("p"), pattern("q", B, joins=(("x", Reference("p", "x")),)))
+    both = DurableMatcher(program(linked))
+
+    for value in (True, 1, "1"):
+        assert {("j when 0", ("row0", "row1"))} == matches(both, row(0, x=value), row(1, B, x=value))
+    assert ["true", "1", '"1"'] == [durable._written(value) for value in (True, 1, "1")]
+
+
+def test_a_row_carries_what_its_joins_look_at() -> None:
+    """
+    Section 5: a row that fits one pattern carries nothing for another.
+    """
+    one = join("j", pattern("p", x=("1",)), pattern("q", B, joins=(("y", Reference("p", "y")),)))
+    other = join("k", pattern("p", x=("2",)), pattern("q", B, joins=(("z", Reference("p", "z")),)))
+    filters = filters_of([], [one, other])
+
+    assert [("x", "y"), ("x", "z"), None] == [
+        filters[A].asked({"x": value, "y": "1", "z": "1"}).fields for value in ("1", "2", "3")
+    ]
 
 
 def test_thousands_of_letters_one_at_a_time() -> None:

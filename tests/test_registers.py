@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ncnd_rules import yamlfile
+from ncnd_rules import world, yamlfile
 from ncnd_rules.errors import RegisterError
+from ncnd_rules.facts import Fact
 from ncnd_rules.registers import Registers, load_registers, without_sources
 from ncnd_rules.registers.rows import Row
 from ncnd_rules.shipped import rulesets_dir
@@ -1166,3 +1167,12 @@ def test_an_address_as_a_letter_prints_it(kind: str, printed: str, row: str | No
     found = load_registers().contacts.row(kind, printed)
 
     assert row == (found.id if found else None)
+
+
+def test_registers_are_asked_about_every_kind_they_know() -> None:
+    """
+    Facts are sorted out before any register is asked; a kind left out there would never be answered.
+    """
+    named = {thing for thing in vars(world).values() if isinstance(thing, type) and issubclass(thing, Fact)}
+
+    assert named == set(world._LOOKED_AT)

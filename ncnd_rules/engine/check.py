@@ -22,6 +22,7 @@ from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
 _GRAVEST_FIRST = tuple(Outcome)
+_TOLD = (Outcome.VIOLATED, Outcome.UNDECIDED)
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
 
 
@@ -56,6 +57,9 @@ class Checker:
     ) -> None:
         self._as_of = as_of
         self._program = compile_ruleset(ruleset)
+        # Whether a rule is applied hangs on these alone.
+        self._alike = [(rule, (rule.status, rule.regime, rule.in_force.model_dump_json())) for rule in ruleset.rules]
+        self._unlike = {alike: rule for rule, alike in self._alike}
         self._registers = registers
         self._one_letter = Lock()
         use_durable = evaluator == "durable" or (evaluator == "auto" and durable.available())
@@ -109,15 +113,17 @@ class Checker:
         outcomes: dict[str, Outcome] = {}
         derivations: list[Derivation] = []
         skipped: dict[str, str] = {}
-        for rule in self._program.ruleset.rules:
-            if reason := not_applied(rule, closed):
+        reasons = {alike: not_applied(rule, closed) for alike, rule in self._unlike.items()}
+        for rule, alike in self._alike:
+            if reason := reasons[alike]:
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
             if not (decided := list(decide(rule, closed))):
                 outcomes[rule.id] = Outcome.NOT_APPLICABLE
                 continue
-            findings += findings_of(rule, decided, closed)
-            outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
+            outcomes[rule.id] = outcome = worst(item.derivation.outcome for item in decided)
+            if outcome in _TOLD:
+                findings += findings_of(rule, decided, closed)
             derivations += [item.derivation for item in decided]
         return Concluded(
             findings=tuple(sorted(findings, key=order_of)),
@@ -150,14 +156,19 @@ def _shipped_checker(evaluator: Evaluator, verify: bool) -> Checker:
 
 
 def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, KnownFact]:
-    facts: dict[str, KnownFact] = {}
-    queue = [fact for derivation in derivations for fact in derivation.premises()]
+    named: set[str] = set()
+    for derivation in derivations:
+        named.update(derivation.when.values())
+        if derivation.met:
+            named.update(derivation.met)
+        if derivation.outcome is Outcome.VIOLATED:
+            named.update(derivation.hits, derivation.lessened_by)
+    queue = list(named)
     while queue:
-        fact_id = queue.pop()
-        if fact_id not in facts:
-            facts[fact_id] = closed.facts[fact_id]
-            queue += closed.facts[fact_id].premises
-    return dict(sorted(facts.items()))
+        further = [fact for fact in closed.facts[queue.pop()].premises if fact not in named]
+        named.update(further)
+        queue += further
+    return {fact_id: closed.facts[fact_id] for fact_id in sorted(named)}
 
 
 def _compare(first: Closed, second: Closed) -> None:

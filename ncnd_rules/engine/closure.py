@@ -1,13 +1,13 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, product
 from typing import Protocol
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine.program import Lookup, Match, Program, Row, Scalar, rows_of
+from ncnd_rules.engine.program import Lookup, Match, Program, Row, Scalar, Term, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
 from ncnd_rules.letter import Letter
@@ -17,6 +17,7 @@ from ncnd_rules.world import World, WorldFact
 
 Binding = tuple[tuple[str, str], ...]  # alias and row id, in the order of the join
 _AS_THEY_ARE = frozenset((str, int, bool, tuple))
+_Index = dict[tuple[Scalar | None, ...], list[tuple[str, ...]]]  # matches of a join by the values that tell them apart
 Finder = Callable[[Binding], list[Binding]]  # a match of ``when`` to what a part of its rule found for it
 
 
@@ -56,9 +57,13 @@ class Closed:
         self.world = world
         self.facts: dict[str, KnownFact] = {}  # by id
         self.rows: dict[str, Row] = {}  # by id
-        self.matches: dict[str, list[tuple[str, ...]]] = {}  # name of a join to its matches, in no order
+        self.matches: defaultdict[str, list[tuple[str, ...]]] = defaultdict(
+            list
+        )  # name of a join to its matches, in no order
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
+        self._sorted: dict[str, list[tuple[str, ...]]] = {}
+        self._indexes: dict[tuple[str, tuple[Term, ...]], _Index] = {}
         self._absence_doubts: dict[tuple[tuple[str, ...], frozenset[str], str], tuple[str, ...]] = {}
 
     def fact_of(self, row_id: str) -> KnownFact:
@@ -86,18 +91,35 @@ class Closed:
     def _aliases(self) -> dict[str, tuple[str, ...]]:
         return {join.name: tuple(pattern.alias for pattern in join.patterns) for join in self._program.joins}
 
+    def add(self, matches: Iterable[Match]) -> None:
+        """Take in what the evaluator found."""
+        for join, rows in matches:
+            self.matches[join].append(rows)
+        self._sorted.clear()
+        self._indexes.clear()
+
     def _named(self, join: str, aliases: tuple[str, ...]) -> list[Binding]:
-        matches = self.matches.get(join)
-        return [tuple(zip(aliases, match, strict=True)) for match in sorted(matches)] if matches else []
+        return (
+            [tuple(zip(aliases, match, strict=True)) for match in self._in_order(join)] if join in self.matches else []
+        )
+
+    def _in_order(self, join: str) -> list[tuple[str, ...]]:
+        if join not in self._sorted:
+            self._sorted[join] = sorted(self.matches[join])
+        return self._sorted[join]
 
     def finders(self, owner: str, part: str) -> list[Finder]:
         """For each alternative of a part, how to find what it asks for: the rows that it names, in a stable order."""
-        return [self._finder(lookups) for lookups in self._program.lookups[owner, part]]
+        known = self.matches
+        return [
+            self._finder(lookups) if lookups[0].join in known else nothing
+            for lookups in self._program.lookups[owner, part]
+        ]
 
     def _finder(self, lookups: tuple[Lookup, ...]) -> Finder:
-        first, *others = (self._index(lookup) for lookup in lookups)
-        if not others:
-            return first
+        if len(lookups) == 1:
+            return self._find(lookups[0])
+        first, *others = map(self._find, lookups)
 
         def together(binding: Binding) -> list[Binding]:
             apart = [first(binding), *(other(binding) for other in others)]
@@ -105,26 +127,33 @@ class Closed:
 
         return together
 
-    def _index(self, lookup: Lookup) -> Finder:
-        """Matches of a join by the values that tell to which match of ``when`` they belong."""
+    def _find(self, lookup: Lookup) -> Finder:
         if lookup.join not in self.matches:
-            return _nothing
-        found: dict[tuple[Scalar | None, ...], list[Binding]] = {}
-        for match in sorted(self.matches[lookup.join]):
-            key = tuple([self._term(match[row], field) for row, field in lookup.key])
-            found.setdefault(key, []).append(tuple(zip(lookup.aliases, match, strict=True)))
+            return nothing
+        aliases, index = lookup.aliases, self._index(lookup)
         if not lookup.given:
-            everything = found[()]
+            everything = [tuple(zip(aliases, match, strict=True)) for match in index[()]]
             return lambda _: everything
+        rows, given = self.rows, lookup.given
 
         def find(binding: Binding) -> list[Binding]:
-            key = tuple([self._term(binding[row][1], field) for row, field in lookup.given])
-            return [] if None in key else found.get(key, [])
+            key = tuple([rows[binding[row][1]].values.get(field) if field else binding[row][1] for row, field in given])
+            if key not in index or None in key:
+                return []
+            return [tuple(zip(aliases, match, strict=True)) for match in index[key]]
 
         return find
 
-    def _term(self, row: str, field: str) -> Scalar | None:
-        return self.rows[row].values.get(field) if field else row
+    def _index(self, lookup: Lookup) -> _Index:
+        """Matches of a join by the values that tell to which match of ``when`` they belong; rules share them."""
+        asked = lookup.join, lookup.key
+        if asked not in self._indexes:
+            rows = self.rows
+            found = self._indexes[asked] = {}
+            for match in self._in_order(lookup.join):
+                key = tuple([rows[match[row]].values.get(field) if field else match[row] for row, field in lookup.key])
+                found.setdefault(key, []).append(match)
+        return self._indexes[asked]
 
     def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
         """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
@@ -144,7 +173,8 @@ class Closed:
         return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
 
 
-def _nothing(_: Binding) -> list[Binding]:
+def nothing(_: Binding) -> list[Binding]:
+    """The finder of what nothing fits: most of what rules ask for is not in a letter."""
     return []
 
 
@@ -183,10 +213,9 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
         rows += rows_of(fact, program)
     if not rows:
         return  # nothing new can match
-    closed.rows.update((row.id, row) for row in rows)
+    closed.rows.update({row.id: row for row in rows})
     matcher.put(rows)
-    for match in matcher.matches():
-        closed.matches.setdefault(match.join, []).append(match.rows)
+    closed.add(matcher.matches())
 
 
 def _work_out(definition: Definition, program: Program, matcher: Matcher, closed: Closed) -> bool:
@@ -202,8 +231,8 @@ def _work_out(definition: Definition, program: Program, matcher: Matcher, closed
             closed.facts[fact.id] = fact
             closed.doubtful.discard(fact.id)
             changed = True
-    # Put before the next definition is asked: two may conclude the same fact.
-    _put(new.values(), program, matcher, closed)
+    if new:  # put before the next definition is asked: two may conclude the same fact
+        _put(new.values(), program, matcher, closed)
     return changed or bool(new)
 
 
@@ -216,6 +245,8 @@ def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
     finders = closed.finders(definition.id, "unless")
     for binding in matches:
         rows = dict(binding)
+        if not closed.doubtful and any(find(binding) for find in finders):
+            continue
         doubts = [closed.doubts({**rows, **dict(hit)}.values()) for find in finders for hit in find(binding)]
         if all(doubts):  # no exception is certain
             reasons = dict.fromkeys((*closed.doubts(rows.values()), *chain(*doubts), *unsought))
@@ -251,15 +282,15 @@ def _concluded(
 
 
 def _known(fact: Fact) -> KnownFact:
-    own = vars(fact)
+    own, kind = vars(fact), fact.kind
     fields: dict[str, Scalar | tuple[str, ...]] = {}
-    for field in fields_of(fact.kind):
+    for field in fields_of(kind):
         # Beside its own fields a fact has some that are worked out, and one that is its id.
-        value = own[field] if field in own else getattr(fact, field, fact.id)
+        value = own[field] if field in own else own["id"] if field == kind else getattr(fact, field)
         if value is None or value == ():
             continue
         fields[field] = value if type(value) in _AS_THEY_ARE else str(value)
-    return KnownFact(id=fact.id, kind=fact.kind, origin="letter", fields=fields, evidence=fact.evidence)
+    return KnownFact(own["id"], kind, "letter", fields, own["evidence"])
 
 
 def _known_of_world(fact: WorldFact) -> KnownFact:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.between.kinds import GIVEN_KINDS
-from ncnd_rules.engine.closure import Binding, Closed, Finder
+from ncnd_rules.engine.closure import Binding, Closed, Finder, nothing
 from ncnd_rules.engine.program import Scalar
 from ncnd_rules.rules import Group, Pattern, Reference, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
@@ -53,12 +53,11 @@ def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
         return
     unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if closed.world.law_date(rule.in_force.by) is None and not always and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if not always and closed.world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     judge = _Judge(rule, tuple(dict.fromkeys(unknown)), closed)
     for binding in matches:
-        judged = judge.judged(binding)
-        yield Decided(judge.derivation(binding, judged), binding, judged.broken)
+        yield judge.decided(binding)
 
 
 class _Judged(NamedTuple):
@@ -78,14 +77,50 @@ class _Judge:
         self._rule = rule
         self._unknown = unknown
         self._closed = closed
-        self._unless = closed.finders(rule.id, "unless")
+        self._unless = [find for find in closed.finders(rule.id, "unless") if find is not nothing]
         self._require = closed.finders(rule.id, "require")
-        self._forbid = closed.finders(rule.id, "forbid")
+        self._forbid = [find for find in closed.finders(rule.id, "forbid") if find is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
 
-    def judged(self, binding: Binding) -> _Judged:
-        """How one match comes out, and why."""
+    def decided(self, binding: Binding) -> Decided:
+        """One match with how it comes out, and why."""
+        if not self._closed.doubtful and (met := self._met(binding)) is not None:
+            return Decided(self._satisfied(binding, met), binding, [])
+        judged = self._judged(binding)
+        return Decided(self._derivation(binding, judged), binding, judged.broken)
+
+    def _met(self, binding: Binding) -> list[Binding] | None:
+        """What excuses a match, or all that it requires; none where it is not satisfied.
+
+        Most matches are. Sound only where every fact is certain.
+        """
+        for find in self._unless:
+            if hits := find(binding):
+                return hits[:1]
+        if self._unknown:
+            return None
+        met = []
+        for find in self._require:
+            if not (hits := find(binding)):
+                return None
+            met.append(hits[0])
+        for find in self._forbid:
+            if find(binding):
+                return None
+        return met
+
+    def _satisfied(self, binding: Binding, met: list[Binding]) -> Derivation:
+        rows = self._closed.rows
+        when = {alias: rows[row].fact for alias, row in binding}
+        told: tuple[str, ...] = ()
+        if met:
+            matched = when.values()
+            facts = [fact for hit in met for _, row in hit if (fact := rows[row].fact) not in matched]
+            told = tuple(dict.fromkeys(facts)) if len(facts) > 1 else tuple(facts)
+        return Derivation(self._rule.id, Outcome.SATISFIED, when, (), told)
+
+    def _judged(self, binding: Binding) -> _Judged:
         rule, closed = self._rule, self._closed
         excuses = _hits(self._unless, binding)
         excuse = _certain(excuses, closed)
@@ -117,8 +152,7 @@ class _Judge:
             return _Judged(Outcome.UNDECIDED, [], found, absences, why)
         return _Judged(Outcome.VIOLATED, broken, found, absences, ())
 
-    def derivation(self, binding: Binding, judged: _Judged) -> Derivation:
-        """The same as it is told, in facts."""
+    def _derivation(self, binding: Binding, judged: _Judged) -> Derivation:
         closed = self._closed
         lessening, lessened = None, False
         if judged.outcome is Outcome.VIOLATED:

@@ -9,12 +9,14 @@ outside that is refused here with an `EngineDefect` before the engine sees it.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from json.encoder import encode_basestring_ascii
-from typing import Any, NamedTuple
+from typing import Any
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Scalar, Shape
+from ncnd_rules.engine.filters import filters_of
+from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -37,18 +39,6 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 
-_Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
-
-
-class _Filter(NamedTuple):
-    """What is asked of the rows of one shape."""
-
-    kind: str
-    alone: tuple[tuple[str, _Literals], ...]  # by each join that one row decides
-    joined: tuple[_Literals, ...]  # by patterns of the other joins; a row that fits none of them is not sent
-    fields: tuple[str, ...]  # those at which the other joins look
-
-
 def available() -> bool:
     """Whether the engine was built for this Python."""
     return _engine is not None
@@ -68,8 +58,9 @@ class DurableMatcher:
             raise NcndError("durable-rules is not installed; use the reference evaluator")
         alone = [join for join in program.joins if _is_alone(join)]
         joined = [join for join in program.joins if not _is_alone(join)]
-        self._filters = _filters_of(alone, joined)
-        self._joins: dict[str, tuple[str, list[str]]] = {}  # a rule of the engine to its join, and to its rows' names
+        self._filters = filters_of(alone, joined)
+        # A rule of the engine to its join, and to its rows' names.
+        self._joins: dict[str, tuple[str, tuple[str, ...]]] = {}
         rules = self._compiled(joined)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
@@ -99,32 +90,29 @@ class DurableMatcher:
         """Add rows to the letter's, one by one: a batch may be cut short without an error.
 
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
+        What is sent is checked.
         """
         for row in rows:
-            check_row(row)
             if (wanted := self._filters.get(row.shape)) is None:
                 continue
-            values = row.values
-            for name, literals in wanted.alone:
-                if _has(values, literals):
-                    self._found.append(Match(name, (row.id,)))
-            for literals in wanted.joined:
-                if _has(values, literals):
-                    fields = [f',"f_{field}":{_written(values[field])}' for field in wanted.fields if field in values]
-                    self._assert(f"r{len(self._rows)}", wanted.kind, "".join(fields))
-                    self._rows.append(row.id)
-                    break
+            alone, fields = wanted.asked(row.values)
+            for name in alone:
+                self._found.append(Match(name, (row.id,)))
+            if fields is not None:
+                self._assert(f"r{len(self._rows)}", wanted.kind, _fields(row, fields))
+                self._rows.append(row.id)
 
     def matches(self) -> list[Match]:
         """Every match not given before."""
         found, self._found = self._found, []
+        known = self._rows
         for name, hits in self._drain():
-            join, patterns = self._joins[name]
-            size = len(patterns)
-            if not hits or [pattern for pattern, _ in hits] != patterns * (len(hits) // size):
+            join, asked = self._joins[name]
+            patterns, numbers = zip(*hits, strict=True) if hits else ((), ())
+            if not hits or patterns != asked * (len(hits) // len(asked)):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
-            rows = [self._rows[int(number)] for _, number in hits]
-            found += [Match(join, tuple(rows[first : first + size])) for first in range(0, len(rows), size)]
+            rows = iter([known[int(number)] for number in numbers])
+            found += [Match(join, match) for match in zip(*[rows] * len(asked), strict=True)]
         return found
 
     def _assert(self, number: str, kind: str, fields: str) -> int:
@@ -160,7 +148,7 @@ class DurableMatcher:
             row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
             for alternative in _alternatives(join, row):
                 name = f"j{len(self._joins)}"
-                self._joins[name] = join.name, [f"{row}{number}" for number in range(len(join.patterns))]
+                self._joins[name] = join.name, tuple(f"{row}{number}" for number in range(len(join.patterns)))
                 patterns = []
                 for number, conditions in enumerate(alternative):
                     shape = join.patterns[number].shape.name()
@@ -186,45 +174,25 @@ def _is_alone(join: Join) -> bool:
     return join.part != "when" and len(join.patterns) == 1
 
 
-def _filters_of(alone: Iterable[Join], joined: Iterable[Join]) -> dict[Shape, "_Filter"]:
-    lone: dict[Shape, dict[str, _Literals]] = {}
-    asked: dict[Shape, dict[_Literals, None]] = {}
-    fields: dict[Shape, dict[str, None]] = {}
-    for join in alone:
-        (pattern,) = join.patterns
-        lone.setdefault(pattern.shape, {})[join.name] = _sets(pattern)
-    for join in joined:
-        shapes = {pattern.alias: pattern.shape for pattern in join.patterns}
-        for pattern in join.patterns:
-            asked.setdefault(pattern.shape, {})[_sets(pattern)] = None
-            looked_at = fields.setdefault(pattern.shape, {})
-            looked_at |= dict.fromkeys(field for field, _ in (*pattern.literals, *pattern.joins))
-            for _, reference in pattern.joins:
-                if reference.alias in shapes:  # any other is refused, with the whole join
-                    fields.setdefault(shapes[reference.alias], {})[reference.field] = None
-    return {
-        shape: _Filter(
-            shape.name(), tuple(lone.get(shape, {}).items()), tuple(asked.get(shape, {})), tuple(fields.get(shape, {}))
-        )
-        for shape in {**lone, **asked}
-    }
+def _fields(row: Row, fields: Iterable[str]) -> str:
+    """Those of a row's values at which joins look, as JSON."""
+    values = row.values
+    try:
+        return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
+    except (TypeError, ValueError):
+        check_row(row)
+        raise
 
 
-def _sets(pattern: RowPattern) -> _Literals:
-    return tuple((field, None if wanted is None else frozenset(wanted)) for field, wanted in pattern.literals)
-
-
-def _has(values: Mapping[str, Scalar], literals: _Literals) -> bool:
-    """Whether a row has what a pattern asks of it alone."""
-    for field, wanted in literals:
-        value = values.get(field)
-        if value is None or (wanted is not None and value not in wanted):
-            return False
-    return True
-
-
+@lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
 def _written(value: Scalar) -> str:
-    """A value as JSON."""
+    """A value as JSON.
+
+    Raises:
+        ValueError: for a value that cannot be sent.
+    """
+    if problem := _problem(value):
+        raise ValueError(problem)
     if isinstance(value, str):
         return encode_basestring_ascii(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -259,17 +227,22 @@ def check_row(row: Row) -> None:
             characters or more or with lone surrogates; for numbers that JSON cannot carry exactly.
     """
     for field, value in row.values.items():
-        if type(value) not in _SENDABLE:
-            raise EngineDefect(
-                f"{row.shape.name()}.{field} is {type(value).__name__}; facts are text, whole numbers, true or false"
-            )
-        if isinstance(value, str):
-            if len(value) >= _LONGEST_TEXT:
-                raise EngineDefect(f"{row.shape.name()}.{field} has {len(value)} characters; the longest is 3,999")
-            if not value.isascii() and _HALF_CHARACTER.search(value):
-                raise EngineDefect(f"{row.shape.name()}.{field} has half a character (a lone surrogate)")
-        elif abs(value) > _LARGEST_NUMBER:
-            raise EngineDefect(f"{row.shape.name()}.{field} is {value}; the largest number is 2**53")
+        if problem := _problem(value):
+            raise EngineDefect(f"{row.shape.name()}.{field} {problem}")
+
+
+def _problem(value: Scalar) -> str:
+    """Why a value cannot be sent; empty where it can."""
+    if type(value) not in _SENDABLE:
+        return f"is {type(value).__name__}; facts are text, whole numbers, true or false"
+    if isinstance(value, str):
+        if len(value) >= _LONGEST_TEXT:
+            return f"has {len(value)} characters; the longest is 3,999"
+        if _HALF_CHARACTER.search(value):
+            return "has half a character (a lone surrogate)"
+    elif abs(value) > _LARGEST_NUMBER:
+        return f"is {value}; the largest number is 2**53"
+    return ""
 
 
 def _alternatives(join: Join, row: str) -> Iterator[list[list[dict[str, Any]]]]:

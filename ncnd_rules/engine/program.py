@@ -6,10 +6,10 @@ matches belong to a match of ``when`` is told by the values that the two have in
 was not found is worked out afterwards, over the closed set of facts. What several rules ask for is asked once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import product
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ncnd_rules.rules import Definition, Literals, Reference, Ruleset
 from ncnd_rules.verdicts import KnownFact
@@ -118,24 +118,22 @@ class Program(NamedTuple):
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
-def rows_of(fact: KnownFact, program: Program) -> Iterator[Row]:
+def rows_of(fact: KnownFact, program: Program) -> list[Row]:
     """The rows a fact gives: one for each shape and each combination of its *each* fields.
 
     A field without a value is left out, and so is a shape spread over a field that has none.
     """
-    values = fact.fields
+    values, rows = fact.fields, []
     for plan in program.plans.get(fact.kind, ()):
-        own: dict[str, Scalar] = {fact.kind: fact.id} if plan.named else {}
-        for field in plan.single:
-            value = values.get(field)
-            if value is not None and not isinstance(value, tuple):
-                own[field] = value
+        own: dict[str, Any] = {fact.kind: fact.id} if plan.named else {}
+        own |= {field: values[field] for field in plan.single if field in values}
         if not plan.shape.spread:
-            yield Row(f"{plan.prefix}{fact.id} ", plan.shape, own, fact.id)
+            rows.append(Row(f"{plan.prefix}{fact.id} ", plan.shape, own, fact.id))
             continue
         lists = [
             value if isinstance(value := values.get(field, ()), tuple) else (str(value),) for field in plan.shape.spread
         ]
         for combination in product(*lists):
             spread = dict(zip(plan.shape.spread, combination, strict=True))
-            yield Row(f"{plan.prefix}{fact.id} {','.join(combination)}", plan.shape, own | spread, fact.id)
+            rows.append(Row(f"{plan.prefix}{fact.id} {','.join(combination)}", plan.shape, own | spread, fact.id))
+    return rows
