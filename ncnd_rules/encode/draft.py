@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.lexicon import Hit, Lexicon
-from ncnd_rules.encode.page import Sentence, page_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.paging import page_of
 from ncnd_rules.facts import UNNAMED, Fact
 from ncnd_rules.letter import Span
 from ncnd_rules.reading import Block

@@ -14,7 +14,8 @@ from ncnd_rules.encode.identity import encode_identity, settle_names
 from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
 from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
-from ncnd_rules.encode.page import Page, page_of
+from ncnd_rules.encode.page import Page
+from ncnd_rules.encode.paging import page_of
 from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions

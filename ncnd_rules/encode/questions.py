@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.labels import ORDER, labels_named, ordinal
 from ncnd_rules.encode.lexicon import Hit
-from ncnd_rules.encode.page import Sentence, asks
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.sentences import asks
 from ncnd_rules.facts import Harm, Part, Question
 
 _ALL = re.compile(

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.page import Sentence, asks
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.sentences import asks
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source

@@ -1,0 +1,105 @@
+"""From blocks to a page of sentences, those put right for which no heading said where they belong."""
+
+import re
+from collections import Counter
+from itertools import takewhile
+
+from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.page import FROM, Page, Sentence, is_attached, is_authority
+from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.zones import DECIDING, REASONING, REFUSALS, Zones
+from ncnd_rules.letter import Section
+from ncnd_rules.reading import Block
+
+_LONGEST_LINE = 40  # characters of a line of an address
+_BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review or a complaint
+_ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
+
+
+def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
+    """Whether the letter begins with a message of someone else, who sends on an answer of the authority."""
+    printed = [block for block in blocks if block.kind != "furniture"]
+    above = list(takewhile(lambda block: block.kind == "mail_header", printed))
+    sender = next((block.passage.words for block in above if FROM.match(block.passage.words)), "")
+    if "@" not in sender or is_authority(sender):  # of a sender that is blacked out nothing is known
+        return False
+    return any(
+        block.kind == "mail_header" and FROM.match(block.passage.words) and is_authority(block.passage.words)
+        for block in printed[len(above) :]
+    )
+
+
+def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
+    """Zones and sentences of a letter's blocks."""
+    heads = (number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words))
+    zones = Zones(lexicon, forwarded=_is_forwarded(blocks), answer_head=next(heads, -1))
+    for number, block in enumerate(blocks):
+        zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
+    sentences = tuple(zones.sentences)
+    if not any(heading.announces in REASONING for heading in zones.headings):
+        sentences = _without_headings(sentences, lexicon)
+    sentences = _with_rights(sentences, lexicon)
+    titles = {heading.block: heading.passage.words for heading in zones.headings}
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        by_block.setdefault(sentence.block, []).append(sentence)
+    own = {number: tuple(of_block) for number, of_block in by_block.items()}
+    last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
+    return Page(sentences, tuple(zones.headings), blocks, titles, own, last_attached)
+
+
+def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """The paragraphs of a letter that has no headings over its reasons, put where their words say they belong."""
+    blocks: dict[int, list[Sentence]] = {}
+    for sentence in sentences:
+        blocks.setdefault(sentence.block, []).append(sentence)
+    found: dict[int, Section] = {}
+    for number, own in blocks.items():
+        if own[0].voice == "authority" and own[0].section in DECIDING and not own[0].labelled:
+            counts = Counter(
+                hit.row.gives["section"] for sentence in own for hit in lexicon.accepted("paragraphs", sentence.words)
+            )
+            if counts and "none" not in counts:
+                found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
+    return tuple(
+        sentence._replace(section=found[sentence.block])
+        if sentence.block in found and not _refuses(sentence, lexicon)
+        else sentence
+        for sentence in sentences
+    )
+
+
+def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """The end of a letter that offers a review or names the Commissioner with no heading over it, put among the rights.
+
+    From the leave taking upward: what offers either when it is read as a right belongs to them, with the little
+    that may stand between; a heading, a refusal or a reason ends them.
+    """
+    own = [one for one in sentences if one.voice == "authority"]
+    last = next((at for at, one in enumerate(own) if one.section in ("rights", "closing")), len(own))
+    first, between = last, 0
+    for at in reversed(range(last)):
+        one = own[at]
+        between += len(one.words) > _LONGEST_LINE  # the lines of an address are not counted
+        if between > _BETWEEN_RIGHTS:
+            break
+        if one.is_heading or one.section == "request" or _reasons(one, lexicon):
+            break
+        if lexicon.first("rights", one.words, "rights"):
+            first, between = at, 0
+    moved = {one.number for one in own[first:last]}
+    return tuple(one._replace(section="rights") if one.number in moved else one for one in sentences)
+
+
+def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence answers a question, refuses, names an exemption or weighs."""
+    words = sentence.words
+    weighs = any(hit.row.gives["direction"] != "implied" for hit in lexicon.accepted("balances", words))
+    answers = sentence.labelled or lexicon.first("positions", words, "answer") is not None
+    return answers or weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
+
+
+def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence that opens a paragraph of reasons refuses: it stays with the answer."""
+    hit = lexicon.first("positions", sentence.words, sentence.section)
+    return hit is not None and hit.row.gives["position"] in (*REFUSALS, "withheld") and not hit.row.gives.get("weak")

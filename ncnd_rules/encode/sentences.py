@@ -1,0 +1,68 @@
+"""Cutting passages into sentences, and knowing those that ask."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ncnd_rules.reading import Passage
+
+LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
+STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+_BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
+_ABBREVIATION = re.compile(
+    r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
+    r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
+)
+_DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
+_YEAR = re.compile(r"\d{4}\b")
+_ASKS = re.compile(
+    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
+    r"for each[^,]{0,60}),?\s+)*"
+    r"(?:please|kindly|can you|could you|would you|will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
+    r"where|which|who|why|whether (?!or not)|i (?:would|should|wish|want|am|request|require|seek)|provide|list|state|"
+    r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
+    r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
+    r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
+    r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
+    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were) )|details)\b"
+)
+
+
+def after_colon(words: str, stop: int) -> int:
+    """Where the requester's words begin: behind the colon of the sentence, or behind the sentence."""
+    colon = words.find(":", max(0, stop - 1))
+    sentence = STOP.search(words, stop)
+    if colon >= 0 and (sentence is None or colon < sentence.start()):
+        return colon + 1
+    return sentence.end() if sentence else len(words)
+
+
+def asks(words: str) -> bool:
+    """Whether words ask for something, in the manner of requests; they may stand in quotation marks."""
+    words = words.lstrip("\"' ")
+    return _ASKS.search(words[:400] if "?" not in words[-3:] else words[-400:]) is not None
+
+
+def split(passage: Passage) -> Iterator[Passage]:
+    """The sentences of a passage."""
+    words, start = passage.words, 0
+    for stop in STOP.finditer(words):
+        abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
+        if _DAY_BEFORE.search(words, max(0, stop.start() - 12), stop.start()) and _YEAR.match(words, stop.end()):
+            continue  # '4 Mar. 2019'
+        if (
+            abbreviated
+            and not stop[0].startswith(("!", "?"))
+            and not (abbreviated[0].strip(" (").lower() in ("ltd.", "co.", "etc.") and _BEGINS.match(words, stop.end()))
+            and not (abbreviated[0].lower() == "no." and not words[stop.end() : stop.end() + 1].isdigit())
+        ):
+            continue
+        yield from _cut(passage, start, stop.end())
+        start = stop.end()
+    yield from _cut(passage, start, len(words))
+
+
+def _cut(passage: Passage, start: int, stop: int) -> Iterable[Passage]:
+    for first in range(start, stop, LONGEST_SENTENCE):
+        piece = passage.cut(first, min(stop, first + LONGEST_SENTENCE))
+        if piece.words:
+            yield piece
