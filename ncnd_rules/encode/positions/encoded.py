@@ -1,0 +1,42 @@
+"""Positions: what the authority says about holding, for which questions, within which limits."""
+
+from typing import Any
+
+from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.held import Held
+from ncnd_rules.encode.positions.settled import beside_covert, by_subject, merged, settled, standing
+from ncnd_rules.encode.positions.stated import stated
+from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
+from ncnd_rules.encode.questions import Questions
+from ncnd_rules.facts import Part
+
+_MOST = 140  # parts; rules compare them with each other
+
+
+def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
+    """The parts of a letter, in the order in which they are first stated."""
+    found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
+    found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
+    sound = by_subject(standing(found, draft, questions), draft, questions)
+    sound += told_in_their_words(draft, questions, sound)
+    candidates = beside_covert(draft, settled(draft, sound, questions), questions)
+    parts: list[Held] = []
+    for group in merged(candidates)[:_MOST]:
+        first = group[0]
+        tense = next(
+            (one.tense for kind in ("perfect", "past", "present") for one in group if one.tense == kind), "unstated"
+        )
+        said: dict[str, Any] = {
+            "position": first.position,
+            "scope": first.scope,
+            "tense": tense,
+            "ground": next((one.ground for one in group if one.ground != "unstated"), "unstated"),
+            "hedge": next((one.gives["hedge"] for one in group if "hedge" in one.gives), "none"),
+            "referent": "ambiguous" if any(one.referent == "ambiguous" for one in group) else "clear",
+            "reach": "unclear" if any(one.reach == "unclear" for one in group) else "clear",
+        }
+        spans = tuple(dict.fromkeys(span for one in group for span in one.spans))
+        fact = Part(id=f"P{len(parts) + 1}", question=first.questions, evidence=spans, **said)
+        draft.write(fact, *(one.sentence for one in group))
+        parts.append(Held(fact, first.sentence, frozenset(questions.topics_of(first.questions))))
+    return parts

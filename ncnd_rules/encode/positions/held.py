@@ -1,0 +1,42 @@
+"""A position as it is found in a clause, and as the part that it becomes."""
+
+from typing import Any, NamedTuple
+
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.facts import Part
+from ncnd_rules.letter import Span
+
+
+class Candidate(NamedTuple):
+    """One position in one clause."""
+
+    position: str
+    scope: str
+    tense: str
+    gives: dict[str, Any]
+    questions: tuple[str, ...]
+    sentence: Sentence
+    spans: tuple[Span, ...]
+    words: str
+    ground: str = "unstated"
+    referent: str = "clear"
+    reach: str = "clear"
+    beyond: bool = False  # whether it answers a question that this copy does not print
+
+
+class Held(NamedTuple):
+    """A part as the other families need it."""
+
+    fact: Part
+    sentence: Sentence  # where it is first stated
+    topics: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id of the fact."""
+        return self.fact.id
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether something is refused by it."""
+        return self.fact.position in ("ncnd", "withheld", "cost_refusal", "vexatious")

@@ -1,0 +1,290 @@
+"""Which of the positions that were found stand: announcements, repetitions and things beside the answer go."""
+
+import re
+from typing import Any
+
+from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.held import Candidate
+from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
+from ncnd_rules.encode.positions.untold import LEAST_SHARED
+from ncnd_rules.encode.positions.words import content, scope_of
+from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
+
+_ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
+# What is said of a part of what was asked for, no question by name.
+_PARTLY = re.compile(
+    r"(?i)\b(?:some|part|parts|elements|certain) (?:of )?(?:the |your |this |that )?(?:\w+ )?"
+    r"(?:information|data|records|details|material|request|documents)\b"
+)
+# 'I am not obliged to supply what you asked for': which provision says so follows.
+_NOT_OBLIGED = re.compile(r"(?i)\bnot (?:obliged|required) to (?:supply|provide|disclose|release|comply)\b")
+_ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:requested|asked for|sought)\b")
+_WHOLE = re.compile(
+    r"(?i)\b(?:information|data|records?|documents?|material|what) (?:that |which )?you (?:have |had )?"
+    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
+)
+_HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+_SPEAKS_OF_ANSWER = re.compile(
+    r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
+    r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
+)
+_ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
+_FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
+
+
+def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
+    refusals = ("ncnd", "withheld", "cost_refusal", "vexatious")
+    if not any(one.position in refusals and not one.gives.get("announces") for one in candidates):
+        return candidates
+    for one in candidates:
+        if one.gives.get("announces"):
+            draft.read("part", one.sentence)
+    return [one for one in candidates if not one.gives.get("announces")]
+
+
+def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
+    candidates = _without_announcements(candidates, draft)
+    strong = [
+        one
+        for one in candidates
+        if one.position == "ncnd" and not one.gives.get("weak") and one.sentence.section in HOME
+    ]
+    weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in HOME]
+    chosen: list[Candidate] = []
+    labelled_refusals = any(one.sentence.labels and one.position in ("withheld", "ncnd") for one in candidates)
+    answered = {
+        question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
+    }
+    for number, one in enumerate(candidates):
+        if one.gives.get("points"):
+            before = [
+                other for other in candidates[:number] if other.sentence.labelled and not other.gives.get("points")
+            ]
+            position, scope = (before[-1].position, before[-1].scope) if before else ("unclear", "unqualified")
+            chosen.append(one._replace(position=position, scope=scope))
+            continue
+        if one.position == "ncnd":
+            if one.gives.get("weak") and any(
+                abs(other.sentence.block - one.sentence.block) <= 2 or set(one.questions) <= set(other.questions)
+                for other in strong
+            ):
+                draft.read("notice_element", one.sentence)
+                continue
+            anew = one.scope == "further" and _ADDS.match(one.sentence.words)
+            if one.sentence.section not in HOME and (strong or weak_home) and not anew:
+                draft.read("part", one.sentence)
+                continue
+        if one.gives.get("holding") and one.position == "disclosed":
+            # 'I can confirm that the force holds ...' introduces answers; on its own it is one.
+            others = [
+                other
+                for other in candidates
+                if other is not one
+                and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
+                and not other.gives.get("beside")
+            ]
+            if others and (
+                not one.sentence.labelled or any(other.sentence.labels == one.sentence.labels for other in others)
+            ):
+                draft.read("part", one.sentence)
+                continue
+        if (
+            _leans(one, candidates)
+            or _is_then_refused(one, candidates[number + 1 :])
+            or _announces(one, candidates[number + 1 :], questions)
+        ):
+            draft.read("part", one.sentence)
+            continue
+        of_all = set(one.questions) == set(questions.ids())
+        if one.position == "withheld" and of_all and not one.sentence.labels and labelled_refusals:
+            draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
+            continue
+        beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
+        if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
+            continue
+        if (
+            one.position == "disclosed"
+            and not one.sentence.labels
+            and answered
+            and not one.gives.get("hedge")
+            and of_all
+        ):
+            draft.read("part", one.sentence)
+            continue
+        chosen.append(one)
+    return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """The silence behind which 'For this part of your request.' stands alone is not said to cover any question."""
+    for sentence in draft.page.spoken():
+        if _ONLY_SOME.fullmatch(sentence.words):
+            silences = [
+                number
+                for number, one in enumerate(candidates)
+                if one.position == "ncnd" and one.sentence.number < sentence.number
+            ]
+            for number in silences[-1:]:
+                candidates[number] = candidates[number]._replace(reach="unclear")
+    return candidates
+
+
+def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
+    """It with the questions it answers: 'all other questions', or all where it follows the last labelled answer."""
+    if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == set(questions.ids()):
+        answered = {question for other in candidates if other.sentence.labelled for question in other.questions}
+        rest = tuple(question for question in one.questions if question not in answered)
+        return one._replace(questions=rest or one.questions)
+    beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
+    if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
+        number = one.sentence.number
+        later = any(other.sentence.labelled and other.sentence.number > number for other in candidates)
+        own = [other for other in candidates if other.sentence.labels == one.sentence.labels and other is not one]
+        if not later and any(other.sentence.labelled and other.position != "ncnd" for other in own):
+            return one._replace(questions=questions.ids())
+    return one
+
+
+def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
+    """Whether it only says that something is held, which the same answer withholds, or leads up to a denial."""
+    return (
+        one.position == "disclosed"
+        and bool(one.sentence.labels)
+        and any(
+            other.position == "withheld"
+            and other.sentence.labels == one.sentence.labels
+            and _HOLDS.search(one.sentence.words) is not None
+            and NUMBER.search(one.sentence.words) is None
+            for other in later
+        )
+    ) or (
+        one.gives.get("assumed", False)
+        and any(other.position == "not_held" and other.sentence.block == one.sentence.block for other in later)
+    )
+
+
+def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it only points ('please see the table below'), in a paragraph that refuses."""
+    return bool(one.gives.get("pointing")) and any(
+        other.sentence.block == one.sentence.block and other.position != "disclosed" for other in candidates
+    )
+
+
+def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
+    """Whether it sums up for some questions what is said again under the label of each."""
+    of_all = set(one.questions) == set(questions.ids())
+    if one.position == "withheld" and _NOT_OBLIGED.search(one.words):
+        refuses = (
+            ("cost_refusal", "vexatious", "ncnd") if _ASKED_FOR.search(one.words) else ("cost_refusal", "vexatious")
+        )
+        return any(
+            other.position in refuses and other.scope == "unqualified" and _reaches(other, one) for other in later
+        )
+    if one.position == "not_held" and one.gives == {"assumed": False}:
+        # 'The register has no field for it. To look through it would exceed the limit': the first tells why.
+        own = one.sentence.block
+        return any(other.position == "cost_refusal" and other.sentence.block == own for other in later)
+    if one.sentence.labels or one.gives.get("hedge") or (of_all and not _PARTLY.search(one.words)):
+        return False
+    return any(
+        other.sentence.labels
+        and other.position == one.position
+        and not other.gives.get("weak")
+        and set(other.questions) & set(one.questions)
+        for other in later
+    )
+
+
+def _reaches(other: Candidate, one: Candidate) -> bool:
+    """Whether what one candidate says is said of all questions of another."""
+    return set(one.questions) <= set(other.questions)
+
+
+def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Unlabelled answers of several kinds are matched with the questions whose words they share.
+
+    A letter that gives one thing, withholds another and is silent on a third says by its words which is which.
+    """
+    everything = questions.ids()
+    # What is said of all that was asked for answers every question, and so does what only goes on from it.
+    whole = {(one.sentence.block, one.position) for one in candidates if _WHOLE.search(one.words)}
+    if len({one.position for one in candidates}) < 2 or len(everything) < 2:
+        return candidates
+    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
+    common = set.intersection(*asked.values())
+    settled = []
+    for one in candidates:
+        of_all = (one.sentence.block, one.position) in whole
+        if one.questions == everything and not one.sentence.labels and not of_all:
+            words = content(" ".join(other.words for other in draft.page.of_block(one.sentence.block))) - common
+            shared = {question: len(words & own) for question, own in asked.items()}
+            most = max(shared.values())
+            if most >= LEAST_SHARED:
+                chosen = tuple(question for question in everything if shared[question] * 2 > most)
+                settled.append(one._replace(questions=chosen))
+                continue
+        settled.append(one)
+    return settled
+
+
+def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """A limb that asks again for a labelled item falls with the item, or else goes with its own question.
+
+    An answer that speaks of another thing than the item, by what question and answer call it, reaches no such limb.
+    """
+    for limb in (asked for asked in questions.all if asked.of_item):
+        labels = (limb.of_item,)
+        of_item = [one for one in candidates if one.sentence.labels == labels]
+        fallen = any(one.position in ("not_held", "ncnd") for one in of_item)
+        called = {topic for one in of_item for topic in topics_in(draft, one.sentence.words)} | set(limb.topics)
+        candidates = [
+            one._replace(questions=tuple(question for question in one.questions if question != limb.id))
+            if one.sentence.labels and ((one in of_item) != fallen or _of_another_thing(draft, one, called))
+            else one
+            for one in candidates
+        ]
+    return [one for one in candidates if one.questions or one.beyond or not questions.all]
+
+
+def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:
+    topics = set(topics_in(draft, one.words))
+    return one.position == "disclosed" and bool(topics and called) and not topics & called
+
+
+def beside_covert(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """What is said of uniforms or marked vans limits an answer where the letter is silent on what is hidden.
+
+    Elsewhere such words only describe what was asked about.
+    """
+    if not any(one.position == "ncnd" and one.scope == "covert" for one in candidates):
+        return candidates
+    return [
+        one._replace(scope="overt")
+        if one.scope == "unqualified"
+        and one.position in ("disclosed", "not_held")
+        and _is_visible(draft, one, questions.words_of(one.questions))
+        else one
+        for one in candidates
+    ]
+
+
+def _is_visible(draft: Draft, one: Candidate, asked: str) -> bool:
+    """Whether a clause limits itself to what anybody may see, or the sentence behind it does ('This is open use')."""
+    behind = (other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number + 1)
+    return any(
+        hit.row.gives["scope"] == "visible"
+        and hit.start < _FAR_IN
+        and one.words[hit.start : hit.stop].lower() not in asked
+        for hit in draft.lexicon.accepted("scopes", one.words)
+    ) or any(_SPEAKS_OF_ANSWER.search(other.words) and scope_of(draft, other.words) == "overt" for other in behind)
+
+
+def merged(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Candidates that say one thing of the same questions, together."""
+    groups: dict[tuple[Any, ...], list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault((one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
+    return list(groups.values())

@@ -1,0 +1,52 @@
+"""What words of an answer say: how much of the subject they reach, whether anything is held, what they are about."""
+
+import re
+
+from ncnd_rules.encode.draft import Draft
+
+LIMITS = re.compile(r"(?i)overt")
+_ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$")
+# What is asked about, denied: 'Such figures are not compiled.'
+_DENIED = re.compile(
+    r"(?i)^[^,;:.\d]{0,60}\b(?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)\b(?! (?:all|every|only|"
+    r"always|just|many|much|often|the same|later|until))[^\d]*$"
+)
+_NONE = re.compile(
+    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|never|neither|"
+    r"not(?! all| every| only)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
+)
+_COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "information held hold holds force police constabulary request requested question questions please "
+        "provide provided does have been this that with from your which what when where their they were will "
+        "would other further relevant relation respect regarding confirm deny whether used uses using covert "
+        "overt each many much there about under section exemption exempt disclosed withheld withholding "
+        "following since number ",
+    )
+)
+
+
+def scope_of(draft: Draft, words: str, asked: str = "") -> str:
+    """The limit that words set, covert before overt before further; nothing where they set none.
+
+    Args:
+        asked: the words of the questions that are answered. Who was asked about undercover officers, and answers about
+            undercover officers, sets no limit by that word.
+    """
+    found = {
+        hit.row.gives["scope"]
+        for hit in draft.lexicon.accepted("scopes", words)
+        if LIMITS.search(words[hit.start : hit.stop]) or words[hit.start : hit.stop].lower() not in asked
+    }
+    return next((scope for scope in ("covert", "overt", "further") if scope in found), "")
+
+
+def none_or_some(words: str) -> str:
+    """What an answer in no known words says of holding."""
+    return "not_held" if _NONE.match(words) or _DENIED.match(words) else "disclosed"
+
+
+def content(words: str) -> set[str]:
+    """The words of substance, without endings: who was asked about guards may answer about guarding."""
+    return {_ENDING.sub("", word) for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in _COMMON}
