@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -350,6 +351,70 @@ def test_quotes_and_spans_are_held_against_the_letter(proven: dict[str, Any]) ->
         assert f"span of {path[2]}: " in (problem_of(sealed(committed(longer))) or ""), path
 
 
+def test_what_replay_does_not_conclude_is_noticed_where_it_is_nothing(proven: dict[str, Any]) -> None:
+    """
+    A conclusion that was slipped in fails also where it is null, which is what a conclusion that is lacking looks like.
+    """
+    for part in ("derived", "steps", "outcomes", "findings", "closed"):
+        problem = problem_of(sealed({**proven, part: {**proven[part], "slipped in": None}}))
+
+        assert (problem or "").startswith(f"{part} slipped in: "), part
+
+
+def test_a_rule_has_one_outcome_and_a_name_one_line(proven: dict[str, Any]) -> None:
+    """
+    A rule that stands twice, the second time without what it asks, cannot be satisfied and violated at once; and no
+    name can pretend to be a line of what replay tells.
+    """
+    rule = next(rule for rule in proven["given"]["rules"] if proven["outcomes"][rule["id"]] == "violated")
+    twice, broken, named = copied(proven), copied(proven), copied(proven)
+    twice["given"]["rules"].append(rule | {"require": [], "forbid": []})
+    broken["given"]["letter"]["file"] = "letter.txt\n0 findings"
+    named["given"]["rules"][0]["id"] += "\n0 findings"
+    for forged in (twice, broken, named):
+        code, told = replay.tell([sealed(forged | replay.replayed(forged["given"]))])
+
+        assert code == 2
+        assert "each rule once" in told
+
+
+def test_a_set_of_facts_that_is_not_closed_proves_nothing(proven: dict[str, Any]) -> None:
+    """
+    A chain that is longer than replay follows is no proof: the last of its facts would be missing and called absent.
+    """
+    for length, code in ((100, 0), (300, 2)):
+        chained = copied(proven)
+        fact: dict[str, Any] = {"origin": "register", "evidence": [], "source": "", "premises": [], "doubt": []}
+        chained["given"]["facts"]["first"] = fact | {"kind": "reached", "fields": {"at": "0"}}
+        for number in range(length):
+            fields = {"before": str(number), "behind": str(number + 1)}
+            chained["given"]["facts"][f"link {number}"] = fact | {"kind": "linked", "fields": fields}
+        begun: list[Any] = ["from", "reached", [], [], []]
+        linked: list[Any] = ["link", "linked", [["before", "from", "at", None, ""]], [], []]
+        reach: dict[str, Any] = {
+            "title": "reach",
+            "kind": "reached",
+            "fields": [["at", "link", "behind"]],
+            "unless": [],
+            "in": [],
+        }
+        chained["given"]["definitions"].append([reach | {"when": [begun, linked], "of": []}])
+        with suppress(ValueError):
+            chained |= replay.replayed(chained["given"])
+
+        assert replay.tell([sealed(chained)])[0] == code, length
+
+
+def test_a_letter_ends_where_the_proof_ends_it(proven: dict[str, Any]) -> None:
+    """
+    One line break more is that of a file, and one character more is another letter.
+    """
+    letter = (DEFECTIVE / "letter.txt").read_bytes()
+
+    assert problem_of(sealed(proven), letter + b"\n") is None
+    assert "letter: " in (problem_of(sealed(proven), letter + b"X") or "")
+
+
 def test_a_forged_proof_never_runs_for_ever(proven: dict[str, Any]) -> None:
     """
     Definitions that feed themselves, premises in a circle and a shape that no proof has end with an answer.
@@ -435,6 +500,7 @@ def test_prove_on_the_command_line(tmp_path: Path) -> None:
     for said, expected in (
         (("prove", letter, "-o", letter), "is one of the files read, and would be lost"),
         (("prove", letter, "--text", letter), "is one of the files read, and would be lost"),
+        (("prove", letter, "--text", tmp_path / "one", "-o", tmp_path / "one"), "--text and --output name one file"),
         (("prove", CASES), "takes one letter"),
         (("prove", tmp_path / "absent.txt"), "no such file"),
         (("prove", letter, "--as-of", "soon"), "--as-of"),

@@ -66,6 +66,8 @@ def prove(
     from ncnd_rules.explain.replay import tell
     from ncnd_rules.registers import load_registers
 
+    if words is not None and output is not None and words.resolve() == output.resolve():
+        raise click.UsageError(f"--text and --output name one file, {output}; the proof would replace the words")
     settings = settings_for(config, chosen=select)
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
     loaded = _loaded(letter, folder, copy or settings.copy_state, facts)

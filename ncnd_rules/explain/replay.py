@@ -1,9 +1,9 @@
 """Replay a proof: `python replay.py PROOF [LETTER]`. This file needs Python 3.11 and nothing else.
 
-0, proven: the file is whole to the byte. Its rules and definitions were matched anew with its facts, and each derived
-fact, step, reason, absence over the closed set of facts, outcome and finding (sentence, words, severity, fingerprint)
-came out as it has them. Each span is as long as its quote; with LETTER, each quote stands at its place in it.
-1: not proven, and the first step that fails is named. 2: no proof that can be read.
+0, proven: the file is whole to the byte. Its rules and definitions were matched anew with its facts; each derived fact,
+step, reason, absence over the closed set of facts, outcome and finding (sentence, words, severity, fingerprint) came
+out as it has them. Each span is as long as its quote; with LETTER, each quote stands at its place in it. 1: not proven,
+and the first step that fails is named. 2: no proof that can be read.
 Not shown: that the facts are what the letter says (read the quotes), that registers are right (read their sources),
 that conditions are those of the rule files (their digests are told), and who made it: whoever changes facts and what
 follows has a proof from other facts. The letter, or a digest that is known from elsewhere, tells the two apart.
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from itertools import chain, product
+from itertools import chain, product, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,9 @@ class Closed:
     def __init__(self, given: _Told) -> None:
         self.given, self.facts, self.rows = given, dict(given["facts"]), dict[str, list[_Told]]()
         for stratum in given["definitions"]:
-            grown = (any([self._grows(definition) for definition in stratum]) for _ in range(200))  # noqa: C419 - ask each
-            while len(self.facts) < 100_000 and next(grown, False):
-                pass  # the definitions of a forged proof could feed themselves without end
+            grown = (any([self._grows(definition) for definition in stratum]) for _ in range(201))  # noqa: C419 - ask each
+            if any(number == 200 or len(self.facts) > 100_000 for number, _ in enumerate(takewhile(bool, grown))):
+                raise ValueError("found definitions that feed themselves, expected a set of facts that they close")
         self.derived = {name: fact for name, fact in self.facts.items() if name not in given["facts"]}
         self.over = {"sha256": sha256(canonical([given, self.derived])).hexdigest()}
 
@@ -203,15 +203,15 @@ def _said(value: Any, *, as_text: bool = False) -> str:
 
 def problems(data: bytes, proof: _Told, letter: bytes | None = None) -> Iterator[str]:
     """Each step that fails, in the order in which they are taken."""
-    if proof["format"] != FORMAT:
-        raise ValueError(f"found the format {proof['format']!r}, expected {FORMAT!r}")
     given, sealed = proof["given"], canonical({part: proof[part] for part in _PARTS})
+    ids, of = [rule["id"] for rule in given["rules"]], given["letter"]  # a rule that stands twice had two outcomes
+    if proof["format"] != FORMAT or len({*ids}) < len(ids) or "\n" in "".join([*ids, of["file"], str(of["sha256"])]):
+        raise ValueError(f"found {proof['format']!r}, expected {FORMAT!r}, names of one line and each rule once")
     if data != b'{"proof":%b,"sha256":"%b"}\n' % (sealed, sha256(sealed).hexdigest().encode()):
         yield "seal: the bytes are not those that were sealed"
-    text, known = None, given["letter"]["text"] or given["letter"]["sha256"]
-    if letter is not None:
-        text = next((form.decode() for form in (letter, letter[:-1]) if known in (None, sha256(form).hexdigest())), "")
-        yield from [] if text else ["letter: its bytes are not the words that the proof is about"]
+    known, forms = of["text"] or of["sha256"], () if letter is None else (letter, letter.removesuffix(b"\n"))
+    text = next((form.decode() for form in forms if known in (None, sha256(form).hexdigest())), "" if forms else None)
+    yield from [] if text != "" else ["letter: its bytes are not the words that the proof is about"]
     for name, fact in given["facts"].items():
         for start, stop, quote in fact["evidence"]:
             if start is not None and not 0 <= start == stop - len(quote):
@@ -220,7 +220,7 @@ def problems(data: bytes, proof: _Told, letter: bytes | None = None) -> Iterator
                 yield f"quote of {name}: {quote!r} does not stand at {start} to {stop}"
     for part, found in replayed(given).items():
         for key in found | proof[part]:
-            if canonical(proof[part].get(key)) != canonical(found.get(key)):
+            if key not in found or canonical(proof[part].get(key)) != canonical(found[key]):
                 yield f"{part} {key}: the proof has {proof[part].get(key)}, replay gives {found.get(key)}"
 
 
@@ -228,13 +228,12 @@ def tell(words: Iterable[str | bytes]) -> tuple[int, str]:
     """The exit code, and what is proven or the first step that fails; of files, by their names, or of their bytes."""
     try:
         data, *letter = [word if isinstance(word, bytes) else Path(word).read_bytes() for word in words]
-        proof = json.loads(data)["proof"]
+        given = (proof := json.loads(data)["proof"])["given"]
         for failed in problems(data, proof, *letter):
             return 1, f"not proven; {failed:.900}"
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as problem:
         return 2, f"expected PROOF [LETTER], found no proof that can be read: {type(problem).__name__}: {problem}"
-    given, steps = proof["given"], proof["steps"].values()
-    quotes = sum(len(fact["evidence"]) for fact in given["facts"].values())
+    steps, quotes = proof["steps"].values(), sum(len(fact["evidence"]) for fact in given["facts"].values())
     told = f"""proven: {given["letter"]["file"]}, sha256 {given["letter"]["sha256"]}
 {len(given["facts"])} facts of letter and registers, {len(proof["derived"])} derived
 {len(steps)} steps of {len(given["rules"])} rules, {sum(len(step["absences"]) for step in steps)} absences
