@@ -176,8 +176,11 @@ class _Asking:
             return done
         if len(done) == most:
             return ()
+        said = {fact.id for fact in encoding.facts}
         ways = chain.from_iterable(self._ways(obstacle, here, closed))
-        for _, step in zip(range(_MOST_WAYS), ways, strict=False):
+        # What an earlier step put in is not taken out or altered by a later one: both are told of the letter as it is.
+        of_the_letter = (step for step in ways if step.old is None or step.old.id in said)
+        for _, step in zip(range(_MOST_WAYS), of_the_letter, strict=False):
             if found := self._past(encoding, (*done, step), most):
                 return found
         return ()
