@@ -617,6 +617,8 @@ BAD_COMMANDS = [
     (("case", "--apply", "-o", "copy.txt"), "is a facts file: it has no words to edit"),
     (("letter.html", "--apply", "-o", "copy.html", "--copy", "complete"), "copies are written of plain text and of Word files"),
     (("letter.txt", "--apply", "-o", "nowhere/copy.txt", "--copy", "complete"), "cannot be written"),
+    (("letter.txt", "--apply", "-o", "copy.PDF", "--copy", "complete"), "would hold plain text, found the ending .pdf"),
+    (("letter.txt", "--apply", "-o", "copy.txt", "--format", "json"), "--apply writes a copy of the letter, and no report"),
     (("absent.txt",), "no such file"),
 ]  # fmt: skip
 
