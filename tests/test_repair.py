@@ -560,7 +560,7 @@ def test_the_command_shows_a_set_as_a_diff(tmp_path: Path) -> None:
     assert "set 1: 1 change; the edited letter was read and checked again" in told.stdout
     assert "RGT-02: put in complaint right (to ICO)" in told.stdout
     assert "  +You have the right to apply to the Information Commissioner under section 50" in told.stdout
-    assert "1 error. The set clears all of them and brings no new finding." in told.stdout
+    assert "1 error. The set clears all of them and brings no new error or warning." in told.stdout
     sound = ncnd("repair", written(tmp_path, letter()), "--copy", "complete")
     assert (0, True) == (sound.exit_code, "No errors: nothing to repair." in sound.stdout)
 
