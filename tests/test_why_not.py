@@ -143,3 +143,13 @@ def test_of_a_violated_rule_another_verb_tells_more() -> None:
 
     assert 0 == told.exit_code
     assert "The rule is violated: `ncnd explain` in place of `ncnd whynot` says why." in told.stdout
+
+
+def test_an_excuse_of_several_facts_names_them_all() -> None:
+    """
+    Of an excuse that takes two facts, one alone would be told to do what it does not do.
+    """
+    told = CliRunner().invoke(main, ["whynot", str(SOUND / "letter.txt"), "PIT-01"])
+    said = " ".join(told.stdout.split())
+
+    assert "does not hold where the letter has factor (part that of part, section that of cited) and balance (" in said

@@ -65,8 +65,8 @@ def _because(obstacle: Obstacle) -> str:
     if obstacle.why:
         return "; ".join(obstacle.why)
     assert obstacle.asked is not None
-    told = pattern_in_words(obstacle.asked)
-    asked = told.partition(": ")[2] or told
+    told = (pattern_in_words(pattern) for pattern in (obstacle.asked, *obstacle.also))
+    asked = " and ".join(each.partition(": ")[2] or each for each in told)
     return f"{_FAILS[obstacle.part]} {asked}, {_AND[obstacle.part]}"
 
 
