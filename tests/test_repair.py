@@ -560,7 +560,7 @@ def test_the_command_shows_a_set_as_a_diff(tmp_path: Path) -> None:
     assert "set 1: 1 change; the edited letter was read and checked again" in told.stdout
     assert "RGT-02: put in complaint right (to ICO)" in told.stdout
     assert "  +You have the right to apply to the Information Commissioner under section 50" in told.stdout
-    assert "1 error. The set clears all of them and brings no new finding." in told.stdout
+    assert "1 error. The set clears all of them and brings no new error or warning." in told.stdout
     sound = ncnd("repair", written(tmp_path, letter()), "--copy", "complete")
     assert (0, True) == (sound.exit_code, "No errors: nothing to repair." in sound.stdout)
 
@@ -617,6 +617,8 @@ BAD_COMMANDS = [
     (("case", "--apply", "-o", "copy.txt"), "is a facts file: it has no words to edit"),
     (("letter.html", "--apply", "-o", "copy.html", "--copy", "complete"), "copies are written of plain text and of Word files"),
     (("letter.txt", "--apply", "-o", "nowhere/copy.txt", "--copy", "complete"), "cannot be written"),
+    (("letter.txt", "--apply", "-o", "copy.PDF", "--copy", "complete"), "would hold plain text, found the ending .pdf"),
+    (("letter.txt", "--apply", "-o", "copy.txt", "--format", "json"), "--apply writes a copy of the letter, and no report"),
     (("absent.txt",), "no such file"),
 ]  # fmt: skip
 

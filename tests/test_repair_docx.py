@@ -188,3 +188,16 @@ def test_the_command_writes_a_word_file(tmp_path: Path) -> None:
     assert "cleared: THR-01, RGT-02" in told.stdout
     assert 0 == CliRunner().invoke(main, ["check", str(copy), "--copy", "complete"]).exit_code
     assert PARTS["harm"].rpartition("\n")[2] in "\n".join(texts(copy.read_bytes()))
+
+
+def test_a_word_copy_is_not_named_as_text(tmp_path: Path) -> None:
+    """
+    A name of another format is refused before anything is written.
+    """
+    path, copy = tmp_path / "letter.docx", tmp_path / "copy.txt"
+    path.write_bytes(block_by_block(letter(commissioner="")))
+    told = CliRunner().invoke(main, ["repair", str(path), "--copy", "complete", "--apply", "-o", str(copy)])
+
+    assert 2 == told.exit_code
+    assert "copy.txt: would hold a Word file, found the ending .txt, expected .docx" in told.output
+    assert not copy.exists()

@@ -11,6 +11,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.explain.change import applied
 from ncnd_rules.explain.whynot import WhyNot, why_not
 from ncnd_rules.facts_file import load_facts
+from ncnd_rules.inputs import load
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import encoding_of, load_ruleset
 from ncnd_rules.rules import Rule
@@ -118,3 +119,37 @@ def test_an_unknown_rule_is_refused(args: list[str], told: str) -> None:
     result = CliRunner().invoke(main, ["whynot", str(SOUND / "facts.yaml"), *args])
     assert result.exit_code == 2
     assert told in result.output
+
+
+def test_no_step_changes_what_an_earlier_step_put_in() -> None:
+    """
+    Steps are told of the letter as it is: each of them takes out or alters only what the letter says.
+    """
+    rules = load_ruleset()
+    path = CASES / "protection-withheld" / "letter.txt"
+    encoding = load(path).encoding
+    told = why_not(encoding, rules.rule("RGT-09"), rules, load_registers())
+
+    assert told.finding is not None
+    assert {step.old.id for step in told.steps if step.old} <= {fact.id for fact in encoding.facts}
+    assert told.finding.rule in CliRunner().invoke(main, ["whynot", str(path), "RGT-09"]).stdout
+
+
+def test_of_a_violated_rule_another_verb_tells_more() -> None:
+    """
+    The verb to use is named without a command line, which would lack the options under which it is violated.
+    """
+    told = CliRunner().invoke(main, ["whynot", str(CASES / "partial-ncnd-with-defects" / "letter.txt"), "PIT-01"])
+
+    assert 0 == told.exit_code
+    assert "The rule is violated: `ncnd explain` in place of `ncnd whynot` says why." in told.stdout
+
+
+def test_an_excuse_of_several_facts_names_them_all() -> None:
+    """
+    Of an excuse that takes two facts, one alone would be told to do what it does not do.
+    """
+    told = CliRunner().invoke(main, ["whynot", str(SOUND / "letter.txt"), "PIT-01"])
+    said = " ".join(told.stdout.split())
+
+    assert "does not hold where the letter has factor (part that of part, section that of cited) and balance (" in said

@@ -16,6 +16,9 @@ from ncnd_rules.cli.options import COPY, FOLDER, FORMAT, LETTERS, OUTPUT
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.errors import InputError
 
+_WORD = (".docx", ".docm", ".dotx")
+_NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".msg")
+
 
 @main.command(
     epilog="Example: ncnd repair draft.txt --copy complete; ncnd repair draft.docx --apply 1 -o repaired.docx"
@@ -59,6 +62,8 @@ def repair(
             raise click.UsageError("--apply takes one letter: each is written to a file of its own")
         if output is None:
             raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
+        if form != "text":
+            raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
         if facts is not None:
             raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
     bound = Bound(sets=max(sets, number or 1))
@@ -110,6 +115,15 @@ def ways_in(paths: Iterable[Path], given: tuple[Path | None, str | None, Path | 
     return ways_of(found)
 
 
+def _ending_fits(output: Path, form: str) -> None:
+    """Refuse a name that would pass a copy off as a file of another format; devices and names without ending fit."""
+    ending = output.suffix.lower()
+    if form == "text" and ending in _NOT_TEXT:
+        raise InputError(output, f"would hold plain text, found the ending {ending}, expected one such as .txt or .md")
+    if form == "docx" and ending not in ("", *_WORD):
+        raise InputError(output, f"would hold a Word file, found the ending {ending}, expected .docx")
+
+
 def _write_copy(
     path: Path, repairs: Any, reading: Any, number: int, output: Path, checker: Any, copy: str | None
 ) -> None:
@@ -123,6 +137,7 @@ def _write_copy(
         raise InputError(path, f"{why}; nothing was written")
     if number > len(repairs.sets):
         raise InputError(path, f"has {len(repairs.sets)} sets of edits, and --apply asks for set {number}")
+    _ending_fits(output, reading.source.format)
     data = repaired_copy(path, reading, repairs, number, checker, copy_state(copy))
     write(data, output, (path,))
     left = f"; left: {', '.join(dict.fromkeys(one.finding.rule for one in repairs.left))}" if repairs.left else ""

@@ -50,6 +50,7 @@ class Obstacle(NamedTuple):
     differs: tuple[Differs, ...] = ()
     met_by: tuple[KnownFact, ...] = ()  # what excuses, or is what the rule requires
     why: tuple[str, ...] = ()
+    also: tuple[Pattern, ...] = ()  # what has to be there besides what is asked, for it to excuse
 
 
 class WhyNot(NamedTuple):
@@ -142,7 +143,9 @@ class _Asking:
         for group, find in zip(rule.unless, closed.finders(rule.id, "unless"), strict=True):
             for hit in find(decided.binding):
                 own = dict.fromkeys(closed.rows[row].fact for _, row in hit)
-                return Obstacle("unless", group[0], met_by=tuple(closed.facts[fact] for fact in own))
+                return Obstacle(
+                    "unless", group[0], met_by=tuple(closed.facts[fact] for fact in own), also=tuple(group[1:])
+                )
         if rule.require:
             return Obstacle(
                 "require", rule.require[0][0], met_by=tuple(closed.facts[fact] for fact in decided.derivation.met)
@@ -176,8 +179,11 @@ class _Asking:
             return done
         if len(done) == most:
             return ()
+        said = {fact.id for fact in encoding.facts}
         ways = chain.from_iterable(self._ways(obstacle, here, closed))
-        for _, step in zip(range(_MOST_WAYS), ways, strict=False):
+        # What an earlier step put in is not taken out or altered by a later one: both are told of the letter as it is.
+        of_the_letter = (step for step in ways if step.old is None or step.old.id in said)
+        for _, step in zip(range(_MOST_WAYS), of_the_letter, strict=False):
             if found := self._past(encoding, (*done, step), most):
                 return found
         return ()

@@ -127,7 +127,7 @@ def _summary(repairs: Repairs) -> str:
     if repairs.sets:
         each = "Each set" if len(repairs.sets) > 1 else "The set"
         cleared = "all of them" if not repairs.left else f"{len(repairs.mended)} of them"
-        told += f"{each} clears {cleared} and brings no new finding. "
+        told += f"{each} clears {cleared} and brings no new error or warning. "
     if repairs.left:
         told += f"No set clears {len(repairs.left)}, for the reason given. "
     if repairs.dropped:

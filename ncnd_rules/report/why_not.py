@@ -40,7 +40,8 @@ def _lines(told: WhyNot, source: str, width: int) -> Iterator[Line]:
     rule, obstacle = told.rule, told.obstacle
     yield ((source, "bold underline"), f"  {rule.id}: {rule.title}")
     if obstacle is None:
-        yield (f"The rule is violated: `ncnd explain {source} {rule.id}` says why.",)
+        # With the same options: without them the rule may come out otherwise.
+        yield ("The rule is violated: `ncnd explain` in place of `ncnd whynot` says why.",)
         return
     yield (("  outcome     ", "dim"), spoken(told.outcome))
     yield from _paragraph("because", _because(obstacle), width)
@@ -64,8 +65,8 @@ def _because(obstacle: Obstacle) -> str:
     if obstacle.why:
         return "; ".join(obstacle.why)
     assert obstacle.asked is not None
-    told = pattern_in_words(obstacle.asked)
-    asked = told.partition(": ")[2] or told
+    told = (pattern_in_words(pattern) for pattern in (obstacle.asked, *obstacle.also))
+    asked = " and ".join(each.partition(": ")[2] or each for each in told)
     return f"{_FAILS[obstacle.part]} {asked}, {_AND[obstacle.part]}"
 
 
