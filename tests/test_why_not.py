@@ -12,6 +12,7 @@ from ncnd_rules.explain.change import applied
 from ncnd_rules.explain.whynot import WhyNot, why_not
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.inputs import load
+from ncnd_rules.letter import Unread
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import encoding_of, load_ruleset
 from ncnd_rules.rules import Rule
@@ -71,6 +72,21 @@ def test_a_doubt_is_told_with_what_a_whole_letter_would_show() -> None:
     assert any("this copy may lack" in why for why in told.obstacle.why)
     assert told.if_whole is not None
     assert told.if_whole.outcome == "violated"
+
+
+def test_what_is_unread_keeps_no_change_from_being_told() -> None:
+    """
+    Where every change would leave the rule undecided, one is told that would do were the letter wholly read.
+    """
+    rule = load_ruleset().rule("PIT-08")
+    balanced = encoding_of(rule.good[0], rule)
+    unread = balanced._replace(unread=(Unread(section="balance", reason="no fact was read from it"),))
+    told = why_not(unread, rule, load_ruleset(), load_registers())
+
+    assert told.steps
+    assert told.as_whole
+    assert told.finding is not None
+    assert not why_not(balanced, rule, load_ruleset(), load_registers()).as_whole
 
 
 def test_the_first_condition_and_its_value_are_told() -> None:

@@ -62,6 +62,7 @@ class WhyNot(NamedTuple):
     steps: tuple[Step, ...] = ()  # none where no change was found
     finding: Finding | None = None  # what the rule then says
     if_whole: Finding | None = None  # what it says if nothing of the letter is lost or unread, where that is the doubt
+    as_whole: bool = False  # whether the steps lead there only if nothing of the letter is lost or unread
 
 
 def why_not(
@@ -81,12 +82,18 @@ def why_not(
     if obstacle is None:
         return WhyNot(rule, outcome, None)
     if obstacle.part == "certain":
-        whole = encoding._replace(
-            letter=encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()}), unread=()
-        )
-        return WhyNot(rule, outcome, obstacle, if_whole=asking.finding(whole))
-    steps = asking.nearest(encoding)
-    return WhyNot(rule, outcome, obstacle, steps, asking.finding(applied(encoding, steps)) if steps else None)
+        return WhyNot(rule, outcome, obstacle, if_whole=asking.finding(_whole(encoding)))
+    for letter in (encoding, _whole(encoding)):
+        if steps := asking.nearest(letter):
+            finding = asking.finding(applied(letter, steps))
+            return WhyNot(rule, outcome, obstacle, steps, finding, as_whole=letter is not encoding)
+    return WhyNot(rule, outcome, obstacle)
+
+
+def _whole(encoding: Encoding) -> Encoding:
+    """The letter as if nothing of it were lost or unread."""
+    letter = encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()})
+    return encoding._replace(letter=letter, unread=())
 
 
 class _Asking:
@@ -158,6 +165,7 @@ class _Asking:
 
     def nearest(self, encoding: Encoding) -> tuple[Step, ...]:
         """The fewest steps found to a letter that violates the rule: by way of its obstacles, or of its examples."""
+        self._trials = 0
         for most in range(1, _MOST_STEPS + 1):
             if steps := self._past(encoding, (), most):
                 return self._needed(encoding, steps)

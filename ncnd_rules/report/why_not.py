@@ -53,7 +53,8 @@ def _lines(told: WhyNot, source: str, width: int) -> Iterator[Line]:
     if told.steps:
         yield ("",)
         changes = "one change" if len(told.steps) == 1 else f"{len(told.steps)} changes"
-        yield (f"The nearest letter found on which it fires is {changes} away:",)
+        whole = ", were nothing of this one lost or unread," if told.as_whole else ""
+        yield (f"The nearest letter found on which it fires{whole} is {changes} away:",)
         yield from _each("", map(step_in_words, told.steps), width)
         if told.finding is not None:
             yield from _paragraph("then", f"{told.finding.severity}: {told.finding.message}", width)
@@ -142,6 +143,7 @@ def why_not_as_json(told: WhyNot, source: str) -> str:
             },
             "steps": [_step(step) for step in told.steps],
             "finding": told.finding.model_dump(mode="json") if told.finding else None,
+            "as_whole": told.as_whole,
             "if_whole": told.if_whole.model_dump(mode="json") if told.if_whole else None,
         },
         ensure_ascii=False,
