@@ -222,7 +222,7 @@ def test_questions_accuse_nobody() -> None:
 
 def test_passages_come_first() -> None:
     """
-    What was not understood stands at the top, and is asked about where it may hold something.
+    What was not understood stands at the top for the reader, and the authority is not asked about it.
     """
     item = checked(encode(read(LETTER)))
     unread = (Unread(start=0, stop=14, section="header", reason="no fact was read from it", may_hold=("date",)),)
@@ -230,7 +230,7 @@ def test_passages_come_first() -> None:
 
     assert "To be looked at first" == sheet.tables[0].title
     assert [["WEXMOOR POLICE"]] == [[quote.words for quote in row.quotes] for row in sheet.tables[0].rows]
-    assert "“WEXMOOR POLICE” (line 1)" == cells(table(sheet, "Questions"))[-1][0]
+    assert not [row for row in cells(table(sheet, "Questions")) if "“WEXMOOR POLICE”" in row[0]]
 
 
 @pytest.mark.parametrize("facts", sorted(CASES.glob("*/facts.yaml")), ids=lambda path: path.parent.name)

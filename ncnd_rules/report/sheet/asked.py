@@ -23,11 +23,13 @@ class _Question(NamedTuple):
     because_of: tuple[str, ...]  # the rules
 
 
-def questions(checked: Checked, quoting: Quoting) -> Table:
-    """Questions in neutral words: on what is missing first, then on each finding that is more than a remark."""
+def questions(checked: Checked) -> Table:
+    """Questions in neutral words: on what is missing first, then on each finding that is more than a remark.
+
+    Of a passage that this program did not understand nobody else is asked: it is for the reader to look at.
+    """
     found = [*_on_what_is_missing(checked.verdicts.findings), *_on_findings(checked.verdicts.findings)]
     rows = [Row((question.read, question.words, ", ".join(question.because_of))) for question in found]
-    rows += list(_on_passages(checked, quoting))
     remarks = sum(one.outcome == "violated" and one.severity == "info" for one in checked.verdicts.findings)
     lead = ["We may have misread the letter; where we have, please tell us. Strike out what you know already."]
     if remarks:
@@ -106,15 +108,3 @@ _ASKING = {
     "copy": "Our copy lacks a part of the letter. If the letter itself says no more, would you please consider this:",
     "undetermined": "If our copy has lost nothing, would you please consider this:",
 }
-
-
-def _on_passages(checked: Checked, quoting: Quoting) -> Iterator[Row]:
-    """A question for each passage that was not understood and may hold what a rule looks for."""
-    for passage in checked.verdicts.unread:
-        if passage.may_hold and passage.start is not None and passage.stop is not None:
-            quote = quoting.quote(passage.start, passage.stop)
-            if quote is not None:
-                read = f"“{quote.words}”{f' ({quote.where})' if quote.where else ''}"
-                yield Row(
-                    (read, "If it is not clear to you either: would you please say what is meant?", "not understood")
-                )

@@ -68,4 +68,4 @@ def _tables(checked: Checked, registers: Registers) -> Iterator[Table | None]:
     yield from weighings(quoting, registers)
     yield threat_levels(quoting, registers)
     yield rights(quoting, registers)
-    yield questions(checked, quoting)
+    yield questions(checked)
