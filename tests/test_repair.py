@@ -295,6 +295,8 @@ def test_a_printed_value_is_exchanged_in_place() -> None:
     assert [["SUBSTANTIAL"], [""]] == [
         [edit.replacement.rpartition(" ")[2] for edit in one.edits] for one in found.sets
     ]
+    (swap,) = found.sets[0].changes
+    assert (("SEVERE",), "SUBSTANTIAL") == (swap.taken, swap.words)
     assert text.replace("SEVERE", "SUBSTANTIAL") == found.edited(1)
     assert letter() == found.edited(2)
 

@@ -58,6 +58,8 @@ def _told(change: Change) -> str:
     said = change.words or (change.taken[0] if change.taken else "")
     if change.does == "delete":
         return f"{told}: {_short(said)}{_more(len(change.taken) - 1)}" if said else told
+    if change.does == "replace" and change.taken and change.words:
+        return f"{told}: {_short(change.taken[0])}{_more(len(change.taken) - 1)} becomes “{visible(change.words)}”"
     return f"{told}: “{visible(said)}”" if said else told
 
 

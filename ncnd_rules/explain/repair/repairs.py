@@ -162,6 +162,8 @@ class _Repairing:
         without = self._search.after([other for other in changes if other is not one])
         back = [item for item in problems_in(without, self._search.before, targets) if item.outcome == "violated"]
         marks = _marks(one, place)
+        edits = self._words.sheet.edits_of(marks) if self._words else ()
+        exchanged = dict.fromkeys(edit.replacement for edit in edits) if one.operation.does == "replace" else ()
         return Change(
             does=one.operation.does,
             kind=one.operation.kind,
@@ -170,6 +172,6 @@ class _Repairing:
             rules=tuple(dict.fromkeys(item.rule for item in back)),
             findings=tuple(one.fingerprint for one in targets if any(is_same(item, one) for item in back)),
             taken=self._words.sheet.taken(marks) if self._words else (),
-            words=one.words,
-            edits=self._words.sheet.edits_of(marks) if self._words else (),
+            words=one.words or ", ".join(exchanged),
+            edits=edits,
         )
