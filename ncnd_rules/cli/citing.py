@@ -7,18 +7,16 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, files_meant, letter_loaded, rules_set, say_which_verb
-from ncnd_rules.cli.options import CONFIG, COPY, EVALUATOR, FOLDER, FORMAT, IGNORE, OUTPUT, SELECT
+from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rules_set, say_which_verb
+from ncnd_rules.cli.options import CONFIG, COPY, EVALUATOR, FACTS, FOLDER, FORMAT, IGNORE, LETTER, OUTPUT, SELECT
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import days_of_law, settings_for
 
-_LETTER = click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
-_FACTS = click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
 _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is applied, as in `check`.")
 
 
 @main.command(epilog="Example: ncnd prove letter.txt -o proof.json; python replay.py proof.json letter.txt")
-@_LETTER
+@LETTER
 @click.option(
     "--format",
     "form",
@@ -39,7 +37,7 @@ _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is
 @COPY
 @_AS_OF
 @CONFIG
-@_FACTS
+@FACTS
 @FOLDER
 @EVALUATOR
 def prove(
@@ -70,7 +68,8 @@ def prove(
         raise click.UsageError(f"--text and --output name one file, {output}; the proof would replace the words")
     settings = settings_for(config, chosen=select)
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
-    loaded = _loaded(letter, folder, copy or settings.copy_state, facts)
+    copy = copy or settings.copy_state
+    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
     ruleset = rules_set(settings, select, ignore)
     checker = checker_for(ruleset, evaluator, as_of=day)
     proof = Prover(ruleset, load_registers()).prove(loaded.encoding, checker.check(loaded.encoding))
@@ -84,7 +83,7 @@ def prove(
 
 
 @main.command(epilog="Example: ncnd cite letter.txt PIT-01")
-@_LETTER
+@LETTER
 @click.argument("rule_id", metavar="[RULE]", required=False)
 @FORMAT
 @OUTPUT
@@ -93,7 +92,7 @@ def prove(
 @COPY
 @_AS_OF
 @CONFIG
-@_FACTS
+@FACTS
 @FOLDER
 def cite(
     letter: Path,
@@ -121,7 +120,8 @@ def cite(
         say_which_verb(rule_id, "letter")
     ruleset = rules_set(settings, select, ignore)
     rule = None if rule_id is None else ruleset.rule(rule_id.upper())
-    loaded = _loaded(letter, folder, copy or settings.copy_state, facts)
+    copy = copy or settings.copy_state
+    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
     verdicts = checker_for(ruleset, as_of=day).check(loaded.encoding)
     meant = [
         (finding, citation)
@@ -145,10 +145,3 @@ def cite(
     shown = "\n\n".join(f"{citation.identifier}\n  {citation.citation}" for _, citation in meant)
     of = "" if rule is None else f" of {rule.id}, which is {verdicts.outcomes[rule.id].value.replace('_', ' ')}"
     write(shown or f"There is no finding{of}.", output, loaded.files)
-
-
-def _loaded(letter: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
-    path, *more = files_meant((letter,), folder, copy, facts)
-    if more:
-        raise click.UsageError(f"takes one letter: {letter} stands for {len(more) + 1}")
-    return letter_loaded(path, folder, copy, facts)

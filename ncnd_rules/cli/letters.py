@@ -12,6 +12,7 @@ from ncnd_rules.cli.letters_meant import (
     copy_state,
     files_meant,
     letter_loaded,
+    one_meant,
     rules_chosen,
     rules_set,
     say_which_verb,
@@ -22,10 +23,12 @@ from ncnd_rules.cli.options import (
     COPY,
     EVALUATOR,
     EXPLANATIONS,
+    FACTS,
     FAIL_ON,
     FOLDER,
     FORMAT,
     IGNORE,
+    LETTER,
     LETTERS,
     OUTPUT,
     REPORT,
@@ -189,7 +192,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 
 
 @main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
-@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@LETTER
 @click.argument("rule_id", metavar="RULE")
 @click.option("--format", "form", type=click.Choice(EXPLANATIONS), default="tree", show_default=True)
 @click.option(
@@ -197,7 +200,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 )
 @OUTPUT
 @COPY
-@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FACTS
 @FOLDER
 def explain(
     letter: Path,
@@ -222,9 +225,7 @@ def explain(
     say_which_verb(rule_id, "letter")
     ruleset = load_ruleset()
     rule = ruleset.rule(rule_id.upper())
-    path, *more = files_meant((letter,), folder, copy, facts)
-    if more:
-        raise click.UsageError(f"explains one letter: {letter} stands for {len(more) + 1}")
+    path = one_meant(letter, folder, copy, facts, "explains")
     loaded = letter_loaded(path, folder, copy, facts)
     verdicts = checker_for(rules_chosen((), ())).check(loaded.encoding)
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)

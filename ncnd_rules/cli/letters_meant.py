@@ -31,6 +31,18 @@ def files_meant(
     return files
 
 
+def one_meant(letter: Path, folder: Path | None, copy: str | None, facts: Path | None, does: str) -> Path:
+    """The one file that a word stands for.
+
+    Args:
+        does: what the verb does with one letter, for the message where the word stands for several.
+    """
+    path, *more = files_meant((letter,), folder, copy, facts)
+    if more:
+        raise click.UsageError(f"{does} one letter: {letter} stands for {len(more) + 1}")
+    return path
+
+
 def letter_loaded(path: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
     """A letter or facts file, or the letter with the facts that a person has corrected."""
     from ncnd_rules.inputs import load, load_corrected

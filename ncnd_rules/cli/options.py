@@ -21,6 +21,8 @@ EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
 LETTERS = click.argument(
     "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
 )
+LETTER = click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+FACTS = click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _REPORTS = {
     "text": "for a terminal",

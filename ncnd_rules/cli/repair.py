@@ -12,7 +12,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_chosen
-from ncnd_rules.cli.options import COPY, FOLDER, FORMAT, LETTERS, OUTPUT
+from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.errors import InputError
 
@@ -28,7 +28,7 @@ _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".
 @OUTPUT
 @COPY
 @FOLDER
-@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FACTS
 @click.option("--sets", type=click.IntRange(1, 50), default=3, show_default=True, help="The most sets to show.")
 @click.option(
     "--apply",

@@ -5,19 +5,19 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, copy_state, files_meant, rules_set
-from ncnd_rules.cli.options import CONFIG, COPY, FOLDER, OUTPUT
+from ncnd_rules.cli.letters_meant import checker_for, copy_state, one_meant, rules_set
+from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
 
 
 @main.command(epilog="Example: ncnd sheet letter.txt --format html -o sheet.html")
-@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@LETTER
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
 @OUTPUT
 @COPY
 @CONFIG
-@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FACTS
 @FOLDER
 def sheet(
     letter: Path,
@@ -39,9 +39,7 @@ def sheet(
     settings = settings_for(config)
     copy = copy or settings.copy_state
     known, known_file = known_findings(None, settings)
-    path, *more = files_meant((letter,), folder, copy, facts)
-    if more:
-        raise click.UsageError(f"writes a sheet on one letter: {letter} stands for {len(more) + 1}")
+    path = one_meant(letter, folder, copy, facts, "writes a sheet on")
     # Facts by hand come without the sentences that the sheet quotes.
     loaded = load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
     checked = checked_letter(path, loaded.encoding, checker_for(rules_set(settings)), known, settings.ignored_in(path))

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import files_meant, letter_loaded, say_which_verb
-from ncnd_rules.cli.options import COPY, FOLDER, FORMAT, OUTPUT
+from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, say_which_verb
+from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT
 from ncnd_rules.cli.output import screen, write
 
 
@@ -56,12 +56,12 @@ def what_if(
 
 
 @main.command(epilog="Example: ncnd whynot cases/partial-ncnd-sound/letter.txt PIT-01")
-@click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+@LETTER
 @click.argument("rule_id", metavar="RULE")
 @FORMAT
 @OUTPUT
 @COPY
-@click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+@FACTS
 @FOLDER
 def whynot(
     letter: Path,
@@ -84,9 +84,7 @@ def whynot(
     say_which_verb(rule_id, "letter")
     ruleset = load_ruleset()
     rule = ruleset.rule(rule_id.upper())
-    path, *more = files_meant((letter,), folder, copy, facts)
-    if more:
-        raise click.UsageError(f"asks of one letter: {letter} stands for {len(more) + 1}")
+    path = one_meant(letter, folder, copy, facts, "asks of")
     loaded = letter_loaded(path, folder, copy, facts)
     told = why_not(loaded.encoding, rule, ruleset, load_registers())
     source = str(path)
