@@ -1,14 +1,18 @@
 """Check "neither confirm nor deny" letters against written rules, and explain every finding.
 
-from pathlib import Path
-from ncnd_rules import check, encode, explain, load_ruleset, read
-
-verdicts = check(encode(read(Path("cases/partial-ncnd-with-defects/letter.txt"))))
-for finding in verdicts.findings:
-    print(finding.rule, finding.message)
-print(explain(verdicts, load_ruleset().rule("PIT-01")))
+>>> from pathlib import Path
+>>> from ncnd_rules import check, encode, explain, load_ruleset, read
+>>> verdicts = check(encode(read(Path("cases/partial-ncnd-with-defects/letter.txt"))))
+>>> [finding.message for finding in verdicts.findings if finding.rule == "RGT-02"]
+['The letter refuses part or all of the request, but does not tell the requester of the right ...']
+>>> why = explain(verdicts, load_ruleset().rule("RGT-02"))
+>>> [node.label for node in why.nodes if node.type == "law"]
+['FOIA 2000 s.17(7)(b)', 'FOIA 2000 s.50(1)']
 """
 
+from ncnd_rules import starting  # noqa: F401 - works by being loaded, before all that takes its time
+
+# isort: split
 from ncnd_rules.compare import Comparison, compare
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
