@@ -18,6 +18,7 @@ PIT-11 = "info"
 An option of the command line counts before the same key here.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -34,6 +35,12 @@ from ncnd_rules.rules import SEVERITIES, Rule, Severity
 from ncnd_rules.textfile import read_text
 
 OWN, SHARED = "ncnd.toml", "pyproject.toml"
+
+# The memory that a key such as `a.b.c` takes grows with the square of its steps.
+_MOST_CHARACTERS = 2**20
+_MOST_STEPS = 100
+_STEP = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DEEP_KEY = re.compile(rf"(?<![\w-]){_STEP}(?:[ \t]*+\.[ \t]*+{_STEP}){{{_MOST_STEPS}}}")
 
 _Prefix = Annotated[str, Field(min_length=1)]
 _Prefixes = Annotated[tuple[_Prefix, ...], BeforeValidator(as_tuple)]
@@ -89,14 +96,11 @@ def config_for(folder: Path, named: Path | None = None) -> Config:
 
 
 def _read(path: Path, *, required: bool = False) -> Config | None:
-    try:
-        data = tomllib.loads(read_text(path, ConfigError).removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as problem:
-        raise ConfigError(path, f"is not TOML: {problem}") from None
+    data = _parsed(path)
     at: tuple[str, ...] = ()
     if path.name == SHARED:
         tools = data.get("tool", {})
-        if "ncnd" not in tools:
+        if not isinstance(tools, dict) or "ncnd" not in tools:
             if required:
                 raise ConfigError(path, "has no [tool.ncnd], expected one")
             return None
@@ -111,6 +115,21 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
         except ValueError as problem:
             raise ConfigError(path, str(problem), ".".join((*at, "as-of"))) from None
     return config
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    text = read_text(path, ConfigError).removeprefix("\ufeff")
+    if len(text) > _MOST_CHARACTERS:
+        raise ConfigError(path, f"has {len(text):,} characters, expected at most {_MOST_CHARACTERS:,}")
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise ConfigError(path, f"found a key of more than {_MOST_STEPS} steps", f"line {line}")
+    try:
+        return tomllib.loads(text)
+    except ValueError as problem:  # also of a number with thousands of digits
+        raise ConfigError(path, f"is not TOML: {problem}") from None
+    except RecursionError:
+        raise ConfigError(path, "is nested too deeply") from None
 
 
 def law_day(word: str) -> date | None:

@@ -36,6 +36,24 @@ class FactsError(InputError):
     """A facts file that does not say what a letter says in the agreed vocabulary."""
 
 
+class CorrectionsError(FactsError):
+    """A corrections file that cannot be used, or no longer fits what is read in its letter."""
+
+
+class Misfit(NcndError):
+    """A correction that does not fit what is read in the letter.
+
+    Args:
+        number: of the correction among those given, from 0.
+        problem: what was found and what was expected.
+    """
+
+    def __init__(self, number: int, problem: str) -> None:
+        self.number = number
+        self.problem = problem
+        super().__init__(problem)
+
+
 class LetterError(InputError):
     """A letter that cannot be read."""
 

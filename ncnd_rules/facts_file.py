@@ -38,6 +38,10 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
     agree. Without a letter the quotes are taken as written. With it, a quote without offsets is given
     those at which its words stand, line breaks and spaces taken alike.
 
+    >>> known = load_facts(Path("cases/partial-ncnd-sound/facts.yaml"))
+    >>> known.letter.file, known.letter.copy_state
+    ('letter.txt', 'complete')
+
     Args:
         path: a YAML file with ``letter``, ``facts`` and, where something was not read, ``unread``; with
             ``covers`` where only facts of some kinds were written down.
@@ -74,7 +78,7 @@ def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fa
     Raises:
         FactsError: as for `load_facts`.
     """
-    facts = tuple(_read_fact(item, path, (*at, number)) for number, item in enumerate(items))
+    facts = tuple(read_fact(item, path, (*at, number)) for number, item in enumerate(items))
     for kind, most in _MOST.items():
         found = sum(fact.kind == kind for fact in facts)
         if found > most:
@@ -143,7 +147,12 @@ def _as_written(schema: Any) -> Any:
     return widened
 
 
-def _read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
+def read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
+    """One ``kind: {fields}`` as a fact.
+
+    Raises:
+        FactsError: for anything outside the vocabulary.
+    """
     if not isinstance(item, dict) or len(item) != 1:
         raise FactsError(path, "expected one fact, as 'kind: {fields}'", yamlfile.where(path, at))
     ((kind, fields),) = item.items()
@@ -238,28 +247,30 @@ def facts_as_yaml(encoding: Encoding, heading: str = "") -> str:
     """
     letter = encoding.letter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     lines = [f"# {line}".rstrip() for line in heading.splitlines()]
-    lines += ["letter:", *(f"  {key}: {_as_scalar(value)}" for key, value in letter.items())]
+    lines += ["letter:", *(f"  {key}: {as_scalar(value)}" for key, value in letter.items())]
     if encoding.covers:
         lines.append(f"covers: [{', '.join(encoding.covers)}]")
     lines.append("facts:" if encoding.facts else "facts: []")
     for fact in encoding.facts:
-        fields = fact.model_dump(
-            mode="json", exclude_defaults=True, exclude={"evidence", *type(fact).model_computed_fields}
-        )
-        said = ", ".join(f"{key}: {_as_scalar(value)}" for key, value in fields.items())
+        said = ", ".join(f"{key}: {as_scalar(value)}" for key, value in written(fact).items())
         lines.append(f"  - {fact.kind}: {{{said}" + ("," if fact.evidence and said else ""))
         if fact.evidence:
-            words = ", ".join(_as_scalar(span.model_dump(exclude_none=True)) for span in fact.evidence)
+            words = ", ".join(as_scalar(span.model_dump(exclude_none=True)) for span in fact.evidence)
             lines.append(f"      evidence: [{words}]}}")
         else:
             lines[-1] += "}"
     if encoding.unread:
         lines.append("unread:")
-        lines += [f"  - {_as_scalar(item.model_dump(mode='json', exclude_none=True))}" for item in encoding.unread]
+        lines += [f"  - {as_scalar(item.model_dump(mode='json', exclude_none=True))}" for item in encoding.unread]
     return "\n".join(lines) + "\n"
 
 
-def _as_scalar(value: Any) -> str:
+def written(fact: Fact) -> dict[str, Any]:
+    """What a fact says as plain data: its id, and every field that says something; not the words of the letter."""
+    return fact.model_dump(mode="json", exclude_defaults=True, exclude={"evidence", *type(fact).model_computed_fields})
+
+
+def as_scalar(value: Any) -> str:
     """A value in the notation that JSON and YAML share."""
     return _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 

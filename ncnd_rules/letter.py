@@ -17,7 +17,7 @@ Section = Literal[
     "rights",
     "closing",
 ]
-SECTIONS: tuple[str, ...] = get_args(Section)
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 CopyState = Literal["complete", "extract", "unknown"]
 
@@ -33,6 +33,8 @@ _SIGNS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "
     (0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFFFE, 0xFFFF), "\ufffd"
 )
 
+_NOTHING = dict.fromkeys(_SIGNS) | {ord("\n"): " ", ord("\t"): " "}
+
 
 def visible(words: str) -> str:
     """Words with every control character shown as a sign of its own, one for one.
@@ -40,6 +42,14 @@ def visible(words: str) -> str:
     A letter may hold escape sequences or reversals of direction; no reader's terminal obeys them.
     """
     return words.translate(_SIGNS)
+
+
+def bare(words: str) -> str:
+    """Words of a letter without their control characters, as a name or sentence of ours may hold them.
+
+    A mark for the direction of writing comes along unseen with what is copied from a page.
+    """
+    return words if words.isprintable() else words.translate(_NOTHING)
 
 
 def plain(value: str) -> str:
@@ -147,5 +157,5 @@ class Letter(Frozen):
 
 
 def sha256(data: bytes) -> str:
-    """The digest that binds a facts file to its letter."""
+    """The digest of some bytes, in hexadecimal: what binds a facts file, or the rows of an audit, to a letter."""
     return hashlib.sha256(data).hexdigest()

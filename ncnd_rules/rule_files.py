@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
+from math import prod
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, Strict, model_validator
 
@@ -37,7 +38,7 @@ from ncnd_rules.rules import (
     SmallLetter,
 )
 from ncnd_rules.shipped import rulesets_dir, shown
-from ncnd_rules.textfile import read_bytes
+from ncnd_rules.textfile import check_within, read_bytes
 from ncnd_rules.world import WORLD_KINDS
 
 _Made = TypeVar("_Made")
@@ -65,6 +66,13 @@ _HOMES: Mapping[str, frozenset[str]] = {
     "review_right": frozenset({"rights"}),
     "test": frozenset({"public_interest"}),
 }
+
+# What a folder of rules may hold at most, and one `when` or group of a rule: many times what the shipped ones do, and
+# little enough that nobody's folder fills the memory before a letter is read.
+_MOST_FILES = 2_000
+_MOST_BYTES = 32 * 2**20
+_MOST_PATTERNS = 12
+_MOST_WAYS = 1_000  # to choose a value of each list
 
 # A literal that asks only that the field is there at all.
 ANY = "any"
@@ -141,6 +149,9 @@ class _DefinitionYaml(Frozen):
 def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
     """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default).
 
+    >>> load_ruleset().rule("PIT-01").title
+    'A qualified exemption needs a public interest test'
+
     Args:
         over: ``letter`` for the rules that are put to one letter, ``letters`` for those that are put to
             several which are compared. Files of the other sort are not looked into.
@@ -186,10 +197,32 @@ def _together(one: Ruleset, several: Ruleset) -> Ruleset:
     return Ruleset(tuple(rules), one.definitions, kinds, digest)
 
 
-def load_sound_rules(root: Path | None = None, over: Over = "letter") -> tuple[Ruleset, tuple[RuleError, ...]]:
+def load_rules_among_shipped(path: Path) -> Ruleset:
+    """The rules of a file, or of a folder, that stands in no folder of rulesets, with the shipped definitions.
+
+    Raises:
+        RuleError: as `load_ruleset` does.
+    """
+    files = [path] if path.is_file() else _files(path)
+    if not files:
+        raise RuleError(path, "no rule files found, expected at least one .yaml file")
+    halves = [load_sound_rules(None, over, files) for over in get_args(Over)]
+    for _, problems in halves:
+        if problems:
+            raise problems[0]
+    (one, _), (several, _) = halves
+    return _together(one, several)
+
+
+def load_sound_rules(
+    root: Path | None = None, over: Over = "letter", files: Sequence[Path] | None = None
+) -> tuple[Ruleset, tuple[RuleError, ...]]:
     """Every rule and definition that can be used, and what is wrong with the others, a problem a file.
 
     Where a definition is wrong no rule is read: what its rules lack would be said of each of them.
+
+    Args:
+        files: the files of rules, where they are others than those of *root*.
 
     Raises:
         RuleError: where the folder holds no rules at all.
@@ -197,7 +230,7 @@ def load_sound_rules(root: Path | None = None, over: Over = "letter") -> tuple[R
     registers = load_registers(registers_dir(root))
     root = root or rulesets_dir()
     definition_files = _files(root / "definitions")
-    rule_files = _files(root / "rules")
+    rule_files = _files(root / "rules") if files is None else list(files)
     if not rule_files:
         raise RuleError(root / "rules", "no rule files found, expected at least one .yaml file")
     kinds: dict[str, Mapping[str, FieldType]] = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
@@ -254,11 +287,17 @@ def _over(path: Path) -> Over:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, however deep, in the order of their paths."""
+    """The YAML files of a folder of rulesets, however deep, in the order of their paths."""
     files = sorted(path for path in folder.rglob("*.y*ml") if not path.name.startswith("."))
     for path in files:
         if path.suffix != ".yaml":
             raise RuleError(shown(path), f"found the ending '{path.suffix}', expected '.yaml'")
+        check_within(path, folder.parent, RuleError)
+    if len(files) > _MOST_FILES:
+        raise RuleError(shown(folder), f"holds {len(files):,} files, expected at most {_MOST_FILES:,}")
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    if size > _MOST_BYTES:
+        raise RuleError(shown(folder), f"holds {size / 2**20:.0f} MB, expected at most {_MOST_BYTES // 2**20} MB")
     return files
 
 
@@ -327,11 +366,19 @@ class _Reader:
         )
 
     def _group(self, items: list[Any], place: yamlfile.Place, bound: dict[str, str]) -> Group:
-        patterns = []
+        if len(items) > _MOST_PATTERNS:
+            raise self.fail(place, f"found {len(items)} facts, expected at most {_MOST_PATTERNS}")
+        patterns: list[Pattern] = []
         for number, item in enumerate(items):
             pattern = self._pattern(item, (*place, number), bound)
             bound[pattern.alias] = pattern.kind
             patterns.append(pattern)
+        ways = prod(len(values) for pattern in patterns for values in pattern.literals.values() if values)
+        if ways > _MOST_WAYS:
+            raise self.fail(
+                place,
+                f"found lists from which a value each can be chosen in {ways:,} ways, expected at most {_MOST_WAYS:,}",
+            )
         return tuple(patterns)
 
     def _pattern(self, item: Any, place: yamlfile.Place, bound: dict[str, str]) -> Pattern:

@@ -1,6 +1,8 @@
-"""Text files read whole: what is refused, and why, in one place."""
+"""Files read whole and written whole: what is refused, and why, in one place."""
 
+import os
 import stat
+import tempfile
 from pathlib import Path
 
 from ncnd_rules.errors import InputError
@@ -31,6 +33,8 @@ def read_bytes(path: Path, error: type[InputError] = InputError, most: int = _MO
         raise error(shown(path), "no such file") from None
     except OSError as problem:
         raise error(shown(path), f"cannot be read ({problem.strerror})") from None
+    except ValueError as problem:  # a null byte, which a program may write into a name and no system accepts
+        raise error(repr(str(path)), f"can be no file's name ({problem})") from None
 
 
 def decoded(raw: bytes, path: Path, error: type[InputError] = InputError) -> str:
@@ -70,6 +74,45 @@ def read_text(path: Path, error: type[InputError] = InputError) -> str:
         InputError: (or *error*) as for `read_bytes` and `decoded`.
     """
     return decoded(read_bytes(path, error), path, error)
+
+
+def check_within(path: Path, root: Path, error: type[InputError] = InputError) -> None:
+    """Refuse a file that a link leads out of the folder to which it belongs: a pack from a stranger reads no other.
+
+    Raises:
+        InputError: (or *error*) where it does.
+    """
+    try:
+        leads_to = path.resolve()
+    except (OSError, RuntimeError):  # Python 3.12 and before raise the latter for a link to itself
+        raise error(shown(path), "is a link that leads nowhere") from None
+    if not leads_to.is_relative_to(root.resolve()):
+        raise error(shown(path), "is a link that leads out of its folder, expected a file in it")
+
+
+def put_whole(target: Path, data: bytes) -> None:
+    """Write a file, or leave it as it was; nobody sees half of it.
+
+    Raises:
+        OSError: where it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(_mode_for(target))
+        Path(name).replace(target)
+    finally:  # also after Ctrl-C; where it was put in place there is nothing any more
+        Path(name).unlink(missing_ok=True)
+
+
+def _mode_for(target: Path) -> int:
+    """The mode a file has, or would be given: a temporary file is for its maker only, a report is not."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _too_much(size: int, most: int) -> str:

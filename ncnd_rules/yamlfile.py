@@ -32,6 +32,8 @@ _SUSPECT = re.compile(r"&\S|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
 _QUOTED = re.compile(r"'([^']*)'")
 _BRACKET = re.compile(r"[\[\]{}]")
 
+_WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:int")  # of a key; a section of the Act may be one
+
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,7 +43,7 @@ class _Loader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, yaml.ScalarNode) or key.tag not in _WORDS:
                 raise yaml.constructor.ConstructorError(None, None, "a key has to be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(
@@ -123,12 +125,17 @@ def validated(model: type[Model], data: Any, path: Path, at: Place = (), error: 
     try:
         return model.model_validate(data)
     except ValidationError as problem:
-        details = problem.errors(include_url=False)
-        # A misspelt field is also a missing one; the spelling is what its author has to see.
-        first = next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
-        more = f" (and {len(details) - 1} more in the same place)" if len(details) > 1 else ""
-        place = (*at, *first["loc"])
-        raise error(shown(path), _sentence(model, first) + more, where(path, place)) from None
+        place, sentence = said_of(model, problem)
+        raise error(shown(path), sentence, where(path, (*at, *place))) from None
+
+
+def said_of(model: type[BaseModel], problem: ValidationError) -> tuple[Place, str]:
+    """Where in the data something is wrong first, and what was found and expected there."""
+    details = problem.errors(include_url=False)
+    # A misspelt field is also a missing one; the spelling is what its author has to see.
+    first = next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
+    more = f" (and {len(details) - 1} more in the same place)" if len(details) > 1 else ""
+    return tuple(first["loc"]), _sentence(model, first) + more
 
 
 def where(path: Path, place: Place) -> str:

@@ -13,6 +13,7 @@ from ncnd_rules.registers.procedure import Contacts, Procedure
 from ncnd_rules.registers.rows import OutsideRegisterError, in_words, without_sources
 from ncnd_rules.registers.threat import ThreatLevels
 from ncnd_rules.shipped import rulesets_dir
+from ncnd_rules.textfile import check_within
 
 __all__ = [
     "OutsideRegisterError",
@@ -39,6 +40,7 @@ class Registers:
         for name in _FILES:
             if not (root / f"{name}.yaml").is_file():
                 raise RegisterError(root / f"{name}.yaml", "no such file, expected a register")
+            check_within(root / f"{name}.yaml", root.parent, RegisterError)
         self._root = root
         self.threat = ThreatLevels(root / "threat_levels.yaml")
         self.exemptions = Exemptions(root / "exemptions.yaml")
@@ -74,6 +76,9 @@ def registers_dir(root: Path | None) -> Path:
 def load_registers(root: Path | None = None) -> Registers:
     """The registers of a folder, the shipped ones by default; read once.
 
+    >>> load_registers().threat.levels
+    ('low', 'moderate', 'substantial', 'severe', 'critical')
+
     Raises:
         RegisterError: as for `Registers`.
     """
@@ -87,10 +92,18 @@ def _registers_of(root: Path) -> Registers:
 
 
 def working_days(received: date, sent: date) -> int:
-    """`Calendar.working_days` by the shipped calendar. Source: FOIA 2000 s.10(1), (6)."""
+    """`Calendar.working_days` by the shipped calendar. Source: FOIA 2000 s.10(1), (6).
+
+    >>> working_days(date(2025, 2, 24), date(2025, 3, 18))
+    15
+    """
     return load_registers().calendar.working_days(received, sent)
 
 
 def deadline(received: date, *, clarified: date | None = None, extended_to: date | None = None, days: int = 20) -> date:
-    """`Calendar.deadline` by the shipped calendar. Source: FOIA 2000 s.10(1), (3), (6)."""
+    """`Calendar.deadline` by the shipped calendar. Source: FOIA 2000 s.10(1), (3), (6).
+
+    >>> deadline(date(2025, 4, 14))  # Good Friday, Easter Monday and the holiday of May do not count
+    datetime.date(2025, 5, 15)
+    """
     return load_registers().calendar.deadline(received, clarified=clarified, extended_to=extended_to, days=days)

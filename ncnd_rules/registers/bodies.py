@@ -114,6 +114,11 @@ class Bodies:
         """Every body."""
         return tuple(self._rows.values())
 
+    @property
+    def authorities(self) -> tuple[AuthorityRow, ...]:
+        """The authorities of which it is known whose Act is theirs."""
+        return tuple(row for row, _ in self._authorities)
+
     def get(self, body: str) -> BodyRow | None:
         """The body of that id."""
         return self._rows.get(body)

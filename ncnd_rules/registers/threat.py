@@ -189,6 +189,11 @@ class ThreatLevels:
         """The definition of a level that once had, or has, that meaning; none where it never had it."""
         return next((row for row in self.definitions if (row.level, row.meaning) == (level, meaning)), None)
 
+    @property
+    def events(self) -> tuple[EventRow, ...]:
+        """Every event."""
+        return tuple(self._events.values())
+
     def event(self, key: str) -> EventRow | None:
         """The event of that id."""
         return self._events.get(key)

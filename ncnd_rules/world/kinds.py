@@ -159,6 +159,7 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     # A reference that is to be quoted, and whether the letter bears it; only where the two are built alike.
     "reference_match": {"reference_match": _TEXT, "reference": _TEXT, "agrees": _FLAG, "own": _TEXT, "quoted": _TEXT},
 }
+"""Kinds of fact that registers and calendar add to a letter's own, with the fields that rules can ask for."""
 
-# What a register says may hang on what the letter does not say; facts of these kinds may be uncertain for that.
 DOUBTFUL_KINDS = frozenset({"level_gap"})
+"""Kinds whose facts may be uncertain: what a register says may hang on what the letter does not say."""

@@ -15,7 +15,7 @@ from ncnd_rules.registers import Registers, in_words
 from ncnd_rules.world.told import Fields, WorldFact, by_day
 
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
-_RECENT = timedelta(days=183)
+RECENT = timedelta(days=183)
 
 _COUNTRIES = {"national": "the United Kingdom", "northern_ireland": "Northern Ireland"}
 
@@ -44,7 +44,7 @@ def levels_claimed(encoding: Encoding, registers: Registers, sent: Date) -> Iter
             }
             name = f"published_level {series} {level} {standing}"
             yield WorldFact(name, "published_level", fields, (sent.id,), row.citation())
-        for row in threat.changes(series, sent.on - _RECENT, sent.on):
+        for row in threat.changes(series, sent.on - RECENT, sent.on):
             fields = {"series": series, "level": row.level}
             name = f"recent_change {series} {row.level} {row.since}"
             yield WorldFact(name, "recent_change", fields, (sent.id,), row.citation())
