@@ -120,6 +120,44 @@ def test_a_clean_letter_does_not_kill_the_process() -> None:
     assert ("alive\n", 0) == (run.stdout, run.returncode), run.stderr
 
 
+def test_the_memory_of_the_engine_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The engine keeps a ruleset and its letter until it is told, also when Python has forgotten them: letter first.
+    """
+    gc.collect()  # what other tests have left
+    told = []
+    for name in ("delete_state", "delete_ruleset"):
+        original = getattr(durable._engine, name)
+        monkeypatch.setattr(
+            durable._engine, name, lambda *what, name=name, own=original: (told.append((name, *what)), own(*what))
+        )
+    matcher = DurableMatcher(program(join("j", pattern("p"))))
+    handle = matcher._handle
+    matches(matcher, row(0))
+    del matcher
+    gc.collect()
+
+    of_it = [one for one in told if one[1] == handle]
+
+    assert [("delete_state", handle, "s1"), ("delete_state", handle, "s2"), ("delete_ruleset", handle)] == of_it
+
+
+def test_rulesets_that_come_and_go_do_not_disturb_each_other() -> None:
+    """
+    The engine gives the number of one that has gone to the next.
+    """
+    either = join("j", pattern("p", x=("1", "2")), pattern("q", B, joins=(("x", Reference("p", "x")),)))
+    rows = [*(row(number, x=str(number)) for number in range(4)), *(row(9 + n, B, x=str(n)) for n in range(4))]
+    kept = [DurableMatcher(program(either))]
+    expected = matches(kept[0], *rows)
+    for number in range(40):
+        kept.append(DurableMatcher(program(either)))
+        del kept[number % 3 :: 3]
+        assert [expected] * len(kept) == [matches(one, *rows) for one in kept]
+
+    assert expected
+
+
 def test_no_thread_is_started() -> None:
     """
     Traps 10, 11 and 27: the stock host runs actions in threads of its own. We start none.
@@ -279,7 +317,7 @@ def test_a_row_that_no_join_asks_for_is_not_sent() -> None:
     matcher.open()
     matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1")])
 
-    assert ["row1"] == matcher._rows
+    assert ["row1"] == [*matcher._rows.values()]
 
 
 @pytest.mark.parametrize("value", [1.5, None, ["x"], "a" * 4_000, "\ud800", 2**53 + 1])
@@ -291,7 +329,7 @@ def test_a_row_that_is_sent_is_checked(value: object) -> None:
 
     with pytest.raises(EngineDefect, match=r"a\.x "):
         matcher.put([row(0, x=value)])
-    assert [] == matcher._rows
+    assert {} == matcher._rows
 
 
 def test_equal_values_are_written_as_what_they_are() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
-from ncnd_rules.engine.closure import Binding, close, known_of
+from ncnd_rules.engine.closed import Binding
+from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset, partial_joins, parts_of
 from ncnd_rules.engine.durable import DurableMatcher, available
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,8 +21,9 @@ from ncnd_rules.encode import load_encoder
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import RuleError
 from ncnd_rules.explain.repair import Bound, Repairs, applied, is_cleared, repairs_of
+from ncnd_rules.explain.repair.model import Gone
 from ncnd_rules.explain.repair.problems import errors_of, problems_in
-from ncnd_rules.explain.repair.sheet import Gone, Sheet
+from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import Fact
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.read import read, read_bytes
@@ -142,7 +144,7 @@ def test_sets_hold_on_composed_letters(seed: int) -> None:
     holds(composed(seed))
 
 
-@pytest.mark.parametrize("seed", [47, 137])
+@pytest.mark.parametrize("seed", [21, 137])
 def test_no_change_can_be_left_out(seed: int) -> None:
     """
     A set without any one of its changes leaves an error, or brings a finding.
@@ -500,7 +502,7 @@ def with_rule(tmp_path: Path, rule_id: str, before: str, after: str) -> Path:
     assert before in text
     target.write_text(text.replace(before, after, 1), encoding="utf-8")
     for folder in ("registers", "definitions"):
-        (root / folder).symlink_to(shipped.parents[2] / folder)
+        shutil.copytree(shipped.parents[2] / folder, root / folder)
     return root
 
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import durable, reference
-from ncnd_rules.engine.closure import Closed, Matcher, Told, close, known_of
+from ncnd_rules.engine.closed import Closed, Told
+from ncnd_rules.engine.closure import Matcher, close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import decide, not_applied
 from ncnd_rules.engine.findings import findings_of, order_of
@@ -21,13 +22,22 @@ from ncnd_rules.verdicts import Concluded, Derivation, Finding, KnownFact, Outco
 from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
+"""What finds the matches of rules: durable-rules, the reference evaluator, or the first of them that is there."""
 _GRAVEST_FIRST = tuple(Outcome)
 _TOLD = (Outcome.VIOLATED, Outcome.UNDECIDED)
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
+"""Every word that an argument *evaluator* takes."""
 
 
 def check(encoding: Encoding, evaluator: Evaluator = "auto", *, verify: bool = False) -> Verdicts:
-    """Decide every shipped rule on one letter. See `Checker` for the arguments and errors."""
+    """Decide every shipped rule on one letter. See `Checker` for the arguments and errors.
+
+    >>> from pathlib import Path
+    >>> from ncnd_rules import encode, read
+    >>> verdicts = check(encode(read(Path("cases/partial-ncnd-sound/letter.txt"))))
+    >>> verdicts.authority, len(verdicts.findings)
+    ('Wexmoor Police', 0)
+    """
     return _shipped_checker(evaluator, verify).check(encoding)
 
 
@@ -118,7 +128,7 @@ class Checker:
             if reason := reasons[alike]:
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
-            if not (decided := list(decide(rule, closed))):
+            if not (decided := decide(rule, closed)):
                 outcomes[rule.id] = Outcome.NOT_APPLICABLE
                 continue
             outcomes[rule.id] = outcome = worst(item.derivation.outcome for item in decided)
@@ -183,4 +193,7 @@ def _compare(first: Closed, second: Closed) -> None:
 
 def _difference(first: Closed, second: Closed, join: str) -> list[tuple[str, ...]]:
     """The matches of a join that only the first has."""
-    return sorted({*first.matches.get(join, ())} - {*second.matches.get(join, ())})
+    ours, theirs = (
+        {tuple([row.id for row in match]) for match in closed.matches.get(join, ())} for closed in (first, second)
+    )
+    return sorted(ours - theirs)

@@ -5,26 +5,36 @@ are set differences over it, and a thing not found counts as absent only where i
 sections that are whole and read. Satisfied means: as far as the letter was read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.between.kinds import GIVEN_KINDS
-from ncnd_rules.engine.closure import Binding, Closed, Finder, nothing
+from ncnd_rules.engine.closed import Binding, Closed, Matched, Seeker, named, nothing
 from ncnd_rules.engine.program import Scalar
-from ncnd_rules.rules import Group, Pattern, Reference, Rule, in_words
+from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
+from ncnd_rules.world import World
 
 # The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
 _DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
+
+
+_Values = list[tuple[int | None, str]]  # for each value which row of a match has it, and in which field
 
 
 class Decided(NamedTuple):
     """One match of a rule, decided."""
 
     derivation: Derivation
-    binding: Binding
+    aliases: tuple[str, ...]
+    match: Matched  # its rows, in the order of the aliases
     broken: list[Binding]  # the rows of whatever broke it
+
+    @property
+    def binding(self) -> Binding:
+        """The rows of the match with their aliases."""
+        return tuple(zip(self.aliases, [row.id for row in self.match], strict=True))
 
 
 def not_applied(rule: Rule, closed: Closed) -> str | None:
@@ -46,26 +56,30 @@ def _whose_day(rule: Rule, closed: Closed) -> str:
     return _DAYS[rule.in_force.by][1]
 
 
-def decide(rule: Rule, closed: Closed) -> Iterator[Decided]:
+def decide(rule: Rule, closed: Closed) -> list[Decided]:
     """Every match of a rule, decided."""
-    matches = closed.whens(rule.id)
+    aliases, matches = closed.when(rule.id)
     if not matches:
-        return
-    unknown = [closed.world.unknown[need] for need in rule.needs if need in closed.world.unknown]
+        return []
+    judge = _Judge(rule, aliases, unknown_for(rule, closed.world), closed)
+    return judge.decided(matches)
+
+
+def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
+    """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
+    unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
     always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if not always and closed.world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if not always and world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
         unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
-    judge = _Judge(rule, tuple(dict.fromkeys(unknown)), closed)
-    for binding in matches:
-        yield judge.decided(binding)
+    return tuple(dict.fromkeys(unknown))
 
 
 class _Judged(NamedTuple):
     """A match with its outcome, and what it rests on beside the match itself."""
 
     outcome: Outcome
-    broken: list[Binding]  # what the rule forbids and the letter has
-    met: list[Binding]  # what the rule requires, or what excuses
+    broken: list[tuple[tuple[str, ...], Matched]]  # what the rule forbids and the letter has, with its aliases
+    met: list[Matched]  # what the rule requires, or what excuses
     absences: tuple[Absence, ...]
     why: tuple[str, ...]
 
@@ -73,78 +87,80 @@ class _Judged(NamedTuple):
 class _Judge:
     """One rule, with what the evaluator found for it in one letter."""
 
-    def __init__(self, rule: Rule, unknown: tuple[str, ...], closed: Closed) -> None:
+    def __init__(self, rule: Rule, aliases: tuple[str, ...], unknown: tuple[str, ...], closed: Closed) -> None:
         self._rule = rule
+        self._aliases = aliases
         self._unknown = unknown
         self._closed = closed
-        self._unless = [find for find in closed.finders(rule.id, "unless") if find is not nothing]
-        self._require = closed.finders(rule.id, "require")
-        self._forbid = [find for find in closed.finders(rule.id, "forbid") if find is not nothing]
+        self._excused_by = [seek for seek in closed.seekers(rule.id, "unless") if seek is not nothing]
+        self._met_by = closed.seekers(rule.id, "require")
+        self._broken_by = [seek for seek in closed.seekers(rule.id, "forbid") if seek is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
+        self._asked: dict[int, _Values] = {}  # by the identity of a pattern
 
-    def decided(self, binding: Binding) -> Decided:
-        """One match with how it comes out, and why."""
-        if not self._closed.doubtful and (met := self._met(binding)) is not None:
-            return Decided(self._satisfied(binding, met), binding, [])
-        judged = self._judged(binding)
-        return Decided(self._derivation(binding, judged), binding, judged.broken)
+    def decided(self, matches: Iterable[Matched]) -> list[Decided]:
+        """Every match with how it comes out, and why."""
+        certain, aliases = not self._closed.doubtful, self._aliases
+        decided = []
+        for match in matches:
+            met = self._met(match) if certain else None
+            if met is not None:
+                when = dict(zip(aliases, [row.fact for row in match], strict=True))
+                told = _others(met, when) if met else ()
+                derivation = Derivation(self._rule.id, Outcome.SATISFIED, when, (), told)
+                decided.append(Decided(derivation, aliases, match, []))
+            else:
+                judged = self._judged(match)
+                broken = [named(own, [hit])[0] for own, hit in judged.broken]
+                decided.append(Decided(self._derivation(match, judged), aliases, match, broken))
+        return decided
 
-    def _met(self, binding: Binding) -> list[Binding] | None:
+    def _met(self, match: Matched) -> Sequence[Matched] | None:
         """What excuses a match, or all that it requires; none where it is not satisfied.
 
         Most matches are. Sound only where every fact is certain.
         """
-        for find in self._unless:
-            if hits := find(binding):
+        for seek in self._excused_by:
+            if hits := seek(match):
                 return hits[:1]
         if self._unknown:
             return None
+        for seek in self._broken_by:
+            if seek(match):
+                return None
         met = []
-        for find in self._require:
-            if not (hits := find(binding)):
+        for seek in self._met_by:
+            if not (hits := seek(match)):
                 return None
             met.append(hits[0])
-        for find in self._forbid:
-            if find(binding):
-                return None
         return met
 
-    def _satisfied(self, binding: Binding, met: list[Binding]) -> Derivation:
-        rows = self._closed.rows
-        when = {alias: rows[row].fact for alias, row in binding}
-        told: tuple[str, ...] = ()
-        if met:
-            matched = when.values()
-            facts = [fact for hit in met for _, row in hit if (fact := rows[row].fact) not in matched]
-            told = tuple(dict.fromkeys(facts)) if len(facts) > 1 else tuple(facts)
-        return Derivation(self._rule.id, Outcome.SATISFIED, when, (), told)
-
-    def _judged(self, binding: Binding) -> _Judged:
+    def _judged(self, match: Matched) -> _Judged:
         rule, closed = self._rule, self._closed
-        excuses = _hits(self._unless, binding)
+        excuses = _hits(self._excused_by, match)
         excuse = _certain(excuses, closed)
         if excuse is not None:
             return _Judged(Outcome.SATISFIED, [], [excuse], (), ())
-        if (self._unknown or closed.doubtful) and (why := _once(self._unknown, _doubts([binding], closed))):
+        if (self._unknown or closed.doubtful) and (why := _once(self._unknown, closed.doubts_of(match))):
             return _Judged(Outcome.UNDECIDED, [], [], (), why)
 
-        forbidden = _hits(self._forbid, binding)
-        required = [find(binding) for find in self._require]
+        forbidden = self._forbidden(match)
+        required = [seek(match) for seek in self._met_by]
         met = [_certain(hits, closed) for hits in required]
         found = [hit for hit in met if hit is not None]
         if not forbidden and len(found) == len(met):
             return _Judged(Outcome.SATISFIED, [], found, (), ())
 
         missing = [number for number, hit in enumerate(met) if hit is None]
-        broken = [hit for hit in forbidden if not _doubts([hit], closed)]
         absences = (
-            *self._absences([rule.require[number] for number in missing], "required", binding),
-            *self._absences(rule.unless, "exception", binding),
+            *self._absences([rule.require[number] for number in missing], "required", match),
+            *self._absences(rule.unless, "exception", match),
         )
+        broken = [(aliases, hit) for aliases, hit in forbidden if not closed.doubts_of(hit)]
         why = _once(
             _doubts(excuses, closed),
-            () if broken else _doubts(forbidden, closed),
+            () if broken else _doubts([hit for _, hit in forbidden], closed),
             *(_doubts(required[number], closed) for number in missing),
             *(absence.doubt for absence in absences),
         )
@@ -152,39 +168,63 @@ class _Judge:
             return _Judged(Outcome.UNDECIDED, [], found, absences, why)
         return _Judged(Outcome.VIOLATED, broken, found, absences, ())
 
-    def _derivation(self, binding: Binding, judged: _Judged) -> Derivation:
+    def _forbidden(self, match: Matched) -> list[tuple[tuple[str, ...], Matched]]:
+        """What the rule forbids and the letter has, each with its aliases."""
+        if not self._broken_by:
+            return []
+        asked = zip(
+            self._closed.aliases_of(self._rule.id, "forbid"),
+            self._closed.seekers(self._rule.id, "forbid"),
+            strict=True,
+        )
+        return [(aliases, hit) for aliases, seek in asked for hit in seek(match)]
+
+    def _derivation(self, match: Matched, judged: _Judged) -> Derivation:
         closed = self._closed
         lessening, lessened = None, False
-        if judged.outcome is Outcome.VIOLATED:
-            lessenings = _hits(closed.finders(self._rule.id, "lessened"), binding)
+        if judged.outcome is Outcome.VIOLATED and self._rule.lessened_by:
+            lessenings = _hits(closed.seekers(self._rule.id, "lessened"), match)
             lessening = _certain(lessenings, closed)
             # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
             lessened = bool(lessenings) or any(
-                absence.doubt for absence in self._absences(self._rule.lessened_by, "exception", binding)
+                absence.doubt for absence in self._absences(self._rule.lessened_by, "exception", match)
             )
-        when = {alias: closed.rows[row].fact for alias, row in binding}
+        when = dict(zip(self._aliases, [row.fact for row in match], strict=True))
         return Derivation(
-            rule=self._rule.id,
-            outcome=judged.outcome,
-            when=when,
-            hits=_facts(judged.broken, closed),
-            met=tuple(fact for fact in _facts(judged.met, closed) if fact not in when.values()) if judged.met else (),
+            self._rule.id,
+            judged.outcome,
+            when,
+            hits=_others([hit for _, hit in judged.broken], {}),
+            met=_others(judged.met, when),
             lessened=lessened,
-            lessened_by=_facts([lessening], closed) if lessening else (),
+            lessened_by=_others([lessening], {}) if lessening else (),
             absences=judged.absences,
             why=judged.why,
         )
 
     def _absences(
-        self, groups: Iterable[Group], role: Literal["required", "exception"], binding: Binding
+        self, groups: Iterable[Group], role: Literal["required", "exception"], match: Matched
     ) -> Iterator[Absence]:
-        rows = dict(binding)
-        for pattern in (pattern for group in groups for pattern in group):
-            values = tuple([self._value(reference, rows) for reference in pattern.joins.values()])
-            asked = (id(pattern), role, values)
-            if asked not in self._searched:
-                self._searched[asked] = self._absence(pattern, role, dict(zip(pattern.joins, values, strict=True)))
-            yield self._searched[asked]
+        for group in groups:
+            for pattern in group:
+                values = tuple([self._value(match, *place) for place in self._places(pattern)])
+                asked = (id(pattern), role, values)
+                if asked not in self._searched:
+                    self._searched[asked] = self._absence(pattern, role, dict(zip(pattern.joins, values, strict=True)))
+                yield self._searched[asked]
+
+    def _places(self, pattern: Pattern) -> _Values:
+        """Where a match of ``when`` has the values that it puts into a pattern.
+
+        No row where the thing it speaks of was itself only looked for.
+        """
+        if id(pattern) not in self._asked:
+            place = {alias: number for number, alias in enumerate(self._aliases)}
+            self._asked[id(pattern)] = [(place.get(wanted.alias), wanted.field) for wanted in pattern.joins.values()]
+        return self._asked[id(pattern)]
+
+    def _value(self, match: Matched, row: int | None, field: str) -> Scalar | None:
+        return None if row is None else self._closed.value_of(match[row], field)
 
     def _absence(
         self, pattern: Pattern, role: Literal["required", "exception"], values: Mapping[str, Scalar | None]
@@ -202,28 +242,29 @@ class _Judge:
             doubt=self._closed.absence_doubts(look_in, [pattern], letter) if can_be_lost else (),
         )
 
-    def _value(self, reference: Reference, rows: Mapping[str, str]) -> Scalar | None:
-        """What a match of ``when`` puts in; none where the thing it speaks of was itself only looked for."""
-        return self._closed.value(rows[reference.alias], reference.field) if reference.alias in rows else None
+
+def _others(hits: Iterable[Matched], when: Mapping[str, str]) -> tuple[str, ...]:
+    """The facts of some rows, each once, but for those that the match itself has."""
+    matched = when.values()
+    facts = [row.fact for hit in hits for row in hit if row.fact not in matched]
+    return tuple(dict.fromkeys(facts)) if len(facts) > 1 else tuple(facts)
 
 
-def _hits(finders: list[Finder], binding: Binding) -> list[Binding]:
+def _hits(seekers: list[Seeker], match: Matched) -> list[Matched]:
     """What any alternative of a part found for a match."""
-    return [hit for find in finders for hit in find(binding)] if finders else []
+    return [hit for seek in seekers for hit in seek(match)] if seekers else []
 
 
-def _certain(hits: list[Binding], closed: Closed) -> Binding | None:
+def _certain(hits: Sequence[Matched], closed: Closed) -> Matched | None:
     """The first hit that rests on certain facts alone."""
     if not closed.doubtful:
         return hits[0] if hits else None
-    return next((hit for hit in hits if not _doubts([hit], closed)), None)
+    return next((hit for hit in hits if not closed.doubts_of(hit)), None)
 
 
-def _doubts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
+def _doubts(hits: Iterable[Matched], closed: Closed) -> tuple[str, ...]:
     """Why the facts behind these hits are not certain; empty where all are."""
-    if not closed.doubtful:
-        return ()
-    return closed.doubts(row for hit in hits for _, row in hit)
+    return closed.doubts_of([row for hit in hits for row in hit]) if closed.doubtful else ()
 
 
 def _once(*reasons: Iterable[str]) -> tuple[str, ...]:
@@ -237,7 +278,3 @@ def _conditions(pattern: Pattern, put_in: Mapping[str, Scalar | None]) -> Iterat
     for field, reference in pattern.joins.items():
         value = put_in[field]
         yield field, f"the same {reference.field}" if value is None else in_words(value)
-
-
-def _facts(hits: list[Binding], closed: Closed) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([closed.rows[row].fact for hit in hits for _, row in hit])) if hits else ()

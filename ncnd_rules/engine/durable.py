@@ -8,10 +8,11 @@ outside that is refused here with an `EngineDefect` before the engine sees it.
 
 import json
 import re
+import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import cycle, product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
@@ -34,7 +35,6 @@ _JOINS_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an
 _SENDABLE = frozenset((str, int, bool))
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
-_ROW = re.compile(r'"(x\d+_\d+|o)":\{"sid":"s\d+","id":"r?(\w+)"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
@@ -60,11 +60,13 @@ class DurableMatcher:
         joined = [join for join in program.joins if not _is_alone(join)]
         self._filters = filters_of(alone, joined)
         # A rule of the engine to its join, and to its rows' names.
-        self._joins: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._joins: dict[str, tuple[str, tuple[str, ...]]] = {}  # each name quoted, as it is answered
         rules = self._compiled(joined)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
-        self._state: int | None = None
+        self._held: list[str] = []  # the letter of which the engine holds rows
+        # What the engine was given is outside Python's sight, and stays to the end of the process unless it is told.
+        weakref.finalize(self, _give_back, _engine, self._handle, self._held).atexit = False
         # A first letter on which an action has run: deleting the state of a letter on which none
         # ran frees memory that was never set.
         self.open()
@@ -73,18 +75,18 @@ class DurableMatcher:
         """Forget everything: a new letter begins."""
         self.close()
         self._letters += 1
-        self._rows: list[str] = []  # ids, by the numbers that the engine knows
+        self._rows: dict[str, str] = {}  # ids, by the names that the engine knows
         self._found: list[Match] = []  # of patterns that stand alone
         self._sid = f"s{self._letters}"
         self._state = self._assert("open", "__open", "")
         if [name for name, _ in self._drain()] != ["__open"]:
             raise EngineDefect("durable-rules did not answer the opening of a letter")
+        self._held.append(self._sid)
 
     def close(self) -> None:
         """Give the letter's memory back."""
-        if self._state is not None:
-            _engine.delete_state(self._handle, self._sid)
-            self._state = None
+        while self._held:
+            _engine.delete_state(self._handle, self._held.pop())
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows to the letter's, one by one: a batch may be cut short without an error.
@@ -92,27 +94,31 @@ class DurableMatcher:
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
         What is sent is checked.
         """
+        filters, found, known = self._filters, self._found, self._rows
         for row in rows:
-            if (wanted := self._filters.get(row.shape)) is None:
+            if (wanted := filters.get(row.shape)) is None:
                 continue
             alone, fields = wanted.asked(row.values)
-            for name in alone:
-                self._found.append(Match(name, (row.id,)))
+            if alone:
+                match = (row.id,)
+                found += [Match(name, match) for name in alone]
             if fields is not None:
-                self._assert(f"r{len(self._rows)}", wanted.kind, _fields(row, fields))
-                self._rows.append(row.id)
+                name = f"r{len(known)}"
+                self._assert(name, wanted.kind, _fields(row, fields))
+                known[name] = row.id
 
     def matches(self) -> list[Match]:
         """Every match not given before."""
         found, self._found = self._found, []
         known = self._rows
-        for name, hits in self._drain():
+        for name, (head, *rows) in self._drain():
             join, asked = self._joins[name]
-            patterns, numbers = zip(*hits, strict=True) if hits else ((), ())
-            if not hits or patterns != asked * (len(hits) // len(asked)):
+            # What stands before a row ends in its name, and the row begins with what it was called when it was sent.
+            called = [head, *rows[:-1]]
+            if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
-            rows = iter([known[int(number)] for number in numbers])
-            found += [Match(join, match) for match in zip(*[rows] * len(asked), strict=True)]
+            ids = iter([known[row[: row.index('"')]] for row in rows])
+            found += [Match(join, match) for match in zip(*[ids] * len(asked), strict=True)]
         return found
 
     def _assert(self, number: str, kind: str, fields: str) -> int:
@@ -126,16 +132,17 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules answered {code} to a fact of kind {kind}")
         return int(state)
 
-    def _drain(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Each answer: the engine's rule, and name and id of every row of its matches, one match after the other.
+    def _drain(self) -> Iterator[tuple[str, list[str]]]:
+        """Each answer: the engine's rule, and the text of the answer, cut at the beginning of each row of its matches.
 
         An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at. Text
         within a field cannot look so: its quotation marks are escaped.
         """
+        beginning = f':{{"sid":"{self._sid}","id":"'
         started = _engine.start_action_for_state(self._handle, self._state)
         message = started[1] if started else None
         while message:
-            yield message[2 : message.index('"', 2)], _ROW.findall(message)
+            yield message[2 : message.index('"', 2)], message.split(beginning)
             message = _engine.complete_and_start_action(self._handle, self._state)
 
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:
@@ -148,7 +155,7 @@ class DurableMatcher:
             row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
             for alternative in _alternatives(join, row):
                 name = f"j{len(self._joins)}"
-                self._joins[name] = join.name, tuple(f"{row}{number}" for number in range(len(join.patterns)))
+                self._joins[name] = join.name, tuple(f'"{row}{number}"' for number in range(len(join.patterns)))
                 patterns = []
                 for number, conditions in enumerate(alternative):
                     shape = join.patterns[number].shape.name()
@@ -167,6 +174,13 @@ class DurableMatcher:
         if number > _MOST_EQUAL_ENDS:
             raise EngineDefect(f"{number} patterns end in the condition {end}; durable-rules is exact up to 255")
         return rules
+
+
+def _give_back(engine: Any, handle: int, letters: list[str]) -> None:
+    """Delete a ruleset of the engine, and first what it holds of letters."""
+    for letter in letters:
+        engine.delete_state(handle, letter)
+    engine.delete_ruleset(handle)
 
 
 def _is_alone(join: Join) -> bool:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 
-from ncnd_rules.engine.closure import Closed
+from ncnd_rules.engine.closed import Closed
 from ncnd_rules.engine.decide import Decided
 from ncnd_rules.letter import Span, SpanOf
-from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, slots_of
+from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, Slot
 from ncnd_rules.verdicts import Derivation, Finding, Outcome
 
 
@@ -18,10 +19,11 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
     violated: dict[tuple[str, str], list[Decided]] = {}
     undecided: dict[tuple[str, ...], list[Decided]] = {}
     for item in decided:
-        if item.derivation.outcome == Outcome.VIOLATED:
+        outcome = item.derivation.outcome
+        if outcome is Outcome.VIOLATED:
             key = (_fill_single(rule.finding, item, closed), severity_of(rule, item.derivation))
             violated.setdefault(key, []).append(item)
-        elif item.derivation.outcome == Outcome.UNDECIDED:
+        elif outcome is Outcome.UNDECIDED:
             undecided.setdefault(item.derivation.why, []).append(item)
     for (_, severity), items in violated.items():
         message = fill(rule.finding, items, closed)
@@ -40,22 +42,29 @@ def order_of(finding: Finding) -> tuple[int, int, int, str, str]:
 
 def fill(sentence: str, items: Sequence[Decided], closed: Closed) -> str:
     """A rule's sentence with the values of these matches."""
+    return "".join([piece if isinstance(piece, str) else _value(piece, items, closed) for piece in pieces(sentence)])
 
-    def value(match: re.Match[str]) -> str:
-        chosen = items if match["every"] else items[:1]
-        rows = {
-            row
-            for item in chosen
-            for pairs in (item.binding, *item.broken)
-            for alias, row in pairs
-            if alias == match["alias"]
-        }
-        if len(rows) == 1:
-            return _shown(closed.value(rows.pop(), match["field"]))
-        found = ((_order(row, closed), _shown(closed.value(row, match["field"]))) for row in rows)
-        return _listed(dict.fromkeys(text for _, text in sorted(found) if text))
 
-    return SLOT.sub(value, sentence)
+@lru_cache(maxsize=4096)  # a rule's sentence is filled for every letter that it is said of
+def pieces(sentence: str) -> tuple[str | Slot, ...]:
+    """A sentence cut at its slots."""
+    found: list[str | Slot] = []
+    stop = 0
+    for match in SLOT.finditer(sentence):
+        found += [sentence[stop : match.start()], Slot(match["alias"], match["field"], bool(match["every"]))]
+        stop = match.end()
+    return (*found, sentence[stop:])
+
+
+def _value(slot: Slot, items: Sequence[Decided], closed: Closed) -> str:
+    rows: set[str] = set()
+    for item in items if slot.every else items[:1]:
+        rows.update([row.id for alias, row in zip(item.aliases, item.match, strict=True) if alias == slot.alias])
+        rows.update([row for pairs in item.broken for alias, row in pairs if alias == slot.alias])
+    if len(rows) == 1:
+        return _shown(closed.value(rows.pop(), slot.field))
+    found = ((_order(row, closed), _shown(closed.value(row, slot.field))) for row in rows)
+    return _listed(dict.fromkeys(text for _, text in sorted(found) if text))
 
 
 def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
@@ -138,7 +147,7 @@ def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], cl
 
 def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:
     """The facts that fired the rule: those its sentence names, the others, and what was only asked."""
-    slots = {slot.alias for slot in slots_of(rule.finding)}
+    slots = {slot.alias for slot in pieces(rule.finding) if isinstance(slot, Slot)}
     named: list[str] = []
     others: list[str] = []
     asked: list[str] = []
@@ -158,7 +167,12 @@ def severity_of(rule: Rule, derivation: Derivation) -> Severity | str:
 
 def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
     """The sentence with only its single names filled: what tells two findings of a rule apart."""
-    return SLOT.sub(lambda match: match[0] if match["every"] else fill(match[0], [item], closed), sentence)
+    return "".join(
+        [
+            piece if isinstance(piece, str) else repr(piece) if piece.every else _value(piece, [item], closed)
+            for piece in pieces(sentence)
+        ]
+    )
 
 
 def _fingerprint(rule: Rule, outcome: str, severity: str, message: str, spans: Iterable[Span], closed: Closed) -> str:

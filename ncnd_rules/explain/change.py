@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ncnd_rules.encoding import Encoding
+from ncnd_rules.encoding import Encoding, without_references
 from ncnd_rules.errors import NcndError
-from ncnd_rules.facts import REFERENCES, UNNAMED, Fact
+from ncnd_rules.facts import UNNAMED, Fact
 from ncnd_rules.verdicts import Concluded, Finding, Outcome
 from ncnd_rules.yamlfile import did_you_mean
 
@@ -43,7 +43,7 @@ def changed(encoding: Encoding, *, without: Iterable[str] = (), assume: Iterable
     gone = set(without)
     for name in sorted(gone - known):
         raise NcndError(f"{encoding.letter.file}: no fact has the id '{name}'{did_you_mean(name, known)}")
-    kept = [_without_references(fact, gone) for fact in encoding.facts if fact.id not in gone]
+    kept = [without_references(fact, gone) for fact in encoding.facts if fact.id not in gone]
     return encoding._replace(facts=(*kept, *_named(assume, {fact.id for fact in kept})))
 
 
@@ -71,17 +71,6 @@ def difference(before: Concluded, after: Concluded) -> tuple[Difference, ...]:
         if outcomes[0] != outcomes[1] or any(its):
             differences.append(Difference(rule, outcomes[0], outcomes[1], its[0], its[1]))
     return tuple(differences)
-
-
-def _without_references(fact: Fact, gone: set[str]) -> Fact:
-    """A fact that speaks no more of those that are gone."""
-    fields = {field: value for field in REFERENCES if (value := getattr(fact, field, None))}
-    cut = {
-        field: tuple(name for name in value if name not in gone) if isinstance(value, tuple) else None
-        for field, value in fields.items()
-        if gone & ({value} if isinstance(value, str) else set(value))
-    }
-    return fact.model_copy(update=cut) if cut else fact
 
 
 def _named(facts: Iterable[Fact], taken: set[str]) -> list[Fact]:

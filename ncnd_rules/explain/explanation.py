@@ -9,6 +9,7 @@ from ncnd_rules.letter import Span, SpanOf, Unread, visible
 from ncnd_rules.rules import Basis, Rule, in_words
 from ncnd_rules.verdicts import Absence, Concluded, Derivation, KnownFact
 
+BY_PERSON = "set by a person"
 NodeType = Literal["words", "fact", "register", "derived", "absence", "law", "rule", "finding"]
 
 
@@ -59,12 +60,19 @@ def explain(verdicts: Concluded, rule: Rule, encoding: Encoding | None = None) -
     Each finding of the rule is a conclusion of its own. Where the rule is satisfied the one
     conclusion is that; where nothing in the letter matches it, there is no graph.
 
+    >>> from pathlib import Path
+    >>> from ncnd_rules import check, encode, load_ruleset, read
+    >>> verdicts = check(encode(read(Path("cases/partial-ncnd-sound/letter.txt"))))
+    >>> why = explain(verdicts, load_ruleset().rule("PIT-01"))
+    >>> sorted({node.type for node in why.nodes})
+    ['fact', 'finding', 'law', 'register', 'rule', 'words']
+
     Args:
         encoding: the letter, to say in which of its passages a thing was looked for that was not found.
     """
     return _told(
         f"{rule.id}: {rule.title}",
-        _parts(_Told(verdicts, passages_of(encoding), encoding.unread if encoding else ()), rule),
+        _parts(_told_of(verdicts, encoding), rule),
     )
 
 
@@ -119,6 +127,13 @@ class _Told(NamedTuple):
     verdicts: Concluded
     stands: Passages
     unread: tuple[Unread, ...]
+    by_person: frozenset[str]  # ids of the facts that a person set
+
+
+def _told_of(verdicts: Concluded, encoding: Encoding | None) -> _Told:
+    if encoding is None:
+        return _Told(verdicts, {}, (), frozenset())
+    return _Told(verdicts, passages_of(encoding), encoding.unread, frozenset(encoding.by_person))
 
 
 def _parts(told: _Told, rule: Rule) -> Iterator[Node | Edge]:
@@ -164,7 +179,7 @@ def _derivation(told: _Told, derivation: Derivation, rule: Node) -> Iterator[Nod
         for fact_id in fact_ids:
             if fact_id not in seen:  # a fact that applies a rule and breaks it as well is told by the graver part
                 seen.add(fact_id)
-                yield from _fact(told.verdicts, fact_id)
+                yield from _fact(told, fact_id)
                 yield Edge(fact_id, rule.id, role)
     for absence in derivation.absences:
         node = _absent(absence, told)
@@ -172,18 +187,17 @@ def _derivation(told: _Told, derivation: Derivation, rule: Node) -> Iterator[Nod
         yield Edge(node.id, rule.id, "not found")
 
 
-def _fact(verdicts: Concluded, fact_id: str) -> Iterator[Node | Edge]:
-    fact = verdicts.facts[fact_id]
+def _fact(told: _Told, fact_id: str) -> Iterator[Node | Edge]:
+    fact = told.verdicts.facts[fact_id]
     kinds: dict[str, NodeType] = {"letter": "fact", "register": "register", "derived": "derived"}
-    yield Node(
-        fact_id, kinds[fact.origin], said(fact), "; ".join((*([fact.source] if fact.source else []), *fact.doubt))
-    )
+    notes = (BY_PERSON if fact_id in told.by_person else "", fact.source, *fact.doubt)
+    yield Node(fact_id, kinds[fact.origin], said(fact), "; ".join(filter(None, notes)))
     for span in fact.evidence:
         words = Node(f"words/{place(span)}/{span.quote}", "words", f"“{one_line(span.quote)}”", place(span))
         yield words
         yield Edge(words.id, fact_id, "says")
     for premise in fact.premises:
-        yield from _fact(verdicts, premise)
+        yield from _fact(told, premise)
         yield Edge(premise, fact_id, "gives")
 
 

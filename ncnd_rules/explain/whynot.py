@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine.closure import Binding, Closed, close, known_of
+from ncnd_rules.engine.closed import Binding, Closed
+from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import alone, compile_ruleset, partial_joins
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
@@ -115,7 +116,7 @@ class _Asking:
         return close(self._program, self._matcher, encoding, known_of(encoding, world), world)
 
     def _decided(self, closed: Closed) -> list[Decided]:
-        return [] if not_applied(self._rule, closed) else list(decide(self._rule, closed))
+        return [] if not_applied(self._rule, closed) else decide(self._rule, closed)
 
     def outcome(self, closed: Closed) -> Outcome:
         found = {item.derivation.outcome for item in self._decided(closed)}

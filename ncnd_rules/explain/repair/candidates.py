@@ -6,7 +6,8 @@ from itertools import product
 from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.explain.repair.sheet import Added, Gone, Mark, Sheet, Swapped
+from ncnd_rules.explain.repair.model import Added, Gone, Mark, Swapped
+from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import FACT_TYPES, Citation, Fact
 from ncnd_rules.rules import SLOT, Operation, Pattern, Reference, Rule
 from ncnd_rules.verdicts import Derivation, KnownFact, Verdicts

@@ -14,6 +14,31 @@ class Edit(NamedTuple):
     replacement: str
 
 
+class Gone(NamedTuple):
+    """A sentence that is taken out."""
+
+    sentence: int
+
+
+class Swapped(NamedTuple):
+    """Words within a sentence that others take the place of."""
+
+    start: int
+    stop: int
+    words: str
+
+
+class Added(NamedTuple):
+    """A sentence that is put in behind another."""
+
+    sentence: int
+    words: str
+    apart: bool  # whether it makes a paragraph of its own
+
+
+Mark = Gone | Swapped | Added
+
+
 class Change(NamedTuple):
     """One change to what a letter says, and the words that make it."""
 
@@ -26,6 +51,7 @@ class Change(NamedTuple):
     taken: tuple[str, ...]  # the words that go, as printed; none where the letter is not at hand
     words: str  # the words that come; empty where words only go
     edits: tuple[Edit, ...]  # where this change alone is made; none where the letter is not at hand
+    marks: tuple[Mark, ...] = ()  # what it does to sentences, from which its edits together with others are made
 
 
 class RepairSet(NamedTuple):

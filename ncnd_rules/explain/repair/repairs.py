@@ -7,10 +7,10 @@ from ncnd_rules.encode import Encoder, load_encoder
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.explain.repair.candidates import Candidate
-from ncnd_rules.explain.repair.model import Change, Edit, Left, Repairs, RepairSet
+from ncnd_rules.explain.repair.model import Change, Edit, Left, Mark, Repairs, RepairSet
 from ncnd_rules.explain.repair.problems import errors_of, is_same, problems_in
 from ncnd_rules.explain.repair.search import Bound, Search, Set, Ways, smallest
-from ncnd_rules.explain.repair.sheet import Mark, Sheet
+from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.letter import CopyState
 from ncnd_rules.read import edited
 from ncnd_rules.reading import Reading
@@ -40,6 +40,15 @@ def repairs_of(
     encoder = load_encoder()
     words = _Words(letter, encoder, checker, copy)
     return _Repairing(encoder.encode(letter, copy), checker, words, bound).repairs()
+
+
+def edits_together(letter: Reading, changes: Iterable[Change]) -> tuple[Edit, ...]:
+    """Some changes of a letter made together, of whatever sets, as edits in order and apart from each other.
+
+    Where two exchange the same words, the first counts.
+    """
+    sheet = Sheet(letter, load_encoder().page(letter))
+    return sheet.edits_of(mark for change in changes for mark in change.marks)
 
 
 class _Words:
@@ -174,4 +183,5 @@ class _Repairing:
             taken=self._words.sheet.taken(marks) if self._words else (),
             words=one.words or ", ".join(exchanged),
             edits=edits,
+            marks=marks,
         )

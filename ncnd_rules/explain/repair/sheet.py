@@ -3,10 +3,9 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ncnd_rules.encode.page import Page, Sentence
-from ncnd_rules.explain.repair.model import Edit
+from ncnd_rules.explain.repair.model import Added, Edit, Gone, Mark, Swapped
 from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Span
 from ncnd_rules.reading import Reading
@@ -30,31 +29,6 @@ _TOLD_IN = {
     "contact": ("rights",),
 }
 _SIGNS_OF_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
-
-
-class Gone(NamedTuple):
-    """A sentence that is taken out."""
-
-    sentence: int
-
-
-class Swapped(NamedTuple):
-    """Words within a sentence that others take the place of."""
-
-    start: int
-    stop: int
-    words: str
-
-
-class Added(NamedTuple):
-    """A sentence that is put in behind another."""
-
-    sentence: int
-    words: str
-    apart: bool  # whether it makes a paragraph of its own
-
-
-Mark = Gone | Swapped | Added
 
 
 class Sheet:

@@ -1,0 +1,194 @@
+"""Everything that holds of a letter, and where each part of a rule finds what it asks for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain, product
+from typing import Protocol
+
+from ncnd_rules.engine.program import Lookup, Match, Program, Row, Scalar, Term
+from ncnd_rules.letter import Letter
+from ncnd_rules.rules import Pattern
+from ncnd_rules.verdicts import KnownFact
+from ncnd_rules.world import World
+
+Matched = tuple[Row, ...]  # a match: its rows, in the order of the join
+Binding = tuple[tuple[str, str], ...]  # the same as alias and row id
+# Matches of a join by the values that tell them apart: by one value itself, by several as a tuple.
+_Index = dict[Scalar | tuple[Scalar | None, ...], list[Matched]]
+Seeker = Callable[[Matched], Sequence[Matched]]  # a match of ``when`` to what a part of its rule found for it
+Finder = Callable[[Binding], list[Binding]]  # the same with aliases
+
+
+class Told(Protocol):
+    """What rules are put to: one letter, or several that are compared."""
+
+    @property
+    def identity(self) -> str:
+        """What tells it from others, for fingerprints."""
+
+    @property
+    def copies(self) -> tuple[Letter, ...]:
+        """The letters themselves, of which a copy may lack something."""
+
+    def absence_doubts(self, sections: Iterable[str], kinds: Iterable[str] = (), letter: str = "") -> tuple[str, ...]:
+        """Why not finding a thing proves nothing, in the one letter or in that of the short name *letter*."""
+
+
+class Closed:
+    """Everything that holds of one letter, or of several that are compared."""
+
+    def __init__(self, program: Program, told: Told, world: World) -> None:
+        self.encoding = told
+        self.world = world
+        self.facts: dict[str, KnownFact] = {}  # by id
+        self.rows: dict[str, Row] = {}  # by id
+        self.matches: dict[str, list[Matched]] = {}  # name of a join to its matches, in no order
+        self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
+        self._program = program
+        self._sorted: dict[str, list[Matched]] = {}
+        self._indexes: dict[str, dict[tuple[Term, ...], _Index]] = {}  # by join, and by what tells its matches apart
+        self._absence_doubts: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+
+    def fact_of(self, row_id: str) -> KnownFact:
+        """The fact of which a row is one row."""
+        return self.facts[self.rows[row_id].fact]
+
+    def value(self, row_id: str, field: str) -> Scalar | None:
+        """The one value of a field in a row; its fact's, where rules never look at the field."""
+        return self.value_of(self.rows[row_id], field)
+
+    def value_of(self, row: Row, field: str) -> Scalar | None:
+        """The same of a row that is at hand."""
+        if field in row.values:
+            return row.values[field]
+        value = self.facts[row.fact].fields.get(field)
+        return None if isinstance(value, tuple) else value
+
+    def whens(self, owner: str) -> list[Binding]:
+        """Every match of the ``when`` of a rule or a definition, in a stable order."""
+        when = self._program.whens[owner]
+        return named(when.aliases, self.matches_of(when.join))
+
+    def bindings(self, join: str) -> list[Binding]:
+        """Every match of a join under its own names, in a stable order."""
+        return named(self._aliases[join], self.matches_of(join))
+
+    def when(self, owner: str) -> tuple[tuple[str, ...], list[Matched]]:
+        """The same as `whens`: the aliases once, and the matches without them."""
+        when = self._program.whens[owner]
+        return when.aliases, self.matches_of(when.join)
+
+    @cached_property
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        return {join.name: tuple(pattern.alias for pattern in join.patterns) for join in self._program.joins}
+
+    def add(self, matches: Iterable[Match]) -> None:
+        """Take in what the evaluator found."""
+        rows = self.rows
+        for join, ids in matches:
+            if join in self._sorted:  # what was worked out of fewer matches holds no longer
+                del self._sorted[join]
+                self._indexes.pop(join, None)
+            self.matches.setdefault(join, []).append(tuple([rows[row] for row in ids]))
+
+    def matches_of(self, join: str) -> list[Matched]:
+        """Every match of a join, in a stable order."""
+        if join not in self.matches:
+            return []
+        if join not in self._sorted:
+            self._sorted[join] = sorted(self.matches[join])  # by the ids of their rows, with which rows begin
+        return self._sorted[join]
+
+    def finders(self, owner: str, part: str) -> list[Finder]:
+        """For each alternative of a part, how to find what it asks for: the rows that it names, in a stable order."""
+        return [
+            self._with_aliases(aliases, seek)
+            for aliases, seek in zip(self.aliases_of(owner, part), self.seekers(owner, part), strict=True)
+        ]
+
+    def aliases_of(self, owner: str, part: str) -> list[tuple[str, ...]]:
+        """For each alternative of a part, what it calls the rows that it finds."""
+        return [tuple(chain(*(lookup.aliases for lookup in own))) for own in self._program.lookups[owner, part]]
+
+    def _with_aliases(self, aliases: tuple[str, ...], seek: Seeker) -> Finder:
+        rows = self.rows
+        return lambda binding: named(aliases, seek(tuple([rows[row] for _, row in binding])))
+
+    def seekers(self, owner: str, part: str) -> list[Seeker]:
+        """The same without aliases; `nothing` for each alternative that finds nothing, whatever is asked."""
+        return [self._seeker(lookups) for lookups in self._program.lookups[owner, part]]
+
+    def _seeker(self, lookups: tuple[Lookup, ...]) -> Seeker:
+        if any(lookup.join not in self.matches for lookup in lookups):
+            return nothing
+        if len(lookups) == 1:
+            return self._seek(lookups[0])
+        apart = [self._seek(lookup) for lookup in lookups]
+        return lambda match: [tuple(chain(*hit)) for hit in product(*[seek(match) for seek in apart])]
+
+    def _seek(self, lookup: Lookup) -> Seeker:
+        index = self._index(lookup)
+        if not lookup.given:
+            everything = index[()]
+            return lambda _: everything
+        if len(lookup.given) > 1:
+            given = lookup.given
+            return lambda match: index.get(_key(match, given), ())
+        ((row, field),) = lookup.given
+        if not field:
+            return lambda match: index.get(match[row].id, ())
+        # A value that is missing is no key.
+        return lambda match: index.get(match[row].values.get(field), ())  # type: ignore[arg-type]
+
+    def _index(self, lookup: Lookup) -> _Index:
+        """Matches of a join by the values that tell to which match of ``when`` they belong; rules share them."""
+        found = self._indexes.setdefault(lookup.join, {})
+        if lookup.key not in found:
+            index: _Index = {}
+            matches = self.matches_of(lookup.join)
+            if len(lookup.key) == 1 and lookup.key[0].field:
+                ((row, field),) = lookup.key
+                for match in matches:
+                    if (value := match[row].values.get(field)) is not None:
+                        index.setdefault(value, []).append(match)
+            else:
+                for match in matches:
+                    key = _key(match, lookup.key)
+                    if None not in key:
+                        index.setdefault(key[0] if len(key) == 1 else key, []).append(match)  # type: ignore[arg-type]
+            found[lookup.key] = index
+        return found[lookup.key]
+
+    def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
+        """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
+        asked = tuple(sections), tuple([pattern.kind for pattern in patterns]), letter
+        if asked not in self._absence_doubts:
+            stated_in = self._program.stated_in
+            kinds = frozenset(own for kind in asked[1] for own in stated_in.get(kind, (kind,)))
+            self._absence_doubts[asked] = self.encoding.absence_doubts(asked[0], kinds, letter)
+        return self._absence_doubts[asked]
+
+    def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
+        """Why the facts behind these rows are not certain; empty where all are."""
+        return self.doubts_of([self.rows[row_id] for row_id in row_ids]) if self.doubtful else ()
+
+    def doubts_of(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        """The same of rows that are at hand."""
+        if not self.doubtful:
+            return ()
+        facts = [row.fact for row in rows if row.fact in self.doubtful]
+        return tuple(dict.fromkeys(doubt for fact in facts for doubt in self.facts[fact].doubt)) if facts else ()
+
+
+def nothing(_: Matched) -> Sequence[Matched]:
+    """The seeker of what nothing fits: most of what rules ask for is not in a letter."""
+    return ()
+
+
+def named(aliases: tuple[str, ...], matches: Iterable[Matched]) -> list[Binding]:
+    """Matches with the alias of each of their rows."""
+    return [tuple(zip(aliases, [row.id for row in match], strict=True)) for match in matches]
+
+
+def _key(match: Matched, terms: Iterable[Term]) -> tuple[Scalar | None, ...]:
+    return tuple([match[row].values.get(field) if field else match[row].id for row, field in terms])
