@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from ncnd_rules.facts import Fact
+from ncnd_rules.facts import REFERENCES, Fact
 from ncnd_rules.letter import Letter, Section, Unread
 from ncnd_rules.reading import Source
 
@@ -83,6 +84,17 @@ def corrected(by_person: Encoding, read: Encoding) -> Encoding:
     return by_person._replace(
         text=read.text, source=read.source, said=read.said, by_person=tuple(own), struck_out=sum(known.values())
     )
+
+
+def without_references(fact: Fact, gone: AbstractSet[str]) -> Fact:
+    """A fact that speaks no more of those that are gone."""
+    fields = {field: value for field in REFERENCES if (value := getattr(fact, field, None))}
+    cut = {
+        field: tuple(name for name in value if name not in gone) if isinstance(value, tuple) else None
+        for field, value in fields.items()
+        if gone & ({value} if isinstance(value, str) else set(value))
+    }
+    return fact.model_copy(update=cut) if cut else fact
 
 
 def _said(fact: Fact) -> str:

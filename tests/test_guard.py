@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from processes import is_there
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, Line, Notice, Paragraph, as_json, from_json
@@ -160,7 +161,6 @@ def test_the_child_ends_with_its_parent(tmp_path: Path) -> None:
     """
     No process is left behind when a program that read files is killed.
     """
-    import os
     import signal
     import subprocess
 
@@ -176,11 +176,7 @@ def test_the_child_ends_with_its_parent(tmp_path: Path) -> None:
     parent.wait()
     parent.stdout.close()
     for _ in range(100):
-        try:
-            os.kill(child, 0)
-        except ProcessLookupError:
-            break
-        if Path(f"/proc/{child}/stat").exists() and " Z " in Path(f"/proc/{child}/stat").read_text():
+        if not is_there(child):
             break
         time.sleep(0.05)
     else:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from processes import is_there
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read import office
@@ -126,13 +127,9 @@ def test_a_program_that_never_ends(stand_in: Path, tmp_path: Path, monkeypatch: 
 
 
 def is_running(process: int) -> bool:
-    """Whether a process is there, and no zombie that nobody has collected."""
+    """Whether a process is there after five seconds still."""
     for _ in range(50):
-        try:
-            os.kill(process, 0)
-            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return False
-        except (ProcessLookupError, FileNotFoundError):
+        if not is_there(process):
             return False
         time.sleep(0.1)
     return True

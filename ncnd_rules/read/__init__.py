@@ -2,6 +2,6 @@
 
 from ncnd_rules.read.copies import with_edits
 from ncnd_rules.read.edited import edited
-from ncnd_rules.read.file import STANDARD_INPUT, read, read_bytes
+from ncnd_rules.read.file import STANDARD_INPUT, SUFFIXES, read, read_bytes
 
-__all__ = ["STANDARD_INPUT", "edited", "read", "read_bytes", "with_edits"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "edited", "read", "read_bytes", "with_edits"]

@@ -4,22 +4,16 @@ Whatever a file can do to its reader, it does here; the parent sees a reason. Th
 its parent does, because then there are no more requests.
 """
 
-import contextlib
 import json
-import os
 import sys
 from typing import cast
 
 from ncnd_rules.errors import Unreadable
+from ncnd_rules.read.confined import give_processor_time, hold_to, pipes
 from ncnd_rules.read.extract import as_json
 from ncnd_rules.read.frames import EDIT, Frame, receive, send
 from ncnd_rules.read.readers import extract
 from ncnd_rules.read.sniff import Format
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits; the time limit of the parent holds there too
-    resource = None  # type: ignore[assignment]
 
 _MOST_BYTES = 2**30
 
@@ -31,27 +25,11 @@ def main(most_memory: int, most_cpu: int) -> None:
         most_memory: bytes of address space.
         most_cpu: seconds of processor time for each file.
     """
-    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
-        # Whatever a library prints must not get between the answers.
-        nothing = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nothing, 0)
-        os.dup2(nothing, 1)
-        if resource is not None:
-            _limit(resource.RLIMIT_AS, most_memory)
-            _limit(resource.RLIMIT_CORE, 0)
+    with pipes() as (requests, answers):
+        hold_to(most_memory)
         while request := receive(requests, _MOST_BYTES):
-            if resource is not None:
-                usage = resource.getrusage(resource.RUSAGE_SELF)
-                _limit(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + most_cpu)
+            give_processor_time(most_cpu)
             send(answers, *_answer(request))
-
-
-def _limit(kind: int, most: int) -> None:
-    """Set a limit as far as the system lets us: one that is lower already stays, and macOS refuses that of memory."""
-    _, hard = resource.getrlimit(kind)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(kind, (most, hard))
 
 
 def _answer(request: Frame) -> Frame:

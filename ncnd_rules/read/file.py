@@ -1,6 +1,7 @@
 """From a file, or from bytes, to blocks."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from ncnd_rules import textfile
@@ -13,12 +14,24 @@ from ncnd_rules.read.sniff import Format, format_of
 from ncnd_rules.reading import Reading
 
 STANDARD_INPUT = Path("-")
-_BY_OFFICE: tuple[Format, ...] = ("doc", "rtf", "odt")
-_MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
+"""The path that stands for what is piped in."""
+
+SUFFIXES = frozenset({
+    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".msg",
+    ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf",
+})  # fmt: skip
+"""Endings of names that are taken for letters in a folder, where nobody has named each file. How a file is read is
+decided by its content."""
+BY_OFFICE: tuple[Format, ...] = ("doc", "rtf", "odt")
+MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
 
 
 def read(path: Path) -> Reading:
     """Read one letter, whatever its format; ``-`` is standard input.
+
+    >>> letter = read(Path("cases/partial-ncnd-sound/letter.txt"))
+    >>> [block.passage.words for block in letter.blocks][:2]
+    ['Wexmoor Police', 'Information Rights Team']
 
     Raises:
         LetterError: for a missing file, a directory or device, more than 64 MB (text: 16 MB), an
@@ -28,16 +41,17 @@ def read(path: Path) -> Reading:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise LetterError(path, "standard input is closed, expected a letter")
-        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:
-        data = textfile.read_bytes(path, LetterError, _MOST_BYTES)
+        data = textfile.read_bytes(path, LetterError, MOST_BYTES)
     return read_bytes(data, path)
 
 
-def read_bytes(data: bytes, path: Path) -> Reading:
+def read_bytes(data: bytes, path: Path, extract: Callable[[bytes, Format], Extract] | None = None) -> Reading:
     """Read a letter's bytes; *path* names it in messages.
 
-    Plain text is read here; every other format in a child process with limits.
+    Plain text is read here; every other format in a child process with limits, or by *extract*, for a caller that
+    is itself held to limits.
 
     Raises:
         LetterError: as for `read`.
@@ -51,7 +65,7 @@ def read_bytes(data: bytes, path: Path) -> Reading:
         if form == "text":
             text = textfile.decoded(data, path, LetterError)
             return Reading(letter, text, blocks_of(list(lines_of(text)), text))
-        return _with_words(laid_out(_extract(data, form), letter))
+        return _with_words(laid_out((extract or _guarded)(data, form), letter))
     except Unreadable as problem:
         raise LetterError(path, f"unreadable: {problem}") from None
 
@@ -64,14 +78,25 @@ def _with_words(reading: Reading) -> Reading:
     raise Unreadable(f"shows no words that can be read{f' ({lost})' if lost else ''}; expected a letter")
 
 
-def _extract(data: bytes, form: Format) -> Extract:
+def _guarded(data: bytes, form: Format) -> Extract:
     from ncnd_rules.read import guard  # a process of its own, which plain text does not need
 
-    if len(data) > _MOST_BYTES:
-        raise Unreadable(f"has more than {_MOST_BYTES // 2**20} MB")
-    if form in _BY_OFFICE:
-        from ncnd_rules.read import office
+    if len(data) > MOST_BYTES:
+        raise Unreadable(f"has more than {MOST_BYTES // 2**20} MB")
+    docx = by_office(data, form)
+    return guard.extract(data, form) if docx is None else guard.extract(docx, "docx")._replace(format=form)
 
-        # LibreOffice needs more memory than a reader is given, and is held to limits of its own.
-        return guard.extract(office.to_docx(data, f".{form}"), "docx")._replace(format=form)
-    return guard.extract(data, form)
+
+def by_office(data: bytes, form: Format) -> bytes | None:
+    """The .docx that LibreOffice makes of a file of another word processor; none of a format that is read as it is.
+
+    LibreOffice needs more memory than a reader is given, and is held to limits of its own.
+
+    Raises:
+        Unreadable: as `office.to_docx` does.
+    """
+    if form not in BY_OFFICE:
+        return None
+    from ncnd_rules.read import office
+
+    return office.to_docx(data, f".{form}")

@@ -9,15 +9,14 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, from_json
 from ncnd_rules.read.frames import EDIT, Frame, receive, send
+from ncnd_rules.read.process import Child, end, killed_after, started
 from ncnd_rules.read.sniff import Format
 
 MOST_MEMORY = 2**30  # bytes of address space of the child
@@ -26,7 +25,6 @@ MOST_TIME = 40  # seconds by the clock a file: the machine may be busy
 _ANSWERS = ("extract", "unreadable", "edited")
 _MOST_ANSWER = 256 * 2**20  # bytes
 
-_TOP = Path(__file__).parents[2]
 _Answer = TypeVar("_Answer")
 
 
@@ -53,7 +51,7 @@ class Guard:
         self._most_memory = most_memory
         self._most_cpu = most_cpu
         self._most_time = most_time
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._turn = threading.Lock()
 
     def extract(self, data: bytes, form: Format) -> Extract:
@@ -95,49 +93,24 @@ class Guard:
         """End the child; a later file starts another."""
         child, self._child = self._child, None
         if child is not None:
-            with contextlib.suppress(OSError):
-                child.kill()
-            for stream in (child.stdin, child.stdout):
-                if stream is not None:
-                    with contextlib.suppress(OSError):
-                        stream.close()
-            child.wait()
+            end(child)
 
     def _ask(self, data: bytes, word: str) -> tuple[Frame | None, bool]:
         """The child's answer, and whether it was stopped for being late."""
         child = self._child if self._child is not None and self._child.poll() is None else self._start()
         assert child.stdin is not None
         assert child.stdout is not None
-        late = threading.Event()
+        with killed_after(self._most_time, child) as late:
+            try:
+                send(child.stdin, word, data)
+                return receive(child.stdout, _MOST_ANSWER), late.is_set()
+            except OSError:
+                return None, late.is_set()
 
-        def stop() -> None:
-            late.set()
-            child.kill()
-
-        clock = threading.Timer(self._most_time, stop)
-        clock.daemon = True
-        clock.start()
-        try:
-            send(child.stdin, word, data)
-            return receive(child.stdout, _MOST_ANSWER), late.is_set()
-        except OSError:
-            return None, late.is_set()
-        finally:
-            clock.cancel()
-
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> Child:
         self.close()
-        # -P: a folder full of letters may hold a file that has the name of a module.
-        command = [sys.executable, "-P", *self._command, str(self._most_memory), str(self._most_cpu)]
-        path = os.pathsep.join(filter(None, (str(_TOP), os.environ.get("PYTHONPATH"))))
-        quiet: Any = None if os.environ.get("NCND_DEBUG") else subprocess.DEVNULL
-        self._child = subprocess.Popen(  # noqa: S603 - our own module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=quiet,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        said = None if os.environ.get("NCND_DEBUG") else subprocess.DEVNULL
+        self._child = started((*self._command, str(self._most_memory), str(self._most_cpu)), said)
         return self._child
 
     def _gone(self, frame: Frame | None, *, late: bool) -> str:

@@ -14,7 +14,7 @@ from ncnd_rules.reading import Block, BlockKind, Passage
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _QUOTE = re.compile(r"(?:>\s?)+")
-_BULLET = re.compile(r"(?:[-–*+•▪●◦·\uf0b7]|o(?=\s\s|\s[A-Z]))\s+")
+_BULLET = re.compile(r"(?:[-–*+•▪●◦·∙⦁‣\uf0b7]|o(?=\s\s|\s[A-Z]))\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
@@ -64,6 +64,8 @@ _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
 _LEADS_ON = re.compile(
     r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
 )
+# 'questions [1], [2] and', so that the number with which the next line begins is one of them and no label.
+_COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
 _FIRST_WORD = re.compile(r"\S+")
 
 _SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
@@ -177,6 +179,8 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     if following.joined is not None:
         return following.joined
+    if _COUNTS_ON.search(line.text) and _label(following.text):
+        return True
     if begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     ended = _ENDS.search(line.text) is not None

@@ -10,7 +10,7 @@ _FOLDED = {
     **dict.fromkeys("‘’‚‛′´`", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−⁃", "-"),
-    **dict.fromkeys("•▪●◦·∙\uf0b7", "-"),
+    **dict.fromkeys("•▪●◦·∙⦁‣\uf0b7", "-"),
     "ſ": "s",
     "ı": "i",
     "\u212a": "k",

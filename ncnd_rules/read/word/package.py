@@ -131,7 +131,11 @@ class Package:
         return _parsed(self._unpacked(self._entries[part.lower()]), part)
 
     def with_part(self, part: str, root: Element) -> bytes:
-        """The file with one of its parts written anew, and all others as they are."""
+        """The file with one of its parts written anew, and all others as they are.
+
+        Raises:
+            Unreadable: for another part that is damaged, which nobody needed so far.
+        """
         from lxml import etree
 
         tree = cast(etree._Element, root)
@@ -140,7 +144,8 @@ class Package:
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as archive:
             for info in self._zip.infolist():
-                archive.writestr(info, written if info.filename == target else self._zip.read(info), info.compress_type)
+                own = written if info.filename == target else unpacked(self._zip, info)
+                archive.writestr(info, own, info.compress_type)
         return made.getvalue()
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -162,11 +167,7 @@ class Package:
                 f"{_size(_MOST_OF_A_PART)}, and {_size(_MOST_OF_ALL_PARTS)} for all parts with words"
             )
         self._left -= info.file_size
-        try:
-            # No more than the size in the directory is ever unpacked.
-            return self._zip.read(info)
-        except Exception as problem:  # noqa: BLE001  # zlib, zipfile and struct each have errors of their own
-            raise Unreadable(f"found the damaged part {_shown(info.filename)} ({type(problem).__name__})") from None
+        return unpacked(self._zip, info)
 
     def _nature(self) -> str:
         """What a package without a letter in it is."""
@@ -258,6 +259,18 @@ def check_archive(data: bytes) -> zipfile.ZipFile:
         raise Unreadable(f"found a damaged zip archive ({type(problem).__name__})") from None
     _check_entries(archive.infolist())
     return archive
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """A part of an archive, of which no more than the size in its directory is ever unpacked.
+
+    Raises:
+        Unreadable: where it is damaged.
+    """
+    try:
+        return archive.read(info)
+    except Exception as problem:  # noqa: BLE001  # zlib, zipfile and struct each have errors of their own
+        raise Unreadable(f"found the damaged part {_shown(info.filename)} ({type(problem).__name__})") from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
