@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told_facts import told
 
 from ncnd_rules.encode import encode, load_encoder
 from ncnd_rules.encoding import Encoding, corrected
@@ -34,12 +35,6 @@ def encoded(text: str, copy: CopyState | None = "complete") -> Encoding:
     return encode(read_bytes(text.encode(), Path("letter.txt")), copy)
 
 
-def told(encoding: Encoding, kind: str, *fields: str) -> list[Any]:
-    facts = [fact for fact in encoding.facts if fact.kind == kind]
-    values = [tuple(getattr(fact, field) for field in fields) for fact in facts]
-    return [value[0] for value in values] if len(fields) == 1 else values
-
-
 def letter(*answer: str, asked: str = "1. Does the force use drones?") -> str:
     paragraphs = "\n\n".join(answer)
     head = "Wexmoor Police\n\n4 March 2019\n\nDear Sir"
@@ -62,7 +57,6 @@ DIFFERENCES = {
         "POS-12": "'our covert tactics' in a sentence about the time they took is not taken for a presupposition",
     },
     "phone-kiosks-web-page": {
-        "POS-07": "a denial without a tense beside one in the present is taken for the present",
         "POS-12": "'the information simply concerns' is read as taking it for granted that there is information",
     },
     "prevent-full-ncnd-2017": {
@@ -1069,6 +1063,25 @@ def test_questions_are_read_from_where_they_stand() -> None:
     assert 3 == len(asked_in(page(running, "There were 38 calls.")))
 
 
+def test_what_leads_a_request_in_is_no_question() -> None:
+    """
+    Nor the Act under which it was made, nor what the requester forbids; what names a thing asks, under a colon too.
+    """
+    told = "Thank you for your letter. In it you asked for information under the Freedom of Information Act 2000."
+    asked = "Does the force use drones?"
+    forbids = "Please do not just refuse because of the cost; I can ask for less."
+    heading, ends = "YOUR REQUEST", "OUR ANSWER\n\nNo information is held."
+    lost = page(heading, "I would like you to answer all of these questions for me:", ends)
+    things = page(heading, "Everything that the force has in writing about drones:", ends)
+
+    def words(text: str) -> list[str]:
+        return [fact.evidence[0].quote for fact in encoded(text).facts if fact.kind == "question"]
+
+    assert [asked] == words(page(told, heading, asked, forbids, ends))
+    assert [] == words(lost)
+    assert ["Everything that the force has in writing about drones:"] == words(things)
+
+
 @pytest.mark.parametrize(
     ("words", "position"),
     [
@@ -1298,3 +1311,13 @@ def test_a_request_that_is_led_in_twice_is_printed() -> None:
     answer = "We are unable to answer your request in full.\n\nYours faithfully\n"
 
     assert {True} == set(told(encoded(f"{head}\n\n{lead}\n{asked}\n\n{answer}"), "promised_list", "given"))
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u202e", "\x07"])
+def test_a_mark_that_nobody_sees_stays_out_of_facts(mark: str) -> None:
+    """
+    A name copied from a page with the direction of its writing is still a name.
+    """
+    marked = letter("We neither confirm nor deny.").replace("Wexmoor Police", f"Wexmoor{mark} Police")
+
+    assert ["Wexmoor Police"] == told(encoded(marked), "authority", "name")

@@ -1,28 +1,13 @@
 """Encoding pages that publish a letter: logs that cut it off, lose its labels, or print the request around it."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
+from told_facts import page, told
 
-from ncnd_rules.encode import encode
-from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
-from ncnd_rules.read import read_bytes
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
 
 REASONS = ("harm", "public_interest", "balance")
-
-
-def page(*blocks: str) -> Encoding:
-    return encode(read_bytes("\n\n".join(blocks).encode(), Path("page.txt")), None)
-
-
-def told(encoding: Encoding, kind: str, *fields: str) -> list[Any]:
-    facts = [fact for fact in encoding.facts if fact.kind == kind]
-    values = [tuple(getattr(fact, field) for field in fields) for fact in facts]
-    return [value[0] for value in values] if len(fields) == 1 else values
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ def reference_facts(letters: Sequence[Among], asked_again: Iterable[Between]) ->
             by_reference[letter.authority, reference].append(letter)
     for letter in letters:
         text = letter.encoding.text or ""
-        runs = {re.sub(r"\W|_", "", run).lower() for run in _numbers(text)}
+        runs = {re.sub(r"\W|_", "", run).lower() for run in numbers_in(text)}
         for run in sorted(runs - letter.references):
             for other in by_reference.get((letter.authority, run), ()):
                 doubt = order_doubt(other, letter)
@@ -83,7 +83,7 @@ def level_facts(letters: Sequence[Among]) -> Iterator[Between]:
             yield Between(name, "level_day", fields, premises, (), tuple(dict.fromkeys(unknown)))
 
 
-def _numbers(text: str) -> Iterator[str]:
+def numbers_in(text: str) -> Iterator[str]:
     """The runs of signs in a text that have a digit, and their pieces between hyphens: links have references so."""
     for run in set(_RUN.findall(text)):
         if any(sign.isdigit() for sign in run):

@@ -14,7 +14,7 @@ from ncnd_rules.letter import SpanOf, sha256
 
 SCOPE_WORDS = ("covert", "covertly", "overt", "overtly")
 
-_FEWEST_WORDS = 8  # shorter sentences are alike by chance
+FEWEST_WORDS = 8  # shorter sentences are alike by chance
 _SHARED_HASHES = 2  # of eight; two versions of which four fifths are the same share five or so
 _BEST = 6  # passages a sentence is held against, those that share most of its sketch
 _MOST_SHOWN = 12  # words of a passage in a sentence
@@ -22,8 +22,8 @@ _MOST_SHOWN = 12  # words of a passage in a sentence
 REASONS = frozenset(
     ("harm", "factor", "balance", "consideration", "necessity", "background", "threat_claim", "presupposition")
 )
-_ANSWERS = frozenset(("part", "citation", "classification", "test", "notice_element", "earlier_answer"))
-_FRAME = frozenset(("date", "review_right", "review_period", "complaint_right", "contact", "question"))
+ANSWERS = frozenset(("part", "citation", "classification", "test", "notice_element", "earlier_answer"))
+FRAME = frozenset(("date", "review_right", "review_period", "complaint_right", "contact", "question"))
 
 
 class Carried(NamedTuple):
@@ -41,7 +41,7 @@ class Carried(NamedTuple):
 
     def gives(self, kinds: frozenset[str]) -> bool:
         """Whether it answers or gives reasons, by the *kinds* of fact that count as such."""
-        return bool(self.kinds & kinds) and not self.kinds & _FRAME
+        return bool(self.kinds & kinds) and not self.kinds & FRAME
 
 
 class Passage(NamedTuple):
@@ -83,7 +83,7 @@ def passages_of(sentences: Iterable[Carried]) -> tuple[Passage, ...]:
     return tuple(
         Passage(sha256(" ".join(versions[0].words).encode())[:12], tuple(versions))
         for versions in found
-        if len(versions) > 1 and any(version.gives(REASONS | _ANSWERS) for version in versions)
+        if len(versions) > 1 and any(version.gives(REASONS | ANSWERS) for version in versions)
     )
 
 
@@ -95,7 +95,7 @@ def sentences_of(letter: Among) -> Iterator[Carried]:
     starts = [start for start, _ in places]
     for said in letter.encoding.said if letter.encoding.text is not None else ():
         words = tuple(tokens(said.words))
-        if len(words) >= _FEWEST_WORDS:
+        if len(words) >= FEWEST_WORDS:
             inside = places[bisect_left(starts, said.start) : bisect_left(starts, said.stop)]
             yield Carried(letter, said, words, frozenset(kind for _, kind in inside))
 

@@ -12,7 +12,7 @@ from ncnd_rules.between.words import QUESTIONS_ALIKE, shared, sketch, telling
 from ncnd_rules.facts import Question
 
 _FEWEST_WORDS = 2  # that carry meaning: 'facial recognition' asks something, 'details' nothing of its own
-_ALL_PAIRS = 12  # letters that ask the same; of more, each is compared with the next by date
+ALL_PAIRS = 12  # letters that ask the same; of more, each is compared with the next by date
 _MOST_SHOWN = 90  # characters of a question in a sentence
 _CIRCULAR = timedelta(days=183)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -95,7 +95,7 @@ def _groups(questions: Iterable[Asked]) -> Iterator[list[Asked]]:
 
 
 def _pairs(group: list[Asked]) -> Iterable[tuple[Asked, Asked]]:
-    if len({asked.letter.name for asked in group}) <= _ALL_PAIRS:
+    if len({asked.letter.name for asked in group}) <= ALL_PAIRS:
         return combinations(group, 2)
     by_authority = sorted(group, key=lambda asked: asked.letter.authority)  # stable: by date within one
     return {(one.id, other.id): (one, other) for one, other in (*pairwise(group), *pairwise(by_authority))}.values()

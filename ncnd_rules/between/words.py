@@ -142,11 +142,15 @@ def alike(one: Sequence[str], other: Sequence[str]) -> float:
 
 def changes(before: str, after: str) -> Iterator[Change]:
     """What was changed, word by word; case and signs apart."""
+    return (change for same, change in aligned(before, after) if not same)
+
+
+def aligned(before: str, after: str) -> Iterator[tuple[bool, Change]]:
+    """Both versions piece by piece, in order, and whether a piece is the same in both, case and signs apart."""
     old, new = before.split(), after.split()
     same = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
     for what, start, stop, first, last in same.get_opcodes():
-        if what != "equal":
-            yield Change(" ".join(old[start:stop]), " ".join(new[first:last]))
+        yield what == "equal", Change(" ".join(old[start:stop]), " ".join(new[first:last]))
 
 
 def sketch(words: Iterable[str], *, in_order: bool) -> tuple[int, ...]:

@@ -220,12 +220,17 @@ def _served(
 
 
 def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
-    """In a letter that withholds one thing and is silent on another, a limb goes where it can serve."""
-    limb = draft.registers.exemptions.limb(cited.provision, None)
+    """In a letter that withholds one thing and is silent on another, a limb goes where it can serve.
+
+    So does a section that has no limb for silence, such as section 21.
+    """
+    exemptions = draft.registers.exemptions
+    limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
-    if limb is None or not (withheld and parts.silences):
+    discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
+    if not (limb or discloses) or not (withheld and parts.silences):
         return helds
-    fitting = parts.silences if limb.purpose == "ncnd" else withheld
+    fitting = parts.silences if limb is not None and limb.purpose == "ncnd" else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
 
 

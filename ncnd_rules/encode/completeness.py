@@ -14,17 +14,18 @@ _SIGNS = re.compile(
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
-_LONGEST_SIGNATURE = 60
-_LOST_BEHIND_A_CUT: tuple[Section, ...] = (
-    "answer",
-    "exemptions",
-    "harm",
-    "public_interest",
-    "balance",
-    "notice",
-    "rights",
-    "closing",
+# 'The public interest is considered below.'
+_ANNOUNCES = re.compile(r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$")
+# 'Arguments for and against are set out in the enclosed Annex A', and the annex, where the copy has it.
+_REASONED_IN_ANNEX = re.compile(
+    r"(?i)\b(?:arguments?|factors?|reason(?:s|ing)?|considerations?|public interest|harm|prejudice|explanation)\b[^.;]*"
+    r"\b(?:in|at|see|to) (?:the |an |our )?(?:(?:enclosed|attached|accompanying|separate) )?"
+    r"(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure|attachment|(?:enclosed|attached|accompanying) \w+)\b"
 )
+_ANNEX = re.compile(r"(?i)^\W*(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure)\b(?: [a-z0-9]{1,3})?\s?(?:\W|$)")
+_IN_ANNEX: tuple[Section, ...] = ("harm", "public_interest", "balance")
+_LONGEST_SIGNATURE = 60
+_LOST_BEHIND_A_CUT = SECTIONS[SECTIONS.index("answer") :]  # all but what stands above an answer
 _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
 
 
@@ -62,6 +63,8 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
         missing.append("request")
     if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
         missing.append("exemptions")
+    if _has_lost_its_annex(draft.page):
+        missing += _IN_ANNEX
     if not closing:
         if _is_cut(draft.page):
             missing += [name for name in _LOST_BEHIND_A_CUT if name != "rights" or not rights]
@@ -72,12 +75,18 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     )
 
 
+def _has_lost_its_annex(page: Page) -> bool:
+    """Whether reasons are said to stand in an annex that is not part of this copy."""
+    said = any(_REASONED_IN_ANNEX.search(one.words) for one in page.sentences if one.voice == "authority")
+    return said and not any(_ANNEX.match(block.passage.words) for block in page.blocks)
+
+
 def _is_cut(page: Page) -> bool:
-    """Whether the last words break off, or are the title of something that does not follow."""
+    """Whether the last words break off, or announce something that does not follow."""
     own = [sentence for sentence in page.sentences if sentence.words.strip()]
     if not own or own[-1].voice == "page":  # the foot of a site stands below a letter that was printed to its end
         return False
     last = own[-1]
     if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
         return False  # a contact, or who signs
-    return last.is_heading or last.words.endswith(":") or not _ENDS.search(last.words)
+    return last.is_heading or _ANNOUNCES.search(last.words) is not None or not _ENDS.search(last.words)

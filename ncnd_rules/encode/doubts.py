@@ -7,10 +7,12 @@ sentence that no position was read from, or one that its words do not fit, is on
 import re
 from bisect import bisect
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.facts import Part
+from ncnd_rules.facts import Part, Position, Question
 
 SMALL = 25  # characters; a shorter line is part of an address, a name or a title
 _HOME = ("header", "answer", "exemptions", "notice")
@@ -25,6 +27,8 @@ _PREDICATE = re.compile(
     r"bar|prevent|forbid|stop|spare|catche|keep|bind|oblige|mean|let|entitle|relieve|excuse|exempt|appl[iy]e?)s?)\b"
 )
 _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions?)\b[^.;]*\b(?:is|are|apply|applies)\b")
+_TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
+_RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 
 
@@ -34,6 +38,9 @@ class Answers:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._taken = _taken(draft)
+        self._labels = _by_label(draft)
+        self._asked = {other.words for other in draft.page.sentences if other.section == "request"}
+        self._positions = _by_question(fact for fact in draft.facts if isinstance(fact, Part))
         self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
         for number in sorted(self._taken):
             self._answered.setdefault(draft.page.sentences[number].block, number)
@@ -47,6 +54,28 @@ class Answers:
         short = bool(sentence.labels) or _SHORT_ANSWER.search(sentence.words) is not None
         return len(sentence.words) >= SMALL or (answered is None and short)
 
+    def may_be_misfiled(self, sentence: Sentence) -> bool:
+        """Whether a sentence among the reasons from which nothing was read sounds like an answer, or is the only one.
+
+        Under the label of a question that no position answers, anything may be its answer.
+        """
+        if sentence.labels and not self._is_read(sentence, get_args(Position)):
+            return True
+        return any(
+            "answered_by" in hit.row.gives for hit in self._draft.lexicon.accepted("doubts", sentence.words, "answer")
+        )
+
+    def may_be_left(self, sentence: Sentence) -> bool:
+        """Whether a sentence among the answers, under a label with no answer, is not how the question was put."""
+        if sentence.section != "answer" or not sentence.labels or self._is_read(sentence, get_args(Position)):
+            return False
+        return sentence.words not in self._asked
+
+    def is_unlike_all(self, sentence: Sentence) -> bool:
+        """Whether a sentence takes a position that the letter takes nowhere on its question."""
+        hits = self._draft.lexicon.accepted("positions", sentence.words, "answer")
+        return any(not self._is_read(sentence, (hit.row.gives["position"],)) for hit in hits)
+
     def doubt_of(self, sentence: Sentence) -> str:
         """Why a position may have been missed in a sentence though facts were read from it; empty where none may."""
         said = self._draft.said[sentence.number]
@@ -55,7 +84,18 @@ class Answers:
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
-        return doubt or self._of_words(sentence, taken, said)
+        doubt = doubt or self._of_words(sentence, taken, said)
+        return doubt or self._of_others(taken) or self._of_rows(sentence, said)
+
+    def _of_rows(self, sentence: Sentence, said: set[str]) -> str:
+        """The doubt about a sentence in which a row of positions was met, and set aside as no answer to its question.
+
+        What else was read of a sentence may explain its words; not where its question was not answered so elsewhere.
+        """
+        if said & {"part", "balance"} or _HYPOTHETICAL.search(sentence.words):
+            return ""
+        unlike = self.is_unlike_all(sentence)
+        return "it sounds like an answer, and its question was not read to be answered so" if unlike else ""
 
     def _of_none(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which no position is taken, by what else it gave and where it stands."""
@@ -71,14 +111,41 @@ class Answers:
             return "it names a provision, and what it says of it was not understood"
         return ""
 
+    def _is_bare(self, sentence: Sentence, said: set[str], positions: Iterable[str]) -> bool:
+        """Whether it speaks as an answer does, and all that was read of it is what such an answer would rest on."""
+        states = said <= _RESTS_ON and not _HYPOTHETICAL.search(sentence.words)
+        return states and not self._is_read(sentence, positions)
+
+    def _is_read(self, sentence: Sentence, positions: Iterable[str]) -> bool:
+        """Whether the letter takes one of some positions; of a sentence under a label, on the question so labelled."""
+        asked = {question for label in sentence.labels for question in self._labels.get(label, ())}
+        taken = (self._positions.get(question, ()) for question in asked or self._positions)
+        return any(position in positions for own in taken for position, _ in own)
+
+    def _of_others(self, taken: list[Part]) -> str:
+        """The doubt about a position without a limit, where another is taken on the same question.
+
+        What is answered and not answered at once is answered within limits: one of the two was not read.
+        """
+        for part in (part for part in taken if part.scope == "unqualified"):
+            beside = {other for question in part.question for other in self._positions.get(question, ())}
+            if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
+                return "the same question is answered elsewhere, and no limit was read here"
+            if part.position == "disclosed" and ("ncnd", "covert") in beside:
+                return "the letter is silent on hidden use of the same, and no limit was read here"
+        return ""
+
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
         """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
         # A row that says the duty falls away was matched, and the position is taken in stronger words elsewhere.
         repeats = "notice_element" in said and any(self._draft.find("positions", [sentence]))
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
-                if not (repeats or said & set(found.gives["by"]) or any(_answers(part, found) for part in taken)):
+                explained = repeats or said & set(found.gives["by"])
+                if not explained and not any(_answers(part, found) for part in taken):
                     return "its words hint at a position that was not read in it"
+                if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):
+                    return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):
                 return "its words hint at another limit than was read in it"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
@@ -98,10 +165,33 @@ class Answers:
 
     def _answers_among_reasons(self, sentence: Sentence, said: set[str]) -> bool:
         """Whether a sentence among the reasons takes a position that only the answer is searched for, or limits one."""
-        positions = [found.gives["position"] for found in self._draft.find("positions", [sentence])]
+        # Rows for answers alone are asked too: what tells of an answer may stand under the wrong heading.
+        hits = self._draft.lexicon.accepted("positions", sentence.words, "answer")
+        positions = [hit.row.gives["position"] for hit in hits]
         if "ncnd" in positions and not said & {"balance", "factor"}:
             return any("limited_by" in found.gives for found in self._draft.find("doubts", [sentence]))
         return bool(set(positions) - {"ncnd"}) and not _HYPOTHETICAL.search(sentence.words)
+
+
+def _by_label(draft: Draft) -> dict[str, set[str]]:
+    """The questions that bear each label, their limbs among them."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for fact in draft.facts:
+        if isinstance(fact, Question):
+            labels[fact.label.lower()].add(fact.id)
+            for own in labels.values():
+                if fact.parent in own:
+                    own.add(fact.id)
+    return labels
+
+
+def _by_question(parts: Iterable[Part]) -> dict[str, set[tuple[str, str]]]:
+    """The positions and limits of each question."""
+    positions: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for part in parts:
+        for question in part.question:
+            positions[question].add((part.position, part.scope))
+    return positions
 
 
 def _of_default(taken: list[Part], said: set[str]) -> str:

@@ -8,7 +8,7 @@ from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.paging import page_of
 from ncnd_rules.facts import UNNAMED, Fact
-from ncnd_rules.letter import Span
+from ncnd_rules.letter import Span, bare
 from ncnd_rules.reading import Block
 from ncnd_rules.registers import Registers
 
@@ -40,6 +40,10 @@ class Found(NamedTuple):
     def span(self) -> Span:
         """The words that were matched."""
         return span_of(self.sentence, self.hit.start, self.hit.stop)
+
+
+def _bare(value: Any) -> Any:
+    return bare(value) if isinstance(value, str) else value
 
 
 class Draft:
@@ -75,7 +79,7 @@ class Draft:
         Raises:
             pydantic.ValidationError: where a row of the lexicon gives a value that the vocabulary has not got.
         """
-        self.write(fact_type(**fields), *sentences)
+        self.write(fact_type(**{name: _bare(value) for name, value in fields.items()}), *sentences)
 
     def write(self, fact: Fact, *sentences: Sentence) -> None:
         """Write a finished fact down; the sentences count as read."""

@@ -34,10 +34,11 @@ from ncnd_rules.registers import Registers, load_registers
 
 
 class Encoded(NamedTuple):
-    """An encoding, and the hits that guards rejected on the way to it."""
+    """An encoding, the hits that guards rejected on the way to it, and the sentences with their zones."""
 
     encoding: Encoding
     rejected: tuple[Rejected, ...]
+    page: Page
 
 
 class Encoder:
@@ -97,7 +98,7 @@ class Encoder:
         unread = (*lost_in(reading.source), *unread_in(draft))
         said = sentences_of(draft.page)
         encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source, said=said)
-        return Encoded(encoding, draft.rejected)
+        return Encoded(encoding, draft.rejected, draft.page)
 
 
 def sentences_of(page: Page) -> tuple[Said, ...]:
@@ -114,6 +115,12 @@ def load_encoder() -> Encoder:
 
 def encode(reading: Reading, copy: CopyState | None = None) -> Encoding:
     """`Encoder.encode` with the shipped lexicon and registers.
+
+    >>> from pathlib import Path
+    >>> from ncnd_rules import read
+    >>> letter = encode(read(Path("cases/partial-ncnd-sound/letter.txt")))
+    >>> sorted({(part.position, part.scope) for part in letter.facts if part.kind == "part"})
+    [('ncnd', 'covert'), ('not_held', 'overt')]
 
     Raises:
         LexiconError: where the lexicon is malformed.

@@ -147,12 +147,15 @@ class _Sentence:
 class Lexicon:
     """Every row of a folder, compiled.
 
+    Args:
+        remembered: how many sentences it keeps what was found in.
+
     Raises:
         LexiconError: for the first row that is malformed, twice there, names no guard or fragment,
             or does not compile in RE2; with file and place.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, remembered: int = _REMEMBERED) -> None:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._guarding = Filter()
@@ -171,7 +174,7 @@ class Lexicon:
         for together in dict.fromkeys(self.together.values()):
             _compile(together.filter, root, len(together.rows))
         self.digest = digest.hexdigest()
-        self._sentence = lru_cache(_REMEMBERED)(_Sentence)
+        self._sentence = lru_cache(remembered)(_Sentence)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -338,13 +341,16 @@ def _holds(guard: _Guard, subject: str | bytes, start: int, stop: int) -> bool:
 
 
 @cache
-def load_lexicon(root: Path | None = None) -> Lexicon:
+def load_lexicon(root: Path | None = None, remembered: int = _REMEMBERED) -> Lexicon:
     """The lexicon of a folder, the shipped one by default; read once.
+
+    Args:
+        remembered: as for `Lexicon`.
 
     Raises:
         LexiconError: as for `Lexicon`.
     """
-    return Lexicon(root or rulesets_dir() / "lexicon")
+    return Lexicon(root or rulesets_dir() / "lexicon", remembered)
 
 
 def _items(path: Path) -> Iterable[Any]:

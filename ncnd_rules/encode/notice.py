@@ -200,9 +200,9 @@ def _extension(draft: Draft, found: Found) -> None:
 
 def _end_of_extension(draft: Draft, sentence: Sentence) -> tuple[date | None, str | None]:
     """The day by which a decision is promised; else the time in which it is, as worded."""
-    for one in draft.page.spoken("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance"):
-        if one.number < sentence.number or (one.number > sentence.number and not _DECIDES.search(one.words)):
-            continue
+    others = draft.page.spoken("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
+    later = [one for one in others if one.number > sentence.number and _DECIDES.search(one.words)]
+    for one in (sentence, *later):
         read = next((read for read in dates_in(one.words) if _BY.search(one.words[: read.start])), None)
         within = _WITHIN.search(one.words)
         if read is not None:

@@ -1,7 +1,6 @@
 """From blocks to a page of sentences, those put right for which no heading said where they belong."""
 
 import re
-from collections import Counter
 from itertools import takewhile
 
 from ncnd_rules.encode.lexicon import Lexicon
@@ -54,19 +53,27 @@ def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tupl
     for sentence in sentences:
         blocks.setdefault(sentence.block, []).append(sentence)
     found: dict[int, Section] = {}
-    for number, own in blocks.items():
+    for own in blocks.values():
         if own[0].voice == "authority" and own[0].section in DECIDING and not own[0].labelled:
-            counts = Counter(
-                hit.row.gives["section"] for sentence in own for hit in lexicon.accepted("paragraphs", sentence.words)
-            )
-            if counts and "none" not in counts:
-                found[number] = next(section for section in ("balance", "public_interest", "harm") if counts[section])
+            found |= _sections_by_words(own, lexicon)
     return tuple(
-        sentence._replace(section=found[sentence.block])
-        if sentence.block in found and not _refuses(sentence, lexicon)
+        sentence._replace(section=found[sentence.number])
+        if sentence.number in found and not _refuses(sentence, lexicon)
         else sentence
         for sentence in sentences
     )
+
+
+def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Section]:
+    """Where the sentences of a paragraph belong, by number: together, but for a harm that is told before it weighs."""
+    said = [{hit.row.gives["section"] for hit in lexicon.accepted("paragraphs", one.words)} for one in own]
+    every = set().union(*said)
+    if not every or "none" in every:
+        return {}
+    whole: Section = next(section for section in ("balance", "public_interest", "harm") if section in every)
+    weighs = next((at for at, sections in enumerate(said) if sections & {"balance", "public_interest"}), len(own))
+    harmful: Section = "harm" if any("harm" in sections for sections in said[:weighs]) else whole
+    return {one.number: harmful if at < weighs else whole for at, one in enumerate(own)}
 
 
 def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

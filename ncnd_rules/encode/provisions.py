@@ -131,18 +131,18 @@ def cited_in(words: str) -> Iterator[Cited]:
     """Every provision that a sentence names, in order."""
     if not _MAY_CITE.search(words):
         return
-    at = 0
-    while head := _HEAD.search(words, at):
+    head = _HEAD.search(words)
+    while head:
         before = _list_of_brackets(head["inner"]) if head["inner"] else ""
         found, stop = _list(words, head.end(), before, several=_PLURAL.search(head[0]) is not None)
-        at = max(stop, head.start() + 1)
-        if not head[0] and _NO_SECTION.search(words[: head.start()]):
-            continue
-        following = _HEAD.search(words, at)  # what is said of the next provision is not said of these
-        after = words[stop : min(stop + 140, following.start() if following else len(words))]
-        ours = _of_this_act(words[: head.start()], after, [provision for provision, _, _ in found])
-        for number, (provision, start, end) in enumerate(found):
-            yield Cited(provision, head.start() if number == 0 else start, end, ours)
+        following = _HEAD.search(words, max(stop, head.start() + 1))
+        if head[0] or not _NO_SECTION.search(words[: head.start()]):
+            # What is said of the next provision is not said of these.
+            after = words[stop : min(stop + 140, following.start() if following else len(words))]
+            ours = _of_this_act(words[: head.start()], after, [provision for provision, _, _ in found])
+            for number, (provision, start, end) in enumerate(found):
+                yield Cited(provision, head.start() if number == 0 else start, end, ours)
+        head = following
 
 
 @lru_cache(maxsize=4096)  # every family asks of the same sentences

@@ -29,7 +29,13 @@ _LESSENS = (
 )
 _INTERESTS = {
     "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
-    "27": re.compile(r"(?i)\binternational relations\b"),
+    "26": re.compile(r"(?i)\bdefence of\b|\barmed forces\b|\bmilitary (?:capabilit|effective|operation)\w*"),
+    "27": re.compile(
+        r"(?i)\b(?:international|foreign|bilateral|diplomatic) relations\b|"
+        r"\brelations(?:hips?)? (?:with|between) (?:\w+ ){0,3}"
+        r"(?:states?|countries|country|governments?|nations?|partners)\b|"
+        r"\binterests? (?:of the (?:UK|United Kingdom) )?(?:abroad|overseas)\b"
+    ),
     "30": re.compile(r"(?i)\binvestigation"),
     "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
     "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
@@ -39,6 +45,9 @@ _DISCLOSING = re.compile(
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out)\b"
 )
+# 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
+_OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
+_JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
 _NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
@@ -61,7 +70,9 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
         parts = ids_of(reasons.parts_of(sentence))
         previous_stop, previous = 0, sections_before
         for one in (one for one in found if one.gives["kind"] == "classification"):
-            own = tuple(dict.fromkeys(cited.section for cited in named if previous_stop <= cited.start < one.hit.start))
+            own = _classified(
+                sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
+            )
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
@@ -104,6 +115,17 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                     ),
                     evidence=(one.span(),),
                 )
+
+
+def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:
+    """The sections that words call absolute, qualified and so on at their end: 'which is' speaks of the last only."""
+    before = [cited for cited in named if cited.start < len(words)]
+    if before and _OF_LAST.search(words, before[-1].start):
+        before = before[-1:]
+    elif before:
+        joined = max((match.end() for match in _JOINS.finditer(words, 0, before[-1].start)), default=0)
+        before = [cited for cited in before if cited.start >= joined]
+    return tuple(dict.fromkeys(cited.section for cited in before))
 
 
 def _each_test(tests: list[Found]) -> Iterator[Found]:
@@ -224,7 +246,7 @@ def encode_scrutiny(draft: Draft, reasons: Reasons) -> None:
 
 
 def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
-    reason = next(reasons.of([one.sentence]), None)
+    reason = next((reason for reason in reasons.of([one.sentence]) if _within(reason.found.span(), one.span)), None)
     parts = reasons.parts_of(one.sentence)
     scope, _, _ = reasons.about(one.sentence)
     draft.add(
@@ -240,6 +262,10 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
         likelihood=_likelihood_in(one.sentence),
         evidence=(one.span,),
     )
+
+
+def _within(span: Span, other: Span) -> bool:
+    return (other.start or 0) <= (span.start or 0) < (other.stop or 0)
 
 
 def _object_in_text(draft: Draft, one: Leaning, parts: tuple[Held, ...]) -> str:
@@ -400,6 +426,7 @@ def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str,
         part=ids_of(reasons.parts_of(sentence)),
         section=named
         or sentence.filing.sections
+        or reasons.tested_before(sentence)
         or _by_interest(sentence, reasons.all_sections(sentence, weighed=True)),
         evidence=spans,
         **said,

@@ -244,8 +244,10 @@ class _Inquiry:
                 asking = own[:1]  # under a label of its own, 'For the north division, each day in May' is asked
             if asking and own[0].labelled:
                 head = self._labelled(own[0], asking) or head
-            elif own[0].section == "request" and not (any_label and head is None and len(self._blocks) > 1):
-                # What introduces a numbered list asks nothing of its own.
+            elif own[0].section == "request" and not (
+                any_label and head is None and len(self._blocks) > 1 and not self._is_listed(own[0])
+            ):
+                # What introduces a numbered list asks nothing of its own; a point above one with letters does.
                 for sentence in asking[: _MOST - len(self._questions.all)]:
                     label = f"{head.label} (further)" if head else ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
@@ -266,10 +268,16 @@ class _Inquiry:
             if len(sentence.words) >= _LEAST_WORDS
             and not self._gives(sentence, "courtesy")
             and not self._gives(sentence, "scoping")
+            and not self._leads_in(sentence)
         )
         for sentence in named:
             self._ask(sentence, "1", None)
             return
+
+    def _leads_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence only says that the request follows: 'In your correspondence you wrote:'."""
+        # Under a colon 'Everything you hold about drones:' asks all the same, for what it names.
+        return sentence.words.endswith(":") and not any(topics_in(self._draft, sentence.words))
 
     def _gives(self, sentence: Sentence, field: str) -> list[Any]:
         return [hit.row.gives[field] for hit in self._said[sentence.number] if field in hit.row.gives]
@@ -301,10 +309,13 @@ class _Inquiry:
         if not labelled and _LEADS_IN.fullmatch(sentence.words):
             return False
         page = self._draft.page
-        listed = page.blocks[sentence.block].kind == "item"
+        listed = self._is_listed(sentence)
         # What follows 'you asked' in the same paragraph of the authority was asked, however it is worded.
         told = any(other.voice == "authority" and not other.is_heading for other in page.of_block(sentence.block))
         return labelled or listed or told or asks(sentence.words)
+
+    def _is_listed(self, sentence: Sentence) -> bool:
+        return self._draft.page.blocks[sentence.block].kind == "item"
 
     def _labelled(self, lead: Sentence, asking: list[Sentence]) -> Asked | None:
         """A question under its label, and what the same block asks beside it."""

@@ -13,6 +13,7 @@ from ncnd_rules.encode.questions import topics_in
 from ncnd_rules.facts import Citation
 from ncnd_rules.letter import Span
 
+_OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
 _CONFIRMING = re.compile(
     r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|say(?:ing)?|neither|a yes|a no|"
     r"whatever the answer|either way|known|reveal\w*)\b"
@@ -50,6 +51,7 @@ _IF_DENIED = re.compile(
 
 
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
+_THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
 
@@ -134,6 +136,8 @@ class Reasons:
             named = [one for one in named if one.start <= found.hit.start] or named
         if named:
             return tuple(dict.fromkeys(one.section for one in named))
+        if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
+            return meant
         if sentence.filing.sections:
             return sentence.filing.sections
         if sentence.block not in self._relied_on:
@@ -143,6 +147,24 @@ class Reasons:
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
         return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+
+    def _named_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """The sections that the sentence before names, in the same paragraph."""
+        before = [one for one in self._draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
+        return sections_named(before[0].words) if before else ()
+
+    def tested_before(self, sentence: Sentence) -> tuple[str, ...]:
+        """The sections that its paragraph said before to need a public interest test, and the test is told of in it."""
+        if not _OF_TEST.search(sentence.words):
+            return ()
+        before = (one for one in self._draft.page.of_block(sentence.block) if one.number < sentence.number)
+        named = (
+            section
+            for one in before
+            if self._draft.said[one.number] & {"classification", "test"}
+            for section in sections_named(one.words)
+        )
+        return tuple(section for section in dict.fromkeys(named) if self._is_weighed(section))
 
     def _relied_on_in(self, block: int) -> tuple[str, ...]:
         named = (

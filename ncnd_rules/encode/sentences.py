@@ -12,13 +12,17 @@ _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
 )
+_NUMBER = re.compile(r"\d{1,2}")
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _YEAR = re.compile(r"\d{4}\b")
 _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
-    r"(?:please|kindly|can you|could you|would you|will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
-    r"where|which|who|why|whether (?!or not)|i (?:would|should|wish|want|am|request|require|seek)|provide|list|state|"
+    r"(?:please(?! (?:see|find|note|refer|be aware|read)\b)|kindly|can you|could you|would you|will you|do you|does|"
+    r"did|has|have|had|is|are|was|were|how|what|when|"
+    r"where|which|who|why|whether (?!or not)|"
+    r"i (?:would|should|wish|want|am(?! (?:required|obliged|unable|able|not|satisfied|pleased|sorry)\b)|"
+    r"request|require|seek)|provide|list|state|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
@@ -46,6 +50,8 @@ def split(passage: Passage) -> Iterator[Passage]:
     """The sentences of a passage."""
     words, start = passage.words, 0
     for stop in STOP.finditer(words):
+        if _NUMBER.fullmatch(words, start, stop.start()) and asks(words[stop.end() :]):
+            continue  # '3. Please send', within a line
         abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
         if _DAY_BEFORE.search(words, max(0, stop.start() - 12), stop.start()) and _YEAR.match(words, stop.end()):
             continue  # '4 Mar. 2019'

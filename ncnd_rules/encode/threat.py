@@ -50,6 +50,8 @@ _MOVES = re.compile(
     rf"(?:to|at) {_SCALE}|"
     rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
 )
+# Most sentences have none of them, and the patterns above are slow to look for.
+_MAY_SPEAK = ("threat", "terror", "jtac", "mi5", *_LEVELS)
 _RELATED = (
     r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:northern )?ir(?:ish|eland)[- ](?:\w+ )?related|"
     r"(?:irish|dissident) republican)"
@@ -99,7 +101,7 @@ _AS_YOU_KNOW = re.compile(
     r"(?:know|aware|see|appreciate|understand|recall|recalled|remember|noted|note|realise|known)\b(?: that)?"
 )
 _MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
-_OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my)\b|\bas (?:i|we) write\b")
+_OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my|your request)\b|\bas (?:i|we) write\b")
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(
@@ -116,7 +118,7 @@ _FURTHEST = 130  # characters from the end of a verb to the level that it govern
 _NAME = (
     "(?-i:" + "|".join(f"{name.title()}|{name.upper()}" for name in sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 )
-_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
+_DAY = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: to | and | ?- ?))?\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
 _SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
 _SPELLS = re.compile(
     rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |, ?| ?/ ?| & | to | ?- ?|,? or )"
@@ -241,11 +243,18 @@ def encode_threat(draft: Draft) -> None:
         if sentence.section == "rights":
             continue
         words = sentence.words
-        speaks = _OF_THREAT.search(words) or _MOVES.search(words) or (known.of_threat and _TAKES_UP.match(words))
+        speaks = _speaks(words) or (known.of_threat and _TAKES_UP.match(words))
         if speaks and not _OTHER_SCALE.search(words):
             known = _Reader(draft, sentence, known, sent).read()
         else:
             known = known._replace(of_threat=False)
+
+
+def _speaks(words: str) -> bool:
+    folded = words.casefold()
+    if not any(sign in folded for sign in _MAY_SPEAK):
+        return False
+    return _OF_THREAT.search(words) is not None or _MOVES.search(words) is not None
 
 
 class _Reader:
@@ -365,7 +374,9 @@ class _Reader:
             left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(_LEVELS)})\b", between)
             lower = _LEVELS.index(claim.level or "") < (_LEVELS.index(left[1].lower()) if left else 3)
             claim.claim, claim.down = ("current", True) if lower else ("raised", False)
-        over = claim.ended or words[verb.hit.start :].lower().startswith("having")
+        over = (
+            claim.ended or words[verb.hit.start :].lower().startswith("having") or _OCCASIONS.search(words) is not None
+        )
         # The highest level has never lasted longer than some days: in a month that is named it was a spell.
         spell = claim.level == _LEVELS[-1] and claim.claim == "remained" and any(self._spells())
         if over and (_EXCEPTED.search(words[:start]) or spell) and not _UNTIL.search(words, start):
@@ -721,7 +732,7 @@ def _spells_of(
     for number, one in enumerate(named):
         month = MONTHS[one["name"].lower()]
         gap = words[named[number - 1].end() if number else 0 : one.start()]
-        if runs and _RANGE.search(gap):
+        if runs and _RANGE.match(gap):
             runs[-1] += range(runs[-1][-1] + 1, month + 1)
         elif runs and month - runs[-1][-1] in (0, 1):
             runs[-1].append(month)

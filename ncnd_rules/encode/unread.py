@@ -25,6 +25,10 @@ _OF_A_REQUESTER = re.compile(
     r"(?i)\b(?:I|my|me|please|kindly|grateful|whether|any|thanks?|regards|your|list|copy|copies)\b|^if\b"
 )
 _OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b")
+# No requester calls the request theirs who reads it.
+_OF_THEIR_REQUEST = re.compile(
+    r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
+)
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
@@ -53,9 +57,9 @@ def _might_hold(passage: Unread) -> int:
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
     answers = Answers(draft)
     for sentence in draft.page.sentences:
-        if sentence.voice == "requester" and _may_be_ours(draft, sentence):
+        if taken_for := _taken_for_anothers(draft, answers, sentence):
             span = sentence.passage.span()
-            reason = "it was taken for the requester's words, and sounds like an answer"
+            reason = f"it was taken for {taken_for}, and sounds like an answer"
             yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=("part",))
         if sentence.voice != "authority" or sentence.section == "request":
             continue
@@ -65,7 +69,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         kinds = _kinds(draft, sentence, said)
         silent = not said - _READ_ALONE
-        if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, sentence)):
+        if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
             kinds.add("part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
             continue
@@ -81,7 +85,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         )
 
 
-def _may_answer(draft: Draft, sentence: Sentence) -> bool:
+def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:
     """Whether a sentence stands where answers do: also behind the reasons for another, and before any heading."""
     if sentence.section == "header":
         whole = sentence.words.endswith((".", "!", ":")) and not _TO_THE_REQUESTER.search(sentence.words)
@@ -92,8 +96,19 @@ def _may_answer(draft: Draft, sentence: Sentence) -> bool:
             before.voice == "requester"
             or before.words.endswith("?")
             or _OF_A_QUESTION.search(sentence.words) is not None
+            or answers.may_be_misfiled(sentence)
         )
     return sentence.section not in ("rights", "closing")
+
+
+def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> str:
+    """Whose words a sentence was taken for that may be the authority's own; empty where that is in no doubt."""
+    if sentence.voice == "earlier":
+        return "the answer under review" if answers.is_unlike_all(sentence) else ""
+    if sentence.voice != "requester":
+        return ""
+    ours = _may_be_ours(draft, sentence) or (not asks(sentence.words) and answers.may_be_left(sentence))
+    return "the requester's words" if ours else ""
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
@@ -101,6 +116,8 @@ def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
     if asks(sentence.words) and not ours:
         return False
     if draft.lexicon.first("positions", sentence.words, "answer") is not None:
+        return True
+    if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
         return True
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True

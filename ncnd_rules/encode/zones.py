@@ -63,8 +63,9 @@ _ADDS = re.compile(
 _REQUESTER_SAYS = re.compile(
     r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say|do not accept|should be|would be|shall|"
     r"expect|want)|my|absurd|it is no answer|your (?:chief|press|own|officers?|force|website|spokes\w+)|"
-    r"please(?! (?:take|note|find|be advised|see))|kindly|"
-    r"(?<!which )(?<!that )you(?:r (?!request|application|question|quer|enquir|correspond|letter|e-?mail|message)\S+)? "
+    r"please(?! (?:take|note|find|be advised|see|accept|be aware|treat|regard|read))|kindly|"
+    r"(?<!which )(?<!that )(?<!information )(?<!details )(?<!data )(?<!records )(?<!documents )"
+    r"you(?:r (?!request|application|question|quer|enquir|correspond|letter|e-?mail|message)\S+)? "
     r"(?:have|has|had|did|do|does|are|were|will|would|should|must|can|cannot|may|"
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
@@ -511,10 +512,14 @@ class Zones:
         refused = bool(asked & self._refused) and said <= {"ncnd", "withheld"}
         return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
 
-    def _said_in(self, words: str) -> set[str]:
-        """The positions that words take."""
+    def _said_in(self, words: str, *, weakly: bool = False) -> set[str]:
+        """The positions that words take.
+
+        Args:
+            weakly: also those that only follow from them: that there is no duty to confirm or deny.
+        """
         hits = self._lexicon.accepted("positions", words[:LONGEST_SENTENCE], "answer")
-        return {hit.row.gives["position"] for hit in hits if not hit.row.gives.get("weak")}
+        return {hit.row.gives["position"] for hit in hits if weakly or not hit.row.gives.get("weak")}
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
@@ -614,9 +619,10 @@ class Zones:
             return False
         if any(not _WISHES.search(one) and self._names_exemptions(one) for one in (words, *STOP.split(words))):
             return True
-        said = self._said_in(words)
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
-        return "ncnd" in said or (not asks(words) and not said.isdisjoint(REFUSALS if opens else _DECISIONS))
+        if "ncnd" in self._said_in(words, weakly=True):
+            return True
+        return not asks(words) and not self._said_in(words).isdisjoint(REFUSALS if opens else _DECISIONS)
 
     def _names_exemptions(self, words: str) -> bool:
         """Whether words rely on exemptions, or argue about them."""
@@ -784,6 +790,14 @@ class Zones:
         named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
         return bool(named) and len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and set(named) <= self._named
 
+    def _heads_argument(self, text: str, following: Block | None) -> bool:
+        """Whether a section on a line of its own, and no list, heads what the next paragraph argues for it."""
+        if following is None or following.kind != "paragraph" or not self._argues_for(text, following.passage.words):
+            return False
+        above = self.sentences[-1]
+        listed = above.block == self._number - 1 and _BEGINS_WITH_SECTION.match(above.words) is not None
+        return not listed and not sections_named(following.passage.words[:_LONGEST_HEADING])
+
     def _announced(self, text: str) -> Hit | None:
         """What a heading announces; 'Decision' below factors is what comes of them, and elsewhere the answer."""
         below = self._section in _REASONS
@@ -808,7 +822,9 @@ class Zones:
         """Where a heading at the beginning of the block ends, what it announces, and the sections it names."""
         words = block.passage.words
         asked = block.kind == "item" and is_numbered(block.label) and (asks(words) or self._goes_on_asking(block))
-        if block.kind in ("quoted", "row") or asked or (not block.bold and self._is_of_list(words, following)):
+        heads_argument = block.kind in ("heading", "line") and self._heads_argument(words.strip(" :-*_."), following)
+        listed = not block.bold and not heads_argument and self._is_of_list(words, following)
+        if block.kind in ("quoted", "row") or asked or listed:
             return None
         if len(words) <= _LONGEST_HEADING and (not words.endswith((".", "?")) or self._asks_of_rights(block)):
             text = _ANNEX.sub("", words).strip(" :-*_.") or words
@@ -824,7 +840,7 @@ class Zones:
             annexed = self._section == "closing" and self._filing == Filing("closing", (), self._number - 1)
             heads_annex = annexed and set_apart and _BEGINS_WITH_SECTION.match(text) is not None
             set_in_bold = block.bold and self._section in DECIDING and self._stands_over_reasons(text, following)
-            if named and (heads_annex or set_in_bold):
+            if named and (heads_annex or set_in_bold or heads_argument):
                 return len(words), "exemptions", named
             if not named and (title := self._title(block, text)):
                 return len(words), title, ()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.positions.held import Held
+from ncnd_rules.encode.positions.held import Held, farthest_back
 from ncnd_rules.encode.positions.settled import beside_covert, by_subject, merged, settled, standing
 from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
@@ -23,13 +23,10 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     parts: list[Held] = []
     for group in merged(candidates)[:_MOST]:
         first = group[0]
-        tense = next(
-            (one.tense for kind in ("perfect", "past", "present") for one in group if one.tense == kind), "unstated"
-        )
         said: dict[str, Any] = {
             "position": first.position,
             "scope": first.scope,
-            "tense": tense,
+            "tense": farthest_back([one.tense for one in group]),
             "ground": next((one.ground for one in group if one.ground != "unstated"), "unstated"),
             "hedge": next((one.gives["hedge"] for one in group if "hedge" in one.gives), "none"),
             "referent": "ambiguous" if any(one.referent == "ambiguous" for one in group) else "clear",

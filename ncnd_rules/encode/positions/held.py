@@ -1,5 +1,6 @@
 """A position as it is found in a clause, and as the part that it becomes."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.page import Sentence
@@ -40,3 +41,8 @@ class Held(NamedTuple):
     def is_refusal(self) -> bool:
         """Whether something is refused by it."""
         return self.fact.position in ("ncnd", "withheld", "cost_refusal", "vexatious")
+
+
+def farthest_back(tenses: Collection[str]) -> str:
+    """Of the tenses in which one thing is said, the one that reaches farthest back."""
+    return next((tense for tense in ("perfect", "past", "present") if tense in tenses), "unstated")

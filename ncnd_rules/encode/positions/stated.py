@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from ncnd_rules.encode.dates import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.positions.held import Candidate
+from ncnd_rules.encode.positions.held import Candidate, farthest_back
 from ncnd_rules.encode.positions.words import LIMITS, none_or_some, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
@@ -89,6 +90,12 @@ _TAKES_UP = re.compile(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
 )
+A_DAY = re.compile(
+    rf"(?i)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d\W*|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\W*"
+)
+# 'In relati': the copy is cut where the answer begins.
+BREAKS_OFF = re.compile(r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|for|re[a-z]*)|regard[a-z]*)(?: \w+){0,4}")
+_WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
@@ -179,7 +186,7 @@ def _clauses(
     searched: bool,
 ) -> Iterator[Candidate]:
     """The positions of one sentence, each with the clause in which it stands."""
-    hits = _distinct(hits)
+    every, hits = hits, _distinct(hits)
     words = sentence.words
     uses = [found for found in hits if found.gives.get("use")]
     none_held = [found for found in hits if found.gives["position"] == "not_held" and not found.gives.get("use")]
@@ -244,7 +251,7 @@ def _clauses(
         yield Candidate(
             position=position,
             scope=scope or "unqualified",
-            tense=found.gives.get("tense", "unstated"),
+            tense=_tense(found, every),
             gives=found.gives,
             questions=asked,
             sentence=sentence,
@@ -284,6 +291,16 @@ def _ground(position: str, *, non_use: bool, use: bool, searched: bool, rest: bo
     if non_use:
         return "non_use" if not (use and rest) else "unstated"
     return "search" if searched and not use else "unstated"
+
+
+def _tense(found: Found, every: list[Found]) -> str:
+    """The tense of a position; 'does not use it and has not tried it' reaches as far back as its later words."""
+    alike = (
+        other
+        for other in every
+        if other.gives["position"] == found.gives["position"] and other.gives.get("use") == found.gives.get("use")
+    )
+    return farthest_back([other.gives.get("tense", "unstated") for other in alike])
 
 
 def _distinct(hits: list[Found]) -> list[Found]:
@@ -379,7 +396,9 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         )
     if exemptions_in(words):
         return _by_citation(draft, sentence, asked)
-    if PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
+    # When the request came in, or was answered, as logs print it, answers no question but when.
+    logged = A_DAY.fullmatch(words) and not _WHEN.search(questions.words_of(asked))
+    if logged or BREAKS_OFF.fullmatch(words) or PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
         return None
     leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
     if leads or REFUSES.search(words) or ASSERTS_NOTHING.search(words):

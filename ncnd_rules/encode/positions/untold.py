@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.stated import ASSERTS_NOTHING, CONTENT, NUMBER, PROCEDURE, REFUSES
+from ncnd_rules.encode.positions.stated import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
 from ncnd_rules.encode.positions.words import content, none_or_some
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Asked, Questions
@@ -94,6 +94,8 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
         or sentence.block in taken
         or draft.said[sentence.number]
         or words.endswith((":", "?"))
+        or A_DAY.fullmatch(words)
+        or BREAKS_OFF.fullmatch(words)
     ):
         return False
     if any(pattern.search(words) for pattern in (REFUSES, ASSERTS_NOTHING, PROCEDURE)):

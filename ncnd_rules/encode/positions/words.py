@@ -8,8 +8,10 @@ LIMITS = re.compile(r"(?i)overt")
 _ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$")
 # What is asked about, denied: 'Such figures are not compiled.'
 _DENIED = re.compile(
-    r"(?i)^[^,;:.\d]{0,60}\b(?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)\b(?! (?:all|every|only|"
-    r"always|just|many|much|often|the same|later|until))[^\d]*$"
+    r"(?i)^(?:(?:to (?:explain|clarify)|unfortunately|however|please note(?: that)?),? )?[^,;:.\d]{0,60}"
+    # What is said of 'surveillance that is not meant to be seen' denies nothing that was asked for.
+    r"(?<! that)(?<! which)(?<! who) (?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)\b"
+    r"(?! (?:all|every|only|always|just|many|much|often|the same|later|until))[^\d]*$"
 )
 _NONE = re.compile(
     r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|never|neither|"

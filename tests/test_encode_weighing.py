@@ -1,0 +1,116 @@
+"""A public interest test told in a paragraph of running text, as ministries write it."""
+
+from pathlib import Path
+
+import pytest
+
+from ncnd_rules.encode import encode
+from ncnd_rules.encoding import Encoding
+from ncnd_rules.facts import Balance, Classification, Factor, Harm
+from ncnd_rules.read import read_bytes
+
+SILENT = (
+    "Department of Harbours",
+    "4 March 2019",
+    "Thank you for your request about patrols.",
+    "We neither confirm nor deny that we hold this, by virtue of sections 24(2), 26(3) and 27(4) of the FOI Act 2000.",
+)
+
+
+def weighed(paragraph: str) -> Encoding:
+    return encode(read_bytes("\n\n".join((*SILENT, paragraph)).encode(), Path("letter.txt")), None)
+
+
+def balances(encoding: Encoding) -> list[tuple[str, ...]]:
+    return [fact.section for fact in encoding.facts if isinstance(fact, Balance)]
+
+
+def test_a_conclusion_covers_what_its_paragraph_puts_to_the_test() -> None:
+    """
+    It names one interest among several, and concludes for every section that the sentence before calls qualified.
+    """
+    encoding = weighed(
+        "Sections 24, 26 and 27 are qualified exemptions. The balance of the public interest test concluded that this "
+        "was outweighed by the need to protect national security and our allies."
+    )
+
+    assert [("24", "26", "27")] == balances(encoding)
+
+
+def test_a_conclusion_covers_the_sections_whose_interests_it_names() -> None:
+    """
+    Where its paragraph names no section, its own words tell.
+    """
+    encoding = weighed(
+        "On balance, what would be gained is outweighed by the need to protect the defence of the realm and relations "
+        "with other states."
+    )
+
+    assert [("26", "27")] == balances(encoding)
+
+
+def test_what_a_conclusion_grants_and_what_outweighs_it_are_factors() -> None:
+    """
+    Each with its own words and its own argument.
+    """
+    encoding = weighed(
+        "Section 24 is a qualified exemption. The public interest test concluded that whilst confirmation would "
+        "increase public understanding of patrols, this was outweighed by the need to protect national security."
+    )
+    factors = [fact for fact in encoding.facts if isinstance(fact, Factor)]
+
+    assert [("for", "better_informed"), ("against", "national_security")] == [
+        (factor.side, factor.argument) for factor in factors
+    ]
+    assert factors[0].evidence[0].quote.startswith("whilst confirmation")
+    assert factors[1].evidence[0].quote.startswith("this was outweighed")
+
+
+@pytest.mark.parametrize("annex", ["", "Annex A: the public interest test\n\nOpenness speaks for an answer."])
+def test_reasons_in_an_annex_that_the_copy_lacks_are_no_defect_of_the_letter(annex: str) -> None:
+    """
+    The copy may lack harm, factors and balance then; not where the annex stands below.
+    """
+    encoding = weighed(f"Arguments for and against confirmation are set out in the enclosed Annex A.\n\n{annex}")
+
+    assert (not annex) == ({"harm", "public_interest", "balance"} <= set(encoding.letter.missing))
+
+
+def test_a_section_on_a_line_of_its_own_heads_what_is_argued_for_it() -> None:
+    """
+    The harm told before the weighing, in one paragraph, is harm, and under that section.
+    """
+    encoding = weighed(
+        "Section 27(4)\n\n"
+        "Confirming or denying that patrols were agreed would damage relations with other states. There is a public "
+        "interest in openness about the sea. On balance the public interest favours neither confirming nor denying.\n\n"
+        "Section 26(3)\n\n"
+        "Confirming or denying that patrols took place would prejudice the defence of the coast, for an enemy would "
+        "learn where there are none. On balance the public interest favours neither confirming nor denying."
+    )
+    harms = {(fact.section, fact.evidence[0].start) for fact in encoding.facts if isinstance(fact, Harm)}
+
+    assert {("27",), ("26",)} == {section for section, _ in harms}
+    assert [("27",), ("26",)] == balances(encoding)
+
+
+def test_these_sections_are_those_of_the_sentence_before() -> None:
+    """
+    A section that is named further on in the paragraph is not meant.
+    """
+    encoding = weighed(
+        "We rely on sections 26 and 27. These sections release us where an answer would prejudice the defence of the "
+        "realm. Section 24 also applies."
+    )
+
+    assert {("26", "27")} == {fact.section for fact in encoding.facts if isinstance(fact, Harm)}
+
+
+def test_which_is_absolute_speaks_of_the_last_section_only() -> None:
+    """
+    Of the sections that stand before 'together with', or before 'which is', nothing is said.
+    """
+    encoding = weighed("The exemptions are sections 24(2) and 26(3), together with section 23(5) which is absolute.")
+    said = [fact for fact in encoding.facts if isinstance(fact, Classification)]
+
+    assert [(("23",), "absolute")] == [(fact.section, fact.says) for fact in said]
