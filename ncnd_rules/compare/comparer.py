@@ -35,7 +35,15 @@ class Comparison(Concluded):
 
 
 def compare(encodings: Sequence[Encoding], evaluator: Evaluator = "auto", *, verify: bool = False) -> Comparison:
-    """Compare letters by the shipped rules. See `Comparer` for the arguments and errors."""
+    """Compare letters by the shipped rules. See `Comparer` for the arguments and errors.
+
+    >>> from pathlib import Path
+    >>> from ncnd_rules import encode, read
+    >>> letters = sorted(Path("cases/compared/harbour-drones").glob("*.txt"))
+    >>> compared = compare([encode(read(letter)) for letter in letters])
+    >>> "CRS-14" in {finding.rule for finding in compared.findings}
+    True
+    """
     return _shipped_comparer(evaluator, verify).compare(encodings)
 
 

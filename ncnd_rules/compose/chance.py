@@ -28,6 +28,7 @@ from ncnd_rules.registers import load_registers
 Shape = Literal["all_silent", "not_held_and_silent", "mixed", "withheld", "short", "given"]
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
+"""Every way in which a composed letter may be built."""
 
 # Exemptions from confirming or denying, by the kind of authority; as such letters name them, not always rightly.
 _SILENT: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -1,0 +1,39 @@
+"""The group: `ncnd audit FOLDER` runs an audit, and a first word that names another verb is that verb."""
+
+import os
+from pathlib import Path
+
+import click
+
+from ncnd_rules.cli.group import main
+
+RUN = "run"
+
+
+class _AuditVerbs(click.Group):
+    """Verbs about an audit; where the first word is none of them, it names letters."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take whatever is no verb of ours for letters, and options for those of a run."""
+        is_verb = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if is_verb else [RUN, *args])
+
+
+@main.group(cls=_AuditVerbs, epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'")
+def audit() -> None:
+    """Read, encode and check any number of letters, and keep what came out; or ask what was kept.
+
+    `ncnd audit FOLDER -o audit/` runs; FOLDER may be files, patterns, a .jsonl or a .parquet file. The other verbs
+    take the folder that a run has filled. Letters in a folder called like a verb: write ./sql.
+    """
+
+
+AUDIT = click.argument("folder", metavar="AUDIT", type=click.Path(path_type=Path))
+UNDER = click.option(
+    "--run", metavar="RUN", help="Show what the rules of this run made of the letters; else the newest of each letter."
+)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
