@@ -1,24 +1,24 @@
 """What the user's words for files mean: letters, facts files, folders of them, patterns."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ncnd_rules.corrections import corrected_by
+from ncnd_rules.corrections_file import found_in, load_corrections
 from ncnd_rules.encode import encode, load_encoder
 from ncnd_rules.encoding import Encoding, corrected
-from ncnd_rules.errors import LetterError
+from ncnd_rules.errors import InputError, LetterError
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.letter import CopyState
-from ncnd_rules.read import STANDARD_INPUT, read
+from ncnd_rules.read import STANDARD_INPUT, SUFFIXES, read
 from ncnd_rules.reading import Reading
+from ncnd_rules.textfile import read_text
 
 FACTS = "facts.yaml"
-# In a folder nobody has named each file; what has another suffix is not meant. Content decides how a file is read.
-_LETTERS = frozenset({
-    "", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".msg",
-    ".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf",
-})  # fmt: skip
 _PATTERN = frozenset("*?[")
+_CORRECTIONS = re.compile(r"^[\"']?corrections[\"']?\s*:", re.MULTILINE)
 
 
 class Input(NamedTuple):
@@ -56,7 +56,7 @@ def _files_named(word: Path) -> Iterable[Path]:
 
 def _letters_in(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _LETTERS and path.is_file() and not _is_hidden(path.relative_to(folder)):
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not _is_hidden(path.relative_to(folder)):
             yield path
 
 
@@ -80,7 +80,7 @@ def letter_at(path: Path) -> Reading:
     if facts_file(path) is not None:
         raise LetterError(path, "is a facts file, expected a letter")
     if path.is_dir():
-        kinds = " ".join(sorted(_LETTERS - {""}))
+        kinds = " ".join(sorted(SUFFIXES - {""}))
         raise LetterError(path, f"is a folder without letters, expected a facts.yaml or files such as {kinds}")
     return read(path)
 
@@ -119,11 +119,38 @@ def load_whole(path: Path, folder: Path | None = None, copy: CopyState | None = 
     return loaded if reading is None else loaded._replace(encoding=encoding._replace(said=load_encoder().said(reading)))
 
 
-def load_corrected(path: Path, facts: Path) -> Input:
+def load_corrected(path: Path, facts: Path, copy: CopyState | None = None) -> Input:
     """A letter as a person has corrected what was read in it.
+
+    Args:
+        facts: a facts file, a file of corrections, or a folder that may hold corrections of this letter.
+        copy: how whole the copy is, where it is known; a facts file says so itself.
 
     Raises:
         LetterError, FactsError: where one of them cannot be used, or they do not belong together.
     """
     reading = letter_at(path)
+    if corrects(facts):
+        encoding, used = corrected_reading(encode(reading, copy), facts)
+        return Input(path, encoding, (path, *used))
     return Input(path, corrected(load_facts(facts, reading=reading), encode(reading)), (path, facts))
+
+
+def corrected_reading(read: Encoding, corrections: Path) -> tuple[Encoding, tuple[Path, ...]]:
+    """What is read in a letter, corrected by a file, or by the one in a folder that names it; and that file.
+
+    Raises:
+        CorrectionsError: where it cannot be used.
+    """
+    found = found_in(corrections, read.identity) if corrections.is_dir() else corrections
+    return (read, ()) if found is None else (corrected_by(read, load_corrections(found, read)), (found,))
+
+
+def corrects(path: Path) -> bool:
+    """Whether a path holds corrections of what is read, and no facts in its place."""
+    if path.is_dir():
+        return True
+    try:
+        return _CORRECTIONS.search(read_text(path)) is not None
+    except InputError:
+        return False  # said again, with its reason, when it is used
