@@ -1,0 +1,290 @@
+"""What is tried on the local page without a browser: what comes out otherwise, and that nothing of it is kept."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from pages import HOSTILE, RULESET, SHORT, Page, checked
+from served import Served, serving
+from word_file import line_by_line
+
+pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
+
+from starlette.datastructures import QueryParams
+
+from ncnd_rules.encode import encode
+from ncnd_rules.engine import Checker
+from ncnd_rules.errors import NcndError
+from ncnd_rules.explain.change import Difference, changed, difference
+from ncnd_rules.explain.supposing import supposed
+from ncnd_rules.read import read_bytes
+from ncnd_rules.registers import load_registers
+from ncnd_rules.verdicts import Outcome
+from ncnd_rules.web.taken import FORMS
+from ncnd_rules.web.tried import Asked, asked_in, line_of
+
+CLAIM = "threat_claim-1"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("served")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def mended(page: Served) -> str:
+    """The key of a letter whose edits were looked for."""
+    key = page.key_of(SHORT.encode())
+    assert 303 == page.ask(f"letters/{key}/edits", "POST", b"").status
+    return key
+
+
+def tried(page: Served, key: str, **asked: str | list[str]) -> str:
+    answer = page.ask(f"letters/{key}/try?{urlencode(asked, doseq=True)}")
+    assert 200 == answer.status, answer.words
+    return answer.words
+
+
+def turned(words: str) -> dict[str, tuple[str, str]]:
+    """Each rule of the table with how it came out before and after."""
+    rows = re.findall(r'<tr><th scope="row">([^<]+)</th><td>([^<]+)</td><td>([^<]+)</td>', words)
+    return {rule: (before, after) for rule, before, after in rows}
+
+
+def test_a_fact_left_out(page: Served) -> None:
+    """
+    Without a fact the page tells each rule that the library says turns, with the sentences that go, and no other.
+    """
+    key = page.key_of(SHORT.encode())
+    letter = checked(SHORT)
+    then = Checker(RULESET, load_registers()).check(changed(letter.encoding, without=[CLAIM]))
+    expected = difference(letter.verdicts, then)
+    words = tried(page, key, without=CLAIM)
+
+    assert expected
+    assert {item.rule: (item.before.replace("_", " "), item.after.replace("_", " ")) for item in expected} == turned(
+        words
+    )
+    for finding in (finding for item in expected for finding in item.gone):
+        assert finding.message in unescape(words)
+
+
+def test_several_at_once_and_the_way_back(page: Served, mended: str) -> None:
+    """
+    Facts, edits and a law are supposed together; each can be taken back alone, and all together.
+    """
+    words = tried(page, mended, without=CLAIM, edit=["1", "2"], law="day", day="2015-03-01")
+    banner = words.partition('class="supposing"')[2].partition("</section>")[0]
+    backs = [QueryParams(unescape(found)) for found in re.findall(r'<a href="[^"]*/try\?([^"]*)">Take back', banner)]
+
+    assert "the law of 1 March 2015 is applied" in banner
+    assert 4 == len(backs)
+    whole = Asked((CLAIM,), (1, 2), "day", "2015-03-01")
+    assert [
+        whole._replace(law="", day=""),
+        whole._replace(edits=(2,)),
+        whole._replace(edits=(1,)),
+        whole._replace(without=()),
+    ] == [asked_in(query) for query in backs]
+    assert f'href="{page.root}letters/{mended}">Back to the letter as it is' in banner
+    assert f'href="{page.root}letters/{mended}/try">Take all back' in banner
+
+
+def test_nothing_is_kept(page: Served, mended: str) -> None:
+    """
+    After suppositions the letter's page and everything that is taken away are byte for byte what they were.
+    """
+    paths = ["", *(f"/take/{form}" for form in FORMS if form != "commented")]
+    before = [page.ask(f"letters/{mended}{path}").body for path in paths]
+    first, second = (tried(page, mended, without=CLAIM, edit=["1"], law="today") for _ in range(2))
+
+    assert first == second
+    assert "Supposing" in first
+    assert before == [page.ask(f"letters/{mended}{path}").body for path in paths]
+    assert b"Supposing" not in b"".join(before)
+
+
+def test_an_edit_clears_what_it_says(page: Served, mended: str) -> None:
+    """
+    An edit is made in the words of the letter, which is read anew: what it is said to clear is gone, and nothing new.
+    """
+    words = tried(page, mended, edit="1")
+    legend = words.partition("<legend>Edits</legend>")[2].partition("</fieldset>")[0]
+    cleared = re.findall(r'aria-label="Finding \d+, error, ([A-Z]+-\d+)"', legend.partition('value="2"')[0])
+
+    assert cleared
+    assert {"violated"} == {turned(words)[rule][0] for rule in cleared}
+    assert "violated" not in {turned(words)[rule][1] for rule in cleared}
+    assert "<b>Now</b>" not in words
+
+
+def test_the_law_of_another_day(page: Served) -> None:
+    """
+    Before the Act was in force none of its rules applies; the letter's own days change nothing.
+    """
+    key = page.key_of(SHORT.encode())
+    old = turned(tried(page, key, law="day", day="2004-06-01"))
+
+    assert ("violated", "not applicable") == old["PIT-01"]
+    assert "violated" not in {after for _, after in old.values()}
+    assert {} == turned(tried(page, key, law="letter"))
+
+
+def test_the_law_of_today(page: Served) -> None:
+    """
+    Today is the reader's own.
+    """
+    key = page.key_of(SHORT.encode())
+    today = date.today().isoformat()  # noqa: DTZ011 - as the page itself asks
+
+    assert turned(tried(page, key, law="day", day=today)) == turned(tried(page, key, law="today"))
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("law=day&day=2021-13-01", "found '2021-13-01', expected a date as YYYY-MM-DD"),
+        ("law=day", "found none, expected a date as YYYY-MM-DD"),
+        ("law=mine", "found the law 'mine', expected letter, today or day"),
+        ("without=threat_clam-1", "no fact has the id 'threat_clam-1' (did you mean 'threat_claim-1'?)"),
+        ("edit=99", "found edit 99, expected one of the"),
+        ("edit=-1", "found the edit '-1', expected its number"),
+        ("edit=%3Cb%3E", "found the edit '<b>', expected its number"),
+    ],
+)
+def test_what_cannot_be_supposed(page: Served, mended: str, query: str, why: str) -> None:
+    """
+    What the letter has not is told in a sentence, and nothing is supposed; a script gets it to show.
+    """
+    answer = page.ask(f"letters/{mended}/try?{query}")
+
+    assert 422 == answer.status
+    assert why in unescape(answer.words.partition('role="alert"')[2].partition("</div>")[0])
+    assert "<b>" not in answer.words.partition('role="alert"')[2].partition("</div>")[0]
+    assert "Supposing</h2>" not in answer.words
+    assert 200 == page.ask(f"letters/{mended}/try?{query}", HX_Request="true").status
+
+
+def test_from_a_finding_to_its_facts(page: Served) -> None:
+    """
+    Each finding leads to a page that names first what it rests on.
+    """
+    key = page.key_of(SHORT.encode())
+    letter = Page(page.ask(f"letters/{key}").words)
+    (claim,) = [finding for finding in checked(SHORT).verdicts.findings if finding.rule == "THR-02"]
+    path = f"letters/{key}/try?finding={claim.fingerprint}"
+
+    assert path in {own["href"].removeprefix(page.root) for own in letter.all("a")}
+    first = page.ask(path).words.partition("What this finding rests on")[2].partition("</details>")[0]
+    assert f'value="{CLAIM}"' in first
+
+
+@pytest.mark.parametrize(("name", "ending"), [("draft.txt", "txt"), ("draft.docx", "docx"), ("draft.html", "txt")])
+def test_the_letter_with_only_the_chosen_edits(page: Served, name: str, ending: str) -> None:
+    """
+    A copy has the chosen edit and no other: a Word file of a Word file, text of everything else.
+    """
+    data = {
+        "draft.txt": SHORT.encode(),
+        "draft.docx": line_by_line(SHORT),
+        "draft.html": "".join(f"<p>{part}</p>" for part in SHORT.split("\n\n")).encode(),
+    }[name]
+    key = page.key_of(data, name)
+    page.ask(f"letters/{key}/edits", "POST", b"")
+    answer = page.ask(f"letters/{key}/edited?edit=1&without={CLAIM}")
+    read = read_bytes(answer.body, Path(f"copy.{ending}")).text
+
+    assert 200 == answer.status
+    assert f"attachment; filename*=UTF-8''draft.edited.{ending}" == answer.headers["content-disposition"]
+    assert ("docx" == ending) == zipfile.is_zipfile(io.BytesIO(answer.body))
+    original = read_bytes(data, Path(name)).text
+    assert "remained at severe" in original
+    assert "remained at severe" not in read
+    assert [line for line in original.splitlines() if line.strip() and "severe" not in line][-1] in read
+    assert "The public interest in maintaining" not in read  # which another edit would put in
+    assert 422 == page.ask(f"letters/{key}/edited").status
+    assert 422 == page.ask(f"letters/{key}/edited?edit=99").status
+
+
+def test_edits_are_looked_for_from_here(page: Served) -> None:
+    """
+    Where nobody has looked for edits, this page does it, and keeps what was supposed.
+    """
+    key = page.key_of(SHORT.encode())
+    assert "Nobody has looked for them yet" in tried(page, key, without=CLAIM)
+    answer = page.ask(f"letters/{key}/try/edits?without={CLAIM}", "POST", b"")
+
+    assert (303, f"{page.root}letters/{key}/try?without={CLAIM}#edits") == (answer.status, answer.headers["location"])
+    assert 'name="edit" value="1"' in tried(page, key, without=CLAIM)
+
+
+def test_a_hostile_letter_is_words_here_too(page: Served) -> None:
+    """
+    Whatever its facts hold arrives as words.
+    """
+    letter = checked(HOSTILE).encoding
+    words = tried(page, page.key_of(HOSTILE.encode()), without=[fact.id for fact in letter.facts][:20])
+
+    assert "<script>document" not in words
+    assert "<img" not in words
+    assert "\x1b" not in words
+
+
+def test_a_forgotten_letter_is_not_tried(page: Served) -> None:
+    """
+    With the letter everything that could be tried of it is gone.
+    """
+    key = page.key_of(SHORT.encode())
+    page.ask(f"letters/{key}/forget", "POST", b"")
+
+    assert [404] * 3 == [
+        page.ask(f"letters/{key}/{path}", method, b"" if method == "POST" else None).status
+        for path, method in (("try", "GET"), ("try/edits", "POST"), ("edited?edit=1", "GET"))
+    ]
+
+
+def test_facts_are_found_again_in_an_edited_letter() -> None:
+    """
+    A fact is left out of the edited letter although its id became another; one whose words are gone is named.
+    """
+    reading = read_bytes(SHORT.encode(), Path("letter.txt"))
+    encoding = encode(reading)
+    question = "1. Has Wexmoor Police used drones to watch protests since 2018?\n"
+    start = SHORT.index(question)
+    gone = [(start, start + len(question), "")]
+    then = supposed(encoding, reading, ("Q1", "Q2", CLAIM), gone)
+
+    assert ["Q1"] == [fact.id for fact in then.lost]
+    assert not [fact for fact in then.encoding.facts if fact.kind in ("question", "threat_claim")]
+    assert encoding.identity == then.encoding.identity
+
+
+def test_an_address_says_all() -> None:
+    """
+    A supposition read from its own address is the same, and one that says nothing has none.
+    """
+    asked = Asked(("P1", CLAIM), (2, 1), "day", "2015-03-01", "0123456789abcdef")
+
+    assert asked == asked_in(QueryParams(asked.address().removeprefix("?")))
+    assert "" == Asked().address()
+    with pytest.raises(NcndError):
+        asked_in(QueryParams("law=other"))
+
+
+def test_what_stays_is_not_told_as_new() -> None:
+    """
+    A sentence that is said before and after, of other words, is told once.
+    """
+    letter = checked(SHORT)
+    claim = next(one for one in letter.verdicts.findings if one.rule == "THR-02")
+    other = claim.model_copy(update={"fingerprint": "0" * 16})
+    line = line_of(Difference("THR-02", Outcome.VIOLATED, Outcome.VIOLATED, (claim,), (other,)), {})
+
+    assert ((), (), (("error", claim.message),)) == (line.gone, line.new, line.moved)
