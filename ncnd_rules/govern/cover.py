@@ -20,7 +20,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ncnd_rules.between.kinds import BETWEEN_KINDS, CERTAIN_BETWEEN, DOUBTFUL_BETWEEN, GIVEN_KINDS, REFERENCES_BETWEEN
-from ncnd_rules.engine.closure import Binding, Closed
+from ncnd_rules.engine.closed import Binding, Closed
 from ncnd_rules.engine.compiler import definitions_for, partial_joins, parts_of
 from ncnd_rules.engine.decide import not_applied
 from ncnd_rules.facts import REFERENCES
@@ -101,7 +101,7 @@ def cover(
         for owner in asked:
             for condition in conditions(owner):
                 tally = seen.setdefault((owner.id, condition.place), Counter())
-                tally.update(_values(condition, owner, closed))
+                tally.update(values_seen(condition, owner, closed))
 
     for rule in rules:
         asked: dict[str, Owner] = {item.id: item for item in _whole(rule, rules, trials.ruleset)}
@@ -119,7 +119,7 @@ def cover(
         tuple(
             Covered(
                 condition,
-                demanded_of(condition, doubtful, Conjunction(_before(condition, owner), trials.ruleset.kinds)),
+                demanded_of(condition, doubtful, Conjunction(standing_before(condition, owner), trials.ruleset.kinds)),
                 seen.get((owner.id, condition.place), Counter()),
             )
             for owner in owners.values()
@@ -145,7 +145,7 @@ def covering_trial(rule: Rule, trials: Trials) -> Trial:
 
 def values_in(letter: Witness, condition: Condition, owner: Owner, trial: Trial) -> set[Value]:
     """The values that one condition has in a letter, by a trial from `covering_trial`."""
-    return _values(condition, owner, trial.closed(letter))
+    return values_seen(condition, owner, trial.closed(letter))
 
 
 def demanded_of(condition: Condition, doubtful: frozenset[str], before: Conjunction) -> frozenset[Value]:
@@ -189,7 +189,7 @@ def may_be_lost(condition: Condition) -> bool:
     return condition.part in _BY_ABSENCE and pattern.kind not in GIVEN_KINDS and not pattern.same
 
 
-def _before(condition: Condition, owner: Owner) -> tuple[Pattern, ...]:
+def standing_before(condition: Condition, owner: Owner) -> tuple[Pattern, ...]:
     """The patterns that stand before a condition."""
     own = parts_of(owner)[condition.part][condition.number][: condition.step]
     return own if condition.part == "when" else (*owner.when, *own)
@@ -209,7 +209,7 @@ def doubtful_kinds(ruleset: Ruleset) -> frozenset[str]:
     return frozenset(doubtful)
 
 
-def _values(condition: Condition, owner: Owner, closed: Closed) -> set[Value]:
+def values_seen(condition: Condition, owner: Owner, closed: Closed) -> set[Value]:
     """The values of a condition in one letter, one for each way in which what stands before it holds."""
     if isinstance(owner, Rule) and not_applied(owner, closed):
         return set()

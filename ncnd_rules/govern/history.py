@@ -1,11 +1,22 @@
 """How rule files came to be what they are, as git tells it where the folder is part of a checkout."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+_MOST_SECONDS = 60
+# A folder of rules may come from a stranger, and git does what the settings in it say: no program of theirs is run to
+# look at signatures or files, and nothing that a partial clone lacks is fetched.
+_UNTRUSTING = (
+    "-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    "-c", "core.sshCommand=false", "-c", "gpg.program=false", "-c", "gpg.ssh.program=false",
+    "-c", "gpg.x509.program=false",
+)  # fmt: skip
+_SHOWING_NAMES_ALONE = ("--no-show-signature", "--no-ext-diff", "--no-textconv")
 
 
 class Change(NamedTuple):
@@ -24,7 +35,18 @@ def history_of(folder: Path) -> Mapping[Path, tuple[Change, ...]] | None:
     if git is None:
         return None
     # %x1e begins a commit and NUL ends a name, so that no subject and no name can be taken for another.
-    told = _asked(git, folder, "log", "--format=%x1e%as%x1f%s", "--name-only", "--relative", "-z", "--", ".")
+    told = _asked(
+        git,
+        folder,
+        "log",
+        *_SHOWING_NAMES_ALONE,
+        "--format=%x1e%as%x1f%s",
+        "--name-only",
+        "--relative",
+        "-z",
+        "--",
+        ".",
+    )
     if not told:
         return None
     found: dict[Path, list[Change]] = {}
@@ -37,8 +59,18 @@ def history_of(folder: Path) -> Mapping[Path, tuple[Change, ...]] | None:
 
 
 def _asked(git: str, folder: Path, *words: str) -> str:
-    """What git says; nothing where it refuses."""
-    done = subprocess.run(  # noqa: S603 - the one program looked up above, and nothing of its words goes to a shell
-        [git, "-C", folder, *words], capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
+    """What git says; nothing where it refuses, or says nothing for long."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the one program looked up above, and nothing of its words goes to a shell
+            [git, *_UNTRUSTING, "-C", folder, *words],
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
     return done.stdout if done.returncode == 0 else ""

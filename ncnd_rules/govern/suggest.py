@@ -5,32 +5,25 @@ copy lost. What such a letter shows is worked out, never guessed; its name is le
 letter would say so.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
-from itertools import chain, combinations, islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from ncnd_rules.engine.compiler import patterns_of
 from ncnd_rules.errors import InputError
-from ncnd_rules.facts import FACT_TYPES, fields_of
+from ncnd_rules.govern.as_yaml import letter_as_yaml, value_as_yaml
 from ncnd_rules.govern.cover import Coverage, Covered, covering_trial, values_in
 from ncnd_rules.govern.mutate import Mutant, Mutated, mutants_of
+from ncnd_rules.govern.near import values_asked, with_changed, with_date, with_less, with_lost, with_more
 from ncnd_rules.govern.parts import Owner, owners_of, users_of
 from ncnd_rules.govern.trial import Said, Trial, Trials, Witness, examples_of
 from ncnd_rules.letter import SECTIONS
-from ncnd_rules.registers import Registers
-from ncnd_rules.registers.exemptions import LimbRow
 from ncnd_rules.rules import Definition, Example, Rule
 from ncnd_rules.verdicts import Outcome
 
 _MOST = 4_000  # letters tried for one rule
-_ONE_DAY = timedelta(days=1)
 _PARTS = {Outcome.VIOLATED: "bad", Outcome.UNDECIDED: "undecided"}
-
-_Facts = list[dict[str, Any]]
 
 
 class Suggestion(NamedTuple):
@@ -49,10 +42,10 @@ class Suggestion(NamedTuple):
         lines += [f"    severity: {self.severity}"] if self.severity else []
         if not self.letters:
             lines += [f"    missing: {section}" for section in self.missing]
-            return "\n".join([*lines, *_letter({"facts": self.facts}, "    ")])
+            return "\n".join([*lines, *letter_as_yaml({"facts": self.facts}, "    ")])
         lines += ["    letters:"]
         for name, letter in self.letters.items():
-            lines += [f"      {_value(name)}:", *_letter(letter, "        ")]
+            lines += [f"      {value_as_yaml(name)}:", *letter_as_yaml(letter, "        ")]
         return "\n".join(lines)
 
 
@@ -115,7 +108,7 @@ def _users(owner: Owner, trials: Trials) -> tuple[Rule, ...]:
 
 
 def _letters_near(rule: Rule, mutated: Rule, trials: Trials) -> Iterator[tuple[Example, Witness]]:
-    for data in islice(_near(rule, _values(rule, mutated, trials.registers)), _MOST):
+    for data in islice(_near(rule, values_asked(rule, mutated, trials.registers)), _MOST):
         try:
             example = Example.model_validate({"name": "near", **data})
             yield example, trials.witness(example, rule)
@@ -143,12 +136,12 @@ def _near(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterat
     ]
     sections = rule.look_in or SECTIONS
     for own in bases:
-        yield from ({"facts": facts} for facts in chain(_changed(own, values), _less(own, 1)))
-        yield from (_lost(own, section) for section in sections)
-        yield from ({"facts": facts} for facts in _dated(own, values["date", "on"]))
+        yield from ({"facts": facts} for facts in chain(with_changed(own, values), with_less(own, 1)))
+        yield from (with_lost(own, section) for section in sections)
+        yield from ({"facts": facts} for facts in with_date(own, values["date", "on"]))
     for own in bases:
-        yield from ({"facts": facts} for facts in chain(_more(own, values), _less(own, 2)))
-        yield from (_lost(facts, section) for facts in _less(own, 1) for section in sections)
+        yield from ({"facts": facts} for facts in chain(with_more(own, values), with_less(own, 2)))
+        yield from (with_lost(facts, section) for facts in with_less(own, 1) for section in sections)
     yield {"facts": []}
 
 
@@ -159,95 +152,8 @@ def _near_letters(rule: Rule, values: Mapping[tuple[str, str], Iterable[Any]]) -
         for name, letter in example.letters.items():
             own = list(letter.facts)
             near = chain(
-                ({"facts": facts} for facts in chain(_changed(own, values), _less(own, 1))),
-                (_lost(own, section) for section in rule.look_in or SECTIONS),
-                ({"facts": facts} for facts in chain(_dated(own, values["date", "on"]), _more(own, values))),
+                ({"facts": facts} for facts in chain(with_changed(own, values), with_less(own, 1))),
+                (with_lost(own, section) for section in rule.look_in or SECTIONS),
+                ({"facts": facts} for facts in chain(with_date(own, values["date", "on"]), with_more(own, values))),
             )
             yield from ({"letters": {**letters, name: {**letters[name], **changed}}} for changed in near)
-
-
-def _lost(facts: _Facts, section: str) -> dict[str, Any]:
-    return {"facts": facts, "copy": "extract", "missing": [section]}
-
-
-def _less(facts: _Facts, number: int) -> Iterator[_Facts]:
-    for left_out in combinations(range(len(facts)), number):
-        yield [fact for place, fact in enumerate(facts) if place not in left_out]
-
-
-def _dated(facts: _Facts, days: Iterable[Any]) -> Iterator[_Facts]:
-    """With another day of the letter, or a day where it had none."""
-    undated = [fact for fact in facts if "role" not in (fact.get("date") or {}) or fact["date"]["role"] != "response"]
-    yield from ([{"date": {"role": "response", "on": day}}, *undated] for day in days)
-
-
-def _changed(facts: _Facts, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[_Facts]:
-    for place, fact in enumerate(facts):
-        yield from ([*facts[:place], other, *facts[place + 1 :]] for other in _others(fact, values))
-
-
-def _more(facts: _Facts, values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[_Facts]:
-    """With one fact said once more, in one field otherwise."""
-    for fact in facts:
-        ((kind, fields),) = fact.items()
-        unnamed = {kind: {name: value for name, value in (fields or {}).items() if name != "id"}}
-        yield from ([*facts, other] for other in _others(unnamed, values))
-
-
-def _others(fact: dict[str, Any], values: Mapping[tuple[str, str], Iterable[Any]]) -> Iterator[dict[str, Any]]:
-    if len(fact) != 1:
-        return
-    ((kind, fields),) = fact.items()
-    for field in FACT_TYPES[kind].model_fields if kind in FACT_TYPES else ():
-        for value in values.get((kind, field), ()):
-            if (fields or {}).get(field) != value:
-                yield {kind: {**(fields or {}), field: value}}
-
-
-def _values(rule: Rule, mutated: Rule, registers: Registers) -> dict[tuple[str, str], list[Any]]:
-    """What each field may say: its choices, and whatever the rule, or what was made of it, asks of such a field."""
-    asked: dict[str, dict[Any, None]] = {}
-    for pattern in (*patterns_of(rule), *patterns_of(mutated)):
-        for field, wanted in pattern.literals.items():
-            asked.setdefault(field, {}).update(dict.fromkeys(wanted or ()))
-    # What is asked of an exemption is said in a letter by naming a limb of such a one.
-    limbs = [row.provision for row in registers.exemptions.limb_rows if _is_asked(row, asked)]
-    asked.setdefault("provision", {}).update(dict.fromkeys(limbs))
-    ends = [day for day in (rule.in_force.since, rule.in_force.until) if day is not None]
-    asked["on"] = {day.isoformat(): None for end in ends for day in (end - _ONE_DAY, end, end + _ONE_DAY)}
-    found: dict[tuple[str, str], list[Any]] = {}
-    for kind in FACT_TYPES:
-        for field, of in fields_of(kind).items():
-            found[kind, field] = list(of.choices) or ([True, False] if of.base is bool else list(asked.get(field, ())))
-        found[kind, "on"] = list(asked["on"])  # a day is compared before rules run, so it is no field of theirs
-    return found
-
-
-def _is_asked(row: LimbRow, asked: Mapping[str, Mapping[Any, None]]) -> bool:
-    """Whether a limb is of a section, a basis or a nature that a rule asks for."""
-    return any(getattr(row, field) in asked.get(field, ()) for field in ("section", "based_on", "nature"))
-
-
-def _letter(letter: Mapping[str, Any], indent: str) -> Iterator[str]:
-    yield f"{indent}facts:" if letter["facts"] else f"{indent}facts: []"
-    yield from (f"{indent}  - {_fact(fact)}" for fact in letter["facts"])
-    for field in ("said", "missing", "unread"):
-        if letter.get(field):
-            yield f"{indent}{field}: {_value(letter[field])}"
-
-
-def _fact(fact: dict[str, Any]) -> str:
-    ((kind, fields),) = fact.items()
-    return f"{kind}: {_value(fields or {})}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_value, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{name}: {_value(own)}' for name, own in value.items())}}}"
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    plain = not isinstance(value, str) or all(sign not in text for sign in ",:#{}[]'\"&*!|>%@`")
-    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import worst
-from ncnd_rules.engine.closure import Closed, Told, close, known_of
+from ncnd_rules.engine.closed import Closed, Told
+from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import alone, compile_ruleset
 from ncnd_rules.engine.decide import Decided, decide, not_applied
 from ncnd_rules.engine.findings import findings_of
@@ -137,7 +138,7 @@ class Trial:
 
     def decided(self, closed: Closed) -> list[Decided]:
         """Every match of the rule; none where it is not applied."""
-        return [] if not_applied(self.rule, closed) else list(decide(self.rule, closed))
+        return [] if not_applied(self.rule, closed) else decide(self.rule, closed)
 
     def said(self, letter: Witness) -> Said:
         """What the rule says of a letter."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ncnd_rules.engine.closure import Binding, Closed
+from ncnd_rules.engine.closed import Binding, Closed
 from ncnd_rules.engine.compiler import parts_of
 from ncnd_rules.engine.decide import Decided
 from ncnd_rules.engine.findings import severity_of
