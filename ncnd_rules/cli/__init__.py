@@ -3,7 +3,34 @@
 0: nothing found at or above ``--fail-on``; 1: something was; 2: it could not run.
 """
 
-from ncnd_rules.cli import baseline, citing, compare, governing, letters, repair, rules, sheet  # each adds its verbs
+from ncnd_rules.cli import (
+    auditing,
+    baseline,
+    citing,
+    compare,
+    completion,
+    fuzzing,
+    governing,
+    letters,
+    repair,
+    rules,
+    serve,
+    sheet,
+)  # each adds its verbs
 from ncnd_rules.cli.group import main
 
-__all__ = ["baseline", "citing", "compare", "governing", "letters", "main", "repair", "rules", "sheet"]
+__all__ = [
+    "auditing",
+    "baseline",
+    "citing",
+    "compare",
+    "completion",
+    "fuzzing",
+    "governing",
+    "letters",
+    "main",
+    "repair",
+    "rules",
+    "serve",
+    "sheet",
+]

@@ -8,7 +8,19 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rules_set, say_which_verb
-from ncnd_rules.cli.options import CONFIG, COPY, EVALUATOR, FACTS, FOLDER, FORMAT, IGNORE, LETTER, OUTPUT, SELECT
+from ncnd_rules.cli.options import (
+    CONFIG,
+    COPY,
+    EVALUATOR,
+    FACTS,
+    FOLDER,
+    FORMAT,
+    IGNORE,
+    LETTER,
+    OUTPUT,
+    SELECT,
+    ids_beginning,
+)
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import days_of_law, settings_for
 
@@ -84,7 +96,7 @@ def prove(
 
 @main.command(epilog="Example: ncnd cite letter.txt PIT-01")
 @LETTER
-@click.argument("rule_id", metavar="[RULE]", required=False)
+@click.argument("rule_id", metavar="[RULE]", required=False, shell_complete=ids_beginning)
 @FORMAT
 @OUTPUT
 @SELECT

@@ -21,6 +21,7 @@ from ncnd_rules.cli.options import (
     VERIFY,
     end_by,
     explained_as,
+    ids_beginning,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import known_findings, settings_for, today
@@ -40,7 +41,13 @@ _FORMATS = ("text", "json", "dot", "mermaid", "svg")
     help="dot, mermaid and svg are for --explain.",
 )
 @OUTPUT
-@click.option("--explain", "rule_id", metavar="RULE", help="Show why RULE came out as it did, over all letters.")
+@click.option(
+    "--explain",
+    "rule_id",
+    metavar="RULE",
+    shell_complete=ids_beginning,
+    help="Show why RULE came out as it did, over all letters.",
+)
 @FAIL_ON
 @SELECT
 @IGNORE

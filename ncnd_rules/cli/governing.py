@@ -4,19 +4,19 @@
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT
+from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
+from ncnd_rules.report.progress import counted_on
 
 _LIST = "list"
 
@@ -29,7 +29,7 @@ CASES = click.option(
 SUGGEST = click.option(
     "--suggest", is_flag=True, help="Also an example for each, without its name, where one is near those there are."
 )
-IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+IDS = click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=ids_beginning)
 
 
 class _RulesVerbs(click.Group):
@@ -38,7 +38,11 @@ class _RulesVerbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take whatever is no verb of ours for ids."""
         is_verb = bool(args) and (args[0] in self.commands or args[0].startswith("-"))
-        return super().parse_args(ctx, args if is_verb else [_LIST, *args])
+        return super().parse_args(ctx, args if is_verb or ctx.resilient_parsing else [_LIST, *args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer verbs and ids alike."""
+        return [*super().shell_complete(ctx, incomplete), *ids_beginning(ctx, None, incomplete)]
 
 
 @main.group(cls=_RulesVerbs, epilog="Example: ncnd rules PIT HARM; ncnd rules mutate PIT-01")
@@ -73,8 +77,8 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     from ncnd_rules.report.governed import lint_as_json, lint_as_text
     from ncnd_rules.rule_files import load_sound_rules
 
-    with _progress("linting", len(CHECKS)) as each:
-        found = found_in(_folder(root), each)
+    with counted_on(sys.stderr, "linting", len(CHECKS)) as far:
+        found = found_in(_folder(root), far.one_more)
     unmended = without_repair(load_sound_rules(root)[0])
     write(lint_as_json(found) if form == "json" else lint_as_text(found, unmended), output)
     _end(bool(found))
@@ -93,8 +97,8 @@ def test(ids: tuple[str, ...], root: Path | None, form: str, output: Path | None
     from ncnd_rules.report.governed import tests_as_json, tests_as_text
 
     chosen = _chosen(ids, root)
-    with _progress("testing", len(chosen.rules)) as each:
-        tested = try_examples(chosen, load_registers(registers_dir(root)), each=each)
+    with counted_on(sys.stderr, "testing", len(chosen.rules)) as far:
+        tested = try_examples(chosen, load_registers(registers_dir(root)), each=far.one_more)
         repaired = try_repairs(chosen, load_registers(registers_dir(root)))
     write(tests_as_json(tested, repaired) if form == "json" else tests_as_text(tested, repaired), output)
     _end(bool(tested.failed or repaired.failed))
@@ -133,8 +137,8 @@ def cover(
     read = list(_cases(cases).values())
     letters = [trials.letter(encoding) for encoding in read]
     letters += [trials.letters(read)] if len(read) > 1 else []
-    with _progress("covering", len(chosen.rules)) as each:
-        coverage = covered(trials, chosen.rules, letters, each)
+    with counted_on(sys.stderr, "covering", len(chosen.rules)) as far:
+        coverage = covered(trials, chosen.rules, letters, far.one_more)
     near = examples_for_conditions(coverage, trials) if suggest else {}
     told = coverage_as_json(coverage, chosen, near) if form == "json" else None
     write(told or coverage_as_text(coverage, chosen, near, everything=everything), output)
@@ -161,8 +165,8 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
 
     chosen, trials = _chosen(ids, root), _trials(root)
     owners = (*(() if ids else chosen.definitions), *chosen.rules)
-    with _progress("mutating", len(owners)) as each:
-        mutated = mutated_by(trials, owners, load_explanations(root or rulesets_dir()), each)
+    with counted_on(sys.stderr, "mutating", len(owners)) as far:
+        mutated = mutated_by(trials, owners, load_explanations(root or rulesets_dir()), far.one_more)
     near = examples_for_mutants(mutated, trials) if suggest else {}
     told = mutants_as_json(mutated, near) if form == "json" else mutants_as_text(mutated, chosen, near)
     write(told, output)
@@ -189,8 +193,8 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
 
     for folder in (old, new):
         _folder(folder)
-    with _progress("comparing", None) as each:
-        compared = compare_rulesets(old.resolve(), new.resolve(), _cases(cases), each)
+    with counted_on(sys.stderr, "comparing") as far:
+        compared = compare_rulesets(old.resolve(), new.resolve(), _cases(cases), far.one_more)
     write(comparison_as_json(compared) if form == "json" else comparison_as_text(compared), output)
     _end(bool(compared.flips))
 
@@ -296,15 +300,6 @@ def _cases(folder: Path | None) -> dict[str, Any]:
     if not found:
         raise FactsError(folder, f"holds no {FACTS}")
     return found
-
-
-@contextmanager
-def _progress(doing: str, length: int | None) -> Iterator[Callable[[object], None]]:
-    """A bar on a terminal, for what may take seconds."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    steps: Iterable[int] | None = None if length is not None else iter(int, 1)
-    with click.progressbar(steps, length=length, label=doing, file=sys.stderr, hidden=not shown) as bar:
-        yield lambda _: bar.update(1)
 
 
 def _end(found: bool) -> None:

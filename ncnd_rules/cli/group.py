@@ -11,9 +11,9 @@ import click
 from ncnd_rules import __version__
 from ncnd_rules.cli.output import stop
 from ncnd_rules.errors import NcndError
+from ncnd_rules.starting import INTERRUPTED, STOPPED, hear_interrupts
 
-_INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
-_PIPE_CLOSED = 141  # and of one whose reader went away
+_PIPE_CLOSED = 141  # what shells report of a program whose reader went away
 _OBJECTS = 100_000  # between two searches for garbage: what a run loads stays to its end, and looking for more is slow
 
 
@@ -35,12 +35,13 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run one verb."""
         try:
+            hear_interrupts()
             return super().invoke(ctx)
         except NcndError as problem:
             stop(str(problem))
         except KeyboardInterrupt:
-            click.echo("ncnd: stopped", err=True)
-            sys.exit(_INTERRUPTED)
+            click.echo(STOPPED, err=True)
+            sys.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit):
             raise
         except BrokenPipeError:

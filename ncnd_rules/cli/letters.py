@@ -36,6 +36,7 @@ from ncnd_rules.cli.options import (
     VERIFY,
     end_by,
     explained_as,
+    ids_beginning,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.repair import ways_in
@@ -68,11 +69,7 @@ from ncnd_rules.errors import InputError
 @click.option("--without", multiple=True, metavar="ID", help="What if it did not? The id of a fact; see `ncnd encode`.")
 @CONFIG
 @BASELINE
-@click.option(
-    "--facts",
-    type=click.Path(path_type=Path),
-    help="A facts file that a person has corrected, in place of what is read in the one letter.",
-)
+@FACTS
 @FOLDER
 @EVALUATOR
 @VERIFY
@@ -152,15 +149,26 @@ def check(
     is_flag=True,
     help="Write a facts file for a person to correct; `ncnd check LETTER --facts FILE` then uses it.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    help="A file of corrections of the one letter, or a folder with those of each; what is shown is then corrected.",
+)
 def encode(
-    letters: tuple[Path, ...], form: str, output: Path | None, copy: str | None, everything: bool, edit: bool
+    letters: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    copy: str | None,
+    everything: bool,
+    edit: bool,
+    corrections: Path | None,
 ) -> None:
     """Show what is read in LETTERS: the facts, the words they rest on, and what was not understood."""
     from ncnd_rules.encode import load_encoder
-    from ncnd_rules.inputs import files_named, letter_at
+    from ncnd_rules.inputs import corrected_reading, letter_at
     from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
 
-    files = files_named(letters)
+    files = files_meant(letters, None, copy, corrections, "--corrections")
     if edit and len(files) > 1:
         raise click.UsageError("--edit takes one letter: each has a facts file of its own")
     if edit and form == "json":
@@ -168,11 +176,15 @@ def encode(
     if edit and output is not None and output.is_file():
         raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
     encoder = load_encoder()
-    told, unreadable = collected(
-        files,
-        lambda path: EncodedLetter(str(path), encoder.encode_all(letter_at(path), copy_state(copy))),
-        "reading",
-    )
+
+    def encoded_at(path: Path) -> Any:
+        encoded = encoder.encode_all(letter_at(path), copy_state(copy))
+        if corrections is None:
+            return EncodedLetter(str(path), encoded)
+        corrected, _ = corrected_reading(encoded.encoding, corrections)
+        return EncodedLetter(str(path), encoded._replace(encoding=corrected))
+
+    told, unreadable = collected(files, encoded_at, "reading")
     if edit:
         from ncnd_rules.facts_file import facts_as_yaml
 
@@ -193,7 +205,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 
 @main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
 @LETTER
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", shell_complete=ids_beginning)
 @click.option("--format", "form", type=click.Choice(EXPLANATIONS), default="tree", show_default=True)
 @click.option(
     "--all", "everything", is_flag=True, help="All that a verdict rests on, not only the least that gives it."

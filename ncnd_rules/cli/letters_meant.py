@@ -10,25 +10,56 @@ import click
 
 from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import FactsError, InputError, LetterError, RuleError
+from ncnd_rules.letter import visible
 from ncnd_rules.yamlfile import did_you_mean
 
+_FEW = 3  # files that are named one by one
 _MANY = 20  # letters; reading fewer takes no time worth a progress bar
 
 
 def files_meant(
-    letters: tuple[Path, ...], folder: Path | None, copy: str | None, facts: Path | None
+    letters: tuple[Path, ...], folder: Path | None, copy: str | None, facts: Path | None, named: str = "--facts"
 ) -> tuple[Path, ...]:
-    """The files that are meant, once the options that speak of them make sense together."""
-    from ncnd_rules.inputs import files_named
+    """The files that are meant, once the options that speak of them make sense together.
+
+    Args:
+        facts: a facts file, a file of corrections, or a folder of these.
+        named: the option that named them.
+    """
+    from ncnd_rules.inputs import corrects, files_named
 
     if folder is not None and not folder.is_dir():
         raise InputError(folder, "no such folder, expected the folder that holds the letters")
-    if facts is not None and copy not in (None, "auto"):
+    if facts is not None and copy not in (None, "auto") and not corrects(facts):
         raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
     files = files_named(letters)
-    if facts is not None and len(files) > 1:
-        raise click.UsageError("--facts takes one letter: the one that the file speaks of")
+    if facts is not None and len(files) > 1 and not facts.is_dir():
+        raise click.UsageError(f"{named} takes one letter: the one that the file speaks of")
+    if facts is None:
+        _say_what_lies_beside(files)
     return files
+
+
+def _say_what_lies_beside(files: Iterable[Path]) -> None:
+    """Corrections are used where they are named, and never in silence; nor are they left out in silence."""
+    found = [(path, own) for path in files if (own := _beside(path)) is not None]
+    for path, own in found[:_FEW]:
+        click.echo(
+            f"ncnd: {visible(str(own))} lies beside {path.name} and is not used; --corrections {own} uses it", err=True
+        )
+    if more := len(found[_FEW:]):
+        click.echo(f"ncnd: so do {more} more; --corrections FOLDER uses those of every letter", err=True)
+
+
+def _beside(letter: Path) -> Path | None:
+    """The corrections that lie beside a letter, if there are any."""
+    from ncnd_rules.corrections_file import beside
+
+    try:
+        own = beside(letter)
+        return own if own != letter and own.is_file() else None
+    except (OSError, ValueError):  # no name that a file can have
+        return None
 
 
 def one_meant(letter: Path, folder: Path | None, copy: str | None, facts: Path | None, does: str) -> Path:
@@ -44,10 +75,10 @@ def one_meant(letter: Path, folder: Path | None, copy: str | None, facts: Path |
 
 
 def letter_loaded(path: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
-    """A letter or facts file, or the letter with the facts that a person has corrected."""
+    """A letter or facts file, or the letter as a person has corrected what is read in it."""
     from ncnd_rules.inputs import load, load_corrected
 
-    return load(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
+    return load(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
 
 
 def copy_state(copy: str | None) -> Any:

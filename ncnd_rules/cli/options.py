@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 _SEVERITIES = ("error", "warning", "info", "never")
 _EXPLAINED = {
@@ -18,11 +19,27 @@ _EXPLAINED = {
 }
 EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
 
+
+def ids_beginning(_ctx: click.Context, _parameter: click.Parameter | None, incomplete: str) -> list[CompletionItem]:
+    """The shipped rules whose id begins so, by the names of their files: to load them all would keep Tab waiting."""
+    from ncnd_rules.shipped import rulesets_dir
+
+    files = sorted((rulesets_dir() / "rules").rglob("*.yaml"))
+    return [CompletionItem(file.stem) for file in files if file.stem.startswith(incomplete.upper())]
+
+
 LETTERS = click.argument(
     "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
 )
 LETTER = click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
-FACTS = click.option("--facts", type=click.Path(path_type=Path), help="A facts file that a person has corrected.")
+FACTS = click.option(
+    "--facts",
+    "--corrections",
+    "facts",
+    type=click.Path(path_type=Path),
+    help="What a person says of the one letter: a facts file in place of what is read, or a file of corrections to it. "
+    "A folder: for each letter the corrections in it that name its hash.",
+)
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _REPORTS = {
     "text": "for a terminal",
@@ -50,9 +67,19 @@ FAIL_ON = click.option(
     help="The least severity of a finding that makes the exit code 1; error where nothing is said.",
 )
 SELECT = click.option(
-    "--select", multiple=True, metavar="ID", help="Only these rules, by id or its beginning: PIT, PIT-01."
+    "--select",
+    multiple=True,
+    metavar="ID",
+    shell_complete=ids_beginning,
+    help="Only these rules, by id or its beginning: PIT, PIT-01.",
 )
-IGNORE = click.option("--ignore", multiple=True, metavar="ID", help="All but these rules, by id or its beginning.")
+IGNORE = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="ID",
+    shell_complete=ids_beginning,
+    help="All but these rules, by id or its beginning.",
+)
 COPY = click.option(
     "--copy",
     type=click.Choice(["auto", "complete", "unknown"]),

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +11,7 @@ import click
 
 from ncnd_rules.errors import InputError
 from ncnd_rules.letter import visible
+from ncnd_rules.textfile import put_whole
 
 
 def screen(output: Path | None) -> Any:
@@ -42,32 +41,11 @@ def write(told: str | bytes, output: Path | None = None, inputs: Iterable[Path] 
                 raise InputError(output, "is a directory, expected a file")
             target.write_bytes(data)  # a device or a pipe is written to, never replaced
             return
-        _replace(target, data)
+        put_whole(target, data)
     except OSError as problem:
         raise InputError(output, f"cannot be written ({problem.strerror})") from None
     except RuntimeError:
         raise InputError(output, "is a link to itself") from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(_mode_for(target))
-        Path(name).replace(target)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode_for(target: Path) -> int:
-    """The mode a file has, or would be given: a temporary file is for its maker only, a report is not."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def stop(*problems: str) -> NoReturn:

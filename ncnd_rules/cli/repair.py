@@ -95,7 +95,7 @@ def repairs_for(
     from ncnd_rules.inputs import facts_file, letter_at, load, load_corrected
 
     if facts is not None:
-        return repairs_of(load_corrected(path, facts).encoding, checker, bound=bound), None
+        return repairs_of(load_corrected(path, facts, copy_state(copy)).encoding, checker, bound=bound), None
     if facts_file(path) is not None:
         return repairs_of(load(path, folder).encoding, checker, bound=bound), None
     reading = letter_at(path)

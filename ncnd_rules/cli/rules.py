@@ -6,13 +6,13 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT
+from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
 
 @main.command(epilog="Example: ncnd rule PIT-01")
-@click.argument("rule_id", metavar="ID")
+@click.argument("rule_id", metavar="ID", shell_complete=ids_beginning)
 def rule(rule_id: str) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
     from ncnd_rules.report.terminal import rule_as_text
@@ -25,11 +25,14 @@ def rule(rule_id: str) -> None:
 
 
 @main.command(epilog="Example: ncnd schema facts > facts.schema.json")
-@click.argument("what", type=click.Choice(["facts", "encoded", "verdicts", "comparison", "difference", "repairs"]))
+@click.argument(
+    "what", type=click.Choice(["facts", "corrections", "encoded", "verdicts", "comparison", "difference", "repairs"])
+)
 def schema(what: str) -> None:
-    """Print the JSON Schema of facts files, or of what the verbs print as JSON (difference: check --assume)."""
+    """Print the JSON Schema of facts files, corrections, or what verbs print as JSON (difference: check --assume)."""
     import json
 
+    from ncnd_rules.corrections_file import corrections_schema
     from ncnd_rules.facts_file import facts_schema
     from ncnd_rules.report.as_json import verdicts_schema
     from ncnd_rules.report.compared_json import comparison_schema
@@ -39,6 +42,7 @@ def schema(what: str) -> None:
 
     schemas = {
         "facts": facts_schema,
+        "corrections": corrections_schema,
         "encoded": encoded_schema,
         "verdicts": verdicts_schema,
         "comparison": comparison_schema,

@@ -41,7 +41,9 @@ def sheet(
     known, known_file = known_findings(None, settings)
     path = one_meant(letter, folder, copy, facts, "writes a sheet on")
     # Facts by hand come without the sentences that the sheet quotes.
-    loaded = load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts)
+    loaded = (
+        load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
+    )
     checked = checked_letter(path, loaded.encoding, checker_for(rules_set(settings)), known, settings.ignored_in(path))
     made = sheet_of(checked, load_registers())
     told = sheet_as_html(made) if form == "html" else sheet_as_markdown(made)

@@ -8,7 +8,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, say_which_verb
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT
+from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, ids_beginning
 from ncnd_rules.cli.output import screen, write
 
 
@@ -57,7 +57,7 @@ def what_if(
 
 @main.command(epilog="Example: ncnd whynot cases/partial-ncnd-sound/letter.txt PIT-01")
 @LETTER
-@click.argument("rule_id", metavar="RULE")
+@click.argument("rule_id", metavar="RULE", shell_complete=ids_beginning)
 @FORMAT
 @OUTPUT
 @COPY

@@ -9,6 +9,7 @@ from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import laws, not_found
 from ncnd_rules.report.run import Run
+from ncnd_rules.report.told import rests_on_person
 from ncnd_rules.report.words import letter_path, words_of
 from ncnd_rules.verdicts import Finding
 
@@ -16,7 +17,7 @@ COLUMNS = (
     *("letter", "authority", "reference", "date"),
     *("rule", "title", "outcome", "severity", "attribution", "finding"),
     *("line", "column", "start", "stop", "place", "words", "more_words"),
-    *("not_found", "basis", "repair", "set_aside", "fingerprint"),
+    *("not_found", "basis", "repair", "set_aside", "fingerprint", "by_person"),
 )
 # A spreadsheet takes a cell that begins so for a formula, also behind spaces and in full width.
 _FORMULA = re.compile(r"^[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]")
@@ -73,14 +74,20 @@ def _row(finding: Finding, checked: Checked, set_aside: str) -> dict[str, Cell]:
         "repair": finding.repair,
         "set_aside": set_aside,
         "fingerprint": finding.fingerprint,
+        "by_person": " | ".join(rests_on_person(finding, checked)),
     }
 
 
 def _guarded(row: dict[str, Cell]) -> dict[str, Cell]:
     """The row with every text on one line, and none that a spreadsheet would calculate."""
-    return {name: _text(value) if isinstance(value, str) else value for name, value in row.items()}
+    return {name: cell(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _text(value: str) -> str:
-    told = one_line(value)
-    return f"'{told}" if _FORMULA.match(told) else told
+def cell(value: str) -> str:
+    """A text on one line, and such that no spreadsheet takes it for a formula."""
+    return uncalculated(one_line(value))
+
+
+def uncalculated(value: str) -> str:
+    """A text that no spreadsheet takes for a formula; its lines stay."""
+    return f"'{value}" if _FORMULA.match(value) else value

@@ -7,6 +7,7 @@ from ncnd_rules.letter import visible
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import laws, weight_of
 from ncnd_rules.report.run import Run
+from ncnd_rules.report.told import rests_on_person
 from ncnd_rules.report.words import Words, letter_path, words_of
 from ncnd_rules.verdicts import Finding
 
@@ -34,7 +35,7 @@ def _annotation(finding: Finding, checked: Checked) -> str:
         *_place(found[:1]),
         f"title={_property(f'{title}: {finding.title}')}",
     ]
-    return f"::{_COMMANDS[weight]} {','.join(named)}::{_data(_message(finding, found))}"
+    return f"::{_COMMANDS[weight]} {','.join(named)}::{_data(_message(finding, checked, found))}"
 
 
 def _place(found: tuple[Words, ...]) -> Iterator[str]:
@@ -45,12 +46,14 @@ def _place(found: tuple[Words, ...]) -> Iterator[str]:
                 yield f"endColumn={words.last.column}"
 
 
-def _message(finding: Finding, found: tuple[Words, ...]) -> str:
+def _message(finding: Finding, checked: Checked, found: tuple[Words, ...]) -> str:
     told = [finding.message]
     if found and found[0].first is None:  # no line shows the words
         where = f" ({found[0].anchor})" if found[0].anchor else ""
         told.append(f"“{one_line(found[0].quote)}”{where}")
     told.append(f"Basis: {laws(finding)}")
+    if own := rests_on_person(finding, checked):
+        told.append(f"Set by a person: {', '.join(own)}")
     if finding.outcome == "violated":
         told.append(f"Repair: {finding.repair}")
     return "\n".join(told)

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from ncnd_rules.corrections import says
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.cite import Cited, cited
-from ncnd_rules.reading import Source
+from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.known import known_as_data, known_schema
 from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
+from ncnd_rules.report.told import person_set, rests_on_person
 from ncnd_rules.verdicts import Finding, Outcome
 
 
@@ -31,8 +33,9 @@ def verdicts_schema() -> dict[str, Any]:
     finding["properties"] |= {
         "identifier": {"type": "string", "description": "RULE@version:reference:fingerprint, which names it for good"},
         "citation": {"type": "string", "description": "a sentence in OSCOLA style, without its full stop"},
+        "by_person": {"type": "array", "items": {"type": "string"}, "description": "those of them that it rests on"},
     }
-    finding["required"] = [*finding["required"], "identifier", "citation"]
+    finding["required"] = [*finding["required"], "identifier", "citation", "by_person"]
     text = {"type": ["string", "null"]}
     offset = {"type": ["integer", "null"], "minimum": 0}
     letter = {
@@ -45,6 +48,7 @@ def verdicts_schema() -> dict[str, Any]:
         "source": {"type": "string", "description": "the letter or facts file, as named on the command line"},
         **source_schema(),
         "by_person": {"type": "array", "items": {"type": "string"}, "description": "ids of facts a person set"},
+        "set_by_person": {"type": "array", "items": {"$ref": "#/$defs/Set"}, "description": "those facts in full"},
         "struck_out": {
             "type": "integer",
             "minimum": 0,
@@ -76,13 +80,27 @@ def verdicts_schema() -> dict[str, Any]:
         "title": "The verdicts on letters",
         "type": "array",
         "items": {"oneOf": [_object(item), unreadable_schema({"findings": {"type": "array", "maxItems": 0}})]},
-        "$defs": {**definitions, "Finding": finding},
+        "$defs": {**definitions, "Finding": finding, "Set": _object(_SET)},
     }
 
 
-def _finding(finding: Finding, citation: Cited, source: Source) -> dict[str, Any]:
+_SET = {
+    "id": {"type": "string"},
+    "kind": {"enum": sorted(FACT_TYPES)},
+    "says": {"type": "object", "description": "its fields, but for those that say nothing"},
+    "evidence": {"type": "array", "items": {"$ref": "#/$defs/Span"}},
+}
+
+
+def _set(fact: Fact, checked: Checked) -> dict[str, Any]:
+    spans = [placed(span.model_dump(mode="json"), checked.encoding.source) for span in fact.evidence]
+    return {"id": fact.id, "kind": fact.kind, "says": says(fact), "evidence": spans}
+
+
+def _finding(finding: Finding, citation: Cited, checked: Checked) -> dict[str, Any]:
     told = finding.model_dump(mode="json")
-    return told | {"evidence": [placed(span, source) for span in told["evidence"]], **citation._asdict()}
+    told["evidence"] = [placed(span, checked.encoding.source) for span in told["evidence"]]
+    return told | citation._asdict() | {"by_person": list(rests_on_person(finding, checked))}
 
 
 def unreadable_schema(properties: dict[str, Any]) -> dict[str, Any]:
@@ -109,10 +127,11 @@ def _letter(checked: Checked) -> dict[str, Any]:
             "source": checked.source,
             **source_as_json(checked.encoding.source),
             "by_person": list(checked.encoding.by_person),
+            "set_by_person": [_set(fact, checked) for fact in person_set(checked)],
             "struck_out": checked.encoding.struck_out,
         },
         "findings": [
-            _finding(finding, citation, checked.encoding.source)
+            _finding(finding, citation, checked)
             for finding, citation in zip(verdicts.findings, cited(checked.encoding, verdicts), strict=True)
         ],
         "outcomes": verdicts.counts(),

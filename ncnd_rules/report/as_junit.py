@@ -40,6 +40,7 @@ def _letter(root: Element, checked: Checked, run: Run) -> None:
         "evaluator": checked.verdicts.evaluator,
         "ruleset": checked.verdicts.ruleset,
         "registers": checked.verdicts.registers,
+        "facts set by a person": ", ".join(checked.encoding.by_person),
         "passages not understood": str(len(checked.verdicts.unread)),
     }
     properties = SubElement(suite, "properties")
@@ -96,7 +97,7 @@ def _lines(finding: Finding, checked: Checked) -> Iterator[str]:
     for words in words_of(finding.evidence, checked):
         where = f"{words.first.line}:{words.first.column}" if words.first else words.anchor
         yield f"  {where + ': ' if where else ''}“{one_line(words.quote)}”"
-    yield from (f"  {name}: {text}" for name, text in notes_of(finding, checked.verdicts))
+    yield from (f"  {name}: {text}" for name, text in notes_of(finding, checked))
 
 
 def _say(case: Element, tag: str, text: str, **attributes: str) -> None:

@@ -8,6 +8,7 @@ from ncnd_rules.report.finding_words import notes_of, weight_of
 from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.marked import plain
 from ncnd_rules.report.run import Run
+from ncnd_rules.report.told import by_person
 from ncnd_rules.report.words import Words, words_of
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -47,7 +48,7 @@ def _finding(finding: Finding, checked: Checked) -> Iterator[str]:
         where = _where(words)
         yield f"> “{plain(words.quote)}”{f' ({where})' if where else ''}"
     yield from ("",) if finding.evidence else ()
-    yield from (f"* {name}: {plain(text)}" for name, text in notes_of(finding, checked.verdicts))
+    yield from (f"* {name}: {plain(text)}" for name, text in notes_of(finding, checked))
     yield ""
 
 
@@ -68,9 +69,7 @@ def _noticed(checked: Checked) -> Iterator[str]:
     yield from (plain(remark.says) for remark in checked.encoding.source.remarks)
     yield from map(plain, known_in_words(checked.set_aside))
     yield from map(plain, expired_in_words(checked.set_aside.expired))
-    if checked.encoding.by_person or checked.encoding.struck_out:
-        own = ", ".join(map(plain, checked.encoding.by_person)) or "none"
-        yield f"facts set by a person: {own}; struck out: {checked.encoding.struck_out}"
+    yield from map(plain, by_person(checked))
 
 
 def _unread(checked: Checked) -> Iterator[str]:

@@ -13,6 +13,7 @@ from ncnd_rules.read.word.traced import Origin, traced
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import notes_of, weight_of
 from ncnd_rules.report.run import Run
+from ncnd_rules.report.told import by_person
 from ncnd_rules.report.word.parts import Comments, comment_styles, with_comments
 from ncnd_rules.report.word.ranges import Cutter, is_in_run, mark_range, reference, shown_by
 from ncnd_rules.report.words import STANDARD_INPUT, Words, words_of
@@ -125,7 +126,7 @@ def _note(finding: Finding, checked: Checked, origins: Mapping[int, Origin]) -> 
     draft = f", {finding.status}" if finding.status != "stable" else ""
     lines = [f"{finding.rule}, {weight_of(finding)}{draft}", finding.message]
     lines += _places(found[:at] + found[at + 1 :], "Also") if exact else _places(found, "Rests on")
-    lines += [f"{name.capitalize()}: {text}" for name, text in notes_of(finding, checked.verdicts)]
+    lines += [f"{name.capitalize()}: {text}" for name, text in notes_of(finding, checked)]
     return _Note(tuple(lines), place)
 
 
@@ -162,6 +163,7 @@ def _summary(checked: Checked) -> _Note:
         )
     if number := len(checked.set_aside.suppressed):
         lines.append(f"{number} known finding{'s are' if number != 1 else ' is'} set aside, and not shown.")
+    lines += by_person(checked)
     ids = f"rules {verdicts.ruleset[:8]}, registers {verdicts.registers[:8]}"
     lines.append(f"These comments name inconsistencies, not wrongdoing. Evaluated by {verdicts.evaluator}; {ids}.")
     return _Note(tuple(lines))

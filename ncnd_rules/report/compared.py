@@ -63,10 +63,10 @@ def _letters(comparison: Comparison, sources: Mapping[str, str]) -> Iterator[Lin
 def _chapter(chapter: Chapter, width: int) -> Iterator[Line]:
     yield ((f"From {chapter.earlier.name} to {chapter.later.name}: {chapter.subject}", "bold underline"),)
     for reason in chapter.doubt:
-        yield from _wrapped("  in doubt: ", reason, width, "dim")
+        yield from wrapped("  in doubt: ", reason, width, "dim")
     for event in chapter.events:
-        yield from _wrapped("  - ", event.says, width)
-        yield from (line for reason in event.doubt for line in _wrapped("    in doubt: ", reason, width, "dim"))
+        yield from wrapped("  - ", event.says, width)
+        yield from (line for reason in event.doubt for line in wrapped("    in doubt: ", reason, width, "dim"))
 
 
 def _lineage(found: tuple[Strand, ...], width: int) -> Iterator[Line]:
@@ -77,18 +77,19 @@ def _lineage(found: tuple[Strand, ...], width: int) -> Iterator[Line]:
     yield ((number, "bold underline"),)
     for strand in found[:_MOST_STRANDS]:
         stale = " (stale)" if strand.stale else ""
-        yield from _wrapped(f"  {', '.join(strand.letters)}{stale}: ", f"“{visible(strand.words)}”", width)
+        yield from wrapped(f"  {', '.join(strand.letters)}{stale}: ", f"“{visible(strand.words)}”", width)
         for letter in dict.fromkeys(letter for letter, _ in strand.stale):
             labels = "; ".join(label for of, label in strand.stale if of == letter)
-            yield from _wrapped("      ", f"{letter}: the register has {labels}", width, "dim")
+            yield from wrapped("      ", f"{letter}: the register has {labels}", width, "dim")
         for before, after, own in strand.changed:
-            told = "; ".join(_change(change.before, change.after) for change in own)
-            yield from _wrapped(f"      {before} to {after}: ", visible(told), width, "dim")
+            told = "; ".join(change_in_words(change.before, change.after) for change in own)
+            yield from wrapped(f"      {before} to {after}: ", visible(told), width, "dim")
     if len(found) > _MOST_STRANDS:
         yield ((f"  … and {len(found) - _MOST_STRANDS} more; --format json has them all", "dim"),)
 
 
-def _change(before: str, after: str) -> str:
+def change_in_words(before: str, after: str) -> str:
+    """What became of words on their way from one letter to the next."""
     if not after:
         return f"“{before}” left out"
     return f"“{before}” became “{after}”" if before else f"“{after}” put in"
@@ -103,11 +104,11 @@ def _finding(finding: Finding, comparison: Comparison, width: int) -> Iterator[L
         yield ((lead, colour), (line[len(lead) :], "bold")) if number == 0 else ((f"    {line}", "bold"),)
     yield from _evidence(finding.evidence, comparison)
     laws = "; ".join(f"{basis.cite}{' (' + basis.says + ')' if basis.says else ''}" for basis in finding.basis)
-    yield from _wrapped("    = basis: ", laws, width)
+    yield from wrapped("    = basis: ", laws, width)
     for absence in dict.fromkeys(absence for absence in finding.not_found if absence.role == "required"):
-        yield from _wrapped("    = not found: ", _absence(absence), width)
+        yield from wrapped("    = not found: ", absence_in_words(absence), width)
     if not undecided:
-        yield from _wrapped("    = repair: ", finding.repair, width)
+        yield from wrapped("    = repair: ", finding.repair, width)
 
 
 def _evidence(spans: Iterable[Span], comparison: Comparison) -> Iterator[Line]:
@@ -129,7 +130,8 @@ def _line_of(text: str | None, start: int | None) -> str:
     return str(bisect_right([0, *accumulate(len(line) + 1 for line in text.split("\n"))], start))
 
 
-def _absence(absence: Absence) -> str:
+def absence_in_words(absence: Absence) -> str:
+    """What was looked for between letters, and not found."""
     told = [(field, value) for field, value in absence.conditions if field not in ("part", "question")]
     return f"no {spoken(absence.kind)}{conditions(told)}"
 
@@ -140,14 +142,15 @@ def _summary(comparison: Comparison, aside: SetAside, width: int) -> Iterator[Li
     told = ", ".join(f"{counts[outcome]} {spoken(outcome)}" for outcome in Outcome)
     yield (f"{violated} finding{'s' * (violated != 1)}", "bold"), f". Rules over letters: {told}."
     for sentence in (*known_in_words(aside), *expired_in_words(aside.expired)):
-        yield from _wrapped("", sentence, width)
+        yield from wrapped("", sentence, width)
     untold = [letter.name for letter in comparison.letters if not letter.encoding.said]
     if untold:
-        yield from _wrapped("", f"The sentences of {', '.join(untold)} were not at hand and were not compared.", width)
+        yield from wrapped("", f"The sentences of {', '.join(untold)} were not at hand and were not compared.", width)
     ids = f"rules {comparison.ruleset[:8]}, registers {comparison.registers[:8]}"
     yield ((f"Evaluated by {comparison.evaluator}; {ids}.", "dim"),)
 
 
-def _wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Line]:
+def wrapped(lead: str, text: str, width: int, style: str = "") -> Iterator[Line]:
+    """A lead and a text beside it, which runs on below itself."""
     for number, line in enumerate(textwrap.wrap(text, max(40, width - len(lead)), break_on_hyphens=False)):
         yield (lead if number == 0 else " " * len(lead), style or "dim"), (line, style)

@@ -49,7 +49,8 @@ def encoded_schema() -> dict[str, Any]:
         "required": ["start", "stop", "quote"],
     }
     letter = {"path": {"type": "string"}, "source": {"type": "string"}, "sha256": text, "copy": {"type": "string"}}
-    letter |= {"missing": {"type": "array", "items": {"type": "string"}}, **source_schema()}
+    names = {"type": "array", "items": {"type": "string"}}
+    letter |= {"missing": names, "by_person": {**names, "description": "ids of facts a person set"}, **source_schema()}
     fact = {
         "type": "object",
         "properties": {
@@ -98,6 +99,7 @@ def _letter(letter: EncodedLetter, *, rejected: bool) -> dict[str, Any]:
             "sha256": encoding.letter.sha256,
             "copy": encoding.letter.copy_state,
             "missing": list(encoding.letter.missing),
+            "by_person": list(encoding.by_person),
             **source_as_json(encoding.source),
         },
         "facts": [_fact(fact, encoding.source) for fact in encoding.facts],
@@ -127,7 +129,8 @@ def _lines(letter: EncodedLetter, *, rejected: bool) -> Iterator[str]:
     yield from (f"noticed: {remark.says}" for remark in encoding.source.remarks)
     for fact in encoding.facts:
         quotes = " … ".join(_quoted(span) for span in fact.evidence)
-        yield f"{at(_start(fact))}  {fact.id:20} {_fields(fact)}  {quotes}".rstrip()
+        own = ", set by a person" if fact.id in encoding.by_person else ""
+        yield f"{at(_start(fact))}  {fact.id:20} {_fields(fact)}{own}  {quotes}".rstrip()
     if encoding.unread:
         yield f"not understood: {len(encoding.unread)}"
     for passage in encoding.unread:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from ncnd_rules.explain.explanation import conditions, spoken
 from ncnd_rules.registers import without_sources
+from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.told import rests_on_person
 from ncnd_rules.rules import Basis
 from ncnd_rules.verdicts import Absence, Concluded, Finding
 
@@ -43,11 +45,13 @@ def not_found(finding: Finding, verdicts: Concluded) -> Iterator[str]:
     return iter(dict.fromkeys(required))
 
 
-def notes_of(finding: Finding, verdicts: Concluded) -> Iterator[tuple[str, str]]:
+def notes_of(finding: Finding, checked: Checked) -> Iterator[tuple[str, str]]:
     """What stands below a finding's sentence and words: a name and a text each."""
     yield "basis", laws(finding)
     yield from (("register", source) for source in dict.fromkeys(map(without_sources, finding.sources)))
-    yield from (("not found", told) for told in not_found(finding, verdicts))
+    yield from (("not found", told) for told in not_found(finding, checked.verdicts))
+    if own := rests_on_person(finding, checked):
+        yield "set by a person", ", ".join(own)
     if finding.attribution == "copy":
         yield "copy", LOST
     if finding.outcome != "undecided":

@@ -16,6 +16,7 @@ from ncnd_rules.govern.parts import owners_of
 from ncnd_rules.govern.suggest import Near
 from ncnd_rules.letter import visible
 from ncnd_rules.registers import in_words
+from ncnd_rules.report.counting import count
 from ncnd_rules.rules import Ruleset
 from ncnd_rules.shipped import shown
 
@@ -36,7 +37,7 @@ def lint_as_text(found: Iterable[Found], without_repair: Mapping[str, str]) -> s
     if without_repair:
         lines.append("errors that no wording of reasons mends, as their rules say:")
         lines += [f"  {rule}: {why}" for rule, why in without_repair.items()]
-    return _shown([*lines, f"{_count(len(found), 'mistake')} found by {len(CHECKS)} checks."])
+    return _shown([*lines, f"{count(len(found), 'mistake')} found by {len(CHECKS)} checks."])
 
 
 def lint_as_json(found: Iterable[Found]) -> str:
@@ -48,8 +49,8 @@ def tests_as_text(tested: Tested, repaired: Tested) -> str:
     """Each example that failed, each repair that did not clear one, and how many were tried."""
     failed = (*tested.failed, *repaired.failed)
     lines = [f"{item.rule}: {shown(item.file)}: {item.place}: {item.says()}" for item in failed]
-    examples = f"{_count(tested.tried, 'example')} tried, {len(tested.failed)} failed."
-    return _shown([*lines, f"{examples} {_count(repaired.tried, 'repair')} tried, {len(repaired.failed)} failed."])
+    examples = f"{count(tested.tried, 'example')} tried, {len(tested.failed)} failed."
+    return _shown([*lines, f"{examples} {count(repaired.tried, 'repair')} tried, {len(repaired.failed)} failed."])
 
 
 def tests_as_json(tested: Tested, repaired: Tested) -> str:
@@ -78,7 +79,7 @@ def coverage_as_text(coverage: Coverage, ruleset: Ruleset, near: Near, *, everyt
     share = 100 * seen / coverage.demanded if coverage.demanded else 100.0
     others = 3 * len(coverage.covered) - coverage.demanded
     lines.append(
-        f"{seen} of {coverage.demanded} values of {_count(len(coverage.covered), 'condition')} seen ({share:.1f} %); "
+        f"{seen} of {coverage.demanded} values of {count(len(coverage.covered), 'condition')} seen ({share:.1f} %); "
         f"not demanded: {others}."
     )
     return _shown(lines)
@@ -135,8 +136,8 @@ def mutants_as_text(mutated: Mutated, ruleset: Ruleset, near: Near) -> str:
     explained = len(mutated.survivors) - len(mutated.unexplained)
     noticed = len(mutated.tried) - len(mutated.survivors)
     lines.append(
-        f"{noticed} of {_count(len(mutated.tried), 'mutant')} noticed, score {mutated.score:.3f}; "
-        f"{_count(len(mutated.survivors), 'survivor')}, {explained} explained."
+        f"{noticed} of {count(len(mutated.tried), 'mutant')} noticed, score {mutated.score:.3f}; "
+        f"{count(len(mutated.survivors), 'survivor')}, {explained} explained."
     )
     return _shown(lines)
 
@@ -155,10 +156,10 @@ def comparison_as_text(compared: Compared) -> str:
         lines.append(f"{rule}: {why} [{flips[0].bump.name}]")
         lines += [f"  {item.letter}: {_verdict(item.old)} -> {_verdict(item.new)}" for item in flips[:_MOST_FLIPS]]
         if more := len(flips) - len(flips[:_MOST_FLIPS]):
-            lines.append(f"  … and {_count(more, 'more letter')}; --format json lists them all")
-    tried = f"{_count(compared.cases, 'case')} and {_count(compared.letters - compared.cases, 'example')}"
+            lines.append(f"  … and {count(more, 'more letter')}; --format json lists them all")
+    tried = f"{count(compared.cases, 'case')} and {count(compared.letters - compared.cases, 'example')}"
     asked = "no new version" if compared.bump is Bump.NONE else f"version bump: {compared.bump.name}"
-    lines.append(f"{_count(len(compared.flips), 'verdict')} of {tried} flipped; {asked}.")
+    lines.append(f"{count(len(compared.flips), 'verdict')} of {tried} flipped; {asked}.")
     return _shown(lines)
 
 
@@ -192,7 +193,7 @@ def doubts_as_text(doubts: Doubts, as_of: str) -> str:
         for item in items:
             lines.append(f"  {item.row}{': ' + item.says if item.says else ''}")
             lines.append(f"    {', '.join(item.why)}; {_sources(item.sources)}")
-    lines.append(f"{len(doubts.rows)} of {_count(doubts.total, 'row')} doubtful.")
+    lines.append(f"{len(doubts.rows)} of {count(doubts.total, 'row')} doubtful.")
     return _shown(lines)
 
 
@@ -209,10 +210,6 @@ def doubts_as_json(doubts: Doubts, as_of: str) -> str:
 
 def _files(ruleset: Ruleset) -> dict[str, str]:
     return {owner.id: shown(owner.path) for owner in owners_of(ruleset)}
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _shown(lines: Iterable[str]) -> str:

@@ -1,7 +1,5 @@
 """Verdicts as one web page that needs nothing else: no network, no script to be read, and prints."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -12,7 +10,7 @@ from ncnd_rules.report.known import expired_in_words
 from ncnd_rules.report.mending import Ways
 from ncnd_rules.report.page_parts import letter_page
 from ncnd_rules.report.page_shapes import SEVERITIES
-from ncnd_rules.report.templating import ready, render, source_of
+from ncnd_rules.report.templating import allowed, ready, render, source_of
 from ncnd_rules.rules import Rule
 
 
@@ -40,7 +38,7 @@ def verdicts_as_html(
     ]
     style, script = _style(), source_of("report.js")
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"default-src 'none'; style-src '{allowed(style)}'; script-src '{allowed(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return render(
@@ -59,8 +57,3 @@ def verdicts_as_html(
 @cache
 def _style() -> str:
     return source_of("report.css") + STYLE
-
-
-def _digest(text: str) -> str:
-    """What a content security policy calls an inline style or script that may be used."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

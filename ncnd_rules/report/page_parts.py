@@ -27,7 +27,7 @@ from ncnd_rules.report.page_shapes import (
     Shown,
     Words,
 )
-from ncnd_rules.report.told import by_person, no_answer, noticed
+from ncnd_rules.report.told import by_person, no_answer, noticed, rests_on_person
 from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -55,7 +55,7 @@ def letter_page(number: int, checked: Checked, rules: Mapping[str, Rule], ways: 
     """
     verdicts = checked.verdicts
     name = f"l{number}"
-    ordered = {f"{name}-f{order}": finding for order, finding in enumerate(sorted(verdicts.findings, key=_rank), 1)}
+    ordered = {f"{name}-f{order}": finding for order, finding in enumerate(in_order(verdicts.findings), 1)}
     gaps = {f"{name}-u{order}": gap for order, gap in enumerate(verdicts.unread, 1)}
     claims: dict[str, Sequence[Span | Unread]] = {own: finding.evidence for own, finding in ordered.items()}
     laid = _sheet(checked.text or "", name, claims | {own: (gap,) for own, gap in gaps.items()})
@@ -67,6 +67,7 @@ def letter_page(number: int, checked: Checked, rules: Mapping[str, Rule], ways: 
             picture=pictures.get(finding.fingerprint, ""),
             repairs=ways.get(finding.fingerprint, ()),
             citation=citations[finding.fingerprint],
+            by_person=rests_on_person(finding, checked),
         )
         for order, (own, finding) in enumerate(ordered.items(), 1)
     )
@@ -84,6 +85,11 @@ def letter_page(number: int, checked: Checked, rules: Mapping[str, Rule], ways: 
         unread,
         sheet,
     )
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as they are numbered: the gravest first, and then as the letter has them."""
+    return sorted(findings, key=_rank)
 
 
 def _spoken_date(iso: str | None) -> str:

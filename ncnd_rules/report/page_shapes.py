@@ -32,7 +32,12 @@ class Shown(NamedTuple):
     not_found: tuple[str, ...]
     picture: str = ""  # SVG
     repairs: tuple[tuple[Change, ...], ...] = ()  # each of them would do on its own
+    by_person: tuple[str, ...] = ()  # ids of the facts it rests on that a person set
     citation: str = ""  # how the finding is cited
+    links: tuple[tuple[str, str], ...] = ()  # what else can be done with it: name and address
+    group: str = ""  # of rules, where the page can be filtered by it
+    parts: tuple[str, ...] = ()  # of the letter, likewise
+    is_aside: bool = False  # whether it is left out as the page is filtered
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ncnd_rules.explain.repair import Change, Left, Repairs, RepairSet, applied
 from ncnd_rules.letter import visible
+from ncnd_rules.report.counting import count
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
 
 _LONGEST = 110  # characters of words that go, in the sentence on a change; the diff has them all
@@ -34,12 +35,12 @@ def _letter(repairs: Repairs, width: int) -> Iterator[Line]:
         yield ()
         yield from _left(left, width)
     yield ()
-    yield from _wrapped(_summary(repairs), "", width)
+    yield from _wrapped(repairs_in_words(repairs), "", width)
 
 
 def _set(number: int, one: RepairSet, repairs: Repairs, width: int) -> Iterator[Line]:
     proof = "the edited letter was read and checked again" if one.proved == "text" else "the changed facts were checked"
-    yield (("set", "bold green"), f" {number}: {_count(len(one.changes), 'change')}; {proof}")
+    yield (("set", "bold green"), f" {number}: {count(len(one.changes), 'change')}; {proof}")
     for change in one.changes:
         rules = ", ".join(change.rules) or "together with the others"
         yield from _wrapped(f"{rules}: {_told(change)}", "  ", width)
@@ -121,11 +122,12 @@ def _left(left: Left, width: int) -> Iterator[Line]:
     yield from _wrapped(f"why: {visible(left.why)}", "  ", width)
 
 
-def _summary(repairs: Repairs) -> str:
+def repairs_in_words(repairs: Repairs) -> str:
+    """How many errors there are, and how far the sets clear them."""
     errors = len(repairs.mended) + len(repairs.left)
     if not errors:
         return "No errors: nothing to repair."
-    told = f"{_count(errors, 'error')}. "
+    told = f"{count(errors, 'error')}. "
     if repairs.sets:
         each = "Each set" if len(repairs.sets) > 1 else "The set"
         cleared = "all of them" if not repairs.left else f"{len(repairs.mended)} of them"
@@ -133,14 +135,10 @@ def _summary(repairs: Repairs) -> str:
     if repairs.left:
         told += f"No set clears {len(repairs.left)}, for the reason given. "
     if repairs.dropped:
-        told += f"{_count(repairs.dropped, 'way')} dropped: the words were not read back as meant. "
+        told += f"{count(repairs.dropped, 'way')} dropped: the words were not read back as meant. "
     if repairs.bounded:
         told += "There may be more sets than were looked for. "
     return told.strip()
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _wrapped(words: str, indent: str, width: int) -> Iterator[Line]:

@@ -38,7 +38,9 @@ def _set(one: RepairSet) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {**change._asdict(), "fields": dict(change.fields), "edits": [edit._asdict() for edit in change.edits]}
+    told = {**change._asdict(), "fields": dict(change.fields), "edits": [edit._asdict() for edit in change.edits]}
+    del told["marks"]  # its edits say it
+    return told
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.finding_words import absent
 from ncnd_rules.report.known import expired_in_words, known_in_words
 from ncnd_rules.report.rule_words import asked_by, mended_by
-from ncnd_rules.report.told import by_person, no_answer, not_applied, noticed
+from ncnd_rules.report.told import by_person, no_answer, not_applied, noticed, rests_on_person
 from ncnd_rules.rules import Example, Rule
 from ncnd_rules.verdicts import Finding, Outcome, Verdicts
 
@@ -160,6 +160,7 @@ def _finding(finding: Finding, checked: Checked, width: int) -> Iterator[Text]:
     yield from _notes("register", map(without_sources, finding.sources), width)
     required = [absence for absence in finding.not_found if absence.role == "required"]
     yield from _notes("not found", (absent(absence, checked.verdicts) for absence in required), width)
+    yield from _notes("set by a person", rests_on_person(finding, checked), width)
     if finding.attribution == "copy":
         yield from _note("copy", "this copy of the letter lacks a part of it; the authority's own may have it", width)
     if not undecided:

@@ -3,9 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from ncnd_rules.explain.why import said_for
+from ncnd_rules.facts import Fact
 from ncnd_rules.letter import visible
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.verdicts import Verdicts
+from ncnd_rules.report.fact_words import quoted, read_as
+from ncnd_rules.verdicts import Finding, Verdicts
+
+_MOST_SET = 12  # facts by a person that are told one by one
 
 
 def not_applied(verdicts: Verdicts) -> Iterator[str]:
@@ -34,3 +39,19 @@ def by_person(checked: Checked) -> Iterator[str]:
         told += f" ({', '.join(own)})" if own else ""
         told += f"; {struck} that the program read {'were' if struck != 1 else 'was'} struck out" if struck else ""
         yield f"{told}."
+    for fact in person_set(checked)[:_MOST_SET]:
+        yield " ".join(filter(None, (f"Set by a person: {fact.id}, {read_as(fact)}", quoted(fact)))) + "."
+    if (more := len(own) - _MOST_SET) > 0:
+        yield f"… and {more} more that a person set."
+
+
+def person_set(checked: Checked) -> tuple[Fact, ...]:
+    """The facts that a person set."""
+    own = set(checked.encoding.by_person)
+    return tuple(fact for fact in checked.encoding.facts if fact.id in own) if own else ()
+
+
+def rests_on_person(finding: Finding, checked: Checked) -> tuple[str, ...]:
+    """The ids of the facts that a person set, of those that a finding rests on."""
+    own = set(checked.encoding.by_person)
+    return tuple(name for name in said_for(checked.verdicts, finding.derivations) if name in own) if own else ()

@@ -10,6 +10,7 @@ from ncnd_rules.report.mending import Ways
 from ncnd_rules.report.sarif.fixes import fixes_of
 from ncnd_rules.report.sarif.flows import flows_of
 from ncnd_rules.report.sarif.places import Json, Places
+from ncnd_rules.report.told import rests_on_person
 from ncnd_rules.suppressions import Suppressed
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -66,6 +67,7 @@ def _result(
             "not_found": list(not_found(finding, checked.verdicts)),
             "why": list(finding.why),
             "sources": list(finding.sources),
+            "by_person": list(rests_on_person(finding, checked)),
             "matches": len(finding.derivations),
         },
     }

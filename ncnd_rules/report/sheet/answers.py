@@ -4,19 +4,10 @@ from collections.abc import Iterator
 
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import Citation, Part, Question
+from ncnd_rules.report.fact_words import POSITIONS
 from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 
 _FEW = 3  # questions that are all of them, and are named one by one
-_POSITIONS = {
-    "disclosed": "information is given",
-    "withheld": "held and withheld",
-    "not_held": "not held",
-    "ncnd": "neither confirmed nor denied",
-    "cost_refusal": "refused on cost",
-    "vexatious": "refused as vexatious or repeated",
-    "unanswered": "not answered",
-    "unclear": "it cannot be told what the answer is",
-}
 _SCOPES = {"overt": "overt use", "covert": "covert use", "further": "any further information", "unqualified": ""}
 
 
@@ -65,7 +56,7 @@ def _first(part: Part, questions: list[str]) -> int:
 def _position(part: Part) -> str:
     scope = _SCOPES[part.scope]
     named = f", in the name of {part.in_name_of}" if part.in_name_of else ""
-    return f"{_POSITIONS[part.position]}{f' ({scope})' if scope else ''}{named}"
+    return f"{POSITIONS[part.position]}{f' ({scope})' if scope else ''}{named}"
 
 
 def _relied_on(part: Part, quoting: Quoting) -> str:

@@ -14,6 +14,7 @@ from ncnd_rules.report.sheet.rights import rights
 from ncnd_rules.report.sheet.sheet import Quoting, Sheet, Table
 from ncnd_rules.report.sheet.threat import threat_levels
 from ncnd_rules.report.sheet.weighing import weighings
+from ncnd_rules.report.told import by_person
 
 _COPIES = {
     "complete": "complete",
@@ -55,6 +56,8 @@ def _about(checked: Checked) -> Iterator[tuple[str, str]]:
     }
     if known := len(checked.set_aside.suppressed):
         told["Findings"] += f"; {known} set aside as known"
+    if own := " ".join(by_person(checked)):
+        told["Set by a person"] = own
     yield from told.items()
 
 

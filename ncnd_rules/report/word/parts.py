@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ncnd_rules.letter import visible
 from ncnd_rules.read.word.editable import Editable, editable
 from ncnd_rules.read.word.margins import related
-from ncnd_rules.read.word.package import Element, Package, as_bytes, as_element, every, name, value, whole
+from ncnd_rules.read.word.package import Element, Package, as_bytes, as_element, every, name, unpacked, value, whole
 
 AUTHOR = "ncnd_rules"
 _INITIALS = "ncnd"
@@ -130,7 +130,7 @@ def _packed(data: bytes, changed: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
         for info in old.infolist():
             _, content = left.pop(info.filename.lower(), ("", None))
-            new.writestr(_entry(info), old.read(info) if content is None else content)
+            new.writestr(_entry(info), unpacked(old, info) if content is None else content)
         for part, content in left.values():
             new.writestr(_entry(zipfile.ZipInfo(part, _LONG_AGO), zipfile.ZIP_DEFLATED), content)
     return stream.getvalue()
