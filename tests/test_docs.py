@@ -1,0 +1,151 @@
+"""The documentation: built from nothing, it is whole, leads nowhere wrong, and fetches nothing."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import click
+import pytest
+
+import ncnd_rules
+from ncnd_rules.cli import main
+from ncnd_rules.facts import FACT_TYPES
+
+pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install 'ncnd_rules[docs]'")
+
+TOP = Path(__file__).parents[1]
+FETCHED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
+_TAG = re.compile(r"<(\w+)\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+
+class Built(NamedTuple):
+    """The pages, read once: what each links to, what it fetches, and the places in it."""
+
+    folder: Path
+    links: dict[str, list[str]]
+    fetched: dict[str, list[str]]
+    ids: dict[str, set[str]]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """
+    The pages build in strict mode, in which a warning is a failure, and say nothing.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, timeout=300, check=False)
+    assert (0, "", "") == (done.returncode, done.stdout, done.stderr)
+    built = Built(folder, {}, {}, {})
+    for page in sorted(folder.rglob("*.html")):
+        name = page.relative_to(folder).as_posix()
+        tags = [
+            (tag[1], {key: unescape(value) for key, value in _ATTRIBUTE.findall(tag[2])})
+            for tag in _TAG.finditer(page.read_text(encoding="utf-8"))
+        ]
+        built.links[name] = [own["href"] for tag, own in tags if tag == "a" and "href" in own]
+        built.fetched[name] = [own[FETCHED[tag]] for tag, own in tags if FETCHED.get(tag) in own]
+        built.ids[name] = {own["id"] for _, own in tags if "id" in own}
+    return built
+
+
+def packages() -> Iterator[ModuleType]:
+    """The packages that say what they promise, but for those whose names are verbs."""
+    yield ncnd_rules
+    for each in pkgutil.walk_packages(ncnd_rules.__path__, "ncnd_rules."):
+        if each.ispkg and not each.name.startswith("ncnd_rules.cli"):
+            module = importlib.import_module(each.name)
+            if hasattr(module, "__all__"):
+                yield module
+
+
+def promised() -> list[tuple[str, object]]:
+    every = [(f"{module.__name__}.{name}", getattr(module, name)) for module in packages() for name in module.__all__]
+    return [(path, thing) for path, thing in every if not inspect.ismodule(thing)]
+
+
+def test_no_link_is_dead(site: Built) -> None:
+    """
+    Whatever leads to a page of ours, or to a place in one, leads there. (Addresses of others are not tried.)
+    """
+    dead = []
+    for page, links in site.links.items():
+        for link in links:
+            to = urlsplit(link)
+            if to.scheme or to.netloc or page == "404.html":
+                continue
+            there = (site.folder / page).parent.joinpath(unquote(to.path)).resolve() if to.path else site.folder / page
+            name = there.relative_to(site.folder.resolve() if to.path else site.folder).as_posix()
+            if not there.is_file() or (to.fragment and unquote(to.fragment) not in site.ids.get(name, ())):
+                dead.append(f"{page}: {link}")
+
+    assert sum(map(len, site.links.values())) > 1000
+    assert [] == dead
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Built) -> None:
+    """
+    Scripts, styles, pictures and fonts are files of the site itself.
+    """
+    outside = [f"{page}: {what}" for page, every in site.fetched.items() for what in every if "//" in what]
+    for style in site.folder.rglob("*.css"):
+        named = re.findall(r"(?:url\(|@import\s+)[\"']?([^)\"';]+)", style.read_text(encoding="utf-8"))
+        outside += [f"{style.name}: {what}" for what in named if "//" in what and not what.startswith("data:")]
+
+    assert any(site.fetched.values())
+    assert [] == outside
+
+
+def test_every_rule_has_its_page(site: Built) -> None:
+    """
+    As many pages of rules as there are files of rules, and the index leads to each.
+    """
+    expected = {f"{file.stem}.html" for file in (TOP / "rulesets" / "rules").rglob("*.yaml")}
+
+    assert expected == {page.name for page in (site.folder / "rules").glob("*.html")} - {"index.html"}
+    assert set() == expected - set(site.links["rules/index.html"])
+
+
+def test_every_public_name_has_its_place(site: Built) -> None:
+    """
+    Each name that a package promises stands on a page of the reference; under one name, where it has several.
+    """
+    places = {place for page, ids in site.ids.items() if page.startswith("reference/python/") for place in ids}
+
+    told = {id(thing) for path, thing in promised() if path in places}
+
+    assert [] == [path for path, thing in promised() if id(thing) not in told]
+
+
+def test_every_verb_and_every_fact_is_told(site: Built) -> None:
+    """
+    The page of verbs has each, and the page of facts each kind.
+    """
+
+    def below(command: click.Command, path: str) -> Iterator[str]:
+        for name, verb in getattr(command, "commands", {}).items():
+            yield f"{path}{name}"
+            yield from below(verb, f"{path}{name}-")
+
+    assert set() == {f"ncnd-{verb}" for verb in below(main, "")} - site.ids["reference/verbs.html"]
+    assert set() == set(FACT_TYPES) - site.ids["reference/facts.html"]
+
+
+def test_the_readme_leads_to_the_pages() -> None:
+    """
+    What the README and the changelog name in this repository is there.
+    """
+    for name in ("README.md", "CHANGELOG.md"):
+        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", (TOP / name).read_text(encoding="utf-8"))
+
+        assert [] == [link for link in links if not (TOP / link).exists()], name
