@@ -759,6 +759,8 @@ class Zones:
             return False
         if not self._asked:
             return self._section in ("header", "answer") and is_numbered(block.label)
+        if is_of_answer(block.label) and all(asked in ORDER for asked in self._asked):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions
         return any(
             label == asked or _number_of(asked) == label or _number_of(label) == asked
             for label in labels
