@@ -59,6 +59,12 @@ _ANSWER_FOLLOWS = re.compile(
     r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
     r"\b(?:below|follows|following)[.:]?$"
 )
+# 'With regard to point 1, for 2012 to 2014.'
+_ONLY_TURNS_TO = re.compile(
+    r"(?i)(?:with regards? to|in (?:relation|respect|regard) (?:to|of)|regarding|as (?:to|for|regards)|turning to)\b"
+    r"(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|shall|may|holds?|neither|we|i|no|not|"
+    r"please|see)\b)[^:;,?]|, for\b){1,110}\."
+)
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
@@ -485,8 +491,8 @@ class Zones:
         elif self._section in ("header", "answer") and _LETTERED.match(words):
             self._say_run_on(block.passage, ())
         else:
-            if len(self._run) > 1:
-                self._labels = ()  # behind several questions that were put in a row it answers them all
+            # Behind several questions that were put in a row it answers them all.
+            self._labels = self._labels if len(self._run) < 2 else ()
             self._say(block.passage, "authority")
 
     def _reads_statute(self, block: Block) -> bool:
@@ -560,7 +566,7 @@ class Zones:
             self._read_labelled(block, labels, opens, following)
             return True
         words = block.passage.words
-        alone = block.kind in ("line", "heading") or _ANSWER_FOLLOWS.search(words) is not None
+        alone = block.kind in ("line", "heading") or _stands_over_answer(words)
         named = self._questions_named(words) if alone else ()
         if named:
             self._labels = named
@@ -645,10 +651,11 @@ class Zones:
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
         named = _NAMES_QUESTIONS.match(words) if self._asked and self._section in ("header", *DECIDING) else None
-        if named is None or words.endswith("?") or (words.endswith(".") and not _ANSWER_FOLLOWS.search(words)):
+        if named is None or words.endswith("?") or (words.endswith(".") and not _stands_over_answer(words)):
             return ()
-        labels = list(labels_of(named["list"], "")) if _RANGE.search(named["list"]) else []
-        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
+        listed = named["list"].split(" for ")[0]  # 'point 1 for 2012 - 2014'
+        labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
+        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
@@ -697,7 +704,9 @@ class Zones:
         words = block.passage.words
         known = all(label in self._asked for label in labels)
         again = words.endswith("?") or any(words[:_BEGINNING] == self._asked.get(label) for label in labels)
-        asked = again if known else (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
+        asked = (
+            again if known else (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
+        )
         stop = words.find("?") + 1
         if known and words[:_BEGINNING] == self._asked[labels[0]] and 0 < stop < len(words) and not asks(words[stop:]):
             # 'How many? - 14': the question again, and its answer behind it.
@@ -910,6 +919,11 @@ class Zones:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._section != "request" or bool(self._asked))
+
+
+def _stands_over_answer(words: str) -> bool:
+    """Whether a paragraph that names questions says no more than that their answer follows."""
+    return _ANSWER_FOLLOWS.search(words) is not None or _ONLY_TURNS_TO.fullmatch(words) is not None
 
 
 def _place_in_list(label: str) -> int:
