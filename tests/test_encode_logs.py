@@ -152,3 +152,60 @@ def test_a_test_that_is_needed_is_no_factor() -> None:
 
     assert [] == told(encoding, "factor", "side")
     assert [] == told(encoding, "balance", "direction")
+
+
+def test_questions_that_run_on_in_one_paragraph() -> None:
+    """
+    '1) ... 2) ... 3) ...' are three questions, and 'the remainder of questions 1-3' is what was not answered of them.
+    """
+    encoding = page(
+        "Your request was as follows:",
+        "1) Disclose what you did about the vans (if anything) 2) Confirm or deny that in May you bought one. "
+        "3) Confirm that the officer in charge of vans is still there.",
+        "DECISION",
+        "Questions 1, 2 & 3",
+        "In relation to question 3, I can confirm that the officer has retired.",
+        "In relation to the remainder of questions 1-3, the force is not required to confirm or deny whether the "
+        "information is held, by virtue of section 31(3).",
+    )
+
+    assert ["1", "2", "3"] == told(encoding, "question", "label")
+    assert [("disclosed", ("Q3",)), ("ncnd", ("Q1", "Q2"))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I would like to know how many people under 18 have been stopped in the last five years, and where.",
+        "Please can you tell me how many people were stopped in each of the two weeks before and after Easter?",
+    ],
+)
+def test_a_request_below_the_title_of_a_log(words: str) -> None:
+    """
+    A page may print the request below its title, under no heading.
+    """
+    encoding = page("Stops (123/17)", words, "We can confirm that this is held. We are withholding it.")
+
+    assert [words] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+
+
+def test_why_it_would_cost_too_much_denies_nothing() -> None:
+    """
+    That the register does not capture a thing, so that a search would pass the limit, is no denial of holding it.
+    """
+    encoding = page(
+        *ASKED,
+        "Response: The force does not use a system of its own for vans. A sheet is kept; however, this does not "
+        "capture all cameras. To read each file would exceed the amount to which we are legally required to respond.",
+    )
+
+    assert ["cost_refusal"] == told(encoding, "part", "position")
+
+
+def test_what_is_held_and_unsuitable_is_withheld() -> None:
+    """
+    'Deemed unsuitable for disclosure' refuses, without the words of the Act.
+    """
+    encoding = page(*ASKED, "Response: The figures are held; however, this has been deemed unsuitable for disclosure.")
+
+    assert ["withheld"] == told(encoding, "part", "position")

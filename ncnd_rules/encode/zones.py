@@ -226,7 +226,7 @@ class Zones:
             under_label = block.label and self._section == "answer"  # 'Request 1' stands over it, behind the decision
             opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
             if self._section == "request" or opens:
-                self._read_request(block, following, zone)
+                self._read_run(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
                 self._enter("request")
@@ -379,6 +379,13 @@ class Zones:
         if section in _WITHOUT_LABELS:
             self._labels = ()
 
+    def _read_run(self, block: Block, following: Block | None, zone: Hit | None) -> None:
+        """A block of the request, or the several questions that run on in it."""
+        while (number := _next_in_run(block)) is not None:
+            self._read_request(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
+            block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
+        self._read_request(block, following, zone)
+
     def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
@@ -510,6 +517,8 @@ class Zones:
         """Whether a list of questions follows, whatever the words that lead to it."""
         if self._asked or following is None or not _LEADS.search(words) or _SPEAKS_OF_ANSWERS.search(words):
             return False
+        if any(hit.row.gives["opens"] == "statute" for hit in self._lexicon.accepted("zones", words)):
+            return False  # 'requires the force to give you a notice which:'
         if self._section != "header" and not (self._section == "answer" and _YOU.search(words)):
             return False
         put = following.passage.words
@@ -934,6 +943,16 @@ def _place_in_list(label: str) -> int:
     if label.isdigit():
         return int(label)
     return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
+
+
+def _next_in_run(block: Block) -> re.Match[str] | None:
+    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
+    if not block.label.isdigit():
+        return None
+    number = int(block.label) + 1
+    return re.search(
+        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\()({number})[.)]\s+(?=["']?[A-Z])""", block.passage.words
+    )
 
 
 def _follows(last: str, label: str) -> bool:
