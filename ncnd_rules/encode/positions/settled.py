@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
 )
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+_NOT_APPLICABLE = re.compile(r"(?i)(?:n/?a|not applicable)\b")
 _OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _SPEAKS_OF_ANSWER = re.compile(
     r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
@@ -61,11 +62,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     }
     for number, one in enumerate(candidates):
         if one.gives.get("points"):
-            before = [
-                other for other in candidates[:number] if other.sentence.labelled and not other.gives.get("points")
-            ]
-            position, scope = (before[-1].position, before[-1].scope) if before else ("unclear", "unqualified")
-            chosen.append(one._replace(position=position, scope=scope))
+            chosen.append(_as_before(one, candidates[:number]))
             continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
@@ -117,6 +114,15 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _as_before(one: Candidate, candidates: list[Candidate]) -> Candidate:
+    """What only points to the answer before it, with what that says."""
+    before = [other for other in candidates if other.sentence.labelled and not other.gives.get("points")]
+    if not before or (before[-1].position == "disclosed" and _NOT_APPLICABLE.match(one.words)):
+        # What is not applicable falls away with a 'no', and not with a figure.
+        return one._replace(position="unclear", scope="unqualified")
+    return one._replace(position=before[-1].position, scope=before[-1].scope)
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:

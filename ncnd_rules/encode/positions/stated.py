@@ -100,7 +100,7 @@ BREAKS_OFF = re.compile(r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|fo
 _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
-CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
+CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
 
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
