@@ -264,3 +264,16 @@ def test_a_request_behind_the_words_that_make_it() -> None:
 
     assert 1 == len(told(encoding, "question", "label"))
     assert [] == told(encoding, "factor", "side")
+
+
+@pytest.mark.parametrize(
+    ("covers", "reach"),
+    [("on the guarding of vans", "clear"), ("on this", "unclear"), ("relevant to some of your questions", "unclear")],
+)
+def test_what_a_silence_covers_may_be_told_by_its_subject(covers: str, reach: str) -> None:
+    """
+    'The other elements of your request' names no question; a subject behind it does.
+    """
+    silence = "Regarding the other elements of your request, the force can neither confirm nor deny that it holds any"
+
+    assert [reach] == told(page(*ASKED, "In response:", f"{silence} information {covers}."), "part", "reach")
