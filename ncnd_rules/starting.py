@@ -4,6 +4,7 @@ Imported first of all, because what is loaded next takes half a second. A progra
 as it is.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,12 @@ from types import FrameType
 INTERRUPTED = 130  # what shells report of a program ended by Ctrl-C
 STOPPED = "ncnd: stopped"
 _SCRIPT, _PACKAGE = "ncnd", "ncnd_rules"
+_OBJECTS = 100_000  # between two searches for garbage: what a run loads stays to its end, and looking for more is slow
+
+
+def look_seldom_for_garbage() -> None:
+    """Have a process of ours make many objects before it looks which of them nothing reaches any more."""
+    gc.set_threshold(_OBJECTS)
 
 
 def hear_interrupts() -> None:

@@ -33,6 +33,7 @@ from ncnd_rules.read.sniff import Format
 from ncnd_rules.registers import load_registers, registers_dir
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Rule
+from ncnd_rules.starting import look_seldom_for_garbage
 from ncnd_rules.verdicts import Verdicts
 
 MOST_BYTES = 512 * 2**20  # of a request: a letter, what was made of it, and facts
@@ -138,6 +139,7 @@ def main(most_memory: int, most_seconds: float, rulesets: str, desk: type[Desk] 
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which lets the letter in work finish
     _end_with_parent()
+    look_seldom_for_garbage()
     with pipes() as (requests, answers):
         try:
             working = desk(Path(rulesets) if rulesets else None)

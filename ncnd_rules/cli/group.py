@@ -1,6 +1,5 @@
 """The group of all verbs, and how each of them ends."""
 
-import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -11,10 +10,9 @@ import click
 from ncnd_rules import __version__
 from ncnd_rules.cli.output import stop
 from ncnd_rules.errors import NcndError
-from ncnd_rules.starting import INTERRUPTED, STOPPED, hear_interrupts
+from ncnd_rules.starting import INTERRUPTED, STOPPED, hear_interrupts, look_seldom_for_garbage
 
 _PIPE_CLOSED = 141  # what shells report of a program whose reader went away
-_OBJECTS = 100_000  # between two searches for garbage: what a run loads stays to its end, and looking for more is slow
 
 
 class Verbs(click.Group):
@@ -22,7 +20,7 @@ class Verbs(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and never show a traceback; NCND_DEBUG=1 shows where an unforeseen error arose."""
-        gc.set_threshold(_OBJECTS)
+        look_seldom_for_garbage()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
