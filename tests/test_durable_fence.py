@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -55,34 +56,70 @@ def matches(matcher: Any, *rows: Row) -> set[tuple[str, tuple[str, ...]]]:
     return {(match.join, match.rows) for match in matcher.matches()}
 
 
-def test_nothing_negative_is_ever_sent() -> None:
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """What the engine is given of some joins."""
+    told = []
+    original = durable._engine.create_ruleset
+    monkeypatch.setattr(durable._engine, "create_ruleset", lambda *what: (told.append(what[1]), original(*what))[1])
+
+    def given(*joins: Join) -> Any:
+        DurableMatcher(program(*joins))
+        return json.loads(told[-1])
+
+    return given
+
+
+def test_nothing_negative_is_ever_sent(sent: Callable[..., Any]) -> None:
     """
     Traps 1, 2 and 3: a blocker that comes late does not cancel, or cancels other rules. We send no ``none()``.
     """
-    sent = json.dumps(DurableMatcher(program(join("j", pattern("p", x=("1",)))))._compiled([join("k", pattern("p"))]))
+    given = sent(join("j", pattern("p", x=("1",))), join("k", pattern("p")))
 
-    assert "$not" not in sent
+    assert ["__open", "j0", "j1"] == [*given]
+    assert "$not" not in json.dumps(given)
 
 
-def test_joins_are_equalities() -> None:
+def test_joins_are_equalities(sent: Callable[..., Any]) -> None:
     """
     Trap 4: a join by anything but equality reads past its memory. Only equality can be written.
     """
     linked = pattern("q", B, joins=(("x", Reference("p", "x")),))
-    sent = DurableMatcher(program())._compiled([join("j", pattern("p"), linked)])
+    given = sent(join("j", pattern("p"), linked))
 
-    assert {"f_x": {"x0_0": "f_x"}} == sent["j0"]["all"][1]["x0_1"]["$and"][-1]
+    assert {"f_x": {"x0_0": "f_x"}} == given["j0"]["all"][1]["x0_1"]["$and"][-1]
 
 
-def test_alternatives_become_rules_of_their_own() -> None:
+def test_alternatives_are_told_by_one_mark(sent: Callable[..., Any]) -> None:
     """
-    Traps 5 and 6: ``$or`` drops joins, or fires twice. Alternatives are spread over several rules.
+    Traps 5 and 6: ``$or`` drops joins, or fires twice. A row that has one of the values bears the pattern's mark.
     """
     either = join("j", pattern("p", x=("1", "2")), pattern("q", B, joins=(("x", Reference("p", "x")),)))
     rows = [row(0, x="1"), row(1, x="2"), row(2, x="3"), row(3, B, x="1"), row(4, B, x="3")]
 
     assert {("j when 0", ("row0", "row3"))} == matches(DurableMatcher(program(either)), *rows)
-    assert "$or" not in json.dumps(DurableMatcher(program())._compiled([either]))
+    given = sent(either)
+    assert ["__open", "j0"] == [*given]
+    assert {"m0": 1} == given["j0"]["all"][0]["x0_0"]["$and"][-1]
+    assert "$or" not in json.dumps(given)
+
+
+def test_a_row_bears_the_mark_of_each_pattern_that_it_fits() -> None:
+    """
+    Each combination of what patterns ask of a row alone comes to the joins that ask for it, and to no others.
+    """
+    joined = (("z", Reference("p", "z")),)
+    asked = [{"x": ("1",)}, {"y": ("1", "2")}, {"x": ("1",), "y": None}, {"y": None, "x": ("1",)}, {"x": ("3",)}, {}]
+    joins = [join(f"j{n}", pattern("p", **own), pattern("q", B, joins=joined)) for n, own in enumerate(asked)]
+    rows = [row(0, x="1", z="z"), row(1, y="2", z="z"), row(2, x="1", y="9", z="z"), row(3, z="z"), row(9, B, z="z")]
+    both = program(*joins)
+
+    found = matches(DurableMatcher(both), *rows)
+
+    assert matches(ReferenceMatcher(both), *rows) == found
+    assert {("j2 when 0", ("row2", "row9")), ("j3 when 0", ("row2", "row9"))} == {
+        match for match in found if match[0] in ("j2 when 0", "j3 when 0", "j4 when 0")
+    }
 
 
 def test_no_rows_at_all() -> None:
@@ -205,12 +242,12 @@ def test_joins_on_the_engines_own_fields(field: str) -> None:
         check_join(join("j", pattern("p"), pattern("q", joins=(("x", Reference("p", field)),))))
 
 
-def test_the_kind_comes_first() -> None:
+def test_the_kind_comes_first(sent: Callable[..., Any]) -> None:
     """
     Trap 18: a pattern without an equality in front matches the engine's own messages. Kind is always first.
     """
-    sent = DurableMatcher(program())._compiled([join("j", pattern("p", x=None), pattern("q", B))])
-    first = [next(iter(part.values()))["$and"][0] for rule in sent.values() for part in rule["all"]]
+    given = sent(join("j", pattern("p", x=None), pattern("q", B)))
+    first = [next(iter(part.values()))["$and"][0] for rule in given.values() for part in rule["all"]]
 
     assert all(list(condition) == ["kind"] for condition in first)
 
@@ -226,6 +263,19 @@ def test_hundreds_of_joins_on_one_kind() -> None:
     rows = [row(0, **{f"f{number}": "1" for number in range(200)}), row(1, B, x="1")]
 
     assert 200 == len(matches(DurableMatcher(program(*many)), *rows))
+
+
+def test_hundreds_of_patterns_that_one_row_fits() -> None:
+    """
+    Trap 21: a row may bear more than 64 marks. Those are spread over shards too.
+    """
+    joined = (("x", Reference("p", "x")),)
+    many = [join(f"j{number}", pattern("p", x=("1", f"other{number}"))) for number in range(150)]
+    many += [join(f"k{n}", pattern("p"), pattern("q", joins=joined, y=("1", f"other{n}"))) for n in range(150)]
+
+    assert {item.name for item in many} == {
+        name for name, _ in matches(DurableMatcher(program(*many)), row(0, x="1", y="1"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -246,15 +296,27 @@ def test_hundreds_of_patterns_that_end_alike(second: RowPattern) -> None:
     assert {item.name for item in many} == {name for name, _ in found}
 
 
-def test_too_many_alternatives_that_end_alike() -> None:
+def test_too_many_patterns_that_end_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Trap 22: of one join whose alternatives alone are too many, nothing is sent.
+    Trap 22: where ends could not be told apart, nothing is sent.
+    """
+    monkeypatch.setattr(durable, "_EQUAL_ENDS", 1_000)
+
+    with pytest.raises(EngineDefect, match="300 patterns end"):
+        DurableMatcher(program(*(join(f"j{number}", pattern("p", x=("1",))) for number in range(300))))
+
+
+def test_hundreds_of_alternatives() -> None:
+    """
+    Trap 22: alternatives of one join have one end, however many they are.
     """
     values = tuple(str(number) for number in range(300))
     linked = pattern("q", B, joins=(("x", Reference("p", "y")),))
+    rows = [row(0, x="299", y="1"), row(1, x="300", y="1"), row(2, B, x="1")]
 
-    with pytest.raises(EngineDefect, match="300 patterns end"):
-        DurableMatcher(program(join("j", pattern("p", x=values), linked)))
+    assert {("j when 0", ("row0", "row2"))} == matches(
+        DurableMatcher(program(join("j", pattern("p", x=values), linked))), *rows
+    )
 
 
 def test_too_many_patterns_in_a_rule() -> None:
@@ -352,8 +414,8 @@ def test_a_row_carries_what_its_joins_look_at() -> None:
     other = join("k", pattern("p", x=("2",)), pattern("q", B, joins=(("z", Reference("p", "z")),)))
     filters = filters_of([], [one, other])
 
-    assert [("x", "y"), ("x", "z"), None] == [
-        filters[A].asked({"x": value, "y": "1", "z": "1"}).fields for value in ("1", "2", "3")
+    assert [(("m0",), ("y",)), (("m1",), ("z",)), ((), ())] == [
+        filters[A].asked({"x": value, "y": "1", "z": "1"})[1:] for value in ("1", "2", "3")
     ]
 
 

@@ -12,7 +12,7 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import cycle, product
+from itertools import cycle
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
@@ -31,7 +31,8 @@ _MOST_PATTERNS = 14  # a rule with more than 16 is accepted and then fails at ru
 _MOST_EQUAL_ENDS = 250  # the 256th pattern ending in one condition makes a different rule fire
 _EQUAL_ENDS = 200  # then further ones are told apart by a condition that always holds
 _JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so that conditions which join them differ
-_JOINS_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
+_BRANCHES_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
+_MOST_MARKS = 150  # a fact with more than 252 properties is refused
 _SENDABLE = frozenset((str, int, bool))
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
@@ -92,19 +93,21 @@ class DurableMatcher:
         """Add rows to the letter's, one by one: a batch may be cut short without an error.
 
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
-        What is sent is checked.
+        Which patterns a row fits by itself is told here too, by marks: the engine finds what belongs together. A row
+        that fits very many is sent in turns, with other marks in each. What is sent is checked.
         """
         filters, found, known = self._filters, self._found, self._rows
         for row in rows:
             if (wanted := filters.get(row.shape)) is None:
                 continue
-            alone, fields = wanted.asked(row.values)
+            alone, marks, fields = wanted.asked(row.values)
             if alone:
                 match = (row.id,)
                 found += [Match(name, match) for name in alone]
-            if fields is not None:
+            for first in range(0, len(marks), _MOST_MARKS):
                 name = f"r{len(known)}"
-                self._assert(name, wanted.kind, _fields(row, fields))
+                borne = "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
+                self._assert(name, wanted.kind, borne + _fields(row, fields))
                 known[name] = row.id
 
     def matches(self) -> list[Match]:
@@ -147,29 +150,31 @@ class DurableMatcher:
 
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:
         rules: dict[str, Any] = {"__open": {"all": [{"o": {"$and": [{"kind": "__open"}]}}], "cap": _CAP}}
-        joined: Counter[str] = Counter()
+        branches: Counter[str] = Counter()
+        branch_of: dict[tuple[str, str], int] = {}  # by the mark of patterns without joins, which share a branch
         alike: Counter[str] = Counter()
         ends: Counter[str] = Counter()
         for join in joins:
             check_join(join)
             row = f"x{len(self._joins) // _JOINS_A_NAMING}_"
-            for alternative in _alternatives(join, row):
-                name = f"j{len(self._joins)}"
-                self._joins[name] = join.name, tuple(f'"{row}{number}"' for number in range(len(join.patterns)))
-                patterns = []
-                for number, conditions in enumerate(alternative):
-                    shape = join.patterns[number].shape.name()
-                    joined[shape] += bool(join.patterns[number].joins)
-                    shard = {"$neq": {"kind": f"__shard{joined[shape] // _JOINS_A_SHARD}"}}
-                    tests = [{"kind": shape}, shard, *conditions]
-                    end = json.dumps(tests[-1])
-                    alike[end] += 1
-                    turn = alike[end] // _EQUAL_ENDS
-                    if turn and not join.patterns[number].joins:
-                        tests.append({"$neq": {"kind": f"__{turn} {end}"}})
-                    patterns.append({f"{row}{number}": {"$and": tests}})
-                    ends[json.dumps(tests[-1])] += 1
-                rules[name] = {"all": patterns, "cap": _CAP, "dist": 0}
+            name = f"j{len(self._joins)}"
+            self._joins[name] = join.name, tuple(f'"{row}{number}"' for number in range(len(join.patterns)))
+            patterns = []
+            for number, (pattern, conditions) in enumerate(zip(join.patterns, _conditions(join, row), strict=True)):
+                shape = pattern.shape.name()
+                mark = self._filters[pattern.shape].mark(pattern)
+                branch = branches[shape] if pattern.joins else branch_of.setdefault((shape, mark), branches[shape])
+                branches[shape] += branch == branches[shape]
+                shard = {"$neq": {"kind": f"__shard{branch // _BRANCHES_A_SHARD}"}}
+                tests = [{"kind": shape}, shard, {mark: 1}, *conditions]
+                end = json.dumps(tests[-1])
+                alike[end] += 1
+                turn = alike[end] // _EQUAL_ENDS
+                if turn and not pattern.joins:
+                    tests.append({"$neq": {"kind": f"__{turn} {end}"}})
+                patterns.append({f"{row}{number}": {"$and": tests}})
+                ends[json.dumps(tests[-1])] += 1
+            rules[name] = {"all": patterns, "cap": _CAP, "dist": 0}
         end, number = ends.most_common(1)[0] if ends else ("", 0)
         if number > _MOST_EQUAL_ENDS:
             raise EngineDefect(f"{number} patterns end in the condition {end}; durable-rules is exact up to 255")
@@ -189,7 +194,7 @@ def _is_alone(join: Join) -> bool:
 
 
 def _fields(row: Row, fields: Iterable[str]) -> str:
-    """Those of a row's values at which joins look, as JSON."""
+    """Those of a row's values that tell what it is joined to, as JSON."""
     values = row.values
     try:
         return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
@@ -259,22 +264,12 @@ def _problem(value: Scalar) -> str:
     return ""
 
 
-def _alternatives(join: Join, row: str) -> Iterator[list[list[dict[str, Any]]]]:
-    """The join once for each choice among its alternative literals: the engine's ``$or`` fires twice or not at all.
+def _conditions(join: Join, row: str) -> Iterator[list[dict[str, Any]]]:
+    """For each pattern of a join, what ties its row to those of earlier ones.
 
     Args:
         row: how the names of its rows begin.
     """
-    positions = [
-        (number, field, values) for number, pattern in enumerate(join.patterns) for field, values in pattern.literals
-    ]
-    choices = [[None] if values is None else list(values) for _, _, values in positions]
     numbers = {pattern.alias: f"{row}{number}" for number, pattern in enumerate(join.patterns)}
-    for chosen in product(*choices):
-        conditions: list[list[dict[str, Any]]] = [[] for _ in join.patterns]
-        for (number, field, _), value in zip(positions, chosen, strict=True):
-            conditions[number].append({"$ex": {f"f_{field}": 1}} if value is None else {f"f_{field}": value})
-        for number, pattern in enumerate(join.patterns):
-            for field, reference in pattern.joins:
-                conditions[number].append({f"f_{field}": {numbers[reference.alias]: f"f_{reference.field}"}})
-        yield conditions
+    for pattern in join.patterns:
+        yield [{f"f_{field}": {numbers[reference.alias]: f"f_{reference.field}"}} for field, reference in pattern.joins]
