@@ -56,7 +56,7 @@ def measure(paths: list[Path]) -> dict[str, dict[str, float]]:
         "encode": encoder.encode,
         "check": checker.check,
     }
-    times: dict[str, list[float]] = {name: [] for name in (*stages, "read and encode")}
+    times: dict[str, list[float]] = {name: [] for name in (*stages, "read and encode", "text to verdict")}
     for number in range(PASSES + 1):
         forget()
         items: list[Any] = list(letters)
@@ -64,6 +64,7 @@ def measure(paths: list[Path]) -> dict[str, dict[str, float]]:
         for name, work in stages.items():
             spent[name], items = timed(work, items)
         spent["read and encode"] = spent["read"] + spent["encode"]
+        spent["text to verdict"] = spent["read and encode"] + spent["check"]
         if number:  # the first pass builds automata
             for name, seconds in spent.items():
                 times[name].append(seconds)
