@@ -122,6 +122,19 @@ def test_every_fact_has_a_form(page: Served, key: str) -> None:
     assert 404 == page.ask(f"letters/{key}/facts/P77").status
 
 
+def test_words_stand_in_their_sentence(page: Served, key: str) -> None:
+    """
+    Around the words that a form is about stand those of the letter, set apart where the letter sets them apart.
+    """
+    cited = page.ask(f"letters/{key}/facts/{CITED.id}").words
+    named = send(page, f"letters/{key}/add", words="WP/FOI/77/21", kind="citation").words
+
+    assert "further information, by virtue of <mark>section 31</mark>. HARM Since 2006" in cited
+    assert (
+        '<blockquote class="excerpt">WEXMOOR POLICE 12 October 2021 Reference: <mark>WP/FOI/77/21</mark> You' in named
+    )
+
+
 def test_what_the_vocabulary_has_not_is_refused(page: Served, key: str) -> None:
     """
     A value that no field takes gets the form again, with what was found and what was expected, and changes nothing.

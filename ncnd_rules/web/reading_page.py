@@ -37,7 +37,7 @@ class Group(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """Words of the letter between those that stand around them."""
+    """Words of the letter between those that stand around them, with the spaces that stand between all three."""
 
     before: str
     words: str
@@ -174,8 +174,10 @@ def _excerpt(span: Span, text: str) -> Excerpt:
         return Excerpt("", span.quote, "")
     before = one_line(text[max(0, span.start - _AROUND) : span.start])
     after = one_line(text[span.stop : span.stop + _AROUND])
-    return Excerpt(
-        f"… {before.partition(' ')[2]}" if span.start > _AROUND else before,
-        one_line(span.quote),
-        f"{after.rpartition(' ')[0]} …" if span.stop + _AROUND < len(text) else after,
-    )
+    if span.start > _AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if span.stop + _AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    first = " " * text[max(0, span.start - 1) : span.start].isspace()
+    last = " " * text[span.stop : span.stop + 1].isspace()
+    return Excerpt(f"{before}{first}", one_line(span.quote), f"{last}{after}")
