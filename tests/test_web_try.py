@@ -22,6 +22,7 @@ from ncnd_rules.encode import encode
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import NcndError
 from ncnd_rules.explain.change import Difference, changed, difference
+from ncnd_rules.explain.repair import Edit
 from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.read import read_bytes
 from ncnd_rules.registers import load_registers
@@ -29,6 +30,7 @@ from ncnd_rules.verdicts import Outcome
 from ncnd_rules.web.taken import FORMS
 from ncnd_rules.web.tried import Asked, asked_in, line_of
 
+FORM = "application/x-www-form-urlencoded"
 CLAIM = "threat_claim-1"
 
 
@@ -123,6 +125,32 @@ def test_an_edit_clears_what_it_says(page: Served, mended: str) -> None:
     assert {"violated"} == {turned(words)[rule][0] for rule in cleared}
     assert "violated" not in {turned(words)[rule][1] for rule in cleared}
     assert "<b>Now</b>" not in words
+
+
+def test_an_edit_of_a_corrected_letter(page: Served) -> None:
+    """
+    What a person set holds in the edited letter too; where the edit takes its words, the page says so.
+    """
+    key = page.key_of(SHORT.encode())
+    at = SHORT.index("section 31")
+    gone = SHORT.index("threat level")
+    for fields in (
+        {"kind": "citation", "start": at, "stop": at + 10, "provision": "31(3)", "part": "P2"},
+        {"kind": "harm", "start": gone, "stop": gone + 12, "likelihood": "could", "part": "P2"},
+    ):
+        answer = page.ask(f"letters/{key}/added", "POST", urlencode(fields).encode(), Content_Type=FORM)
+        assert 303 == answer.status, answer.words
+    page.ask(f"letters/{key}/edits", "POST", b"")
+    before = checked(SHORT).verdicts
+    precise = {one.rule for one in before.findings if "nowhere with its subsection" in one.message}
+    edits = Page(page.ask(f"letters/{key}").words)
+    words = unescape(tried(page, key, edit="1"))
+
+    assert precise
+    assert edits.inside["ins"]
+    assert not precise & set(turned(words))
+    assert "With these edits your correction 2 has no hold, and is left out: “threat level” – harm: " in words
+    assert "your correction 1 " not in words
 
 
 def test_the_law_of_another_day(page: Served) -> None:
@@ -258,7 +286,7 @@ def test_facts_are_found_again_in_an_edited_letter() -> None:
     encoding = encode(reading)
     question = "1. Has Wexmoor Police used drones to watch protests since 2018?\n"
     start = SHORT.index(question)
-    gone = [(start, start + len(question), "")]
+    gone = [Edit(start, start + len(question), "")]
     then = supposed(encoding, reading, ("Q1", "Q2", CLAIM), gone)
 
     assert ["Q1"] == [fact.id for fact in then.lost]

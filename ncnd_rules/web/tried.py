@@ -14,6 +14,7 @@ from ncnd_rules.explain.repair import Change, Edit, Repairs, edits_together
 from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.facts import Fact
 from ncnd_rules.registers import in_words
+from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.finding_words import weight_of
 from ncnd_rules.report.page_shapes import LetterPage
 from ncnd_rules.report.what_if import fact_in_words
@@ -41,9 +42,9 @@ class Asked(NamedTuple):
 
     def address(self) -> str:
         """What stands behind the page's path."""
-        told = [("finding", self.finding), ("law", self.law), ("day", self.day if self.law == "day" else "")]
-        told += [("edit", str(number)) for number in self.edits] + [("without", name) for name in self.without]
-        query = urlencode([(name, value) for name, value in told if value])
+        asked = [("finding", self.finding), ("law", self.law), ("day", self.day if self.law == "day" else "")]
+        asked += [("edit", str(number)) for number in self.edits] + [("without", name) for name in self.without]
+        query = urlencode([(name, value) for name, value in asked if value])
         return f"?{query}" if query else ""
 
 
@@ -88,12 +89,12 @@ class Outcome(NamedTuple):
     lines: tuple[Line, ...]
     same: int  # how many rules come out as before
     lost: tuple[str, ...]  # facts that the edited letter says no more, or in other words
+    left_out: tuple[tuple[int, Told], ...]  # corrections that do not fit the edited letter, and their numbers
 
 
 def offered(repairs: Repairs | None) -> tuple[Change, ...]:
     """The edits of a letter, each once, of whatever sets."""
-    # What was proposed for facts that a person set has no place in the words.
-    changes = [change for one in repairs.sets for change in one.changes if change.edits] if repairs else []
+    changes = [change for one in repairs.sets for change in one.changes] if repairs else []
     return tuple({(change.does, change.edits, change.words, change.taken): change for change in changes}.values())
 
 
@@ -136,8 +137,8 @@ def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Outcome:
     Raises:
         NcndError: for a fact or an edit that the letter has not, and for a day that is none.
     """
-    encoding = letter.checked.encoding
-    then = supposed(encoding, letter.reading, asked.without, edits_asked(letter, asked), letter.copy)
+    made = letter.mended.made
+    then = supposed(letter.read, letter.reading, asked.without, edits_asked(letter, asked), letter.copy, made)
     after = bench.checker_at(law_day(asked, bench.as_of)).check(then.encoding)
     differences = difference(letter.checked.verdicts, after)
     titles = {rule.id: rule.title for rule in bench.ruleset.rules}
@@ -146,6 +147,7 @@ def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Outcome:
         tuple(sorted((line_of(item, titles) for item in differences), key=_says_nothing)),
         len(after.outcomes) - len(differences),
         tuple(map(fact_in_words, then.lost)),
+        tuple((number + 1, told(made[number], letter.read)) for number in then.left_out),
     )
 
 
@@ -194,8 +196,8 @@ def _edit_in_words(change: Change) -> str:
 
 
 def _fact_quoted(fact: Fact) -> str:
-    told = fact_in_words(fact)
-    return f"“{shortened(one_line(fact.evidence[0].quote))}” – {told}" if fact.evidence else told
+    says = fact_in_words(fact)
+    return f"“{shortened(one_line(fact.evidence[0].quote))}” – {says}" if fact.evidence else says
 
 
 def _says_nothing(line: Line) -> tuple[bool, bool]:
@@ -214,5 +216,5 @@ def line_of(item: Difference, titles: Mapping[str, str]) -> Line:
         tuple((weight_of(finding), finding.message) for finding in findings) for findings in (item.gone, item.new)
     )
     moved = tuple(one for one in gone if one in new)
-    gone, new = (tuple(one for one in told if one not in moved) for told in (gone, new))
+    gone, new = (tuple(one for one in said if one not in moved) for said in (gone, new))
     return Line(item.rule, titles.get(item.rule, ""), spoken(item.before), spoken(item.after), gone, new, moved)
