@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
 
 from pydantic import ValidationError
 from starlette.datastructures import FormData
@@ -23,9 +22,10 @@ from ncnd_rules.web.corrected import Folder, as_file, begun, brought_in, stepped
 from ncnd_rules.web.fields import changes, fields_in
 from ncnd_rules.web.gate import House
 from ncnd_rules.web.letters import Letters, Opened
-from ncnd_rules.web.posted import FORM, posted
+from ncnd_rules.web.posted import posted
 from ncnd_rules.web.reading_page import add_form, fact_form
 from ncnd_rules.web.shown import span_at, spans_of
+from ncnd_rules.web.wire import FORM, download, known
 
 
 class Correcting(NamedTuple):
@@ -148,9 +148,7 @@ class Correcting(NamedTuple):
     async def take(self, request: Request) -> Response:
         """The corrections of a letter, as a file."""
         _, letter = self._known(request)
-        name = quote(name_for(letter.checked.source).encode("utf-8", "replace"), safe="")
-        told = f"attachment; filename*=UTF-8''{name}"
-        return Response(as_file(letter), media_type="application/yaml", headers={"content-disposition": told})
+        return download(as_file(letter), name_for(letter.checked.source), "application/yaml")
 
     async def bring(self, request: Request) -> Response:
         """Use a file of corrections in place of those that were made."""
@@ -197,8 +195,7 @@ class Correcting(NamedTuple):
         return RedirectResponse(f"{self.house.root}letters/{key}#told", 303)
 
     def _known(self, request: Request) -> tuple[str, Opened]:
-        key: str = request.path_params["key"]
-        return key, self._letter(key)
+        return known(self.letters.seen, request)
 
     def _letter(self, key: str) -> Opened:
         letter = self.letters.seen(key)
