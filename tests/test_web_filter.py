@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from pages import DEFECTIVE, checked
+from pages import DEFECTIVE, Page, checked
 from served import Served, serving
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 
+FORM = "application/x-www-form-urlencoded"
 LETTER = checked(DEFECTIVE.read_text(encoding="utf-8"))
 
 
@@ -106,3 +107,26 @@ def test_no_severity_is_an_answer(page: Served, key: str) -> None:
     Every severity switched off leaves nothing.
     """
     assert 0 == left(page.ask(f"letters/{key}?severity=").words)
+
+
+def test_a_correction_leads_back_to_what_was_chosen(page: Served, key: str) -> None:
+    """
+    The filters go along to each form and its links, and stand in the address to which a correction leads back.
+    """
+    asked = "?severity=error&severity=warning&group=PIT"
+    letter = Page(unescape(page.ask(f"letters/{key}{asked}").words))
+    here = f"{page.root}letters/{key}"
+    ways = [own["href"] for own in letter.all("a") if "data-panel" in own]
+    ways += [own["action"] for own in letter.all("form") if "action" in own]
+    led = [way for way in ways if way.startswith(here) and not way.endswith("/forget")]
+    form = Page(unescape(page.ask(f"letters/{key}/facts/P1{asked}").words))
+    back = page.ask(f"letters/{key}/facts/P1{asked}", "POST", b"does=remove", Content_Type=FORM)
+    undone = page.ask(f"letters/{key}/undo?severity=&part=P1", "POST", b"correction=0", Content_Type=FORM)
+    plain = page.ask(f"letters/{key}/undo?group=", "POST", b"correction=0", Content_Type=FORM)
+
+    assert len(led) > 3
+    assert [] == [way for way in led if asked not in way]
+    assert [f"{here}/facts/P1{asked}"] == [own["action"] for own in form.all("form")]
+    assert f"{here}{asked}#told" == back.headers["location"]
+    assert f"{here}?severity=&part=P1#told" == undone.headers["location"]
+    assert f"{here}#told" == plain.headers["location"]

@@ -146,7 +146,8 @@ class _Page:
             self._letters.mended(key, await self._bench.repairs(letter), letter.checked)
             key, letter = known(self._letters.seen, request)
         if "hx-request" not in request.headers:
-            return RedirectResponse(f"{self._house.root}letters/{key}#edits", 303)
+            filters = wanted_in(request.query_params).address()
+            return RedirectResponse(f"{self._house.root}letters/{key}{filters}#edits", 303)
         return HTMLResponse(await self._bench.at_work(lambda: edits_part(self._house, self._bench, key, letter)))
 
     async def alive(self, request: Request) -> Response:

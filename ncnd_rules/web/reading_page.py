@@ -12,11 +12,18 @@ from ncnd_rules.report.fact_words import quoted, read_as
 from ncnd_rules.report.templating import render
 from ncnd_rules.web.corrected import Folder
 from ncnd_rules.web.fields import inputs, kinds
-from ncnd_rules.web.gate import House
 from ncnd_rules.web.letters import Opened
 from ncnd_rules.web.shown import counted, shown_place
 
 _AROUND = 200  # characters of the letter on either side of words that are spoken of
+
+
+class Here(NamedTuple):
+    """The page of a letter, to which its forms lead back."""
+
+    root: str
+    here: str  # its path
+    filters: str  # that are chosen, behind its path
 
 
 class Line(NamedTuple):
@@ -79,7 +86,7 @@ def read_of(letter: Opened, folder: Folder) -> Read:
     )
 
 
-def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str = "") -> str:
+def fact_form(here: Here, letter: Opened, fact: Fact, problem: str = "") -> str:
     """The form that corrects one fact.
 
     Args:
@@ -87,8 +94,7 @@ def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str =
     """
     return render(
         "local_correct.html",
-        root=house.root,
-        here=f"{house.root}letters/{key}",
+        **here._asdict(),
         title="Correct what was read",
         problem=problem,
         excerpts=_excerpts(fact.evidence, letter),
@@ -98,9 +104,7 @@ def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str =
     )
 
 
-def add_form(
-    house: House, key: str, letter: Opened, span: Span | None, kind: str, problem: str = "", words: str = ""
-) -> str:
+def add_form(here: Here, letter: Opened, span: Span | None, kind: str, problem: str = "", words: str = "") -> str:
     """The form that adds what was missed: first the words, then what kind of thing they say, then what they say.
 
     Args:
@@ -111,8 +115,7 @@ def add_form(
     facts = letter.checked.encoding.facts
     return render(
         "local_add.html",
-        root=house.root,
-        here=f"{house.root}letters/{key}",
+        **here._asdict(),
         title="Add what was missed",
         problem=problem,
         excerpts=_excerpts((span,), letter) if span else (),

@@ -180,8 +180,10 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!read.contains(form)) return;
+    // The filters as they are now: the page was made with those that its address had.
+    form.action = `${form.action.split("?")[0]}${location.search}`;
     const { action } = form;
-    if (action.endsWith("/add")) {
+    if (new URL(action).pathname.endsWith("/add")) {
       event.preventDefault();
       fetch(action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then((answer) => answer.text()).then(fill);
       return;
