@@ -9,11 +9,9 @@ from served import Served, serving
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
-from axe_playwright_python.sync_playwright import Axe
+from conftest import SLOW
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_web_browser import SLOW, Opened, context, dropped, messages, served
-
-__all__ = ["context", "served"]  # fixtures
+from visited import Opened, drop, dropped, faults, messages
 
 
 @pytest.fixture
@@ -45,15 +43,6 @@ def select(page: Page, words: str) -> None:
     page.mouse.down()
     page.mouse.move(box["right"] - 1, box["y"], steps=3)
     page.mouse.up()
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds that would shut somebody out."""
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def denial(page: Page) -> str:
@@ -206,17 +195,7 @@ def test_a_letter_and_its_corrections_are_dropped_together(found: Opened) -> Non
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
     after = messages(page)
     page.goto(page.url.partition("letters/")[0])
-    page.wait_for_load_state()
-    page.evaluate(
-        """([letter, corrections]) => {
-          const carried = new DataTransfer();
-          carried.items.add(new File([corrections], "letter.corrections.yaml"));
-          carried.items.add(new File([letter], "letter.txt"));
-          document.body.dispatchEvent(
-            new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
-        }""",
-        [SHORT, text],
-    )
+    drop(page, {"letter.corrections.yaml": text.encode(), "letter.txt": SHORT.encode()})
     page.wait_for_selector(".finding")
 
     assert after == messages(page)
