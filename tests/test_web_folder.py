@@ -4,14 +4,13 @@ import asyncio
 import csv
 import io
 import re
-import time
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 from pages import DEFECTIVE, SHORT, Page, checked
-from served import Answer, Served
+from served import Answer, Served, form_of
 from word_file import line_by_line
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
@@ -36,13 +35,12 @@ FILES = {
     "box/later.txt": LATER.encode(),
     "box/broken.pdf": b"%PDF-1.7 broken",
 }
-TURNS = 300  # of a fifth of a second, until a folder is read on a busy machine
 
 
 @pytest.fixture(scope="module")
 def folder(served: Served) -> str:
     """The path of a folder that was brought and read."""
-    return read(served, bring(served, FILES))
+    return served.read(bring(served, FILES))
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def box(served: Served) -> Iterator[Callable[..., str]]:
     paths: list[str] = []
 
     def brought(files: dict[str, bytes], field: str = "file") -> str:
-        paths.append(read(served, bring(served, files, field)))
+        paths.append(served.read(bring(served, files, field)))
         return paths[-1]
 
     yield brought
@@ -60,24 +58,8 @@ def box(served: Served) -> Iterator[Callable[..., str]]:
 
 
 def bring(served: Served, files: dict[str, bytes], field: str = "file", at: str = "folders", **more: str) -> Answer:
-    parts = [f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in more.items()]
-    parts += [
-        f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode() + data
-        for name, data in files.items()
-    ]
-    body = b"".join(b"--cut\r\n" + part + b"\r\n" for part in parts) + b"--cut--\r\n"
-    return served.ask(at, "POST", body, Content_Type="multipart/form-data; boundary=cut")
-
-
-def read(served: Served, answer: Answer) -> str:
-    """The path of a folder once all of it is read."""
-    assert 303 == answer.status, answer.words
-    path = answer.headers["location"].removeprefix(served.root)
-    for _ in range(TURNS):
-        if "hx-refresh" in served.ask(f"{path}/reading").headers:
-            return path
-        time.sleep(0.2)
-    raise AssertionError("the folder was not read")
+    content, body = form_of(files, field, **more)
+    return served.ask(at, "POST", body, Content_Type=content)
 
 
 def names(words: str) -> list[str]:
@@ -123,7 +105,7 @@ def test_progress_is_told(served: Served) -> None:
     answer = bring(served, many)
     path = answer.headers["location"].removeprefix(served.root)
     first = served.ask(path).words
-    read(served, answer)
+    served.read(answer)
     page_at_end = served.ask(path).words
     served.ask(f"{path}/forget", "POST", b"")
 
@@ -138,7 +120,7 @@ def test_more_than_one_request_holds(served: Served, box: Callable[..., str]) ->
     What is brought later stands below; what was too large to be sent has a line of its own.
     """
     path = box({"a.txt": SHORT.encode()})
-    read(served, bring(served, {"b.txt": LATER.encode()}, at=f"{path}/more", large="box/huge.pdf"))
+    served.read(bring(served, {"b.txt": LATER.encode()}, at=f"{path}/more", large="box/huge.pdf"))
     words = served.ask(path).words
 
     assert {"a.txt", "huge.pdf", "b.txt"} == set(names(words))
