@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -10,15 +11,17 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import HOSTILE, SHORT, Page
+from pages import HOSTILE, RULESET, SHORT, Page
 from served import Answer, Served, form, serving
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 
 from ncnd_rules.corrections_file import load_corrections
 from ncnd_rules.encode import encode
+from ncnd_rules.engine import Checker
 from ncnd_rules.facts import Citation, Part
 from ncnd_rules.read import read_bytes
+from ncnd_rules.registers import load_registers
 from ncnd_rules.web.shown import counted, shown_place, span_at
 
 FORM = "application/x-www-form-urlencoded"
@@ -114,6 +117,26 @@ def test_every_fact_has_a_form(served: Served, key: str) -> None:
     assert "Nothing was changed." == told(served, key)
     assert ([], 0) == (taken(served, key)["letter"]["by_person"], taken(served, key)["letter"]["struck_out"])
     assert 404 == served.ask(f"letters/{key}/facts/P77").status
+
+
+def test_a_finding_leads_to_what_it_rests_on(served: Served, key: str) -> None:
+    """
+    Each finding leads to the statements that it rests on and to no others, from each to its form; to what was missed,
+    where it rests on none.
+    """
+    verdicts = Checker(RULESET, load_registers()).check(READ)
+    ways = {}
+    for finding in verdicts.findings:
+        words = served.ask(f"letters/{key}/findings/{finding.fingerprint}?group=POS").words
+        ways[finding.rule] = set(re.findall(rf'letters/{key}/facts/([^"?]+)\?group=POS"', words))
+        assert finding.message in unescape(words)
+        assert f'letters/{key}/add?group=POS"' in words
+        assert bool(ways[finding.rule]) != ("It rests on no statement" in words)
+
+    assert {DENIAL.id, SILENT.id} == ways["POS-01"]
+    assert set() in ways.values()
+    assert all(f"/findings/{one.fingerprint}" in served.ask(f"letters/{key}").words for one in verdicts.findings)
+    assert 404 == served.ask(f"letters/{key}/findings/0000").status
 
 
 def test_words_stand_in_their_sentence(served: Served, key: str) -> None:
@@ -293,7 +316,7 @@ def test_a_hostile_letter_is_words_in_every_form(served: Served) -> None:
     Markup of a letter stays words where facts are listed, corrected and added.
     """
     key = served.key_of(HOSTILE.encode())
-    facts = re.findall(rf'{served.root}letters/{key}/(facts/[^"]+)"', served.ask(f"letters/{key}").words)
+    facts = re.findall(rf'{served.root}letters/{key}/((?:facts|findings)/[^"]+)"', served.ask(f"letters/{key}").words)
     pages = [served.ask(f"letters/{key}/{path}") for path in (*facts, "add?from=0&to=400", "add?from=-1&to=x")]
 
     assert facts

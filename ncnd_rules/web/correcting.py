@@ -24,7 +24,7 @@ from ncnd_rules.web.filtering import wanted_in
 from ncnd_rules.web.gate import House
 from ncnd_rules.web.letters import Letters, Opened
 from ncnd_rules.web.posted import posted
-from ncnd_rules.web.reading_page import Here, add_form, fact_form
+from ncnd_rules.web.reading_page import Here, add_form, fact_form, premises_page
 from ncnd_rules.web.shown import span_at, spans_of
 from ncnd_rules.web.wire import FORM, download, known
 
@@ -43,6 +43,7 @@ class Correcting(NamedTuple):
         return [
             Route(f"{here}/facts/{{fact}}", self.fact),
             Route(f"{here}/facts/{{fact}}", self.correct, methods=["POST"]),
+            Route(f"{here}/findings/{{finding}}", self.finding),
             Route(f"{here}/add", self.adding),
             Route(f"{here}/add", self.find, methods=["POST"]),
             Route(f"{here}/added", self.add, methods=["POST"]),
@@ -61,6 +62,15 @@ class Correcting(NamedTuple):
         """The form that corrects one fact."""
         _, letter = known(self.letters.seen, request)
         return HTMLResponse(fact_form(self._here(request), letter, self._fact(request, letter)))
+
+    async def finding(self, request: Request) -> Response:
+        """What one finding rests on, each with the way to correct it."""
+        _, letter = known(self.letters.seen, request)
+        name = request.path_params["finding"]
+        found = next((one for one in letter.checked.verdicts.findings if one.fingerprint == name), None)
+        if found is None:
+            raise HTTPException(404)
+        return HTMLResponse(premises_page(self._here(request), letter, found))
 
     async def correct(self, request: Request) -> Response:
         """Change a fact, or take it out."""

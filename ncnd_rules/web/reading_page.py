@@ -10,10 +10,12 @@ from ncnd_rules.letter import Span
 from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.fact_words import quoted, read_as
 from ncnd_rules.report.templating import render
+from ncnd_rules.verdicts import Finding
 from ncnd_rules.web.corrected import Folder
 from ncnd_rules.web.fields import inputs, kinds
 from ncnd_rules.web.letters import Opened
 from ncnd_rules.web.shown import counted, shown_place
+from ncnd_rules.web.toggles import premises_of
 
 _AROUND = 200  # characters of the letter on either side of words that are spoken of
 
@@ -101,6 +103,22 @@ def fact_form(here: Here, letter: Opened, fact: Fact, problem: str = "") -> str:
         fact=fact,
         read_as=read_as(fact),
         inputs=inputs(fact.kind, letter.checked.encoding.facts, fact),
+    )
+
+
+def premises_page(here: Here, letter: Opened, finding: Finding) -> str:
+    """What one finding rests on, each with the way to correct it."""
+    premises = set(premises_of(finding, letter.checked.verdicts))
+    return render(
+        "local_rests.html",
+        **here._asdict(),
+        title="What was read wrongly?",
+        problem="",
+        excerpts=(),
+        message=finding.message,
+        facts=[fact for fact in letter.checked.encoding.facts if fact.id in premises],
+        quoted=quoted,
+        read_as=read_as,
     )
 
 

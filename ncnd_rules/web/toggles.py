@@ -87,12 +87,13 @@ def _resting(verdicts: Verdicts) -> _Resting:
     """The findings that rest on each fact, straight or by way of others."""
     found: dict[str, list[tuple[Finding, Number]]] = {}
     for finding, number in numbered(verdicts):
-        for name in _premises(finding, verdicts):
+        for name in premises_of(finding, verdicts):
             found.setdefault(name, []).append((finding, number))
     return found
 
 
-def _premises(finding: Finding, verdicts: Verdicts) -> Iterable[str]:
+def premises_of(finding: Finding, verdicts: Verdicts) -> Iterable[str]:
+    """The ids of all facts that a finding rests on, straight or by way of others."""
     queue = [name for derivation in finding.derivations for name in derivation.premises()]
     seen = dict.fromkeys(queue)
     while queue:

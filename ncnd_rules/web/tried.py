@@ -16,7 +16,7 @@ from ncnd_rules.facts import Fact
 from ncnd_rules.registers import in_words
 from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.finding_words import weight_of
-from ncnd_rules.report.page_shapes import LetterPage
+from ncnd_rules.report.page_shapes import LetterPage, Link
 from ncnd_rules.report.what_if import fact_in_words
 from ncnd_rules.web.bench import Bench
 from ncnd_rules.web.letters import Opened
@@ -98,23 +98,30 @@ def offered(repairs: Repairs | None) -> tuple[Change, ...]:
     return tuple({(change.does, change.edits, change.words, change.taken): change for change in changes}.values())
 
 
-def with_links(page: LetterPage, letter: Opened, here: str) -> LetterPage:
-    """A letter's page that leads from each finding to what can be tried of it, and to the letter with its edits."""
+def with_links(page: LetterPage, letter: Opened, here: str, filters: str) -> LetterPage:
+    """A letter's page that leads from each finding to what can be tried of it, and to what it rests on.
+
+    Args:
+        here: the page's path.
+        filters: that are chosen, behind that path.
+    """
     cleared: dict[str, tuple[int, ...]] = {}
     for number, change in enumerate(offered(letter.repairs), 1):
         for name in change.findings:
             cleared[name] = (*cleared.get(name, ()), number)
     return page._replace(
         findings=tuple(
-            shown._replace(links=tuple(_links(shown.finding.fingerprint, cleared, here))) for shown in page.findings
+            shown._replace(links=tuple(_links(shown.finding.fingerprint, cleared, here, filters)))
+            for shown in page.findings
         )
     )
 
 
-def _links(fingerprint: str, cleared: Mapping[str, tuple[int, ...]], here: str) -> Iterator[tuple[str, str]]:
-    yield "What if?", f"{here}/try{Asked(finding=fingerprint).address()}"
+def _links(fingerprint: str, cleared: Mapping[str, tuple[int, ...]], here: str, filters: str) -> Iterator[Link]:
+    yield Link("Read wrongly?", f"{here}/findings/{fingerprint}{filters}", is_beside=True)
+    yield Link("What if?", f"{here}/try{Asked(finding=fingerprint).address()}")
     for number in cleared.get(fingerprint, ()):
-        yield f"With edit {number}", f"{here}/try{Asked(finding=fingerprint, edits=(number,)).address()}"
+        yield Link(f"With edit {number}", f"{here}/try{Asked(finding=fingerprint, edits=(number,)).address()}")
 
 
 def edits_asked(letter: Opened, asked: Asked) -> tuple[Edit, ...]:

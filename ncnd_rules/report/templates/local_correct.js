@@ -190,9 +190,9 @@
     }
     const pane = document.querySelector(".findings");
     const from = panel.contains(form) ? opener : event.submitter;
-    const line = from && from.closest("li[id]");
+    const line = from && from.closest("li[data-places]");
     // What stands above may grow, so a place is told from what one looked at; a line may be gone by then.
-    const near = sheet && from === sheet ? ".sheet" : "#read";
+    const near = sheet && from && !from.closest("#read") ? ".desk" : "#read";
     const tops = [line ? `#${CSS.escape(line.id)}` : "", near].filter(Boolean)
       .map((name) => [name, document.querySelector(name).getBoundingClientRect().top]);
     const groups = [...read.querySelectorAll(".read-group[open]")].map((group) => group.dataset.group);
