@@ -27,7 +27,7 @@ from ncnd_rules.read import read_bytes
 from ncnd_rules.registers import load_registers
 from ncnd_rules.verdicts import Outcome
 from ncnd_rules.web.taken import FORMS
-from ncnd_rules.web.tried import Asked, asked_in, line_of
+from ncnd_rules.web.tried import OUTCOMES, Asked, asked_in, line_of
 
 FORM = "application/x-www-form-urlencoded"
 CLAIM = "threat_claim-1"
@@ -64,9 +64,7 @@ def test_a_fact_left_out(served: Served) -> None:
     words = tried(served, key, without=CLAIM)
 
     assert expected
-    assert {item.rule: (item.before.replace("_", " "), item.after.replace("_", " ")) for item in expected} == turned(
-        words
-    )
+    assert {item.rule: (OUTCOMES[item.before], OUTCOMES[item.after]) for item in expected} == turned(words)
     for finding in (finding for item in expected for finding in item.gone):
         assert finding.message in unescape(words)
 
@@ -115,8 +113,8 @@ def test_an_edit_clears_what_it_says(served: Served, mended: str) -> None:
     cleared = re.findall(r'aria-label="Finding \d+, error, ([A-Z]+-\d+)"', legend.partition('value="2"')[0])
 
     assert cleared
-    assert {"violated"} == {turned(words)[rule][0] for rule in cleared}
-    assert "violated" not in {turned(words)[rule][1] for rule in cleared}
+    assert {"inconsistent"} == {turned(words)[rule][0] for rule in cleared}
+    assert "inconsistent" not in {turned(words)[rule][1] for rule in cleared}
     assert "<b>Now</b>" not in words
 
 
@@ -153,8 +151,8 @@ def test_the_law_of_another_day(served: Served) -> None:
     key = served.key_of(SHORT.encode())
     old = turned(tried(served, key, law="day", day="2004-06-01"))
 
-    assert ("violated", "not applicable") == old["PIT-01"]
-    assert "violated" not in {after for _, after in old.values()}
+    assert ("inconsistent", "does not apply") == old["PIT-01"]
+    assert "inconsistent" not in {after for _, after in old.values()}
     assert {} == turned(tried(served, key, law="letter"))
 
 

@@ -35,6 +35,7 @@ class Edits(NamedTuple):
     says: str
     sets: tuple["EditSet", ...]
     left: tuple[tuple[str, str, str], ...]  # rule, sentence and reason
+    asks: bool  # whether words that come have a place in square brackets
 
 
 def edits_of(letter: Opened, page: LetterPage) -> Edits | None:
@@ -48,6 +49,7 @@ def edits_of(letter: Opened, page: LetterPage) -> Edits | None:
         repairs_in_words(repairs),
         tuple(_set([numbers[_key(change)] for change in one.changes], one, letter, shown) for one in repairs.sets),
         tuple((left.finding.rule, left.finding.message, left.why) for left in repairs.left),
+        any("[" in change.words for change in offered(repairs)),
     )
 
 

@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 
 from ncnd_rules.errors import NcndError
 from ncnd_rules.explain.change import Difference, difference
-from ncnd_rules.explain.explanation import one_line, spoken
+from ncnd_rules.explain.explanation import one_line, shortened
 from ncnd_rules.explain.repair import Change, Edit, Repairs, edits_together
 from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.facts import Fact
@@ -18,11 +18,19 @@ from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.finding_words import weight_of
 from ncnd_rules.report.page_shapes import LetterPage, Link
 from ncnd_rules.report.what_if import fact_in_words
+from ncnd_rules.verdicts import Outcome
 from ncnd_rules.web.bench import Bench
 from ncnd_rules.web.letters import Opened
 
-_LONGEST = 160  # characters of a fact's words
+LONGEST = 160  # characters of a fact's words
 _AS_CHECKED = ""
+# As the letter's own page has them, where rules that are not in force do not apply either.
+OUTCOMES = {
+    Outcome.VIOLATED: "inconsistent",
+    Outcome.UNDECIDED: "undecided",
+    Outcome.SATISFIED: "passed",
+    Outcome.NOT_APPLICABLE: "does not apply",
+}
 LAWS = (_AS_CHECKED, "letter", "today", "day")
 
 
@@ -82,7 +90,7 @@ class Line(NamedTuple):
     moved: tuple[tuple[str, str], ...] = ()  # what is said as before, of other words
 
 
-class Outcome(NamedTuple):
+class Came(NamedTuple):
     """What is supposed, and what comes of it."""
 
     supposing: tuple[Undo, ...]
@@ -138,7 +146,7 @@ def edits_asked(letter: Opened, asked: Asked) -> tuple[Edit, ...]:
     return edits_together(letter.reading, [changes[number - 1] for number in asked.edits]) if asked.edits else ()
 
 
-def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Outcome:
+def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Came:
     """What comes out otherwise.
 
     Raises:
@@ -149,7 +157,7 @@ def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Outcome:
     after = bench.checker_at(law_day(asked, bench.as_of)).check(then.encoding)
     differences = difference(letter.checked.verdicts, after)
     titles = {rule.id: rule.title for rule in bench.ruleset.rules}
-    return Outcome(
+    return Came(
         tuple(_undos(letter, asked)),
         tuple(sorted((line_of(item, titles) for item in differences), key=_says_nothing)),
         len(after.outcomes) - len(differences),
@@ -187,7 +195,7 @@ def _undos(letter: Opened, asked: Asked) -> Iterator[Undo]:
     changes = offered(letter.repairs)
     for number in asked.edits:
         fewer = tuple(other for other in asked.edits if other != number)
-        yield Undo(f"edit {number} was made: {shortened(_edit_in_words(changes[number - 1]))}",
+        yield Undo(f"edit {number} was made: {shortened(_edit_in_words(changes[number - 1]), LONGEST)}",
                    asked._replace(edits=fewer).address())  # fmt: skip
     known = {fact.id: fact for fact in letter.checked.encoding.facts}
     for name in asked.without:
@@ -204,17 +212,12 @@ def _edit_in_words(change: Change) -> str:
 
 def _fact_quoted(fact: Fact) -> str:
     says = fact_in_words(fact)
-    return f"“{shortened(one_line(fact.evidence[0].quote))}” – {says}" if fact.evidence else says
+    return f"“{shortened(fact.evidence[0].quote, LONGEST)}” – {says}" if fact.evidence else says
 
 
 def _says_nothing(line: Line) -> tuple[bool, bool]:
     """Last what says nothing, and before it what says the same of other words."""
     return not (line.gone or line.new), not line.moved
-
-
-def shortened(words: str) -> str:
-    """The beginning of words that would run over several lines."""
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
 
 
 def line_of(item: Difference, titles: Mapping[str, str]) -> Line:
@@ -224,4 +227,4 @@ def line_of(item: Difference, titles: Mapping[str, str]) -> Line:
     )
     moved = tuple(one for one in gone if one in new)
     gone, new = (tuple(one for one in said if one not in moved) for said in (gone, new))
-    return Line(item.rule, titles.get(item.rule, ""), spoken(item.before), spoken(item.after), gone, new, moved)
+    return Line(item.rule, titles.get(item.rule, ""), OUTCOMES[item.before], OUTCOMES[item.after], gone, new, moved)

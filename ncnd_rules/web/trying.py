@@ -22,7 +22,7 @@ from ncnd_rules.web.taken import WORD
 from ncnd_rules.web.toggles import edit_toggles, fact_groups
 from ncnd_rules.web.tried import (
     Asked,
-    Outcome,
+    Came,
     asked_in,
     edits_asked,
     law_in_words,
@@ -100,7 +100,7 @@ class _Trying:
             problem = str(found)
         return _Shown(self._page(key, letter, asked, outcome, problem), asked, bool(problem))
 
-    def _page(self, key: str, letter: Opened, asked: Asked, outcome: Outcome | None, problem: str) -> str:
+    def _page(self, key: str, letter: Opened, asked: Asked, outcome: Came | None, problem: str) -> str:
         verdicts = letter.checked.verdicts
         return render(
             "local_try.html",
