@@ -170,10 +170,13 @@
       shut();
     }
   });
+  const told = document.getElementById("told");
+  const settle = () => told.classList.remove("toast");
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!bar.hidden) hide();
     else if (!panel.hidden) shut();
+    else settle();
   });
 
   // What is put in leads to the letter again, and to where one was; only in the memory of this tab.
@@ -206,7 +209,6 @@
     // Else the browser would go to what the address names once all is loaded, and take the focus along.
     history.replaceState(null, "", `${location.pathname}${location.search}`);
     for (const group of read.querySelectorAll(".read-group")) group.open = was.groups.includes(group.dataset.group);
-    const told = document.getElementById("told");
     const line = was.line && document.getElementById(was.line);
     if (line) for (let box = line.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const pane = document.querySelector(".findings");
@@ -215,7 +217,7 @@
     const [name, top] = was.tops.find(([one]) => document.querySelector(one)) || ["#read", 0];
     scrollBy(0, document.querySelector(name).getBoundingClientRect().top - top);
     const close = way("button", "Close", { type: "button" });
-    close.addEventListener("click", () => told.classList.remove("toast"));
+    told.addEventListener("click", (event) => { if (event.target.closest("a, button")) settle(); });
     told.append(close);
     ((line && line.querySelector("[data-panel], button")) || told).focus({ preventScroll: true });
     const live = document.getElementById("told-live");
