@@ -61,6 +61,7 @@ def test_from_a_letter_to_the_commented_file(context: BrowserContext, served: Se
     letter = tmp_path / "draft.docx"
     letter.write_bytes(line_by_line(SHORT))
     page, said, foreign = opened(context, served)
+    page.on("filechooser", lambda _: None)  # else choosing is watched anew each time, too late for the key
     wrong = bring(page, letter)
     before = messages(page)
 
