@@ -81,6 +81,27 @@ def test_a_fact_is_corrected_where_it_is_listed(found: Opened) -> None:
     assert [] == found.said + found.foreign
 
 
+def test_filters_outlast_a_correction(found: Opened) -> None:
+    """
+    What was chosen by hand is chosen still once a statement is corrected, and once that is undone.
+    """
+    page = found.page
+    page.uncheck(".show-warning")
+    page.select_option("[name=group]", "THR")
+    line = denial(page)
+    page.click(f"#{line} [data-panel]")
+    page.select_option("#panel #field-position", "disclosed")
+    page.click("#panel button.main")
+    expect(page.locator("#told-live")).to_contain_text("answer: information is given")
+    page.click("#mine button:text('Undo')")
+    expect(page.locator("#told-live")).to_contain_text("Taken back")
+
+    assert not page.is_checked(".show-warning")
+    assert "THR" == page.input_value("[name=group]")
+    shown = page.locator(".finding:visible .rule").all_inner_texts()
+    assert ["THR-02", "THR-03", "THR-14"] == sorted(shown)
+
+
 def test_words_are_selected_and_what_they_say_is_added(found: Opened) -> None:
     """
     Words that carry findings are selected like others, what they were read as stands beside them, and what was missed
