@@ -39,7 +39,7 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    number: int  # of the findings that it leaves, whatever else is chosen
+    number: int  # of what it leaves, whatever else is chosen
     chosen: bool
 
 
