@@ -100,21 +100,31 @@ def corrected_by(read: Encoding, corrections: Sequence[Correction]) -> Encoding:
     Raises:
         Misfit: for a correction that does not fit what is read once those before it are made.
     """
+    encoding, misfits = fitted(read, corrections)
+    if misfits:
+        raise misfits[0]
+    return encoding
+
+
+def fitted(read: Encoding, corrections: Sequence[Correction]) -> tuple[Encoding, tuple[Misfit, ...]]:
+    """As `corrected_by`, but what does not fit is left out, and given back with the reason."""
     facts = {fact.id: fact for fact in read.facts}
     state = _State(facts, read.unread, read.text, frozenset(facts))
+    misfits = []
     for number, correction in enumerate(corrections):
         try:
             state = _STEPS[type(correction)](state, correction)
         except ValueError as problem:
-            raise Misfit(number, str(problem)) from None
+            misfits.append(Misfit(number, str(problem)))
     gone = state.known - set(state.facts)
     left = {name: without_references(fact, gone) for name, fact in state.facts.items()}
-    return read._replace(
+    encoding = read._replace(
         facts=tuple(left.values()),
         unread=state.unread,
         by_person=tuple(name for name in left if name in state.own and state.facts[name] != facts.get(name)),
         struck_out=sum(state.facts.get(name) != fact for name, fact in facts.items()),
     )
+    return encoding, tuple(misfits)
 
 
 def put_in(made: Corrections, correction: Correction, read: Encoding) -> Corrections:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
+    from served import Served
 
 # Whoever is started in the background of a shell ignores Ctrl-C, and so would every program that tests press it for.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -21,6 +22,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+SLOW = 60_000  # milliseconds that a browser may take, on a busy machine
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Nothing but the page under test may ask for anything.
 FLAGS = [
@@ -48,6 +50,24 @@ def browser() -> Iterator["Browser"]:
         started = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def context(browser: "Browser") -> Iterator["BrowserContext"]:
+    """Pages of one visitor; with them their letters are forgotten."""
+    made = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    made.set_default_timeout(SLOW)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Served"]:
+    """The local page."""
+    from served import serving
+
+    with serving(tmp_path_factory.mktemp("served")) as running:
+        yield running
 
 
 _REACHED_FOR: list[str] = []  # what is not on this machine

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
+_TURN, _TURNS = 0.2, 300  # seconds, and how many of them until a folder is read on a busy machine
 TOP = Path(__file__).resolve().parents[1]
 # Loaded by every Python that the page starts, its guarded child included, before anything else.
 WATCH = """
@@ -91,16 +93,33 @@ class Served(NamedTuple):
         assert answer.status == 303, answer.words
         return answer.headers["location"].rpartition("/")[2]
 
+    def read(self, brought: Answer) -> str:
+        """The path of a folder that was brought, once all of it is read."""
+        assert brought.status == 303, brought.words
+        path = brought.headers["location"].removeprefix(self.root)
+        for _ in range(_TURNS):
+            if "hx-refresh" in self.ask(f"{path}/reading").headers:
+                return path
+            time.sleep(_TURN)
+        raise AssertionError("the folder was not read")
+
     def events(self) -> Iterator[list[str]]:
         """What it bound, connected to, or wrote, as Python's own audit events."""
         return (json.loads(line) for line in self.watched.read_text(encoding="utf-8").splitlines())
 
 
 def form(data: bytes, name: str, **fields: str) -> tuple[str, bytes]:
-    """A form with one file, and its content type."""
+    """A form with one file, or none where it has no name, and its content type."""
+    return form_of({name: data} if name else {}, **fields)
+
+
+def form_of(files: Mapping[str, bytes], field: str = "file", **fields: str) -> tuple[str, bytes]:
+    """A form with some files by their names, and its content type."""
     parts = [f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
-    if name:
-        parts.append(f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode() + data)
+    parts += [
+        f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode() + data
+        for name, data in files.items()
+    ]
     body = b"".join(b"--cut\r\n" + part + b"\r\n" for part in parts) + b"--cut--\r\n"
     return "multipart/form-data; boundary=cut", body
 

@@ -47,7 +47,7 @@ ROOMS = {
     "pyarrow": "ncnd_rules.audit.shards",
     "pypdfium2": "ncnd_rules.read.pdf",
     "rapidfuzz": "ncnd_rules.audit.lineage.likeness",
-    "python_multipart": "ncnd_rules.web.posted",
+    "python_multipart": "ncnd_rules.web.wire",
     "rich": "ncnd_rules.report",
     "starlette": "ncnd_rules.web",
     "uvicorn": "ncnd_rules.web.server",

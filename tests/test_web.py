@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +33,6 @@ from ncnd_rules.web.letters import GRACE, SILENCE, Letters, Opened
 from ncnd_rules.web.taken import FORMS
 
 DEFECTIVE_WORDS = DEFECTIVE.read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as served:
-        yield served
 
 
 # Who is let in
@@ -68,43 +61,43 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ],
 )
 @pytest.mark.parametrize("path", ["", "assets/report.css"])
-def test_the_gate(page: Served, headers: dict[str, str], status: int, path: str) -> None:
+def test_the_gate(served: Served, headers: dict[str, str], status: int, path: str) -> None:
     """
     Foreign names get 400, foreign pages and whoever has no token 403, wherever they knock; all told how to behave.
     """
-    sent = {name: value.format(port=page.port, token=page.token) for name, value in headers.items()}
-    answer = page.ask(path, **sent)
+    sent = {name: value.format(port=served.port, token=served.token) for name, value in headers.items()}
+    answer = served.ask(path, **sent)
 
     assert status == answer.status
     assert {} == {name: said for name, said in SAID.items() if answer.headers.get(name) != said}
     assert "server" not in answer.headers
 
 
-def test_the_gate_stands_before_everything(page: Served) -> None:
+def test_the_gate_stands_before_everything(served: Served) -> None:
     """
     Without the token nothing tells what is here and what is not, and no letter is read.
     """
     content, body = form(SHORT.encode(), "letter.txt")
-    paths = ["/", page.root, "/nothing", f"{page.root}letters/x", f"{page.root}assets/nothing"]
+    paths = ["/", served.root, "/nothing", f"{served.root}letters/x", f"{served.root}assets/nothing"]
 
-    assert {403} == {page.ask(at=path, Cookie="").status for path in paths}
-    assert 403 == page.ask("letters", "POST", body, Content_Type=content, Cookie="").status
-    assert 403 == page.ask(f"letters?token={page.token}", "POST", body, Content_Type=content, Cookie="").status
-    assert 400 == page.ask(Host="").status
+    assert {403} == {served.ask(at=path, Cookie="").status for path in paths}
+    assert 403 == served.ask("letters", "POST", body, Content_Type=content, Cookie="").status
+    assert 403 == served.ask(f"letters?token={served.token}", "POST", body, Content_Type=content, Cookie="").status
+    assert 400 == served.ask(Host="").status
 
 
-def test_the_token_leaves_the_address(page: Served) -> None:
+def test_the_token_leaves_the_address(served: Served) -> None:
     """
     The address lets in once with a cookie that no script reads, no foreign page sends, and no other server sees.
     """
-    answer = page.ask(f"?token={page.token}", Cookie="")
+    answer = served.ask(f"?token={served.token}", Cookie="")
     name, *said = answer.headers["set-cookie"].split("; ")
 
-    assert (303, page.root) == (answer.status, answer.headers["location"])
-    assert name == f"ncnd={page.token}"
-    assert {"HttpOnly", f"Path={page.root}", "SameSite=strict"} == set(said)
-    assert 403 == page.ask("?token=wrong", Cookie="").status
-    assert len(page.token) > 40
+    assert (303, served.root) == (answer.status, answer.headers["location"])
+    assert name == f"ncnd={served.token}"
+    assert {"HttpOnly", f"Path={served.root}", "SameSite=strict"} == set(said)
+    assert 403 == served.ask("?token=wrong", Cookie="").status
+    assert len(served.token) > 40
 
 
 def test_a_browser_is_opened_with_a_ticket(tmp_path: Path) -> None:
@@ -114,31 +107,31 @@ def test_a_browser_is_opened_with_a_ticket(tmp_path: Path) -> None:
     opened = tmp_path / "opened"
     script = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(sys.argv[2])"
     command = shlex.join([sys.executable, "-c", script, str(opened)])
-    with serving(tmp_path, f"{command} %s &") as page:
+    with serving(tmp_path, f"{command} %s &") as served:
         deadline = time.monotonic() + 60
         while not (opened.exists() and opened.read_text()) and time.monotonic() < deadline:
             time.sleep(0.1)
         address = opened.read_text()
-        path = address.partition(str(page.port))[2]
-        first, second = (page.ask(at=path, Cookie="") for _ in range(2))
+        path = address.partition(str(served.port))[2]
+        first, second = (served.ask(at=path, Cookie="") for _ in range(2))
 
-    assert page.token not in address
+    assert served.token not in address
     assert [303, 403] == [first.status, second.status]
-    assert f"ncnd={page.token}" in first.headers["set-cookie"]
+    assert f"ncnd={served.token}" in first.headers["set-cookie"]
 
 
 @pytest.mark.parametrize(("length", "status"), [("99999999", 413), ("", 411), ("-1", None), ("many", None)])
-def test_what_is_too_large_is_not_read(page: Served, length: str, status: int | None) -> None:
+def test_what_is_too_large_is_not_read(served: Served, length: str, status: int | None) -> None:
     """
     A request that announces more than is read, or nothing, is refused before a byte of it is.
     """
     content, _ = form(b"", "letter.txt")
-    answer = page.ask("letters", "POST", None, Content_Type=content, Content_Length=length)
+    answer = served.ask("letters", "POST", None, Content_Type=content, Content_Length=length)
 
     assert answer.status == (status or 400)
 
 
-def test_a_page_runs_and_fetches_nothing_foreign(page: Served) -> None:
+def test_a_page_runs_and_fetches_nothing_foreign(served: Served) -> None:
     """
     The policy lets in nothing but files of the page's own: no inline script, no style, no frame.
     """
@@ -153,39 +146,39 @@ def test_a_page_runs_and_fetches_nothing_foreign(page: Served) -> None:
 # What comes in, and what goes out
 
 
-def test_findings_are_those_of_the_command_line(page: Served) -> None:
+def test_findings_are_those_of_the_command_line(served: Served) -> None:
     """
     The page shows every finding that `check` has, however the letter comes in.
     """
     messages = [finding.message for finding in checked(DEFECTIVE_WORDS).verdicts.findings]
     pasted = form(b"", "", words=DEFECTIVE_WORDS.replace("\n", "\r\n"))
-    by_paste = page.ask("letters", "POST", pasted[1], Content_Type=pasted[0]).headers["location"].rpartition("/")[2]
+    by_paste = served.ask("letters", "POST", pasted[1], Content_Type=pasted[0]).headers["location"].rpartition("/")[2]
     for key in (
-        page.key_of(DEFECTIVE_WORDS.encode()),
-        page.key_of(line_by_line(DEFECTIVE_WORDS), "letter.docx"),
+        served.key_of(DEFECTIVE_WORDS.encode()),
+        served.key_of(line_by_line(DEFECTIVE_WORDS), "letter.docx"),
         by_paste,
     ):
-        told = json.loads(page.ask(f"letters/{key}/take/json").body)[0]["findings"]
+        told = json.loads(served.ask(f"letters/{key}/take/json").body)[0]["findings"]
 
         assert messages == [finding["message"] for finding in told]
-        assert len(messages) == page.ask(f"letters/{key}").words.count('<li class="finding')
+        assert len(messages) == served.ask(f"letters/{key}").words.count('<li class="finding')
 
 
-def test_a_draft_is_whole(page: Served) -> None:
+def test_a_draft_is_whole(served: Served) -> None:
     """
     A letter that is said to be whole is checked as such.
     """
-    key = page.key_of(SHORT.encode(), draft="1")
+    key = served.key_of(SHORT.encode(), draft="1")
 
-    assert "complete" == json.loads(page.ask(f"letters/{key}/take/json").body)[0]["letter"]["copy"]
+    assert "complete" == json.loads(served.ask(f"letters/{key}/take/json").body)[0]["letter"]["copy"]
 
 
-def test_everything_can_be_taken_away(page: Served) -> None:
+def test_everything_can_be_taken_away(served: Served) -> None:
     """
     Each form is there, whole, and named after the letter: comments for Word files, and a proof that can be replayed.
     """
-    key = page.key_of(line_by_line(DEFECTIVE_WORDS), "Our letter – 7.docx")
-    taken = {form: page.ask(f"letters/{key}/take/{form}") for form in FORMS}
+    key = served.key_of(line_by_line(DEFECTIVE_WORDS), "Our letter – 7.docx")
+    taken = {form: served.ask(f"letters/{key}/take/{form}") for form in FORMS}
     messages = [finding.message for finding in checked(DEFECTIVE_WORDS).verdicts.findings]
 
     assert {200} == {answer.status for answer in taken.values()}
@@ -199,9 +192,9 @@ def test_everything_can_be_taken_away(page: Served) -> None:
     assert len(messages) == len(json.loads(taken["sarif"].body)["runs"][0]["results"])
     assert taken["page"].words.count('<li class="finding') == len(messages)
     assert "<h1>Caseworker sheet</h1>" in taken["sheet"].words
-    text = page.key_of(SHORT.encode())
-    assert 404 == page.ask(f"letters/{text}/take/commented").status
-    assert "take/commented" not in page.ask(f"letters/{text}").words
+    text = served.key_of(SHORT.encode())
+    assert 404 == served.ask(f"letters/{text}/take/commented").status
+    assert "take/commented" not in served.ask(f"letters/{text}").words
 
 
 @pytest.mark.parametrize(
@@ -217,11 +210,11 @@ def test_everything_can_be_taken_away(page: Served) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value else "",
 )
-def test_a_file_that_cannot_be_read_says_why(page: Served, data: bytes, name: str, why: str) -> None:
+def test_a_file_that_cannot_be_read_says_why(served: Served, data: bytes, name: str, why: str) -> None:
     """
     What keeps a file from being read is told where it was dropped, and the next one can be.
     """
-    answer = page.drop(data, name)
+    answer = served.drop(data, name)
 
     assert 422 == answer.status
     assert 'role="alert"' in answer.words
@@ -229,7 +222,7 @@ def test_a_file_that_cannot_be_read_says_why(page: Served, data: bytes, name: st
     assert "<script>window" not in answer.words
 
 
-def test_a_bomb_harms_nobody(page: Served) -> None:
+def test_a_bomb_harms_nobody(served: Served) -> None:
     """
     A Word file that unpacks to a gigabyte is refused by the guarded child, and the page goes on.
     """
@@ -237,27 +230,27 @@ def test_a_bomb_harms_nobody(page: Served) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file, file.open("word/document.xml", "w") as part:
         for _ in range(64):
             part.write(b" " * 2**24)
-    answer = page.drop(packed.getvalue(), "bomb.docx")
+    answer = served.drop(packed.getvalue(), "bomb.docx")
 
     assert 422 == answer.status
     assert "bomb.docx" in answer.words
-    assert 200 == page.ask().status
+    assert 200 == served.ask().status
 
 
 @pytest.mark.parametrize("body", [b"", b"--cut\r\n", b"words=1", b"--cut--\r\n", b"\x00" * 64])
 @pytest.mark.parametrize("content", ["multipart/form-data; boundary=cut", "multipart/form-data", "text/plain", ""])
-def test_what_is_no_form_is_refused(page: Served, body: bytes, content: str) -> None:
+def test_what_is_no_form_is_refused(served: Served, body: bytes, content: str) -> None:
     """
     Half a form, another kind, or nothing gets a sentence and no error of the server.
     """
-    assert 400 == page.ask("letters", "POST", body, Content_Type=content).status
+    assert 400 == served.ask("letters", "POST", body, Content_Type=content).status
 
 
-def test_a_hostile_letter_is_words(page: Served) -> None:
+def test_a_hostile_letter_is_words(served: Served) -> None:
     """
     Markup, scripts and attributes of a letter arrive as words.
     """
-    words = page.ask(f"letters/{page.key_of(HOSTILE.encode())}").words
+    words = served.ask(f"letters/{served.key_of(HOSTILE.encode())}").words
 
     assert "<script>window.ran = 1</script>" not in words
     assert "&lt;script&gt;window.ran = 1&lt;/script&gt;" in words
@@ -265,16 +258,16 @@ def test_a_hostile_letter_is_words(page: Served) -> None:
     assert "\u202e" not in words
 
 
-def test_edits_without_scripts(page: Served) -> None:
+def test_edits_without_scripts(served: Served) -> None:
     """
     Asked for without scripts, the edits come with the page anew, and then with the page that is taken away.
     """
-    key = page.key_of(SHORT.encode())
-    answer = page.ask(f"letters/{key}/edits", "POST", b"")
+    key = served.key_of(SHORT.encode())
+    answer = served.ask(f"letters/{key}/edits", "POST", b"")
 
-    assert (303, f"{page.root}letters/{key}#edits") == (answer.status, answer.headers["location"])
-    assert "Look for them" not in page.ask(f"letters/{key}").words
-    assert "Words that would mend it" in page.ask(f"letters/{key}/take/page").words
+    assert (303, f"{served.root}letters/{key}#edits") == (answer.status, answer.headers["location"])
+    assert "Look for them" not in served.ask(f"letters/{key}").words
+    assert "Words that would mend it" in served.ask(f"letters/{key}/take/page").words
 
 
 # What is kept
@@ -352,18 +345,18 @@ def test_a_defect_is_told_without_the_letter() -> None:
     assert b"Dear Sir" not in said[1]["body"]
 
 
-def test_a_forgotten_letter_says_so(page: Served) -> None:
+def test_a_forgotten_letter_says_so(served: Served) -> None:
     """
     The page of a letter that was closed is gone, with all that could be taken away.
     """
-    key = page.key_of(SHORT.encode())
-    assert 204 == page.ask(f"letters/{key}/alive", "POST", b"").status
-    assert 303 == page.ask(f"letters/{key}/forget", "POST", b"").status
-    answers = [page.ask(f"letters/{key}{path}") for path in ("", "/take/json", "/take/page")]
+    key = served.key_of(SHORT.encode())
+    assert 204 == served.ask(f"letters/{key}/alive", "POST", b"").status
+    assert 303 == served.ask(f"letters/{key}/forget", "POST", b"").status
+    answers = [served.ask(f"letters/{key}{path}") for path in ("", "/take/json", "/take/page")]
 
     assert [404] * 3 == [answer.status for answer in answers]
     assert "This letter is forgotten" in answers[0].words
-    assert 404 == page.ask(f"letters/{key}/alive", "POST", b"").status
+    assert 404 == served.ask(f"letters/{key}/alive", "POST", b"").status
 
 
 def test_only_loopback_and_no_disk(tmp_path: Path) -> None:
@@ -371,26 +364,26 @@ def test_only_loopback_and_no_disk(tmp_path: Path) -> None:
     From start to end, with letters read, mended and taken away, nothing but 127.0.0.1 is bound, nothing is connected
     to, no name is looked up, and no file is written, by the page or by the child that reads its letters.
     """
-    with serving(tmp_path) as page:
+    with serving(tmp_path) as served:
         large = line_by_line(SHORT)
-        key = page.key_of(large, "letter.docx")
-        page.key_of(SHORT.encode() + b"\n" * 3_000_000, "large.txt")
-        page.ask(f"letters/{key}/edits", "POST", b"")
-        assert {200} == {page.ask(f"letters/{key}/take/{form}").status for form in FORMS}
-        page.drop(b"%PDF-1.7 broken", "broken.pdf")
-        page.process.send_signal(signal.SIGINT)
-        _, told = page.process.communicate(timeout=20)
-        seen = list(page.events())
+        key = served.key_of(large, "letter.docx")
+        served.key_of(SHORT.encode() + b"\n" * 3_000_000, "large.txt")
+        served.ask(f"letters/{key}/edits", "POST", b"")
+        assert {200} == {served.ask(f"letters/{key}/take/{form}").status for form in FORMS}
+        served.drop(b"%PDF-1.7 broken", "broken.pdf")
+        served.process.send_signal(signal.SIGINT)
+        _, told = served.process.communicate(timeout=20)
+        seen = list(served.events())
         events = [event for event in seen if event[:2] != ["open", "/dev/null"]]
 
     assert events != seen  # what opens nothing but the void is watched too
     assert [["socket.bind", "('127.0.0.1', 0)"]] == [[event[0], event[-1]] for event in events]
-    assert 0 == page.process.returncode
+    assert 0 == served.process.returncode
     assert told.endswith("Stopped; every letter is forgotten.\n")
     assert "Traceback" not in told
 
 
-def test_nobody_listens_elsewhere(page: Served) -> None:
+def test_nobody_listens_elsewhere(served: Served) -> None:
     """
     The port answers on 127.0.0.1 and on no other address of the machine.
     """
@@ -398,7 +391,7 @@ def test_nobody_listens_elsewhere(page: Served) -> None:
     for address in others:
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as caller:
-            assert 0 != caller.connect_ex((address, page.port))
+            assert 0 != caller.connect_ex((address, served.port))
 
 
 # The verb

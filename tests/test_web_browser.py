@@ -4,87 +4,26 @@ import io
 import json
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from pages import DEFECTIVE, HOSTILE, SHORT, checked
-from served import Served, serving
+from served import Served
 from word_file import line_by_line
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from conftest import SLOW
+from playwright.sync_api import Browser, BrowserContext, expect
+from visited import drop, dropped, faults, messages, opened
 
 from ncnd_rules.web.letters import GRACE
 
-SLOW = 60_000  # milliseconds, on a busy machine
 WEB_PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
 # A folder with more letters, such as those that requesters have published; each is dropped too.
 MORE = sorted(Path(os.environ["NCND_LETTERS"]).glob("*.txt")) if "NCND_LETTERS" in os.environ else []
-DROP = """({bytes, name, count}) => {
-  const carried = new DataTransfer();
-  for (let number = 0; number < count; number++) carried.items.add(new File([new Uint8Array(bytes)], name));
-  for (const type of ["dragover", "drop"]) {
-    document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
-  }
-}"""
-
-
-class Opened(NamedTuple):
-    """A page, and what it did while it was looked at."""
-
-    page: Page
-    said: list[str]  # on the console, and errors
-    foreign: list[str]  # addresses of others that it asked for
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as running:
-        yield running
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    made.set_default_timeout(SLOW)
-    yield made
-    made.close()  # and with it its pages, so that their letters are forgotten
-
-
-def opened(context: BrowserContext, served: Served) -> Opened:
-    page = context.new_page()
-    found = Opened(page, [], [])
-    page.on("console", lambda message: found.said.append(message.text))
-    page.on("pageerror", lambda error: found.said.append(str(error)))
-    own = f"http://127.0.0.1:{served.port}{served.root}"
-    page.on(
-        "request",
-        lambda request: found.foreign.append(request.url) if not request.url.startswith((own, "data:")) else None,
-    )
-    page.goto(served.address)
-    return found
-
-
-def drop(page: Page, data: bytes, name: str, count: int = 1) -> None:
-    page.wait_for_load_state()  # a page takes letters once its script has run
-    page.evaluate(DROP, {"bytes": list(data), "name": name, "count": count})
-
-
-def dropped(context: BrowserContext, served: Served, text: str = SHORT, name: str = "letter.txt") -> Opened:
-    found = opened(context, served)
-    drop(found.page, text.encode(), name)
-    found.page.wait_for_selector(".finding")
-    return found
-
-
-def messages(page: Page) -> list[str]:
-    told: list[str] = page.eval_on_selector_all(".finding .message", "all => all.map(one => one.textContent)")
-    return sorted(told)
 
 
 def as_web_page(text: str) -> bytes:
@@ -99,7 +38,7 @@ def test_a_letter_is_dropped_and_seen(context: BrowserContext, served: Served, n
     text = DEFECTIVE.read_text(encoding="utf-8")
     data = {"letter.txt": text.encode(), "letter.docx": line_by_line(text), "letter.html": as_web_page(text)}[name]
     page, said, foreign = opened(context, served)
-    drop(page, data, name)
+    drop(page, {name: data})
     page.wait_for_selector(".finding")
     expected = sorted(finding.message for finding in checked(text).verdicts.findings)
 
@@ -180,7 +119,7 @@ def test_everything_is_taken_away_and_opens(context: BrowserContext, served: Ser
     """
     docx = pytest.importorskip("docx", reason="python-docx is not installed: pip install 'ncnd_rules[dev]'")
     page = opened(context, served).page
-    drop(page, line_by_line(SHORT), "draft.docx")
+    drop(page, {"draft.docx": line_by_line(SHORT)})
     page.wait_for_selector(".finding")
     count = page.locator(".finding").count()
     saved = {}
@@ -242,27 +181,22 @@ def test_nobody_is_shut_out(browser: Browser, served: Served, width: int, scheme
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     context.set_default_timeout(SLOW)
     page = opened(context, served).page
-    faults = [Axe().run(page)]
+    found = faults(page)
     widths = [page.evaluate("document.documentElement.scrollWidth")]
-    drop(page, b"", "empty.txt")
+    drop(page, {"empty.txt": b""})
     page.wait_for_selector("[role=alert]")
-    faults.append(Axe().run(page))
-    drop(page, SHORT.encode(), "letter.txt")
+    found += faults(page)
+    drop(page, {"letter.txt": SHORT.encode()})
     page.wait_for_selector(".finding")
     page.click("#edits button")
     page.wait_for_selector("#edits .set")
     page.click(".take summary")
     widths.append(page.evaluate("document.documentElement.scrollWidth"))
-    faults.append(Axe().run(page))
+    found += faults(page)
     context.close()
 
     assert [width, width] == widths
-    assert [] == [
-        (fault["id"], fault["nodes"][0]["html"])
-        for found in faults
-        for fault in found.response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
+    assert [] == found
 
 
 def test_a_hostile_letter_runs_nothing(context: BrowserContext, served: Served) -> None:
@@ -270,7 +204,7 @@ def test_a_hostile_letter_runs_nothing(context: BrowserContext, served: Served) 
     Markup, scripts and names that mean harm are words, on the page and in its edits; the browser has no complaint.
     """
     page, said, foreign = opened(context, served)
-    drop(page, HOSTILE.encode(), '<img src=x onerror="window.ran=9">.txt')
+    drop(page, {'<img src=x onerror="window.ran=9">.txt': HOSTILE.encode()})
     page.wait_for_selector(".sheet")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     if page.locator("#edits button").count():
@@ -289,11 +223,11 @@ def test_what_cannot_be_read_says_why_and_the_next_one_can(context: BrowserConte
     A broken file and nothing at all are told in a sentence on the page that takes the next one.
     """
     page = opened(context, served).page
-    drop(page, b"%PDF-1.7 broken", "broken.pdf")
+    drop(page, {"broken.pdf": b"%PDF-1.7 broken"})
     expect(page.locator("[role=alert]")).to_contain_text("broken.pdf: unreadable")
     page.click("button.main")
     expect(page.locator("#progress")).to_contain_text("Choose a file")
-    drop(page, SHORT.encode(), "letter.txt")
+    drop(page, {"letter.txt": SHORT.encode()})
 
     page.wait_for_selector(".finding")
 
@@ -354,7 +288,7 @@ def test_ten_pages_at_once(context: BrowserContext, served: Served) -> None:
     """
     pages = [opened(context, served).page for _ in range(10)]
     for number, page in enumerate(pages):
-        drop(page, SHORT.replace("WP/FOI/77/21", f"WP/FOI/{number}/21").encode(), f"letter-{number}.txt")
+        drop(page, {f"letter-{number}.txt": SHORT.replace("WP/FOI/77/21", f"WP/FOI/{number}/21").encode()})
     for number, page in enumerate(pages):
         page.wait_for_selector(".finding")
         assert f"WP/FOI/{number}/21" in page.inner_text(".about")

@@ -9,11 +9,9 @@ from served import Served, serving
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
-from axe_playwright_python.sync_playwright import Axe
+from conftest import SLOW
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_web_browser import SLOW, Opened, context, dropped, messages, served
-
-__all__ = ["context", "served"]  # fixtures
+from visited import Opened, drop, dropped, faults, messages
 
 
 @pytest.fixture
@@ -45,15 +43,6 @@ def select(page: Page, words: str) -> None:
     page.mouse.down()
     page.mouse.move(box["right"] - 1, box["y"], steps=3)
     page.mouse.up()
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds that would shut somebody out."""
-    return [
-        (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page).response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
 
 
 def denial(page: Page) -> str:
@@ -90,6 +79,27 @@ def test_a_fact_is_corrected_where_it_is_listed(found: Opened) -> None:
     expect(page.locator("#told-live")).to_contain_text("Taken back")
     assert before == messages(page)
     assert [] == found.said + found.foreign
+
+
+def test_filters_outlast_a_correction(found: Opened) -> None:
+    """
+    What was chosen by hand is chosen still once a statement is corrected, and once that is undone.
+    """
+    page = found.page
+    page.uncheck(".show-warning")
+    page.select_option("[name=group]", "THR")
+    line = denial(page)
+    page.click(f"#{line} [data-panel]")
+    page.select_option("#panel #field-position", "disclosed")
+    page.click("#panel button.main")
+    expect(page.locator("#told-live")).to_contain_text("answer: information is given")
+    page.click("#mine button:text('Undo')")
+    expect(page.locator("#told-live")).to_contain_text("Taken back")
+
+    assert not page.is_checked(".show-warning")
+    assert "THR" == page.input_value("[name=group]")
+    shown = page.locator(".finding:visible .rule").all_inner_texts()
+    assert ["THR-02", "THR-03", "THR-14"] == sorted(shown)
 
 
 def test_words_are_selected_and_what_they_say_is_added(found: Opened) -> None:
@@ -206,17 +216,7 @@ def test_a_letter_and_its_corrections_are_dropped_together(found: Opened) -> Non
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
     after = messages(page)
     page.goto(page.url.partition("letters/")[0])
-    page.wait_for_load_state()
-    page.evaluate(
-        """([letter, corrections]) => {
-          const carried = new DataTransfer();
-          carried.items.add(new File([corrections], "letter.corrections.yaml"));
-          carried.items.add(new File([letter], "letter.txt"));
-          document.body.dispatchEvent(
-            new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
-        }""",
-        [SHORT, text],
-    )
+    drop(page, {"letter.corrections.yaml": text.encode(), "letter.txt": SHORT.encode()})
     page.wait_for_selector(".finding")
 
     assert after == messages(page)

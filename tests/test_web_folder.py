@@ -4,14 +4,13 @@ import asyncio
 import csv
 import io
 import re
-import time
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 from pages import DEFECTIVE, SHORT, Page, checked
-from served import Answer, Served, serving
+from served import Answer, Served, form_of
 from word_file import line_by_line
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
@@ -36,54 +35,31 @@ FILES = {
     "box/later.txt": LATER.encode(),
     "box/broken.pdf": b"%PDF-1.7 broken",
 }
-TURNS = 300  # of a fifth of a second, until a folder is read on a busy machine
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def folder(page: Served) -> str:
+def folder(served: Served) -> str:
     """The path of a folder that was brought and read."""
-    return read(page, bring(page, FILES))
+    return served.read(bring(served, FILES))
 
 
 @pytest.fixture
-def box(page: Served) -> Iterator[Callable[..., str]]:
+def box(served: Served) -> Iterator[Callable[..., str]]:
     """Brings a folder, reads it, and closes it in the end: only so many are kept."""
     paths: list[str] = []
 
     def brought(files: dict[str, bytes], field: str = "file") -> str:
-        paths.append(read(page, bring(page, files, field)))
+        paths.append(served.read(bring(served, files, field)))
         return paths[-1]
 
     yield brought
     for path in paths:
-        page.ask(f"{path}/forget", "POST", b"")
+        served.ask(f"{path}/forget", "POST", b"")
 
 
-def bring(page: Served, files: dict[str, bytes], field: str = "file", at: str = "folders", **more: str) -> Answer:
-    parts = [f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in more.items()]
-    parts += [
-        f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode() + data
-        for name, data in files.items()
-    ]
-    body = b"".join(b"--cut\r\n" + part + b"\r\n" for part in parts) + b"--cut--\r\n"
-    return page.ask(at, "POST", body, Content_Type="multipart/form-data; boundary=cut")
-
-
-def read(page: Served, answer: Answer) -> str:
-    """The path of a folder once all of it is read."""
-    assert 303 == answer.status, answer.words
-    path = answer.headers["location"].removeprefix(page.root)
-    for _ in range(TURNS):
-        if "hx-refresh" in page.ask(f"{path}/reading").headers:
-            return path
-        time.sleep(0.2)
-    raise AssertionError("the folder was not read")
+def bring(served: Served, files: dict[str, bytes], field: str = "file", at: str = "folders", **more: str) -> Answer:
+    content, body = form_of(files, field, **more)
+    return served.ask(at, "POST", body, Content_Type=content)
 
 
 def names(words: str) -> list[str]:
@@ -94,12 +70,12 @@ def names(words: str) -> list[str]:
 # The table
 
 
-def test_a_folder_is_a_table(page: Served, folder: str) -> None:
+def test_a_folder_is_a_table(served: Served, folder: str) -> None:
     """
     Each letter has a line with what `check` finds in it; one that cannot be read says why, and costs nothing else.
     """
-    words = page.ask(folder).words
-    rows = list(csv.DictReader(io.StringIO(page.ask(f"{folder}/table.csv").body.decode("utf-8-sig"))))
+    words = served.ask(folder).words
+    rows = list(csv.DictReader(io.StringIO(served.ask(f"{folder}/table.csv").body.decode("utf-8-sig"))))
 
     assert (
         ["short.txt", "deep/defective.docx", "later.txt", "broken.pdf"]
@@ -118,20 +94,20 @@ def test_a_folder_is_a_table(page: Served, folder: str) -> None:
     assert "unreadable" in rows[3]["unreadable"]
     assert "Not read: unreadable" in words
     assert "4 files, 1 of which could not be read; 4 shown." in words
-    assert words == page.ask(folder).words
+    assert words == served.ask(folder).words
 
 
-def test_progress_is_told(page: Served) -> None:
+def test_progress_is_told(served: Served) -> None:
     """
     Until everything is read the page says how far it is, by itself or, without scripts, loaded again.
     """
     many = {f"{number}.txt": SHORT.encode() for number in range(12)}
-    answer = bring(page, many)
-    path = answer.headers["location"].removeprefix(page.root)
-    first = page.ask(path).words
-    read(page, answer)
-    page_at_end = page.ask(path).words
-    page.ask(f"{path}/forget", "POST", b"")
+    answer = bring(served, many)
+    path = answer.headers["location"].removeprefix(served.root)
+    first = served.ask(path).words
+    served.read(answer)
+    page_at_end = served.ask(path).words
+    served.ask(f"{path}/forget", "POST", b"")
 
     assert '<meta http-equiv="refresh"' in first
     assert "of 12" in first.partition('class="reading"')[2]
@@ -139,32 +115,32 @@ def test_progress_is_told(page: Served) -> None:
     assert 12 == len(names(page_at_end))
 
 
-def test_more_than_one_request_holds(page: Served, box: Callable[..., str]) -> None:
+def test_more_than_one_request_holds(served: Served, box: Callable[..., str]) -> None:
     """
     What is brought later stands below; what was too large to be sent has a line of its own.
     """
     path = box({"a.txt": SHORT.encode()})
-    read(page, bring(page, {"b.txt": LATER.encode()}, at=f"{path}/more", large="box/huge.pdf"))
-    words = page.ask(path).words
+    served.read(bring(served, {"b.txt": LATER.encode()}, at=f"{path}/more", large="box/huge.pdf"))
+    words = served.ask(path).words
 
     assert {"a.txt", "huge.pdf", "b.txt"} == set(names(words))
     assert "huge.pdf</th>" in words
     assert "is larger than 32 MB" in words
 
 
-def test_a_folder_holds_this_and_that(page: Served, box: Callable[..., str]) -> None:
+def test_a_folder_holds_this_and_that(served: Served, box: Callable[..., str]) -> None:
     """
     Of a folder only what may be a letter is read, and the rest is named; a file that was chosen by itself is meant.
     """
     files = {"box/a.txt": SHORT.encode(), "box/b.png": b"\x89PNG", "box/.hidden.txt": b"x", "box/~$a.docx": b"x"}
     path = box(files, "folder")
-    words = page.ask(path).words
+    words = served.ask(path).words
 
     assert ["a.txt"] == names(words)
     assert "3 files of other kinds were left out" in words
     assert "b.png, .hidden.txt, ~$a.docx" in words
-    assert 400 == bring(page, {"box/b.png": b"\x89PNG"}, "folder").status
-    assert ["b.png"] == names(page.ask(box({"b.png": b"\x89PNG"})).words)
+    assert 400 == bring(served, {"box/b.png": b"\x89PNG"}, "folder").status
+    assert ["b.png"] == names(served.ask(box({"b.png": b"\x89PNG"})).words)
 
 
 @pytest.mark.parametrize(
@@ -176,13 +152,13 @@ def test_a_folder_holds_this_and_that(page: Served, box: Callable[..., str]) -> 
         ("box/=1+1.txt", "=1+1.txt"),
     ],
 )
-def test_names_are_words(page: Served, box: Callable[..., str], sent: str, shown: str) -> None:
+def test_names_are_words(served: Served, box: Callable[..., str], sent: str, shown: str) -> None:
     """
     A name is shown and never obeyed, by a browser or a spreadsheet.
     """
     path = box({sent: SHORT.encode()})
-    words = page.ask(path).words
-    (row,) = csv.DictReader(io.StringIO(page.ask(f"{path}/table.csv").body.decode("utf-8-sig")))
+    words = served.ask(path).words
+    (row,) = csv.DictReader(io.StringIO(served.ask(f"{path}/table.csv").body.decode("utf-8-sig")))
 
     assert [shown] == names(words)
     assert "<script>window" not in words
@@ -191,22 +167,22 @@ def test_names_are_words(page: Served, box: Callable[..., str], sent: str, shown
 
 
 @pytest.mark.parametrize(("body", "why"), [(b"--cut--\r\n", "has no letter in it"), (b"", "")])
-def test_nothing_is_no_folder(page: Served, body: bytes, why: str) -> None:
+def test_nothing_is_no_folder(served: Served, body: bytes, why: str) -> None:
     """
     A request without a file is told so, and leaves no folder behind.
     """
     for _ in range(kept.MOST + 1):
-        answer = page.ask("folders", "POST", body, Content_Type="multipart/form-data; boundary=cut")
+        answer = served.ask("folders", "POST", body, Content_Type="multipart/form-data; boundary=cut")
         assert 400 == answer.status
         assert why in answer.words
 
 
-def test_it_stays_behind_the_gate(page: Served, folder: str) -> None:
+def test_it_stays_behind_the_gate(served: Served, folder: str) -> None:
     """
     Without the token no folder is shown or taken, and a foreign page can send none.
     """
-    assert {403} == {page.ask(f"{folder}{path}", Cookie="").status for path in ("", "/table.csv", "/compare")}
-    assert 403 == page.ask("folders", "POST", b"", Origin="https://elsewhere.example").status
+    assert {403} == {served.ask(f"{folder}{path}", Cookie="").status for path in ("", "/table.csv", "/compare")}
+    assert 403 == served.ask("folders", "POST", b"", Origin="https://elsewhere.example").status
 
 
 ROWS = (
@@ -265,41 +241,41 @@ def test_counts_are_what_a_filter_leaves() -> None:
 # Its letters
 
 
-def test_a_click_opens_one_and_leads_back(page: Served, folder: str) -> None:
+def test_a_click_opens_one_and_leads_back(served: Served, folder: str) -> None:
     """
     A line leads to the letter's page, the same each time, and from there back to the table.
     """
-    first, again = (page.ask(f"{folder}/letters/2") for _ in range(2))
-    words = page.ask(at=first.headers["location"]).words
+    first, again = (served.ask(f"{folder}/letters/2") for _ in range(2))
+    words = served.ask(at=first.headers["location"]).words
     findings = checked(DEFECTIVE.read_text(encoding="utf-8")).verdicts.findings
 
     assert 303 == first.status
     assert first.headers["location"] == again.headers["location"]
     assert len(findings) == words.count('<li class="finding')
-    assert f'<a href="{page.root}{folder}">All letters</a>' in words
-    assert "All letters" not in page.ask(f"letters/{page.key_of(SHORT.encode())}").words
-    assert [404] * 3 == [page.ask(f"{folder}/letters/{number}").status for number in ("4", "99", "x")]
+    assert f'<a href="{served.root}{folder}">All letters</a>' in words
+    assert "All letters" not in served.ask(f"letters/{served.key_of(SHORT.encode())}").words
+    assert [404] * 3 == [served.ask(f"{folder}/letters/{number}").status for number in ("4", "99", "x")]
 
 
-def test_forgotten_together(page: Served, box: Callable[..., str]) -> None:
+def test_forgotten_together(served: Served, box: Callable[..., str]) -> None:
     """
     A folder that is closed takes the letters with it that were opened from it.
     """
     path = box({"a.txt": SHORT.encode()})
-    letter = page.ask(f"{path}/letters/1").headers["location"]
-    assert 204 == page.ask(f"{path}/alive", "POST", b"").status
-    assert (303, page.root) == (
-        (answer := page.ask(f"{path}/forget", "POST", b"")).status,
+    letter = served.ask(f"{path}/letters/1").headers["location"]
+    assert 204 == served.ask(f"{path}/alive", "POST", b"").status
+    assert (303, served.root) == (
+        (answer := served.ask(f"{path}/forget", "POST", b"")).status,
         answer.headers["location"],
     )
 
     assert [404] * 4 == [
-        page.ask(path).status,
-        page.ask(f"{path}/letters/1").status,
-        page.ask(at=letter).status,
-        page.ask(f"{path}/alive", "POST", b"").status,
+        served.ask(path).status,
+        served.ask(f"{path}/letters/1").status,
+        served.ask(at=letter).status,
+        served.ask(f"{path}/alive", "POST", b"").status,
     ]
-    assert "is forgotten" in page.ask(path).words
+    assert "is forgotten" in served.ask(path).words
 
 
 def opened(text: str = SHORT) -> Opened:
@@ -435,7 +411,7 @@ def test_nobody_reads_for_a_folder_that_is_gone() -> None:
 # What lies between them
 
 
-def test_compared_as_on_the_command_line(page: Served, folder: str) -> None:
+def test_compared_as_on_the_command_line(served: Served, folder: str) -> None:
     """
     The chosen letters are told with the findings, the story and the sentences that the library has between them.
     """
@@ -443,7 +419,7 @@ def test_compared_as_on_the_command_line(page: Served, folder: str) -> None:
         encode(read_bytes(FILES[name], Path(name.rpartition("/")[2]))) for name in ("box/short.txt", "box/later.txt")
     ]
     expected = compare(encodings)
-    words = unescape(page.ask(f"{folder}/compare?letter=3&letter=1&letter=4").words)
+    words = unescape(served.ask(f"{folder}/compare?letter=3&letter=1&letter=4").words)
     told = re.findall(r'<span class="message">([^<]*)</span>', words)
 
     assert expected.findings
@@ -451,9 +427,9 @@ def test_compared_as_on_the_command_line(page: Served, folder: str) -> None:
     assert "From A to B" in words
     assert f"{len(expected.meeting.passages)} sentences that travelled" in words
     for number in (1, 3):
-        assert f'href="{page.root}{folder}/letters/{number}"' in words
-        assert f'href="{page.root}{folder}/letters/{number}#:~:text=' in words
-    other = Page(page.ask(f"{folder}/compare?letter=1&letter=3").words)
+        assert f'href="{served.root}{folder}/letters/{number}"' in words
+        assert f'href="{served.root}{folder}/letters/{number}#:~:text=' in words
+    other = Page(served.ask(f"{folder}/compare?letter=1&letter=3").words)
     assert other.ids() == Page(words).ids()
 
 
@@ -465,32 +441,32 @@ def test_compared_as_on_the_command_line(page: Served, folder: str) -> None:
         ("?letter=1&letter=99&letter=x", "not compared: found 1 letter, expected at least two"),
     ],
 )
-def test_one_letter_is_not_compared(page: Served, folder: str, query: str, why: str) -> None:
+def test_one_letter_is_not_compared(served: Served, folder: str, query: str, why: str) -> None:
     """
     Fewer than two letters are refused above the table, in which the choice is kept.
     """
-    answer = page.ask(f"{folder}/compare{query}")
+    answer = served.ask(f"{folder}/compare{query}")
 
     assert 422 == answer.status
     assert why in answer.words.partition('role="alert"')[2].partition("</div>")[0]
     assert ("letter=1" in query) == ('value="1" aria-label="Compare short.txt" checked' in answer.words)
 
 
-def test_the_same_letter_twice_is_not_compared(page: Served, box: Callable[..., str]) -> None:
+def test_the_same_letter_twice_is_not_compared(served: Served, box: Callable[..., str]) -> None:
     """
     Two files with the same bytes are one letter.
     """
     path = box({"a.txt": SHORT.encode(), "b.txt": SHORT.encode()})
-    answer = page.ask(f"{path}/compare?letter=1&letter=2")
+    answer = served.ask(f"{path}/compare?letter=1&letter=2")
 
     assert 422 == answer.status
     assert "b.txt: is the same letter as a.txt, byte for byte" in answer.words
 
 
-def test_a_folder_leaves_no_trace(page: Served, folder: str) -> None:
+def test_a_folder_leaves_no_trace(served: Served, folder: str) -> None:
     """
     Whatever was done with folders here, nothing was written, and nobody else was spoken to.
     """
-    events = [event for event in page.events() if event[:2] != ["open", "/dev/null"]]
+    events = [event for event in served.events() if event[:2] != ["open", "/dev/null"]]
 
     assert [["socket.bind", "('127.0.0.1', 0)"]] == [[event[0], event[-1]] for event in events]

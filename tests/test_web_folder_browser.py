@@ -1,65 +1,21 @@
 """Several letters, what is tried of one, and filters, on the local page in a browser: by hand, keyboard and ear."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from pages import DEFECTIVE, SHORT
-from served import Served, serving
+from served import Served
 from word_file import line_by_line
 
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from conftest import SLOW
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from visited import drop, dropped, faults, opened
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-SLOW = 60_000  # milliseconds, on a busy machine
 LATER = SHORT.replace("12 October 2021", "14 March 2022").replace("WP/FOI/77/21", "WP/FOI/12/22")
-DROP = """(files) => {
-  const carried = new DataTransfer();
-  for (const [name, words] of files) carried.items.add(new File([words], name));
-  for (const type of ["dragover", "drop"]) {
-    document.body.dispatchEvent(new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true }));
-  }
-}"""
-
-
-class Opened(NamedTuple):
-    """A page, and what it did while it was looked at."""
-
-    page: Page
-    said: list[str]  # on the console, and errors
-    foreign: list[str]  # addresses of others that it asked for
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("served")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"no browser is installed, expected one of {', '.join(BROWSERS)}")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
-    made.set_default_timeout(SLOW)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -72,28 +28,6 @@ def box(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (made / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (made / "picture.png").write_bytes(b"\x89PNG")
     return made
-
-
-def opened(context: BrowserContext, served: Served) -> Opened:
-    page = context.new_page()
-    found = Opened(page, [], [])
-    page.on("console", lambda message: found.said.append(message.text))
-    page.on("pageerror", lambda error: found.said.append(str(error)))
-    own = f"http://127.0.0.1:{served.port}{served.root}"
-    page.on(
-        "request",
-        lambda request: found.foreign.append(request.url) if not request.url.startswith((own, "data:")) else None,
-    )
-    page.goto(served.address)
-    page.wait_for_load_state()
-    return found
-
-
-def letter(context: BrowserContext, served: Served, text: str = SHORT) -> Opened:
-    found = opened(context, served)
-    found.page.set_input_files("#file", {"name": "letter.txt", "mimeType": "text/plain", "buffer": text.encode()})
-    found.page.wait_for_selector(".finding")
-    return found
 
 
 def listed(page: Page) -> list[str]:
@@ -115,7 +49,7 @@ def test_several_are_dropped(context: BrowserContext, served: Served) -> None:
     Several letters that are dropped become a table, in order; from a letter the way leads back to it.
     """
     page, said, foreign = opened(context, served)
-    page.evaluate(DROP, [["letter 10.txt", LATER], ["letter 9.txt", SHORT], ["empty.txt", ""]])
+    drop(page, {"letter 10.txt": LATER.encode(), "letter 9.txt": SHORT.encode(), "empty.txt": b""})
     assert ["empty.txt", "letter 9.txt", "letter 10.txt"] == listed(page)
     page.click("thead a:has-text('Date')")
     assert ["letter 9.txt", "letter 10.txt", "empty.txt"] == listed(page)
@@ -195,7 +129,7 @@ def test_supposed_by_keyboard(context: BrowserContext, served: Served) -> None:
     A fact is switched off and on by the space bar: what turns is told beside it, the focus stays, and the address says
     it, so that the page loaded again and the browser's way back are right.
     """
-    page, said, foreign = letter(context, served)
+    page, said, foreign = dropped(context, served)
     page.click(".finding.error .more a:has-text('What if?') >> nth=0")
     page.wait_for_selector(".suppose")
     fact = page.locator("details[open] [name=without]").first
@@ -221,7 +155,7 @@ def test_the_chosen_edits_and_a_day(context: BrowserContext, served: Served, tmp
     """
     Edits and a day of the law are supposed together, and the letter is taken away with the chosen edits alone.
     """
-    page, said, _ = letter(context, served)
+    page, said, _ = dropped(context, served)
     page.click("text=What if? >> nth=0")
     page.click("text=Look for them")
     page.wait_for_selector("[name=edit]")
@@ -245,7 +179,7 @@ def test_filters_stay_in_the_address(context: BrowserContext, served: Served) ->
     """
     What is filtered stands in the address and is there when the page is loaded again; a number leads past it.
     """
-    page = letter(context, served, DEFECTIVE.read_text(encoding="utf-8")).page
+    page = dropped(context, served, DEFECTIVE.read_text(encoding="utf-8")).page
     page.uncheck(".show-warning")
     page.select_option("[name=part]", "P1")
     shown = page.locator(".finding:visible").count()
@@ -270,10 +204,10 @@ def test_nobody_is_shut_out(browser: Browser, served: Served, box: Path, width: 
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     context.set_default_timeout(SLOW)
     page = opened(context, served).page
-    faults, widths = [], []
+    found, widths = [], []
 
     def look() -> None:
-        faults.append(Axe().run(page))
+        found.extend(faults(page))
         widths.append(page.evaluate("document.documentElement.scrollWidth"))
 
     page.set_input_files("#folder", box)
@@ -290,9 +224,4 @@ def test_nobody_is_shut_out(browser: Browser, served: Served, box: Path, width: 
     context.close()
 
     assert [width] * 3 == widths
-    assert [] == [
-        (fault["id"], fault["nodes"][0]["html"])
-        for found in faults
-        for fault in found.response["violations"]
-        if fault["impact"] in ("serious", "critical")
-    ]
+    assert [] == found

@@ -11,14 +11,12 @@ from served import TOP, Served
 pytest.importorskip("starlette", reason="starlette is not installed: pip install 'ncnd_rules[web]'")
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
-from axe_playwright_python.sync_playwright import Axe
+from conftest import SLOW
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from test_web_browser import SLOW, context, dropped, opened, served
+from visited import dropped, faults, opened
 
 from ncnd_rules.encode import encode
 from ncnd_rules.read import read_bytes
-
-__all__ = ["context", "served"]  # fixtures
 
 MANY = 300  # statements
 USUAL = 30_000  # milliseconds, Playwright's own default
@@ -81,12 +79,11 @@ def test_every_view_fits_a_narrow_telephone(browser: Browser, served: Served, tm
     narrow.set_default_timeout(SLOW)
     page = opened(narrow, served).page
     first = page.url
-    faults: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     widths: dict[str, int] = {}
 
     def look(view: str) -> None:
-        found = Axe().run(page).response["violations"]
-        faults[view] = [one["nodes"][0]["html"] for one in found if one["impact"] in ("serious", "critical")]
+        found[view] = faults(page)
         widths[view] = page.evaluate("document.documentElement.scrollWidth")
 
     look("start")
@@ -114,4 +111,4 @@ def test_every_view_fits_a_narrow_telephone(browser: Browser, served: Served, tm
     narrow.close()
 
     assert dict.fromkeys(widths, NARROW) == widths
-    assert {view: [] for view in faults} == faults
+    assert {view: [] for view in found} == found

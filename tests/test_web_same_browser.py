@@ -16,9 +16,8 @@ pytest.importorskip("starlette", reason="starlette is not installed: pip install
 pytest.importorskip("playwright", reason="playwright is not installed: pip install 'ncnd_rules[dev]'")
 
 from playwright.sync_api import Browser, BrowserContext
-from test_web_browser import MORE, as_web_page, context, drop, messages, opened, served
-
-__all__ = ["context", "served"]  # fixtures
+from test_web_browser import MORE, as_web_page
+from visited import drop, messages, opened
 
 OWN = ("partial-ncnd-with-defects", "drones-partial-ncnd", "phones-full-ncnd")
 LETTERS = {name: TOP / "cases" / name / "letter.txt" for name in OWN} | {path.stem: path for path in MORE}
@@ -72,7 +71,7 @@ def test_the_page_finds_what_the_command_line_finds(
     The findings are those of the command line, word for word.
     """
     page, said, foreign = opened(context, served)
-    drop(page, files[name].read_bytes(), name)
+    drop(page, {name: files[name].read_bytes()})
     page.wait_for_selector(".sheet")
 
     assert told[name]

@@ -1,5 +1,6 @@
 """The dependency graph of a verdict, as plain data in the order a reader follows it."""
 
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -259,6 +260,12 @@ def place(span: Span) -> str:
 def one_line(words: str) -> str:
     """Words that run over lines, on one."""
     return visible(" ".join(words.split()))
+
+
+def shortened(words: str, most: int) -> str:
+    """The first words of some on one line, up to a number of characters; of one long word its beginning."""
+    line = one_line(words)
+    return textwrap.shorten(line, most, placeholder=" …") if " " in line[:most] else line[:most]
 
 
 def _value(value: str | int | bool | tuple[str, ...]) -> str:

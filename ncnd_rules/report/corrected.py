@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ncnd_rules.corrections import Add, Change, Correction, Remove, SaysNothing, Understood, changed_fact
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.explain.change import difference
-from ncnd_rules.explain.explanation import one_line
+from ncnd_rules.explain.explanation import shortened
 from ncnd_rules.facts import Fact
 from ncnd_rules.report.fact_words import quoted, read_as
 from ncnd_rules.verdicts import Finding, Verdicts
@@ -67,7 +67,7 @@ def told(correction: Correction, read: Encoding) -> Told:
         fact = facts.get(correction.fact)
         return Told(quoted(fact) if fact else "", read_as(fact) if fact else correction.fact, "not said")
     if isinstance(correction, SaysNothing):
-        return Told(f"“{_short(correction.words.quote)}”", "", "says nothing")
+        return Told(f"“{shortened(correction.words.quote, _LONGEST)}”", "", "says nothing")
     return Told(_passage(correction, read), "not understood", "says nothing more")
 
 
@@ -80,13 +80,8 @@ def _changed(correction: Change, facts: Mapping[str, Fact]) -> Told:
 
 def _passage(correction: Understood, read: Encoding) -> str:
     words = (read.text or "")[correction.start or 0 : correction.stop or 0]
-    return f"“{_short(words)}”" if words.strip() else correction.reason
+    return f"“{shortened(words, _LONGEST)}”" if words.strip() else correction.reason
 
 
 def _said(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.outcome, finding.message
-
-
-def _short(words: str) -> str:
-    line = one_line(words)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -1,13 +1,12 @@
 """What a page shows of a letter, put together."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ncnd_rules.explain import explain
 from ncnd_rules.explain.cite import cited
-from ncnd_rules.explain.explanation import one_line, spoken
+from ncnd_rules.explain.explanation import shortened, spoken
 from ncnd_rules.explain.panels import panels
 from ncnd_rules.explain.picture import panel_svg
 from ncnd_rules.letter import Span, Unread
@@ -123,8 +122,7 @@ def _sheet(text: str, name: str, claims: Mapping[str, Sequence[Span | Unread]]) 
 def _words(owner: str, span: Span | Unread, quote: str, checked: Checked, laid: _Sheet) -> Words:
     place = laid.places.get((owner, span.start, span.stop), "") if span.start is not None and span.stop else ""
     anchor = checked.encoding.source.at(span.start)
-    short = textwrap.shorten(one_line(quote), _LONGEST_QUOTE, placeholder=" …") or one_line(quote)[:_LONGEST_QUOTE]
-    return Words(short, place, "" if anchor is None else str(anchor))
+    return Words(shortened(quote, _LONGEST_QUOTE), place, "" if anchor is None else str(anchor))
 
 
 def _pictures(checked: Checked, rules: Mapping[str, Rule], name: str) -> dict[str, str]:

@@ -19,6 +19,14 @@ class Words(NamedTuple):
     where: str  # page or paragraph of the file
 
 
+class Link(NamedTuple):
+    """Something that can be done with a finding."""
+
+    name: str
+    address: str
+    is_beside: bool = False  # whether it opens beside the letter, where scripts run
+
+
 class Shown(NamedTuple):
     """A finding as the page tells it."""
 
@@ -34,7 +42,7 @@ class Shown(NamedTuple):
     repairs: tuple[tuple[Change, ...], ...] = ()  # each of them would do on its own
     by_person: tuple[str, ...] = ()  # ids of the facts it rests on that a person set
     citation: str = ""  # how the finding is cited
-    links: tuple[tuple[str, str], ...] = ()  # what else can be done with it: name and address
+    links: tuple[Link, ...] = ()  # what else can be done with it
     group: str = ""  # of rules, where the page can be filtered by it
     parts: tuple[str, ...] = ()  # of the letter, likewise
     is_aside: bool = False  # whether it is left out as the page is filtered

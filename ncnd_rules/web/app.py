@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,6 +24,7 @@ from ncnd_rules.web.letters import Letters, Opened
 from ncnd_rules.web.pages import From, asset, edits_part, first_page, letter_as_page, lost_page
 from ncnd_rules.web.posted import posted
 from ncnd_rules.web.taken import forms_of, name_of, taken
+from ncnd_rules.web.wire import download, known
 
 _NOWHERE = Folder()
 _SWEEP = 5.0  # seconds between two looks for letters that nobody looks at
@@ -120,7 +120,7 @@ class _Page:
 
     async def letter(self, request: Request) -> Response:
         """A letter beside its findings."""
-        key, letter = self._known(request)
+        key, letter = known(self._letters.seen, request)
         folder = self._correcting.folder
         came = From(wanted_in(request.query_params), self._folders.holding(key))
         told = await self._bench.at_work(lambda: letter_as_page(self._house, self._bench, key, letter, folder, came))
@@ -128,7 +128,7 @@ class _Page:
 
     async def take(self, request: Request) -> Response:
         """A letter's findings in another form, as a file."""
-        _, letter = self._known(request)
+        _, letter = known(self._letters.seen, request)
         form = forms_of(letter).get(request.path_params["form"])
         if form is None:
             raise HTTPException(404)
@@ -137,22 +137,22 @@ class _Page:
         except NcndError as problem:
             told = f"{form.name} of {letter.checked.source}"
             return HTMLResponse(first_page(self._house, (told, str(problem))), 422)
-        named = f"attachment; filename*=UTF-8''{quote(name_of(letter, form).encode('utf-8', 'replace'), safe='')}"
-        return Response(data, media_type=form.type, headers={"content-disposition": named})
+        return download(data, name_of(letter, form), form.type)
 
     async def edits(self, request: Request) -> Response:
         """Look for the smallest edits; the part of the page that shows them, or without scripts the page anew."""
-        key, letter = self._known(request)
+        key, letter = known(self._letters.seen, request)
         if letter.repairs is None:
             self._letters.mended(key, await self._bench.repairs(letter), letter.checked)
-            key, letter = self._known(request)
+            key, letter = known(self._letters.seen, request)
         if "hx-request" not in request.headers:
-            return RedirectResponse(f"{self._house.root}letters/{key}#edits", 303)
+            filters = wanted_in(request.query_params).address()
+            return RedirectResponse(f"{self._house.root}letters/{key}{filters}#edits", 303)
         return HTMLResponse(await self._bench.at_work(lambda: edits_part(self._house, self._bench, key, letter)))
 
     async def alive(self, request: Request) -> Response:
         """A sign of life of a letter's page."""
-        self._known(request)
+        known(self._letters.seen, request)
         return Response(status_code=204)
 
     async def left(self, request: Request) -> Response:
@@ -174,10 +174,3 @@ class _Page:
         """A defect of ours, told without the words of the letter."""
         why = f"a defect of this program, not of your file: {type(problem).__name__}; please report it"
         return HTMLResponse(first_page(self._house, ("", why)), 500)
-
-    def _known(self, request: Request) -> tuple[str, Opened]:
-        key: str = request.path_params["key"]
-        letter = self._letters.seen(key)
-        if letter is None:
-            raise HTTPException(404)
-        return key, letter

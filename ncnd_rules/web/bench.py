@@ -68,8 +68,8 @@ class Bench:
 
     async def repairs(self, letter: Opened) -> Repairs:
         """The smallest edits of a letter; they take seconds."""
-        told = letter.checked.encoding if letter.mended.made else letter.reading
-        work = self._mending.submit(lambda: repairs_of(told, self._second, letter.copy))
+        made = letter.mended.made
+        work = self._mending.submit(lambda: repairs_of(letter.reading, self._second, letter.copy, corrections=made))
         return await asyncio.wrap_future(work)
 
     def checked_anew(self, before: Checked, encoding: Encoding) -> Checked:

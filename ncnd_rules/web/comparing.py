@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from ncnd_rules.compare import Comparison
 from ncnd_rules.compare.story import Chapter, Strand, chapters, strands
-from ncnd_rules.explain.explanation import one_line, spoken
+from ncnd_rules.explain.explanation import one_line, shortened, spoken
 from ncnd_rules.letter import Span, SpanOf
 from ncnd_rules.report.compared import absence_in_words, change_in_words
 from ncnd_rules.report.finding_words import law, weight_of
@@ -162,9 +162,7 @@ def _words(spans: Iterable[Span], addresses: Mapping[str, str]) -> Iterator[Word
     """The words in each letter, in the order of the letters."""
     own = dict.fromkeys(span for span in spans if isinstance(span, SpanOf))
     for span in sorted(own, key=lambda one: (one.letter, one.start or 0)):
-        words = one_line(span.quote)
-        short = words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS].rstrip()} …"
-        yield Words(span.letter, short, f"{addresses[span.letter]}{_pointing(span.quote)}")
+        yield Words(span.letter, shortened(span.quote, _MOST_WORDS), f"{addresses[span.letter]}{_pointing(span.quote)}")
 
 
 def _pointing(words: str) -> str:

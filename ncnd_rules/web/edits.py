@@ -15,7 +15,7 @@ _BEFORE = 70  # characters that stand before a place, to find it by
 class EditLine(NamedTuple):
     """One change."""
 
-    number: int  # among those that can be tried; 0 where it cannot
+    number: int  # among those that can be tried
     taken: tuple[str, ...]
     words: str
     after: str  # the words it is put in after; empty where it replaces others, or stands first
@@ -26,7 +26,7 @@ class EditSet(NamedTuple):
     """Changes that clear all that can be cleared."""
 
     lines: tuple[EditLine, ...]
-    address: str  # of all of them, behind the path of what is tried; empty where they cannot be
+    address: str  # of all of them, behind the path of what is tried
 
 
 class Edits(NamedTuple):
@@ -35,6 +35,7 @@ class Edits(NamedTuple):
     says: str
     sets: tuple["EditSet", ...]
     left: tuple[tuple[str, str, str], ...]  # rule, sentence and reason
+    asks: bool  # whether words that come have a place in square brackets
 
 
 def edits_of(letter: Opened, page: LetterPage) -> Edits | None:
@@ -46,10 +47,9 @@ def edits_of(letter: Opened, page: LetterPage) -> Edits | None:
     shown = {item.finding.fingerprint: item for item in page.findings}
     return Edits(
         repairs_in_words(repairs),
-        tuple(
-            _set([numbers.get(_key(change), 0) for change in one.changes], one, letter, shown) for one in repairs.sets
-        ),
+        tuple(_set([numbers[_key(change)] for change in one.changes], one, letter, shown) for one in repairs.sets),
         tuple((left.finding.rule, left.finding.message, left.why) for left in repairs.left),
+        any("[" in change.words for change in offered(repairs)),
     )
 
 
@@ -59,11 +59,11 @@ def _key(change: Change) -> tuple[object, ...]:
 
 def _set(numbers: list[int], one: RepairSet, letter: Opened, shown: dict[str, Shown]) -> EditSet:
     lines = (_line(number, change, letter, shown) for number, change in zip(numbers, one.changes, strict=True))
-    return EditSet(tuple(lines), Asked(edits=tuple(numbers)).address() if all(numbers) else "")
+    return EditSet(tuple(lines), Asked(edits=tuple(numbers)).address())
 
 
 def _line(number: int, change: Change, letter: Opened, shown: dict[str, Shown]) -> EditLine:
-    before = "" if change.taken or not change.edits else one_line(letter.reading.text[: change.edits[0].start])
+    before = "" if change.taken else one_line(letter.reading.text[: change.edits[0].start])
     after = before if len(before) <= _BEFORE else f"… {before[-_BEFORE:].split(' ', 1)[-1]}"
     findings = tuple(shown[name] for name in change.findings if name in shown)
     return EditLine(number, change.taken, change.words, after, findings)

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic.fields import FieldInfo
 from starlette.datastructures import FormData
 
+from ncnd_rules.explain.explanation import shortened, spoken
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact, Part, fields_of
 from ncnd_rules.report.fact_words import field_in_words, kind_in_words, quoted, read_as, value_in_words
 
@@ -61,9 +62,9 @@ def inputs(kind: str, facts: Sequence[Fact], fact: Fact | None = None) -> tuple[
         value = getattr(fact, name) if fact is not None else _likely(name, facts, info)
         control = _control(name, info, kind)
         choices = tuple(_choices(name, types[name].choices, value, info, facts, fact))
-        made.append(
-            Input(name, field_in_words(name), info.description or "", control, _put(value), choices, info.is_required())
-        )
+        label, about = field_in_words(name), spoken(info.description or "")
+        label = f"{label[:1].upper()}{label[1:]}"
+        made.append(Input(name, label, about, control, _put(value), choices, info.is_required()))
     return tuple(made)
 
 
@@ -134,11 +135,7 @@ def _choices(
 
 
 def _named(fact: Fact) -> str:
-    told = f"{fact.id}: {quoted(fact) or read_as(fact)}"
-    if len(told) <= _LONGEST:
-        return told
-    kept = told[: _LONGEST - 1]
-    return f"{kept.rpartition(' ')[0] or kept}…"
+    return shortened(f"{fact.id}: {quoted(fact) or read_as(fact)}", _LONGEST)
 
 
 def _put(value: Any) -> str:

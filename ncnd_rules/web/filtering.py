@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
@@ -21,6 +22,14 @@ class Wanted(NamedTuple):
     group: str = ""
     part: str = ""
 
+    def address(self) -> str:
+        """What stands behind the page's path."""
+        asked = [("severity", name) for name in sorted(self.severities or ())]
+        if self.severities is not None and not asked:
+            asked = [("severity", "")]
+        asked += [(name, value) for name, value in (("group", self.group), ("part", self.part)) if value]
+        return f"?{urlencode(asked)}" if asked else ""
+
 
 ALL = Wanted()
 
@@ -30,7 +39,7 @@ class Choice(NamedTuple):
 
     value: str
     label: str
-    number: int  # of the findings that it leaves, whatever else is chosen
+    number: int  # of what it leaves, whatever else is chosen
     chosen: bool
 
 
@@ -42,6 +51,7 @@ class Filters(NamedTuple):
     parts: tuple[Choice, ...]
     left: int
     whole: int
+    address: str  # of what is chosen, behind the page's path
 
 
 def wanted_in(query: QueryParams) -> Wanted:
@@ -71,7 +81,7 @@ def filtered(page: LetterPage, wanted: Wanted) -> tuple[LetterPage, Filters]:
     )
     unchosen = {one.value for one in severities if not one.chosen}
     left = sum(not shown.is_aside and shown.severity not in unchosen for shown in findings)
-    return page._replace(findings=findings), Filters(severities, groups, parts, left, len(findings))
+    return page._replace(findings=findings), Filters(severities, groups, parts, left, len(findings), wanted.address())
 
 
 def _placed(shown: Shown, verdicts: Verdicts) -> Shown:

@@ -23,6 +23,7 @@ from ncnd_rules.web.folders import Folder, Folders, Waiting
 from ncnd_rules.web.gate import House
 from ncnd_rules.web.letters import Opened
 from ncnd_rules.web.pages import first_page
+from ncnd_rules.web.wire import known
 
 _DIGITS = 6  # of a letter's number
 
@@ -88,7 +89,7 @@ class _Folder:
 
     async def more(self, request: Request) -> Response:
         """Take further files; one request holds only so many."""
-        key, _ = self._known(request)
+        key, _ = known(self._folders.seen, request)
         try:
             return await self._taken(key, request)
         except MultiPartException as problem:
@@ -115,18 +116,18 @@ class _Folder:
 
     async def table(self, request: Request) -> Response:
         """The letters in a table."""
-        key, folder = self._known(request)
+        key, folder = known(self._folders.seen, request)
         return HTMLResponse(self._table(key, folder, request))
 
     async def reading(self, request: Request) -> Response:
         """How far they are read; once they are, the page is asked for anew."""
-        key, folder = self._known(request)
+        key, folder = known(self._folders.seen, request)
         headers = {"hx-refresh": "true"} if folder.is_read else {}
         return HTMLResponse(render("local_progress.html", here=self._at(key), folder=folder), headers=headers)
 
     async def csv(self, request: Request) -> Response:
         """The table as it is asked for, as a file."""
-        _, folder = self._known(request)
+        _, folder = known(self._folders.seen, request)
         words = table_as_csv(table_of(folder.rows, asked_in(request.query_params)).rows)
         headers = {"content-disposition": 'attachment; filename="letters.csv"'}
         # With the mark by which spreadsheets know it for UTF-8.
@@ -134,7 +135,7 @@ class _Folder:
 
     async def letter(self, request: Request) -> Response:
         """A letter of the folder on a page of its own, as it was left where it had one."""
-        key, folder = self._known(request)
+        key, folder = known(self._folders.seen, request)
         number = self._number(request.path_params["number"])
         file = folder.files.get(number)
         if file is None:
@@ -144,8 +145,8 @@ class _Folder:
         if own not in letters:
             try:
                 letters.check_room()
-                known = folder.letters.get(number)
-                opened = known or await self._opening(file.data, file.name, file.copy)
+                left = folder.letters.get(number)
+                opened = left or await self._opening(file.data, file.name, file.copy)
                 own = folder.opened[number] = letters.add(opened)
             except NcndError as problem:
                 return HTMLResponse(self._table(key, folder, request, str(problem)), 422)
@@ -153,7 +154,7 @@ class _Folder:
 
     async def compare(self, request: Request) -> Response:
         """The chosen letters against each other."""
-        key, folder = self._known(request)
+        key, folder = known(self._folders.seen, request)
         numbers = dict.fromkeys(map(self._number, request.query_params.getlist("letter")))
         chosen = [number for number in numbers if number in folder.encodings]
         try:
@@ -168,7 +169,7 @@ class _Folder:
 
     async def alive(self, request: Request) -> Response:
         """A sign of life of a folder's page."""
-        self._known(request)
+        known(self._folders.seen, request)
         return Response(status_code=204)
 
     async def left(self, request: Request) -> Response:
@@ -208,13 +209,6 @@ class _Folder:
 
     def _at(self, key: str) -> str:
         return f"{self._house.root}folders/{quote(key, safe='')}"
-
-    def _known(self, request: Request) -> tuple[str, Folder]:
-        key: str = request.path_params["key"]
-        folder = self._folders.seen(key)
-        if folder is None:
-            raise HTTPException(404)
-        return key, folder
 
     @staticmethod
     def _number(word: str) -> int:

@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 
 from ncnd_rules.report.as_csv import cell
 from ncnd_rules.report.page_shapes import SEVERITIES
+from ncnd_rules.web.filtering import Choice
 from ncnd_rules.web.folders import Row
 
 _FIGURES = (*SEVERITIES, "unread")
@@ -58,15 +59,6 @@ class Head(NamedTuple):
     is_figure: bool
     address: str
     sorted: str  # as a screen reader is told: ascending, descending or none
-
-
-class Choice(NamedTuple):
-    """One way to filter."""
-
-    value: str
-    label: str
-    number: int  # of the files that it leaves, whatever else is chosen
-    chosen: bool
 
 
 class Table(NamedTuple):

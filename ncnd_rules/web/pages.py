@@ -71,7 +71,8 @@ def letter_as_page(house: House, bench: Bench, key: str, letter: Opened, folder:
         came: where its reader comes from.
     """
     here = f"{house.root}letters/{key}"
-    page, filters = filtered(with_links(_page(bench, letter), letter, here), came.wanted)
+    page, filters = filtered(_page(bench, letter), came.wanted)
+    page = with_links(page, letter, here, filters.address)
     return render(
         "local_letter.html",
         root=house.root,

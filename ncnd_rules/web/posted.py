@@ -1,18 +1,16 @@
-"""What a browser sends: one file or pasted words, held in memory from the first byte to the last."""
+"""A letter as a browser sends it: one file or pasted words, and corrections beside it."""
 
 from typing import NamedTuple
 
-import python_multipart  # noqa: F401 - Starlette would miss it only when the first letter comes
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
-from ncnd_rules.letter import CopyState, visible
+from ncnd_rules.letter import CopyState
+from ncnd_rules.web.wire import file_name, form_with_files
 
-_LONGEST_NAME = 160  # characters
 _PASTED = "pasted letter.txt"
 _SHOULD = "one file, or its words"
-FORM = "application/x-www-form-urlencoded"  # of every form that sends no file
 
 
 class Sent(NamedTuple):
@@ -28,35 +26,26 @@ async def posted(request: Request, most_bytes: int) -> Sent:
     """The letter in a request.
 
     Args:
-        most_bytes: of which nothing is put on a disk: as many as the gate lets in.
+        most_bytes: as many as the gate lets in.
 
     Raises:
         MultiPartException: where there is none.
     """
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise MultiPartException(f"is no form, expected {_SHOULD}")
-    parser = MultiPartParser(request.headers, request.stream(), max_files=2, max_fields=4, max_part_size=most_bytes)
-    parser.spool_max_size = most_bytes + 1  # else a file of more than a megabyte goes through a folder for all users
-    form = await parser.parse()
-    try:
+    async with form_with_files(request, most_bytes, files=2, fields=4, expected=_SHOULD) as form:
         return await _sent(form)
-    finally:
-        await form.close()
 
 
 async def _sent(form: FormData) -> Sent:
-    file, words = form.get("file"), form.get("words")
+    words = form.get("words")
     copy: CopyState | None = "complete" if form.get("draft") else None
-    other = form.get("corrections")
-    beside = (_named(other.filename), await other.read()) if isinstance(other, UploadFile) and other.filename else None
-    if isinstance(file, UploadFile) and file.filename:
-        return Sent(await file.read(), _named(file.filename), copy, beside)
+    corrections = await _file(form.get("corrections"))
+    if (letter := await _file(form.get("file"))) is not None:
+        return Sent(letter[1], letter[0], copy, corrections)
     if isinstance(words, str) and words.strip():
-        return Sent(words.replace("\r\n", "\n").encode("utf-8", "replace"), _PASTED, copy, beside)
+        return Sent(words.replace("\r\n", "\n").encode("utf-8", "replace"), _PASTED, copy, corrections)
     raise MultiPartException(f"has no letter in it, expected {_SHOULD}")
 
 
-def _named(sent: str) -> str:
-    """A file's name without its folders, fit to be shown."""
-    name = visible(sent.replace("\\", "/").rpartition("/")[2]).replace("\n", " ").replace("\t", " ").strip()
-    return name[-_LONGEST_NAME:] or "letter"
+async def _file(sent: UploadFile | str | None) -> tuple[str, bytes] | None:
+    """The name and bytes of a file; none where none was chosen."""
+    return (file_name(sent.filename), await sent.read()) if isinstance(sent, UploadFile) and sent.filename else None

@@ -10,13 +10,22 @@ from ncnd_rules.letter import Span
 from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.fact_words import quoted, read_as
 from ncnd_rules.report.templating import render
+from ncnd_rules.verdicts import Finding
 from ncnd_rules.web.corrected import Folder
 from ncnd_rules.web.fields import inputs, kinds
-from ncnd_rules.web.gate import House
 from ncnd_rules.web.letters import Opened
 from ncnd_rules.web.shown import counted, shown_place
+from ncnd_rules.web.toggles import premises_of
 
 _AROUND = 200  # characters of the letter on either side of words that are spoken of
+
+
+class Here(NamedTuple):
+    """The page of a letter, to which its forms lead back."""
+
+    root: str
+    here: str  # its path
+    filters: str  # that are chosen, behind its path
 
 
 class Line(NamedTuple):
@@ -37,7 +46,7 @@ class Group(NamedTuple):
 
 
 class Excerpt(NamedTuple):
-    """Words of the letter between those that stand around them."""
+    """Words of the letter between those that stand around them, with the spaces that stand between all three."""
 
     before: str
     words: str
@@ -79,7 +88,7 @@ def read_of(letter: Opened, folder: Folder) -> Read:
     )
 
 
-def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str = "") -> str:
+def fact_form(here: Here, letter: Opened, fact: Fact, problem: str = "") -> str:
     """The form that corrects one fact.
 
     Args:
@@ -87,8 +96,7 @@ def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str =
     """
     return render(
         "local_correct.html",
-        root=house.root,
-        here=f"{house.root}letters/{key}",
+        **here._asdict(),
         title="Correct what was read",
         problem=problem,
         excerpts=_excerpts(fact.evidence, letter),
@@ -98,9 +106,23 @@ def fact_form(house: House, key: str, letter: Opened, fact: Fact, problem: str =
     )
 
 
-def add_form(
-    house: House, key: str, letter: Opened, span: Span | None, kind: str, problem: str = "", words: str = ""
-) -> str:
+def premises_page(here: Here, letter: Opened, finding: Finding) -> str:
+    """What one finding rests on, each with the way to correct it."""
+    premises = set(premises_of(finding, letter.checked.verdicts))
+    return render(
+        "local_rests.html",
+        **here._asdict(),
+        title="What was read wrongly?",
+        problem="",
+        excerpts=(),
+        message=finding.message,
+        facts=[fact for fact in letter.checked.encoding.facts if fact.id in premises],
+        quoted=quoted,
+        read_as=read_as,
+    )
+
+
+def add_form(here: Here, letter: Opened, span: Span | None, kind: str, problem: str = "", words: str = "") -> str:
     """The form that adds what was missed: first the words, then what kind of thing they say, then what they say.
 
     Args:
@@ -111,8 +133,7 @@ def add_form(
     facts = letter.checked.encoding.facts
     return render(
         "local_add.html",
-        root=house.root,
-        here=f"{house.root}letters/{key}",
+        **here._asdict(),
         title="Add what was missed",
         problem=problem,
         excerpts=_excerpts((span,), letter) if span else (),
@@ -174,8 +195,10 @@ def _excerpt(span: Span, text: str) -> Excerpt:
         return Excerpt("", span.quote, "")
     before = one_line(text[max(0, span.start - _AROUND) : span.start])
     after = one_line(text[span.stop : span.stop + _AROUND])
-    return Excerpt(
-        f"… {before.partition(' ')[2]}" if span.start > _AROUND else before,
-        one_line(span.quote),
-        f"{after.rpartition(' ')[0]} …" if span.stop + _AROUND < len(text) else after,
-    )
+    if span.start > _AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if span.stop + _AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    first = " " * text[max(0, span.start - 1) : span.start].isspace()
+    last = " " * text[span.stop : span.stop + 1].isspace()
+    return Excerpt(f"{before}{first}", one_line(span.quote), f"{last}{after}")

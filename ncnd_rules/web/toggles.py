@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ncnd_rules.explain.explanation import one_line, spoken
+from ncnd_rules.explain.explanation import shortened, spoken
 from ncnd_rules.facts import Fact
 from ncnd_rules.report.finding_words import weight_of
 from ncnd_rules.report.page_parts import in_order
 from ncnd_rules.report.what_if import fact_in_words
 from ncnd_rules.verdicts import Finding, Verdicts
 from ncnd_rules.web.letters import Opened
-from ncnd_rules.web.tried import Asked, offered, shortened
+from ncnd_rules.web.tried import LONGEST, Asked, offered
 
 
 class Number(NamedTuple):
@@ -87,12 +87,13 @@ def _resting(verdicts: Verdicts) -> _Resting:
     """The findings that rest on each fact, straight or by way of others."""
     found: dict[str, list[tuple[Finding, Number]]] = {}
     for finding, number in numbered(verdicts):
-        for name in _premises(finding, verdicts):
+        for name in premises_of(finding, verdicts):
             found.setdefault(name, []).append((finding, number))
     return found
 
 
-def _premises(finding: Finding, verdicts: Verdicts) -> Iterable[str]:
+def premises_of(finding: Finding, verdicts: Verdicts) -> Iterable[str]:
+    """The ids of all facts that a finding rests on, straight or by way of others."""
     queue = [name for derivation in finding.derivations for name in derivation.premises()]
     seen = dict.fromkeys(queue)
     while queue:
@@ -108,7 +109,7 @@ def _toggles(facts: Iterable[Fact], resting: _Resting, asked: Asked) -> tuple[To
         Toggle(
             fact.id,
             fact_in_words(fact),
-            tuple(shortened(one_line(span.quote)) for span in fact.evidence[:1]),
+            tuple(shortened(span.quote, LONGEST) for span in fact.evidence[:1]),
             "",
             tuple(number for _, number in resting.get(fact.id, ())),
             fact.id in asked.without,

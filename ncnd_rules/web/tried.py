@@ -9,19 +9,28 @@ from starlette.datastructures import QueryParams
 
 from ncnd_rules.errors import NcndError
 from ncnd_rules.explain.change import Difference, difference
-from ncnd_rules.explain.explanation import one_line, spoken
+from ncnd_rules.explain.explanation import one_line, shortened
 from ncnd_rules.explain.repair import Change, Edit, Repairs, edits_together
 from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.facts import Fact
 from ncnd_rules.registers import in_words
+from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.finding_words import weight_of
-from ncnd_rules.report.page_shapes import LetterPage
+from ncnd_rules.report.page_shapes import LetterPage, Link
 from ncnd_rules.report.what_if import fact_in_words
+from ncnd_rules.verdicts import Outcome
 from ncnd_rules.web.bench import Bench
 from ncnd_rules.web.letters import Opened
 
-_LONGEST = 160  # characters of a fact's words
+LONGEST = 160  # characters of a fact's words
 _AS_CHECKED = ""
+# As the letter's own page has them, where rules that are not in force do not apply either.
+OUTCOMES = {
+    Outcome.VIOLATED: "inconsistent",
+    Outcome.UNDECIDED: "undecided",
+    Outcome.SATISFIED: "passed",
+    Outcome.NOT_APPLICABLE: "does not apply",
+}
 LAWS = (_AS_CHECKED, "letter", "today", "day")
 
 
@@ -41,9 +50,9 @@ class Asked(NamedTuple):
 
     def address(self) -> str:
         """What stands behind the page's path."""
-        told = [("finding", self.finding), ("law", self.law), ("day", self.day if self.law == "day" else "")]
-        told += [("edit", str(number)) for number in self.edits] + [("without", name) for name in self.without]
-        query = urlencode([(name, value) for name, value in told if value])
+        asked = [("finding", self.finding), ("law", self.law), ("day", self.day if self.law == "day" else "")]
+        asked += [("edit", str(number)) for number in self.edits] + [("without", name) for name in self.without]
+        query = urlencode([(name, value) for name, value in asked if value])
         return f"?{query}" if query else ""
 
 
@@ -81,39 +90,46 @@ class Line(NamedTuple):
     moved: tuple[tuple[str, str], ...] = ()  # what is said as before, of other words
 
 
-class Outcome(NamedTuple):
+class Came(NamedTuple):
     """What is supposed, and what comes of it."""
 
     supposing: tuple[Undo, ...]
     lines: tuple[Line, ...]
     same: int  # how many rules come out as before
     lost: tuple[str, ...]  # facts that the edited letter says no more, or in other words
+    left_out: tuple[tuple[int, Told], ...]  # corrections that do not fit the edited letter, and their numbers
 
 
 def offered(repairs: Repairs | None) -> tuple[Change, ...]:
     """The edits of a letter, each once, of whatever sets."""
-    # What was proposed for facts that a person set has no place in the words.
-    changes = [change for one in repairs.sets for change in one.changes if change.edits] if repairs else []
+    changes = [change for one in repairs.sets for change in one.changes] if repairs else []
     return tuple({(change.does, change.edits, change.words, change.taken): change for change in changes}.values())
 
 
-def with_links(page: LetterPage, letter: Opened, here: str) -> LetterPage:
-    """A letter's page that leads from each finding to what can be tried of it, and to the letter with its edits."""
+def with_links(page: LetterPage, letter: Opened, here: str, filters: str) -> LetterPage:
+    """A letter's page that leads from each finding to what can be tried of it, and to what it rests on.
+
+    Args:
+        here: the page's path.
+        filters: that are chosen, behind that path.
+    """
     cleared: dict[str, tuple[int, ...]] = {}
     for number, change in enumerate(offered(letter.repairs), 1):
         for name in change.findings:
             cleared[name] = (*cleared.get(name, ()), number)
     return page._replace(
         findings=tuple(
-            shown._replace(links=tuple(_links(shown.finding.fingerprint, cleared, here))) for shown in page.findings
+            shown._replace(links=tuple(_links(shown.finding.fingerprint, cleared, here, filters)))
+            for shown in page.findings
         )
     )
 
 
-def _links(fingerprint: str, cleared: Mapping[str, tuple[int, ...]], here: str) -> Iterator[tuple[str, str]]:
-    yield "What if?", f"{here}/try{Asked(finding=fingerprint).address()}"
+def _links(fingerprint: str, cleared: Mapping[str, tuple[int, ...]], here: str, filters: str) -> Iterator[Link]:
+    yield Link("Read wrongly?", f"{here}/findings/{fingerprint}{filters}", is_beside=True)
+    yield Link("What if?", f"{here}/try{Asked(finding=fingerprint).address()}")
     for number in cleared.get(fingerprint, ()):
-        yield f"With edit {number}", f"{here}/try{Asked(finding=fingerprint, edits=(number,)).address()}"
+        yield Link(f"With edit {number}", f"{here}/try{Asked(finding=fingerprint, edits=(number,)).address()}")
 
 
 def edits_asked(letter: Opened, asked: Asked) -> tuple[Edit, ...]:
@@ -130,22 +146,23 @@ def edits_asked(letter: Opened, asked: Asked) -> tuple[Edit, ...]:
     return edits_together(letter.reading, [changes[number - 1] for number in asked.edits]) if asked.edits else ()
 
 
-def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Outcome:
+def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Came:
     """What comes out otherwise.
 
     Raises:
         NcndError: for a fact or an edit that the letter has not, and for a day that is none.
     """
-    encoding = letter.checked.encoding
-    then = supposed(encoding, letter.reading, asked.without, edits_asked(letter, asked), letter.copy)
+    made = letter.mended.made
+    then = supposed(letter.read, letter.reading, asked.without, edits_asked(letter, asked), letter.copy, made)
     after = bench.checker_at(law_day(asked, bench.as_of)).check(then.encoding)
     differences = difference(letter.checked.verdicts, after)
     titles = {rule.id: rule.title for rule in bench.ruleset.rules}
-    return Outcome(
+    return Came(
         tuple(_undos(letter, asked)),
         tuple(sorted((line_of(item, titles) for item in differences), key=_says_nothing)),
         len(after.outcomes) - len(differences),
         tuple(map(fact_in_words, then.lost)),
+        tuple((number + 1, told(made[number], letter.read)) for number in then.left_out),
     )
 
 
@@ -178,7 +195,7 @@ def _undos(letter: Opened, asked: Asked) -> Iterator[Undo]:
     changes = offered(letter.repairs)
     for number in asked.edits:
         fewer = tuple(other for other in asked.edits if other != number)
-        yield Undo(f"edit {number} was made: {shortened(_edit_in_words(changes[number - 1]))}",
+        yield Undo(f"edit {number} was made: {shortened(_edit_in_words(changes[number - 1]), LONGEST)}",
                    asked._replace(edits=fewer).address())  # fmt: skip
     known = {fact.id: fact for fact in letter.checked.encoding.facts}
     for name in asked.without:
@@ -194,18 +211,13 @@ def _edit_in_words(change: Change) -> str:
 
 
 def _fact_quoted(fact: Fact) -> str:
-    told = fact_in_words(fact)
-    return f"“{shortened(one_line(fact.evidence[0].quote))}” – {told}" if fact.evidence else told
+    says = fact_in_words(fact)
+    return f"“{shortened(fact.evidence[0].quote, LONGEST)}” – {says}" if fact.evidence else says
 
 
 def _says_nothing(line: Line) -> tuple[bool, bool]:
     """Last what says nothing, and before it what says the same of other words."""
     return not (line.gone or line.new), not line.moved
-
-
-def shortened(words: str) -> str:
-    """The beginning of words that would run over several lines."""
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
 
 
 def line_of(item: Difference, titles: Mapping[str, str]) -> Line:
@@ -214,5 +226,5 @@ def line_of(item: Difference, titles: Mapping[str, str]) -> Line:
         tuple((weight_of(finding), finding.message) for finding in findings) for findings in (item.gone, item.new)
     )
     moved = tuple(one for one in gone if one in new)
-    gone, new = (tuple(one for one in told if one not in moved) for told in (gone, new))
-    return Line(item.rule, titles.get(item.rule, ""), spoken(item.before), spoken(item.after), gone, new, moved)
+    gone, new = (tuple(one for one in said if one not in moved) for said in (gone, new))
+    return Line(item.rule, titles.get(item.rule, ""), OUTCOMES[item.before], OUTCOMES[item.after], gone, new, moved)

@@ -5,9 +5,7 @@ A supposition stands in the address of its page and nowhere else, so that the wa
 
 from pathlib import Path, PurePath
 from typing import NamedTuple
-from urllib.parse import quote
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -24,12 +22,13 @@ from ncnd_rules.web.taken import WORD
 from ncnd_rules.web.toggles import edit_toggles, fact_groups
 from ncnd_rules.web.tried import (
     Asked,
-    Outcome,
+    Came,
     asked_in,
     edits_asked,
     law_in_words,
     outcome_of,
 )
+from ncnd_rules.web.wire import download, known
 
 _TEXT = "text/plain; charset=utf-8"
 _TEXTS = (".txt", ".md")
@@ -66,7 +65,7 @@ class _Trying:
 
     async def page(self, request: Request) -> Response:
         """What is supposed, what comes of it, and what else can be."""
-        key, letter = self._known(request)
+        key, letter = known(self._letters.seen, request)
         shown = await self._bench.at_work(lambda: self._shown(key, letter, request))
         if "hx-request" not in request.headers:
             return HTMLResponse(shown.words, 422 if shown.is_problem else 200)
@@ -76,7 +75,7 @@ class _Trying:
 
     async def edits(self, request: Request) -> Response:
         """Look for the smallest edits; then the page anew, with what was supposed."""
-        key, letter = self._known(request)
+        key, letter = known(self._letters.seen, request)
         if letter.repairs is None:
             self._letters.mended(key, await self._bench.repairs(letter), letter.checked)
         query = f"?{request.url.query}" if request.url.query else ""
@@ -84,14 +83,13 @@ class _Trying:
 
     async def edited(self, request: Request) -> Response:
         """The letter with the chosen edits and no others, as a file."""
-        key, letter = self._known(request)
+        key, letter = known(self._letters.seen, request)
         try:
             copied = await self._bench.at_work(lambda: copy_with(letter, asked_in(request.query_params)))
         except NcndError as problem:
             why = str(problem)
             return HTMLResponse(await self._bench.at_work(lambda: self._page(key, letter, Asked(), None, why)), 422)
-        named = f"attachment; filename*=UTF-8''{quote(copied.name.encode('utf-8', 'replace'), safe='')}"
-        return Response(copied.data, media_type=copied.type, headers={"content-disposition": named})
+        return download(copied.data, copied.name, copied.type)
 
     def _shown(self, key: str, letter: Opened, request: Request) -> _Shown:
         asked, problem, outcome = Asked(), "", None
@@ -102,7 +100,7 @@ class _Trying:
             problem = str(found)
         return _Shown(self._page(key, letter, asked, outcome, problem), asked, bool(problem))
 
-    def _page(self, key: str, letter: Opened, asked: Asked, outcome: Outcome | None, problem: str) -> str:
+    def _page(self, key: str, letter: Opened, asked: Asked, outcome: Came | None, problem: str) -> str:
         verdicts = letter.checked.verdicts
         return render(
             "local_try.html",
@@ -121,13 +119,6 @@ class _Trying:
             groups=fact_groups(letter, asked),
             severities=SEVERITIES,
         )
-
-    def _known(self, request: Request) -> tuple[str, Opened]:
-        key: str = request.path_params["key"]
-        letter = self._letters.seen(key)
-        if letter is None:
-            raise HTTPException(404)
-        return key, letter
 
 
 def copy_with(letter: Opened, asked: Asked) -> Copied:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from ncnd_rules.encode import Encoder, load_encoder
+from ncnd_rules.corrections import Correction, corrected_by
+from ncnd_rules.encode import load_encoder
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.explain.repair.candidates import Candidate
+from ncnd_rules.explain.repair.carried import carried
 from ncnd_rules.explain.repair.model import Change, Edit, Left, Mark, Repairs, RepairSet
 from ncnd_rules.explain.repair.problems import errors_of, is_same, problems_in
 from ncnd_rules.explain.repair.search import Bound, Search, Set, Ways, smallest
@@ -25,6 +27,7 @@ def repairs_of(
     checker: Checker,
     copy: CopyState | None = None,
     bound: Bound = _BOUND,
+    corrections: Sequence[Correction] = (),
 ) -> Repairs:
     """All smallest sets of changes after which no error remains and none is new, up to a bound.
 
@@ -34,12 +37,12 @@ def repairs_of(
         letter: a letter as read, whose words are edited, read and checked again; or facts alone, which are changed
             and checked again.
         copy: how whole the copy is, where that is known.
+        corrections: of what is read in the letter, and as far as they fit of what is read in it once it is edited.
     """
     if isinstance(letter, Encoding):
         return _Repairing(letter, checker, None, bound).repairs()
-    encoder = load_encoder()
-    words = _Words(letter, encoder, checker, copy)
-    return _Repairing(encoder.encode(letter, copy), checker, words, bound).repairs()
+    words = _Words(letter, checker, copy, corrections)
+    return _Repairing(words.said, checker, words, bound).repairs()
 
 
 def edits_together(letter: Reading, changes: Iterable[Change]) -> tuple[Edit, ...]:
@@ -54,19 +57,28 @@ def edits_together(letter: Reading, changes: Iterable[Change]) -> tuple[Edit, ..
 class _Words:
     """A letter whose words can be edited, and what is then read in it."""
 
-    def __init__(self, reading: Reading, encoder: Encoder, checker: Checker, copy: CopyState | None) -> None:
+    def __init__(
+        self, reading: Reading, checker: Checker, copy: CopyState | None, corrections: Sequence[Correction]
+    ) -> None:
         self.reading = reading
-        self.sheet = Sheet(reading, encoder.page(reading))
-        self._encoder = encoder
+        self._encoder = load_encoder()
+        self.sheet = Sheet(reading, self._encoder.page(reading))
         self._checker = checker
         self._copy = copy
+        self._corrections = corrections
+        self._read = self._encoder.encode(reading, copy)
         self._checked: dict[tuple[Edit, ...], Verdicts] = {}
 
+    @property
+    def said(self) -> Encoding:
+        """What the letter says, corrected."""
+        return corrected_by(self._read, self._corrections)
+
     def after(self, edits: tuple[Edit, ...]) -> Verdicts:
-        """The verdicts on the letter with edits made, read anew."""
+        """The verdicts on the letter with edits made, read anew and corrected."""
         if edits not in self._checked:
-            encoding = self._encoder.encode(edited(self.reading, edits), self._copy)
-            self._checked[edits] = self._checker.check(encoding)
+            again = self._encoder.encode(edited(self.reading, edits), self._copy)
+            self._checked[edits] = self._checker.check(carried(self._corrections, self._read, again, edits).encoding)
         return self._checked[edits]
 
     @property

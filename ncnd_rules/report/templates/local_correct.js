@@ -170,27 +170,32 @@
       shut();
     }
   });
+  const told = document.getElementById("told");
+  const settle = () => told.classList.remove("toast");
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (!bar.hidden) hide();
     else if (!panel.hidden) shut();
+    else settle();
   });
 
   // What is put in leads to the letter again, and to where one was; only in the memory of this tab.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!read.contains(form)) return;
+    // The filters as they are now: the page was made with those that its address had.
+    form.action = `${form.action.split("?")[0]}${location.search}`;
     const { action } = form;
-    if (action.endsWith("/add")) {
+    if (new URL(action).pathname.endsWith("/add")) {
       event.preventDefault();
       fetch(action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).then((answer) => answer.text()).then(fill);
       return;
     }
     const pane = document.querySelector(".findings");
     const from = panel.contains(form) ? opener : event.submitter;
-    const line = from && from.closest("li[id]");
+    const line = from && from.closest("li[data-places]");
     // What stands above may grow, so a place is told from what one looked at; a line may be gone by then.
-    const near = sheet && from === sheet ? ".sheet" : "#read";
+    const near = sheet && from && !from.closest("#read") ? ".desk" : "#read";
     const tops = [line ? `#${CSS.escape(line.id)}` : "", near].filter(Boolean)
       .map((name) => [name, document.querySelector(name).getBoundingClientRect().top]);
     const groups = [...read.querySelectorAll(".read-group[open]")].map((group) => group.dataset.group);
@@ -204,7 +209,6 @@
     // Else the browser would go to what the address names once all is loaded, and take the focus along.
     history.replaceState(null, "", `${location.pathname}${location.search}`);
     for (const group of read.querySelectorAll(".read-group")) group.open = was.groups.includes(group.dataset.group);
-    const told = document.getElementById("told");
     const line = was.line && document.getElementById(was.line);
     if (line) for (let box = line.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const pane = document.querySelector(".findings");
@@ -213,7 +217,7 @@
     const [name, top] = was.tops.find(([one]) => document.querySelector(one)) || ["#read", 0];
     scrollBy(0, document.querySelector(name).getBoundingClientRect().top - top);
     const close = way("button", "Close", { type: "button" });
-    close.addEventListener("click", () => told.classList.remove("toast"));
+    told.addEventListener("click", (event) => { if (event.target.closest("a, button")) settle(); });
     told.append(close);
     ((line && line.querySelector("[data-panel], button")) || told).focus({ preventScroll: true });
     const live = document.getElementById("told-live");
