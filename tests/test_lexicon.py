@@ -1,13 +1,16 @@
 """The lexicon: each row is held against its own example and counter-example, and each mistake is said."""
 
+import os
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from processes import memory_of
 
 from ncnd_rules.encode.lexicon import Lexicon, Row, _holds, load_lexicon
-from ncnd_rules.encode.patterns import as_bytes
+from ncnd_rules.encode.patterns import Pattern, as_bytes
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
@@ -224,6 +227,20 @@ def test_a_sentence_that_comes_back_is_not_searched_again(tmp_path: Path) -> Non
     assert lexicon.hits("words", words, "answer", every=True) is not first
 
 
+def test_a_pattern_keeps_little_of_the_words_it_has_seen() -> None:
+    """
+    The memory of a worker is flat: every new sentence leads each pattern to new states, up to a bound.
+    """
+    chance = Random(1)  # noqa: S311 - words are no secrets
+    sentences = [bytes(chance.choices(b"ab", k=300)) for _ in range(25)]
+    patterns = [Pattern(f"a[^.;]{{0,80}}c{number}") for number in range(20)]
+
+    before = memory_of(os.getpid())
+    assert not any(pattern.exact.search(words) for pattern in patterns for words in sentences)
+
+    assert memory_of(os.getpid()) - before < 15  # MB; with the bound of RE2 36
+
+
 def test_little_is_remembered_of_a_sentence() -> None:
     """
     Thousands of sentences are remembered, so each may take little: what none of its families has found takes nothing.
@@ -305,7 +322,7 @@ def test_more_rows_than_can_be_searched_for(tmp_path: Path) -> None:
     words = "|".join(f"{'abcdefgh'[number % 8]} {number:04} is held by the force" for number in range(9000))
 
     with pytest.raises(LexiconError, match="RE2 cannot search for the 1 rows at once"):
-        lexicon_with(tmp_path, "words.yaml", "%who% holds?", f"(?:{words})")
+        lexicon_with(tmp_path, "words.yaml", r"\b%who% holds?\b", words)
 
 
 def test_an_id_given_twice(tmp_path: Path) -> None:

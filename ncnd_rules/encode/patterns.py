@@ -18,6 +18,7 @@ _PIECES = re.compile(  # an escape and a class are one each
     r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]|[^\0-\x7f]"
 )
 _BEYOND = re.compile(r"[^\0-\xff]")  # what Latin-1 has no byte for
+_MEMORY = 2 * 2**20  # bytes a pattern: of the 8 MB that RE2 allows, ever more would be filled as new words come
 _GAP = 4  # repeats: what may be as long as that is a gap between words
 
 
@@ -169,6 +170,7 @@ def _options() -> Any:
     options.encoding = re2.Options.Encoding.LATIN1
     options.case_sensitive = False
     options.log_errors = False
+    options.max_mem = _MEMORY
     return options
 
 
