@@ -1,11 +1,16 @@
 """The lexicon: each row is held against its own example and counter-example, and each mistake is said."""
 
+import os
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from processes import memory_of
 
 from ncnd_rules.encode.lexicon import Lexicon, Row, _holds, load_lexicon
+from ncnd_rules.encode.patterns import Pattern, as_bytes
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.registers import load_registers
@@ -41,10 +46,9 @@ def test_the_filter_lets_pass_what_each_pattern_finds() -> None:
     """
     The filter on the literal words of all patterns never passes over a sentence in which one of them matches.
     """
-    sentences = [words for _, row in ROWS for words in (*row.example, *row.counter)]
-    sentences += [
-        line for letter in LETTERS for line in letter.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+    told = [words for _, row in ROWS for words in (*row.example, *row.counter)]
+    told += [line for letter in LETTERS for line in letter.read_text(encoding="utf-8").splitlines() if line.strip()]
+    sentences = [as_bytes(words) for words in told]
 
     # Of its own: each pattern that was searched with keeps memory, and here each is, in every sentence.
     lexicon = Lexicon(rulesets_dir() / "lexicon")
@@ -64,17 +68,17 @@ def test_no_guard_that_holds_is_passed_over() -> None:
     """
     A guard is tried wherever it could hold, of words at the end of a sentence, in its middle, or all of it.
     """
-    sentences = [words for _, row in ROWS for words in row.counter][::3]
+    sentences = [as_bytes(words) for _, row in ROWS for words in row.counter][::3]
     possible = [LEXICON._guarding.possible(words) for words in sentences]
     held = passed = 0
 
     for guard in LEXICON._guards.values():
-        for words, numbers in zip(sentences, possible, strict=True):
+        for words, stand in zip(sentences, possible, strict=True):
             middle = len(words) // 2
             spans = ((0, len(words)), (middle, middle + 1), (len(words), len(words)))
             holds = any(_holds(guard, words, start, stop) for start, stop in spans)
             held += holds
-            passed += holds and guard.number not in numbers
+            passed += holds and not stand[guard.number]
     assert held > len(LEXICON._guards)
     assert 0 == passed
 
@@ -223,6 +227,55 @@ def test_a_sentence_that_comes_back_is_not_searched_again(tmp_path: Path) -> Non
     assert lexicon.hits("words", words, "answer", every=True) is not first
 
 
+def test_a_pattern_keeps_little_of_the_words_it_has_seen() -> None:
+    """
+    The memory of a worker is flat: every new sentence leads each pattern to new states, up to a bound.
+    """
+    chance = Random(1)  # noqa: S311 - words are no secrets
+    sentences = [bytes(chance.choices(b"ab", k=300)) for _ in range(25)]
+    patterns = [Pattern(f"a[^.;]{{0,80}}c{number}") for number in range(20)]
+
+    before = memory_of(os.getpid())
+    assert not any(pattern.exact.search(words) for pattern in patterns for words in sentences)
+
+    assert memory_of(os.getpid()) - before < 15  # MB; with the bound of RE2 36
+
+
+def test_little_is_remembered_of_a_sentence() -> None:
+    """
+    Thousands of sentences are remembered, so each may take little: what none of its families has found takes nothing.
+    """
+    sentences = [f"The file of {number} was moved to another building in the spring." for number in range(400)]
+    families = LEXICON.families
+
+    def ask(words: str) -> None:
+        for family in families:
+            LEXICON.hits(family, words, "answer")
+
+    ask(sentences[0])  # compiles what is needed
+    tracemalloc.start()
+    for words in sentences[1:]:
+        ask(words)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert kept / len(sentences) < 3_000  # bytes; 4,500 where each family has its own empty place
+
+
+def test_words_beyond_ascii_are_found_at_their_places(tmp_path: Path) -> None:
+    """
+    A character is one character, whatever it takes in UTF-8, and also where Latin-1 has no sign for it.
+    """
+    lexicon = lexicon_with(tmp_path, "words.yaml", "holds?", "holds? .{3} £(?P<sum>[0-9]+) caf[éè] to")
+    words = "Łódź – the force holds ŵ€é £12 cafè to it."
+
+    (hit,) = lexicon.hits("words", words)
+
+    assert "the force holds ŵ€é £12 cafè to" == words[hit.start : hit.stop]
+    assert {"sum": "12"} == hit.groups
+    assert () == lexicon.hits("words", words.replace("è", "ê"))
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
@@ -235,6 +288,7 @@ def test_a_sentence_that_comes_back_is_not_searched_again(tmp_path: Path) -> Non
         ("words.yaml", "[conditional]", "[condition]", "no guard is called 'condition' (did you mean 'conditional'?)"),
         ("words.yaml", "holds?", "(holds", "RE2 cannot compile the pattern"),
         ("words.yaml", "holds?", "(?=holds)", "RE2 cannot compile the pattern"),
+        ("words.yaml", "holds?", "hŵlds?", "'ŵ' is no character of Latin-1"),
         ("words.yaml", "holds?", "holds?.{0,2000}", "RE2 cannot compile the pattern"),
         ("words.yaml", "tier: sure", "tier: likely", "a likely row names the sections in which it holds"),
         (
@@ -268,7 +322,7 @@ def test_more_rows_than_can_be_searched_for(tmp_path: Path) -> None:
     words = "|".join(f"{'abcdefgh'[number % 8]} {number:04} is held by the force" for number in range(9000))
 
     with pytest.raises(LexiconError, match="RE2 cannot search for the 1 rows at once"):
-        lexicon_with(tmp_path, "words.yaml", "%who% holds?", f"(?:{words})")
+        lexicon_with(tmp_path, "words.yaml", r"\b%who% holds?\b", words)
 
 
 def test_an_id_given_twice(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from ncnd_rules import yamlfile
-from ncnd_rules.encode.patterns import Filter, Pattern, PatternError, check
+from ncnd_rules.encode.patterns import Filter, Pattern, PatternError, as_bytes, check
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.letter import SECTIONS, Frozen, as_tuple
 from ncnd_rules.shipped import rulesets_dir
@@ -113,33 +113,31 @@ class _Together:
     def __init__(self) -> None:
         self.filter = Filter()
         self.rows: list[tuple[str, _Compiled]] = []  # each with its family
-        self._nothing: dict[str, tuple[_Compiled, ...]] = {}  # the families
 
     def add(self, family: str, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
         """Take a row."""
         self.rows.append((family, _Compiled(row, Pattern(pattern), guards)))
-        self._nothing[family] = ()
         self.filter.add(self.rows[-1][1].pattern)
 
-    def matching(self, words: str | bytes) -> dict[str, tuple[_Compiled, ...]]:
-        """The rows that match in a sentence, or would if their gaps were longer, by family."""
-        found = self._nothing.copy()
+    def matching(self, words: bytes) -> dict[str, tuple[_Compiled, ...]]:
+        """The rows that match in a sentence, or would if their gaps were longer, by family that has some."""
+        found: dict[str, tuple[_Compiled, ...]] = {}
         for number in self.filter.matching(words):
             family, compiled = self.rows[number]
-            found[family] += (compiled,)
+            found[family] = (*found.get(family, ()), compiled)
         return found
 
 
 class _Sentence:
     """A sentence as patterns see it, and what was found in it so far: letters are pasted from templates."""
 
-    __slots__ = ("found", "guards", "rows", "subject", "told")
+    __slots__ = ("asked", "found", "guards", "rows", "subject", "told")
 
     def __init__(self, words: str) -> None:
-        # RE2 sees bytes: where each is a character, it need not convert places.
-        self.subject: str | bytes = words.encode() if words.isascii() else words
-        self.told: str | bytes | None = None  # the words as guards see them
-        self.guards: frozenset[int] = frozenset()  # those whose literal words stand in what is told
+        self.subject = as_bytes(words)
+        self.told: bytes | None = None  # the words as guards see them
+        self.guards = b""  # by number, whether the literal words of each stand in what is told
+        self.asked: tuple[_Together, ...] = ()  # what was searched for
         self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
@@ -199,11 +197,11 @@ class Lexicon:
             every: every place at which a row matches, not only its first that no guard rejects.
         """
         sentence = self._sentence(words)
-        rows = sentence.rows.get(family)
-        if rows is None:
-            sentence.rows |= self.together[family].matching(sentence.subject)
-            rows = sentence.rows.setdefault(family, ())
-        if not rows:
+        together = self.together[family]
+        if together not in sentence.asked:
+            sentence.asked += (together,)
+            sentence.rows |= together.matching(sentence.subject)
+        if family not in sentence.rows:
             return ()
         asked = (family, section, every)
         found = sentence.found.get(asked)
@@ -243,7 +241,7 @@ class Lexicon:
             told = _without_descriptions(self._describes, sentence.subject)
             sentence.guards, sentence.told = self._guarding.possible(told), told
         told, possible = sentence.told, sentence.guards
-        guards = (guard for guard in compiled.guards if guard.number in possible)
+        guards = (guard for guard in compiled.guards if possible[guard.number])
         return next((guard.row for guard in guards if _holds(guard, told, start, stop)), None)
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
@@ -317,19 +315,18 @@ class Lexicon:
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
 
 
-def _without_descriptions(describes: Pattern, subject: str | bytes) -> str | bytes:
+def _without_descriptions(describes: Pattern, subject: bytes) -> bytes:
     """A sentence with its descriptions of what was asked for blotted out, place for place.
 
     'Nothing is held which would answer your question' argues no consequence, for all that it says 'would'.
     """
     for match in describes.finditer(subject):
         start, stop = match.span()
-        blot = " " if isinstance(subject, str) else b" "
-        subject = subject[:start] + blot * (stop - start) + subject[stop:]
+        subject = subject[:start] + b" " * (stop - start) + subject[stop:]
     return subject
 
 
-def _holds(guard: _Guard, subject: str | bytes, start: int, stop: int) -> bool:
+def _holds(guard: _Guard, subject: bytes, start: int, stop: int) -> bool:
     """Whether a guard holds of the words from *start* to *stop*."""
     if guard.row.where == "before":
         return guard.pattern.search(subject[:start])

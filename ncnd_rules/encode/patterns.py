@@ -1,7 +1,8 @@
 """Patterns of RE2, one at a time and many at once. The only module that knows RE2.
 
-RE2 matches in time linear in the text, so no letter can make a pattern run away. Letters are matched in small and
-capital letters alike.
+RE2 matches in time linear in the text, so no letter can make a pattern run away. It is given Latin-1, in which a byte
+is a character and a pattern such as `[^.;]` is smaller than in UTF-8. A to Z are matched in small and capital letters
+alike, other letters as a pattern writes them.
 """
 
 import re
@@ -13,7 +14,11 @@ from typing import Any
 import re2
 
 _COUNTED = re.compile(r"\{(\d+),(\d+)\}")
-_PIECES = re.compile(r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]")  # an escape and a class are one each
+_PIECES = re.compile(  # an escape and a class are one each
+    r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]|[^\0-\x7f]"
+)
+_BEYOND = re.compile(r"[^\0-\xff]")  # what Latin-1 has no byte for
+_MEMORY = 2 * 2**20  # bytes a pattern: of the 8 MB that RE2 allows, ever more would be filled as new words come
 _GAP = 4  # repeats: what may be as long as that is a gap between words
 
 
@@ -26,42 +31,41 @@ class Pattern:
 
     A gap such as `[^.;]{0,80}` costs RE2 a state for each of its lengths, and every new sentence meets new mixtures of
     them. Without its limit the gap costs one. So the *loose* pattern, which finds all that the exact one does and
-    little else, is asked first.
+    little else, is asked first. In it any character stands for one beyond ASCII: a filter's literal words hold none.
     """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
-        self.loose = _COUNTED.sub(_without_limit, pattern)
+        self.loose = _PIECES.sub(_in_ascii, _COUNTED.sub(_without_limit, pattern))
 
     @cached_property
     def exact(self) -> Any:
         """The pattern, compiled."""
-        return re2.compile(self._pattern, _options())
+        return _compiled(self._pattern)
 
     @cached_property
     def groups(self) -> Mapping[str, int]:
         """The numbers of its named groups."""
-        groups: Mapping[str, int] = self.exact.groupindex
-        return groups
+        return {name.decode(): number for name, number in self.exact.groupindex.items()}
 
-    def finditer(self, subject: str | bytes) -> Iterator[Any]:
+    def finditer(self, subject: bytes) -> Iterator[Any]:
         """Its matches in words of which the loose pattern may have matched."""
         return self.exact.finditer(subject) if self._may_match(subject) else iter(())
 
-    def search(self, subject: str | bytes) -> bool:
+    def search(self, subject: bytes) -> bool:
         """Whether it matches somewhere."""
         return self._may_match(subject) and self.exact.search(subject) is not None
 
-    def match(self, subject: str | bytes) -> bool:
+    def match(self, subject: bytes) -> bool:
         """Whether it matches at the beginning."""
         return self._may_match(subject) and self.exact.match(subject) is not None
 
-    def _may_match(self, subject: str | bytes) -> bool:
+    def _may_match(self, subject: bytes) -> bool:
         return self.loose == self._pattern or self._loosely.search(subject) is not None
 
     @cached_property
     def _loosely(self) -> Any:
-        return re2.compile(self.loose, _options())
+        return _compiled(self.loose)
 
 
 class Filter:
@@ -85,7 +89,7 @@ class Filter:
         """
         with _told_apart():
             for alternative in _alternatives(pattern.loose):
-                self._filter.Add(alternative, _options())
+                self._filter.Add(_encoded(alternative), _options())
                 self._pattern_of.append(self._patterns)
         self._patterns += 1
 
@@ -98,14 +102,16 @@ class Filter:
         with _told_apart():
             self._filter.Compile()
 
-    def matching(self, words: str | bytes) -> dict[int, None]:
+    def matching(self, words: bytes) -> dict[int, None]:
         """The numbers of the patterns that match in a sentence, or would if their gaps were longer."""
         return dict.fromkeys([self._pattern_of[number] for number in self._filter.Match(words) or ()])
 
-    def possible(self, words: str | bytes) -> frozenset[int]:
-        """The numbers of the patterns that could match in a sentence, or in a piece of it, by their literal words."""
-        found = self._filter.Match(words, potential=True)
-        return frozenset([self._pattern_of[number] for number in found or ()])
+    def possible(self, words: bytes) -> bytes:
+        """Which patterns could match in a sentence, or in a piece of it, by their literal words: a byte for each."""
+        found = bytearray(self._patterns)
+        for number in self._filter.Match(words, potential=True) or ():
+            found[self._pattern_of[number]] = True
+        return bytes(found)
 
 
 def check(pattern: str) -> None:
@@ -115,7 +121,15 @@ def check(pattern: str) -> None:
         PatternError: where RE2 cannot compile it.
     """
     with _told_apart():
-        re2.Set.SearchSet(_options()).Add(pattern)
+        re2.Set.SearchSet(_options()).Add(_encoded(pattern))
+
+
+def as_bytes(words: str) -> bytes:
+    """Words as patterns see them: each character is a byte, at the same place.
+
+    What Latin-1 has no byte for becomes a sign that no pattern names, neither a letter nor a space.
+    """
+    return words.encode() if words.isascii() else _BEYOND.sub("\xa4", words).encode("latin-1")
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
@@ -136,10 +150,27 @@ def _without_limit(counted: re.Match[str]) -> str:
     return "+" if least else "*"
 
 
+def _in_ascii(piece: re.Match[str]) -> str:
+    return piece[0] if piece[0].isascii() else "."
+
+
+def _compiled(pattern: str) -> Any:
+    return re2.compile(_encoded(pattern), _options())
+
+
+def _encoded(pattern: str) -> bytes:
+    try:
+        return pattern.encode("latin-1")
+    except UnicodeEncodeError as problem:
+        raise PatternError(f"'{pattern[problem.start]}' is no character of Latin-1; write '.' for it") from None
+
+
 def _options() -> Any:
     options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
     options.case_sensitive = False
     options.log_errors = False
+    options.max_mem = _MEMORY
     return options
 
 
