@@ -50,6 +50,10 @@ _GIVEN_UP_BEHIND = re.compile(
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
     r"[^.]*\bno longer (?:applies|relied|relevant)\b"
 )
+_INTEREST = re.compile(
+    r"(?i)\b(?:in this (?:case|instance)|namely|specifically|in particular|that is|by reference to|"
+    r"the relevant \w+ (?:is|being)|interests? (?:in|at|under|protected by)),?(?: that (?:in|of|at))?(?: the)? ?$"
+)
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -69,10 +73,9 @@ _MOST = 280
 def encode_citations(draft: Draft, parts: Parts) -> None:
     """Every provision of Part II, and of sections 12 and 14, that the authority itself names."""
     mentions = tuple(_mentions(draft))
-    for cited, _, role, helds in _served(mentions, draft, parts):
-        if role != "argued":
-            for held in helds:
-                parts.rely(held.id, cited.section)
+    _note_reliance(mentions, draft, parts)
+    parts.share({sentence.number for sentence in draft.page.spoken(*_ARGUED_IN)})
+    _note_reliance(mentions, draft, parts)
     # Again: what a provision serves is told also by what was listed behind it.
     found = list(_served(mentions, draft, parts))
     named = {cited.provision for cited, _, role, _ in found if role != "argued"}
@@ -121,6 +124,14 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
             evidence=(span,),
         )
+
+
+def _note_reliance(mentions: "tuple[_Mention, ...]", draft: Draft, parts: Parts) -> None:
+    """Note which sections each refusal relies on."""
+    for cited, _, role, helds in _served(mentions, draft, parts):
+        if role != "argued":
+            for held in helds:
+                parts.rely(held.id, cited.section)
 
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
@@ -208,7 +219,7 @@ def _served(
             else parts.argued_by(sentence, set(), {one.section})
         )
         helds = tuple(held for held in helds if _fits(one, held)) or helds
-        helds = _by_limb(one, helds, draft, parts)
+        helds = _by_limb(one, sentence, helds, draft, parts)
         relied = tuple(
             held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
         )
@@ -219,12 +230,17 @@ def _served(
             yield one, sentence, role, helds
 
 
-def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
+def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
     """In a letter that withholds one thing and is silent on another, a limb goes where it can serve.
 
-    So does a section that has no limb for silence, such as section 21.
+    So does a section that has no limb for silence, such as section 21. What is named beside the limb for silence of
+    its own section, 'section 31(3), in this case for the interest in section 31(1)(f)', goes with that limb.
     """
     exemptions = draft.registers.exemptions
+    silent = {limb.provision for limb in exemptions.ncnd_limbs(cited.section)}
+    beside = any(one.provision in silent for one in exemptions_in(sentence.words) if one.start < cited.start)
+    if beside and _INTEREST.search(sentence.words[: cited.start]):
+        return helds
     limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
