@@ -8,6 +8,7 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
+from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
@@ -47,6 +48,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
     candidates = _without_announcements(candidates, draft)
+    candidates = [_as_silence(one, candidates, draft) for one in candidates]
     strong = [
         one
         for one in candidates
@@ -116,6 +118,17 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
+    """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held."""
+    if one.position != "withheld":
+        return one
+    limbs = [draft.registers.exemptions.limb(cited.provision, None) for cited in exemptions_in(one.words)]
+    if not limbs or any(limb is None or limb.purpose != "ncnd" for limb in limbs):
+        return one
+    silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
+    return one._replace(position="ncnd", scope=silent[0].scope) if silent else one
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ncnd_rules.encode.dates import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -96,9 +97,36 @@ A_DAY = re.compile(
 # 'In relati': the copy is cut where the answer begins.
 BREAKS_OFF = re.compile(r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|for|re[a-z]*)|regard[a-z]*)(?: \w+){0,4}")
 _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
+# 'The information at question 2 is exempt. It can be found at ...'
+_GOES_ON_WITH_IT = re.compile(
+    r"(?i)(?:however,? |instead,? )?"
+    r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
+)
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
+
+
+class _Named(NamedTuple):
+    """The questions that an answer named, with which the next sentences may go on without naming them."""
+
+    questions: tuple[str, ...] = ()
+    block: int = -1
+    held: bool = False  # whether no more was said than that something is held: what it is follows
+
+    def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
+        """The questions of a sentence that names none, where it goes on with those."""
+        again = sentence.block == self.block and _GOES_ON_WITH_IT.match(sentence.words)
+        return self.questions if again or (self.held and positions == {"disclosed"}) else ()
+
+    def after(self, sentence: Sentence, hits: list[Found], questions: Questions) -> "_Named":
+        """What is named when a sentence has been read."""
+        found = mentioned(sentence.words, questions) if not sentence.labels else ()
+        if found is None:
+            goes_on = self.goes_on(sentence, {one.gives["position"] for one in hits})
+            return self if goes_on or sentence.block == self.block else _Named()
+        held = all(one.gives.get("holding") for one in hits)
+        return _Named(found, sentence.block, held) if found != questions.ids() else _Named()
 
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
@@ -110,6 +138,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     costly = -1  # the last block that refused because of the cost
     answered: set[int] = set()  # blocks that gave a position
     refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
+    before = _Named()
     for sentence in draft.page.spoken():
         if sentence.filing.heading != heading:
             heading = sentence.filing.heading
@@ -144,6 +173,8 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
         costly = sentence.block if "cost_refusal" in positions else costly
         scope, labels = _announced(draft, sentence, questions)
+        labels = labels or before.goes_on(sentence, positions)
+        before = before.after(sentence, hits, questions)
         yield from _clauses(
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )

@@ -1,0 +1,162 @@
+"""Encoding letters of ministries, councils, health bodies and others, each laid out in the manner of its house."""
+
+import pytest
+from told_facts import page, told
+
+from ncnd_rules.engine import Checker
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rule_files import load_ruleset
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_ruleset(), load_registers())
+
+
+def answers(*blocks: str) -> list[tuple[str, ...]]:
+    """Which questions are given which position."""
+    return [(position, *questions) for questions, position in told(page(*blocks), "part", "question", "position")]
+
+
+ASKED = (
+    "You asked:",
+    "1. How many boats does the council own?",
+    "2. Has the council boarded any boat?",
+    "3. What do the crews cost?",
+    "Response",
+)
+SILENT = "The council neither confirms nor denies that it holds information, by virtue of section 31(3)."
+
+
+@pytest.mark.parametrize("label", ["1 and 2.", "1 & 2:", "1, 2)", "1-2 -"])
+def test_one_answer_to_several_numbers_answers_those(label: str) -> None:
+    """
+    However the numbers are joined; the next number has an answer of its own.
+    """
+    found = answers(*ASKED, f"{label} {SILENT}", "3. £12,000")
+
+    assert [("ncnd", "Q1", "Q2"), ("disclosed", "Q3")] == found
+
+
+def test_sections_at_the_beginning_of_a_wrapped_line_label_nothing() -> None:
+    """
+    'Sections / 12 and 14.' names no questions.
+    """
+    wrapped = (
+        "This request is refused as a whole because of what is said by the authority in sections\n12 and 14. It ends."
+    )
+
+    assert ("disclosed", "Q1") not in answers(*ASKED, wrapped)
+
+
+ONE_BY_ONE = (
+    "Request 1",
+    "How many boats are there?",
+    "Answer 1",
+    "Nine.",
+    "Request 2",
+    "Has any boat been followed since 2019?",
+    "Answer 2",
+    "The Harbour Service can neither confirm nor deny that it holds the information you have requested.",
+    "Request 3",
+    "Which other bodies were told?",
+    "Answer 3",
+    "Please see the response to Answer 2.",
+)
+
+
+def test_answers_that_are_silent_one_by_one_share_the_list_below_them() -> None:
+    """
+    The exemptions are listed once, below the last of them, and argued once.
+    """
+    encoding = page(
+        *ONE_BY_ONE,
+        "The duty in Section 1(1)(a) does not apply by virtue of the following exemption:",
+        "Section 31(3) - Law Enforcement",
+        "Harm",
+        "To confirm or deny would be likely to prejudice the detection of crime, as smugglers would change their ways.",
+    )
+
+    assert [("P2", "P3")] == told(encoding, "citation", "part")
+    assert {("P2", "P3")} == set(told(encoding, "harm", "part"))
+
+
+@pytest.mark.parametrize("between", ["by virtue of the following exemption:", "Harm"])
+def test_a_silence_with_a_list_or_reasons_of_its_own_shares_none(between: str) -> None:
+    """
+    A list that is announced and missing is missing; and reasons that follow at once are those of that answer.
+    """
+    own = "Confirming or denying would be likely to prejudice the detection of crime."
+    first, *rest = [between, own] if between == "Harm" else [own]
+    announced = "" if between == "Harm" else f", {between}"
+    encoding = page(
+        "1. How many boats are followed?",
+        f"We can neither confirm nor deny that information is held{announced}",
+        first,
+        *rest,
+        "2. Who is told of it?",
+        "We can neither confirm nor deny that information is held, by virtue of section 27(4).",
+    )
+
+    assert [("P2",)] == told(encoding, "citation", "part")
+
+
+def test_an_answer_goes_on_without_naming_its_question_again() -> None:
+    """
+    'It can be found at ...' says where the answer to the question is that the sentence before names.
+    """
+    found = answers(
+        *ASKED[:-1],
+        "The information at question 3 is exempt under section 21. It can be found in our accounts.",
+        f"In response to question 2: {SILENT}",
+    )
+
+    assert [("withheld", "Q3"), ("disclosed", "Q3"), ("ncnd", "Q2")] == found
+
+
+def test_what_is_said_to_be_held_for_one_question_is_given_for_it() -> None:
+    """
+    The figure stands in a paragraph of its own, and so does the silence on the other questions.
+    """
+    found = answers(
+        *ASKED[:-1],
+        "A search has been completed, and I can confirm that some information in scope of question 1 is held.",
+        "As at 1 October 2021 there were 31 boats.",
+        f"In respect of questions 2 and 3: {SILENT}",
+    )
+
+    assert [("disclosed", "Q1"), ("ncnd", "Q2", "Q3")] == found
+
+
+def test_exempt_under_a_limb_for_silence_is_the_silence_that_is_stated_below(checker: Checker) -> None:
+    """
+    A table of answers has no room for more than 'Exempt under section 31(3)'; the paragraph below has.
+    """
+    encoding = page(
+        *ASKED[:-1],
+        "1. Nine",
+        "2. Exempt under section 31(3), see below.",
+        "3. £12,000",
+        "Section 31(3) - Law enforcement",
+        "The council neither confirms nor denies whether it holds the information requested at question 2.",
+        "Confirming or denying would be likely to prejudice the prevention of crime.",
+    )
+
+    assert [("Q1",), ("Q2",), ("Q3",)] == told(encoding, "part", "question")
+    assert ["disclosed", "ncnd", "disclosed"] == told(encoding, "part", "position")
+    assert not {"POS-02", "LIMB-02"} & {one.rule for one in checker.check(encoding).findings}
+
+
+def test_the_interest_named_beside_a_limb_for_silence_withholds_nothing() -> None:
+    """
+    Another answer withholds under section 31(1); the interest at stake is named for the silence all the same.
+    """
+    encoding = page(
+        *ASKED[:-1],
+        "1. The information is withheld under section 31(1)(a).",
+        "2. We neither confirm nor deny that this is held under section 31(3), in this case section 31(1)(f).",
+    )
+
+    assert [("31(1)(a)", "withhold"), ("31(3)", "ncnd"), ("31(1)(f)", "ncnd")] == told(
+        encoding, "citation", "provision", "purpose"
+    )
