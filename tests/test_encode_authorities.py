@@ -160,3 +160,155 @@ def test_the_interest_named_beside_a_limb_for_silence_withholds_nothing() -> Non
     assert [("31(1)(a)", "withhold"), ("31(3)", "ncnd"), ("31(1)(f)", "ncnd")] == told(
         encoding, "citation", "provision", "purpose"
     )
+
+
+PLAIN = ("You asked:", "How many sensors are there?", "Response")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Please see the attached sheet for details of your right to appeal.",
+        "We attach Annex A, explaining the copyright in what is released to you.",
+        "Please note: the Board does not confirm or deny what any other body might hold.",
+        "There is no requirement to weigh the public interest in deciding to neither confirm nor deny that it is held.",
+        "Under section 26(1)(b) information is exempt if its disclosure would prejudice the security of the forces.",
+        "There is no further stage in this authority.",
+    ],
+)
+def test_what_stands_beside_an_answer_takes_no_position(beside: str) -> None:
+    """
+    It tells of rights, of the law, of tests or of others, and says nothing of what is held.
+    """
+    assert [("disclosed", "Qfirst")] == answers(*PLAIN, "There are 14 sensors.", beside)
+
+
+@pytest.mark.parametrize(
+    ("answer", "position"),
+    [
+        ("Please see the attached table.", "disclosed"),
+        ("We attach the figures.", "disclosed"),
+        ("The Board will neither confirm nor deny that it holds this.", "ncnd"),
+        ("The information is exempt, since its disclosure would prejudice the detection of crime.", "withheld"),
+        ("There are no sensors.", "not_held"),
+    ],
+)
+def test_an_answer_worded_much_like_those_still_is_one(answer: str, position: str) -> None:
+    """
+    The guards reach no farther than what they were written for.
+    """
+    assert [position] == [found[0] for found in answers(*PLAIN, answer)]
+
+
+@pytest.mark.parametrize(
+    "refusal", ["Neither confirmed nor denied - section 38(2)", "Withheld: section 42(1) Privilege"]
+)
+def test_a_refusal_in_a_table_says_on_what_it_relies(refusal: str) -> None:
+    """
+    The provision stands right behind what is refused.
+    """
+    assert ["reliance_stated"] == told(page(*PLAIN, refusal), "notice_element", "element")
+
+
+REVIEWED = (
+    "FREEDOM OF INFORMATION ACT 2000 - OUTCOME OF INTERNAL REVIEW",
+    "4 March 2019",
+    "Thank you for your e-mail in which you asked for an internal review of our response of 4 February 2019.",
+    "You asked:",
+    "1. How many guards were reported?",
+    "2. Do you use informants at Greydale?",
+    "The purpose of an internal review is to assess how your request was handled in the first instance.",
+    "Question 1: the first response was wrong. The information is held and I enclose it: 61 reports.",
+    "Question 2: I am satisfied that the response was correct. The decision to neither confirm nor deny is upheld.",
+)
+
+
+def test_the_outcome_of_a_review_answers_and_offers_no_second_review(checker: Checker) -> None:
+    """
+    It is a letter about a review from its first words, and no paragraph on rights.
+    """
+    encoding = page(*REVIEWED, "You may now complain to the Information Commissioner. There is no further stage here.")
+
+    assert [("disclosed", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")
+    assert "reviewed" in told(encoding, "earlier_answer", "says")
+    assert "RGT-01" not in {one.rule for one in checker.check(encoding).findings if one.outcome == "violated"}
+
+
+def test_a_letter_that_offers_a_review_tells_the_outcome_of_none() -> None:
+    """
+    'The outcome of your internal review' lies in the future.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of section 31(3).",
+        "You can ask for an internal review of our decision. If you are not content with the outcome of your internal "
+        "review you may apply to the Information Commissioner.",
+    )
+
+    assert [] == told(encoding, "earlier_answer", "says")
+
+
+def test_a_sentence_that_gives_its_reason_is_a_factor_and_no_heading() -> None:
+    """
+    A ministry argues in whole sentences: what speaks for an answer, and behind it what speaks against.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of sections 24(2) and 26(3).",
+        "Arguments in favour of confirming or denying that information is held include that it would aid public "
+        "understanding of how patrols are deployed.",
+        "Against that, a statement would be likely to prejudice the capability of the Armed Forces.",
+        "On balance, the public interest in maintaining the exemptions outweighs that in confirming or denying.",
+    )
+
+    assert ["for", "against"] == told(encoding, "factor", "side")
+    assert [("24", "26")] * 2 == told(encoding, "factor", "section")
+
+
+def test_the_test_that_is_weighed_is_told_and_no_side_taken() -> None:
+    """
+    'We have considered whether the public interest favours confirming' heads no factors, and they follow it unsorted.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of section 37(2).",
+        "Section 37 is a qualified exemption and we have considered whether the public interest favours confirming "
+        "whether the information is held.",
+        "Openness in government may increase public trust in the system of honours. However, to tell whether a case "
+        "exists would damage the confidence in which opinions are given. We have determined that the balance of public "
+        "interest favours neither confirming nor denying that it is held.",
+    )
+
+    assert ["for", "against"] == told(encoding, "factor", "side")
+
+
+def test_what_a_public_interest_test_is_concludes_nothing() -> None:
+    """
+    An annex of a ministry explains the test before it is made.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of section 31(3).",
+        "Public interest test",
+        "This test is used to balance the public interest in disclosure against the public interest in favour of "
+        "withholding the information, or the considerations for and against the requirement to say whether it is held.",
+    )
+
+    assert [] == told(encoding, "balance", "direction")
+    assert [] == told(encoding, "factor", "side")
+
+
+def test_against_followed_by_a_comma_turns_to_the_other_side() -> None:
+    """
+    'In favour ... Against, ...' in one paragraph.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of section 31(3).",
+        "Public interest",
+        "In favour of confirming or denying, the Trust has considered the interest in openness about how data is kept. "
+        "Against, it has considered the strong public interest in protecting the safety of patients. The Trust has "
+        "decided that the public interest in maintaining the exemption outweighs that in confirming or denying.",
+    )
+
+    assert ["for", "against"] == told(encoding, "factor", "side")

@@ -60,7 +60,11 @@ PROCEDURE = re.compile(
     r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
     r"reviewed|searched|consulted|asked|checked|"
     r"contacted)\b|"
-    r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
+    r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b|"
+    r"\b(?:first|original|initial) (?:response|reply|answer|decision) (?:\w+ ){0,2}?"
+    r"(?:was|were|is|stated|said|explained)\b|"
+    r"\b(?:response|reply|refusal) (?:was|is) (?:\w+ )?(?:in)?(?:correct|wrong|right|appropriate)\b|"
+    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b"
 )
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
