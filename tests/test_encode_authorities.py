@@ -312,3 +312,82 @@ def test_against_followed_by_a_comma_turns_to_the_other_side() -> None:
     )
 
     assert ["for", "against"] == told(encoding, "factor", "side")
+
+
+def test_words_blacked_out_in_what_is_given_are_not_what_silence_is_kept_on(checker: Checker) -> None:
+    """
+    Section 40(2) explains the redactions, section 30(3) the silence on anything further.
+    """
+    encoding = page(
+        "Request",
+        "Please send all e-mails between the two offices in July.",
+        "OPCC Response",
+        "Attached to the e-mail with this letter is a bundle of 44 items, with an index of the redactions applied.",
+        "The Office neither confirms nor denies whether additional material is held.",
+        "The following exemptions have been relied upon and applied in respect of your request:",
+        "Section 40(2) Personal Information",
+        "Section 40(2) is an absolute exemption, so that no public interest test is required.",
+        "Section 30(3) Investigations",
+        "To confirm or deny could alert people to the fact that they are of interest.",
+    )
+
+    assert [("disclosed", "unqualified"), ("ncnd", "further")] == told(encoding, "part", "position", "scope")
+    assert [((), "40(2)"), (("P2",), "30(3)")] == [
+        (part, provision)
+        for part, provision, role in told(encoding, "citation", "part", "provision", "role")
+        if role == "listed"
+    ]
+    assert not {"LIMB-01", "REF-03"} & {one.rule for one in checker.check(encoding).findings}
+
+
+def test_a_limb_for_withholding_beside_silence_alone_is_still_the_wrong_one(checker: Checker) -> None:
+    """
+    Where nothing is given, nothing is blacked out.
+    """
+    encoding = page(*PLAIN, "We neither confirm nor deny that this is held, by virtue of section 40(2).")
+
+    assert "LIMB-01" in {one.rule for one in checker.check(encoding).findings}
+
+
+@pytest.mark.parametrize("heading", ["OPCC Response", "We answered", "Wexmoor Council's reply"])
+def test_a_house_heads_its_answer_with_its_name(heading: str) -> None:
+    """
+    What follows is no more of the request.
+    """
+    assert [("disclosed", "Qfirst")] == answers(
+        "You asked", "How many trams are there?", heading, "There are 31 trams."
+    )
+
+
+def test_a_question_put_as_a_wish_under_its_label_is_asked_above_its_answer() -> None:
+    """
+    'Please provide me with ...' opens no request where the label of the question stands over it.
+    """
+    found = answers(
+        "Your request has now been considered.",
+        "Question 1",
+        "Please provide me with details of the current budget.",
+        "Answer 1",
+        "This question is being refused as the information is reasonably accessible by other means.",
+        "Question 2",
+        "Who is watched?",
+        "Answer 2",
+        "The Board can neither confirm nor deny that it holds this, by virtue of section 31(3).",
+    )
+
+    assert [("withheld", "Q1"), ("ncnd", "Q2")] == found
+
+
+def test_answers_to_questions_that_are_not_printed_contradict_nothing(checker: Checker) -> None:
+    """
+    A mail that answers Q1 to Q4 and repeats none of them.
+    """
+    encoding = page(
+        "Further to your request, the University has considered it and provides the following response:",
+        "Q1 - No",
+        "Q2 - The University does not have a register of such research. Its rules can be found at our web site.",
+        "Q3 & Q4 - The University neither confirms nor denies that it holds this, by virtue of section 31(3).",
+    )
+
+    assert [] == told(encoding, "question", "label")
+    assert not {"POS-01", "POS-02"} & {one.rule for one in checker.check(encoding).findings if one.severity == "error"}

@@ -54,6 +54,7 @@ _INTEREST = re.compile(
     r"(?i)\b(?:in this (?:case|instance)|namely|specifically|in particular|that is|by reference to|"
     r"the relevant \w+ (?:is|being)|interests? (?:in|at|under|protected by)),?(?: that (?:in|of|at))?(?: the)? ?$"
 )
+_REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -243,11 +244,19 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
         return helds
     limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
+    if limb is not None and limb.purpose == "disclosure" and helds and not withheld and _is_of_redactions(helds, draft):
+        return ()
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
     fitting = parts.silences if limb is not None and limb.purpose == "ncnd" else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
+
+
+def _is_of_redactions(helds: tuple[Held, ...], draft: Draft) -> bool:
+    """Whether documents are given in which words are blacked out, and silence is kept on anything further alone."""
+    further = all(held.fact.position == "ncnd" and held.fact.scope in ("further", "covert") for held in helds)
+    return further and any(_REDACTED.search(one.words) for one in draft.page.spoken("header", "answer", "exemptions"))
 
 
 def _fits(cited: Cited, held: Held) -> bool:

@@ -70,6 +70,7 @@ _REQUESTER_SAYS = re.compile(
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
+_LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
@@ -211,7 +212,7 @@ class Zones:
         elif not self._takes_leave(words) and (heading := self._heading_of(block, following)):
             self._read_heading(block, *heading)
         else:
-            zone = self._lexicon.first("zones", words)
+            zone = self._zone_of(block)
             if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_request(block, following, zone)
             elif self._leads_to_questions(words, following):
@@ -235,6 +236,17 @@ class Zones:
             self._say(block.passage, "requester")
             return True
         return False
+
+    def _zone_of(self, block: Block) -> Hit | None:
+        """What the words of a block open.
+
+        A question that is put under its label, above its answer, opens no request; nor do words that lead answers in.
+        """
+        zone = self._lexicon.first("zones", block.passage.words)
+        if zone is None or zone.row.gives["opens"] != "request":
+            return zone
+        labelled = bool(zone.row.gives.get("own")) and self._section == "answer" and is_numbered(block.label)
+        return None if labelled or _LEADS_ANSWERS_IN.search(block.passage.words) else zone
 
     def _with_its_label(self, block: Block) -> Block:
         """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
