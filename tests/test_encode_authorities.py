@@ -391,3 +391,47 @@ def test_answers_to_questions_that_are_not_printed_contradict_nothing(checker: C
 
     assert [] == told(encoding, "question", "label")
     assert not {"POS-01", "POS-02"} & {one.rule for one in checker.check(encoding).findings if one.severity == "error"}
+
+
+def test_what_the_law_says_of_a_provision_gives_it_not_up() -> None:
+    """
+    'This provides that the duty does not arise where ...' explains the provision that is relied on.
+    """
+    encoding = page(
+        *PLAIN,
+        "The Council neither confirms nor denies that it holds this. The exemption under section 40(5B)(a)(i) applies. "
+        "This provides that the duty to confirm or deny does not arise where to do so would contravene the principles.",
+        "We consider that their rights and freedoms override any legitimate interest in the conduct of members.",
+    )
+
+    assert ["40(5B)(a)(i)"] == told(encoding, "citation", "provision")
+    assert [] == told(encoding, "balance", "direction")
+
+
+def test_a_provision_that_is_given_up_is_not_relied_on() -> None:
+    """
+    'It does not apply' in the next sentence gives it up.
+    """
+    encoding = page(
+        *PLAIN,
+        "We neither confirm nor deny that this is held, by virtue of section 31(3). "
+        "We considered section 30(3) as well. It does not apply here.",
+    )
+
+    assert ["31(3)"] == told(encoding, "citation", "provision")
+
+
+def test_silence_on_anything_covert_behind_the_last_answer_is_kept_on_all() -> None:
+    """
+    Each answer stands below its question, and the silence in a paragraph of its own behind the last of them.
+    """
+    found = answers(
+        "1. How many drones do you own?",
+        "Answer: We own two drones.",
+        "2. What did they cost?",
+        "Answer: £4,000",
+        "We can neither confirm nor deny that we hold any other information relating to the covert use of drones, "
+        "by virtue of section 31(3).",
+    )
+
+    assert ("ncnd", "Q1", "Q2") == found[-1]

@@ -64,6 +64,10 @@ _FIRST_ANSWER = re.compile(
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
+# 'This provides that the duty to confirm or deny does not arise where ...'
+_RECITES = re.compile(
+    r"(?i)(?:it|this|that|they|these)(?: \w+)? (?:provides?|states?|says?|means?|allows?|removes?|excludes?|exempts?)\b"
+)
 _ENACTED = re.compile(r"(?P<section>2[1-9]|3\d|4[0-4])[.:]?\s?(?:-\s?)?(?:\((?P<limb>\d)\))?(?=\s?[A-Z])")
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
@@ -271,6 +275,7 @@ def _denied_behind(sentence: Sentence, draft: Draft) -> bool:
     return any(
         one.block == sentence.block
         and _OF_IT.match(one.words)
+        and not _RECITES.match(one.words)
         and not exemptions_in(one.words)
         and "none" in _roles(draft, one.words)
         for one in behind

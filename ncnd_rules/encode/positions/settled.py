@@ -154,9 +154,14 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
     beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
     if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
         number = one.sentence.number
-        later = any(other.sentence.labelled and other.sentence.number > number for other in candidates)
-        own = [other for other in candidates if other.sentence.labels == one.sentence.labels and other is not one]
-        if not later and any(other.sentence.labelled and other.position != "ncnd" for other in own):
+        answers = [other for other in candidates if other.sentence.labels and other.position != "ncnd"]
+        later = any(
+            other.sentence.number > number and (other.sentence.labelled or other.sentence.labels != one.sentence.labels)
+            for other in candidates
+            if other.sentence.labels
+        )
+        own = (other for other in answers if other.sentence.labels == one.sentence.labels)
+        if not later and any(other.sentence.labelled or other.sentence.block < one.sentence.block for other in own):
             return one._replace(questions=questions.ids())
     return one
 
