@@ -435,3 +435,26 @@ def test_silence_on_anything_covert_behind_the_last_answer_is_kept_on_all() -> N
     )
 
     assert ("ncnd", "Q1", "Q2") == found[-1]
+
+
+@pytest.mark.parametrize(("put", "given"), [("Request", "Reply"), ("Question", "Answer")])
+def test_questions_put_one_by_one_without_a_number_have_each_its_answer(put: str, given: str) -> None:
+    """
+    A fire service prints 'Request' over each question and 'Reply' over what answers it.
+    """
+    found = answers(
+        *(put, "How many drones does the service have?", given, "Four."),
+        *(put, "Has the service lent drones to the police?", given, "No information held."),
+        *(put, "Who oversees the drones?", given, SILENT),
+    )
+
+    assert [("disclosed", "Qfirst"), ("not_held", "Qsecond"), ("ncnd", "Qthird")] == found
+
+
+def test_one_request_of_several_sentences_is_answered_as_a_whole() -> None:
+    """
+    Where 'Request' and 'Reply' stand once, no question is answered in turn.
+    """
+    found = answers("Request", "How many drones are there? Who flies them?", "Reply", SILENT)
+
+    assert [("ncnd", "Qfirst", "Qsecond")] == found

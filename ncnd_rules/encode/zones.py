@@ -160,7 +160,9 @@ _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 class Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1, in_turn: bool = False
+    ) -> None:
         self._lexicon = lexicon
         self._answer_head = answer_head  # the first block that only announces the answer, below 'You asked:'
         self.sentences: list[Sentence] = []
@@ -180,7 +182,7 @@ class Zones:
         self._refused: set[str] = set()  # labels of questions that were refused, by what the words name
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
-        self._in_turn = False  # whether each question is answered before the next is put
+        self._in_turn = in_turn  # whether each question is answered before the next is put
         self._of_review = False  # whether the letter's title says that it tells of a review
         self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
@@ -389,7 +391,7 @@ class Zones:
             # '2 Make and model': in a list the next number is a label though no mark follows it.
             block = block._replace(passage=block.passage.cut(counted.end()), label=counted[1], kind="item")
             words, self._unmarked = block.passage.words, True
-        labels = labels_of(block.label, self._main_label) if block.label else ()
+        labels = labels_of(block.label, self._main_label) if block.label else self._next_in_turn()
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
             return
@@ -434,6 +436,12 @@ class Zones:
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._section, self._in_quotes, self._labels = "answer", False, ()  # the quotation ends, and so the request
+
+    def _next_in_turn(self) -> tuple[str, ...]:
+        """The place in their order of a question under a heading 'Request' of its own, above its answer."""
+        headed = self._opens and self._filing == Filing("request", (), self._number - 1)
+        unlabelled = all(label in ORDER for label in self._asked)
+        return (ordinal(len(self._asked) + 1),) if self._in_turn and headed and unlabelled else ()
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
