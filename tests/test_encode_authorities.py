@@ -458,3 +458,49 @@ def test_one_request_of_several_sentences_is_answered_as_a_whole() -> None:
     found = answers("Request", "How many drones are there? Who flies them?", "Reply", SILENT)
 
     assert [("ncnd", "Qfirst", "Qsecond")] == found
+
+
+ANNEXED = (
+    "Your request is set out in full at Annex A.",
+    "Our answers to questions 1 and 2 are as follows.",
+    "1. Two.",
+    "2. £1.4 million.",
+    "Question 3 asks about covert surveillance. We can neither confirm nor deny that we hold this under section 31(3).",
+    "If you are dissatisfied you may ask for an internal review.",
+    "Yours sincerely",
+    "Annex A",
+    "1. How many drones does the Service operate?",
+    "2. What did they cost?",
+    "3. Have drones been used for covert surveillance?",
+    "Annex B",
+    "Public interest test",
+    "Arguments in favour of confirming or denying",
+    "There is a public interest in understanding how the coast is protected and at what cost.",
+    "Arguments against confirming or denying",
+    "It would be likely to prejudice the operation of immigration controls.",
+)
+
+
+def test_a_request_in_an_annex_is_asked_there_and_answered_above() -> None:
+    """
+    The numbers of the answers are those of the annex, and what takes up a question by its number answers that one.
+    """
+    assert [("disclosed", "Q1"), ("disclosed", "Q2"), ("ncnd", "Q3")] == answers(*ANNEXED)
+
+
+def test_an_interest_in_knowing_how_something_is_protected_speaks_for_an_answer() -> None:
+    """
+    Though what is protected mostly speaks against one.
+    """
+    assert ["for", "against"] == [side for side, _ in dict.fromkeys(told(page(*ANNEXED), "factor", "side", "section"))]
+
+
+def test_an_annex_of_which_nothing_is_said_prints_no_request() -> None:
+    """
+    A list in it may be of anything.
+    """
+    encoding = page(
+        *PLAIN, "There are 14 sensors.", "Yours sincerely", "Annex A", "1. Which sites were visited in May?"
+    )
+
+    assert ["first"] == told(encoding, "question", "label")

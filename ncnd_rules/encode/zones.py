@@ -93,6 +93,13 @@ _ANNEX = re.compile(
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
     r"answer|response|reply|request))"
 )
+_AN_ANNEX = re.compile(
+    r"(?i)(?:annex|appendix) ([a-f]|[1-6])\b(?!\W*\w.*\b(?:response|answer|reply|exempt|harm|interest))"
+)
+_REQUEST_IN_ANNEX = re.compile(
+    r"(?i)\b(?:your|the|this) (?:\w+ )?(?:request|questions?|e-?mail|correspondence)\b[^.;]{0,60}"
+    r"\b(?:at|in|as) (?:the )?(?:attached |enclosed )?(?:annex|appendix) ([a-f]|[1-6])\b"
+)
 _ONLY_A_SECTION = re.compile(
     r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
     r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
@@ -176,6 +183,7 @@ class Zones:
         self._statute = False  # whether list items that follow are quoted law
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
+        self._annexed: set[str] = set()  # letters of the annexes that print the request
         self._named: set[str] = set()  # sections of the Act that the authority has named
         self._unmarked = False  # whether the questions are numbered by bare digits
         self._opens = False  # whether the request has begun, and no word of it was read
@@ -305,6 +313,7 @@ class Zones:
             self._run = {}
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         if voice == "authority":
+            self._annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(passage.words[:LONGEST_SENTENCE])}
             self._named |= set(sections_named(passage.words))
             if self._section in DECIDING and self._refuses(passage.words):
                 self._refused |= set(labels_named(passage.words[:LONGEST_SENTENCE]))
@@ -324,6 +333,9 @@ class Zones:
             )
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
+        annex = _AN_ANNEX.match(block.passage.words)
+        if annex and annex[1].lower() in self._annexed:
+            announces = "request"
         again = self._named_again(block.passage.words[:stop]) if announces == "request" else set()
         announces = "response" if again else self._announced_here(block.passage.words, announces)
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)

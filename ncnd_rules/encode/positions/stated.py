@@ -177,6 +177,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
         costly = sentence.block if "cost_refusal" in positions else costly
         scope, labels = _announced(draft, sentence, questions)
+        sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
         labels = labels or before.goes_on(sentence, positions)
         before = before.after(sentence, hits, questions)
         yield from _clauses(
@@ -208,6 +209,11 @@ def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[
         if before.number == sentence.number - 1 and _TAKES_UP.search(before.words):
             return "", mentioned(before.words, questions) or ()
     return "", ()
+
+
+def _under_what_it_takes_up(sentence: Sentence, labels: tuple[str, ...]) -> Sentence:
+    """A sentence for which the one before took up a question by name: it stands under no label from further up."""
+    return sentence._replace(labels=()) if labels and not sentence.labelled else sentence
 
 
 def _clauses(
