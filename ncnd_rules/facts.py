@@ -608,8 +608,11 @@ class EarlierAnswer(Fact):
 
     kind = "earlier_answer"
     says: Annotated[
-        Literal["unchanged", "relied_on", "corrected", "withdrawn"],
-        _says("unchanged: said to hold still; relied_on: pointed to as the answer; withdrawn: taken back or replaced"),
+        Literal["unchanged", "relied_on", "corrected", "withdrawn", "reviewed"],
+        _says(
+            "unchanged: said to hold still; relied_on: pointed to as the answer; withdrawn: taken back or replaced; "
+            "reviewed: this letter tells the outcome of the internal review of it"
+        ),
     ]
 
 

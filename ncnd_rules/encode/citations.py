@@ -50,6 +50,11 @@ _GIVEN_UP_BEHIND = re.compile(
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
     r"[^.]*\bno longer (?:applies|relied|relevant)\b"
 )
+_INTEREST = re.compile(
+    r"(?i)\b(?:in this (?:case|instance)|namely|specifically|in particular|that is|by reference to|"
+    r"the relevant \w+ (?:is|being)|interests? (?:in|at|under|protected by)),?(?: that (?:in|of|at))?(?: the)? ?$"
+)
+_REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -58,6 +63,10 @@ _FIRST_ANSWER = re.compile(
 )
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
+)
+# 'This provides that the duty to confirm or deny does not arise where ...'
+_RECITES = re.compile(
+    r"(?i)(?:it|this|that|they|these)(?: \w+)? (?:provides?|states?|says?|means?|allows?|removes?|excludes?|exempts?)\b"
 )
 _ENACTED = re.compile(r"(?P<section>2[1-9]|3\d|4[0-4])[.:]?\s?(?:-\s?)?(?:\((?P<limb>\d)\))?(?=\s?[A-Z])")
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
@@ -69,10 +78,9 @@ _MOST = 280
 def encode_citations(draft: Draft, parts: Parts) -> None:
     """Every provision of Part II, and of sections 12 and 14, that the authority itself names."""
     mentions = tuple(_mentions(draft))
-    for cited, _, role, helds in _served(mentions, draft, parts):
-        if role != "argued":
-            for held in helds:
-                parts.rely(held.id, cited.section)
+    _note_reliance(mentions, draft, parts)
+    parts.share({sentence.number for sentence in draft.page.spoken(*_ARGUED_IN)})
+    _note_reliance(mentions, draft, parts)
     # Again: what a provision serves is told also by what was listed behind it.
     found = list(_served(mentions, draft, parts))
     named = {cited.provision for cited, _, role, _ in found if role != "argued"}
@@ -121,6 +129,14 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
             evidence=(span,),
         )
+
+
+def _note_reliance(mentions: "tuple[_Mention, ...]", draft: Draft, parts: Parts) -> None:
+    """Note which sections each refusal relies on."""
+    for cited, _, role, helds in _served(mentions, draft, parts):
+        if role != "argued":
+            for held in helds:
+                parts.rely(held.id, cited.section)
 
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
@@ -208,7 +224,7 @@ def _served(
             else parts.argued_by(sentence, set(), {one.section})
         )
         helds = tuple(held for held in helds if _fits(one, held)) or helds
-        helds = _by_limb(one, helds, draft, parts)
+        helds = _by_limb(one, sentence, helds, draft, parts)
         relied = tuple(
             held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
         )
@@ -219,19 +235,32 @@ def _served(
             yield one, sentence, role, helds
 
 
-def _by_limb(cited: Cited, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
+def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:
     """In a letter that withholds one thing and is silent on another, a limb goes where it can serve.
 
-    So does a section that has no limb for silence, such as section 21.
+    So does a section that has no limb for silence, such as section 21. What is named beside the limb for silence of
+    its own section, 'section 31(3), in this case for the interest in section 31(1)(f)', goes with that limb.
     """
     exemptions = draft.registers.exemptions
+    silent = {limb.provision for limb in exemptions.ncnd_limbs(cited.section)}
+    beside = any(one.provision in silent for one in exemptions_in(sentence.words) if one.start < cited.start)
+    if beside and _INTEREST.search(sentence.words[: cited.start]):
+        return helds
     limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
+    if limb is not None and limb.purpose == "disclosure" and helds and not withheld and _is_of_redactions(helds, draft):
+        return ()
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
     fitting = parts.silences if limb is not None and limb.purpose == "ncnd" else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
+
+
+def _is_of_redactions(helds: tuple[Held, ...], draft: Draft) -> bool:
+    """Whether documents are given in which words are blacked out, and silence is kept on anything further alone."""
+    further = all(held.fact.position == "ncnd" and held.fact.scope in ("further", "covert") for held in helds)
+    return further and any(_REDACTED.search(one.words) for one in draft.page.spoken("header", "answer", "exemptions"))
 
 
 def _fits(cited: Cited, held: Held) -> bool:
@@ -246,6 +275,7 @@ def _denied_behind(sentence: Sentence, draft: Draft) -> bool:
     return any(
         one.block == sentence.block
         and _OF_IT.match(one.words)
+        and not _RECITES.match(one.words)
         and not exemptions_in(one.words)
         and "none" in _roles(draft, one.words)
         for one in behind

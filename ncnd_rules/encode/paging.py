@@ -14,6 +14,8 @@ _LONGEST_LINE = 40  # characters of a line of an address
 _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review or a complaint
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
+_REQUEST_HEAD = re.compile(r"(?i)\W*(?:the |your )?(?:request|question)s?\W*")
+
 
 def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
     """Whether the letter begins with a message of someone else, who sends on an answer of the authority."""
@@ -30,8 +32,14 @@ def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    heads = (number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words))
-    zones = Zones(lexicon, forwarded=_is_forwarded(blocks), answer_head=next(heads, -1))
+    heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
+    put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
+    zones = Zones(
+        lexicon,
+        forwarded=_is_forwarded(blocks),
+        answer_head=next(iter(heads), -1),
+        in_turn=min(len(heads), put) > 1,
+    )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = tuple(zones.sentences)

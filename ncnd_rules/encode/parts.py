@@ -1,10 +1,13 @@
 """Which part of the answer a sentence belongs to."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
 
+# 'by virtue of the following exemptions:', though the copy may have lost the list.
+_HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
 _SHARED = ("harm", "public_interest", "balance")
 
 
@@ -19,6 +22,7 @@ class Parts:
     def __init__(self, parts: Iterable[Held]) -> None:
         self.all = tuple(parts)
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
+        self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
         self.refusals = tuple(part for part in self.all if part.fact.position in ("ncnd", "withheld"))
         self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
 
@@ -31,11 +35,14 @@ class Parts:
             return (same[-1],)
         if before:
             last = before[-1]
-            # Several refusals in one block, such as a list under two labels, share what follows it.
+            # Several refusals in one block, such as a list under two labels, share what follows it. So do answers
+            # that are silent one by one, where the list of exemptions stands below the last of them.
+            below = not sentence.labelled
             together = [
                 part
                 for part in before
-                if part.sentence.block == last.sentence.block and part.fact.position == last.fact.position
+                if part.fact.position == last.fact.position
+                and (part.sentence.block == last.sentence.block or (below and part.id in self._bare))
             ]
             return tuple(together)
         return refusals[:1]
@@ -49,7 +56,7 @@ class Parts:
         """
         if len(self.refusals) <= 1:
             return self.refusals
-        near = self._labelled(sentence) or self._near(sentence, topics, sections)
+        near = self._with_those_that_share(sentence, self._labelled(sentence) or self._near(sentence, topics, sections))
         relying = self._relying(self.refusals, sections)
         return near if not relying or any(part in relying for part in near) else relying
 
@@ -58,12 +65,21 @@ class Parts:
         alike = [part for part in self.refusals if set(part.sentence.labels) & set(sentence.labels)]
         return tuple(alike[-1:]) if alike and alike[-1].sentence.number <= sentence.number else ()
 
+    def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
+        """The silences that share a list of exemptions share what is said of it below."""
+        if not self._bare or sentence.labelled or near != self.silences[-1:]:
+            return near
+        return tuple(part for part in self.silences if part.id in self._bare or part in near)
+
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
-        before = [part for part in self.refusals if part.sentence.number <= sentence.number]
-        if before and before[-1] is not self.refusals[-1]:
-            return (before[-1],)
-        if before and sentence.section not in _SHARED:
-            return (before[-1],)
+        stated = [(one.number, one.labels, part) for part in self.refusals for one in part.stated or (part.sentence,)]
+        before = [one for one in stated if one[0] <= sentence.number]
+        if before:
+            _, labels, last = max(before, key=lambda one: one[0])
+            goes_on = any(number > sentence.number for number, _, _ in stated)
+            # Behind the answers to other questions it belongs to no one refusal.
+            if goes_on or (sentence.section not in _SHARED and (not labels or set(labels) & set(sentence.labels))):
+                return (last,)
         refusals = self.silences or self.refusals
         filed = self._relying(refusals, sections) or refusals
         about = tuple(part for part in filed if topics & part.topics)
@@ -79,3 +95,18 @@ class Parts:
     def rely(self, part: str, section: str) -> None:
         """Note that a part relies on a section."""
         self._relied.setdefault(part, set()).add(section)
+
+    def share(self, reasoned: Collection[int]) -> None:
+        """Have the silences for which nothing was listed so far share what is listed behind the last of them.
+
+        Args:
+            reasoned: the numbers of sentences that give reasons: a silence that has its own shares no others'.
+        """
+        last = max((part.sentence.number for part in self.silences), default=0)
+        self._bare = frozenset(
+            part.id
+            for part in self.silences
+            if part.id not in self._relied
+            and not _HAS_ITS_OWN.search(part.sentence.words)
+            and not any(part.sentence.number < one < last for one in reasoned)
+        )

@@ -76,7 +76,9 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
-            if own and parts:
+            if reasons.serve_nothing_read(own):
+                draft.read("classification", sentence)
+            elif own and parts:
                 draft.add(
                     Classification,
                     sentence,

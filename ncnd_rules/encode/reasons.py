@@ -113,6 +113,11 @@ class Reasons:
                     found, self.parts_of(sentence, topics), self.sections_of(sentence, found), scope, topics, general
                 )
 
+    def serve_nothing_read(self, sections: tuple[str, ...]) -> bool:
+        """Whether sections are cited, and for no refusal that was read: as for words blacked out in what is given."""
+        served = [parts for parts, section in self._cited if section in sections]
+        return bool(served) and not any(served)
+
     def parts_of(self, sentence: Sentence, topics: tuple[str, ...] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
         key = (sentence.number, topics)

@@ -81,6 +81,7 @@ _REQUESTER_SAYS = re.compile(
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
+_LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
@@ -102,6 +103,13 @@ _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
     r"answer|response|reply|request))"
+)
+_AN_ANNEX = re.compile(
+    r"(?i)(?:annex|appendix) ([a-f]|[1-6])\b(?!\W*\w.*\b(?:response|answer|reply|exempt|harm|interest))"
+)
+_REQUEST_IN_ANNEX = re.compile(
+    r"(?i)\b(?:your|the|this) (?:\w+ )?(?:request|questions?|e-?mail|correspondence)\b[^.;]{0,60}"
+    r"\b(?:at|in|as) (?:the )?(?:attached |enclosed )?(?:annex|appendix) ([a-f]|[1-6])\b"
 )
 _ONLY_A_SECTION = re.compile(
     r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
@@ -170,7 +178,9 @@ _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 class Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1, in_turn: bool = False
+    ) -> None:
         self._lexicon = lexicon
         self._answer_head = answer_head  # the first block that only announces the answer, below 'You asked:'
         self.sentences: list[Sentence] = []
@@ -184,13 +194,14 @@ class Zones:
         self._statute = False  # whether list items that follow are quoted law
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
+        self._annexed: set[str] = set()  # letters of the annexes that print the request
         self._named: set[str] = set()  # sections of the Act that the authority has named
         self._unmarked = False  # whether the questions are numbered by bare digits
         self._opens = False  # whether the request has begun, and no word of it was read
         self._refused: set[str] = set()  # labels of questions that were refused, by what the words name
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._run: dict[str, None] = {}  # labels of the questions put since the authority last spoke
-        self._in_turn = False  # whether each question is answered before the next is put
+        self._in_turn = in_turn  # whether each question is answered before the next is put
         self._of_review = False  # whether the letter's title says that it tells of a review
         self._in_quotes = False  # whether the request is quoted, and its end will be marked
         self._begun = False  # whether a sentence was said
@@ -222,10 +233,8 @@ class Zones:
         elif not self._takes_leave(words) and (heading := self._heading_of(block, following)):
             self._read_heading(block, *heading)
         else:
-            zone = self._lexicon.first("zones", words)
-            under_label = block.label and self._section == "answer"  # 'Request 1' stands over it, behind the decision
-            opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
-            if self._section == "request" or opens:
+            zone = self._zone_of(block)
+            if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_run(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
@@ -248,6 +257,17 @@ class Zones:
             self._say(block.passage, "requester")
             return True
         return False
+
+    def _zone_of(self, block: Block) -> Hit | None:
+        """What the words of a block open.
+
+        A question that is put under its label, above its answer, opens no request; nor do words that lead answers in.
+        """
+        zone = self._lexicon.first("zones", block.passage.words)
+        if zone is None or zone.row.gives["opens"] != "request":
+            return zone
+        labelled = bool(zone.row.gives.get("own")) and self._section == "answer" and is_numbered(block.label)
+        return None if labelled or _LEADS_ANSWERS_IN.search(block.passage.words) else zone
 
     def _with_its_label(self, block: Block) -> Block:
         """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
@@ -304,6 +324,7 @@ class Zones:
             self._run = {}
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         if voice == "authority":
+            self._annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(passage.words[:LONGEST_SENTENCE])}
             self._named |= set(sections_named(passage.words))
             if self._section in DECIDING and self._refuses(passage.words):
                 self._refused |= set(labels_named(passage.words[:LONGEST_SENTENCE]))
@@ -323,6 +344,9 @@ class Zones:
             )
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
+        annex = _AN_ANNEX.match(block.passage.words)
+        if annex and annex[1].lower() in self._annexed:
+            announces = "request"
         again = self._named_again(block.passage.words[:stop]) if announces == "request" else set()
         announces = "response" if again else self._announced_here(block.passage.words, announces)
         head, rest = block.passage.cut(0, stop), block.passage.cut(stop)
@@ -397,7 +421,7 @@ class Zones:
             # '2 Make and model': in a list the next number is a label though no mark follows it.
             block = block._replace(passage=block.passage.cut(counted.end()), label=counted[1], kind="item")
             words, self._unmarked = block.passage.words, True
-        labels = labels_of(block.label, self._main_label) if block.label else ()
+        labels = labels_of(block.label, self._main_label) if block.label else self._next_in_turn()
         if zone is not None and opens == "request" and (self._section != "request" or _TO_THE_REQUESTER.search(words)):
             self._introduce(block, following, zone)
             return
@@ -442,6 +466,12 @@ class Zones:
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._section, self._in_quotes, self._labels = "answer", False, ()  # the quotation ends, and so the request
+
+    def _next_in_turn(self) -> tuple[str, ...]:
+        """The place in their order of a question under a heading 'Request' of its own, above its answer."""
+        headed = self._opens and self._filing == Filing("request", (), self._number - 1)
+        unlabelled = all(label in ORDER for label in self._asked)
+        return (ordinal(len(self._asked) + 1),) if self._in_turn and headed and unlabelled else ()
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""

@@ -37,8 +37,10 @@ _LABEL = re.compile(
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
-    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
-        |\d{1,2}\s?(?:[-–&]|to|and)\s?\d{1,2}(?=[.:)]\s+(?-i:[A-Z])))[.:)]?
+    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}
+         # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
+         |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
+          (?:[.):]|\s[-–](?=\s(?-i:[A-Z]))))(?=\s|$)
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))

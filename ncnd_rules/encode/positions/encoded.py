@@ -35,5 +35,6 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
         spans = tuple(dict.fromkeys(span for one in group for span in one.spans))
         fact = Part(id=f"P{len(parts) + 1}", question=first.questions, evidence=spans, **said)
         draft.write(fact, *(one.sentence for one in group))
-        parts.append(Held(fact, first.sentence, frozenset(questions.topics_of(first.questions))))
+        topics = frozenset(questions.topics_of(first.questions))
+        parts.append(Held(fact, first.sentence, topics, tuple(one.sentence for one in group)))
     return parts

@@ -31,6 +31,7 @@ class Held(NamedTuple):
     fact: Part
     sentence: Sentence  # where it is first stated
     topics: frozenset[str]
+    stated: tuple[Sentence, ...] = ()  # every place where it is
 
     @property
     def id(self) -> str:

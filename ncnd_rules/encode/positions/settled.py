@@ -8,6 +8,7 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
+from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
@@ -49,6 +50,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
     candidates = _without_announcements(candidates, draft)
+    candidates = [_as_silence(one, candidates, draft) for one in candidates]
     strong = [
         one
         for one in candidates
@@ -125,6 +127,17 @@ def _as_before(one: Candidate, candidates: list[Candidate]) -> Candidate:
     return one._replace(position=before[-1].position, scope=before[-1].scope)
 
 
+def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
+    """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held."""
+    if one.position != "withheld":
+        return one
+    limbs = [draft.registers.exemptions.limb(cited.provision, None) for cited in exemptions_in(one.words)]
+    if not limbs or any(limb is None or limb.purpose != "ncnd" for limb in limbs):
+        return one
+    silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
+    return one._replace(position="ncnd", scope=silent[0].scope) if silent else one
+
+
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
     """The silence behind which 'For this part of your request.' stands alone is not said to cover any question."""
     for sentence in draft.page.spoken():
@@ -153,9 +166,14 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
     beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
     if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
         number = one.sentence.number
-        later = any(other.sentence.labelled and other.sentence.number > number for other in candidates)
-        own = [other for other in candidates if other.sentence.labels == one.sentence.labels and other is not one]
-        if not later and any(other.sentence.labelled and other.position != "ncnd" for other in own):
+        answers = [other for other in candidates if other.sentence.labels and other.position != "ncnd"]
+        later = any(
+            other.sentence.number > number and (other.sentence.labelled or other.sentence.labels != one.sentence.labels)
+            for other in candidates
+            if other.sentence.labels
+        )
+        own = (other for other in answers if other.sentence.labels == one.sentence.labels)
+        if not later and any(other.sentence.labelled or other.sentence.block < one.sentence.block for other in own):
             return one._replace(questions=questions.ids())
     return one
 

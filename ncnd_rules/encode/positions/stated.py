@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ncnd_rules.encode.dates import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -66,7 +67,11 @@ PROCEDURE = re.compile(
     r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
     r"reviewed|searched|consulted|asked|checked|"
     r"contacted)\b|"
-    r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b"
+    r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b|"
+    r"\b(?:first|original|initial) (?:response|reply|answer|decision) (?:\w+ ){0,2}?"
+    r"(?:was|were|is|stated|said|explained)\b|"
+    r"\b(?:response|reply|refusal) (?:was|is) (?:\w+ )?(?:in)?(?:correct|wrong|right|appropriate)\b|"
+    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b"
 )
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
@@ -103,9 +108,36 @@ A_DAY = re.compile(
 # 'In relati': the copy is cut where the answer begins.
 BREAKS_OFF = re.compile(r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|for|re[a-z]*)|regard[a-z]*)(?: \w+){0,4}")
 _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
+# 'The information at question 2 is exempt. It can be found at ...'
+_GOES_ON_WITH_IT = re.compile(
+    r"(?i)(?:however,? |instead,? )?"
+    r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
+)
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
+
+
+class _Named(NamedTuple):
+    """The questions that an answer named, with which the next sentences may go on without naming them."""
+
+    questions: tuple[str, ...] = ()
+    block: int = -1
+    held: bool = False  # whether no more was said than that something is held: what it is follows
+
+    def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
+        """The questions of a sentence that names none, where it goes on with those."""
+        again = sentence.block == self.block and _GOES_ON_WITH_IT.match(sentence.words)
+        return self.questions if again or (self.held and positions == {"disclosed"}) else ()
+
+    def after(self, sentence: Sentence, hits: list[Found], questions: Questions) -> "_Named":
+        """What is named when a sentence has been read."""
+        found = mentioned(sentence.words, questions) if not sentence.labels else ()
+        if found is None:
+            goes_on = self.goes_on(sentence, {one.gives["position"] for one in hits})
+            return self if goes_on or sentence.block == self.block else _Named()
+        held = all(one.gives.get("holding") for one in hits)
+        return _Named(found, sentence.block, held) if found != questions.ids() else _Named()
 
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
@@ -117,6 +149,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     costly = -1  # the last block that refused because of the cost
     answered: set[int] = set()  # blocks that gave a position
     refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
+    before = _Named()
     for sentence in draft.page.spoken():
         if sentence.filing.heading != heading:
             heading = sentence.filing.heading
@@ -153,6 +186,9 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
         costly = sentence.block if "cost_refusal" in positions else costly
         scope, labels = _announced(draft, sentence, questions)
+        sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
+        labels = labels or before.goes_on(sentence, positions)
+        before = before.after(sentence, hits, questions)
         yield from _clauses(
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
@@ -187,6 +223,11 @@ def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[
         if before.number == sentence.number - 1 and _TAKES_UP.search(before.words):
             return "", mentioned(before.words, questions) or ()
     return "", ()
+
+
+def _under_what_it_takes_up(sentence: Sentence, labels: tuple[str, ...]) -> Sentence:
+    """A sentence for which the one before took up a question by name: it stands under no label from further up."""
+    return sentence._replace(labels=()) if labels and not sentence.labelled else sentence
 
 
 def _clauses(
