@@ -14,7 +14,11 @@ from ncnd_rules.facts import Citation, NoticeElement, Regime
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
-_ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
+_ALTERNATIVE = re.compile(
+    r"(?i)\bin the alternative\b|\bwhich (?:one )?of (?:the|these|those|them|sections?)\b[^.;]{0,40}"
+    r"\b(?:appl(?:y|ies)|engaged)\b"
+)
+_EITHER = re.compile(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
 _DEFINES = re.compile(
     r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows|relates)\b"
 )
@@ -76,6 +80,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
     # Again: what a provision serves is told also by what was listed behind it.
     found = list(_served(mentions, draft, parts))
     named = {cited.provision for cited, _, role, _ in found if role != "argued"}
+    alternatives = _alternatives(draft)
     told: set[tuple[str, str, tuple[str, ...]]] = set()
     for cited, sentence, role, helds in found[:_MOST]:
         limb = draft.registers.exemptions.limb(cited.provision, None)
@@ -118,9 +123,21 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             provision=provision,
             role=role,
             purpose=_purpose(cited, helds, silent=silent),
-            in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
+            in_the_alternative=cited.provision in alternatives,
             evidence=(span,),
         )
+
+
+def _alternatives(draft: Draft) -> set[str]:
+    """The provisions that the letter says it claims in the alternative, in the same sentence or in the one before."""
+    found: set[str] = set()
+    before: tuple[Cited, ...] = ()
+    for sentence in draft.page.spoken():
+        cited = tuple(exemptions_in(sentence.words))
+        if _ALTERNATIVE.search(sentence.words) or (_EITHER.search(sentence.words) and cited):
+            found |= {one.provision for one in cited or before}
+        before = cited
+    return found
 
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
