@@ -29,14 +29,14 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
 
 def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
     """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
-    refusals = ("ncnd", "withheld", "cost_refusal", "vexatious")
-    if not any(one.position in refusals and not one.gives.get("announces") for one in candidates):
+    if not any(one.position in _REFUSALS and not one.gives.get("announces") for one in candidates):
         return candidates
     for one in candidates:
         if one.gives.get("announces"):
@@ -46,7 +46,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_announcements(candidates, draft)
+    candidates = _as_pointed_to(_without_announcements(candidates, draft), draft)
     strong = [
         one
         for one in candidates
@@ -59,12 +59,8 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
     }
     for number, one in enumerate(candidates):
-        if one.gives.get("points"):
-            before = [
-                other for other in candidates[:number] if other.sentence.labelled and not other.gives.get("points")
-            ]
-            position, scope = (before[-1].position, before[-1].scope) if before else ("unclear", "unqualified")
-            chosen.append(one._replace(position=position, scope=scope))
+        if "points" in one.gives:
+            chosen.append(one)
             continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
@@ -116,6 +112,31 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Each 'As question 1' with the positions taken there, or in the last labelled answer before it.
+
+    A refusal that is pointed to reaches further by it: its grounds and reasons are not told again.
+    """
+    told = {number: one for number, one in enumerate(candidates) if "points" not in one.gives}
+    found = {number: [one] for number, one in told.items()}
+    for number, one in enumerate(candidates):
+        if number in told:
+            continue
+        named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
+        before = [other for other, there in told.items() if other < number and there.sentence.labelled]
+        found[number] = []
+        for other in named or before[-1:]:
+            there = found[other][0]
+            if there.position in _REFUSALS:
+                asked = tuple(dict.fromkeys((*there.questions, *one.questions)))
+                found[other] = [there._replace(questions=asked, spans=there.spans + one.spans)]
+                draft.read("part", one.sentence)
+                continue
+            found[number].append(one._replace(position=there.position, scope=there.scope, gives={"points": ()}))
+        found[number] = found[number] or ([] if named or before else [one])
+    return [one for number in range(len(candidates)) for one in found[number]]
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:

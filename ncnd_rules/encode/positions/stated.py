@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ncnd_rules.encode.dates import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -391,9 +392,9 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return None
     asked = mentioned(words, questions) or _with_item_limbs(own, labels, questions)
     if _POINTER.search(words) and len(words) < _LONGEST_POINTER and not REFUSES.search(words):
-        return Candidate(
-            "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
-        )
+        gives: dict[str, Any] = {"points": () if named else tuple(one for one in asked if one not in own)}
+        asked = own if gives["points"] else asked
+        return Candidate("unclear", "unqualified", "unstated", gives, asked, sentence, (span_of(sentence),), words)
     if exemptions_in(words):
         return _by_citation(draft, sentence, asked)
     # When the request came in, or was answered, as logs print it, answers no question but when.
