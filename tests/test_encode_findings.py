@@ -96,3 +96,97 @@ def test_an_answer_that_points_to_an_answer_gives_the_same() -> None:
         (("Q2",), "not_held"),
         (("Q3",), "disclosed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("law", "ties"),
+    [
+        (
+            "Section 40(5B)(a)(i) of the Act provides that the duty to confirm or deny does not arise where it would.",
+            True,
+        ),
+        ("Section 40(5B)(a)(i) - personal data of others", False),
+    ],
+)
+def test_a_refusal_rests_on_the_law_that_is_told_beside_it(checker: Checker, law: str, *, ties: bool) -> None:
+    """
+    Who refuses, and says what a section takes away, says on what the refusal rests; a bare section does not.
+    """
+    encoding = page(
+        "Thornbury District Council",
+        "11 May 2023",
+        "Your request of 14 April 2023 was: Has the Head of Planning been the subject of complaints?",
+        "The Council is refusing to confirm or deny whether it holds this information.",
+        law,
+        "Yours sincerely",
+        "If you are unhappy you may ask for a review, or complain to the Information Commissioner, www.ico.org.uk.",
+    )
+
+    assert ties == ("NOT-01" not in violated(checker, encoding))
+
+
+def test_several_requests_are_answered_in_turn(checker: Checker) -> None:
+    """
+    What stands under the answer to one request is not said of another, though its list begins again at 1.
+    """
+    encoding = page(
+        "Request FOI 301/19",
+        "1. How many drones does the force own?",
+        "2. How many pilots left in 2018?",
+        "Our answer to FOI 301/19",
+        "The information you requested is provided below.",
+        "Request FOI 302/19",
+        "1. Has the force flown drones over schools?",
+        "Our answer to FOI 302/19",
+        "The force neither confirms nor denies that it holds this, by virtue of section 31(3) of the FOI Act.",
+    )
+
+    assert told(encoding, "part", "question", "position") == [(("Q1", "Q2"), "disclosed"), (("Q3",), "ncnd")]
+    assert "POS-02" not in violated(checker, encoding)
+
+
+def test_what_is_met_with_silence_beyond_the_answers_is_so_for_every_request() -> None:
+    """
+    A limit of its own shows that a silence goes on from all answers, and not from the last alone.
+    """
+    encoding = page(
+        "Request",
+        "How many drones does the force own?",
+        "Response",
+        "The force owns ten drones.",
+        "Request",
+        "How many pilots fly them?",
+        "Response",
+        "There are three pilots.",
+        "The force neither confirms nor denies that it holds any other information, by virtue of section 31(3).",
+    )
+
+    assert told(encoding, "part", "question", "position") == [
+        (("Qfirst",), "disclosed"),
+        (("Qsecond",), "disclosed"),
+        (("Qfirst", "Qsecond"), "ncnd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Reasons for our answer", "harm"),
+        ("Reasons for refusal", "harm"),
+        ("Reasons for answering", "public_interest"),
+    ],
+)
+def test_the_reasons_for_an_answer_are_no_side_of_a_test(heading: str, section: str) -> None:
+    """
+    A heading over the reasons for the whole decision files nothing under one side of the public interest.
+    """
+    encoding = page(
+        "Request",
+        "How many drones does the force own?",
+        "Response",
+        "The force neither confirms nor denies that it holds this, by virtue of section 31(3) of the FOI Act.",
+        heading,
+        "To confirm or deny it would be likely to prejudice the prevention of crime.",
+    )
+
+    assert section == next(one.section for one in encoding.said or () if one.words.startswith("To confirm"))
