@@ -231,6 +231,8 @@ def _clauses(
         if found.gives.get("hedge") == "may_hold":
             # Said of the request as a whole: it answers no limb that asks for a thing of its own.
             asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
+        if named is None and not (rest or beyond) and (position != "ncnd" or not scope_of(draft, clause)):
+            asked = questions.in_turn(asked, sentence.number)
         if position == "ncnd" and named is None and not sentence.labelled and not beyond:
             asked = _about(draft, clause, asked, questions)
         previous = asked
