@@ -38,6 +38,9 @@ _DECISIONS = (*REFUSALS, "not_held", "withheld")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
+_LEAST_POINTS = 2  # of a list in a line
+_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
+_OPENING = 6  # blocks in which a letter says what it answers
 _LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
@@ -84,6 +87,11 @@ _DATED = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
+_ASKED_REVIEW = re.compile(
+    r"(?i)\byou (?:have )?(?:asked|requested|sought)(?: us)?(?: for| that)?[^.;]{0,30}\b(?:review|reconsider)|"
+    r"\byour (?:request|application) for (?:an? )?(?:internal )?review\b|^internal review of\b|"
+    r"\b(?:outcome|result) of (?:the|my|our|your|an?) (?:internal )?review\b"
+)
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
@@ -291,6 +299,7 @@ class Zones:
             self._run = {}
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         if voice == "authority":
+            self._of_review |= self._number < _OPENING and self._tells_of_review(passage.words)
             self._named |= set(sections_named(passage.words))
             if self._section in DECIDING and self._refuses(passage.words):
                 self._refused |= set(labels_named(passage.words[:LONGEST_SENTENCE]))
@@ -308,6 +317,10 @@ class Zones:
                     len(self.sentences),
                 )
             )
+
+    def _tells_of_review(self, words: str) -> bool:
+        """Whether the opening of a letter says that it answers a request for a review."""
+        return self._section in ("header", "answer") and _ASKED_REVIEW.search(words) is not None
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
         again = self._named_again(block.passage.words[:stop]) if announces == "request" else set()
@@ -417,11 +430,33 @@ class Zones:
         elif block.kind != "item":
             self._labels = ()
         self._opens = False
-        self._say(block.passage, "requester", labelled=bool(labels))
+        self._say_asked(block.passage, labels)
         self._in_quotes = self._in_quotes or words.startswith('"')
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._section, self._in_quotes, self._labels = "answer", False, ()  # the quotation ends, and so the request
+
+    def _say_asked(self, passage: Passage, labels: tuple[str, ...]) -> None:
+        """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself."""
+        marks = [
+            match for match in _LETTERED.finditer(passage.words) if self._begins_point(passage.words, match.start())
+        ]
+        listed = "".join(match[0][1] for match in marks)
+        if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
+            self._say(passage, "requester", labelled=bool(labels))
+            return
+        if marks[0].start():
+            self._say(passage.cut(0, marks[0].start()), "requester", labelled=bool(labels))
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            self._labels = labels_of(mark[0], labels[0] if labels else "")
+            self._note_asked(self._labels, passage.words[mark.end() :])
+            self._say(passage.cut(mark.end(), following.start() if following else None), "requester", labelled=True)
+
+    @staticmethod
+    def _begins_point(words: str, start: int) -> bool:
+        """Whether what stands before a bracketed letter lets a point of a list begin there."""
+        before = words[:start].rstrip()
+        return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""

@@ -30,6 +30,8 @@ _SPEAKS_OF_ANSWER = re.compile(
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
+_BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
+_SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -124,6 +126,13 @@ def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]
     for number, one in enumerate(candidates):
         if number in told:
             continue
+        below = [
+            there for other, there in told.items() if other > number and set(one.questions) <= set(there.questions)
+        ]
+        if below and _BELOW.search(one.words) and not one.gives["points"]:
+            draft.read("part", one.sentence)
+            found[number] = []
+            continue
         named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
         before = [other for other, there in told.items() if other < number and there.sentence.labelled]
         found[number] = []
@@ -188,9 +197,17 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
 
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
-    """Whether it only points ('please see the table below'), in a paragraph that refuses."""
-    return bool(one.gives.get("pointing")) and any(
-        other.sentence.block == one.sentence.block and other.position != "disclosed" for other in candidates
+    """Whether it only points, 'please see the table below', in a paragraph that refuses or above a refusal."""
+    if not one.gives.get("pointing"):
+        return False
+    below = _SEE_BELOW.fullmatch(one.sentence.words)
+    return any(
+        other.position != "disclosed"
+        and (
+            other.sentence.block == one.sentence.block
+            or (below and other.sentence.number > one.sentence.number and set(one.questions) <= set(other.questions))
+        )
+        for other in candidates
     )
 
 
