@@ -190,3 +190,115 @@ def test_the_reasons_for_an_answer_are_no_side_of_a_test(heading: str, section: 
     )
 
     assert section == next(one.section for one in encoding.said or () if one.words.startswith("To confirm"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "questions"),
+    [
+        ("Please supply: (a) the number of Tasers held; (b) the number of trackers owned.", ["a", "b"]),
+        ("1. Please supply: (a) the number of Tasers held; (b) the number of trackers owned.", ["1", "1a", "1b"]),
+        ("Please supply the records under section 8(a) and (b) of the policy.", ["first"]),
+        ("How many Tasers are held in (a) the north or (b) the south?", ["first"]),
+    ],
+)
+def test_points_in_one_line_of_a_request_are_questions(request_: str, questions: list[str]) -> None:
+    """
+    A list in a line is asked point by point where it is set as one, and not wherever letters stand in brackets.
+    """
+    encoding = page("Request", request_, "Response", "No information is held.")
+
+    assert questions == told(encoding, "question", "label")
+    assert "list" not in {item.reason for item in encoding.unread}
+
+
+def test_an_answer_to_one_point_is_not_held_against_the_silence_on_another(checker: Checker) -> None:
+    """
+    Answers under the letters of such points, and a silence that names one of them, are each about their own.
+    """
+    encoding = page(
+        "Request:",
+        "Please supply: (a) the number of Tasers held; (b) details of any covert tracking devices owned.",
+        "Response:",
+        "(a) 240",
+        "(b) Please see below.",
+        "Wexmoor Police can neither confirm nor deny that it holds anything on part (b) by virtue of section 31(3).",
+    )
+
+    assert told(encoding, "part", "question", "position") == [(("Qa",), "disclosed"), (("Qb",), "ncnd")]
+    assert not {"COV-01", "POS-02", "COV-06"} & violated(checker, encoding)
+
+
+def test_a_question_whose_every_point_is_answered_is_answered(checker: Checker) -> None:
+    """
+    What leads in the points of a labelled question asks nothing beyond them.
+    """
+    asked = "1. Please supply: (a) the number of Tasers held; (b) the number of trackers owned."
+
+    assert "COV-01" not in violated(checker, page("Request", asked, "Response", "1(a) 240", "1(b) 12"))
+
+
+REVIEWED = (
+    "Dear Ms Idris",
+    "I write further to your e-mail of 3 May 2023, in which you asked for a review of our reply dated 20 April 2023.",
+    "Your request",
+    '"How many searches did the force ask of the National Crime Agency?"',
+    "Review",
+    "Section 24(2). Silence is reasonably necessary for safeguarding national security.",
+    "There is a public interest in knowing how often such searches are made; that in not showing them is stronger.",
+    "Section 31(3). I consider that section 31(3) adds nothing and I no longer rely on it.",
+    "Conclusion",
+    "I uphold the decision to neither confirm nor deny, under section 24(2).",
+    "Yours sincerely",
+    "31 May 2023",
+)
+
+
+def test_a_review_is_read_under_its_own_heading_and_bears_its_own_day(checker: Checker) -> None:
+    """
+    'Review' heads the answer of a letter that gives one; the day of the first answer is not its own, and an exemption
+    that it gives up is not argued.
+    """
+    encoding = page(*REVIEWED)
+
+    assert ["2023-05-31"] == [str(day) for role, day in told(encoding, "date", "role", "on") if role == "response"]
+    assert [] == told(encoding, "authority", "name")
+    assert ["24(2)"] == [one for one, role in told(encoding, "citation", "provision", "role") if role == "listed"]
+    assert not {"REF-01", "PIT-01"} & violated(checker, encoding)
+
+
+def test_an_offer_of_a_review_stays_among_the_rights() -> None:
+    """
+    In a first answer the same heading stands over the right to ask for a review.
+    """
+    encoding = page(*SILENT, "Review", "You may ask for a review within two months.")
+
+    assert "rights" == (encoding.said or ())[-1].section
+
+
+SILENT = (
+    "You asked:",
+    "Has the force bought hidden cameras?",
+    "Response",
+    "Wexmoor Police can neither confirm nor deny that it holds this information.",
+)
+
+
+@pytest.mark.parametrize(
+    ("announced", "states"),
+    [
+        (
+            "The exemptions, as well as the factors considered in deciding where the balance lies, are listed below:",
+            True,
+        ),
+        ("The exemptions made by Parliament are many, and these are some:", False),
+    ],
+)
+def test_exemptions_that_are_listed_as_the_ones_are_relied_on(
+    checker: Checker, announced: str, *, states: bool
+) -> None:
+    """
+    'The exemptions are listed below' says of what it lists that the refusal rests on it.
+    """
+    encoding = page(*SILENT, announced, "Section 24(2) National Security", "Section 31(3) Law Enforcement")
+
+    assert states == ("reliance_stated" in told(encoding, "notice_element", "element"))

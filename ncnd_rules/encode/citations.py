@@ -54,6 +54,11 @@ _GIVEN_UP_BEHIND = re.compile(
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
     r"[^.]*\bno longer (?:applies|relied|relevant)\b"
 )
+# Said in a review of what the first answer relied on: 'I no longer rely on section 31(3)'.
+_DROPPED = re.compile(
+    r"(?i)\b(?:no longer (?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied)|seek\w*|cite[sd]?|claim\w*|maintain\w*)|"
+    r"withdr[ae]w\w*|(?:is|was|are|were) (?:also |therefore |hereby )?(?:dropped|abandoned|withdrawn))\b"
+)
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -167,8 +172,19 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     if regimes and not regimes & {"foia", "eir"}:
         return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
     found = tuple(_named(draft)) or tuple(_printed(draft))
+    dropped = _dropped(draft)
+    # What is argued about an exemption that is given up is not argued for the refusal.
+    found = tuple(one for one in found if one.cited.provision not in dropped or one.role == "listed")
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
+
+
+def _dropped(draft: Draft) -> set[str]:
+    """The provisions that the letter says it no longer relies on, each alone in its sentence."""
+    told = (
+        {one.provision for one in exemptions_in(one.words)} for one in draft.page.spoken() if _DROPPED.search(one.words)
+    )
+    return {provision for provisions in told if len(provisions) == 1 for provision in provisions}
 
 
 def _of_the_first_answer(sentence: Sentence, draft: Draft) -> bool:
