@@ -302,3 +302,21 @@ def test_exemptions_that_are_listed_as_the_ones_are_relied_on(
     encoding = page(*SILENT, announced, "Section 24(2) National Security", "Section 31(3) Law Enforcement")
 
     assert states == ("reliance_stated" in told(encoding, "notice_element", "element"))
+
+
+@pytest.mark.parametrize(
+    ("says", "called"),
+    [
+        ("The exemptions are absolute and therefore no public interest test is needed.", True),
+        ("These exemptions are both absolute.", True),
+        ("The exemption is absolute.", False),
+        ("Some exemptions are absolute and others are qualified.", False),
+    ],
+)
+def test_what_is_said_of_the_exemptions_is_said_of_each(checker: Checker, says: str, *, called: bool) -> None:
+    """
+    'The exemptions are absolute' names no section and means all that are relied on.
+    """
+    encoding = page(*SILENT[:-1], f"{SILENT[-1][:-1]}, by virtue of sections 31(3) and 38(2).", "Public interest", says)
+
+    assert called == ("PIT-04" in violated(checker, encoding))
