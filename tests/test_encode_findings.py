@@ -320,3 +320,13 @@ def test_what_is_said_of_the_exemptions_is_said_of_each(checker: Checker, says: 
     encoding = page(*SILENT[:-1], f"{SILENT[-1][:-1]}, by virtue of sections 31(3) and 38(2).", "Public interest", says)
 
     assert called == ("PIT-04" in violated(checker, encoding))
+
+
+def test_a_letter_whose_title_names_its_request_prints_none_below_it() -> None:
+    """
+    'Request Number: 301/19' alone at the top is a title: what stands below it are the authority's words.
+    """
+    encoding = page("Request Number: 301/19", "Wexmoor Police", "Under the FOI Act 2000 we hold no such information.")
+
+    assert ["foia"] == told(encoding, "regime", "act")
+    assert ["not_held"] == told(encoding, "part", "position")

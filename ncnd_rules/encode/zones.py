@@ -167,8 +167,11 @@ _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 class Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
-    def __init__(self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1, several: bool = False
+    ) -> None:
         self._lexicon = lexicon
+        self._several = several  # whether headings name several requests that are answered in turn
         self._answer_head = answer_head  # the first block that only announces the answer, below 'You asked:'
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
@@ -836,8 +839,8 @@ class Zones:
     def _announced(self, text: str) -> Hit | None:
         """What a heading announces; 'Decision' below factors is what comes of them, and elsewhere the answer."""
         below = self._section in _REASONS
-        hits = self._lexicon.accepted("headings", text)
-        return next((hit for hit in hits if below or not hit.row.gives.get("of_reasons")), None)
+        hits = (hit for hit in self._lexicon.accepted("headings", text) if below or not hit.row.gives.get("of_reasons"))
+        return next((hit for hit in hits if self._several or not hit.row.gives.get("several")), None)
 
     def _leads_in(self, hit: Hit, text: str) -> bool:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""
