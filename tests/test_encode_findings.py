@@ -330,3 +330,51 @@ def test_a_letter_whose_title_names_its_request_prints_none_below_it() -> None:
 
     assert ["foia"] == told(encoding, "regime", "act")
     assert ["not_held"] == told(encoding, "part", "position")
+
+
+MINISTRY = (
+    "Ministry of Harbours",
+    "12 July 2018",
+    "Thank you for your letter about patrols in the strait.",
+    "The Ministry neither confirms nor denies that it holds this under sections 24(2) and 26(3) of the FOI Act.",
+    "Both are qualified and are subject to a public interest test, which has been carried out.",
+)
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "Against, I have considered that an answer would help those who plan attacks, and put ships in danger.",
+        "Against stand the safety of crews and the security of the strait, which an answer would put in danger.",
+        "It must be said against it that an answer would help those who plan attacks.",
+        "There is a far greater one in not helping those who plan attacks.",
+    ],
+)
+def test_both_sides_of_a_test_are_read_in_running_text(checker: Checker, against: str) -> None:
+    """
+    What was 'taken into account' in favour of an answer is a factor and no heading, and 'against' turns to the other.
+    """
+    encoding = page(
+        *MINISTRY,
+        "In favour of a confirmation or denial I have taken into account the strong public interest in knowing what "
+        "patrols there are.",
+        against,
+        "On balance, the public interest in maintaining the exclusion outweighs that in confirming or denying.",
+    )
+
+    assert told(encoding, "factor", "side") == ["for", "against"]
+    assert not {"PIT-06", "PIT-07", "PIT-22"} & violated(checker, encoding)
+
+
+def test_sections_in_brackets_behind_a_refusal_are_relied_on() -> None:
+    """
+    Behind a refusal brackets say on what it rests; behind an argument they only file it.
+    """
+    refusal = "We can neither confirm nor deny that we hold this (sections 23(5) and 24(2) FOIA)."
+    argument = "An answer would help offenders (section 31(3))."
+    bare = "We can neither confirm nor deny that we hold this."
+
+    assert "reliance_stated" in told(page("You asked:", "Were you warned?", refusal), "notice_element", "element")
+    assert "reliance_stated" not in told(
+        page("You asked:", "Were you warned?", bare, argument), "notice_element", "element"
+    )
