@@ -378,3 +378,38 @@ def test_sections_in_brackets_behind_a_refusal_are_relied_on() -> None:
     assert "reliance_stated" not in told(
         page("You asked:", "Were you warned?", bare, argument), "notice_element", "element"
     )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("Question\tAnswer\n1\t14\n2\tNCND - s.31(3)\n3\t£12,000",),
+        ("Question | Response", "1 | 14", "2 | NCND - s.31(3)", "3 | £12,000"),
+        ("Q1\n14\nQ2\nNeither confirmed nor denied, section 31(3)\nQ3\n£12,000",),
+    ],
+)
+def test_a_table_that_a_copy_has_flattened_answers_line_by_line(checker: Checker, answers: tuple[str, ...]) -> None:
+    """
+    A number under or beside the label of a question is its answer, and no number of the page.
+    """
+    asked = ("1. How many drones does the force own?", "2. Does it use IMSI catchers?", "3. What did they cost?")
+    encoding = page("Request", *asked, "Response", *answers)
+
+    assert told(encoding, "part", "question", "position") == [
+        (("Q1",), "disclosed"),
+        (("Q2",), "ncnd"),
+        (("Q3",), "disclosed"),
+    ]
+
+
+def test_that_the_duty_does_not_arise_states_reliance() -> None:
+    """
+    The words of the Act for it are enough wherever they stand; a recital of when it does not arise is not.
+    """
+    silent = ("You asked:", "Has the officer been the subject of complaints?", "We neither confirm nor deny it.")
+
+    says = page(*silent, "This would be unfair. The duty to confirm or deny therefore does not arise.")
+    recites = page(*silent, "The duty to confirm or deny does not arise if information is exempt.")
+
+    assert "reliance_stated" in told(says, "notice_element", "element")
+    assert "reliance_stated" not in told(recites, "notice_element", "element")

@@ -57,6 +57,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
+# The head of a table whose lines a copy has left without marks: 'Question  Answer'.
+_HEADS_ANSWERS = re.compile(
+    r"(?i)(?:(?:your |the )?(?:questions?|requests?|parts?|items?|q)(?: (?:no\.?|number|ref))?|no\.?|number)[\s|:-]+"
+    r"(?:our |the )?(?:answers?|responses?|reply|information)"
+)
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
@@ -129,7 +134,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
-_NUMBERED = re.compile(r"(\d{1,2})\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -250,10 +255,14 @@ class Zones:
     def _with_its_label(self, block: Block) -> Block:
         """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
         words = block.passage.words
+        # A number below the label of a question that was put is its answer, and no number of the page.
+        if block.kind == "furniture" and words.isdigit() and self._section == "answer" and self._carried:
+            block = block._replace(kind="paragraph")
         if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
         self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
+        self._unmarked |= self._section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
         answers = _NUMBERED.match(words) if self._unmarked and self._section != "request" and not block.label else None
         if answers and answers[1] in self._asked:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
