@@ -413,3 +413,34 @@ def test_that_the_duty_does_not_arise_states_reliance() -> None:
 
     assert "reliance_stated" in told(says, "notice_element", "element")
     assert "reliance_stated" not in told(recites, "notice_element", "element")
+
+
+def test_what_is_asked_in_quotation_marks_is_answered_point_by_point(checker: Checker) -> None:
+    """
+    'You asked "whether ..., and for copies of ..."' asks two things; 'As to whether' says which is met with silence.
+    """
+    encoding = page(
+        "Cadwell Council",
+        'You asked "whether Trading Standards is investigating Sunbeam, and for copies of complaints on its holidays."',
+        "It received 14 complaints about holidays; copies of these are enclosed.",
+        "As to whether there is an investigation, the Council neither confirms nor denies that it holds this.",
+    )
+
+    assert told(encoding, "part", "question", "position") == [(("Qsecond",), "disclosed"), (("Qfirst",), "ncnd")]
+    assert "POS-02" not in violated(checker, encoding)
+
+
+def test_questions_that_lost_their_italics_are_told_from_the_answers() -> None:
+    """
+    'Were any? Please give numbers.' asks, and so does 'Please send ...' where questions are answered in turn.
+    """
+    encoding = page(
+        "How many staff were dismissed?",
+        "Seven staff were dismissed.",
+        "Were any of them reported? Please give numbers.",
+        "Yes: 4.",
+        "Please send the disciplinary policy.",
+        "It is attached.",
+    )
+
+    assert ["first", "second", "second (2)", "third"] == told(encoding, "question", "label")

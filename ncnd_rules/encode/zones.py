@@ -57,6 +57,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
+# 'Were any dismissed? Please give numbers.', and 'Please send the policy.' where questions are answered in turn.
+_ASKS_ON = re.compile(
+    r"\? (?:If (?:so|yes),? )?[Pp]lease (?:give|provide|state|supply|send|include|specify|list)\b[^?]*$"
+)
+_BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|include|specify|list)\b")
 # The head of a table whose lines a copy has left without marks: 'Question  Answer'.
 _HEADS_ANSWERS = re.compile(
     r"(?i)(?:(?:your |the )?(?:questions?|requests?|parts?|items?|q)(?: (?:no\.?|number|ref))?|no\.?|number)[\s|:-]+"
@@ -117,8 +122,8 @@ _TO_THE_REQUESTER = re.compile(
 )
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
 _ASKED_TOO = re.compile(
-    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b)|"
-    r",? (?:together with|as well as|and also) "
+    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
+    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) "
 )
 _ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
 _TURNS_TO = re.compile(
@@ -648,7 +653,8 @@ class Zones:
                 return ()
             put = words.endswith("?") or (self._in_turn and bool(self._asked))
         else:
-            put = words.endswith("?") and block.kind != "row" and not _RHETORICAL.search(words)
+            asked = words.endswith("?") or _ASKS_ON.search(words) or (self._in_turn and _BIDS.match(words))
+            put = bool(asked) and block.kind != "row" and not _RHETORICAL.search(words)
         begins = self._section in ("header", "answer") or self._in_turn
         unlabelled = all(label in ORDER for label in self._asked)
         if not (unlabelled and put and begins) or self._names_exemptions(words):

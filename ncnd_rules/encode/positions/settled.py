@@ -31,6 +31,10 @@ _SPEAKS_OF_ANSWER = re.compile(
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
+_AS_TO = re.compile(
+    r"(?i)(?:as (?:to|for|regards)|on|regarding|concerning|with regard to|in (?:respect|relation) (?:of|to)) "
+    r"(?:the (?:question|matter) (?:of )?)?(?:whether|any|the)\b[^,;:]{3,120}[,;:]"
+)
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
@@ -257,10 +261,12 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
         if one.questions == everything and not one.sentence.labels and not of_all:
-            words = content(" ".join(other.words for other in draft.page.of_block(one.sentence.block))) - common
+            lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
+            told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
+            words = content(told) - common
             shared = {question: len(words & own) for question, own in asked.items()}
             most = max(shared.values())
-            if most >= LEAST_SHARED:
+            if most >= (1 if lead else LEAST_SHARED):
                 chosen = tuple(question for question in everything if shared[question] * 2 > most)
                 settled.append(one._replace(questions=chosen))
                 continue
