@@ -444,3 +444,51 @@ def test_questions_that_lost_their_italics_are_told_from_the_answers() -> None:
     )
 
     assert ["first", "second", "second (2)", "third"] == told(encoding, "question", "label")
+
+
+def test_entries_that_begin_with_a_small_letter_are_lines_of_their_own(checker: Checker) -> None:
+    """
+    's31(3) - law enforcement' and 's23 - absolute' below it are two entries: the one is not called what the other is.
+    """
+    encoding = page(
+        "You asked:",
+        "How many phones were downloaded without their owners' knowledge?",
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of:",
+        "s23(5) - security bodies\ns31(3) - law enforcement",
+        "s23 - absolute, no harm or public interest test needed",
+        "s31 - qualified and prejudice based",
+    )
+
+    assert {("23",), ("31",)} == set(told(encoding, "classification", "section"))
+    assert "PIT-04" not in violated(checker, encoding)
+
+
+def test_a_sentence_that_wraps_at_a_section_is_joined() -> None:
+    """
+    A line that ends in the middle of a clause goes on, though the next begins as an entry would.
+    """
+    encoding = page("The force neither confirms nor denies that it holds this, in reliance on the exemption of\ns31(3)")
+
+    assert ["31(3)"] == told(encoding, "citation", "provision")
+    assert 1 == len(encoding.said or ())
+
+
+def test_reasons_behind_several_silences_are_those_of_each(checker: Checker) -> None:
+    """
+    Behind the last labelled answer a heading stands over the reasons for all that is met with silence there.
+    """
+    encoding = page(
+        "You asked:",
+        "1) Has the force used live facial recognition?",
+        "2) Does it share images with the agencies?",
+        "Response",
+        "1) The force has not used it overtly.",
+        "2) Neither confirmed nor denied - section 31(3).",
+        "As to covert use (question 1) the force can neither confirm nor deny that it holds this, by section 31(3).",
+        "The harm",
+        "Either answer would be likely to prejudice the detection of crime.",
+    )
+
+    silent = [part for part, position in told(encoding, "part", "id", "position") if position == "ncnd"]
+    assert [tuple(silent)] == told(encoding, "harm", "part")
+    assert not {"HARM-05", "HARM-07", "REF-02"} & violated(checker, encoding)
