@@ -492,3 +492,19 @@ def test_reasons_behind_several_silences_are_those_of_each(checker: Checker) -> 
     silent = [part for part, position in told(encoding, "part", "id", "position") if position == "ncnd"]
     assert [tuple(silent)] == told(encoding, "harm", "part")
     assert not {"HARM-05", "HARM-07", "REF-02"} & violated(checker, encoding)
+
+
+@pytest.mark.parametrize(
+    ("denial", "scope"),
+    [
+        ("The force has never owned one, overtly or covertly.", "unqualified"),
+        ("The force has never owned one overtly.", "overt"),
+    ],
+)
+def test_both_kinds_of_use_together_are_no_limit(denial: str, scope: str) -> None:
+    """
+    What is denied 'overtly or covertly' is denied altogether.
+    """
+    encoding = page("You asked:", "Does the force own a jammer?", "Response", denial)
+
+    assert [("not_held", scope)] == told(encoding, "part", "position", "scope")
