@@ -14,7 +14,11 @@ from ncnd_rules.facts import Citation, NoticeElement, Regime
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
-_ALTERNATIVE = re.compile(r"(?i)\bin the alternative\b|\balternatively\b|\bor,? as the case may be\b|\bmasked\b")
+_ALTERNATIVE = re.compile(
+    r"(?i)\bin the alternative\b|\bwhich (?:one )?of (?:the|these|those|them|sections?)\b[^.;]{0,40}"
+    r"\b(?:appl(?:y|ies)|engaged)\b"
+)
+_EITHER = re.compile(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
 _DEFINES = re.compile(
     r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows|relates)\b"
 )
@@ -55,6 +59,11 @@ _INTEREST = re.compile(
     r"the relevant \w+ (?:is|being)|interests? (?:in|at|under|protected by)),?(?: that (?:in|of|at))?(?: the)? ?$"
 )
 _REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
+# Said in a review of what the first answer relied on: 'I no longer rely on section 31(3)'.
+_DROPPED = re.compile(
+    r"(?i)\b(?:no longer (?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied)|seek\w*|cite[sd]?|claim\w*|maintain\w*)|"
+    r"withdr[ae]w\w*|(?:is|was|are|were) (?:also |therefore |hereby )?(?:dropped|abandoned|withdrawn))\b"
+)
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -84,6 +93,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
     # Again: what a provision serves is told also by what was listed behind it.
     found = list(_served(mentions, draft, parts))
     named = {cited.provision for cited, _, role, _ in found if role != "argued"}
+    alternatives = _alternatives(draft)
     told: set[tuple[str, str, tuple[str, ...]]] = set()
     for cited, sentence, role, helds in found[:_MOST]:
         limb = draft.registers.exemptions.limb(cited.provision, None)
@@ -126,7 +136,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
             provision=provision,
             role=role,
             purpose=_purpose(cited, helds, silent=silent),
-            in_the_alternative=_ALTERNATIVE.search(sentence.words) is not None,
+            in_the_alternative=cited.provision in alternatives,
             evidence=(span,),
         )
 
@@ -137,6 +147,18 @@ def _note_reliance(mentions: "tuple[_Mention, ...]", draft: Draft, parts: Parts)
         if role != "argued":
             for held in helds:
                 parts.rely(held.id, cited.section)
+
+
+def _alternatives(draft: Draft) -> set[str]:
+    """The provisions that the letter says it claims in the alternative, in the same sentence or in the one before."""
+    found: set[str] = set()
+    before: tuple[Cited, ...] = ()
+    for sentence in draft.page.spoken():
+        cited = tuple(exemptions_in(sentence.words))
+        if _ALTERNATIVE.search(sentence.words) or (_EITHER.search(sentence.words) and cited):
+            found |= {one.provision for one in cited or before}
+        before = cited
+    return found
 
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
@@ -166,8 +188,19 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     if regimes and not regimes & {"foia", "eir"}:
         return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
     found = tuple(_named(draft)) or tuple(_printed(draft))
+    dropped = _dropped(draft)
+    # What is argued about an exemption that is given up is not argued for the refusal.
+    found = tuple(one for one in found if one.cited.provision not in dropped or one.role == "listed")
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
+
+
+def _dropped(draft: Draft) -> set[str]:
+    """The provisions that the letter says it no longer relies on, each alone in its sentence."""
+    told = (
+        {one.provision for one in exemptions_in(one.words)} for one in draft.page.spoken() if _DROPPED.search(one.words)
+    )
+    return {provision for provisions in told if len(provisions) == 1 for provision in provisions}
 
 
 def _of_the_first_answer(sentence: Sentence, draft: Draft) -> bool:

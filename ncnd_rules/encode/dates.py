@@ -115,6 +115,11 @@ _TITLED = re.compile(
 )
 _OF_THE_ANSWER = re.compile(r"(?i)\bdate (?:of (?:the )?)?(?:response|reply|answer|responded|replied)\b|\bresponded\b")
 _OF_THE_PAGE = re.compile(r"(?i)\W*(?:dated|published|publication date|last updated)(?: on)?\W*")
+_OF_FIRST_ANSWER = re.compile(
+    r"(?i)\b(?:our|the|my|original|initial|first|earlier|previous) (?:(?!review)\w+ )?"
+    r"(?:response|reply|answer|decision|letter|refusal(?: notice)?)"
+    r"(?: to (?:you|it|your \w+))?,? (?:dated|of|on|sent(?: on| to you on)?|issued(?: on)?)(?: the)? ?$"
+)
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"
@@ -256,6 +261,7 @@ def encode_dates(draft: Draft) -> None:
         placed += _relative(draft, sent)
     placed += [after for one in placed if one.role == "request" and (after := _days_after(one))]
     of_review = _answers_a_review(draft)
+    placed = _without_first_answer(placed) if of_review else placed
     told: set[tuple[str, date]] = set()
     for role, day, sentence, start, stop in placed:
         if (role, day) not in told:
@@ -270,6 +276,13 @@ def _without_page_date(placed: list[_Placed]) -> list[_Placed]:
     if not any(one.role == "response" and _OF_THE_ANSWER.search(lead) for one, lead in leads):
         return placed
     return [one for one, lead in leads if one.role != "response" or not _OF_THE_PAGE.fullmatch(lead)]
+
+
+def _without_first_answer(placed: list[_Placed]) -> list[_Placed]:
+    """Days without that of the answer that is reviewed, 'our response dated 3 May', where another is the review's."""
+    leads = [(one, one.sentence.words[max(0, one.start - _BEFORE) : one.start]) for one in placed]
+    own = [one for one, lead in leads if one.role != "response" or not _OF_FIRST_ANSWER.search(lead)]
+    return own if any(one.role == "response" for one in own) else placed
 
 
 def _answers_a_review(draft: Draft) -> bool:

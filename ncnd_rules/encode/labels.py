@@ -20,7 +20,7 @@ _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 _MENTION = re.compile(
     r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
     r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
-    r"qs?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
+    r"answers?(?= \d)|qs?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
     r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"

@@ -370,7 +370,9 @@ def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _label_follows(draft: Draft, sentence: Sentence) -> bool:
-    """Whether a question stands behind, below its label in a line of its own."""
+    """Whether a question stands behind, below its label in a line of its own or beside it in the same line."""
+    if any(one.labelled and one.number == sentence.number + 1 for one in draft.page.of_block(sentence.block)):
+        return True
     behind = draft.page.blocks[sentence.block + 1 : sentence.block + 2]
     return any(block.label and not block.passage.words for block in behind)
 

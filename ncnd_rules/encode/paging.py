@@ -12,6 +12,7 @@ from ncnd_rules.reading import Block
 
 _LONGEST_LINE = 40  # characters of a line of an address
 _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review or a complaint
+_LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
 _REQUEST_HEAD = re.compile(r"(?i)\W*(?:the |your )?(?:request|question)s?\W*")
@@ -30,6 +31,13 @@ def _is_forwarded(blocks: tuple[Block, ...]) -> bool:
     )
 
 
+def _answers_several(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
+    """Whether headings name several requests, as 'Request FOI-301' does; alone such a line is the letter's title."""
+    lines = {words for block in blocks if len(words := block.passage.words.strip(" :-*_.")) < _LONGEST_NAME}
+    hits = (hit for words in lines for hit in lexicon.accepted("headings", words) if hit.row.gives.get("several"))
+    return len([hit for hit in hits if hit.row.gives["announces"] == "request"]) > 1
+
+
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
@@ -39,6 +47,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         forwarded=_is_forwarded(blocks),
         answer_head=next(iter(heads), -1),
         in_turn=min(len(heads), put) > 1,
+        several=_answers_several(blocks, lexicon),
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)

@@ -56,14 +56,24 @@ class Parts:
         """
         if len(self.refusals) <= 1:
             return self.refusals
-        near = self._with_those_that_share(sentence, self._labelled(sentence) or self._near(sentence, topics, sections))
+        near = self._labelled(sentence, sections) or self._near(sentence, topics, sections)
+        near = self._with_those_that_share(sentence, near)
         relying = self._relying(self.refusals, sections)
         return near if not relying or any(part in relying for part in near) else relying
 
-    def _labelled(self, sentence: Sentence) -> tuple[Held, ...]:
-        """The last refusal that stands before a sentence under a label of its own."""
+    def _labelled(self, sentence: Sentence, sections: Collection[str]) -> tuple[Held, ...]:
+        """The last refusal that stands before a sentence under a label of its own.
+
+        What argues behind several of one kind under that label, with a heading over it or for a section on which each
+        relies, argues for each.
+        """
         alike = [part for part in self.refusals if set(part.sentence.labels) & set(sentence.labels)]
-        return tuple(alike[-1:]) if alike and alike[-1].sentence.number <= sentence.number else ()
+        if not alike or alike[-1].sentence.number > sentence.number:
+            return ()
+        same = [part for part in alike if part.fact.position == alike[-1].fact.position]
+        headed = sentence.section in _SHARED and sentence.filing.heading > alike[-1].sentence.block
+        behind = sentence.block > alike[-1].sentence.block and len(self._relying(tuple(same), sections)) == len(same)
+        return tuple(same) if headed or behind else (alike[-1],)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""

@@ -48,6 +48,10 @@ _DISCLOSING = re.compile(
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
+_EXEMPTIONS = re.compile(
+    r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
+    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b"
+)
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
 _NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
@@ -74,6 +78,7 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                 sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
             )
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
+            own = own or _of_all(sentence, reasons)
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
             if reasons.serve_nothing_read(own):
@@ -128,6 +133,13 @@ def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:
         joined = max((match.end() for match in _JOINS.finditer(words, 0, before[-1].start)), default=0)
         before = [cited for cited in before if cited.start >= joined]
     return tuple(dict.fromkeys(cited.section for cited in before))
+
+
+def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
+    """The sections meant by 'The exemptions are absolute', or by 'The exemption is' where one alone is relied on."""
+    told = _EXEMPTIONS.match(sentence.words)
+    sections = reasons.all_sections(sentence) if told else ()
+    return sections if told and (told["many"] or len(sections) == 1) else ()
 
 
 def _each_test(tests: list[Found]) -> Iterator[Found]:

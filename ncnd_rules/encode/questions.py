@@ -30,6 +30,7 @@ _FIRST_FEW = re.compile(
 )
 _FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
+_BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own.
 _LEADS_IN = re.compile(
     r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
@@ -70,6 +71,7 @@ class Asked(NamedTuple):
     topics: tuple[str, ...]
     of_item: str = ""  # the labelled item for which it asks again what its parent asks of each
     leans: bool = False  # whether it speaks of 'it' or 'these systems'
+    turn: int = -1  # the number of the sentence with which its request begins, where several are answered in turn
 
     @property
     def id(self) -> str:
@@ -127,6 +129,11 @@ class Questions:
     def first_group(self) -> tuple[str, ...]:
         """The first question and its limbs."""
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) == self.all[0].id) if self.all else ()
+
+    def in_turn(self, ids: tuple[str, ...], number: int) -> tuple[str, ...]:
+        """Of some questions, those of the last request before a sentence, where a letter answers several in turn."""
+        turn = max((asked.turn for asked in self.all if asked.turn <= number), default=-1)
+        return tuple(asked.id for asked in self.all if asked.id in ids and asked.turn == turn) or ids
 
     def words_of(self, ids: tuple[str, ...]) -> str:
         """How some questions are worded, in small letters."""
@@ -220,6 +227,8 @@ class _Inquiry:
         self._draft = draft
         self._questions = Questions()
         self._names: Counter[str] = Counter()
+        self._turn = self._heading = -1
+        self._last: Sentence | None = None
         self._said = {
             sentence.number: [found.hit for found in draft.find("questions", [sentence], every=True)]
             for sentence in sentences
@@ -240,6 +249,10 @@ class _Inquiry:
         any_label = any(own[0].labelled for own in self._blocks.values())
         head: Asked | None = None
         for own in self._blocks.values():
+            if self._begins_turn(own[0]):
+                self._turn, head = own[0].number, None
+                heading = own[0].filing.heading
+                any_label = any(one[0].labelled for one in self._blocks.values() if one[0].filing.heading == heading)
             asking = [sentence for sentence in own if self._is_asked(sentence, labelled=own[0].labelled)]
             if not asking and own[0].labelled and not self._gives(own[0], "courtesy"):
                 asking = own[:1]  # under a label of its own, 'For the north division, each day in May' is asked
@@ -262,6 +275,19 @@ class _Inquiry:
         questions.all = [self._with_topics(asked) for asked in questions.all]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
+
+    def _begins_turn(self, sentence: Sentence) -> bool:
+        """Whether another request begins, under a heading of its own behind the answer to the one before."""
+        above, last = sentence.filing, self._last
+        self._last = sentence
+        if sentence.section != "request" or above.announces != "request" or above.heading == self._heading:
+            return False
+        first, self._heading = self._heading < 0, above.heading
+        between = self._draft.page.sentences[last.number : sentence.number] if last else ()
+        answered = any(one.voice == "authority" and one.section == "answer" and not one.is_heading for one in between)
+        words = sentence.words[:_BEGINNING].lower()
+        again = any(words in one.fact.evidence[0].quote.lower() for one in self._questions.all)
+        return not first and answered and not again
 
     def _ask_as_a_whole(self) -> None:
         """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
@@ -324,7 +350,7 @@ class _Inquiry:
     def _labelled(self, lead: Sentence, asking: list[Sentence]) -> Asked | None:
         """A question under its label, and what the same block asks beside it."""
         label = lead.labels[0] if lead.labels else ""
-        known = next((asked for asked in self._questions.all if asked.label == label), None)
+        known = next((one for one in self._questions.all if one.label == label and one.turn == self._turn), None)
         if not label or known:
             return known
         base = re.match(r"\d+(?:\.\d+)*(?=[a-z])", label)
@@ -352,7 +378,7 @@ class _Inquiry:
                     "depends_on_use": True,
                 }
             )
-            self._questions.all.append(Asked(fact, item.topics, item.label))
+            self._questions.all.append(Asked(fact, item.topics, item.label, turn=asked.turn))
 
     def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
         periods = self._periods_of(sentence) | self._periods
@@ -373,7 +399,7 @@ class _Inquiry:
             name = f"{name}.{self._names[name]}"
         topics = tuple(dict.fromkeys(topics_in(self._draft, sentence.words)))
         leans = bool(self._gives(sentence, "anaphora"))
-        asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans)
+        asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans, turn=self._turn)
         self._questions.all.append(asked)
         return asked
 
@@ -387,7 +413,7 @@ class _Inquiry:
         if not own and asked.leans:
             own = every.all[0].topics
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
-        return Asked(fact, own, asked.of_item, asked.leans)
+        return asked._replace(fact=fact, topics=own)
 
 
 def _puts_a_question(sentence: Sentence) -> bool:

@@ -38,6 +38,9 @@ _DECISIONS = (*REFUSALS, "not_held", "withheld")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
+_LEAST_POINTS = 2  # of a list in a line
+_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
+_OPENING = 6  # blocks in which a letter says what it answers
 _LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LONGEST_VALEDICTION = 80
@@ -64,6 +67,16 @@ _ONLY_TURNS_TO = re.compile(
     r"(?i)(?:with regards? to|in (?:relation|respect|regard) (?:to|of)|regarding|as (?:to|for|regards)|turning to)\b"
     r"(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|shall|may|holds?|neither|we|i|no|not|"
     r"please|see)\b)[^:;,?]|, for\b){1,110}\."
+)
+# 'Were any dismissed? Please give numbers.', and 'Please send the policy.' where questions are answered in turn.
+_ASKS_ON = re.compile(
+    r"\? (?:If (?:so|yes),? )?[Pp]lease (?:give|provide|state|supply|send|include|specify|list)\b[^?]*$"
+)
+_BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|include|specify|list)\b")
+# The head of a table whose lines a copy has left without marks: 'Question  Answer'.
+_HEADS_ANSWERS = re.compile(
+    r"(?i)(?:(?:your |the )?(?:questions?|requests?|parts?|items?|q)(?: (?:no\.?|number|ref))?|no\.?|number)[\s|:-]+"
+    r"(?:our |the )?(?:answers?|responses?|reply|information)"
 )
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ADDS = re.compile(
@@ -96,6 +109,11 @@ _DATED = re.compile(
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
+_ASKED_REVIEW = re.compile(
+    r"(?i)\byou (?:have )?(?:asked|requested|sought)(?: us)?(?: for| that)?[^.;]{0,30}\b(?:review|reconsider)|"
+    r"\byour (?:request|application) for (?:an? )?(?:internal )?review\b|^internal review of\b|"
+    r"\b(?:outcome|result) of (?:the|my|our|your|an?) (?:internal )?review\b"
+)
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
@@ -123,8 +141,8 @@ _TO_THE_REQUESTER = re.compile(
 )
 _LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")
 _ASKED_TOO = re.compile(
-    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b)|"
-    r",? (?:together with|as well as|and also) "
+    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
+    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) "
 )
 _ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
 _TURNS_TO = re.compile(
@@ -140,7 +158,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
-_NUMBERED = re.compile(r"(\d{1,2})\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -179,9 +197,16 @@ class Zones:
     """Walks the blocks of a letter, and remembers what those before have opened."""
 
     def __init__(
-        self, lexicon: Lexicon, *, forwarded: bool = False, answer_head: int = -1, in_turn: bool = False
+        self,
+        lexicon: Lexicon,
+        *,
+        forwarded: bool = False,
+        answer_head: int = -1,
+        in_turn: bool = False,
+        several: bool = False,
     ) -> None:
         self._lexicon = lexicon
+        self._several = several  # whether headings name several requests that are answered in turn
         self._answer_head = answer_head  # the first block that only announces the answer, below 'You asked:'
         self.sentences: list[Sentence] = []
         self.headings: list[Heading] = []
@@ -272,10 +297,14 @@ class Zones:
     def _with_its_label(self, block: Block) -> Block:
         """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
         words = block.passage.words
+        # A number below the label of a question that was put is its answer, and no number of the page.
+        if block.kind == "furniture" and words.isdigit() and self._section == "answer" and self._carried:
+            block = block._replace(kind="paragraph")
         if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
         self._counts = self._counts or (block.label == "1" and not self._asked and bool(_FIRST_WORDS.match(words)))
+        self._unmarked |= self._section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
         answers = _NUMBERED.match(words) if self._unmarked and self._section != "request" and not block.label else None
         if answers and answers[1] in self._asked:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
@@ -325,6 +354,7 @@ class Zones:
         self._begun = self._begun or (not is_heading and passage.words.endswith((".", "?", ":")))
         if voice == "authority":
             self._annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(passage.words[:LONGEST_SENTENCE])}
+            self._of_review |= self._number < _OPENING and self._tells_of_review(passage.words)
             self._named |= set(sections_named(passage.words))
             if self._section in DECIDING and self._refuses(passage.words):
                 self._refused |= set(labels_named(passage.words[:LONGEST_SENTENCE]))
@@ -342,6 +372,10 @@ class Zones:
                     len(self.sentences),
                 )
             )
+
+    def _tells_of_review(self, words: str) -> bool:
+        """Whether the opening of a letter says that it answers a request for a review."""
+        return self._section in ("header", "answer") and _ASKED_REVIEW.search(words) is not None
 
     def _read_heading(self, block: Block, stop: int, announces: str, sections: tuple[str, ...]) -> None:
         annex = _AN_ANNEX.match(block.passage.words)
@@ -461,7 +495,7 @@ class Zones:
         elif block.kind != "item":
             self._labels = ()
         self._opens = False
-        self._say(block.passage, "requester", labelled=bool(labels))
+        self._say_asked(block.passage, labels)
         self._in_quotes = self._in_quotes or words.startswith('"')
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
@@ -472,6 +506,28 @@ class Zones:
         headed = self._opens and self._filing == Filing("request", (), self._number - 1)
         unlabelled = all(label in ORDER for label in self._asked)
         return (ordinal(len(self._asked) + 1),) if self._in_turn and headed and unlabelled else ()
+
+    def _say_asked(self, passage: Passage, labels: tuple[str, ...]) -> None:
+        """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself."""
+        marks = [
+            match for match in _LETTERED.finditer(passage.words) if self._begins_point(passage.words, match.start())
+        ]
+        listed = "".join(match[0][1] for match in marks)
+        if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
+            self._say(passage, "requester", labelled=bool(labels))
+            return
+        if marks[0].start():
+            self._say(passage.cut(0, marks[0].start()), "requester", labelled=bool(labels))
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            self._labels = labels_of(mark[0], labels[0] if labels else "")
+            self._note_asked(self._labels, passage.words[mark.end() :])
+            self._say(passage.cut(mark.end(), following.start() if following else None), "requester", labelled=True)
+
+    @staticmethod
+    def _begins_point(words: str, start: int) -> bool:
+        """Whether what stands before a bracketed letter lets a point of a list begin there."""
+        before = words[:start].rstrip()
+        return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
@@ -657,7 +713,8 @@ class Zones:
                 return ()
             put = words.endswith("?") or (self._in_turn and bool(self._asked))
         else:
-            put = words.endswith("?") and block.kind != "row" and not _RHETORICAL.search(words)
+            asked = words.endswith("?") or _ASKS_ON.search(words) or (self._in_turn and _BIDS.match(words))
+            put = bool(asked) and block.kind != "row" and not _RHETORICAL.search(words)
         begins = self._section in ("header", "answer") or self._in_turn
         unlabelled = all(label in ORDER for label in self._asked)
         if not (unlabelled and put and begins) or self._names_exemptions(words):
@@ -862,8 +919,8 @@ class Zones:
     def _announced(self, text: str) -> Hit | None:
         """What a heading announces; 'Decision' below factors is what comes of them, and elsewhere the answer."""
         below = self._section in _REASONS
-        hits = self._lexicon.accepted("headings", text)
-        return next((hit for hit in hits if below or not hit.row.gives.get("of_reasons")), None)
+        hits = (hit for hit in self._lexicon.accepted("headings", text) if below or not hit.row.gives.get("of_reasons"))
+        return next((hit for hit in hits if self._several or not hit.row.gives.get("several")), None)
 
     def _leads_in(self, hit: Hit, text: str) -> bool:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""

@@ -68,6 +68,7 @@ _LEADS_ON = re.compile(
     r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
 )
 # 'questions [1], [2] and', so that the number with which the next line begins is one of them and no label.
+_ENTRY = re.compile(r"s(?:ec(?:tion)?)?\.?\s?\d{2}[A-Za-z]?(?:\s?\(\w{1,3}\))*(?:\s?[-–—:]\s|$)")
 _COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -186,6 +187,8 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return True
     if begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
+    if _enters(following.text) and not _leads_on(line):
+        return False
     ended = _ENDS.search(line.text) is not None
     begins = following.text.lstrip("*_\"'“‘(")
     if begins[:1].islower() and not ended:
@@ -197,6 +200,11 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
     if wrapped and ended and len(following.text) < width * 0.75 and not _ENDS.search(following.text):
         return False  # the end of a paragraph that happens to be a full line, and a heading
     return wrapped and not (line.text.isupper() and not following.text.isupper())
+
+
+def _enters(text: str) -> bool:
+    """Whether a line that begins with a small letter is an entry in a list: 's24(2) - national security'."""
+    return _ENTRY.match(text) is not None
 
 
 def begins_anew(text: str) -> bool:
@@ -272,7 +280,7 @@ def _mended(pieces: list[_Piece]) -> list[_Piece]:
             mended.append(piece)
             continue
         unmarked = piece.kind == "paragraph" and piece.label_end == 0
-        begins_inside = piece.lines[0].text.lstrip("*_")[:1].islower()
+        begins_inside = piece.lines[0].text.lstrip("*_")[:1].islower() and not _enters(piece.lines[0].text)
         if unmarked and open_at is not None and (begins_inside or _leads_on(mended[open_at].lines[-1])):
             mended[open_at] = mended[open_at]._replace(lines=(*mended[open_at].lines, *piece.lines))
             if _ENDS.search(piece.lines[-1].text):

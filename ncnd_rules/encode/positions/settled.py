@@ -32,14 +32,20 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
+_BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
+_AS_TO = re.compile(
+    r"(?i)(?:as (?:to|for|regards)|on|regarding|concerning|with regard to|in (?:respect|relation) (?:of|to)) "
+    r"(?:the (?:question|matter) (?:of )?)?(?:whether|any|the)\b[^,;:]{3,120}[,;:]"
+)
+_SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
 
 def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
     """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
-    refusals = ("ncnd", "withheld", "cost_refusal", "vexatious")
-    if not any(one.position in refusals and not one.gives.get("announces") for one in candidates):
+    if not any(one.position in _REFUSALS and not one.gives.get("announces") for one in candidates):
         return candidates
     for one in candidates:
         if one.gives.get("announces"):
@@ -51,6 +57,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
     candidates = _without_announcements(candidates, draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
+    candidates = _as_pointed_to(candidates, draft)
     strong = [
         one
         for one in candidates
@@ -63,8 +70,8 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
     }
     for number, one in enumerate(candidates):
-        if one.gives.get("points"):
-            chosen.append(_as_before(one, candidates[:number]))
+        if "points" in one.gives:
+            chosen.append(one)
             continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
@@ -118,15 +125,6 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
-def _as_before(one: Candidate, candidates: list[Candidate]) -> Candidate:
-    """What only points to the answer before it, with what that says."""
-    before = [other for other in candidates if other.sentence.labelled and not other.gives.get("points")]
-    if not before or (before[-1].position == "disclosed" and _NOT_APPLICABLE.match(one.words)):
-        # What is not applicable falls away with a 'no', and not with a figure.
-        return one._replace(position="unclear", scope="unqualified")
-    return one._replace(position=before[-1].position, scope=before[-1].scope)
-
-
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
     """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held."""
     if one.position != "withheld":
@@ -136,6 +134,41 @@ def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Ca
         return one
     silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
     return one._replace(position="ncnd", scope=silent[0].scope) if silent else one
+
+
+def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Each 'As question 1' with the positions taken there, or in the last labelled answer before it.
+
+    A refusal that is pointed to reaches further by it: its grounds and reasons are not told again.
+    """
+    told = {number: one for number, one in enumerate(candidates) if "points" not in one.gives}
+    found = {number: [one] for number, one in told.items()}
+    for number, one in enumerate(candidates):
+        if number in told:
+            continue
+        below = [
+            there for other, there in told.items() if other > number and set(one.questions) <= set(there.questions)
+        ]
+        if below and _BELOW.search(one.words) and not one.gives["points"]:
+            draft.read("part", one.sentence)
+            found[number] = []
+            continue
+        named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
+        before = [other for other, there in told.items() if other < number and there.sentence.labelled]
+        found[number] = []
+        for other in named or before[-1:]:
+            there = found[other][0]
+            if there.position in _REFUSALS:
+                asked = tuple(dict.fromkeys((*there.questions, *one.questions)))
+                found[other] = [there._replace(questions=asked, spans=there.spans + one.spans)]
+                draft.read("part", one.sentence)
+                continue
+            # What is not applicable falls away with a 'no', and not with a figure.
+            beside = there.position == "disclosed" and _NOT_APPLICABLE.match(one.words) is not None
+            position, scope = ("unclear", "unqualified") if beside else (there.position, there.scope)
+            found[number].append(one._replace(position=position, scope=scope, gives={"points": ()}))
+        found[number] = found[number] or ([] if named or before else [one])
+    return [one for number in range(len(candidates)) for one in found[number]]
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
@@ -197,9 +230,17 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
 
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
-    """Whether it only points ('please see the table below'), in a paragraph that refuses."""
-    return bool(one.gives.get("pointing")) and any(
-        other.sentence.block == one.sentence.block and other.position != "disclosed" for other in candidates
+    """Whether it only points, 'please see the table below', in a paragraph that refuses or above a refusal."""
+    if not one.gives.get("pointing"):
+        return False
+    below = _SEE_BELOW.fullmatch(one.sentence.words)
+    return any(
+        other.position != "disclosed"
+        and (
+            other.sentence.block == one.sentence.block
+            or (below and other.sentence.number > one.sentence.number and set(one.questions) <= set(other.questions))
+        )
+        for other in candidates
     )
 
 
@@ -249,10 +290,12 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
         if one.questions == everything and not one.sentence.labels and not of_all:
-            words = content(" ".join(other.words for other in draft.page.of_block(one.sentence.block))) - common
+            lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
+            told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
+            words = content(told) - common
             shared = {question: len(words & own) for question, own in asked.items()}
             most = max(shared.values())
-            if most >= LEAST_SHARED:
+            if most >= (1 if lead else LEAST_SHARED):
                 chosen = tuple(question for question in everything if shared[question] * 2 > most)
                 settled.append(one._replace(questions=chosen))
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ncnd_rules.encode.dates import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -285,6 +285,8 @@ def _clauses(
         if found.gives.get("hedge") == "may_hold":
             # Said of the request as a whole: it answers no limb that asks for a thing of its own.
             asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
+        if named is None and not (rest or beyond) and (position != "ncnd" or not scope_of(draft, clause)):
+            asked = questions.in_turn(asked, sentence.number)
         if position == "ncnd" and named is None and not sentence.labelled and not beyond:
             asked = _about(draft, clause, asked, questions)
         previous = asked
@@ -446,9 +448,9 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
         return None
     asked = mentioned(words, questions) or _with_item_limbs(own, labels, questions)
     if _POINTER.search(words) and len(words) < _LONGEST_POINTER and not REFUSES.search(words):
-        return Candidate(
-            "unclear", "unqualified", "unstated", {"points": True}, asked, sentence, (span_of(sentence),), words
-        )
+        gives: dict[str, Any] = {"points": () if named else tuple(one for one in asked if one not in own)}
+        asked = own if gives["points"] else asked
+        return Candidate("unclear", "unqualified", "unstated", gives, asked, sentence, (span_of(sentence),), words)
     if exemptions_in(words):
         return _by_citation(draft, sentence, asked)
     # When the request came in, or was answered, as logs print it, answers no question but when.

@@ -5,7 +5,9 @@ import re
 from ncnd_rules.encode.draft import Draft
 
 LIMITS = re.compile(r"(?i)overt")
-_ENDING = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$")
+_ENDING = re.compile(
+    r"(?:(?<=[a-z]{4})at(?:ions?|ings?|ed|es?|ors?)|ations?|ments?|ings?|ions?|ers?|ors?|ies|ed|es|[sye])$"
+)
 # What is asked about, denied: 'Such figures are not compiled.'
 _DENIED = re.compile(
     r"(?i)^(?:(?:to (?:explain|clarify)|unfortunately|however|please note(?: that)?),? )?[^,;:.\d]{0,60}"
