@@ -61,7 +61,7 @@ ONE_BY_ONE = (
     "Request 3",
     "Which other bodies were told?",
     "Answer 3",
-    "Please see the response to Answer 2.",
+    "As to that too the Harbour Service can neither confirm nor deny that it holds any.",
 )
 
 
