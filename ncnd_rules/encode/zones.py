@@ -121,6 +121,10 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
+# What answers a question where it stands below it, between that and the next.
+_PLAIN_ANSWER = re.compile(
+    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
+)
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?=\S)")
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
@@ -212,7 +216,9 @@ class Zones:
             self._read_heading(block, *heading)
         else:
             zone = self._lexicon.first("zones", words)
-            if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
+            opens_request = zone is not None and zone.row.gives["opens"] == "request" and not self._asked
+            named = _names_question(block.label) and self._section in DECIDING  # 'Question 1', and below it 'Tell me'
+            if self._section == "request" or (opens_request and not named):
                 self._read_request(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
@@ -369,7 +375,7 @@ class Zones:
     def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
-        if self._reads_statute(block):
+        if self._reads_statute(block) or self._answers_in_turn(block, following):
             return
         opens = zone.row.gives["opens"] if zone else None
         counted = _COUNTED.match(words) if not block.label else None
@@ -422,6 +428,20 @@ class Zones:
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._section, self._in_quotes, self._labels = "answer", False, ()  # the quotation ends, and so the request
+
+    def _answers_in_turn(self, block: Block, following: Block | None) -> bool:
+        """Whether a line between two questions of a list answers the first: 'Nil', '12', or words that decide."""
+        if block.label or following is None or not following.label or self._number < self._answer_head:
+            return False
+        last = next(reversed(self._asked), "")
+        goes_on = _follows(last, labels_of(following.label, "")[0]) and asks(following.passage.words)
+        under = self._labels == (last,) and self.sentences[-1].labelled
+        words = block.passage.words
+        if not goes_on or not under or not (_PLAIN_ANSWER.fullmatch(words) or self._decides(words)):
+            return False
+        self._section, self._filing, self._in_turn = "answer", Filing(), True
+        self._say(block.passage, "authority", labelled=True)
+        return True
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
@@ -758,8 +778,9 @@ class Zones:
         """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
         if self._is_put(block, labels, following):
             return True
+        named = _names_question(block.label) and asks(block.passage.words)  # also behind the reasons for an answer
         if self._section not in ("header", "answer"):
-            return False
+            return named and self._section not in ("rights", "closing")
         if not is_numbered(block.label):
             # A letter may number anything; the first of them, over a question, begins the questions.
             return not self._asked and labels[0] in ("a", "i") and block.passage.words.endswith("?")
@@ -919,6 +940,11 @@ def _follows(last: str, label: str) -> bool:
 def _comes_after(last: str, label: str) -> bool:
     """Whether a label is the next after another, or a greater number."""
     return _follows(last, label) or (last.isdigit() and label.isdigit() and int(label) > int(last))
+
+
+def _names_question(label: str) -> bool:
+    """Whether a printed label says itself that a question stands behind it: ``Question 2``, ``Q2``."""
+    return label.lower().startswith("q") and is_numbered(label)
 
 
 def _number_of(label: str) -> str:
