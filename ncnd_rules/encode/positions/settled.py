@@ -29,6 +29,7 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_BELOW = re.compile(r"(?i)\bbelow\b")  # a question is answered by what stands there, and not by what stands above
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -52,19 +53,13 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         for one in candidates
         if one.position == "ncnd" and not one.gives.get("weak") and one.sentence.section in HOME
     ]
+    if not strong:
+        candidates = _limited_later(candidates)
     weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in HOME]
     chosen: list[Candidate] = []
-    labelled_refusals = any(one.sentence.labels and one.position in ("withheld", "ncnd") for one in candidates)
-    answered = {
-        question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
-    }
     for number, one in enumerate(candidates):
         if one.gives.get("points"):
-            before = [
-                other for other in candidates[:number] if other.sentence.labelled and not other.gives.get("points")
-            ]
-            position, scope = (before[-1].position, before[-1].scope) if before else ("unclear", "unqualified")
-            chosen.append(one._replace(position=position, scope=scope))
+            chosen += _pointed_to(one, candidates[:number], candidates[number + 1 :], draft)
             continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
@@ -98,24 +93,57 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         ):
             draft.read("part", one.sentence)
             continue
-        of_all = set(one.questions) == set(questions.ids())
-        if one.position == "withheld" and of_all and not one.sentence.labels and labelled_refusals:
-            draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
+        if _says_of_all(one, candidates, questions):
+            draft.read("part", one.sentence)  # said of the request as a whole; the answers to each question tell what
             continue
         beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
-        if (
-            one.position == "disclosed"
-            and not one.sentence.labels
-            and answered
-            and not one.gives.get("hedge")
-            and of_all
-        ):
-            draft.read("part", one.sentence)
-            continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _pointed_to(one: Candidate, before: list[Candidate], later: list[Candidate], draft: Draft) -> list[Candidate]:
+    """What only points to another answer, as that says: 'as above', or nothing where that follows and covers it."""
+    if _BELOW.search(one.words):
+        if not any(_reaches(other, one) and not other.gives.get("points") for other in later):
+            return [one]
+        draft.read("part", one.sentence)
+        return []
+    last = [other for other in before if other.sentence.labelled and not other.gives.get("points")][-1:]
+    position, scope = (last[0].position, last[0].scope) if last else ("unclear", "unqualified")
+    return [one._replace(position=position, scope=scope)]
+
+
+def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:
+    """Whether it says of the request as a whole what other answers say question by question."""
+    if one.sentence.labels or set(one.questions) != set(questions.ids()):
+        return False
+    labelled = {other.position for other in candidates if other.sentence.labels}
+    if one.position == "withheld" and labelled & {"withheld", "ncnd"}:
+        return True
+    if one.position == "disclosed" and labelled - {"ncnd"} and not one.gives.get("hedge"):
+        return True
+    if one.position not in ("withheld", "disclosed") or not _PARTLY.search(one.words):
+        return False
+    named = [other for other in candidates if other.sentence.labels or mentioned(other.words, questions) is not None]
+    answered = {question for other in named if other.position != "ncnd" for question in other.questions}
+    return one not in named and answered >= set(one.questions)
+
+
+def _limited_later(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates of which one only says that the duty does not arise: the reasons say of what, 'any other information'.
+
+    It is the one refusal, told twice, and so has the limit that it is given where it is told in full.
+    """
+    later = (one for one in candidates if one.position == "ncnd" and not one.gives.get("weak"))
+    scope = next((one.scope for one in later if one.sentence.section not in HOME), "unqualified")
+    return [
+        one._replace(scope=scope)
+        if one.gives.get("weak") and one.scope == "unqualified" and not one.sentence.labels
+        else one
+        for one in candidates
+    ]
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
