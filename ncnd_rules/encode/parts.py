@@ -40,6 +40,12 @@ class Parts:
             return tuple(together)
         return refusals[:1]
 
+    def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
+        """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
+        withheld = [part for part in self.refusals if part.fact.position == "withheld"]
+        before = [part for part in withheld if part.sentence.number <= sentence.number]
+        return tuple(before[-1:] or withheld[:1])
+
     def argued_by(self, sentence: Sentence, topics: set[str], sections: Collection[str] = ()) -> tuple[Held, ...]:
         """The refusals for which a sentence argues.
 

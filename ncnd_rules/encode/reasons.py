@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -10,6 +11,7 @@ from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import topics_in
+from ncnd_rules.encode.sides import weighs
 from ncnd_rules.facts import Citation
 from ncnd_rules.letter import Span
 
@@ -68,6 +70,11 @@ _INTERESTS = {
 }
 
 
+_WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
+_REASONING = ("harm", "public_interest", "balance")
+_REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
+
+
 class Reason(NamedTuple):
     """One argument in one sentence."""
 
@@ -123,7 +130,30 @@ class Reasons:
     def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
-        return self._parts.argued_by(sentence, about, said)
+        helds = self._parts.argued_by(sentence, about, said)
+        if not self._weighs_both:
+            return helds
+        # A letter that weighs disclosure and, apart from it, an answer: each goes with the refusal of its kind.
+        kind = _REFUSED_BY.get(self._weighed_in(sentence))
+        fitting = [part for part in self._parts.refusals if part.fact.position == kind]
+        fitting = [part for part in fitting if any(self._parts.relies(part.id, one) for one in said)] or fitting
+        if not fitting or any(part.fact.position == kind for part in helds):
+            return tuple(part for part in helds if part.fact.position == kind) if fitting else helds
+        before = [part for part in fitting if part.sentence.number <= sentence.number]
+        return tuple(before[-1:] or fitting[:1])
+
+    @cached_property
+    def _weighs_both(self) -> bool:
+        """Whether the headings weigh disclosure and, apart from it, an answer, and both are refused."""
+        objects = {weighs(one.passage.words) for one in self._draft.page.headings if one.announces in _WEIGHING}
+        refused = {part.fact.position for part in self._parts.refusals}
+        return {"disclosure", "existence"} <= objects and {"withheld", "ncnd"} <= refused
+
+    def _weighed_in(self, sentence: Sentence) -> str | None:
+        """What is weighed where a sentence stands: by its heading, or else by its own words."""
+        if sentence.section not in _REASONING:
+            return None
+        return weighs(self._draft.page.heading_at(sentence.filing.heading)) or weighs(sentence.words)
 
     def sections_of(self, sentence: Sentence, found: Found | None = None) -> tuple[str, ...]:
         """The sections of the Act for which a sentence argues.
