@@ -6,6 +6,7 @@ Each level that is named is read with the verb that governs it, and each time wi
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.dates import MONTH, MONTHS, NUMBERS
@@ -374,6 +375,10 @@ class _Reader:
             left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(_LEVELS)})\b", between)
             lower = _LEVELS.index(claim.level or "") < (_LEVELS.index(left[1].lower()) if left else 3)
             claim.claim, claim.down = ("current", True) if lower else ("raised", False)
+        # 'except ... in July 2009, when it was reduced to substantial': a spell, as the rises before it.
+        excepted = _EXCEPTED.search(words[: verb.hit.start]) is not None
+        if claim.down and excepted and any(one.stop <= verb.hit.start for one in self._spells()):
+            claim.claim, claim.down = "raised", False
         over = (
             claim.ended or words[verb.hit.start :].lower().startswith("having") or _OCCASIONS.search(words) is not None
         )
@@ -445,7 +450,7 @@ class _Reader:
             for spell in self._spells()
             if not any(start < spell.stop and spell.start < stop for start, stop in taken)
             and not any(self._goes_with(one, spell, raised) for one in claims if one.claim != "raised")
-            and not self._of_a_fall(spell)
+            and not self._of_a_fall(spell, [one.found for one in raised])
         ]
         for number, one in enumerate(raised):
             until = raised[number + 1].verb if number + 1 < len(raised) else len(words)
@@ -454,10 +459,21 @@ class _Reader:
                 if number
                 else [spell for spell in spells if spell.start < until]
             )
+        for one, following in pairwise(raised):
+            # 'to critical, and in July 2009, when it was reduced': what stands between is of the second.
+            own = [spell for spell in one.spells if one.stop <= spell.start and self._leads_to(spell, following)]
+            if own:
+                following.spells = own + following.spells
+                one.spells = [spell for spell in one.spells if spell not in own]
         for one in raised[:-1]:
             # 'in May 2017, when it was raised to critical': nothing stands behind the first
             if not one.spells:
                 one.spells = [spell for spell in spells if spell.stop <= one.verb][-1:]
+
+    def _leads_to(self, spell: _Time, claim: _Claim) -> bool:
+        """Whether a verb follows on a time: 'in July 2009, when it was reduced'."""
+        behind = _WHEN_BEHIND.match(self._words, spell.stop)
+        return behind is not None and spell.stop <= claim.verb < behind.end()
 
     def _goes_with(self, claim: _Claim, spell: _Time, raised: list[_Claim]) -> bool:
         own = claim.away(spell.start, spell.stop, self._words)
@@ -468,11 +484,12 @@ class _Reader:
             and all(own < one.away(spell.start, spell.stop, self._words) for one in raised)
         )
 
-    def _of_a_fall(self, spell: _Time) -> bool:
-        """A spell at which the level went down is no exception to one that has remained."""
+    def _of_a_fall(self, spell: _Time, of_raised: list[Found]) -> bool:
+        """A spell at which the level went down is no exception to one that has remained, if it is not called one."""
         behind = _WHEN_BEHIND.match(self._words, spell.stop)
-        before = [one for one in self._verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
-        if behind and any(one.gives.get("down") and spell.stop <= one.hit.start < behind.end() for one in self._verbs):
+        verbs = [one for one in self._verbs if one not in of_raised]
+        before = [one for one in verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
+        if behind and any(one.gives.get("down") and spell.stop <= one.hit.start < behind.end() for one in verbs):
             return True
         last = max(before, key=lambda one: one.hit.stop, default=None)
         return (

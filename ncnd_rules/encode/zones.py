@@ -54,6 +54,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
+# 'For question 5 we respond as below.'
+_ANSWER_FOLLOWS = re.compile(
+    r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
+    r"\b(?:below|follows|following)[.:]?$"
+)
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
@@ -216,9 +221,12 @@ class Zones:
             self._read_heading(block, *heading)
         else:
             zone = self._lexicon.first("zones", words)
-            opens_request = zone is not None and zone.row.gives["opens"] == "request" and not self._asked
-            named = _names_question(block.label) and self._section in DECIDING  # 'Question 1', and below it 'Tell me'
-            if self._section == "request" or (opens_request and not named):
+            # 'Request 1' stands over it, behind the decision, and 'Question 2' also behind reasons.
+            under_label = (block.label and self._section == "answer") or (
+                _names_question(block.label) and self._section in DECIDING
+            )
+            opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
+            if self._section == "request" or opens:
                 self._read_request(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
@@ -498,6 +506,8 @@ class Zones:
         elif self._section in ("header", "answer") and _LETTERED.match(words):
             self._say_run_on(block.passage, ())
         else:
+            if len(self._run) > 1:
+                self._labels = ()  # behind several questions that were put in a row it answers them all
             self._say(block.passage, "authority")
 
     def _reads_statute(self, block: Block) -> bool:
@@ -570,7 +580,9 @@ class Zones:
         if labels and (self._answers_a_question(block, labels) or self._asks_anew(block, labels, following)):
             self._read_labelled(block, labels, opens, following)
             return True
-        named = self._questions_named(block.passage.words) if block.kind in ("line", "heading") else ()
+        words = block.passage.words
+        alone = block.kind in ("line", "heading") or _ANSWER_FOLLOWS.search(words) is not None
+        named = self._questions_named(words) if alone else ()
         if named:
             self._labels = named
             self._say(block.passage, "authority")
@@ -654,7 +666,7 @@ class Zones:
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
         named = _NAMES_QUESTIONS.match(words) if self._asked and self._section in ("header", *DECIDING) else None
-        if named is None or words.endswith((".", "?")):
+        if named is None or words.endswith("?") or (words.endswith(".") and not _ANSWER_FOLLOWS.search(words)):
             return ()
         labels = list(labels_of(named["list"], "")) if _RANGE.search(named["list"]) else []
         labels = labels or [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
@@ -706,7 +718,9 @@ class Zones:
         words = block.passage.words
         known = all(label in self._asked for label in labels)
         again = words.endswith("?") or any(words[:_BEGINNING] == self._asked.get(label) for label in labels)
-        asked = again if known else (asks(words) and not opens) or self._is_put(block, labels, following)
+        asked = (
+            again if known else (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
+        )
         stop = words.find("?") + 1
         if known and words[:_BEGINNING] == self._asked[labels[0]] and 0 < stop < len(words) and not asks(words[stop:]):
             # 'How many? - 14': the question again, and its answer behind it.
@@ -768,6 +782,8 @@ class Zones:
             return False
         if not self._asked:
             return self._section in ("header", "answer") and is_numbered(block.label)
+        if is_of_answer(block.label) and all(asked in ORDER for asked in self._asked):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions
         return any(
             label == asked or _number_of(asked) == label or _number_of(label) == asked
             for label in labels

@@ -37,6 +37,8 @@ _FIGURES = re.compile(
     r"(?i)(?:(?:(?:19|20)\d\d(?:\s?[/-]\s?\d{2,4})?|\d\d\s?/\s?\d\d|(?:fy|q[1-4]|total|[a-z]{3,12})\s?\d{0,4})\s?[-:|=]\s?)?"
     r"£?\d[\d,.]*\s?%?"
 )
+# 'A total of 62 searches were made' answers who asked how many.
+_BEGINS_WITH_FIGURE = re.compile(r"(?i)(?:(?:a|in) total(?: of)?,? )?\d[\d,]* ")
 _LEAD = re.compile(
     r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
     r"as follows)|:$|\bplease see\b"
@@ -420,7 +422,9 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
     if leads or REFUSES.search(words) or ASSERTS_NOTHING.search(words):
         return None
-    if draft.lexicon.first("notices", words) or draft.lexicon.first("sayings", words, sentence.section):
+    notice = draft.lexicon.first("notices", words)
+    counts = notice is not None and notice.row.gives["kind"] == "search" and _BEGINS_WITH_FIGURE.match(words)
+    if (notice and not counts) or draft.lexicon.first("sayings", words, sentence.section):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope
