@@ -27,7 +27,7 @@ def test_a_label_of_its_own_line_that_names_a_question_stands_over_it() -> None:
     )
 
 
-@pytest.mark.parametrize("label", ["2 and 3.", "2 & 3 -", "2, 3:"])
+@pytest.mark.parametrize("label", ["2 and 3.", "2 & 3 -", "2. and 3.", "2, 3:"])
 def test_bare_numbers_that_are_joined_label_one_answer(label: str) -> None:
     """
     As 'Questions 2 and 3' does.
@@ -271,3 +271,128 @@ def test_what_cannot_be_read(words: str, says: list[str]) -> None:
     encoding = page("Response", f"{SILENCE} by virtue of section 31(3).", "Harm", words)
 
     assert says == told(encoding, "disclaimer", "says")
+
+
+def test_a_sentence_that_gives_the_strongest_reason_heads_nothing() -> None:
+    """
+    'The strongest reason for an answer is accountability': what stands behind it is not all for an answer.
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of section 31(3).",
+        "Balancing test",
+        "The strongest reason favouring confirming or denying is accountability for what is spent. The strongest "
+        "reason against is the safety of individuals.",
+        "Nothing in this letter should be taken to mean that the information does or does not exist.",
+    )
+
+    assert ("for", "public_safety") not in told(encoding, "factor", "side", "argument")
+
+
+def test_what_stands_behind_the_last_factor_is_none() -> None:
+    """
+    A caution, the notice, and what a test asks argue for neither side.
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of section 30(3).",
+        "Section 30 is qualified, and consideration must be given as to whether there is a public interest in "
+        "neither confirming nor denying.",
+        "Factors against confirming or denying",
+        "Informants would be put in danger.",
+        "This should not be taken as an indication that information is, or is not, held.",
+        "To the extent stated above this letter represents a refusal notice under section 17 of the Act.",
+    )
+
+    assert [("against", "public_safety")] == told(encoding, "factor", "side", "argument")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We will neither confirm nor deny whether any is held, the exemptions being Section 24(2) and Section 31(3).",
+        "We can neither confirm nor deny it. The exemptions applicable are:\n\ns.24(2); and\n\ns.31(3).",
+    ],
+)
+def test_the_exemptions_that_are_named_are_relied_on(words: str) -> None:
+    """
+    'The exemptions being', and 'the exemptions applicable are', say that they are.
+    """
+    encoding = page("Response", words)
+
+    assert ["24(2)", "31(3)"] == told(encoding, "citation", "provision")
+    assert "reliance_stated" in told(encoding, "notice_element", "element")
+
+
+@pytest.mark.parametrize(
+    ("words", "harmful"),
+    [
+        ("This is because the sites are exempt from disclosure by virtue of section 31(1)(a).", False),
+        ("The plan is withheld under section 31(1)(a), as they show gaps of which thieves could take advantage.", True),
+    ],
+)
+def test_harm_in_the_sentence_of_a_refusal(words: str, harmful: bool) -> None:
+    """
+    Behind 'as they' harm may be told; that something is exempt from disclosure is none.
+    """
+    assert harmful == bool(told(page("Response", words), "harm", "argument"))
+
+
+def test_a_row_of_factors_is_filed_under_the_section_in_its_first_cell() -> None:
+    """
+    A table may give a row to each section and a column to each side.
+    """
+    table = (
+        "| Section | Factors in favour of confirming or denying | Factors against confirming or denying |",
+        "| --- | --- | --- |",
+        "| 24 | It would add to public awareness of what is done. | Hostile states would learn what they need fear. |",
+        "| 31 | It would reveal whether money is well spent. | Organised criminals would buy other devices. |",
+    )
+    encoding = page("Response", f"{SILENCE} by virtue of sections 24(2) and 31(3).", "\n".join(table))
+
+    assert [("for", ("24",)), ("against", ("24",)), ("for", ("31",)), ("against", ("31",))] == told(
+        encoding, "factor", "side", "section"
+    )
+
+
+def test_a_silence_on_an_absolute_ground_leaves_the_weighing_to_what_is_withheld() -> None:
+    """
+    And its own subject, 'as to secondments', is not said to be withheld before it in the same paragraph.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many officers of each rank are in the unit?",
+        "2. How many are seconded from elsewhere?",
+        "Response",
+        "The number of officers by rank is exempt from disclosure under section 31(1)(a). As to secondments, "
+        "Wexmoor Police can neither confirm nor deny that it holds any information by virtue of section 23(5).",
+        "Harm",
+        "Disclosing the strength of the unit would help those who plan crimes.",
+        "Factors in favour of disclosure",
+        "Disclosure would show whether the unit has grown with its task.",
+        "Factors against disclosure",
+        "Small forces would become targets.",
+        "Balance test",
+        "The balance lies in favour of non-disclosure.",
+    )
+    parts = {fact.position: fact for fact in encoding.facts if fact.kind == "part"}
+
+    assert {"withheld": ("Q1",), "ncnd": ("Q2",)} == {name: fact.question for name, fact in parts.items()}
+    for kind in ("harm", "factor", "balance"):
+        assert {(parts["withheld"].id,)} == set(told(encoding, kind, "part"))
+
+
+def test_what_harm_mentions_beside_its_subject_is_no_subject() -> None:
+    """
+    Cameras were asked about; that thieves use vehicles does not make the harm one about vehicles.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many ANPR cameras are hidden?",
+        "Response",
+        f"{SILENCE} by virtue of section 31(3).",
+        "Harm",
+        "Thieves use vehicles, and to confirm or deny that there are cameras would let them travel undetected.",
+    )
+
+    assert all("vehicles" not in topic for topic in told(encoding, "harm", "topic"))

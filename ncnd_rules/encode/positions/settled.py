@@ -29,6 +29,11 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
+_AS_TO = re.compile(
+    r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
+    r"turning to) (?P<subject>[^,;:.]{4,80}),"
+)
 _BELOW = re.compile(r"(?i)\bbelow\b")  # a question is answered by what stands there, and not by what stands above
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
@@ -106,8 +111,10 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
 def _pointed_to(one: Candidate, before: list[Candidate], later: list[Candidate], draft: Draft) -> list[Candidate]:
     """What only points to another answer, as that says: 'as above', or nothing where that follows and covers it."""
     if _BELOW.search(one.words):
-        if not any(_reaches(other, one) and not other.gives.get("points") for other in later):
-            return [one]
+        if not any(
+            _reaches(other, one) and other.scope == "unqualified" and not other.gives.get("points") for other in later
+        ):
+            return [one._replace(position="disclosed") if _GIVEN_BELOW.search(one.words) else one]
         draft.read("part", one.sentence)
         return []
     last = [other for other in before if other.sentence.labelled and not other.gives.get("points")][-1:]
@@ -254,8 +261,35 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
                 chosen = tuple(question for question in everything if shared[question] * 2 > most)
                 settled.append(one._replace(questions=chosen))
                 continue
+            if led := _led_in(one, asked, common):
+                settled.append(one._replace(questions=led))
+                continue
         settled.append(one)
-    return settled
+    return _without_led(settled, candidates, everything)
+
+
+def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:
+    """The questions that speak of what a clause begins with: 'As to secondments, we can neither ...'."""
+    lead = _AS_TO.match(one.words.lstrip(" .;"))
+    words = content(lead["subject"]) - common if lead else set()
+    return tuple(question for question, own in asked.items() if words & own) if words else ()
+
+
+def _without_led(settled: list[Candidate], stated: list[Candidate], everything: tuple[str, ...]) -> list[Candidate]:
+    """Of what a paragraph says of everything, less what it says behind of a subject by name."""
+    kept = []
+    for number, one in enumerate(settled):
+        led = {
+            question
+            for later, before in zip(settled[number + 1 :], stated[number + 1 :], strict=True)
+            if later.sentence.block == one.sentence.block and later.questions != before.questions
+            if later.position != one.position and _AS_TO.match(later.words.lstrip(" .;"))
+            for question in later.questions
+        }
+        rest = tuple(question for question in one.questions if question not in led)
+        of_all = one.questions == everything and one.position in ("withheld", "disclosed", "not_held")
+        kept.append(one._replace(questions=rest) if of_all and rest else one)
+    return kept
 
 
 def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:
