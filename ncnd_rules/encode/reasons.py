@@ -10,7 +10,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
-from ncnd_rules.encode.questions import topics_in
+from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.sides import weighs
 from ncnd_rules.facts import Citation
 from ncnd_rules.letter import Span
@@ -75,6 +75,9 @@ _REASONING = ("harm", "public_interest", "balance")
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
 
+_FIRST_CELL = re.compile(r"(?i)[|\s*]*(?:section |s\.? ?)?(?P<section>\d\d)(?: ?\(\w+\))*[\s*]*\|")
+
+
 class Reason(NamedTuple):
     """One argument in one sentence."""
 
@@ -102,6 +105,7 @@ class Reasons:
     def __init__(self, draft: Draft, parts: Parts) -> None:
         self._draft = draft
         self._parts = parts
+        self._asked = {topic for part in parts.all for topic in part.topics}
         self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
@@ -131,6 +135,13 @@ class Reasons:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
         helds = self._parts.argued_by(sentence, about, said)
+        if sentence.section in _REASONING and not said and self._silent_without_weighing:
+            # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.
+            withheld = tuple(part for part in self._parts.refusals if part.fact.position == "withheld")
+            of_silence = weighs(sentence.words) == "existence" or any(
+                part.fact.position == "withheld" for part in helds
+            )
+            return helds if of_silence or not withheld else withheld
         if not self._weighs_both:
             return helds
         # A letter that weighs disclosure and, apart from it, an answer: each goes with the refusal of its kind.
@@ -141,6 +152,13 @@ class Reasons:
             return tuple(part for part in helds if part.fact.position == kind) if fitting else helds
         before = [part for part in fitting if part.sentence.number <= sentence.number]
         return tuple(before[-1:] or fitting[:1])
+
+    @cached_property
+    def _silent_without_weighing(self) -> bool:
+        """Whether every section on which the letter is silent is absolute, as section 23 is."""
+        silent = {part.id for part in self._parts.silences}
+        sections = {section for served, section in self._cited if served & silent}
+        return bool(sections) and not any(self._is_weighed(section) for section in sections)
 
     @cached_property
     def _weighs_both(self) -> bool:
@@ -166,6 +184,8 @@ class Reasons:
             named = [one for one in named if one.start <= found.hit.start] or named
         if named:
             return tuple(dict.fromkeys(one.section for one in named))
+        if row := self.row_of(sentence):
+            return row
         if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
             return meant
         if sentence.filing.sections:
@@ -177,6 +197,13 @@ class Reasons:
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
         return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+
+    def row_of(self, sentence: Sentence) -> tuple[str, ...]:
+        """The section that stands in the first cell of a row, where the letter relies on it."""
+        block = self._draft.page.blocks[sentence.block]
+        cell = _FIRST_CELL.match(block.passage.words) if block.kind == "row" else None
+        relied = {section for _, section in self._cited}
+        return (cell["section"],) if cell and cell["section"] in relied else ()
 
     def _named_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that the sentence before names, in the same paragraph."""
@@ -224,7 +251,9 @@ class Reasons:
     def about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """Scope, topics, and whether a sentence speaks of the whole request."""
         words = sentence.words
-        topics = tuple(dict.fromkeys(topics_in(self._draft, words)))
+        # What is an aspect of any subject, such as vehicles, is a subject only where it was asked about.
+        named = dict.fromkeys(topics_in(self._draft, words))
+        topics = tuple(topic for topic in named if topic not in ASPECTS or topic in self._asked)
         general = not topics and _GENERAL.search(words) is not None
         place = f"{sentence.section} {sentence.filing.heading}"
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
