@@ -131,6 +131,10 @@ _PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?=\S)")
+_NAMES_REASON = re.compile(
+    r"(?i)\b(?:reason|factor|argument|consideration|point)\b[^.;]*? (?:is|was|lies in|would be)\b"
+    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))"
+)
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -845,6 +849,8 @@ class Zones:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""
         concluded = (one.row.gives["direction"] for one in self._lexicon.accepted("balances", text))
         over_reasons = hit.row.gives["announces"] in REASONING and self._section != "request"
+        # 'The strongest reason for an answer is accountability' gives the reason itself.
+        over_reasons = over_reasons and not (hit.row.gives["announces"] in _FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(direction == "implied" for direction in concluded)
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
