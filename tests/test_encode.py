@@ -976,9 +976,9 @@ def test_factors_in_running_text() -> None:
     assert ["maintain"] == told(encoding, "balance", "direction")
 
 
-def test_a_spell_at_a_lower_level_is_no_exception() -> None:
+def test_a_spell_at_a_lower_level_is_excepted_too() -> None:
     """
-    Only a level that was raised is an exception to one that has remained.
+    What is excepted from a level that has remained is told with its own months, a lower level as a higher one.
     """
     encoding = encoded(
         letter(
@@ -990,7 +990,8 @@ def test_a_spell_at_a_lower_level_is_no_exception() -> None:
         )
     )
 
-    assert [("2006-08",)] == [months for months in told(encoding, "threat_claim", "month") if months]
+    spells = [claim for claim in told(encoding, "threat_claim", "claim", "level", "month") if claim[0] == "raised"]
+    assert [("raised", "critical", ("2006-08",)), ("raised", "substantial", ("2009-07",))] == spells
 
 
 def test_a_body_goes_with_its_own_verb() -> None:

@@ -40,8 +40,8 @@ _LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
 _ITEM = re.compile(r"\d+[a-z]")
 _REST = re.compile(
-    r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|rest of (?:the|your)) (?:of (?:the|"
-    r"your) )?questions?\b"
+    r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
+    r"(?:of (?:the|your) )?questions?\b"
 )
 
 

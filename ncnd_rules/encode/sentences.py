@@ -18,8 +18,8 @@ _YEAR = re.compile(r"\d{4}\b")
 _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
-    r"(?:please(?! (?:see|find|note|refer|be aware|read)\b)|kindly|can you|could you|would you|will you|do you|does|"
-    r"did|has|have|had|is|are|was|were|how|what|when|"
+    r"(?:please(?! (?:see|find|note|refer|be aware|be advised|read|accept)\b)|kindly|can you|could you|would you|"
+    r"will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
     r"where|which|who|why|whether (?!or not)|"
     r"i (?:would|should|wish|want|am(?! (?:required|obliged|unable|able|not|satisfied|pleased|sorry)\b)|"
     r"request|require|seek)|provide|list|state|"

@@ -59,6 +59,12 @@ _ANSWER_FOLLOWS = re.compile(
     r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
     r"\b(?:below|follows|following)[.:]?$"
 )
+# 'With regard to point 1, for 2012 to 2014.'
+_ONLY_TURNS_TO = re.compile(
+    r"(?i)(?:with regards? to|in (?:relation|respect|regard) (?:to|of)|regarding|as (?:to|for|regards)|turning to)\b"
+    r"(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|shall|may|holds?|neither|we|i|no|not|"
+    r"please|see)\b)[^:;,?]|, for\b){1,110}\."
+)
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
@@ -231,7 +237,7 @@ class Zones:
             )
             opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
             if self._section == "request" or opens:
-                self._read_request(block, following, zone)
+                self._read_run(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
                 self._enter("request")
@@ -384,6 +390,13 @@ class Zones:
         if section in _WITHOUT_LABELS:
             self._labels = ()
 
+    def _read_run(self, block: Block, following: Block | None, zone: Hit | None) -> None:
+        """A block of the request, or the several questions that run on in it."""
+        while (number := _next_in_run(block)) is not None:
+            self._read_request(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
+            block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
+        self._read_request(block, following, zone)
+
     def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
@@ -510,8 +523,8 @@ class Zones:
         elif self._section in ("header", "answer") and _LETTERED.match(words):
             self._say_run_on(block.passage, ())
         else:
-            if len(self._run) > 1:
-                self._labels = ()  # behind several questions that were put in a row it answers them all
+            # Behind several questions that were put in a row it answers them all.
+            self._labels = self._labels if len(self._run) < 2 else ()
             self._say(block.passage, "authority")
 
     def _reads_statute(self, block: Block) -> bool:
@@ -529,6 +542,8 @@ class Zones:
         """Whether a list of questions follows, whatever the words that lead to it."""
         if self._asked or following is None or not _LEADS.search(words) or _SPEAKS_OF_ANSWERS.search(words):
             return False
+        if any(hit.row.gives["opens"] == "statute" for hit in self._lexicon.accepted("zones", words)):
+            return False  # 'requires the force to give you a notice which:'
         if self._section != "header" and not (self._section == "answer" and _YOU.search(words)):
             return False
         put = following.passage.words
@@ -585,7 +600,7 @@ class Zones:
             self._read_labelled(block, labels, opens, following)
             return True
         words = block.passage.words
-        alone = block.kind in ("line", "heading") or _ANSWER_FOLLOWS.search(words) is not None
+        alone = block.kind in ("line", "heading") or _stands_over_answer(words)
         named = self._questions_named(words) if alone else ()
         if named:
             self._labels = named
@@ -670,10 +685,11 @@ class Zones:
     def _questions_named(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
         named = _NAMES_QUESTIONS.match(words) if self._asked and self._section in ("header", *DECIDING) else None
-        if named is None or words.endswith("?") or (words.endswith(".") and not _ANSWER_FOLLOWS.search(words)):
+        if named is None or words.endswith("?") or (words.endswith(".") and not _stands_over_answer(words)):
             return ()
-        labels = list(labels_of(named["list"], "")) if _RANGE.search(named["list"]) else []
-        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(named["list"])]
+        listed = named["list"].split(" for ")[0]  # 'point 1 for 2012 - 2014'
+        labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
+        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self._asked for label in labels) else ()
 
     def _refuses(self, words: str) -> bool:
@@ -942,6 +958,11 @@ class Zones:
         return short and (self._section != "request" or bool(self._asked))
 
 
+def _stands_over_answer(words: str) -> bool:
+    """Whether a paragraph that names questions says no more than that their answer follows."""
+    return _ANSWER_FOLLOWS.search(words) is not None or _ONLY_TURNS_TO.fullmatch(words) is not None
+
+
 def _place_in_list(label: str) -> int:
     """The place that a label gives what it stands before: 2 for '2.', 'b)' and '(ii)'; nought where it gives none."""
     label = label.strip("().:- ").lower()
@@ -950,6 +971,16 @@ def _place_in_list(label: str) -> int:
     if label.isdigit():
         return int(label)
     return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
+
+
+def _next_in_run(block: Block) -> re.Match[str] | None:
+    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
+    if not block.label.isdigit():
+        return None
+    number = int(block.label) + 1
+    return re.search(
+        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\()({number})[.)]\s+(?=["']?[A-Z])""", block.passage.words
+    )
 
 
 def _follows(last: str, label: str) -> bool:

@@ -40,8 +40,8 @@ _LABEL = re.compile(
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
           |\d{1,2}[a-z]?(?:,\s?\d{1,2}[a-z]?){0,9}(?:[.,)]?\sand|[.)]?\s?&)\s?\d{1,2}[a-z]?
-           # '2 and 3.'; a range may be of ages
-           (?:\s?[-–:.)]+(?=\s)|(?=[*_]{0,3}\s*$)))
+           (?:\s?[-–:.)]+(?=\s)|(?=[*_]{0,3}\s*$))
+          |\d{1,2}\s?(?:[-–]|to)\s?\d{1,2}(?=[.:)]\s+(?-i:[A-Z])))[.:)]?  # a range without such a mark may be of ages
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))

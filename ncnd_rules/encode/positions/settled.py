@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
 )
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+_OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _SPEAKS_OF_ANSWER = re.compile(
     r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
@@ -173,6 +174,11 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
         answered = {question for other in candidates if other.sentence.labelled for question in other.questions}
         rest = tuple(question for question in one.questions if question not in answered)
         return one._replace(questions=rest or one.questions)
+    if one.position == "ncnd" and speaks_of_rest(one.words) and mentioned(one.words, questions) is not None:
+        # 'The remainder of questions 1 to 3', of which the third was answered.
+        told = {question for other in candidates if other.position != "ncnd" for question in other.questions}
+        rest = tuple(question for question in one.questions if question not in told)
+        return one._replace(questions=rest or one.questions)
     beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
     if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
         number = one.sentence.number
@@ -218,7 +224,7 @@ def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> 
         return any(
             other.position in refuses and other.scope == "unqualified" and _reaches(other, one) for other in later
         )
-    if one.position == "not_held" and one.gives == {"assumed": False}:
+    if one.position == "not_held" and not _OF_HOLDING.search(one.words):
         # 'The register has no field for it. To look through it would exceed the limit': the first tells why.
         own = one.sentence.block
         return any(other.position == "cost_refusal" and other.sentence.block == own for other in later)

@@ -126,6 +126,8 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             partial = _PARTIAL.search(draft.page.heading_at(heading)) is not None
         if sentence.is_heading:
             continue
+        # Under the same label, printed anew, something else is answered.
+        refused = None if _begins_under_label(draft, sentence) else refused
         home = sentence.section in HOME
         hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
         if sentence.block == costly or (sentence.labels and sentence.labels == refused):
@@ -159,6 +161,11 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
         yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
+
+
+def _begins_under_label(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence is the first under a label of its own block."""
+    return sentence.labelled and draft.page.of_block(sentence.block)[0] is sentence
 
 
 def _led_into(draft: Draft, sentence: Sentence, hits: list[Found]) -> str | None:

@@ -1,0 +1,211 @@
+"""Encoding the ways in which disclosure logs print a letter: which words answer, and which question they answer."""
+
+import pytest
+from told_facts import page, told
+
+ASKED = ("You asked:", "1. How many vans do you own?", "2. How many have cameras?", "3. Who supplied the cameras?")
+SILENT = "Wexmoor Police can neither confirm nor deny that it holds the information, by virtue of section 31(3)."
+
+
+@pytest.mark.parametrize(
+    "leads",
+    [
+        "Please find below our response under the Act.",
+        "Please find below answers to your questions:",
+        "Please see our reply below, with apologies for the delay.",
+    ],
+)
+def test_what_announces_the_answer_gives_nothing(leads: str) -> None:
+    """
+    A sentence that says where the answer stands confirms nothing that the answer then keeps silent on.
+    """
+    encoding = page(*ASKED, "Response", leads, SILENT)
+
+    assert ["ncnd"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "leads", ["For question 3 we respond as below.", "With regard to question 3, for 2012 to 2014.", "Question 3"]
+)
+def test_a_line_that_names_a_question_stands_over_its_answer(leads: str) -> None:
+    """
+    What follows a line that only names a question answers that one, and not the one answered before.
+    """
+    encoding = page(*ASKED, "In response:", "1. Twelve.", "2. No information held.", leads, SILENT)
+
+    assert ("ncnd", ("Q3",)) in told(encoding, "part", "position", "question")
+    assert ("not_held", ("Q2",)) in told(encoding, "part", "position", "question")
+
+
+def test_what_follows_several_questions_answers_them_all() -> None:
+    """
+    Of questions that are put in a row the answer below is not the answer to the last alone.
+    """
+    encoding = page(
+        "I note that you seek the following, about vans:",
+        "Please confirm receipt.",
+        "1) How many vans do you own?",
+        "2) How many have cameras?",
+        "I have decided to disclose some of the information. Some has been withheld as it is exempt.",
+    )
+
+    assert {("disclosed", ("Q1", "Q2")), ("withheld", ("Q1", "Q2"))} == set(
+        told(encoding, "part", "position", "question")
+    )
+
+
+def test_one_label_may_stand_for_a_range_and_be_printed_anew() -> None:
+    """
+    '1-2.' refuses two questions; what stands under a label that is printed again is no reason for a refusal above.
+    """
+    ranged = page(*ASKED, "In response:", "1-2. The information will not be provided, under section 31(1)(a).")
+    anew = page(
+        *ASKED,
+        "In response:",
+        "With regard to point 1, for 2012.",
+        "The information is withheld under section 31(1)(a).",
+        "1.",
+        "For 2013 we owned 14 vans.",
+    )
+
+    assert [("withheld", ("Q1", "Q2"))] == told(ranged, "part", "position", "question")
+    assert ["withheld", "disclosed"] == told(anew, "part", "position")
+
+
+def test_questions_under_their_own_headings() -> None:
+    """
+    Where the decision is told first, 'Request 1' over a question labels it, and 'Answers 1 & 2' answers both.
+    """
+    encoding = page(
+        "Request and Answer:",
+        "In this matter Wexmoor Police is giving an NCND response, which is explained below.",
+        "Request 1",
+        "Can you please tell me whether the van with the mark WX1 is yours?",
+        "Request 2",
+        "And with whom is the van insured?",
+        "Answers 1 & 2",
+        SILENT,
+    )
+
+    assert ["1", "2"] == told(encoding, "question", "label")
+    assert [("Q1", "Q2")] == told(encoding, "part", "question")
+
+
+def test_silence_because_finding_out_costs_too_much_is_a_refusal_on_cost() -> None:
+    """
+    Section 12(2) lets an authority say nothing of holding; that is no claim that saying it would do harm.
+    """
+    encoding = page(
+        *ASKED,
+        "Response",
+        "I can neither confirm nor deny that this is held, as to find out would exceed the 18 hours, and therefore "
+        "section 12(2) of the Act applies.",
+    )
+
+    assert ["cost_refusal"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please tick all that apply.",
+        "Feel free to leave out a question that would take too long.",
+        "If it is too much, can you let me know how to narrow it?",
+    ],
+)
+def test_words_about_the_request_ask_for_no_information(words: str) -> None:
+    """
+    Who asks also says how to ask; nothing is unanswered that was no question.
+    """
+    encoding = page("Request", "How many vans do you own?", words, "Response", "The force owns twelve vans.")
+
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_the_duties_of_the_act_begin_the_answer() -> None:
+    """
+    'Any information that is released ...' below the request is the authority's, though it begins as a request may.
+    """
+    encoding = page(
+        "I note you seek access to the following information:",
+        "This is a request for details of the sums that you spent on vans.",
+        "I am obliged by the Freedom of Information Act 2000 to treat each request alike. Any information released "
+        "to one person is released to all.",
+        SILENT,
+    )
+
+    assert 1 == len(told(encoding, "question", "label"))
+
+
+def test_a_test_that_is_needed_is_no_factor() -> None:
+    """
+    That the public interest has to be considered, to ensure that silence is right, says nothing for either side.
+    """
+    encoding = page(
+        *ASKED,
+        "Response",
+        SILENT,
+        "Section 31 is qualified and there is a requirement to evidence the harm and consider the public interest to "
+        "ensure that neither confirming nor denying is appropriate. It can only be used if the public interest test "
+        "favours non-disclosure.",
+    )
+
+    assert [] == told(encoding, "factor", "side")
+    assert [] == told(encoding, "balance", "direction")
+
+
+def test_questions_that_run_on_in_one_paragraph() -> None:
+    """
+    '1) ... 2) ... 3) ...' are three questions, and 'the remainder of questions 1-3' is what was not answered of them.
+    """
+    encoding = page(
+        "Your request was as follows:",
+        "1) Disclose what you did about the vans (if anything) 2) Confirm or deny that in May you bought one. "
+        "3) Confirm that the officer in charge of vans is still there.",
+        "DECISION",
+        "Questions 1, 2 & 3",
+        "In relation to question 3, I can confirm that the officer has retired.",
+        "In relation to the remainder of questions 1-3, the force is not required to confirm or deny whether the "
+        "information is held, by virtue of section 31(3).",
+    )
+
+    assert ["1", "2", "3"] == told(encoding, "question", "label")
+    assert [("disclosed", ("Q3",)), ("ncnd", ("Q1", "Q2"))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I would like to know how many people under 18 have been stopped in the last five years, and where.",
+        "Please can you tell me how many people were stopped in each of the two weeks before and after Easter?",
+    ],
+)
+def test_a_request_below_the_title_of_a_log(words: str) -> None:
+    """
+    A page may print the request below its title, under no heading.
+    """
+    encoding = page("Stops (123/17)", words, "We can confirm that this is held. We are withholding it.")
+
+    assert [words] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+
+
+def test_why_it_would_cost_too_much_denies_nothing() -> None:
+    """
+    That the register does not capture a thing, so that a search would pass the limit, is no denial of holding it.
+    """
+    encoding = page(
+        *ASKED,
+        "Response: The force does not use a system of its own for vans. A sheet is kept; however, this does not "
+        "capture all cameras. To read each file would exceed the amount to which we are legally required to respond.",
+    )
+
+    assert ["cost_refusal"] == told(encoding, "part", "position")
+
+
+def test_what_is_held_and_unsuitable_is_withheld() -> None:
+    """
+    'Deemed unsuitable for disclosure' refuses, without the words of the Act.
+    """
+    encoding = page(*ASKED, "Response: The figures are held; however, this has been deemed unsuitable for disclosure.")
+
+    assert ["withheld"] == told(encoding, "part", "position")
