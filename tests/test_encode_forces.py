@@ -396,3 +396,111 @@ def test_what_harm_mentions_beside_its_subject_is_no_subject() -> None:
     )
 
     assert all("vehicles" not in topic for topic in told(encoding, "harm", "topic"))
+
+
+def test_what_goes_beyond_the_answers_has_not_all_the_reasons() -> None:
+    """
+    'In addition ... any other information' behind the last answer is not under its label, and is not all that is
+    weighed.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many officers go in disguise?",
+        "2. How many complaints were made?",
+        "Our response:",
+        f"1. {SILENCE}, relying on the following exemption:",
+        "Section 31(3) Law Enforcement",
+        "2. None recorded.",
+        "In addition Wexmoor Police can neither confirm nor deny that it holds any other information relevant to your "
+        "request by virtue of section 23(5).",
+        "Harm",
+        "To confirm the number would allow offenders to judge how likely it is that they are watched.",
+        "Balance test",
+        "The balance test for confirming or denying is not made out.",
+    )
+    (first, _) = [fact.id for fact in encoding.facts if fact.kind == "part" and fact.position == "ncnd"]
+
+    assert all(first in part for kind in ("harm", "balance") for part in told(encoding, kind, "part"))
+
+
+def test_a_section_that_is_explained_late_is_that_of_the_answer_that_names_it() -> None:
+    """
+    Section 23 was named for question 1; that it is explained below the answer to question 2 relies on it for neither.
+    """
+    encoding = page(
+        "Q1. Were images given to others?",
+        f"{SILENCE} in respect of this question by virtue of Section 23(5) of the Act.",
+        "Q2. Were cameras used in secret?",
+        f"{SILENCE} by virtue of Section 31(3).",
+        "Section 23(5) is an absolute exemption.",
+    )
+    (first, _) = [fact.id for fact in encoding.facts if fact.kind == "part"]
+
+    assert {(first,)} == {part for section, part in told(encoding, "citation", "section", "part") if section == "23"}
+
+
+def test_two_sections_on_a_line_of_their_own_head_what_is_argued_for_them() -> None:
+    """
+    'Section 24(1) and 31(1)(a)', and below it 'Harm: ...' and each side.
+    """
+    encoding = page(
+        "Q1. How many officers are at the port?",
+        "Exempt under Section 24(1) and Section 31(1)(a).",
+        "Q2. Were any sent abroad?",
+        f"{SILENCE} by virtue of Section 27(4).",
+        "Section 24(1) and 31(1)(a)",
+        "Harm: The number at one place would tell an attacker what he has to overcome there, and when to come.",
+        "In favour of disclosure: the public would know how they are protected.",
+    )
+
+    assert [("24", "31")] == told(encoding, "harm", "section") == told(encoding, "factor", "section")
+
+
+def test_what_is_called_absolute_is_not_weighed() -> None:
+    """
+    Section 40 is absolute in a part; where the letter says so of it, factors are for the section that is qualified.
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of sections 40(5) and 30(3).",
+        "Section 40(5) is an absolute exemption. Section 30(3) is qualified.",
+        "Considerations for confirming or denying",
+        "It would promote confidence that nobody is above the law.",
+        "Balancing test",
+        "I find that the balance lies in neither confirming nor denying.",
+        "However, this does not indicate whether or not any information exists.",
+    )
+
+    assert [("for", ("30",))] == told(encoding, "factor", "side", "section")
+    assert [("30",)] == told(encoding, "balance", "section")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Neither confirm nor deny - Section 31(3).",
+        "The force neither confirms nor denies whether the information is held: section 31(3).",
+    ],
+)
+def test_a_silence_with_its_section_behind_it_relies_on_it(words: str) -> None:
+    """
+    However short: what stands behind the colon, or the dash, is the ground.
+    """
+    encoding = page("Question 1 - How many vans are hidden?", f"Response - {words}")
+
+    assert "reliance_stated" in told(encoding, "notice_element", "element")
+
+
+def test_where_two_interests_are_said_to_lie() -> None:
+    """
+    'The interest in answering lies in openness; that in not answering lies in keeping people safe.'
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of section 31(3).",
+        "The public interest in answering lies in openness about intrusive techniques. The public interest in not "
+        "answering lies in protecting the public from harm. On balance the public interest favours neither "
+        "confirming nor denying.",
+    )
+
+    assert ["for", "against"] == told(encoding, "factor", "side")

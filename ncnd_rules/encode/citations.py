@@ -214,9 +214,8 @@ def _served(
         # What alone is listed of a section under a silence is what that relies on, fitting or not.
         misnamed = role == "line" and one.section not in silent and _is_listed_under(sentence, helds)
         helds = helds if misnamed else _by_limb(one, helds, draft, parts)
-        relied = tuple(
-            held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
-        )
+        again = "(" not in one.provision or role in ("argued", "named")
+        relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
         if relied and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.

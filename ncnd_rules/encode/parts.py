@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
 
+_BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _SHARED = ("harm", "public_interest", "balance")
 
 
@@ -62,7 +63,11 @@ class Parts:
     def _labelled(self, sentence: Sentence) -> tuple[Held, ...]:
         """The last refusal that stands before a sentence under a label of its own."""
         alike = [part for part in self.refusals if set(part.sentence.labels) & set(sentence.labels)]
-        return tuple(alike[-1:]) if alike and alike[-1].sentence.number <= sentence.number else ()
+        if not alike or alike[-1].sentence.number > sentence.number:
+            return ()
+        last = alike[-1]
+        beyond = last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1
+        return () if beyond else (last,)
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         before = [part for part in self.refusals if part.sentence.number <= sentence.number]

@@ -12,7 +12,7 @@ from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.sides import weighs
-from ncnd_rules.facts import Citation
+from ncnd_rules.facts import Citation, Classification
 from ncnd_rules.letter import Span
 
 _OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
@@ -242,7 +242,17 @@ class Reasons:
         """
         parts = {part.id for part in self.parts_of(sentence)}
         sections = dict.fromkeys(section for served, section in self._cited if parts & served)
-        return tuple(section for section in sections if not weighed or self._is_weighed(section))
+        if not weighed:
+            return tuple(sections)
+        # Section 40 is absolute in a part: the letter says of which.
+        absolute = {
+            section
+            for fact in self._draft.facts
+            if isinstance(fact, Classification) and fact.says in ("absolute", "needs_no_test")
+            for section in fact.section
+        }
+        tested = tuple(section for section in sections if self._is_weighed(section))
+        return tuple(section for section in tested if section not in absolute) or tested
 
     def _is_weighed(self, section: str) -> bool:
         row = self._draft.registers.exemptions.section(section)

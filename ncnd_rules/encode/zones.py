@@ -104,7 +104,8 @@ _ANNEX = re.compile(
     r"answer|response|reply|request))"
 )
 _ONLY_A_SECTION = re.compile(
-    r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
+    r"(?i)(?:why )?(?:sections?|sec|ss?)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
+    r"(?:,? ?(?:and|&|,) ?(?:s(?:ection|\.)? ?)?\d{2}[a-z]?(?: ?\(\w{1,3}\))*){0,4}"
     r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
 )
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
@@ -907,10 +908,10 @@ class Zones:
             text = words[: end.start()].strip(" :-*_.")
             # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
             by_stop = end[0].startswith((".", "?"))
-            if end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
+            hit = self._announced(text)
+            if hit is None and end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
                 filed = self._filing.announces if self._filing.announces in _FACTORS else "harm"
                 return end.end(), filed, sections_named(text)
-            hit = self._announced(text)
             if (
                 hit is not None
                 and (end.start() < _LONGEST_HEADING or by_stop)
