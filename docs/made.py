@@ -1,4 +1,4 @@
-"""Pages that are made at every build, so that none can grow old: rules, verbs, facts, tables, Python, changes."""
+"""Pages that are made at every build, so that none can grow old: the first one, rules, verbs, facts, tables, Python."""
 
 import importlib
 import inspect
@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 import ncnd_rules
-from ncnd_rules.audit.schema import as_markdown
+from ncnd_rules.audit.schema import TABLES, as_markdown
 from ncnd_rules.cli import main
 from ncnd_rules.facts import FACT_TYPES, fields_of
 
@@ -32,14 +32,34 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         **rules(),
         "reference/verbs.md": verbs(),
         "reference/facts.md": facts(),
-        "reference/audit-tables.md": f"# The tables of an audit\n\n{as_markdown()}\n",
+        "reference/audit-tables.md": tables(),
         **python(),
-        "changelog.md": (TOP / "CHANGELOG.md").read_text(encoding="utf-8").replace("](docs/", "]("),
+        "index.md": at_the_top("README.md"),
+        "changelog.md": at_the_top("CHANGELOG.md"),
         "plain.css": style(),
     }
     for name, text in pages.items():
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def on_page_markdown(text: str, **_: object) -> str:
+    """Lead to the README where it stands among these pages; a page leads to it where it stands in the repository."""
+    return text.replace("](../../README.md", "](../index.md")
+
+
+def at_the_top(name: str) -> str:
+    """A page that stands above docs/ in the repository, and so leads to its own pages by another way."""
+    text = (TOP / name).read_text(encoding="utf-8")
+    return re.sub(r'(\]\(|src=")docs/', r"\1", text).replace("](CHANGELOG.md", "](changelog.md")
+
+
+def tables() -> str:
+    """Each table of an audit, first in a line, then with its columns."""
+    said = "`ncnd audit schema` prints the same. Columns and tables are only ever added."
+    index = [f"| `{table.name}` | {table.says} |" for table in TABLES]
+    head = ["# The tables of an audit", "", said, "", "| Table | What it holds |", "|---|---|"]
+    return "\n".join([*head, *index, "", as_markdown(), ""])
 
 
 def rules() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Pages of docs/ that are played: what they show as typed is typed, what they show as a file is written.
+"""The README and the pages of docs/ are played: what they show as typed is typed, what as a file is written.
 
 What is printed then has to be what the page shows. ``python tests/played.py docs/tutorials/researcher.md`` writes what
 is printed into the page; read the difference before you keep it.
@@ -7,7 +7,7 @@ is printed into the page; read the difference before you keep it.
   of three dots stands for any lines.
 * A block with a title is a file; of language ``diff``, a change to one that is there, whose other lines say where.
 * A ``python`` block with ``>>>`` is an example for doctest; all of a page share their names.
-* A page whose first line says so is played in a copy of the checkout, any other in an empty folder.
+* A page of which a line says so is played in a copy of the checkout, any other in an empty folder.
 """
 
 import doctest
@@ -28,8 +28,13 @@ from markdown_it import MarkdownIt
 from ncnd_rules.cli import main
 
 TOP = Path(__file__).resolve().parents[1]
+PAGES = (TOP / "README.md", *sorted((TOP / "docs").rglob("*.md")))
 IN_A_CHECKOUT = "<!-- played in a checkout -->"
-_CHECKOUT = ("ncnd_rules", "rulesets", "cases/partial-ncnd-sound", "pyproject.toml")
+_CHECKOUT = (
+    "ncnd_rules", "rulesets", "pyproject.toml",
+    "cases/compared", "cases/partial-ncnd-sound", "cases/partial-ncnd-with-defects", "cases/protection-withheld",
+)  # fmt: skip
+_PROGRAM = ("ncnd_rules/", "rulesets/")
 _TITLE = re.compile(r'title="([^"]+)"')
 _SHELL = re.compile(r"[|<>;&$`]|[*](?=[./])")
 _ASK_AN_AUDIT = ("diff", "lineage", "pack", "report", "sample", "schema", "score", "sql")
@@ -61,7 +66,7 @@ class Played(NamedTuple):
 def play(page: Path, folder: Path) -> Played:
     """Play a page in a folder that is there for it alone."""
     lines = page.read_text(encoding="utf-8").split("\n")
-    stage = _Stage(folder, in_a_checkout=lines[0] == IN_A_CHECKOUT)
+    stage = _Stage(folder, in_a_checkout=IN_A_CHECKOUT in lines)
     wrong: list[str] = []
     made: list[tuple[Step, tuple[str, ...]]] = []
     for token in MarkdownIt().parse("\n".join(lines)):
@@ -120,6 +125,7 @@ class _Stage:
     def __init__(self, folder: Path, *, in_a_checkout: bool) -> None:
         self.folder = folder
         self.in_a_checkout = in_a_checkout
+        self.its_own = False  # the program or its rules, once the page has changed them
         self.ended = 0
         self.names: dict[str, object] = {}
         self.programs = Path(tempfile.mkdtemp(dir=folder, prefix=".programs-"))
@@ -136,6 +142,7 @@ class _Stage:
 
     def write(self, name: str, text: str) -> None:
         """Write a file that the page shows whole."""
+        self.its_own |= name.startswith(_PROGRAM)
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(text, encoding="utf-8")
 
@@ -147,7 +154,7 @@ class _Stage:
         if text.count(before) != 1:
             yield f"what the change keeps or takes out stands in {name} {text.count(before)} times, expected once"
             return
-        (self.folder / name).write_text(text.replace(before, after), encoding="utf-8")
+        self.write(name, text.replace(before, after))
 
     def examples(self, shown: str, place: str) -> Iterator[str]:
         """Run examples in Python; they share their names."""
@@ -164,7 +171,7 @@ class _Stage:
         words = command.split()
         if command == "echo $?":
             return (str(self.ended),)
-        here = words[0] == "ncnd" and not self.in_a_checkout and not _SHELL.search(command)
+        here = words[0] == "ncnd" and not self.its_own and not _SHELL.search(command)
         # What runs an audit starts processes of its own; and rules are loaded once, but a page changes its own.
         apart = (words[1:2] == ["audit"] and words[2] not in _ASK_AN_AUDIT) or "--rulesets" in words
         told = self._here(command) if here and not apart else self._apart(command)

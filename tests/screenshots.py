@@ -1,4 +1,4 @@
-"""The pictures of `ncnd serve` in the README, made anew from letters of cases/.
+"""The pictures of `ncnd serve` in the README and in docs/, made anew from letters of cases/.
 
 python tests/screenshots.py [FOLDER]     docs/pictures, unless another is named
 """

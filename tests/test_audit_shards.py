@@ -83,15 +83,6 @@ def test_every_table_names_its_key() -> None:
         assert len(set(table.names)) == len(table.names), table.name
 
 
-def test_the_readme_names_the_tables() -> None:
-    """
-    The README has every table with what it holds; `ncnd audit schema` tells their columns.
-    """
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-
-    assert "\n".join(f"| `{table.name}` | {table.says} |" for table in TABLES) in readme
-
-
 def test_the_schema_tells_every_column() -> None:
     """
     `ncnd audit schema` has a row for each column of each table.

@@ -15,8 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 import click
 import pytest
+from markdown_it import MarkdownIt
+from played import PAGES
 
 import ncnd_rules
+from ncnd_rules.audit.schema import TABLES
 from ncnd_rules.cli import main
 from ncnd_rules.facts import FACT_TYPES
 
@@ -69,6 +72,11 @@ def packages() -> Iterator[ModuleType]:
                 yield module
 
 
+def rendered(line: str) -> str:
+    """A line of Markdown as a page shows it."""
+    return MarkdownIt().renderInline(line)
+
+
 def promised() -> list[tuple[str, object]]:
     every = [(f"{module.__name__}.{name}", getattr(module, name)) for module in packages() for name in module.__all__]
     return [(path, thing) for path, thing in every if not inspect.ismodule(thing)]
@@ -106,6 +114,18 @@ def test_nothing_is_fetched_from_elsewhere(site: Built) -> None:
     assert [] == outside
 
 
+def test_whatever_is_fetched_is_there(site: Built) -> None:
+    """
+    Each picture, script and style that a page names is a file of the site.
+    """
+    assert [] == [
+        f"{page}: {what}"
+        for page, every in site.fetched.items()
+        for what in every
+        if page != "404.html" and not (site.folder / page).parent.joinpath(unquote(urlsplit(what).path)).is_file()
+    ]
+
+
 def test_every_rule_has_its_page(site: Built) -> None:
     """
     As many pages of rules as there are files of rules, and the index leads to each.
@@ -141,11 +161,39 @@ def test_every_verb_and_every_fact_is_told(site: Built) -> None:
     assert set() == set(FACT_TYPES) - site.ids["reference/facts.html"]
 
 
-def test_the_readme_leads_to_the_pages() -> None:
+def test_every_table_of_an_audit_is_told(site: Built) -> None:
     """
-    What the README and the changelog name in this repository is there.
+    The page of tables has each with what it holds.
     """
-    for name in ("README.md", "CHANGELOG.md"):
-        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", (TOP / name).read_text(encoding="utf-8"))
+    page = (site.folder / "reference" / "audit-tables.html").read_text(encoding="utf-8")
 
-        assert [] == [link for link in links if not (TOP / link).exists()], name
+    assert [] == [
+        table.name
+        for table in TABLES
+        if f"<td><code>{table.name}</code></td>\n<td>{rendered(table.says)}</td>" not in page
+    ]
+
+
+def test_the_readme_leads_to_every_page(site: Built) -> None:
+    """
+    The README, which is the first page of the site too, leads to each page that somebody has written.
+    """
+    written = {
+        page.relative_to(TOP / "docs").with_suffix(".html").as_posix() for page in PAGES if page.name != "README.md"
+    }
+
+    assert set() == written - {urlsplit(link).path for link in site.links["index.html"]}
+
+
+def test_pages_lead_to_what_is_there() -> None:
+    """
+    Where they are read in the repository, the README, the changelog and the pages lead to files that are there, but for
+    the pages that are made at every build.
+    """
+    made = {"rules", "verbs.md", "facts.md", "audit-tables.md", "python", "changelog.md"}
+    for page in (*PAGES, TOP / "CHANGELOG.md"):
+        links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+
+        assert [] == [
+            link for link in links if not (page.parent / link).exists() and not made & set(Path(link).parts)
+        ], page.name

@@ -209,3 +209,71 @@ def test_what_is_held_and_unsuitable_is_withheld() -> None:
     encoding = page(*ASKED, "Response: The figures are held; however, this has been deemed unsuitable for disclosure.")
 
     assert ["withheld"] == told(encoding, "part", "position")
+
+
+def test_not_applicable_says_nothing_of_holding() -> None:
+    """
+    'N/A' in a field of the page denies nothing; under a label it falls with the answer before it.
+    """
+    field = page(*ASKED, "Refusal", "25 August 2020", "N/A", SILENT)
+    falls = page(*ASKED, "In response:", "1. Twelve.", "2. None.", "3. N/A")
+    stands = page(*ASKED, "In response:", "1. None.", "2. Twelve.", "3. N/A")
+
+    assert ["ncnd"] == told(field, "part", "position")
+    assert ["disclosed", "not_held", "not_held"] == told(falls, "part", "position")
+    assert ["not_held", "disclosed", "unclear"] == told(stands, "part", "position")
+
+
+def test_a_page_that_ends_with_the_harm_has_lost_the_rest() -> None:
+    """
+    Harm is what comes first of the reasons: a copy that ends there, with no rights, was cut, be it behind a full stop.
+    """
+    refused = (
+        "The information is exempt by virtue of section 24(1).",
+        "Harm",
+        "The force owns vans that bear no sign.",
+    )
+    cut = page("Request", "How many vans do you own?", "Response", *refused)
+    whole = page("Request", "How many vans do you own?", "Response", *refused, "Yours faithfully")
+
+    assert {"harm", "public_interest", "balance"} <= set(cut.letter.missing)
+    assert "balance" not in whole.letter.missing
+
+
+def test_a_question_above_a_list_is_asked_too() -> None:
+    """
+    What stands above lettered items and ends with a question mark asks, unless it only announces them.
+    """
+    asked = page("You asked:", "Have you used vans this year?", "If so, please confirm", "a) the dates", "b) the cost")
+    announced = page("You asked:", "Can you answer the following?", "a) the dates", "b) the cost")
+
+    assert ["first", "a", "b"] == told(asked, "question", "label")
+    assert ["a", "b"] == told(announced, "question", "label")
+
+
+def test_a_request_behind_the_words_that_make_it() -> None:
+    """
+    'I am writing to request the following information: all letters ...' asks for the letters.
+    """
+    encoding = page(
+        "You wrote:",
+        "I am writing under the Act to request the following information: All letters about the sale of the vans.",
+        "Response:",
+        "It is exempt. However section 31 is a prejudice based, qualified exemption and needs a public interest test.",
+    )
+
+    assert 1 == len(told(encoding, "question", "label"))
+    assert [] == told(encoding, "factor", "side")
+
+
+@pytest.mark.parametrize(
+    ("covers", "reach"),
+    [("on the guarding of vans", "clear"), ("on this", "unclear"), ("relevant to some of your questions", "unclear")],
+)
+def test_what_a_silence_covers_may_be_told_by_its_subject(covers: str, reach: str) -> None:
+    """
+    'The other elements of your request' names no question; a subject behind it does.
+    """
+    silence = "Regarding the other elements of your request, the force can neither confirm nor deny that it holds any"
+
+    assert [reach] == told(page(*ASKED, "In response:", f"{silence} information {covers}."), "part", "reach")

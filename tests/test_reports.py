@@ -449,15 +449,15 @@ def test_what_passed_is_asked_for_in_sarif_only() -> None:
 @pytest.mark.parametrize(
     ("language", "form"), [("csv", "csv"), ("md", "markdown"), ("xml", "junit"), ("json", "sarif")]
 )
-def test_reports_in_the_readme_are_those_of_its_letter(
+def test_reports_in_the_pages_are_those_of_their_letter(
     language: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """
-    What the README shows of a form stands in it.
+    What the page on reports shows of a form stands in it.
     """
     monkeypatch.chdir(CASES.parent)
-    readme = (CASES.parent / "README.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(rf"^### Report.*?^```{language}\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)
+    page = (CASES.parent / "docs" / "reference" / "reports.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(rf"^```{language}\n(.*?)\n```$", page, re.MULTILINE | re.DOTALL)
     words = ("cases/partial-ncnd-with-defects/letter.txt", "--select", "BOD-03", "--fail-on", "info")
 
     assert shown in ncnd("check", *words, "--format", form).stdout

@@ -18,7 +18,7 @@ from ncnd_rules.strategies.rendered import AROUND, Saying, about, sayings
 from ncnd_rules.strategies.sample import Told
 from ncnd_rules.strategies.written import Choices, written
 
-# Kinds that no words are known for, each with the reason. README says that there is none.
+# Kinds that no words are known for, each with the reason. The page on strategies says that there is none.
 NOT_RENDERED: dict[str, str] = {}
 
 # Words of a plain meaning that are not read so: the element they stand in, the fact meant, and what is read instead.

@@ -1,4 +1,4 @@
-"""The command that makes the pictures of the README."""
+"""The command that makes the pictures of the README and of the page on `ncnd serve`."""
 
 import shutil
 import subprocess
@@ -30,12 +30,14 @@ def test_every_picture_is_made(tmp_path: Path) -> None:
     assert not [name for name, data in made.items() if len(data) > LARGEST]
 
 
-def test_the_readme_shows_pictures_that_are_kept() -> None:
+def test_the_pages_show_pictures_that_are_kept() -> None:
     """
-    Each picture is kept below the limit, and shown.
+    Each picture is kept below the limit, and shown: small in the README, and on the page of what it shows.
     """
     kept = {path.name: path.stat().st_size for path in (TOP / "docs" / "pictures").iterdir()}
     readme = (TOP / "README.md").read_text(encoding="utf-8")
+    page = (TOP / "docs" / "reference" / "local-page.md").read_text(encoding="utf-8")
 
-    assert [] == [name for name in kept if f"](docs/pictures/{name})" not in readme]
+    assert [] == [name for name in kept if f'<img src="docs/pictures/{name}"' not in readme]
+    assert [] == [name for name in kept if f"](../pictures/{name})" not in page]
     assert not [name for name, size in kept.items() if size > LARGEST]

@@ -23,7 +23,7 @@ from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
 from ncnd_rules.report.sheet.sheet import Sheet, Table
 
-README = Path(__file__).parents[1] / "README.md"
+REPORTS = Path(__file__).parents[1] / "docs" / "reference" / "reports.md"
 CASES = Path(__file__).parents[1] / "cases"
 LETTER = CASES / "partial-ncnd-with-defects" / "letter.txt"
 REGISTERS = load_registers()
@@ -323,11 +323,11 @@ def test_from_the_command_line(form: str, beginning: str, tmp_path: Path) -> Non
     assert printed.stdout == output.read_text(encoding="utf-8")
 
 
-def test_the_sheet_in_the_readme_is_that_of_its_letter() -> None:
+def test_the_sheet_in_the_pages_is_that_of_its_letter() -> None:
     """
-    What the README shows of a sheet stands in it.
+    What the page on reports shows of a sheet stands in it.
     """
-    shown = re.findall(r"^```markdown\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    shown = re.findall(r"^```markdown\n(.*?)^```$", REPORTS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
     assert len(shown) == 1
     assert shown[0] in sheet_as_markdown(DEFECTIVE)

@@ -427,7 +427,7 @@ BY_NAME = {table.name: table for table in TABLES}
 
 
 def as_markdown() -> str:
-    """The tables as the README shows them."""
+    """Each table with its columns, in Markdown."""
     return "\n\n".join(_one_as_markdown(table) for table in TABLES)
 
 

@@ -87,6 +87,8 @@ def _is_cut(page: Page) -> bool:
     if not own or own[-1].voice == "page":  # the foot of a site stands below a letter that was printed to its end
         return False
     last = own[-1]
+    if last.section == "harm":
+        return True  # what is weighed and what rights there are follow on the harm, in whatever order the rest stands
     if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
         return False  # a contact, or who signs
     return last.is_heading or _ANNOUNCES.search(last.words) is not None or not _ENDS.search(last.words)

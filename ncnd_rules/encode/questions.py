@@ -36,6 +36,7 @@ _LEADS_IN = re.compile(
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?"
 )
+_ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
 _LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
 _ITEM = re.compile(r"\d+[a-z]")
@@ -245,7 +246,10 @@ class _Inquiry:
             if asking and own[0].labelled:
                 head = self._labelled(own[0], asking) or head
             elif own[0].section == "request" and not (
-                any_label and head is None and len(self._blocks) > 1 and not self._is_listed(own[0])
+                any_label
+                and head is None
+                and len(self._blocks) > 1
+                and not (self._is_listed(own[0]) or any(map(_puts_a_question, own)))
             ):
                 # What introduces a numbered list asks nothing of its own; a point above one with letters does.
                 for sentence in asking[: _MOST - len(self._questions.all)]:
@@ -384,6 +388,11 @@ class _Inquiry:
             own = every.all[0].topics
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
         return Asked(fact, own, asked.of_item, asked.leans)
+
+
+def _puts_a_question(sentence: Sentence) -> bool:
+    """Whether a sentence above a list is a question of its own, and does not only announce those that follow."""
+    return sentence.words.endswith("?") and _ANNOUNCES.search(sentence.words) is None
 
 
 def _own_topics(asked: Asked) -> tuple[str, ...]:

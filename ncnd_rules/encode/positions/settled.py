@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
 )
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+_NOT_APPLICABLE = re.compile(r"(?i)(?:n/?a|not applicable)\b")
 _OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _SPEAKS_OF_ANSWER = re.compile(
     r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
@@ -118,9 +119,7 @@ def _pointed_to(one: Candidate, before: list[Candidate], later: list[Candidate],
             return [one._replace(position="disclosed") if _GIVEN_BELOW.search(one.words) else one]
         draft.read("part", one.sentence)
         return []
-    last = [other for other in before if other.sentence.labelled and not other.gives.get("points")][-1:]
-    position, scope = (last[0].position, last[0].scope) if last else ("unclear", "unqualified")
-    return [one._replace(position=position, scope=scope)]
+    return [_as_before(one, before)]
 
 
 def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:
@@ -152,6 +151,15 @@ def _limited_later(candidates: list[Candidate]) -> list[Candidate]:
         else one
         for one in candidates
     ]
+
+
+def _as_before(one: Candidate, candidates: list[Candidate]) -> Candidate:
+    """What only points to the answer before it, with what that says."""
+    before = [other for other in candidates if other.sentence.labelled and not other.gives.get("points")]
+    if not before or (before[-1].position == "disclosed" and _NOT_APPLICABLE.match(one.words)):
+        # What is not applicable falls away with a 'no', and not with a figure.
+        return one._replace(position="unclear", scope="unqualified")
+    return one._replace(position=before[-1].position, scope=before[-1].scope)
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:

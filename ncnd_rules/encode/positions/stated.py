@@ -39,6 +39,11 @@ _FIGURES = re.compile(
 )
 # 'A total of 62 searches were made' answers who asked how many.
 _BEGINS_WITH_FIGURE = re.compile(r"(?i)(?:(?:a|in) total(?: of)?,? )?\d[\d,]* ")
+# 'Other elements of your request: ... whether it holds any information on protection' names what it covers.
+_SUBJECT = re.compile(
+    r"(?i)\b(?:information|data|records?|material) (?:relating to|regarding|concerning|about|on|in (?:relation|respect|"
+    r"regard) (?:to|of)) (?!(?:this|that|it|them|these|those|your|some|certain|other|the other)\b)\w"
+)
 _LEAD = re.compile(
     r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
     r"as follows)|:$|\bplease see\b"
@@ -107,7 +112,7 @@ _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|firs
 _PARTIAL = re.compile(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
-CONTENT = re.compile(r"[A-Za-z]{2,}|\d")
+CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
 
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
@@ -290,7 +295,7 @@ def _clauses(
             if position == "not_held" and use and _THIS.search(clause) and len(topics) > 1
             else "clear",
             reach="unclear"
-            if position == "ncnd" and SOME.search(clause) and not (named or sentence.labels)
+            if position == "ncnd" and SOME.search(clause) and not (named or sentence.labels or _SUBJECT.search(clause))
             else "clear",
             beyond=beyond,
         )
