@@ -250,6 +250,9 @@ def _served(
     mentions: Iterable[_Mention], draft: Draft, parts: Parts
 ) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
     """Mentions with the refusals that they serve, as far as is known what those rely on."""
+    mentions = tuple(mentions)
+    limbs = [(one.section, draft.registers.exemptions.limb(one.provision, None)) for one, _, _ in mentions]
+    silent = {section for section, limb in limbs if limb is not None and limb.purpose == "ncnd"}
     for one, sentence, role in mentions:
         helds = (
             parts.refused_by(sentence)
@@ -257,15 +260,22 @@ def _served(
             else parts.argued_by(sentence, set(), {one.section})
         )
         helds = tuple(held for held in helds if _fits(one, held)) or helds
-        helds = _by_limb(one, sentence, helds, draft, parts)
-        relied = tuple(
-            held for held in parts.refusals if "(" not in one.provision and parts.relies(held.id, one.section)
-        )
+        # What alone is listed of a section under a silence is what that relies on, fitting or not.
+        misnamed = role == "line" and one.section not in silent and _is_listed_under(sentence, helds)
+        helds = helds if misnamed else _by_limb(one, sentence, helds, draft, parts)
+        again = "(" not in one.provision or role in ("argued", "named")
+        relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
         if relied and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
         if helds or role in ("argued", "line", "named") or "(" in one.provision:
             yield one, sentence, role, helds
+
+
+def _is_listed_under(sentence: Sentence, helds: tuple[Held, ...]) -> bool:
+    """Whether a line stands in the list that a refusal to confirm or deny leads in."""
+    silence = helds[-1] if helds and helds[-1].fact.position == "ncnd" else None
+    return silence is not None and silence.sentence.words.endswith(":") and silence.sentence.block == sentence.block - 1
 
 
 def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:

@@ -26,7 +26,7 @@ from ncnd_rules.letter import Section, Span
 _ARGUED_IN: tuple[Section, ...] = ("header", "harm", "answer", "exemptions", "notice")
 _BECAUSE = re.compile(
     r"(?i)\b(?:because|since(?! \d)|in that|for the reason that|the reason(?:ing)? (?:is|being) that|lest|"
-    r"as (?:to|the|it|this|that|any|an?|confirm\w*|disclos\w*|releas\w*)\b"
+    r"as (?:to|the|it|this|that|any|an?|they|these|those|such|confirm\w*|disclos\w*|releas\w*)\b"
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
 _RULE = re.compile(

@@ -93,6 +93,9 @@ _DATA = re.compile(
 _INFORMATION = re.compile(
     r"(?i)\b(?:freedom of information|foia?|section 50|request|response|decision|answer|repl(?:y|ied)|review)\b"
 )
+# 'Some of it has been withheld as it is exempt': said of what is withheld, wherever a silence is told.
+_EXEMPTS = re.compile(r"(?i)\b(?:withh[eo]ld\w*|(?:is|are|being) (?:\w+ )?exempt from (?:disclosure|release))\b")
+_SILENT = re.compile(r"(?i)neither|confirm|\bdeny\b|\bduty\b|\bncnd\b")
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -142,6 +145,8 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
     kind = found.gives["kind"]
     if kind == "notice_element":
         helds = parts.refused_by(sentence)
+        if _EXEMPTS.search(sentence.words) and not _SILENT.search(sentence.words):
+            helds = parts.withheld_by(sentence) or helds
         element = gives["element"]
         if element == "reliance_stated":
             if not helds or sentence.is_heading:

@@ -8,6 +8,7 @@ from ncnd_rules.encode.positions import Held
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
+_BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _SHARED = ("harm", "public_interest", "balance")
 
 
@@ -47,6 +48,12 @@ class Parts:
             return tuple(together)
         return refusals[:1]
 
+    def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
+        """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
+        withheld = [part for part in self.refusals if part.fact.position == "withheld"]
+        before = [part for part in withheld if part.sentence.number <= sentence.number]
+        return tuple(before[-1:] or withheld[:1])
+
     def argued_by(self, sentence: Sentence, topics: set[str], sections: Collection[str] = ()) -> tuple[Held, ...]:
         """The refusals for which a sentence argues.
 
@@ -70,10 +77,13 @@ class Parts:
         alike = [part for part in self.refusals if set(part.sentence.labels) & set(sentence.labels)]
         if not alike or alike[-1].sentence.number > sentence.number:
             return ()
-        same = [part for part in alike if part.fact.position == alike[-1].fact.position]
-        headed = sentence.section in _SHARED and sentence.filing.heading > alike[-1].sentence.block
-        behind = sentence.block > alike[-1].sentence.block and len(self._relying(tuple(same), sections)) == len(same)
-        return tuple(same) if headed or behind else (alike[-1],)
+        last = alike[-1]
+        if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
+            return ()
+        same = [part for part in alike if part.fact.position == last.fact.position]
+        headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
+        behind = sentence.block > last.sentence.block and len(self._relying(tuple(same), sections)) == len(same)
+        return tuple(same) if headed or behind else (last,)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""

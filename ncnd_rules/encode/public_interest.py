@@ -308,6 +308,12 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken("public_interest"):
         if sentence.side is None or draft.said[sentence.number] - {"citation", "regime"} or sentence.is_heading:
             continue
+        saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
+        notice = draft.lexicon.first("notices", sentence.words, sentence.section)
+        if (saying is not None and saying.row.gives["kind"] == "disclaimer") or (
+            notice is not None and notice.row.gives.get("element") == "section_17_named"
+        ):
+            continue  # a caution behind the last factor, or the notice
         parts = reasons.parts_of(sentence)
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
@@ -331,7 +337,7 @@ def _likelihood_in(sentence: Sentence) -> str:
 
 def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
     """The sections a factor is filed under; an absolute one only where it is named."""
-    if sentence.filing.sections or _SAID.search(sentence.words):
+    if sentence.filing.sections or _SAID.search(sentence.words) or reasons.row_of(sentence):
         return sections
     return reasons.all_sections(sentence, weighed=True) or sections
 

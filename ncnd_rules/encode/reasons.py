@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
@@ -9,8 +10,9 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
-from ncnd_rules.encode.questions import topics_in
-from ncnd_rules.facts import Citation
+from ncnd_rules.encode.questions import ASPECTS, topics_in
+from ncnd_rules.encode.sides import weighs
+from ncnd_rules.facts import Citation, Classification
 from ncnd_rules.letter import Span
 
 _OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
@@ -68,6 +70,14 @@ _INTERESTS = {
 }
 
 
+_WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
+_REASONING = ("harm", "public_interest", "balance")
+_REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
+
+
+_FIRST_CELL = re.compile(r"(?i)[|\s*]*(?:section |s\.? ?)?(?P<section>\d\d)(?: ?\(\w+\))*[\s*]*\|")
+
+
 class Reason(NamedTuple):
     """One argument in one sentence."""
 
@@ -95,6 +105,7 @@ class Reasons:
     def __init__(self, draft: Draft, parts: Parts) -> None:
         self._draft = draft
         self._parts = parts
+        self._asked = {topic for part in parts.all for topic in part.topics}
         self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
@@ -128,7 +139,44 @@ class Reasons:
     def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
-        return self._parts.argued_by(sentence, about, said)
+        helds = self._parts.argued_by(sentence, about, said)
+        if sentence.section in _REASONING and not said and self._silent_without_weighing:
+            # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.
+            withheld = tuple(part for part in self._parts.refusals if part.fact.position == "withheld")
+            of_silence = weighs(sentence.words) == "existence" or any(
+                part.fact.position == "withheld" for part in helds
+            )
+            return helds if of_silence or not withheld else withheld
+        if not self._weighs_both:
+            return helds
+        # A letter that weighs disclosure and, apart from it, an answer: each goes with the refusal of its kind.
+        kind = _REFUSED_BY.get(self._weighed_in(sentence))
+        fitting = [part for part in self._parts.refusals if part.fact.position == kind]
+        fitting = [part for part in fitting if any(self._parts.relies(part.id, one) for one in said)] or fitting
+        if not fitting or any(part.fact.position == kind for part in helds):
+            return tuple(part for part in helds if part.fact.position == kind) if fitting else helds
+        before = [part for part in fitting if part.sentence.number <= sentence.number]
+        return tuple(before[-1:] or fitting[:1])
+
+    @cached_property
+    def _silent_without_weighing(self) -> bool:
+        """Whether every section on which the letter is silent is absolute, as section 23 is."""
+        silent = {part.id for part in self._parts.silences}
+        sections = {section for served, section in self._cited if served & silent}
+        return bool(sections) and not any(self._is_weighed(section) for section in sections)
+
+    @cached_property
+    def _weighs_both(self) -> bool:
+        """Whether the headings weigh disclosure and, apart from it, an answer, and both are refused."""
+        objects = {weighs(one.passage.words) for one in self._draft.page.headings if one.announces in _WEIGHING}
+        refused = {part.fact.position for part in self._parts.refusals}
+        return {"disclosure", "existence"} <= objects and {"withheld", "ncnd"} <= refused
+
+    def _weighed_in(self, sentence: Sentence) -> str | None:
+        """What is weighed where a sentence stands: by its heading, or else by its own words."""
+        if sentence.section not in _REASONING:
+            return None
+        return weighs(self._draft.page.heading_at(sentence.filing.heading)) or weighs(sentence.words)
 
     def sections_of(self, sentence: Sentence, found: Found | None = None) -> tuple[str, ...]:
         """The sections of the Act for which a sentence argues.
@@ -141,6 +189,8 @@ class Reasons:
             named = [one for one in named if one.start <= found.hit.start] or named
         if named:
             return tuple(dict.fromkeys(one.section for one in named))
+        if row := self.row_of(sentence):
+            return row
         if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
             return meant
         if sentence.filing.sections:
@@ -152,6 +202,13 @@ class Reasons:
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
         return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+
+    def row_of(self, sentence: Sentence) -> tuple[str, ...]:
+        """The section that stands in the first cell of a row, where the letter relies on it."""
+        block = self._draft.page.blocks[sentence.block]
+        cell = _FIRST_CELL.match(block.passage.words) if block.kind == "row" else None
+        relied = {section for _, section in self._cited}
+        return (cell["section"],) if cell and cell["section"] in relied else ()
 
     def _named_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that the sentence before names, in the same paragraph."""
@@ -190,7 +247,17 @@ class Reasons:
         """
         parts = {part.id for part in self.parts_of(sentence)}
         sections = dict.fromkeys(section for served, section in self._cited if parts & served)
-        return tuple(section for section in sections if not weighed or self._is_weighed(section))
+        if not weighed:
+            return tuple(sections)
+        # Section 40 is absolute in a part: the letter says of which.
+        absolute = {
+            section
+            for fact in self._draft.facts
+            if isinstance(fact, Classification) and fact.says in ("absolute", "needs_no_test")
+            for section in fact.section
+        }
+        tested = tuple(section for section in sections if self._is_weighed(section))
+        return tuple(section for section in tested if section not in absolute) or tested
 
     def _is_weighed(self, section: str) -> bool:
         row = self._draft.registers.exemptions.section(section)
@@ -199,7 +266,9 @@ class Reasons:
     def about(self, sentence: Sentence) -> tuple[str, tuple[str, ...], bool]:
         """Scope, topics, and whether a sentence speaks of the whole request."""
         words = sentence.words
-        topics = tuple(dict.fromkeys(topics_in(self._draft, words)))
+        # What is an aspect of any subject, such as vehicles, is a subject only where it was asked about.
+        named = dict.fromkeys(topics_in(self._draft, words))
+        topics = tuple(topic for topic in named if topic not in ASPECTS or topic in self._asked)
         general = not topics and _GENERAL.search(words) is not None
         place = f"{sentence.section} {sentence.filing.heading}"
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit

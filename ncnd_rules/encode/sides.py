@@ -172,6 +172,9 @@ def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> 
     opened = False  # whether the weighing has begun: what would follow is then weighed, and no reason of its own
     for sentence in sentences:
         of_law = bool(draft.said[sentence.number] & {"classification", "test", "part"})
+        saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
+        if saying is not None and saying.row.gives["kind"] == "disclaimer":
+            continue
         if of_law and not leads[sentence.number]:
             side = None  # what is answered, what an exemption is called, and what has to be weighed, is no argument
             continue

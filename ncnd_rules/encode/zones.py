@@ -130,7 +130,8 @@ _REQUEST_IN_ANNEX = re.compile(
     r"\b(?:at|in|as) (?:the )?(?:attached |enclosed )?(?:annex|appendix) ([a-f]|[1-6])\b"
 )
 _ONLY_A_SECTION = re.compile(
-    r"(?i)(?:why )?(?:section|sec|s)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
+    r"(?i)(?:why )?(?:sections?|sec|ss?)\.? ?\d{2}[a-z]?(?: ?\(\w{1,3}\))*"
+    r"(?:,? ?(?:and|&|,) ?(?:s(?:ection|\.)? ?)?\d{2}[a-z]?(?: ?\(\w{1,3}\))*){0,4}"
     r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
 )
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
@@ -159,6 +160,14 @@ _FIRST_WORDS = re.compile(
 )
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
+# What answers a question where it stands below it, between that and the next.
+_PLAIN_ANSWER = re.compile(
+    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
+)
+_NAMES_REASON = re.compile(
+    r"(?i)\b(?:reason|factor|argument|consideration|point)\b[^.;]*? (?:is|was|lies in|would be)\b"
+    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))"
+)
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -259,7 +268,10 @@ class Zones:
             self._read_heading(block, *heading)
         else:
             zone = self._zone_of(block)
-            if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
+            # 'Question 2' stands over it, also behind reasons.
+            under_label = _names_question(block.label) and self._section in DECIDING
+            opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
+            if self._section == "request" or opens:
                 self._read_run(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
@@ -447,7 +459,7 @@ class Zones:
     def _read_request(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, the authority's words that introduce it, or those that end it."""
         words = block.passage.words
-        if self._reads_statute(block):
+        if self._reads_statute(block) or self._answers_in_turn(block, following):
             return
         opens = zone.row.gives["opens"] if zone else None
         counted = _COUNTED.match(words) if not block.label else None
@@ -528,6 +540,20 @@ class Zones:
         """Whether what stands before a bracketed letter lets a point of a list begin there."""
         before = words[:start].rstrip()
         return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
+
+    def _answers_in_turn(self, block: Block, following: Block | None) -> bool:
+        """Whether a line between two questions of a list answers the first: 'Nil', '12', or words that decide."""
+        if block.label or following is None or not following.label or self._number < self._answer_head:
+            return False
+        last = next(reversed(self._asked), "")
+        goes_on = _follows(last, labels_of(following.label, "")[0]) and asks(following.passage.words)
+        under = self._labels == (last,) and self.sentences[-1].labelled
+        words = block.passage.words
+        if not goes_on or not under or not (_PLAIN_ANSWER.fullmatch(words) or self._decides(words)):
+            return False
+        self._section, self._filing, self._in_turn = "answer", Filing(), True
+        self._say(block.passage, "authority", labelled=True)
+        return True
 
     def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
         """Words of the authority after which the requester's begin, in the same block or the next."""
@@ -876,8 +902,9 @@ class Zones:
         """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
         if self._is_put(block, labels, following):
             return True
+        named = _names_question(block.label) and asks(block.passage.words)  # also behind the reasons for an answer
         if self._section not in ("header", "answer"):
-            return False
+            return named and self._section not in ("rights", "closing")
         if not is_numbered(block.label):
             # A letter may number anything; the first of them, over a question, begins the questions.
             return not self._asked and labels[0] in ("a", "i") and block.passage.words.endswith("?")
@@ -926,6 +953,8 @@ class Zones:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""
         concluded = (one.row.gives["direction"] for one in self._lexicon.accepted("balances", text))
         over_reasons = hit.row.gives["announces"] in REASONING and self._section != "request"
+        # 'The strongest reason for an answer is accountability' gives the reason itself.
+        over_reasons = over_reasons and not (hit.row.gives["announces"] in _FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(direction == "implied" for direction in concluded)
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
@@ -966,10 +995,10 @@ class Zones:
             text = words[: end.start()].strip(" :-*_.")
             # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
             by_stop = end[0].startswith((".", "?"))
-            if end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
+            hit = self._announced(text)
+            if hit is None and end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
                 filed = self._filing.announces if self._filing.announces in _FACTORS else "harm"
                 return end.end(), filed, sections_named(text)
-            hit = self._announced(text)
             if (
                 hit is not None
                 and (end.start() < _LONGEST_HEADING or by_stop)
@@ -1052,6 +1081,11 @@ def _follows(last: str, label: str) -> bool:
 def _comes_after(last: str, label: str) -> bool:
     """Whether a label is the next after another, or a greater number."""
     return _follows(last, label) or (last.isdigit() and label.isdigit() and int(label) > int(last))
+
+
+def _names_question(label: str) -> bool:
+    """Whether a printed label says itself that a question stands behind it: ``Question 2``, ``Q2``."""
+    return label.lower().startswith("q") and is_numbered(label)
 
 
 def _number_of(label: str) -> str:

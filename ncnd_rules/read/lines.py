@@ -6,6 +6,7 @@ into it; a break at which it would have fitted was meant. Formats that know thei
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.read.normal import passage
@@ -37,10 +38,13 @@ _LABEL = re.compile(
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
-    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}
+    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
-          (?:[.):]|\s[-–](?=\s(?-i:[A-Z]))))(?=\s|$)
+          (?=[.):](?:\s|$)|\s[-–]\s(?-i:[A-Z]))
+         # '2 and 3', '3. and 4.'; a range without a mark behind it may be of ages
+         |\d{1,2}[a-z]?(?:,\s?\d{1,2}[a-z]?){0,9}(?:[.,)]?\sand|[.)]?\s?&)\s?\d{1,2}[a-z]?
+          (?=\s?[-–:.)]+\s|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$))?
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
@@ -55,6 +59,7 @@ _BEFORE_A_LABEL = "*_\"'“‘"
 _MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
 _RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
 _PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:(?:\s+(?:of|/)\s+|/)\d{1,3})?")
+_BARE_NUMBER = re.compile(r"\d{1,3}")
 _OF_A_PAGE = re.compile(
     r"(?i)www\.|https?:|@|\d{5}|\bpage\b|\bpolice\b|\bconstabulary\b|\bofficial\b|\bprotectively\b|\btel\b|\bfoi\b"
 )
@@ -78,6 +83,7 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
+_LAST_FIRST_PAGE = 3  # the first number that is printed may be that of the third page
 
 
 class Line(NamedTuple):
@@ -137,7 +143,17 @@ def _furniture(lines: Sequence[Line]) -> set[str]:
             furniture.update(texts)
         else:
             furniture.update(text for text in texts if _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text))
-    return furniture
+    return furniture - _figures(lines)
+
+
+def _figures(lines: Sequence[Line]) -> set[str]:
+    """Bare numbers that answer the questions they stand under, in a letter whose bare numbers count no pages."""
+    counts = [line.text for line in lines if _BARE_NUMBER.fullmatch(line.text)]
+    pages = [int(text) for text in counts]
+    if not pages or (pages[0] <= _LAST_FIRST_PAGE and pages == list(range(pages[0], pages[0] + len(pages)))):
+        return set()
+    under = {below.text for above, below in pairwise(lines) if above.text.endswith("?") or _label(above.text)}
+    return under & set(counts)
 
 
 def _may_be_furniture(text: str) -> bool:
@@ -262,7 +278,7 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
 def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
     several = label["named"] or label["several"]
-    return " ".join(several.split()).strip(" .:-") if several else (label["number"] or label["letter"]).strip("(). ")
+    return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")
 
 
 def _among_headers(lines: Sequence[Line], number: int) -> bool:

@@ -39,6 +39,11 @@ _AS_TO = re.compile(
     r"(?:the (?:question|matter) (?:of )?)?(?:whether|any|the)\b[^,;:]{3,120}[,;:]"
 )
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
+_GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
+_AS_TO_SUBJECT = re.compile(
+    r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
+    r"turning to) (?P<subject>[^,;:.]{4,80}),"
+)
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -63,12 +68,10 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         for one in candidates
         if one.position == "ncnd" and not one.gives.get("weak") and one.sentence.section in HOME
     ]
+    if not strong:
+        candidates = _limited_later(candidates)
     weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in HOME]
     chosen: list[Candidate] = []
-    labelled_refusals = any(one.sentence.labels and one.position in ("withheld", "ncnd") for one in candidates)
-    answered = {
-        question for one in candidates if one.position != "ncnd" and one.sentence.labels for question in one.questions
-    }
     for number, one in enumerate(candidates):
         if "points" in one.gives:
             chosen.append(one)
@@ -105,21 +108,11 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         ):
             draft.read("part", one.sentence)
             continue
-        of_all = set(one.questions) == set(questions.ids())
-        if one.position == "withheld" and of_all and not one.sentence.labels and labelled_refusals:
-            draft.read("part", one.sentence)  # said of the request as a whole; the labels tell what is refused
+        if _says_of_all(one, candidates, questions):
+            draft.read("part", one.sentence)  # said of the request as a whole; the answers to each question tell what
             continue
         beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
-            continue
-        if (
-            one.position == "disclosed"
-            and not one.sentence.labels
-            and answered
-            and not one.gives.get("hedge")
-            and of_all
-        ):
-            draft.read("part", one.sentence)
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
@@ -146,12 +139,13 @@ def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]
     for number, one in enumerate(candidates):
         if number in told:
             continue
-        below = [
-            there for other, there in told.items() if other > number and set(one.questions) <= set(there.questions)
-        ]
-        if below and _BELOW.search(one.words) and not one.gives["points"]:
-            draft.read("part", one.sentence)
-            found[number] = []
+        if _BELOW.search(one.words) and not one.gives["points"]:
+            below = [there for other, there in told.items() if other > number and _reaches(there, one)]
+            if any(there.scope == "unqualified" for there in below):
+                draft.read("part", one.sentence)
+                found[number] = []
+            else:
+                found[number] = [one._replace(position="disclosed") if _GIVEN_BELOW.search(one.words) else one]
             continue
         named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
         before = [other for other, there in told.items() if other < number and there.sentence.labelled]
@@ -169,6 +163,37 @@ def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]
             found[number].append(one._replace(position=position, scope=scope, gives={"points": ()}))
         found[number] = found[number] or ([] if named or before else [one])
     return [one for number in range(len(candidates)) for one in found[number]]
+
+
+def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:
+    """Whether it says of the request as a whole what other answers say question by question."""
+    if one.sentence.labels or set(one.questions) != set(questions.ids()):
+        return False
+    labelled = {other.position for other in candidates if other.sentence.labels}
+    if one.position == "withheld" and labelled & {"withheld", "ncnd"}:
+        return True
+    if one.position == "disclosed" and labelled - {"ncnd"} and not one.gives.get("hedge"):
+        return True
+    if one.position not in ("withheld", "disclosed") or not _PARTLY.search(one.words):
+        return False
+    named = [other for other in candidates if other.sentence.labels or mentioned(other.words, questions) is not None]
+    answered = {question for other in named if other.position != "ncnd" for question in other.questions}
+    return one not in named and answered >= set(one.questions)
+
+
+def _limited_later(candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates of which one only says that the duty does not arise: the reasons say of what, 'any other information'.
+
+    It is the one refusal, told twice, and so has the limit that it is given where it is told in full.
+    """
+    later = (one for one in candidates if one.position == "ncnd" and not one.gives.get("weak"))
+    scope = next((one.scope for one in later if one.sentence.section not in HOME), "unqualified")
+    return [
+        one._replace(scope=scope)
+        if one.gives.get("weak") and one.scope == "unqualified" and not one.sentence.labels
+        else one
+        for one in candidates
+    ]
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
@@ -299,8 +324,35 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
                 chosen = tuple(question for question in everything if shared[question] * 2 > most)
                 settled.append(one._replace(questions=chosen))
                 continue
+            if led := _led_in(one, asked, common):
+                settled.append(one._replace(questions=led))
+                continue
         settled.append(one)
-    return settled
+    return _without_led(settled, candidates, everything)
+
+
+def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:
+    """The questions that speak of what a clause begins with: 'As to secondments, we can neither ...'."""
+    lead = _AS_TO_SUBJECT.match(one.words.lstrip(" .;"))
+    words = content(lead["subject"]) - common if lead else set()
+    return tuple(question for question, own in asked.items() if words & own) if words else ()
+
+
+def _without_led(settled: list[Candidate], stated: list[Candidate], everything: tuple[str, ...]) -> list[Candidate]:
+    """Of what a paragraph says of everything, less what it says behind of a subject by name."""
+    kept = []
+    for number, one in enumerate(settled):
+        led = {
+            question
+            for later, before in zip(settled[number + 1 :], stated[number + 1 :], strict=True)
+            if later.sentence.block == one.sentence.block and later.questions != before.questions
+            if later.position != one.position and _AS_TO_SUBJECT.match(later.words.lstrip(" .;"))
+            for question in later.questions
+        }
+        rest = tuple(question for question in one.questions if question not in led)
+        of_all = one.questions == everything and one.position in ("withheld", "disclosed", "not_held")
+        kept.append(one._replace(questions=rest) if of_all and rest else one)
+    return kept
 
 
 def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> list[Candidate]:

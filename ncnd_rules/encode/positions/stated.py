@@ -82,6 +82,11 @@ _NAMES_FIRST = re.compile(
     r"(?:[,:]| (?:is|was|i|we)\b)"
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
+# 'With regard to 2016/17 the amount is ...', below what is said of the other years.
+_NAMES_A_YEAR = re.compile(
+    r"(?i)(?:with (?:regards?|respect) to|regarding|in (?:relation|respect) (?:to|of)|as (?:to|for|regards)|for) "
+    r"(?:the )?(?:(?:financial|calendar|current) )?(?:years? )?(?:19|20)\d\d\b"
+)
 _NAMES_ONLY = re.compile(
     r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
     r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?"
@@ -113,6 +118,8 @@ _GOES_ON_WITH_IT = re.compile(
     r"(?i)(?:however,? |instead,? )?"
     r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
 )
+# Over a silence that sets no limit of its own: it is about what the answers leave.
+_PARTIAL = re.compile(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
@@ -144,7 +151,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     """Every position that a sentence states, in reading order."""
     lead_scope = ""
     lead_labels: tuple[str, ...] = ()
-    heading = -1
+    heading, partial = -1, False
     searched = False
     costly = -1  # the last block that refused because of the cost
     answered: set[int] = set()  # blocks that gave a position
@@ -154,6 +161,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         if sentence.filing.heading != heading:
             heading = sentence.filing.heading
             lead_scope = scope_of(draft, draft.page.heading_at(heading)) or ""
+            partial = _PARTIAL.search(draft.page.heading_at(heading)) is not None
         if sentence.is_heading:
             continue
         # Under the same label, printed anew, something else is answered.
@@ -170,7 +178,8 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
                 lead_labels = named or lead_labels
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
-            if sentence.section == "answer" and sentence.block not in answered and sentence.labels != refused:
+            anew = sentence.labels != refused or _NAMES_FIRST.match(sentence.words)  # or else it gives reasons
+            if sentence.section == "answer" and sentence.block not in answered and anew:
                 given = _given(draft, sentence, questions, lead_scope) or _figure_beyond(sentence, questions)
                 yield from filter(None, (given,))
             if not PROCEDURE.search(sentence.words):
@@ -189,9 +198,10 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
         labels = labels or before.goes_on(sentence, positions)
         before = before.after(sentence, hits, questions)
-        yield from _clauses(
+        clauses = _clauses(
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
+        yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
 
 
 def _begins_under_label(draft: Draft, sentence: Sentence) -> bool:
@@ -204,14 +214,21 @@ def _led_into(draft: Draft, sentence: Sentence, hits: list[Found]) -> str | None
     return scope_of(draft, sentence.words) if any(found.gives.get("leads") for found in hits) else None
 
 
+def _of_the_rest(one: Candidate, questions: Questions) -> Candidate:
+    """A silence below 'Partial NCND', limited to what is held beyond the answers, unless it names what it covers."""
+    limited = one.scope != "unqualified" or one.sentence.labels or mentioned(one.words, questions) is not None
+    return one if one.position != "ncnd" or limited else one._replace(scope="further")
+
+
 def _gives_reasons(found: Found, *, costly: bool) -> bool:
     """Whether a hit behind a refusal only gives reasons for it.
 
     Under one label figures explain why it was refused; where it is the cost, so does what is not recorded.
     """
     position = found.gives["position"]
-    if found.gives.get("beside") or _NAMES_FIRST.match(found.sentence.words):
-        return False  # what is given all the same, or said of a question by name
+    words = found.sentence.words
+    if found.gives.get("beside") or _NAMES_FIRST.match(words) or _NAMES_A_YEAR.match(words):
+        return False  # what is given all the same, or said of a question, or a year of it, by name
     return position in ("not_held", "disclosed") if costly else position == "disclosed" and found.hit.row.tier != "sure"
 
 
