@@ -7,6 +7,7 @@ known to ``from_type`` as well: importing this registers them, and so does Hypot
 
 from ncnd_rules.strategies.asserted import assert_consistent, encoding_of_any
 from ncnd_rules.strategies.letters import (
+    always_decided,
     consistent_letters,
     documents,
     letters,
@@ -27,6 +28,7 @@ __all__ = [
     "SampleCorpus",
     "SampleLetter",
     "SampleRuleset",
+    "always_decided",
     "assert_consistent",
     "consistent_letters",
     "corpora",

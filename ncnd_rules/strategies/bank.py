@@ -43,6 +43,7 @@ class Office(Frozen):
 class Other(Frozen):
     """How a letter that is inconsistent with a rule is made one on which the rule cannot be decided."""
 
+    that: str = ""  # in place of the kernel's, where that does not fit the words
     copy_state: Annotated[CopyState, Field(alias="copy")] = "complete"
     put: Annotated[Put, Field(default_factory=dict)]
 

@@ -5,6 +5,10 @@ from functools import cache
 from hypothesis import strategies as st
 
 from ncnd_rules.errors import RuleError
+from ncnd_rules.govern.cover import may_be_lost
+from ncnd_rules.govern.parts import conditions
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Rule
 from ncnd_rules.strategies.bank import Kernel, kernel_of, load_bank
 from ncnd_rules.strategies.printed import FORMATS, PLAIN, Format, Print
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -67,7 +71,8 @@ def letters_undecided(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
         varied: as for `consistent_letters`.
 
     Raises:
-        RuleError: as for `letters_violating`, and for a rule that every letter decides, naming those that are not.
+        RuleError: as for `letters_violating`, and for a rule that every letter decides, saying why (`always_decided`
+            has them all) and naming those that are not.
 
     Example:
         >>> from hypothesis import given
@@ -77,9 +82,10 @@ def letters_undecided(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
     """
     kernel = kernel_of(rule)
     if kernel.undecided is None:
-        raise RuleError(rule, f"every letter decides it; undecided can be: {', '.join(undecidable())}")
+        why, others = always_decided()[rule], ", ".join(undecidable())
+        raise RuleError(rule, f"every letter decides it: {why}; undecided can be: {others}")
     how = "the copy may have lost something" if kernel.undecided.copy_state == "unknown" else "a day is missing"
-    told = Told("undecided", rule, f"{kernel.that}, but {how}")
+    told = Told("undecided", rule, f"{kernel.undecided.that or kernel.that}, but {how}")
     return _letters(told, _looks(varied=varied), kernel)
 
 
@@ -137,6 +143,20 @@ def violable() -> tuple[str, ...]:
 def undecidable() -> tuple[str, ...]:
     """The ids of the rules that `letters_undecided` takes."""
     return tuple(rule for rule in violable() if load_bank().kernels[rule].undecided is not None)
+
+
+def always_decided() -> dict[str, str]:
+    """The ids of the rules that letters can break and `letters_undecided` does not take, each with the reason."""
+    ruleset = load_ruleset()
+    return {rule: _why_decided(ruleset.rule(rule)) for rule in violable() if rule not in undecidable()}
+
+
+def _why_decided(rule: Rule) -> str:
+    if any(may_be_lost(condition) for condition in conditions(rule)):
+        return "what a copy may have lost would only lessen the finding"
+    if rule.require:
+        return "what it requires is told of a fact by the fact itself"
+    return "it is about what stands in the letter, and nothing that may be lost would excuse that"
 
 
 @st.composite
