@@ -9,6 +9,7 @@ from ncnd_rules.govern.cover import may_be_lost
 from ncnd_rules.govern.parts import conditions
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Rule
+from ncnd_rules.strategies.arguments import choice, flag
 from ncnd_rules.strategies.bank import Kernel, kernel_of, load_bank
 from ncnd_rules.strategies.printed import FORMATS, PLAIN, Format, Print
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -25,6 +26,9 @@ def consistent_letters(*, varied: bool = True) -> st.SearchStrategy[SampleLetter
 
     Args:
         varied: wraps and quotation marks differ too; else each paragraph is one line.
+
+    Raises:
+        NcndError: at once, for a *varied* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -48,6 +52,7 @@ def letters_violating(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
     Raises:
         RuleError: at once, for an id that no rule has, naming those there are; for a rule over several letters; and
             for a rule that no letter is known to break.
+        NcndError: at once, for what cannot be an id, or a *varied* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -73,6 +78,7 @@ def letters_undecided(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
     Raises:
         RuleError: as for `letters_violating`, and for a rule that every letter decides, saying why (`always_decided`
             has them all) and naming those that are not.
+        NcndError: as for `letters_violating`.
 
     Example:
         >>> from hypothesis import given
@@ -94,12 +100,19 @@ def letters(*, varied: bool = True) -> st.SearchStrategy[SampleLetter]:
 
     Shrinks towards a consistent letter, then as `consistent_letters` does; between rules towards the first by id.
 
+    Args:
+        varied: as for `consistent_letters`.
+
+    Raises:
+        NcndError: as for `consistent_letters`.
+
     Example:
         >>> from hypothesis import given
         >>> @given(letter=letters())
         ... def test_every_rule_has_an_outcome(letter):
         ...     assert letter.check().outcomes
     """
+    flag("varied", varied)
     broken = st.sampled_from(violable()).flatmap(lambda rule: letters_violating(rule, varied=varied))
     unclear = st.sampled_from(undecidable()).flatmap(lambda rule: letters_undecided(rule, varied=varied))
     return st.one_of(consistent_letters(varied=varied), broken, unclear)
@@ -116,7 +129,7 @@ def documents(*, format: Format | None = None, chrome: bool | None = None) -> st
         chrome: whether a web page has its navigation and footer; none: either.
 
     Raises:
-        RuleError: at once, for a format that is not one of them.
+        NcndError: at once, for a format that is not one of them, or a *chrome* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -124,8 +137,10 @@ def documents(*, format: Format | None = None, chrome: bool | None = None) -> st
         ... def test_a_page_is_read_as_its_letter(letter):
         ...     assert letter.check().findings == ()
     """
-    if format is not None and format not in FORMATS:
-        raise RuleError("format", f"found '{format}', expected one of: {', '.join(FORMATS)}")
+    if format is not None:
+        choice("format", format, FORMATS)
+    if chrome is not None:
+        flag("chrome", chrome)
     looks = st.tuples(
         st.sampled_from(FORMATS) if format is None else st.just(format),
         st.sampled_from(_WIDTHS),
@@ -186,6 +201,7 @@ def _index(items: tuple[object, ...]) -> st.SearchStrategy[int]:
 
 
 def _looks(*, varied: bool) -> st.SearchStrategy[Print]:
+    flag("varied", varied)
     if not varied:
         return st.just(PLAIN)
     return st.tuples(st.just("text"), st.sampled_from(_WIDTHS), st.booleans(), st.just(False)).map(Print._make)
