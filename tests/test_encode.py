@@ -789,6 +789,24 @@ def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
     assert ["other"] == told(encoded(letter(words)), "link", "to")
 
 
+def test_answers_beyond_the_most_that_are_told_apart_are_unread() -> None:
+    """
+    A letter may answer more questions than rules can compare; what is left out may have said anything.
+    """
+    labels = [f"{number}{letter}" for number in range(1, 78) for letter in "abcd"]
+    asked = "\n\n".join(
+        f"{label}. How many drones did the force buy in {1990 + at % 30}?" for at, label in enumerate(labels)
+    )
+    answers = (f"Question {label}: {('we hold none', 'this is withheld')[at % 2]}." for at, label in enumerate(labels))
+    found = encoded(letter(*answers, asked=asked))
+    told = {fact.question[0] for fact in found.facts if fact.kind == "part"}
+    left = [one for one in found.unread if "more questions than are told apart" in one.reason]
+
+    assert [f"Q{label}" for label in labels[:300]] == [f"Q{label}" for label in labels if f"Q{label}" in told]
+    assert len(left) == len(labels) - 300
+    assert {None} == {one.may_hold for one in left}
+
+
 def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
     """
     A sentence of the response without a fact is listed; what it may hold cannot be called absent.

@@ -10,7 +10,7 @@ from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.facts import Part
 
-_MOST = 140  # parts; rules compare them with each other
+_MOST = 300  # parts; rules compare them with each other, and so many take about five seconds
 
 
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
@@ -21,7 +21,9 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound += told_in_their_words(draft, questions, sound)
     candidates = beside_covert(draft, settled(draft, sound, questions), questions)
     parts: list[Held] = []
-    for group in merged(candidates)[:_MOST]:
+    groups = merged(candidates)
+    draft.beyond.update(one.sentence.number for group in groups[_MOST:] for one in group)
+    for group in groups[:_MOST]:
         first = group[0]
         said: dict[str, Any] = {
             "position": first.position,
