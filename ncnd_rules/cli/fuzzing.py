@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import write
 from ncnd_rules.errors import RuleError
 from ncnd_rules.report.progress import counted_on
@@ -22,7 +22,7 @@ from ncnd_rules.yamlfile import did_you_mean
     short_help="Find the smallest letters on each side of each condition of a rule.",
     epilog="Example: ncnd fuzz my-rulesets --rule PIT-01; ncnd fuzz my-rulesets/rules/pit --against released/rulesets",
 )
-@click.argument("ruleset", type=click.Path(path_type=Path))
+@click.argument("ruleset", type=PATH)
 @click.option(
     "--rule",
     "ids",
@@ -39,12 +39,10 @@ from ncnd_rules.yamlfile import did_you_mean
     show_default=True,
     help="How many letters to build for each rule, beside those that it brings.",
 )
-@click.option(
-    "--against", type=click.Path(path_type=Path), help="Rules as they were: also the verdicts that are others now."
-)
+@click.option("--against", type=PATH, help="Rules as they were: also the verdicts that are others now.")
 @click.option(
     "--wordings",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A folder of wordings: also the words of a letter for each side, where they can say it.",
 )
 @FORMAT
