@@ -39,7 +39,10 @@ from ncnd_rules.strategies import (
     undecidable,
     violable,
 )
-from ncnd_rules.strategies.bank import load_bank
+from ncnd_rules.strategies.bank import Change, load_bank
+from ncnd_rules.strategies.printed import PLAIN
+from ncnd_rules.strategies.sample import Told
+from ncnd_rules.strategies.written import Choices, written
 
 PACKAGE = Path(ncnd_rules.__file__).parent / "strategies"
 STABLE = [rule.id for rule in load_ruleset().rules if rule.status == "stable"]
@@ -119,6 +122,16 @@ def test_nothing_is_found_in_consistent_letters(letter: SampleLetter) -> None:
     """
     No stable rule is broken or left undecided.
     """
+    assert letter.check().findings == ()
+
+
+@pytest.mark.parametrize("shared", sorted(load_bank().shared))
+def test_changes_that_kernels_share_leave_the_letter_consistent(shared: str) -> None:
+    """
+    Else a letter would break another rule beside the one that it was drawn for.
+    """
+    letter = written(Told(), Choices(), PLAIN, Change.model_validate({"with": shared}))
+
     assert letter.check().findings == ()
 
 

@@ -59,7 +59,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
     for sentence in draft.page.sentences:
         if sentence.number in draft.beyond:
             span = sentence.passage.span()
-            reason = "it answers more questions than are told apart in one letter"
+            reason = "it says more than is told apart in one letter"
             yield Unread(start=span.start, stop=span.stop, section=sentence.section, reason=reason, may_hold=None)
             continue
         if taken_for := _taken_for_anothers(draft, answers, sentence):
