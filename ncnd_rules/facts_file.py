@@ -156,9 +156,7 @@ def read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
     if not isinstance(item, dict) or len(item) != 1:
         raise FactsError(path, "expected one fact, as 'kind: {fields}'", yamlfile.where(path, at))
     ((kind, fields),) = item.items()
-    if kind not in FACT_TYPES:
-        hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
-        raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, (*at, kind)))
+    _check_kinds((kind,), path, (*at, kind))
     return yamlfile.validated(FACT_TYPES[kind], {} if fields is None else fields, path, (*at, kind), FactsError)
 
 
@@ -177,7 +175,7 @@ def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 def _check_kinds(kinds: Iterable[str], path: Path, at: yamlfile.Place) -> None:
     for kind in kinds:
         if kind not in FACT_TYPES:
-            hint = yamlfile.did_you_mean(kind, FACT_TYPES)
+            hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
             raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, at))
 
 
