@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from ncnd_rules import yamlfile
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import FactsError
-from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact
+from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact, references_of
 from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
 from ncnd_rules.reading import Reading
 from ncnd_rules.textfile import decoded, read_bytes
@@ -191,14 +191,12 @@ def _check_ids(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
 def _check_references(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
     ids = {kind: [fact.id for fact in facts if fact.kind == kind] for kind in set(REFERENCES.values())}
     for number, fact in enumerate(facts):
-        for field, kind in REFERENCES.items():
-            value = getattr(fact, field, None) or ()
-            for name in (value,) if isinstance(value, str) else value:
-                if name not in ids[kind]:
-                    place = yamlfile.where(path, (*at, number, fact.kind, field))
-                    known = f"expected one of {', '.join(ids[kind])}" if ids[kind] else f"and no {kind} is given"
-                    hint = yamlfile.did_you_mean(name, ids[kind])
-                    raise FactsError(path, f"found {kind} '{name}', {known}{hint}", place)
+        for field, kind, name in references_of(fact):
+            if name not in ids[kind]:
+                place = yamlfile.where(path, (*at, number, fact.kind, field))
+                known = f"expected one of {', '.join(ids[kind])}" if ids[kind] else f"and no {kind} is given"
+                hint = yamlfile.did_you_mean(name, ids[kind])
+                raise FactsError(path, f"found {kind} '{name}', {known}{hint}", place)
 
 
 def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:
