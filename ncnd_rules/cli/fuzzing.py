@@ -11,11 +11,10 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
+from ncnd_rules.cli.letters_meant import rules_beginning
 from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import write
-from ncnd_rules.errors import RuleError
 from ncnd_rules.report.progress import counted_on
-from ncnd_rules.yamlfile import did_you_mean
 
 
 @main.command(
@@ -72,7 +71,7 @@ def fuzz(
     meant = rules_meant(ruleset)
     before = rules_meant(against).trials if against else None
     bank = _bank(wordings) if wordings else None
-    rules = _chosen(meant.rules, ids)
+    rules = rules_beginning(meant.rules, ids)
     fuzzed: list[Any] = []
     flipped: list[Any] = []
     with counted_on(sys.stderr, "fuzzing", len(rules)) as far:
@@ -83,14 +82,6 @@ def fuzz(
     words = _composed(fuzzed, bank, meant.trials, seed) if bank else {}
     write((fuzzed_as_json if form == "json" else fuzzed_as_text)(fuzzed, flipped, words), output)
     raise SystemExit(int(bool(flipped) or any(one.missing or one.faults for one in fuzzed)))
-
-
-def _chosen(rules: tuple[Any, ...], ids: tuple[str, ...]) -> list[Any]:
-    for wanted in ids:
-        if not any(rule.id.startswith(wanted) for rule in rules):
-            hint = did_you_mean(wanted, [rule.id for rule in rules])
-            raise RuleError("--rule", f"no rule has the id '{wanted}'{hint}")
-    return [rule for rule in rules if not ids or rule.id.startswith(ids)]
 
 
 def _bank(folder: Path) -> Any:
