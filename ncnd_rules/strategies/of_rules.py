@@ -125,11 +125,11 @@ def _example(name: str, facts: list[str]) -> list[str]:
 
 
 def _sides() -> tuple[_Side, ...]:
-    """Every field with a choice of words, of every kind whose facts need nothing else that is not such a choice."""
+    """Every field with a choice of words, but for the Act: under another one, no rule of these applies."""
     return tuple(
         _Side(kind, field, of.choices[0], of.choices[1])
         for kind in FACT_TYPES
-        if kind != "regime" and _least(kind) is not None
+        if kind != "regime"
         for field, of in fields_of(kind).items()
         if len(of.choices) > 1 and not of.each and field in FACT_TYPES[kind].model_fields
     )
