@@ -19,6 +19,9 @@ import ncnd_rules
 from ncnd_rules.audit.schema import TABLES, as_markdown
 from ncnd_rules.cli import main
 from ncnd_rules.facts import FACT_TYPES, fields_of
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.strategies import always_decided, undecidable, violable
+from ncnd_rules.strategies.bank import load_bank
 
 TOP = Path(__file__).resolve().parents[1]
 _LETTERS = ".language-text pre, .language-text code { white-space: pre-wrap; }"  # whose paragraphs are one line each
@@ -33,6 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "reference/verbs.md": verbs(),
         "reference/facts.md": facts(),
         "reference/audit-tables.md": tables(),
+        "reference/drawn-letters.md": drawn(),
         **python(),
         "index.md": at_the_top("README.md"),
         "changelog.md": at_the_top("CHANGELOG.md"),
@@ -112,6 +116,30 @@ def facts() -> str:
                 lines.append(f"| `{name}` | {takes} | {_cell(says or '')} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def drawn() -> str:
+    """Each rule with the letters that can be drawn of it, and why others cannot."""
+    said = (
+        "What `letters_violating` and `letters_undecided` of [ncnd_rules.strategies]"
+        "(python/ncnd_rules.strategies.md) take, rule by rule."
+    )
+    lines = [
+        "# Letters that can be drawn",
+        "",
+        said,
+        "",
+        "| Rule | Broken by a letter that | Left undecided |",
+        "|---|---|---|",
+    ]
+    bank, decided = load_bank(), always_decided()
+    for rule in load_ruleset().rules:
+        if rule.id in violable():
+            left = "yes" if rule.id in undecidable() else f"no: {decided[rule.id]}"
+            lines.append(f"| [{rule.id}](../rules/{rule.id}.md) | {_cell(bank.kernels[rule.id].that)} | {left} |")
+        elif rule.id in bank.facts_only:
+            lines.append(f"| [{rule.id}](../rules/{rule.id}.md) | none: {_cell(bank.facts_only[rule.id])} | |")
+    return "\n".join([*lines, ""])
 
 
 def _cell(text: str) -> str:

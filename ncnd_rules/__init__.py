@@ -10,6 +10,9 @@
 ['FOIA 2000 s.17(7)(b)', 'FOIA 2000 s.50(1)']
 """
 
+import sys
+from importlib import import_module
+
 from ncnd_rules import starting  # noqa: F401 - works by being loaded, before all that takes its time
 
 # isort: split
@@ -51,3 +54,7 @@ __all__ = [
     "read",
     "working_days",
 ]
+
+if "hypothesis" in sys.modules:
+    # It was imported first, and could not register what was not there; in the other order it does so itself.
+    import_module("hypothesis_ncnd_rules").register()

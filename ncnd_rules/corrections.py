@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from ncnd_rules import yamlfile
 from ncnd_rules.encoding import Encoding, without_references
 from ncnd_rules.errors import Misfit
-from ncnd_rules.facts import REFERENCES, UNNAMED, Fact, Word
+from ncnd_rules.facts import UNNAMED, Fact, Word, references_of
 from ncnd_rules.facts_file import written
 from ncnd_rules.letter import Frozen, Span, Unread
 
@@ -268,15 +268,11 @@ def _found(state: _State, correction: _OfFact) -> Fact:
 
 
 def _check_references(fact: Fact, state: _State) -> None:
-    for field, kind in REFERENCES.items():
-        value = getattr(fact, field, None) or ()
+    for _, kind, name in references_of(fact):
         ids = [one.id for one in state.facts.values() if one.kind == kind]
-        for name in (value,) if isinstance(value, str) else value:
-            if name not in ids and name not in state.known - set(state.facts):
-                known = ", ".join(ids[:_FEW]) + (" …" if len(ids) > _FEW else "")
-                raise ValueError(
-                    f"found {kind} '{name}', expected {f'one of {known}' if ids else 'none: there is none'}"
-                )
+        if name not in ids and name not in state.known - set(state.facts):
+            known = ", ".join(ids[:_FEW]) + (" …" if len(ids) > _FEW else "")
+            raise ValueError(f"found {kind} '{name}', expected {f'one of {known}' if ids else 'none: there is none'}")
 
 
 def _check_words(span: Span, state: _State) -> None:

@@ -5,6 +5,7 @@ that mentions the field sees one row for each. All other fields are single.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -690,6 +691,13 @@ FACT_TYPES: dict[str, type[Fact]] = {fact.kind: fact for fact in Fact.__subclass
 
 # Fields that name another fact of the same letter, and the kind they name.
 REFERENCES = {"part": "part", "question": "question", "parent": "question"}
+
+
+def references_of(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Each fact that another names: the field that names it, the kind it has to have, and its id."""
+    for field, kind in REFERENCES.items():
+        value = getattr(fact, field, None) or ()
+        yield from ((field, kind, name) for name in ((value,) if isinstance(value, str) else value))
 
 
 def section_of(provision: str) -> str:

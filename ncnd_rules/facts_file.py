@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from ncnd_rules import yamlfile
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import FactsError
-from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact
+from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact, references_of
 from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
 from ncnd_rules.reading import Reading
 from ncnd_rules.textfile import decoded, read_bytes
@@ -19,8 +19,8 @@ from ncnd_rules.textfile import decoded, read_bytes
 # What YAML would take for the end of a line, or refuse.
 _BREAKS = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
-# Rules compare these with each other; no letter has a tenth of it.
-_MOST = {"part": 150, "citation": 300}
+# Of one letter, by hand or by the encoder. Rules compare these with each other, and so many take some seconds.
+MOST = {"part": 300, "citation": 300}
 
 
 class _Top(Frozen):
@@ -79,7 +79,7 @@ def read_facts(items: Iterable[Any], path: Path, at: yamlfile.Place) -> tuple[Fa
         FactsError: as for `load_facts`.
     """
     facts = tuple(read_fact(item, path, (*at, number)) for number, item in enumerate(items))
-    for kind, most in _MOST.items():
+    for kind, most in MOST.items():
         found = sum(fact.kind == kind for fact in facts)
         if found > most:
             raise FactsError(
@@ -156,9 +156,7 @@ def read_fact(item: Any, path: Path, at: yamlfile.Place) -> Fact:
     if not isinstance(item, dict) or len(item) != 1:
         raise FactsError(path, "expected one fact, as 'kind: {fields}'", yamlfile.where(path, at))
     ((kind, fields),) = item.items()
-    if kind not in FACT_TYPES:
-        hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
-        raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, (*at, kind)))
+    _check_kinds((kind,), path, (*at, kind))
     return yamlfile.validated(FACT_TYPES[kind], {} if fields is None else fields, path, (*at, kind), FactsError)
 
 
@@ -177,7 +175,7 @@ def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 def _check_kinds(kinds: Iterable[str], path: Path, at: yamlfile.Place) -> None:
     for kind in kinds:
         if kind not in FACT_TYPES:
-            hint = yamlfile.did_you_mean(kind, FACT_TYPES)
+            hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
             raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, at))
 
 
@@ -193,14 +191,12 @@ def _check_ids(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
 def _check_references(facts: tuple[Fact, ...], path: Path, at: yamlfile.Place) -> None:
     ids = {kind: [fact.id for fact in facts if fact.kind == kind] for kind in set(REFERENCES.values())}
     for number, fact in enumerate(facts):
-        for field, kind in REFERENCES.items():
-            value = getattr(fact, field, None) or ()
-            for name in (value,) if isinstance(value, str) else value:
-                if name not in ids[kind]:
-                    place = yamlfile.where(path, (*at, number, fact.kind, field))
-                    known = f"expected one of {', '.join(ids[kind])}" if ids[kind] else f"and no {kind} is given"
-                    hint = yamlfile.did_you_mean(name, ids[kind])
-                    raise FactsError(path, f"found {kind} '{name}', {known}{hint}", place)
+        for field, kind, name in references_of(fact):
+            if name not in ids[kind]:
+                place = yamlfile.where(path, (*at, number, fact.kind, field))
+                known = f"expected one of {', '.join(ids[kind])}" if ids[kind] else f"and no {kind} is given"
+                hint = yamlfile.did_you_mean(name, ids[kind])
+                raise FactsError(path, f"found {kind} '{name}', {known}{hint}", place)
 
 
 def _text_of(letter: Letter, path: Path, letters: Path | None) -> str | None:

@@ -13,7 +13,6 @@ end of a path, so a baseline does not depend on the folder from which letters ar
 were compared is named by all letters that it speaks of, or by one of them: ``letter: [first.docx, second.docx]``.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -24,6 +23,8 @@ from pydantic import BeforeValidator, Field
 from ncnd_rules import yamlfile
 from ncnd_rules.compare import Comparison
 from ncnd_rules.errors import BaselineError
+from ncnd_rules.explain.explanation import one_line
+from ncnd_rules.facts_file import as_scalar
 from ncnd_rules.letter import Frozen, as_tuple
 from ncnd_rules.verdicts import Finding, Verdicts
 
@@ -87,12 +88,11 @@ def baseline_of(found: Iterable[tuple[Sequence[str], Finding]], reason: str, unt
     lines = ["about: known findings, each with the reason why it stands and the day on which it is looked at again"]
     lines.append("known:")
     for letters, finding in found:
-        lines.append(f"  # {finding.message}")
+        lines.append(f"  # {one_line(finding.message)}")
         letter = letters[0] if len(letters) == 1 else list(letters)
-        name, why = json.dumps(letter, ensure_ascii=False), json.dumps(reason, ensure_ascii=False)
         lines.append(
-            f'  - {{letter: {name}, rule: {finding.rule}, fingerprint: "{finding.fingerprint}", '
-            f"reason: {why}, until: {until}}}"
+            f'  - {{letter: {as_scalar(letter)}, rule: {finding.rule}, fingerprint: "{finding.fingerprint}", '
+            f"reason: {as_scalar(reason)}, until: {until}}}"
         )
     return "\n".join([*lines[:-1], f"{lines[-1]} []"] if len(lines) == 2 else lines)
 

@@ -4,14 +4,17 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from ncnd_rules import yamlfile
 from ncnd_rules.cli import main
+from ncnd_rules.cli.options import NamedPath
 from ncnd_rules.report.as_json import verdicts_schema
 from ncnd_rules.report.encoded import encoded_schema
 from ncnd_rules.rule_files import load_ruleset
@@ -119,6 +122,42 @@ def test_evidence_is_what_stands_in_the_letter() -> None:
 
     assert len(spans) > 30
     assert all(text[span["start"] : span["stop"]] == span["quote"] for span in spans)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", ""),
+        ("check", LETTER, "-o", ""),
+        ("encode", LETTER, ""),
+        ("audit", "", "-o", "kept"),
+        ("rules", "lint", "--rulesets", ""),
+    ],
+)
+def test_an_empty_name_is_not_the_working_directory(words: tuple[str, ...]) -> None:
+    """
+    A variable that a script forgot to set would else stand for every letter below.
+    """
+    run = ncnd(*words)
+
+    assert 2 == run.exit_code
+    assert "found an empty name, expected a file or folder" in run.output
+
+
+def test_every_verb_refuses_an_empty_name() -> None:
+    """
+    Wherever a file or folder is named.
+    """
+
+    def taken(verb: click.Command) -> Iterator[click.Parameter]:
+        yield from verb.params
+        for below in getattr(verb, "commands", {}).values():
+            yield from taken(below)
+
+    paths = [one for one in taken(main) if isinstance(one.type, click.Path)]
+
+    assert len(paths) > 20
+    assert [] == [one for one in paths if not isinstance(one.type, NamedPath)]
 
 
 def test_a_folder_with_a_case() -> None:

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from played import PAGES
 
 import ncnd_rules
+from ncnd_rules import load_ruleset
 from ncnd_rules.audit.schema import TABLES
 from ncnd_rules.cli import main
 from ncnd_rules.facts import FACT_TYPES
@@ -161,6 +162,15 @@ def test_every_verb_and_every_fact_is_told(site: Built) -> None:
     assert set() == set(FACT_TYPES) - site.ids["reference/facts.html"]
 
 
+def test_every_rule_that_letters_are_drawn_of_is_told(site: Built) -> None:
+    """
+    One page leads from each stable rule over one letter to its own.
+    """
+    linked = {Path(link).stem for link in site.links["reference/drawn-letters.html"]}
+
+    assert set() == {rule.id for rule in load_ruleset().rules if rule.status == "stable"} - linked
+
+
 def test_every_table_of_an_audit_is_told(site: Built) -> None:
     """
     The page of tables has each with what it holds.
@@ -190,7 +200,7 @@ def test_pages_lead_to_what_is_there() -> None:
     Where they are read in the repository, the README, the changelog and the pages lead to files that are there, but for
     the pages that are made at every build.
     """
-    made = {"rules", "verbs.md", "facts.md", "audit-tables.md", "python", "changelog.md"}
+    made = {"rules", "verbs.md", "facts.md", "drawn-letters.md", "audit-tables.md", "python", "changelog.md"}
     for page in (*PAGES, TOP / "CHANGELOG.md"):
         links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
 

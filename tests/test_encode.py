@@ -15,7 +15,7 @@ from ncnd_rules.encode import encode, load_encoder
 from ncnd_rules.encoding import Encoding, corrected
 from ncnd_rules.engine import Checker
 from ncnd_rules.facts import Fact
-from ncnd_rules.facts_file import facts_as_yaml, load_facts
+from ncnd_rules.facts_file import MOST, facts_as_yaml, load_facts
 from ncnd_rules.letter import CopyState
 from ncnd_rules.read import read, read_bytes
 from ncnd_rules.registers import load_registers
@@ -787,6 +787,25 @@ def test_the_text_of_the_act_is_no_note_on_exemptions() -> None:
     words = "The exemption can be read at https://www.legislation.gov.uk/ukpga/2000/36"
 
     assert ["other"] == told(encoded(letter(words)), "link", "to")
+
+
+def test_answers_beyond_the_most_that_are_told_apart_are_unread() -> None:
+    """
+    A letter may answer more questions than rules can compare; what is left out may have said anything.
+    """
+    most = MOST["part"]
+    labels = [f"{number}{letter}" for number in range(1, most // 4 + 3) for letter in "abcd"]
+    asked = "\n\n".join(
+        f"{label}. How many drones did the force buy in {1990 + at % 30}?" for at, label in enumerate(labels)
+    )
+    answers = (f"Question {label}: {('we hold none', 'this is withheld')[at % 2]}." for at, label in enumerate(labels))
+    found = encoded(letter(*answers, asked=asked))
+    told = {fact.question[0] for fact in found.facts if fact.kind == "part"}
+    left = [one for one in found.unread if "says more than is told apart" in one.reason]
+
+    assert [f"Q{label}" for label in labels[:most]] == [f"Q{label}" for label in labels if f"Q{label}" in told]
+    assert len(left) == len(labels) - most
+    assert {None} == {one.may_hold for one in left}
 
 
 def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:

@@ -125,6 +125,16 @@ def test_no_fact_of_a_letter_can_be_spared(rule: str) -> None:
             assert not on_side or less is None or less.verdict != edge.true.verdict
 
 
+def test_rules_are_named_as_everywhere() -> None:
+    """
+    In whatever case, by the beginning of their ids.
+    """
+    run = ncnd(rulesets_dir(), "--rule", "thr-08", "--examples", 0)
+
+    assert run.exit_code == 0
+    assert run.output.startswith("THR-08: ")
+
+
 def test_letters_are_built_where_a_rule_brings_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Nearly every side is found without the rule's own examples; the same seed finds the same, another one others.
@@ -217,7 +227,8 @@ def test_words_for_a_letter_where_there_are_some() -> None:
     ("words", "problem"),
     [
         (("nowhere",), "nowhere: no such file or folder"),
-        ((rulesets_dir(), "--rule", "PIT-77"), "no rule has the id 'PIT-77' (did you mean 'PIT-07'?)"),
+        ((rulesets_dir(), "--rule", "PIT-77"), "no rule id begins with 'PIT-77' (did you mean 'PIT-07'?)"),
+        ((rulesets_dir(), "--rule", ""), "no rule id begins with ''"),
         ((rulesets_dir(), "--rule", "PIT-01", "--wordings", "rulesets"), "holds no topics.yaml"),
         ((rulesets_dir(), "--against", "nowhere"), "nowhere: no such file or folder"),
     ],

@@ -26,6 +26,8 @@ NOT_READ = (
     ("scrutiny", "The Association of Chief Police Officers advises forces.", "body_mention", {"role": "adviser"}),
     ("scrutiny", "We accept that there is a public interest in transparency.", "consideration", {"side": "for"}),
     ("harm", "To confirm or deny it would allow offenders to target officers.", "harm", {"argument": "targeting"}),
+    ("harm", "To confirm or deny the use of {subject} would undermine public confidence in the police.", "harm",
+     {"likelihood": "would"}),
     ("notice", "The public interest test will be set out in a separate notice.", "notice_element",
      {"element": "separate_notice_promised"}),
     ("review", "Under section 17(4) we do not tell you of your rights.", "notice_element",
@@ -37,7 +39,7 @@ NOT_READ = (
 )  # fmt: skip
 
 # How many values of fields with a choice the rendered words say: whoever adds words raises it, nobody lowers it.
-LEAST_SAID = 259
+LEAST_SAID = 352
 
 
 def read_back(letter: SampleLetter, kind: str) -> list[dict[str, Any]]:

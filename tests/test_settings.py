@@ -13,6 +13,7 @@ from ncnd_rules.engine import Checker
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.suppressions import baseline_of, load_baseline
 from ncnd_rules.verdicts import Outcome
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -279,6 +280,25 @@ def test_one_entry_for_a_rule(tmp_path: Path) -> None:
 
     file.write_text(f"known:\n  - {{letter: other/letter.txt, {entry}, until: {FAR}}}\n", encoding="utf-8")
     assert "PIT-01" in rules_found("--baseline", file)
+
+
+@pytest.mark.parametrize("name", ["a\x85b.txt", "a\u2028b.txt", "\ufeffa.txt", "a 'b': [c].txt"])
+def test_a_baseline_names_letters_however_they_are_called(tmp_path: Path, name: str) -> None:
+    """
+    What YAML would take for the end of a line stands in names and in sentences of a letter, and the file is read again.
+    """
+    finding = (
+        Checker(load_ruleset(), load_registers())
+        .check(load_facts(CASES / "partial-ncnd-with-defects" / "facts.yaml"))
+        .findings[0]
+    )
+    finding = finding.model_copy(update={"message": "It says:\u2028known: [\x85that"})
+    file = tmp_path / "known.yaml"
+    file.write_text(baseline_of([((name,), finding)], f"agreed on {name}", date(2099, 1, 1)), encoding="utf-8")
+    (entry,) = load_baseline(file)
+
+    assert (entry.letter, entry.reason) == ((name,), f"agreed on {name}")
+    assert entry.names(finding)
 
 
 def test_a_baseline_is_never_overwritten(tmp_path: Path) -> None:

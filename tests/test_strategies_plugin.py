@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
+
+import hypothesis_ncnd_rules
+from ncnd_rules import strategies
 
 TOP = Path(__file__).parents[1]
 
@@ -18,32 +22,70 @@ def entry_points() -> dict[str, dict[str, str]]:
     return points
 
 
-@pytest.mark.parametrize(
-    "first", ["import hypothesis", "import ncnd_rules.strategies", "from ncnd_rules.strategies.letters import letters"]
-)
-def test_hypothesis_knows_the_types_of_an_installed_package(first: str, tmp_path: Path) -> None:
-    """
-    `from_type` draws them, whichever is imported first: Hypothesis loads the entry point while it is imported.
-    """
-    installed = tmp_path / "installed-1.dist-info"
+@pytest.fixture
+def installed(tmp_path: Path) -> dict[str, str]:
+    """An environment in which the package is installed as `pyproject.toml` says, however it is installed here."""
+    installed = tmp_path / "ncnd_rules-0.dist-info"
     installed.mkdir()
     points = "".join(f"{name} = {value}\n" for name, value in entry_points()["hypothesis"].items())
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: installed\nVersion: 1\n", encoding="utf-8")
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: ncnd_rules\nVersion: 0\n", encoding="utf-8")
     (installed / "entry_points.txt").write_text(f"[hypothesis]\n{points}", encoding="utf-8")
+    return {**_environment(), "PYTHONPATH": f"{tmp_path}{os.pathsep}{TOP}"}
+
+
+def _said(code: str, environment: dict[str, str]) -> str:
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120, env=environment
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "import hypothesis",
+        "import ncnd_rules",
+        "import ncnd_rules.strategies",
+        "from ncnd_rules.strategies.letters import letters",
+    ],
+)
+def test_hypothesis_knows_the_types_of_an_installed_package(first: str, installed: dict[str, str]) -> None:
+    """
+    `from_type` draws them, whichever is imported first: Hypothesis calls the entry point while it is imported.
+    """
     code = (
         f"{first}\nfrom hypothesis import strategies as st\nfrom ncnd_rules.facts import Harm\n"
         "print('of_kind' in repr(st.from_type(Harm)))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**_environment(), "PYTHONPATH": f"{TOP}{os.pathsep}{tmp_path}"},
+
+    assert _said(code, installed) == "True"
+
+
+def test_importing_hypothesis_imports_nothing_of_the_package(installed: dict[str, str]) -> None:
+    """
+    Most tests on a machine have nothing to do with letters; and what draws them is imported once it is wanted.
+    """
+    code = (
+        "import sys, hypothesis; print([one for one in sys.modules if one.startswith('ncnd_rules')])\n"
+        "import ncnd_rules; print('ncnd_rules.strategies' in sys.modules)"
     )
 
-    assert (run.stdout, run.stderr) == ("True\n", "")
+    assert _said(code, installed) == "[]\nFalse"
+
+
+def test_the_hook_registers_what_the_strategies_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    But for the types of the strategies themselves, which nobody has before they are imported.
+    """
+    told: list[set[type]] = []
+    monkeypatch.setattr(st, "register_type_strategy", lambda kind, _: told[-1].add(kind))
+    for one in (hypothesis_ncnd_rules.register, strategies.register):
+        told.append(set())
+        one()
+
+    assert told[1] - told[0] == {strategies.SampleCorpus, strategies.SampleLetter, strategies.SampleRuleset}
+    assert told[0] <= told[1]
 
 
 def test_the_extra_brings_what_reads_the_drawn_files() -> None:
@@ -74,7 +116,7 @@ def test_the_plugin_is_light() -> None:
     assert run.stdout.strip() == "[]"
 
 
-def test_the_example_project_passes() -> None:
+def test_the_example_project_passes(installed: dict[str, str]) -> None:
     """
     A template is tested as its owner would test it, with the plugin's fixtures and the strategies.
     """
@@ -97,7 +139,7 @@ def test_the_example_project_passes() -> None:
         text=True,
         check=False,
         timeout=300,
-        env=_environment(),
+        env=installed,
     )
 
     assert run.returncode == 0, run.stdout + run.stderr

@@ -18,7 +18,8 @@ from packaging.requirements import Requirement
 TOP = Path(__file__).parents[1]
 BUILT_FROM = (
     ".ci", ".gitignore", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE", "README.md", "cases", "docs",
-    "mkdocs.yml", "ncnd_rules", "pyproject.toml", "pytest_ncnd_rules.py", "rulesets", "tests",
+    "hypothesis_ncnd_rules.py", "mkdocs.yml", "ncnd_rules", "pyproject.toml", "pytest_ncnd_rules.py", "rulesets",
+    "tests",
 )  # fmt: skip
 
 # Anybody may use, change and pass on what has one of these, also in programs under other licences.

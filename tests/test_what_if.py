@@ -11,9 +11,12 @@ from ncnd_rules.cli import main
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import FactsError
 from ncnd_rules.explain.assumed import assumed
-from ncnd_rules.facts import Fact
+from ncnd_rules.explain.change import Step
+from ncnd_rules.facts import Fact, PromisedList, Question
 from ncnd_rules.facts_file import load_facts
-from ncnd_rules.report.what_if import what_if_schema
+from ncnd_rules.report.fact_words import read_as
+from ncnd_rules.report.what_if import fact_in_words, what_if_schema
+from ncnd_rules.report.why_not import step_in_words
 
 CASES = Path(__file__).parents[1] / "cases"
 SOUND = CASES / "partial-ncnd-sound"
@@ -33,6 +36,20 @@ def typed(fact: Fact) -> str:
     """A fact as a person would type it."""
     said = fact.model_dump(mode="json", exclude_defaults=True, exclude={"evidence", *type(fact).model_computed_fields})
     return f"{fact.kind}({', '.join(f'{field}={json.dumps(value)}' for field, value in said.items())})"
+
+
+def test_a_value_is_told_as_a_reader_says_it() -> None:
+    """
+    Whatever report tells of a fact: no name of Python, and no name of the vocabulary.
+    """
+    listed, asked = PromisedList(of="questions", given=False), Question(label="1", depends_on_use=True)
+
+    assert fact_in_words(listed) == "promised list (of questions, given no)"
+    assert fact_in_words(asked) == "question (label 1, depends on use yes)"
+    assert read_as(asked) == "question: label 1, depends on use yes"
+    assert step_in_words(Step(listed, listed.model_copy(update={"given": True}))) == (
+        f"alter {listed.id}: promised list with given yes in place of no"
+    )
 
 
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/facts.yaml")))

@@ -18,6 +18,7 @@ from ncnd_rules.cli.options import (
     IGNORE,
     LETTER,
     OUTPUT,
+    PATH,
     SELECT,
     ids_beginning,
 )
@@ -41,7 +42,7 @@ _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is
 @click.option(
     "--text",
     "words",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Also write the letter's words there, for replay to hold quotes against where the letter is no plain text.",
 )
 @SELECT

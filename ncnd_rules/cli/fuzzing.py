@@ -11,18 +11,17 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
+from ncnd_rules.cli.letters_meant import rules_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import write
-from ncnd_rules.errors import RuleError
 from ncnd_rules.report.progress import counted_on
-from ncnd_rules.yamlfile import did_you_mean
 
 
 @main.command(
     short_help="Find the smallest letters on each side of each condition of a rule.",
     epilog="Example: ncnd fuzz my-rulesets --rule PIT-01; ncnd fuzz my-rulesets/rules/pit --against released/rulesets",
 )
-@click.argument("ruleset", type=click.Path(path_type=Path))
+@click.argument("ruleset", type=PATH)
 @click.option(
     "--rule",
     "ids",
@@ -39,12 +38,10 @@ from ncnd_rules.yamlfile import did_you_mean
     show_default=True,
     help="How many letters to build for each rule, beside those that it brings.",
 )
-@click.option(
-    "--against", type=click.Path(path_type=Path), help="Rules as they were: also the verdicts that are others now."
-)
+@click.option("--against", type=PATH, help="Rules as they were: also the verdicts that are others now.")
 @click.option(
     "--wordings",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A folder of wordings: also the words of a letter for each side, where they can say it.",
 )
 @FORMAT
@@ -74,7 +71,7 @@ def fuzz(
     meant = rules_meant(ruleset)
     before = rules_meant(against).trials if against else None
     bank = _bank(wordings) if wordings else None
-    rules = _chosen(meant.rules, ids)
+    rules = rules_beginning(meant.rules, ids)
     fuzzed: list[Any] = []
     flipped: list[Any] = []
     with counted_on(sys.stderr, "fuzzing", len(rules)) as far:
@@ -85,14 +82,6 @@ def fuzz(
     words = _composed(fuzzed, bank, meant.trials, seed) if bank else {}
     write((fuzzed_as_json if form == "json" else fuzzed_as_text)(fuzzed, flipped, words), output)
     raise SystemExit(int(bool(flipped) or any(one.missing or one.faults for one in fuzzed)))
-
-
-def _chosen(rules: tuple[Any, ...], ids: tuple[str, ...]) -> list[Any]:
-    for wanted in ids:
-        if not any(rule.id.startswith(wanted) for rule in rules):
-            hint = did_you_mean(wanted, [rule.id for rule in rules])
-            raise RuleError("--rule", f"no rule has the id '{wanted}'{hint}")
-    return [rule for rule in rules if not ids or rule.id.startswith(ids)]
 
 
 def _bank(folder: Path) -> Any:

@@ -13,19 +13,14 @@ from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
 from ncnd_rules.report.progress import counted_on
 
 _LIST = "list"
 
-RULESETS = click.option(
-    "--rulesets", "root", type=click.Path(path_type=Path), help="A folder of rulesets instead of the shipped one."
-)
-CASES = click.option(
-    "--cases", "cases", type=click.Path(path_type=Path), help="A folder with cases: facts.yaml files, at any depth."
-)
+CASES = click.option("--cases", "cases", type=PATH, help="A folder with cases: facts.yaml files, at any depth.")
 SUGGEST = click.option(
     "--suggest", is_flag=True, help="Also an example for each, without its name, where one is near those there are."
 )
@@ -177,8 +172,8 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     short_help="Find verdicts that flip between two folders.",
     epilog="Example: ncnd rules diff released/rulesets rulesets --cases cases",
 )
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
 @CASES
 @FORMAT
 @OUTPUT
@@ -202,7 +197,7 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
 @rules.command(short_help="Write a Markdown page a rule, and an index.", epilog="Example: ncnd rules pages -o pages")
 @IDS
 @RULESETS
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="The folder to write pages to.")
+@click.option("--output", "-o", required=True, type=PATH, help="The folder to write pages to.")
 def pages(ids: tuple[str, ...], root: Path | None, output: Path) -> None:
     """Write a Markdown page a rule, and an index: basis, what it asks, truth table, examples, changes.
 

@@ -31,6 +31,7 @@ from ncnd_rules.cli.options import (
     LETTER,
     LETTERS,
     OUTPUT,
+    PATH,
     REPORT,
     SELECT,
     VERIFY,
@@ -151,7 +152,7 @@ def check(
 )
 @click.option(
     "--corrections",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A file of corrections of the one letter, or a folder with those of each; what is shown is then corrected.",
 )
 def encode(

@@ -131,21 +131,32 @@ def rules_chosen(
     from ncnd_rules.rule_files import load_every_rule, load_ruleset
 
     ruleset = load_ruleset(root, over) if over else load_every_rule(root)
-    known = [rule.id for rule in ruleset.rules]
+    return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over))
+
+
+def rules_beginning(
+    rules: tuple[Any, ...], select: tuple[str, ...], ignore: tuple[str, ...] = (), over: Any = None
+) -> tuple[Any, ...]:
+    """Those of some rules whose id begins so and not so, in whatever case; all where nothing is selected.
+
+    Args:
+        over: what the rules are put to, to say which verb applies the others.
+    """
+    known = [rule.id for rule in rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
             say_which_verb(prefix, over)
-            groups = sorted({rule.group for rule in ruleset.rules})
+            groups = sorted({rule.group for rule in rules})
             raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
+    wanted, unwanted = (tuple(prefix.upper() for prefix in prefixes) for prefixes in (select, ignore))
     chosen = tuple(
         rule
-        for rule in ruleset.rules
-        if (not select or rule.id.startswith(tuple(prefix.upper() for prefix in select)))
-        and not (ignore and rule.id.startswith(tuple(prefix.upper() for prefix in ignore)))
+        for rule in rules
+        if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
     )
     if not chosen:
         raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
-    return ruleset._replace(rules=chosen)
+    return chosen
 
 
 def say_which_verb(prefix: str, over: Any) -> None:

@@ -28,15 +28,26 @@ def ids_beginning(_ctx: click.Context, _parameter: click.Parameter | None, incom
     return [CompletionItem(file.stem) for file in files if file.stem.startswith(incomplete.upper())]
 
 
-LETTERS = click.argument(
-    "letters", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False, allow_dash=True)
-)
-LETTER = click.argument("letter", type=click.Path(path_type=Path, readable=False, allow_dash=True))
+class NamedPath(click.Path):
+    """The path of a file or folder; an empty word, which `Path` takes for the working directory, is refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if value == "":
+            self.fail("found an empty name, expected a file or folder ('.' is the one you are in)", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = NamedPath(path_type=Path)
+_LETTER = NamedPath(path_type=Path, readable=False, allow_dash=True)  # why it cannot be read is said when it is read
+LETTERS = click.argument("letters", nargs=-1, required=True, type=_LETTER)
+LETTER = click.argument("letter", type=_LETTER)
+RULESETS = click.option("--rulesets", "root", type=PATH, help="A folder of rulesets instead of the shipped one.")
 FACTS = click.option(
     "--facts",
     "--corrections",
     "facts",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="What a person says of the one letter: a facts file in place of what is read, or a file of corrections to it. "
     "A folder: for each letter the corrections in it that name its hash.",
 )
@@ -60,7 +71,7 @@ REPORT = click.option(
     show_default=True,
     help="; ".join(f"{form}: {says}" for form, says in _REPORTS.items()) + ".",
 )
-OUTPUT = click.option("--output", "-o", type=click.Path(path_type=Path), help="Write there, whole or not at all.")
+OUTPUT = click.option("--output", "-o", type=PATH, help="Write there, whole or not at all.")
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(_SEVERITIES),
@@ -87,16 +98,14 @@ COPY = click.option(
 )
 CONFIG = click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
 )
-BASELINE = click.option(
-    "--baseline", type=click.Path(path_type=Path), help="A file of findings that are known; see `baseline`."
-)
+BASELINE = click.option("--baseline", type=PATH, help="A file of findings that are known; see `baseline`.")
 FOLDER = click.option(
     "--letters",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A folder with the letters that facts files speak of, to underline words in.",
 )
 EVALUATOR = click.option(

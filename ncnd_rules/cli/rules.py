@@ -6,7 +6,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
@@ -53,12 +53,10 @@ def schema(what: str) -> None:
 
 
 @main.command(epilog="Example: ncnd accuracy cases/corpus/seen --misses")
-@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=PATH)
 @FORMAT
 @OUTPUT
-@click.option(
-    "--letters", "folder", type=click.Path(path_type=Path), help="A folder that may hold the letters of cases without."
-)
+@click.option("--letters", "folder", type=PATH, help="A folder that may hold the letters of cases without.")
 @click.option("--misses", is_flag=True, help="Also each fact that was missed, and each that is false.")
 def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: Path | None, misses: bool) -> None:
     """Measure how well letters are read: facts from the text against facts written by hand.

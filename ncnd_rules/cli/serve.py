@@ -6,7 +6,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import copy_state, rules_set
-from ncnd_rules.cli.options import CONFIG
+from ncnd_rules.cli.options import CONFIG, PATH
 from ncnd_rules.cli.settings import days_of_law, settings_for
 from ncnd_rules.errors import InputError, NcndError
 
@@ -24,7 +24,7 @@ _PORT = 8719
 @click.option("--no-browser", is_flag=True, help="Show the address and open nothing.")
 @click.option(
     "--corrections",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A folder to keep in what you correct, bound to its letter by hash; else nothing is written anywhere.",
 )
 @CONFIG

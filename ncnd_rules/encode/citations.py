@@ -10,6 +10,7 @@ from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, known
 from ncnd_rules.facts import Citation, NoticeElement, Regime
+from ncnd_rules.facts_file import MOST
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
 _REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
@@ -81,7 +82,6 @@ _ENACTED = re.compile(r"(?P<section>2[1-9]|3\d|4[0-4])[.:]?\s?(?:-\s?)?(?:\((?P<
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
 _SHORT = 160  # characters that a line of a list may have
-_MOST = 280
 
 
 def encode_citations(draft: Draft, parts: Parts) -> None:
@@ -95,7 +95,9 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
     named = {cited.provision for cited, _, role, _ in found if role != "argued"}
     alternatives = _alternatives(draft)
     told: set[tuple[str, str, tuple[str, ...]]] = set()
-    for cited, sentence, role, helds in found[:_MOST]:
+    most = MOST["citation"]
+    draft.beyond.update(sentence.number for _, sentence, _, _ in found[most:])
+    for cited, sentence, role, helds in found[:most]:
         limb = draft.registers.exemptions.limb(cited.provision, None)
         silent = limb is not None and limb.purpose == "ncnd"
         provision = known(cited.provision, draft.registers)

@@ -57,6 +57,11 @@ def _might_hold(passage: Unread) -> int:
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
     answers = Answers(draft)
     for sentence in draft.page.sentences:
+        if sentence.number in draft.beyond:
+            span = sentence.passage.span()
+            reason = "it says more than is told apart in one letter"
+            yield Unread(start=span.start, stop=span.stop, section=sentence.section, reason=reason, may_hold=None)
+            continue
         if taken_for := _taken_for_anothers(draft, answers, sentence):
             span = sentence.passage.span()
             reason = f"it was taken for {taken_for}, and sounds like an answer"

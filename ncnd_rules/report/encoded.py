@@ -14,6 +14,7 @@ from ncnd_rules.letter import Span, visible
 from ncnd_rules.reading import Source
 from ncnd_rules.report.as_json import unreadable_as_json, unreadable_schema
 from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
+from ncnd_rules.rules import in_words
 
 _MOST_WORDS = 60  # characters of a quotation that are shown
 
@@ -155,7 +156,7 @@ def _fields(fact: Fact) -> str:
 
 
 def _value(value: Any) -> str:
-    return "/".join(map(str, value)) if isinstance(value, list) else str(value).lower() if value is True else str(value)
+    return "/".join(value) if isinstance(value, list) else in_words(value)
 
 
 def _quoted(span: Span) -> str:

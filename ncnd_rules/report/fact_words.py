@@ -7,7 +7,8 @@ from typing import Any
 from ncnd_rules.corrections import says
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import Fact
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import in_words as day_in_words
+from ncnd_rules.rules import in_words
 
 POSITIONS = {
     "disclosed": "information is given",
@@ -41,11 +42,10 @@ def field_in_words(field: str) -> str:
 
 def value_in_words(field: str, value: Any) -> str:
     """What a value of a field is called."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, date):
-        return in_words(value)
-    return _VALUES.get(field, {}).get(str(value), spoken(str(value)))
+        return day_in_words(value)
+    told = in_words(value)
+    return _VALUES.get(field, {}).get(told, spoken(told))
 
 
 def read_as(fact: Fact) -> str:

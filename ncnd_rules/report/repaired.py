@@ -5,11 +5,14 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
+from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.explain.repair import Change, Left, Repairs, RepairSet, applied
 from ncnd_rules.letter import visible
 from ncnd_rules.report.counting import count
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
+from ncnd_rules.rules import in_words
 
 _LONGEST = 110  # characters of words that go, in the sentence on a change; the diff has them all
 _MOST_FACTS = 4  # named in it
@@ -77,11 +80,8 @@ def _more(number: int) -> str:
     return f" and {number} more" if number > 0 else ""
 
 
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    told = "/".join(value) if isinstance(value, tuple) else str(value)
-    return told.replace("_", " ")
+def _value(value: Any) -> str:
+    return spoken("/".join(value) if isinstance(value, tuple) else in_words(value))
 
 
 def _diff(text: str, one: RepairSet, width: int) -> Iterator[Line]:

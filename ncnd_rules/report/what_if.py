@@ -10,6 +10,7 @@ from ncnd_rules.explain.explanation import conditions, spoken
 from ncnd_rules.facts import Fact
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
+from ncnd_rules.rules import in_words
 from ncnd_rules.verdicts import Finding, Outcome
 
 
@@ -60,7 +61,7 @@ def fact_in_words(fact: Fact) -> str:
     """``balance (part P1, direction maintain)``: what was said, or assumed, and no more."""
     said = fact.model_dump(exclude_defaults=True, exclude={"id", "evidence", *type(fact).model_computed_fields})
     shown = (
-        (field, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)) for field, value in said.items()
+        (field, ", ".join(value) if isinstance(value, tuple) else in_words(value)) for field, value in said.items()
     )
     return f"{spoken(fact.kind)}{conditions(shown)}"
 

@@ -14,6 +14,7 @@ from ncnd_rules.facts import Fact
 from ncnd_rules.report.rule_words import pattern_in_words
 from ncnd_rules.report.terminal import Line, Screen, styled
 from ncnd_rules.report.what_if import fact_in_words
+from ncnd_rules.rules import in_words
 from ncnd_rules.verdicts import KnownFact
 
 _FAILS = {
@@ -109,7 +110,7 @@ def _altered(old: Fact, new: Fact) -> str:
 def _value(value: Any) -> str:
     if value is None or value == ():
         return "none"
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else spoken(str(value))
+    return ", ".join(value) if isinstance(value, tuple) else spoken(in_words(value))
 
 
 def _paragraph(lead: str, text: str, width: int) -> Iterator[Line]:

@@ -2,11 +2,12 @@
 
 They need Hypothesis, which comes with ``pip install 'ncnd_rules[testing]'``. Every strategy draws by construction:
 nothing is drawn and thrown away, and what is drawn keeps the promise that its name makes. Types of the package are
-known to ``from_type`` as well: importing this, or installing the package, registers them.
+known to ``from_type`` as well: importing this registers them, and so does Hypothesis in an installed package.
 """
 
 from ncnd_rules.strategies.asserted import assert_consistent, encoding_of_any
 from ncnd_rules.strategies.letters import (
+    always_decided,
     consistent_letters,
     documents,
     letters,
@@ -27,6 +28,7 @@ __all__ = [
     "SampleCorpus",
     "SampleLetter",
     "SampleRuleset",
+    "always_decided",
     "assert_consistent",
     "consistent_letters",
     "corpora",

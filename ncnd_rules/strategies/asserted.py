@@ -1,16 +1,18 @@
 """What a test asserts of a letter, and the sentences that it fails with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import get_args
 
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import check
-from ncnd_rules.errors import LetterError, NcndError
-from ncnd_rules.letter import CopyState, as_tuple
+from ncnd_rules.errors import LetterError
+from ncnd_rules.letter import CopyState
 from ncnd_rules.read import read, read_bytes
 from ncnd_rules.rules import SEVERITIES, Severity
+from ncnd_rules.strategies.arguments import choice, several, unfit
 from ncnd_rules.strategies.bank import refuse_unknown
 from ncnd_rules.strategies.sample import SampleLetter
 from ncnd_rules.verdicts import Finding
@@ -28,7 +30,9 @@ def encoding_of_any(letter: AnyLetter, copy: CopyState = "complete") -> Encoding
 
     Raises:
         LetterError: for a file that cannot be read, and for words that are the name of a file.
+        NcndError: for what is no letter in any of these forms, and for a *copy* that there is not.
     """
+    choice("copy", copy, get_args(CopyState))
     if isinstance(letter, SampleLetter):
         return letter.encode()
     if isinstance(letter, Encoding):
@@ -38,11 +42,18 @@ def encoding_of_any(letter: AnyLetter, copy: CopyState = "complete") -> Encoding
     if isinstance(letter, str) and _FILE_NAME.fullmatch(letter):
         # Taken for a letter of one word, it would be told at length what it lacks.
         raise LetterError(letter, f"is the name of a file, expected the words of a letter, or Path('{letter}')")
-    return encode(read_bytes(letter.encode() if isinstance(letter, str) else letter, Path("letter.txt")), copy)
+    data = letter.encode() if isinstance(letter, str) else letter
+    if not isinstance(data, bytes):
+        raise unfit("letter", letter, "words, bytes, a Path, an Encoding, or a drawn letter")
+    return encode(read_bytes(data, Path("letter.txt")), copy)
 
 
 def assert_consistent(
-    letter: AnyLetter, *, at_least: Severity = "info", without: str | tuple[str, ...] = (), copy: CopyState = "complete"
+    letter: AnyLetter,
+    *,
+    at_least: Severity = "info",
+    without: str | Collection[str] = (),
+    copy: CopyState = "complete",
 ) -> None:
     """Fail unless nothing is found in a letter.
 
@@ -55,15 +66,14 @@ def assert_consistent(
     Raises:
         AssertionError: with one sentence a finding, the words it rests on, and what would mend it.
         RuleError: for an id in *without* that no rule has, naming those there are.
-        NcndError: for a severity that there is not.
+        NcndError: for a severity that there is not, and as for `encoding_of_any`.
         LetterError: for a file that cannot be read.
     """
     __tracebackhide__ = True
-    spared = as_tuple(without)
+    spared = several("without", without, "ids of rules")
     for rule in spared:
         refuse_unknown(rule, "letter")
-    if at_least not in SEVERITIES:
-        raise NcndError(f"found the severity '{at_least}', expected one of: {', '.join(SEVERITIES)}")
+    choice("at_least", at_least, SEVERITIES)
     grave = SEVERITIES[: SEVERITIES.index(at_least) + 1]
     found = check(encoding_of_any(letter, copy)).findings
     counted = [one for one in found if one.severity in grave and one.rule not in spared]

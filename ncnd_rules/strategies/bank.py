@@ -11,6 +11,7 @@ from ncnd_rules.errors import InputError, RuleError
 from ncnd_rules.facts import Day
 from ncnd_rules.letter import CopyState, Frozen, as_tuple
 from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.strategies.arguments import rule_id
 
 _HERE = Path(__file__).parent
 
@@ -43,6 +44,7 @@ class Office(Frozen):
 class Other(Frozen):
     """How a letter that is inconsistent with a rule is made one on which the rule cannot be decided."""
 
+    that: str = ""  # in place of the kernel's, where that does not fit the words
     copy_state: Annotated[CopyState, Field(alias="copy")] = "complete"
     put: Annotated[Put, Field(default_factory=dict)]
 
@@ -125,7 +127,9 @@ def kernel_of(rule: str) -> Kernel:
 
     Raises:
         RuleError: for an id that no rule has, naming those there are, and for a rule that no letter is known to break.
+        NcndError: for what cannot be an id.
     """
+    rule_id(rule)
     bank = load_bank()
     if rule in bank.kernels:
         return bank.kernels[rule]
@@ -142,7 +146,9 @@ def refuse_unknown(rule: str, over: Literal["letter", "letters"] | None = None) 
 
     Raises:
         RuleError: naming the ids that exist, over one letter, over several, or both.
+        NcndError: for what cannot be an id.
     """
+    rule_id(rule)
     wanted = ("letter", "letters") if over is None else (over,)
     known = [one.id for scope in wanted for one in load_ruleset(over=scope).rules]
     if rule not in known:

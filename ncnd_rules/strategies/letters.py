@@ -5,6 +5,11 @@ from functools import cache
 from hypothesis import strategies as st
 
 from ncnd_rules.errors import RuleError
+from ncnd_rules.govern.cover import may_be_lost
+from ncnd_rules.govern.parts import conditions
+from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Rule
+from ncnd_rules.strategies.arguments import choice, flag
 from ncnd_rules.strategies.bank import Kernel, kernel_of, load_bank
 from ncnd_rules.strategies.printed import FORMATS, PLAIN, Format, Print
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -21,6 +26,9 @@ def consistent_letters(*, varied: bool = True) -> st.SearchStrategy[SampleLetter
 
     Args:
         varied: wraps and quotation marks differ too; else each paragraph is one line.
+
+    Raises:
+        NcndError: at once, for a *varied* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -44,6 +52,7 @@ def letters_violating(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
     Raises:
         RuleError: at once, for an id that no rule has, naming those there are; for a rule over several letters; and
             for a rule that no letter is known to break.
+        NcndError: at once, for what cannot be an id, or a *varied* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -67,7 +76,9 @@ def letters_undecided(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
         varied: as for `consistent_letters`.
 
     Raises:
-        RuleError: as for `letters_violating`, and for a rule that every letter decides, naming those that are not.
+        RuleError: as for `letters_violating`, and for a rule that every letter decides, saying why (`always_decided`
+            has them all) and naming those that are not.
+        NcndError: as for `letters_violating`.
 
     Example:
         >>> from hypothesis import given
@@ -77,9 +88,10 @@ def letters_undecided(rule: str, *, varied: bool = True) -> st.SearchStrategy[Sa
     """
     kernel = kernel_of(rule)
     if kernel.undecided is None:
-        raise RuleError(rule, f"every letter decides it; undecided can be: {', '.join(undecidable())}")
+        why, others = always_decided()[rule], ", ".join(undecidable())
+        raise RuleError(rule, f"every letter decides it: {why}; undecided can be: {others}")
     how = "the copy may have lost something" if kernel.undecided.copy_state == "unknown" else "a day is missing"
-    told = Told("undecided", rule, f"{kernel.that}, but {how}")
+    told = Told("undecided", rule, f"{kernel.undecided.that or kernel.that}, but {how}")
     return _letters(told, _looks(varied=varied), kernel)
 
 
@@ -88,12 +100,19 @@ def letters(*, varied: bool = True) -> st.SearchStrategy[SampleLetter]:
 
     Shrinks towards a consistent letter, then as `consistent_letters` does; between rules towards the first by id.
 
+    Args:
+        varied: as for `consistent_letters`.
+
+    Raises:
+        NcndError: as for `consistent_letters`.
+
     Example:
         >>> from hypothesis import given
         >>> @given(letter=letters())
         ... def test_every_rule_has_an_outcome(letter):
         ...     assert letter.check().outcomes
     """
+    flag("varied", varied)
     broken = st.sampled_from(violable()).flatmap(lambda rule: letters_violating(rule, varied=varied))
     unclear = st.sampled_from(undecidable()).flatmap(lambda rule: letters_undecided(rule, varied=varied))
     return st.one_of(consistent_letters(varied=varied), broken, unclear)
@@ -110,7 +129,7 @@ def documents(*, format: Format | None = None, chrome: bool | None = None) -> st
         chrome: whether a web page has its navigation and footer; none: either.
 
     Raises:
-        RuleError: at once, for a format that is not one of them.
+        NcndError: at once, for a format that is not one of them, or a *chrome* that is neither true nor false.
 
     Example:
         >>> from hypothesis import given
@@ -118,8 +137,10 @@ def documents(*, format: Format | None = None, chrome: bool | None = None) -> st
         ... def test_a_page_is_read_as_its_letter(letter):
         ...     assert letter.check().findings == ()
     """
-    if format is not None and format not in FORMATS:
-        raise RuleError("format", f"found '{format}', expected one of: {', '.join(FORMATS)}")
+    if format is not None:
+        choice("format", format, FORMATS)
+    if chrome is not None:
+        flag("chrome", chrome)
     looks = st.tuples(
         st.sampled_from(FORMATS) if format is None else st.just(format),
         st.sampled_from(_WIDTHS),
@@ -137,6 +158,20 @@ def violable() -> tuple[str, ...]:
 def undecidable() -> tuple[str, ...]:
     """The ids of the rules that `letters_undecided` takes."""
     return tuple(rule for rule in violable() if load_bank().kernels[rule].undecided is not None)
+
+
+def always_decided() -> dict[str, str]:
+    """The ids of the rules that letters can break and `letters_undecided` does not take, each with the reason."""
+    ruleset = load_ruleset()
+    return {rule: _why_decided(ruleset.rule(rule)) for rule in violable() if rule not in undecidable()}
+
+
+def _why_decided(rule: Rule) -> str:
+    if any(may_be_lost(condition) for condition in conditions(rule)):
+        return "what a copy may have lost would only lessen the finding"
+    if rule.require:
+        return "what it requires is told of a fact by the fact itself"
+    return "it is about what stands in the letter, and nothing that may be lost would excuse that"
 
 
 @st.composite
@@ -166,6 +201,7 @@ def _index(items: tuple[object, ...]) -> st.SearchStrategy[int]:
 
 
 def _looks(*, varied: bool) -> st.SearchStrategy[Print]:
+    flag("varied", varied)
     if not varied:
         return st.just(PLAIN)
     return st.tuples(st.just("text"), st.sampled_from(_WIDTHS), st.booleans(), st.just(False)).map(Print._make)

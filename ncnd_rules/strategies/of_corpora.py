@@ -1,6 +1,6 @@
 """Strategies for several letters, of which it is known what they contradict each other in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ncnd_rules.compare import Comparison, compare
 from ncnd_rules.errors import RuleError
-from ncnd_rules.letter import as_tuple
+from ncnd_rules.strategies.arguments import count, several
 from ncnd_rules.strategies.bank import Pair, load_bank, refuse_unknown
 from ncnd_rules.strategies.printed import PLAIN
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -54,8 +54,7 @@ class SampleCorpus(Shown):
             yield from letter.shown()
 
 
-@st.composite
-def corpora(draw: st.DrawFn, *, rules: str | Sequence[str] = (), max_pairs: int = 2) -> SampleCorpus:
+def corpora(*, rules: str | Collection[str] = (), max_pairs: int = 2) -> st.SearchStrategy[SampleCorpus]:
     """Several letters with planted contradictions, each of which a comparison of all of them has to find.
 
     More may be found than was planted: letters of one bank share their sentences. Shrinks towards one pair, the first
@@ -66,7 +65,8 @@ def corpora(draw: st.DrawFn, *, rules: str | Sequence[str] = (), max_pairs: int 
         max_pairs: how many contradictions at most; each has two letters.
 
     Raises:
-        RuleError: for an id that no rule over several letters has, naming those there are.
+        RuleError: at once, for an id that no rule over several letters has, naming those there are.
+        NcndError: at once, for what cannot be ids, or no number of pairs.
 
     Example:
         >>> from hypothesis import given
@@ -74,12 +74,19 @@ def corpora(draw: st.DrawFn, *, rules: str | Sequence[str] = (), max_pairs: int 
         ... def test_it_is_found(corpus):
         ...     assert corpus.compare().outcomes["CRS-01"] == "violated"
     """
-    known, wanted = load_bank().pairs, as_tuple(rules)
+    known, wanted = load_bank().pairs, several("rules", rules, "ids of rules")
+    count("max_pairs", max_pairs, 1)
     for rule in wanted:
         if rule not in known:
             refuse_unknown(rule, "letters")
             raise RuleError(rule, f"no letters are known that break it; there are some for: {', '.join(sorted(known))}")
-    chosen = draw(st.lists(st.sampled_from(tuple(wanted) or tuple(sorted(known))), min_size=1, max_size=max_pairs))
+    return _corpora(wanted or tuple(sorted(known)), max_pairs)
+
+
+@st.composite
+def _corpora(draw: st.DrawFn, rules: tuple[str, ...], max_pairs: int) -> SampleCorpus:
+    known = load_bank().pairs
+    chosen = draw(st.lists(st.sampled_from(rules), min_size=1, max_size=max_pairs))
     letters: list[SampleLetter] = []
     planted = []
     for rule in chosen:

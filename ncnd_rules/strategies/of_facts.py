@@ -1,6 +1,6 @@
 """Strategies for facts: whatever the vocabulary can say, sensible or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from ncnd_rules.errors import FactsError, RuleError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact, FieldType, fields_of
 from ncnd_rules.letter import SECTIONS, Letter, Span, Unread
 from ncnd_rules.rule_files import encoding_of, encodings_of, load_ruleset
+from ncnd_rules.strategies.arguments import count, several
 from ncnd_rules.strategies.bank import refuse_unknown
 
 _OTHERS = {"question", "part"}  # others refer to them, so they are drawn first
@@ -33,21 +34,23 @@ _SAMPLES: Mapping[str, st.SearchStrategy[Any]] = {
 }
 
 
-@st.composite
-def facts(draw: st.DrawFn, *, kinds: Sequence[str] = (), min_size: int = 0, max_size: int = 8) -> tuple[Fact, ...]:
+def facts(
+    *, kinds: str | Collection[str] = (), min_size: int = 0, max_size: int = 8
+) -> st.SearchStrategy[tuple[Fact, ...]]:
     """What one letter may say: facts of any kinds, each with a name of its own, that refer to facts that are there.
 
     Nothing is promised but the vocabulary: a question may be denied and answered at once. Shrinks towards no facts,
     then towards the defaults of fields and the first of their choices.
 
     Args:
-        kinds: the kinds drawn; none: all. Of questions and parts, which others refer to, there are up to two each
-            besides, where they are among the kinds.
+        kinds: the kinds drawn, or one; none: all. Of questions and parts, which others refer to, there are up to two
+            each besides, where they are among the kinds.
         min_size: how many facts at least, beside questions and parts.
         max_size: how many at most, likewise.
 
     Raises:
-        FactsError: for a kind that there is not, naming those there are.
+        FactsError: at once, for a kind that there is not, naming those there are.
+        NcndError: at once, for what cannot be kinds, or sizes that do not fit each other.
 
     Example:
         >>> from hypothesis import given
@@ -56,10 +59,22 @@ def facts(draw: st.DrawFn, *, kinds: Sequence[str] = (), min_size: int = 0, max_
         ...     parts = {fact.id for fact in said if fact.kind == "part"}
         ...     assert all(set(fact.part) <= parts for fact in said if fact.kind == "balance")
     """
-    for kind in kinds:
+    count("min_size", min_size, 0)
+    count("max_size", max_size, min_size)
+    return _facts(_known(kinds), min_size, max_size)
+
+
+def _known(kinds: str | Collection[str]) -> tuple[str, ...]:
+    """The kinds, or all there are for none."""
+    wanted = several("kinds", kinds, "kinds of facts")
+    for kind in wanted:
         if kind not in FACT_TYPES:
             raise FactsError("kinds", f"no kind of fact is called '{kind}'; there are: {', '.join(sorted(FACT_TYPES))}")
-    wanted = tuple(kinds) or tuple(FACT_TYPES)
+    return wanted or tuple(FACT_TYPES)
+
+
+@st.composite
+def _facts(draw: st.DrawFn, wanted: tuple[str, ...], min_size: int, max_size: int) -> tuple[Fact, ...]:
     ids = {kind: draw(_names(kind)) if kind in wanted else () for kind in ("question", "part")}
     said = [_fact(draw, kind, name, ids) for kind, names in ids.items() for name in names]
     others = [kind for kind in wanted if kind not in _OTHERS]
@@ -69,8 +84,7 @@ def facts(draw: st.DrawFn, *, kinds: Sequence[str] = (), min_size: int = 0, max_
     return (*said, *(_fact(draw, kind, f"F{number}", ids) for number, kind in enumerate(drawn, start=1)))
 
 
-@st.composite
-def encodings(draw: st.DrawFn, *, kinds: Sequence[str] = (), max_size: int = 8) -> Encoding:
+def encodings(*, kinds: str | Collection[str] = (), max_size: int = 8) -> st.SearchStrategy[Encoding]:
     """Whole letters as facts, for what takes an `Encoding`: a checker, a comparison, a report.
 
     Shrinks towards a complete letter that says nothing, then as `facts` does.
@@ -81,6 +95,7 @@ def encodings(draw: st.DrawFn, *, kinds: Sequence[str] = (), max_size: int = 8) 
 
     Raises:
         FactsError: as for `facts`.
+        NcndError: as for `facts`.
 
     Example:
         >>> from hypothesis import given
@@ -89,7 +104,12 @@ def encodings(draw: st.DrawFn, *, kinds: Sequence[str] = (), max_size: int = 8) 
         ... def test_whatever_is_said_is_decided(encoding):
         ...     assert check(encoding).outcomes
     """
-    said = draw(facts(kinds=kinds, max_size=max_size))
+    return _encodings(facts(kinds=kinds, max_size=max_size))
+
+
+@st.composite
+def _encodings(draw: st.DrawFn, facts: st.SearchStrategy[tuple[Fact, ...]]) -> Encoding:
+    said = draw(facts)
     unread = draw(st.lists(st.sampled_from(SECTIONS), max_size=1))
     passages = tuple(Unread.model_validate({"section": section, "reason": "not understood"}) for section in unread)
     return Encoding(draw(letter_heads()), said, passages)
@@ -105,6 +125,7 @@ def encodings_violating(rule: str) -> st.SearchStrategy[tuple[Encoding, ...]]:
 
     Raises:
         RuleError: at once, for an id that no rule has, naming those there are.
+        NcndError: at once, for what cannot be an id.
 
     Example:
         >>> from hypothesis import given

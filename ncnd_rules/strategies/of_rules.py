@@ -12,6 +12,7 @@ from ncnd_rules.facts import FACT_TYPES, fields_of
 from ncnd_rules.letter import SECTIONS
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import SEVERITIES, Ruleset
+from ncnd_rules.strategies.arguments import count
 from ncnd_rules.strategies.shown import Shown
 
 _Fields = dict[str, str]
@@ -58,8 +59,7 @@ class _Side(NamedTuple):
         return _flow(self.kind, _least(self.kind) | {self.field: value})
 
 
-@st.composite
-def rulesets(draw: st.DrawFn, *, max_size: int = 3) -> SampleRuleset:
+def rulesets(*, max_size: int = 3) -> st.SearchStrategy[SampleRuleset]:
     """Folders of small rules about one letter that load, and whose examples come out as they say.
 
     A rule asks for one kind of fact, and requires or forbids another. Shrinks towards one rule that forbids, of the
@@ -68,14 +68,23 @@ def rulesets(draw: st.DrawFn, *, max_size: int = 3) -> SampleRuleset:
     Args:
         max_size: how many rules at most.
 
+    Raises:
+        NcndError: at once, for what is no number of rules.
+
     Example:
         >>> from hypothesis import given
         >>> @given(drawn=rulesets())
         ... def test_it_loads(drawn):
         ...     assert len(drawn.load().rules) == len(drawn.files)
     """
-    count = draw(st.integers(min_value=1, max_value=max_size))
-    return SampleRuleset(tuple(draw(_rule(f"TST-{number:02}")) for number in range(1, count + 1)))
+    count("max_size", max_size, 1)
+    return _rulesets(max_size)
+
+
+@st.composite
+def _rulesets(draw: st.DrawFn, max_size: int) -> SampleRuleset:
+    size = draw(st.integers(min_value=1, max_value=max_size))
+    return SampleRuleset(tuple(draw(_rule(f"TST-{number:02}")) for number in range(1, size + 1)))
 
 
 @st.composite
@@ -116,11 +125,11 @@ def _example(name: str, facts: list[str]) -> list[str]:
 
 
 def _sides() -> tuple[_Side, ...]:
-    """Every field with a choice of words, of every kind whose facts need nothing else that is not such a choice."""
+    """Every field with a choice of words, but for the Act: under another one, no rule of these applies."""
     return tuple(
         _Side(kind, field, of.choices[0], of.choices[1])
         for kind in FACT_TYPES
-        if kind != "regime" and _least(kind) is not None
+        if kind != "regime"
         for field, of in fields_of(kind).items()
         if len(of.choices) > 1 and not of.each and field in FACT_TYPES[kind].model_fields
     )

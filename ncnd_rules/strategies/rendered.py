@@ -13,6 +13,7 @@ from ncnd_rules.compose.passage import slots_of
 from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.letter import Frozen
+from ncnd_rules.strategies.arguments import count, unfit
 from ncnd_rules.strategies.bank import BankError, Change, Put, load_bank
 from ncnd_rules.strategies.printed import PLAIN
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -82,7 +83,11 @@ def render(facts: Sequence[Fact], *, wording: int = 0) -> SampleLetter:
 
     Raises:
         FactsError: for a fact that no known words say, with those that its kind can say.
+        NcndError: for what are no facts, or no number of a wording.
     """
+    if not _are_facts(facts):
+        raise unfit("facts", facts, "a list of facts")
+    count("wording", wording, 0)
     put: Put = {}
     for fact in facts:
         fitting = [one for one in sayings().get(fact.kind, ()) if one.fits(fact)]
@@ -95,6 +100,10 @@ def render(facts: Sequence[Fact], *, wording: int = 0) -> SampleLetter:
         before = put.get(saying.element)
         put = {**shared, **put, saying.element: f"{before}\n\n{words}" if before else words}
     return written(Told(), Choices(), PLAIN, Change.model_validate({"put": put}))
+
+
+def _are_facts(value: Any) -> bool:
+    return isinstance(value, Sequence) and all(isinstance(one, Fact) for one in value)
 
 
 def _printed(saying: Saying, fact: Fact) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ncnd_rules.explain.explanation import shortened, spoken
+from ncnd_rules.explain.explanation import shortened
 from ncnd_rules.facts import Fact
+from ncnd_rules.report.fact_words import kind_in_words, read_as
 from ncnd_rules.report.finding_words import weight_of
 from ncnd_rules.report.page_parts import in_order
-from ncnd_rules.report.what_if import fact_in_words
 from ncnd_rules.verdicts import Finding, Verdicts
 from ncnd_rules.web.letters import Opened
 from ncnd_rules.web.tried import LONGEST, Asked, offered
@@ -69,7 +69,10 @@ def fact_groups(letter: Opened, asked: Asked) -> tuple[Group, ...]:
         if fact not in own:
             kinds.setdefault(fact.kind, []).append(fact)
     first = [Group("What this finding rests on", _toggles(own, resting, asked), True)] if own else []
-    rest = [Group(spoken(kind).capitalize(), _toggles(of, resting, asked), False) for kind, of in sorted(kinds.items())]
+    rest = [
+        Group(kind_in_words(kind).capitalize(), _toggles(kinds[kind], resting, asked), False)
+        for kind in sorted(kinds, key=kind_in_words)
+    ]
     return (*first, *(group._replace(is_open=any(one.chosen for one in group.toggles)) for group in rest))  # fmt: skip
 
 
@@ -108,7 +111,7 @@ def _toggles(facts: Iterable[Fact], resting: _Resting, asked: Asked) -> tuple[To
     return tuple(
         Toggle(
             fact.id,
-            fact_in_words(fact),
+            read_as(fact),
             tuple(shortened(span.quote, LONGEST) for span in fact.evidence[:1]),
             "",
             tuple(number for _, number in resting.get(fact.id, ())),

@@ -15,9 +15,9 @@ from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.facts import Fact
 from ncnd_rules.registers import in_words
 from ncnd_rules.report.corrected import Told, told
+from ncnd_rules.report.fact_words import read_as
 from ncnd_rules.report.finding_words import weight_of
 from ncnd_rules.report.page_shapes import LetterPage, Link
-from ncnd_rules.report.what_if import fact_in_words
 from ncnd_rules.verdicts import Outcome
 from ncnd_rules.web.bench import Bench
 from ncnd_rules.web.letters import Opened
@@ -161,7 +161,7 @@ def outcome_of(bench: Bench, letter: Opened, asked: Asked) -> Came:
         tuple(_undos(letter, asked)),
         tuple(sorted((line_of(item, titles) for item in differences), key=_says_nothing)),
         len(after.outcomes) - len(differences),
-        tuple(map(fact_in_words, then.lost)),
+        tuple(map(read_as, then.lost)),
         tuple((number + 1, told(made[number], letter.read)) for number in then.left_out),
     )
 
@@ -211,7 +211,7 @@ def _edit_in_words(change: Change) -> str:
 
 
 def _fact_quoted(fact: Fact) -> str:
-    says = fact_in_words(fact)
+    says = read_as(fact)
     return f"“{shortened(fact.evidence[0].quote, LONGEST)}” – {says}" if fact.evidence else says
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, audit, cores
+from ncnd_rules.cli.options import RULESETS
 from ncnd_rules.report.counting import count
 from ncnd_rules.report.progress import counted_on
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 )
 @AUDIT
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Child processes; by default as many as cores.")
-@click.option("--rulesets", type=click.Path(path_type=Path), help="A folder of rulesets instead of the shipped one.")
+@RULESETS
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def compare(folder: Path, workers: int | None, rulesets: Path | None, quiet: bool) -> None:
+def compare(folder: Path, workers: int | None, root: Path | None, quiet: bool) -> None:
     """Find what the letters of an audit say against each other, into its table `comparisons`.
 
     Letters are laid side by side where they answer one request, where one names the reference of another, where
@@ -30,7 +31,7 @@ def compare(folder: Path, workers: int | None, rulesets: Path | None, quiet: boo
     neither letters nor rules changed are not done again. From where a letter has its reasons is told by `ncnd audit
     lineage`.
     """
-    compare_letters(folder, workers or cores(), rulesets, quiet=quiet)
+    compare_letters(folder, workers or cores(), root, quiet=quiet)
 
 
 def compare_letters(folder: Path, workers: int, rulesets: Path | None, *, quiet: bool) -> None:

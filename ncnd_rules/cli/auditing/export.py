@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
+from ncnd_rules.cli.options import PATH
 
 
 @audit.command(
@@ -20,9 +21,7 @@ from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
     required=True,
     help="A database, or a folder with a file a table.",
 )
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), required=True, help="Write there, whole or not at all."
-)
+@click.option("--output", "-o", type=PATH, required=True, help="Write there, whole or not at all.")
 @UNDER
 @click.option("--force", is_flag=True, help="Replace what stands there.")
 def export(folder: Path, target: Any, output: Path, run: str | None, force: bool) -> None:

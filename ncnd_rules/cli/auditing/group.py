@@ -1,11 +1,11 @@
 """The group: `ncnd audit FOLDER` runs an audit, and a first word that names another verb is that verb."""
 
 import os
-from pathlib import Path
 
 import click
 
 from ncnd_rules.cli.group import main
+from ncnd_rules.cli.options import PATH
 
 RUN = "run"
 
@@ -28,7 +28,7 @@ def audit() -> None:
     """
 
 
-AUDIT = click.argument("folder", metavar="AUDIT", type=click.Path(path_type=Path))
+AUDIT = click.argument("folder", metavar="AUDIT", type=PATH)
 UNDER = click.option(
     "--run", metavar="RUN", help="Show what the rules of this run made of the letters; else the newest of each letter."
 )

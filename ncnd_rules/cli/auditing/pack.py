@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
+from ncnd_rules.cli.options import PATH
 
 
 @audit.command(
@@ -12,9 +13,7 @@ from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
     epilog="Example: ncnd audit pack audit/ -o packs/ --reply-to desk@example.org --by '3 March 2027'",
 )
 @AUDIT
-@click.option(
-    "--output", "-o", type=click.Path(path_type=Path), required=True, help="The folder to make, whole or not at all."
-)
+@click.option("--output", "-o", type=PATH, required=True, help="The folder to make, whole or not at all.")
 @click.option("--authority", "only", multiple=True, metavar="NAME", help="Only this one; may be given several times.")
 @click.option("--reply-to", default="", metavar="WORDS", help="To whom replies go, as the pack is to say it.")
 @click.option("--by", default="", metavar="WORDS", help="By when.")

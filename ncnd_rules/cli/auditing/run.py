@@ -15,6 +15,7 @@ import click
 from ncnd_rules.cli.auditing.compare import compare_letters
 from ncnd_rules.cli.auditing.describe import describe_letters
 from ncnd_rules.cli.auditing.group import RUN, audit, cores
+from ncnd_rules.cli.options import PATH, RULESETS, NamedPath
 from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.explanation import one_line
@@ -29,12 +30,12 @@ _FEW = 3  # letters that came to nothing are told of by name
     short_help="Read, encode, check and keep letters; the verb may be left out.",
     epilog="Example: ncnd audit letters/ -o audit/",
 )
-@click.argument("letters", nargs=-1, required=True)
+@click.argument("letters", nargs=-1, required=True, type=NamedPath(path_type=str, readable=False))
 @click.option(
     "--output",
     "-o",
     "folder",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     help="The folder in which everything is kept; a run goes on with what is in it.",
 )
@@ -43,7 +44,7 @@ _FEW = 3  # letters that came to nothing are told of by name
 )
 @click.option("--keep-text", is_flag=True, help="Keep the letters' words too, and those that facts rest on.")
 @click.option("--again", is_flag=True, help="Try letters again that could not be read or checked before.")
-@click.option("--rulesets", type=click.Path(path_type=Path), help="A folder of rulesets instead of the shipped one.")
+@RULESETS
 @click.option(
     "--most-seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, help="By the clock, for one letter."
 )
@@ -57,7 +58,7 @@ _FEW = 3  # letters that came to nothing are told of by name
 )
 @click.option(
     "--metadata",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A CSV with a row a letter: the column 'file', and authority, date, request_id, url or what else is told.",
 )
 @click.option("--no-compare", is_flag=True, help="Do not hold the letters against each other at the end.")
@@ -72,14 +73,14 @@ _FEW = 3  # letters that came to nothing are told of by name
     help="Seconds to wait while a cluster has no worker left.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")
-@click.option("--log", "log_file", type=click.Path(path_type=Path), help="Add to it what happens, a line an event.")
+@click.option("--log", "log_file", type=PATH, help="Add to it what happens, a line an event.")
 def run(
     letters: tuple[str, ...],
     folder: Path,
     workers: int | None,
     keep_text: bool,
     again: bool,
-    rulesets: Path | None,
+    root: Path | None,
     most_seconds: float,
     most_memory: int,
     metadata: Path | None,
@@ -107,7 +108,7 @@ def run(
     _log_to(log_file)
     table = read_metadata(metadata) if metadata is not None else None
     limits = Limits(most_memory * 2**20, most_seconds)
-    order = Order(letters, folder, workers or cores(), limits, keep_text, again, rulesets)
+    order = Order(letters, folder, workers or cores(), limits, keep_text, again, root)
     with _told_how_to_go_on():
         with shown_on(None if quiet else sys.stderr) as watch:
             if scheduler is None:
@@ -122,10 +123,10 @@ def run(
             click.echo(_told_of_undone(ended, folder), err=True, nl=False)
         if ended.state == "interrupted":
             raise KeyboardInterrupt
-        keep_parts(folder, rulesets)
+        keep_parts(folder, root)
         problems = describe_letters(folder, ended.run, table, quiet=quiet)
         if not no_compare:
-            compare_letters(folder, workers or cores(), rulesets, quiet=quiet)
+            compare_letters(folder, workers or cores(), root, quiet=quiet)
         stop_for(problems)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
+from ncnd_rules.cli.options import PATH
 from ncnd_rules.cli.output import write
 from ncnd_rules.errors import InputError
 
@@ -22,7 +23,7 @@ _FORMS = (".csv", ".html")
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A .csv for a spreadsheet or an .html to fill in; the key goes beside it, as .key.json.",
 )
 @UNDER

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.auditing.group import audit
-from ncnd_rules.cli.options import FORMAT, OUTPUT
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH
 from ncnd_rules.cli.output import write
 from ncnd_rules.errors import InputError
 
@@ -16,10 +16,10 @@ _CODERS = 2
     short_help="Score a sheet that was checked by hand.",
     epilog="Example: ncnd audit score anna.csv ben.csv --key sheet.key.json",
 )
-@click.argument("sheets", nargs=-1, required=True, metavar="SHEET [SHEET2]", type=click.Path(path_type=Path))
+@click.argument("sheets", nargs=-1, required=True, metavar="SHEET [SHEET2]", type=PATH)
 @click.option(
     "--key",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The key to the sheet; else SHEET.key.json, or the only key beside it.",
 )
 @FORMAT

@@ -9,8 +9,7 @@ from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.facts import Part
-
-_MOST = 140  # parts; rules compare them with each other
+from ncnd_rules.facts_file import MOST
 
 
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
@@ -21,7 +20,9 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound += told_in_their_words(draft, questions, sound)
     candidates = beside_covert(draft, settled(draft, sound, questions), questions)
     parts: list[Held] = []
-    for group in merged(candidates)[:_MOST]:
+    groups, most = merged(candidates), MOST["part"]
+    draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)
+    for group in groups[:most]:
         first = group[0]
         said: dict[str, Any] = {
             "position": first.position,
