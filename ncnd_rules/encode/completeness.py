@@ -66,7 +66,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     if _has_lost_its_annex(draft.page):
         missing += _IN_ANNEX
     if not closing:
-        if _is_cut(draft.page):
+        if _is_cut(draft.page, dated=dated):
             missing += [name for name in _LOST_BEHIND_A_CUT if name != "rights" or not rights]
         missing += ["closing"] if rights else ["rights", "closing"]
     state: CopyState = "extract" if missing else "complete"
@@ -81,14 +81,14 @@ def _has_lost_its_annex(page: Page) -> bool:
     return said and not any(_ANNEX.match(block.passage.words) for block in page.blocks)
 
 
-def _is_cut(page: Page) -> bool:
+def _is_cut(page: Page, *, dated: bool) -> bool:
     """Whether the last words break off, or announce something that does not follow."""
     own = [sentence for sentence in page.sentences if sentence.words.strip()]
     if not own or own[-1].voice == "page":  # the foot of a site stands below a letter that was printed to its end
         return False
     last = own[-1]
-    if last.section == "harm":
-        return True  # what is weighed and what rights there are follow on the harm, in whatever order the rest stands
+    if last.section == "harm" and not dated:
+        return True  # a page without the letter's day, that ends before anything is weighed
     if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
         return False  # a contact, or who signs
     return last.is_heading or _ANNOUNCES.search(last.words) is not None or not _ENDS.search(last.words)
