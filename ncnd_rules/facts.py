@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, computed_fi
 from ncnd_rules.letter import Frozen, Span, as_tuple, plain
 
 Position = Literal["disclosed", "withheld", "not_held", "ncnd", "cost_refusal", "vexatious", "unanswered", "unclear"]
+REFUSALS: tuple[Position, ...] = ("ncnd", "withheld", "cost_refusal", "vexatious")
 Scope = Literal["overt", "covert", "further", "unqualified"]
 Side = Literal["for", "against"]
 Object = Literal["existence", "disclosure", "unstated"]

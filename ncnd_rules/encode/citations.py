@@ -9,11 +9,10 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, known
-from ncnd_rules.facts import Citation, NoticeElement, Regime
+from ncnd_rules.facts import REFUSALS, Citation, NoticeElement, Regime
 from ncnd_rules.facts_file import MOST
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
-_REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
 _ALTERNATIVE = re.compile(
     r"(?i)\bin the alternative\b|\bwhich (?:one )?of (?:the|these|those|them|sections?)\b[^.;]{0,40}"
@@ -386,7 +385,7 @@ def _roles(draft: Draft, words: str, section: str | None = None) -> set[str]:
 
 def _refuses(draft: Draft, words: str) -> bool:
     hit = draft.lexicon.first("positions", words, "answer")
-    return hit is not None and hit.row.gives["position"] in _REFUSALS
+    return hit is not None and hit.row.gives["position"] in REFUSALS
 
 
 def _purpose(cited: Cited, helds: tuple[Held, ...], *, silent: bool) -> str:

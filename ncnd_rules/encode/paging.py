@@ -6,7 +6,8 @@ from itertools import takewhile
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FROM, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.zones import DECIDING, REASONING, REFUSALS, Zones
+from ncnd_rules.encode.zones import DECIDING, REASONING, Zones
+from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
 
@@ -126,4 +127,4 @@ def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _refuses(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence that opens a paragraph of reasons refuses: it stays with the answer."""
     hit = lexicon.first("positions", sentence.words, sentence.section)
-    return hit is not None and hit.row.gives["position"] in (*REFUSALS, "withheld") and not hit.row.gives.get("weak")
+    return hit is not None and hit.row.gives["position"] in REFUSALS and not hit.row.gives.get("weak")

@@ -33,8 +33,8 @@ DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
 _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer")
 REASONING = ("harm", "public_interest", "factors_for", "factors_against", "balance")
 _FACTORS = ("factors_for", "factors_against")
-REFUSALS = ("ncnd", "cost_refusal", "vexatious")
-_DECISIONS = (*REFUSALS, "not_held", "withheld")
+_OUTRIGHT = ("ncnd", "cost_refusal", "vexatious")  # refused without a word of holding
+_DECISIONS = (*_OUTRIGHT, "not_held", "withheld")
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _LONGEST_HEADING = 160
@@ -268,10 +268,7 @@ class Zones:
             self._read_heading(block, *heading)
         else:
             zone = self._zone_of(block)
-            # 'Question 2' stands over it, also behind reasons.
-            under_label = _names_question(block.label) and self._section in DECIDING
-            opens = zone is not None and zone.row.gives["opens"] == "request" and not self._asked and not under_label
-            if self._section == "request" or opens:
+            if self._section == "request" or (zone and zone.row.gives["opens"] == "request" and not self._asked):
                 self._read_run(block, following, zone)
             elif self._leads_to_questions(words, following):
                 self._say(block.passage, "authority")
@@ -304,6 +301,7 @@ class Zones:
         if zone is None or zone.row.gives["opens"] != "request":
             return zone
         labelled = bool(zone.row.gives.get("own")) and self._section == "answer" and is_numbered(block.label)
+        labelled = labelled or (_names_question(block.label) and self._section in DECIDING)  # also behind reasons
         return None if labelled or _LEADS_ANSWERS_IN.search(block.passage.words) else zone
 
     def _with_its_label(self, block: Block) -> Block:
@@ -761,7 +759,7 @@ class Zones:
         # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
         if "ncnd" in self._said_in(words, weakly=True):
             return True
-        return not asks(words) and not self._said_in(words).isdisjoint(REFUSALS if opens else _DECISIONS)
+        return not asks(words) and not self._said_in(words).isdisjoint(_OUTRIGHT if opens else _DECISIONS)
 
     def _names_exemptions(self, words: str) -> bool:
         """Whether words rely on exemptions, or argue about them."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.facts import Part
+from ncnd_rules.facts import REFUSALS, Part
 from ncnd_rules.letter import Span
 
 
@@ -41,7 +41,7 @@ class Held(NamedTuple):
     @property
     def is_refusal(self) -> bool:
         """Whether something is refused by it."""
-        return self.fact.position in ("ncnd", "withheld", "cost_refusal", "vexatious")
+        return self.fact.position in REFUSALS
 
 
 def farthest_back(tenses: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
+from ncnd_rules.facts import REFUSALS
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
 # What is said of a part of what was asked for, no question by name.
@@ -32,7 +33,6 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
-_REFUSALS = ("ncnd", "withheld", "cost_refusal", "vexatious")
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 _AS_TO = re.compile(
     r"(?i)(?:as (?:to|for|regards)|on|regarding|concerning|with regard to|in (?:respect|relation) (?:of|to)) "
@@ -50,7 +50,7 @@ _FAR_IN = 70  # characters: what stands behind them tells of something beside th
 
 def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
     """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
-    if not any(one.position in _REFUSALS and not one.gives.get("announces") for one in candidates):
+    if not any(one.position in REFUSALS and not one.gives.get("announces") for one in candidates):
         return candidates
     for one in candidates:
         if one.gives.get("announces"):
@@ -78,8 +78,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         if one.position == "ncnd":
             if one.gives.get("weak") and any(
-                abs(other.sentence.block - one.sentence.block) <= 2 or set(one.questions) <= set(other.questions)
-                for other in strong
+                abs(other.sentence.block - one.sentence.block) <= 2 or _reaches(other, one) for other in strong
             ):
                 draft.read("notice_element", one.sentence)
                 continue
@@ -152,7 +151,7 @@ def _as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]
         found[number] = []
         for other in named or before[-1:]:
             there = found[other][0]
-            if there.position in _REFUSALS:
+            if there.position in REFUSALS:
                 asked = tuple(dict.fromkeys((*there.questions, *one.questions)))
                 found[other] = [there._replace(questions=asked, spans=there.spans + one.spans)]
                 draft.read("part", one.sentence)
@@ -213,14 +212,10 @@ def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candida
 def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
     """It with the questions it answers: 'all other questions', or all where it follows the last labelled answer."""
     if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == set(questions.ids()):
-        answered = {question for other in candidates if other.sentence.labelled for question in other.questions}
-        rest = tuple(question for question in one.questions if question not in answered)
-        return one._replace(questions=rest or one.questions)
+        return _less(one, [other for other in candidates if other.sentence.labelled])
     if one.position == "ncnd" and speaks_of_rest(one.words) and mentioned(one.words, questions) is not None:
         # 'The remainder of questions 1 to 3', of which the third was answered.
-        told = {question for other in candidates if other.position != "ncnd" for question in other.questions}
-        rest = tuple(question for question in one.questions if question not in told)
-        return one._replace(questions=rest or one.questions)
+        return _less(one, [other for other in candidates if other.position != "ncnd"])
     beyond = one.position == "ncnd" and one.scope in ("further", "covert") and not one.sentence.labelled
     if beyond and one.sentence.labels and mentioned(one.words, questions) is None:
         number = one.sentence.number
@@ -234,6 +229,13 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
         if not later and any(other.sentence.labelled or other.sentence.block < one.sentence.block for other in own):
             return one._replace(questions=questions.ids())
     return one
+
+
+def _less(one: Candidate, answers: list[Candidate]) -> Candidate:
+    """It with the questions that others do not answer, where there are any."""
+    answered = {question for other in answers for question in other.questions}
+    rest = tuple(question for question in one.questions if question not in answered)
+    return one._replace(questions=rest or one.questions)
 
 
 def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
@@ -263,7 +265,7 @@ def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
         other.position != "disclosed"
         and (
             other.sentence.block == one.sentence.block
-            or (below and other.sentence.number > one.sentence.number and set(one.questions) <= set(other.questions))
+            or (below and other.sentence.number > one.sentence.number and _reaches(other, one))
         )
         for other in candidates
     )

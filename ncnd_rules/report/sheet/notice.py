@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.facts import (
+    REFUSALS,
     Balance,
     Citation,
     ComplaintRight,
@@ -19,8 +20,6 @@ from ncnd_rules.registers import Registers
 from ncnd_rules.registers.procedure import NoticeRow
 from ncnd_rules.report.sheet.chronology import letter_day
 from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
-
-_REFUSING = ("withheld", "ncnd", "cost_refusal", "vexatious")
 
 
 class _Element(NamedTuple):
@@ -119,7 +118,7 @@ _ELEMENTS = {
 
 def notice(quoting: Quoting, registers: Registers) -> Table:
     """Each element with the words that give it; one that was not found says whether it may have been lost."""
-    refused = _is_refused(quoting.encoding.facts, *_REFUSING)
+    refused = _is_refused(quoting.encoding.facts, *REFUSALS)
     lead = () if refused else ("No refusal was read in this letter, and only a refusal is told in a notice.",)
     heads = ("Element", "Basis", "In the letter")
     return Table("The refusal notice, section 17", lead, heads, tuple(_rows(quoting, registers)))
@@ -137,7 +136,7 @@ def _rows(quoting: Quoting, registers: Registers) -> Iterator[Row]:
 
 
 def _missing(element: _Element, quoting: Quoting) -> str:
-    if not _is_refused(quoting.encoding.facts, *_REFUSING):
+    if not _is_refused(quoting.encoding.facts, *REFUSALS):
         return "not asked for: nothing is refused"
     if not element.asked(quoting.encoding.facts):
         return f"not asked for: {element.not_asked}"
