@@ -1,0 +1,121 @@
+"""Encoding what ministries, agencies, regulators and transport bodies write: what is procedure, courtesy or law."""
+
+import pytest
+from told_facts import page, told
+
+ASKED = ("You asked:", "How much did the ferry cost?", "Response")
+WITHHELD = "The figures are withheld under section 43(2)."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As section 43 is qualified, they can only be withheld if the public interest in doing so outweighs that.",
+        "The test requires us to assess whether the public interest in applying the exemption outweighs it.",
+    ],
+)
+def test_what_the_test_asks_is_not_how_it_came_out(words: str) -> None:
+    """
+    The weighing is described here, and nothing is concluded from it.
+    """
+    assert [] == told(page(*ASKED, WITHHELD, words), "balance", "direction")
+
+
+def test_a_weighing_that_is_described_and_concluded_in_one_sentence_is_concluded() -> None:
+    """
+    Only what ends in the description is one.
+    """
+    words = (
+        "We considered whether the public interest in disclosure is the greater; that in the exemption outweighs it."
+    )
+
+    assert ["maintain"] == told(page(*ASKED, WITHHELD, "Balance", words), "balance", "direction")
+
+
+def test_a_courtesy_at_the_end_is_no_harm() -> None:
+    """
+    'If this is not the information ...' tells nothing that would follow from it.
+    """
+    courtesy = "If this is not the information you wanted, or you cannot open it, please do not hesitate to contact us."
+
+    assert [] == told(page(*ASKED, WITHHELD, courtesy), "harm", "argument")
+    assert told(page(*ASKED, WITHHELD, "If this is published, rivals would underbid the ferry."), "harm", "argument")
+
+
+def test_redactions_made_as_a_section_requires_rely_on_it() -> None:
+    """
+    'As required by section 40(2)' says under which exemption something was removed.
+    """
+    words = "Signatures have been removed from some of the letters, as required by section 40(2) of the FOI Act."
+
+    assert "reliance_stated" in told(
+        page(*ASKED, "Please find the letters attached.", words), "notice_element", "element"
+    )
+
+
+def test_exemptions_to_which_every_right_is_subject_are_not_relied_on() -> None:
+    """
+    That the right of access has exceptions is the law in general.
+    """
+    words = "The right to information is not unqualified; it is subject to a number of exemptions in the Act."
+
+    assert [] == told(page(*ASKED, words, "The ferry cost £3,000."), "notice_element", "element")
+
+
+def test_how_long_the_work_would_take_is_no_extension() -> None:
+    """
+    More than so many days to search is a cost; more days to answer are an extension.
+    """
+    cost = "I estimate that it will take more than four working days to locate and retrieve the records."
+    extended = "We need a further ten working days to locate and collate the records."
+
+    assert [] == told(page(*ASKED, cost), "extension", "reason")
+    assert ["other"] == told(page(*ASKED, extended), "extension", "reason")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "To process your request we would need to review the detailed transactions of ten years.",
+        "We would therefore need to review all of these emails to find which of them are relevant to your request.",
+        "Thank you for your internal review request received on 3 May 2031.",
+        "FREEDOM OF INFORMATION REQUEST - Internal Review",
+    ],
+)
+def test_what_reads_records_or_was_asked_for_offers_no_review(words: str) -> None:
+    """
+    Staff review records, and a requester has asked for a review: neither tells of the right to one.
+    """
+    assert [] == told(page("Dear Ms Ash", words, *ASKED, "The ferry cost £3,000."), "review_right", "none_exists")
+
+
+def test_a_review_of_the_answer_that_is_offered_is_a_right() -> None:
+    """
+    The offer may speak of the request too.
+    """
+    words = "If you are unhappy with how we handled your request, you need to ask us for an internal review by e-mail."
+
+    assert [False] == told(page("Dear Ms Ash", *ASKED, WITHHELD, words), "review_right", "none_exists")
+
+
+def test_a_period_that_was_requested_is_not_the_day_of_the_request() -> None:
+    """
+    'Rather than the requested 1 November' says from when the papers were wanted.
+    """
+    words = "We have searched from 18 October 2031 to 24 November 2031, rather than from the requested 01/11/2031."
+
+    assert [] == told(page(*ASKED, words), "date", "role")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The individual's right to information has limits, which section 2 sets out.",
+        "This is withheld under section 21, information that is accessible by other means.",
+    ],
+)
+def test_who_asks_and_other_means_are_no_data_of_others(words: str) -> None:
+    """
+    Neither tells whose personal data is protected.
+    """
+    assert [] == told(page(*ASKED, words), "limb_term", "term")
