@@ -119,3 +119,22 @@ def test_who_asks_and_other_means_are_no_data_of_others(words: str) -> None:
     Neither tells whose personal data is protected.
     """
     assert [] == told(page(*ASKED, words), "limb_term", "term")
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        (
+            "favours the publication of the figures on the planned date rather than in answer to your request",
+            "maintain",
+        ),
+        ("favours the publication of the figures rather than silence about them", "confirm"),
+    ],
+)
+def test_publication_at_its_time_keeps_back_until_then(words: str, direction: str) -> None:
+    """
+    Of section 22, what favours publication as planned speaks against an answer now.
+    """
+    encoding = page(*ASKED, "The figures are exempt under section 22.", "Balance", f"The public interest {words}.")
+
+    assert [direction] == told(encoding, "balance", "direction")
