@@ -254,7 +254,13 @@ def _served(
     mentions = tuple(mentions)
     limbs = [(one.section, draft.registers.exemptions.limb(one.provision, None)) for one, _, _ in mentions]
     silent = {section for section, limb in limbs if limb is not None and limb.purpose == "ncnd"}
-    for one, sentence, role in mentions:
+    for one, sentence, said in mentions:
+        if said == "recited":  # what section 12 allows is relied on where something is refused for its cost
+            helds = tuple(held for held in parts.all if _fits(one, held))
+            if helds:
+                yield one, sentence, "listed", helds
+            continue
+        role = said
         helds = (
             parts.refused_by(sentence)
             if role != "argued" or sentence.section not in _ARGUED_IN
@@ -369,6 +375,8 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
         return "argued"
     if "listed" in roles:
         return "listed"
+    if "recited" in roles and cited.section == "12" and not _refuses(draft, words):
+        return "recited"
     if "argued" in roles:
         return "argued"
     if _refuses(draft, words):
