@@ -138,3 +138,80 @@ def test_publication_at_its_time_keeps_back_until_then(words: str, direction: st
     encoding = page(*ASKED, "The figures are exempt under section 22.", "Balance", f"The public interest {words}.")
 
     assert [direction] == told(encoding, "balance", "direction")
+
+
+COSTLY = "We estimate that to find out whether any information is held would exceed the appropriate limit of £600."
+
+
+def test_what_cannot_be_confirmed_for_its_cost_is_refused_for_its_cost() -> None:
+    """
+    Section 12(2) relieves an authority of finding out; that is no silence under an exemption.
+    """
+    encoding = page(
+        *ASKED,
+        "I am unable to confirm whether the Office does hold the information. Under section 12(2) of the Act, the "
+        f"Office is not obliged to comply with a request where to do so would exceed the appropriate limit. {COSTLY}",
+    )
+
+    assert ["cost_refusal"] == told(encoding, "part", "position")
+    assert [("12(2)", "cost", "listed")] == told(encoding, "citation", "provision", "purpose", "role")
+
+
+def test_a_silence_with_an_exemption_stands_beside_a_cost() -> None:
+    """
+    Where a limb for silence is named as well, both refusals are.
+    """
+    silence = "I am unable to confirm whether the Office does hold information about spies, by virtue of section 24(2)."
+
+    assert {"ncnd", "cost_refusal"} == set(told(page(*ASKED, silence, COSTLY), "part", "position"))
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        (("Under section 12 of the Act we are not obliged to comply if we estimate that as much.", COSTLY), ["12"]),
+        (("Under section 12 of the Act we need not comply with what costs too much.", "The ferry cost £9."), []),
+    ],
+)
+def test_what_section_12_allows_is_relied_on_where_something_is_refused_for_its_cost(
+    words: tuple[str, ...], cited: list[str]
+) -> None:
+    """
+    Alone it is the law in general.
+    """
+    assert cited == told(page(*ASKED, *words), "citation", "provision")
+
+
+def test_the_reference_of_an_answer_answers_nothing() -> None:
+    """
+    Behind the questions, 'Ferry Ref: FOI-12-31' begins the letter.
+    """
+    encoding = page("1. How much did the ferry cost?", "Ferry Ref: FOI-0012-2031", "Thank you for your request.")
+
+    assert [] == told(encoding, "part", "position")
+
+
+def test_the_title_of_a_request_in_a_log_names_no_authority() -> None:
+    """
+    Where the log prints it below the number of the request; a name above it is one.
+    """
+    request = ("Requested Tue 4 March 2031", "Please list the moorings.", "Response", "There are nine moorings.")
+
+    assert [] == told(page("FOI request (FOI1234)", "Vacant Moorings", *request), "authority", "name")
+    assert ["Moor Water"] == told(page("Moor Water", "FOI request (FOI1234)", *request), "authority", "name")
+
+
+def test_an_interest_in_confidence_is_an_argument_and_leads_none_in() -> None:
+    """
+    As the first item under the heading of its side it is a factor.
+    """
+    encoding = page(
+        *ASKED,
+        WITHHELD,
+        "Public interest factors against disclosure",
+        "- There is a profound public interest in maintaining the confidence of those who write to us.\n"
+        "- Rivals would see what the ferry costs.",
+    )
+
+    assert {"against"} == set(told(encoding, "factor", "side"))
+    assert 2 == len([span for fact in encoding.facts if fact.kind == "factor" for span in fact.evidence])
