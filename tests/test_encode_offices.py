@@ -215,3 +215,15 @@ def test_an_interest_in_confidence_is_an_argument_and_leads_none_in() -> None:
 
     assert {"against"} == set(told(encoding, "factor", "side"))
     assert 2 == len([span for fact in encoding.facts if fact.kind == "factor" for span in fact.evidence])
+
+
+def test_the_day_on_which_an_answer_was_published_is_not_its_own() -> None:
+    """
+    It may be put on a page months after it was sent.
+    """
+    log = ("Ferry costs", "Date published: 12 July 2031", "Published 17 January 2032")
+
+    assert [] == told(page(*log, *ASKED, "The ferry cost £9."), "date", "role")
+    assert ["2031-06-06"] == [
+        str(day) for day in told(page(*log, "FOI 31/12", "6th June 2031", *ASKED, "The ferry cost £9."), "date", "on")
+    ]
