@@ -72,3 +72,97 @@ def test_what_nobody_can_tell_and_what_the_law_names_is_no_harm(said: str) -> No
     encoding = page("The information is exempt by virtue of section 30(1)(b).", said)
 
     assert [] == told(encoding, "harm", "argument")
+
+
+def test_an_answer_under_a_letter_is_no_question() -> None:
+    """
+    'a. Yes', in a copy that prints answers alone.
+    """
+    encoding = page("Question 1\nWexmoor Police holds no record of it.", "Question 2\na. Yes")
+
+    assert [] == told(encoding, "question", "label")
+
+
+def test_where_the_test_follows_nothing_is_given_by_pointing_to_it() -> None:
+    """
+    'Please see this below', behind what has to be weighed; behind what is held it gives that.
+    """
+    silent = "Wexmoor Police can neither confirm nor deny that it holds information, by virtue of section 31(3)."
+    weighed = "Section 31 is qualified and there is a requirement to carry out a public interest test."
+    held = "The figures are kept by month. Please see these below:"
+
+    assert ["ncnd"] == told(page(silent, f"{weighed} Please see this below:"), "part", "position")
+    assert "disclosed" in told(page(held, "May: 7"), "part", "position")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Below is all the information we have been able to find.",
+        "This is all the information Wexmoor Police can give on this.",
+        "Below are the figures.",
+    ],
+)
+def test_what_is_all_there_is_is_given(given: str) -> None:
+    """
+    Above it or below it.
+    """
+    assert ["disclosed"] == told(page("Response", given, "2019 - 80"), "part", "position")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We cannot provide data previous to 2012.",
+        "We are unable to provide any later figures as these numbers are collated each quarter.",
+    ],
+)
+def test_what_was_not_recorded_yet_or_then_is_not_kept_back(said: str) -> None:
+    """
+    No exemption is missing where none is needed; where one is named it is.
+    """
+    assert ["not_held"] == told(page("Response", said), "part", "position")
+    assert ["withheld"] == told(page("Response", "We cannot provide the data under section 31(1)."), "part", "position")
+
+
+SOUGHT = (
+    "You asked:",
+    "1. How many vans does the force own?",
+    "2. How many complaints about parking came to the force in each year?",
+    "3. Which company supplied the vans?",
+    "Response",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("The question concerning how many complaints came would exceed the limit of section 12(1).", ("Q2",)),
+        ("The information you have requested regarding the company that supplies the vans is exempt.", ("Q3",)),
+        # What names the subject of the request speaks of all of it.
+        ("The information you have requested about the vans of the force is exempt.", ("Q1", "Q2", "Q3")),
+    ],
+)
+def test_a_refusal_that_names_its_subject_refuses_that(said: str, asked: tuple[str, ...]) -> None:
+    """
+    Also where nothing else is refused.
+    """
+    assert [asked] == told(page(*SOUGHT, said), "part", "question")
+
+
+def test_a_lettered_answer_below_a_question_without_limbs_answers_that() -> None:
+    """
+    'a)' begins the answer to question 1, and has nothing to do with question 2.
+    """
+    log = "\n\n".join(
+        (
+            "I note you seek the following:",
+            "1) How many dogs did your force own?",
+            "a) Below is the number, we cannot provide data previous to 2012.",
+            "2012 - 80",
+            "Q2. Please state how many of them work at night.",
+            "For question 2 Wexmoor Police can neither confirm nor deny that it holds any other information.",
+        )
+    )
+
+    assert {("Q1",), ("Q2",)} == set(told(page(log), "part", "question"))
