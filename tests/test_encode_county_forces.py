@@ -166,3 +166,14 @@ def test_a_lettered_answer_below_a_question_without_limbs_answers_that() -> None
     )
 
     assert {("Q1",), ("Q2",)} == set(told(page(log), "part", "question"))
+
+
+def test_what_the_force_holds_and_somebody_then_answers_is_held() -> None:
+    """
+    'Held by the force, and I can ...' does not deny what 'held by the Council and not by us' denies.
+    """
+    assert ["disclosed"] == told(
+        page("Response", "I can confirm that the data sought is held by Wexmoor Police, and we can reply as follows."),
+        "part",
+        "position",
+    )
