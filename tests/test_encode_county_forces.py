@@ -177,3 +177,33 @@ def test_what_the_force_holds_and_somebody_then_answers_is_held() -> None:
         "part",
         "position",
     )
+
+
+def test_the_section_of_another_act_is_not_relied_on() -> None:
+    """
+    Nor where it is named again without the Act; one of this Act with the same number is.
+    """
+    asked = "Please name all places designated under section 44 of the Terrorism Act 2000."
+    authority = "I can state that there is one section 44 authority in place in this county."
+    exempt = "The rest is exempt by virtue of section 31(1)(a)."
+    prohibited = "The rest is exempt by virtue of section 44(1)(a)."
+
+    assert ["31(1)(a)"] == told(page("Request", asked, "Response", authority, exempt), "citation", "provision")
+    assert "44(1)(a)" in told(page("Request", asked, "Response", authority, prohibited), "citation", "provision")
+
+
+def test_an_exemption_that_is_engaged_refuses() -> None:
+    """
+    'We consider that Exemption 21 is engaged', straight below the question; where to look is then no harm.
+    """
+    encoding = page(
+        "I write about your request. Below is your request and our response.",
+        "Please provide a list of all officers who carry firearms:",
+        "We have looked at your request and must advise that we consider Exemption 21 (information accessible by "
+        "other means) is engaged.",
+        "If you visit the website it will open a page with all the figures that the office publishes.",
+    )
+
+    assert [(("Qfirst",), "withheld")] == told(encoding, "part", "question", "position")
+    assert ["21"] == told(encoding, "citation", "provision")
+    assert [] == told(encoding, "harm", "argument")
