@@ -26,6 +26,9 @@ _MORE = 20  # characters that a sentence has beside the name in it
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
 )
+# What follows a name that says what it holds, does, or can tell; others are told of.
+_SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
+_PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -80,7 +83,7 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         return
     # 'The Agency' and 'Parliament' name nothing where a whole name stands in the letter.
     whole = [name for name, places in names.items() if " " in name or _name_in(places[0]).isupper()]
-    times = Counter({name: len(names[name]) for name in whole or names})
+    times = Counter({name: sum(map(_weight, names[name])) for name in whole or names})
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
     words = _LEADING.sub("", _name_in(best))
@@ -90,6 +93,14 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         name=words.title() if words.isupper() and " " in words else words,
         evidence=(best.span(),),
     )
+
+
+def _weight(found: Found) -> int:
+    """How much one mention of a name tells of who answers."""
+    words, after = found.sentence.words, found.hit.stop
+    if _PLACE.match(words, after):
+        return 0
+    return 2 if _SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after) else 1
 
 
 def _named_again(draft: Draft, found: Found) -> bool:

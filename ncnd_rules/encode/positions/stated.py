@@ -422,7 +422,7 @@ def _questions_for(
 ) -> tuple[str, ...]:
     if named is not None:
         return named
-    own = questions.by_labels(sentence.labels) if sentence.labels else ()
+    own = (questions.by_labels(sentence.labels) or questions.heads_of(sentence.labels)) if sentence.labels else ()
     if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
