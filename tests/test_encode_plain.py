@@ -68,3 +68,48 @@ def test_what_is_so_most_of_the_time(words: str, claims: list[tuple[str, str]]) 
 
     assert claims == told(letter.encode(), "threat_claim", "claim", "level")
     assert claims or "THR-03" not in {finding.rule for finding in letter.check().findings}
+
+
+@pytest.mark.parametrize(
+    ("words", "arguments"),
+    [
+        ("To confirm it would not harm anybody.", []),
+        ("To confirm would not harm law enforcement.", []),
+        ("To confirm it would not in itself endanger the safety of officers.", []),
+        (
+            "To confirm would not harm law enforcement, and to deny would help offenders to evade detection.",
+            ["evasion"],
+        ),
+        ("To confirm it would not only harm law enforcement.", ["law_enforcement"]),
+        ("To confirm it could tell offenders what we cannot compromise: law enforcement.", ["law_enforcement"]),
+        ("To confirm it would harm law enforcement.", ["law_enforcement"]),
+    ],
+)
+def test_what_is_said_not_to_harm(words: str, arguments: list[str]) -> None:
+    """
+    A harm that is denied is none, and what the sentence says besides still is.
+    """
+    assert arguments == read("harm", words, "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("words", "arguments"),
+    [
+        ("To confirm or deny it would undermine public confidence in the police.", ["public_confidence"]),
+        ("To confirm or deny it would not undermine public confidence in the police.", []),
+        ("A refusal to say would undermine public confidence in the police.", []),
+        ("To confirm or deny it would give the public confidence in the police.", []),
+        ("To confirm or deny it would deter witnesses from coming forward.", ["public_assistance"]),
+        ("To confirm or deny it would encourage witnesses to come forward.", []),
+        ("To confirm or deny it would allow offenders to target officers.", ["targeting"]),
+        ("To confirm or deny it would show that the target for officers was met.", ["other"]),
+        ("To confirm or deny it would only serve your campaign.", ["motive"]),
+        ("To confirm or deny it would reveal covert tactics.", ["covert_tactics"]),
+        ("To confirm or deny it would be a waste of public money.", ["cost"]),
+    ],
+)
+def test_what_an_answer_would_lose(words: str, arguments: list[str]) -> None:
+    """
+    Confidence and help may be lost by an answer; what a silence would lose speaks for one.
+    """
+    assert arguments == read("harm", words, "harm", "argument")
