@@ -10,7 +10,7 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.sides import WHETHER_HELD, Leaning, requester_argues, weighs
+from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -45,7 +45,11 @@ _DISCLOSING = re.compile(
     # An answer 'would disclose' a tactic; who speaks of a disclosure says 'to disclose this', or 'if we disclose it'.
     r"(?:to|we|i|you|they) disclose(?= (?:it|this|that|these|them|the|such|any|all)\b)|"
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
-    r"(?:(?:it|this|the|such) (?:\w+ )?)?out)\b"
+    r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
+)
+# Whether something is so can only be said or not said; under whatever heading, that is an answer.
+_SAYS_WHETHER = re.compile(
+    r"(?i)\b(?:say|says|said|saying|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b"
 )
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
@@ -321,6 +325,8 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             notice is not None and notice.row.gives.get("element") == "section_17_named"
         ):
             continue  # a caution behind the last factor, or the notice
+        if LEADS_IN.search(sentence.words):
+            continue
         parts = reasons.parts_of(sentence)
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
@@ -355,6 +361,8 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
         return said
     if _DISCLOSING.search(WHETHER_HELD.sub("confirming", sentence.words)):
         return "disclosure"
+    if _SAYS_WHETHER.search(sentence.words):
+        return "existence"
     if _GOES_ON.match(sentence.words) and (before := _before(draft, sentence)) is not None:
         return _factor_object(draft, before, parts)
     heading = draft.page.heading_at(sentence.filing.heading)
