@@ -149,3 +149,27 @@ def test_a_row_of_a_table_may_name_its_side_itself() -> None:
     )
 
     assert [("for", ("24",)), ("against", ("24",))] == told(encoding, "factor", "side", "section")
+
+
+def test_offenders_who_would_understand_are_harmed_by_no_openness() -> None:
+    """
+    What the public would understand speaks for an answer; what criminals would, against.
+    """
+    gains = "would gain an understanding of the methods open to us."
+    criminals = silent("Harm", f"Criminals {gains}")
+    public = silent("Harm", f"The public {gains}")
+
+    assert told(criminals, "harm", "argument")
+    assert not told(public, "harm", "argument")
+
+
+def test_a_refusal_may_tell_its_reason_in_its_own_words() -> None:
+    """
+    To say it either way would itself tell something private.
+    """
+    encoding = page(
+        *ASKED,
+        "Section 40(5B)(a)(i): to say whether a named officer is under investigation would disclose personal data.",
+    )
+
+    assert ["privacy"] == told(encoding, "harm", "argument")
