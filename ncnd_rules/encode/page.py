@@ -8,6 +8,11 @@ from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
 
 Voice = Literal["authority", "requester", "statute", "earlier", "page"]  # earlier: an answer that is under review
+DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
+ARGUING: tuple[Section, ...] = ("harm", "public_interest", "balance")
+# What headings over reasons announce, and those of them that file factors on one side.
+FACTORS = ("factors_for", "factors_against")
+REASONING = ("harm", "public_interest", *FACTORS, "balance")
 FROM = re.compile(r"(?i)from:")
 _AUTHORITY = re.compile(
     r"(?i)police|constabulary|\bfoi\b|disclosure|freedom of information|council|\bgov\b|"

@@ -4,9 +4,9 @@ import re
 from itertools import takewhile
 
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.page import FROM, Page, Sentence, is_attached, is_authority
+from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.zones import DECIDING, REASONING, Zones
+from ncnd_rules.encode.zones import Zones
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -52,7 +52,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
-    sentences = tuple(zones.sentences)
+    sentences = zones.sentences
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_rights(sentences, lexicon)
@@ -62,7 +62,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, tuple(zones.headings), blocks, titles, own, last_attached)
+    return Page(sentences, zones.headings, blocks, titles, own, last_attached)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

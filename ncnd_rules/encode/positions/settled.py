@@ -34,16 +34,13 @@ _SPEAKS_OF_ANSWER = re.compile(
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
+# 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
-    r"(?i)(?:as (?:to|for|regards)|on|regarding|concerning|with regard to|in (?:respect|relation) (?:of|to)) "
-    r"(?:the (?:question|matter) (?:of )?)?(?:whether|any|the)\b[^,;:]{3,120}[,;:]"
+    r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
+    r"turning to|on(?= whether | any | the )) (?:the (?:question|matter) (?:of )?)?(?P<subject>[^,;:.]{3,120})[,;:]"
 )
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
-_AS_TO_SUBJECT = re.compile(
-    r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
-    r"turning to) (?P<subject>[^,;:.]{4,80}),"
-)
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -335,7 +332,7 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
 
 def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:
     """The questions that speak of what a clause begins with: 'As to secondments, we can neither ...'."""
-    lead = _AS_TO_SUBJECT.match(one.words.lstrip(" .;"))
+    lead = _AS_TO.match(one.words.lstrip(" .;"))
     words = content(lead["subject"]) - common if lead else set()
     return tuple(question for question, own in asked.items() if words & own) if words else ()
 
@@ -348,7 +345,7 @@ def _without_led(settled: list[Candidate], stated: list[Candidate], everything: 
             question
             for later, before in zip(settled[number + 1 :], stated[number + 1 :], strict=True)
             if later.sentence.block == one.sentence.block and later.questions != before.questions
-            if later.position != one.position and _AS_TO_SUBJECT.match(later.words.lstrip(" .;"))
+            if later.position != one.position and _AS_TO.match(later.words.lstrip(" .;"))
             for question in later.questions
         }
         rest = tuple(question for question in one.questions if question not in led)

@@ -100,7 +100,9 @@ ASSERTS_NOTHING = re.compile(
     r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
     r"\b(?:not (?:prepared|willing|able|going|obliged)|cannot say)\b|"
     r"^(?:some|other|many|police) (?:police )?(?:forces|authorities|requests)\b|^requests\b|"
-    r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b"
+    r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b|"
+    r"\b(?:should|must) not (?:be )?(?:tak(?:e|en)|read|inferr?(?:ed)?|assumed?|treat(?:ed)?|underst(?:and|ood))\b|"
+    r"\bthis does not (?:mean|imply|indicate|suggest)\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
 _TAKES_UP = re.compile(

@@ -17,7 +17,7 @@ _DENIED = re.compile(
 )
 _NONE = re.compile(
     r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|never|neither|"
-    r"not(?! all| every| only)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
+    r"not(?! all| every| only| since)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
 )
 _COMMON = frozenset(
     re.findall(
