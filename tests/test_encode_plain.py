@@ -6,7 +6,7 @@ What a whole letter says by such words the round trip demands; here stand the ne
 from typing import Any
 
 import pytest
-from told_facts import told
+from told_facts import page, told
 
 from ncnd_rules.strategies import SampleLetter
 from ncnd_rules.strategies.bank import Change
@@ -113,3 +113,85 @@ def test_what_an_answer_would_lose(words: str, arguments: list[str]) -> None:
     Confidence and help may be lost by an answer; what a silence would lose speaks for one.
     """
     assert arguments == read("harm", words, "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("The National Police Chiefs' Council advises forces.", "adviser"),
+        ("We have an adviser from the National Police Chiefs' Council.", "adviser"),
+        ("We were advised by the National Police Chiefs' Council.", "adviser"),
+        ("Please be advised that the National Police Chiefs' Council has an office.", "other"),
+        ("I would advise you that the National Police Chiefs' Council has an office.", "other"),
+        ("The National Police Chiefs' Council supplies our cameras.", "supplier"),
+    ],
+)
+def test_what_a_body_does(words: str, role: str) -> None:
+    """
+    Whoever advises is an adviser, in whatever form of the word; who is told something is not.
+    """
+    assert ("NPCC", role) in read("scrutiny", words, "body_mention", "body", "role")
+
+
+@pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("The public interest test will be set out in a separate notice.", True),
+        ("The public interest will be dealt with separately.", True),
+        ("The public interest test is set out in a separate section.", False),
+        ("The public interest will be considered below.", False),
+    ],
+)
+def test_a_notice_to_come(words: str, promised: bool) -> None:
+    """
+    A weighing that is put off to another letter is promised, and one that stands further down is not.
+    """
+    assert promised == ("separate_notice_promised" in read("notice", words, "notice_element", "element"))
+
+
+@pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        ("Under section 17(4) we do not tell you of your rights.", True),
+        ("Under section 17(4) we do not give reasons, and your rights are told below.", False),
+        ("We do not tell you of your rights here, but in the leaflet.", False),
+    ],
+)
+def test_rights_left_out(words: str, left_out: bool) -> None:
+    """
+    Section 17(4) is relied on to leave out rights where those are what is not told.
+    """
+    assert left_out == ("rights_withheld" in read("review", words, "notice_element", "element"))
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        ("The following documents are enclosed:", False),
+        ("The following documents are enclosed:\n\n- A policy on drones\n\n- A log of flights", True),
+    ],
+)
+def test_a_list_at_the_end(words: str, given: bool) -> None:
+    """
+    'Yours faithfully' is no entry of a list.
+    """
+    assert ("documents", given) in read("after_rights", words, "promised_list", "of", "given")
+
+
+@pytest.mark.parametrize(
+    ("words", "positions"),
+    [
+        ("2. Fourteen. We are unable to provide further figures as they are collated quarterly.", ["disclosed"]),
+        ("2. We are unable to provide the figures for June as these have not yet been collated.", ["not_held"]),
+        ("2. We are unable to provide further figures as they are exempt under section 31(1)(a).", ["withheld"]),
+        ("2. We are unable to provide the names of the officers.", ["withheld"]),
+    ],
+)
+def test_what_is_not_there_yet(words: str, positions: list[str]) -> None:
+    """
+    Figures that do not exist yet are not withheld.
+    """
+    asked = ("Wexmoor Police", "Request", "1. Does the force use drones?", "2. How many times?")
+    read_so = told(page(*asked, "Response", "1. Yes.", words), "part", "position", "question")
+
+    assert positions == [position for position, questions in read_so if questions == ("Q2",)]
