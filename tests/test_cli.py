@@ -1,11 +1,14 @@
 """The command line as a user meets it: words, exit codes, and what goes wrong said in one sentence."""
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import jsonschema
@@ -664,3 +667,45 @@ def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(LETTER.read_bytes())
 
     assert "--edit takes one letter" in ncnd("encode", tmp_path, "--edit").stderr
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a letter beside one into which nobody may look; those who run tests may look into any."""
+    (tmp_path / "a.txt").write_bytes(SOUND_LETTER.read_bytes())
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    stat, scandir = os.stat, os.scandir
+
+    def refused(real: Callable[..., Any], path: Any, below: int, *rest: Any, **more: Any) -> Any:
+        if folder in [Path(path), *Path(path).parents][below:]:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", lambda path, *rest, **more: refused(stat, path, 1, *rest, **more))
+    monkeypatch.setattr(os, "scandir", lambda path=".": refused(scandir, path, 0))
+    return folder
+
+
+def test_a_locked_folder_costs_the_others_nothing(locked: Path) -> None:
+    """
+    It is named as the user named it, the others are checked, and the exit code is 2.
+    """
+    run = ncnd("check", locked, locked / "letter.txt", locked.parent / "a.txt", "-q")
+
+    assert 2 == run.exit_code
+    assert "0 findings" in run.stdout
+    assert [f"ncnd: {path}: cannot be read (Permission denied)" for path in (locked, locked / "letter.txt")] == (
+        run.stderr.splitlines()
+    )
+
+
+def test_a_locked_folder_among_letters_is_not_passed_over(locked: Path) -> None:
+    """
+    Letters that nobody could look for are told, so that nobody takes what was found for all there is.
+    """
+    run = ncnd("check", locked.parent, "-q")
+
+    assert 2 == run.exit_code
+    assert "a.txt  Wexmoor Police" in run.stdout
+    assert f"ncnd: {locked}: cannot be read (Permission denied)\n" == run.stderr
