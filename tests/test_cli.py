@@ -443,13 +443,14 @@ def test_a_reader_that_goes_away() -> None:
     assert "code 141" == run.stderr.strip()
 
 
-def test_a_full_disk_is_no_finding() -> None:
+@pytest.mark.parametrize("word", ["rules", "--help", "--version"])
+def test_a_full_disk_is_no_finding(word: str) -> None:
     """
     Output that cannot be written is exit code 2, not the code of a finding.
     """
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(
-            [sys.executable, "-m", "ncnd_rules", "rules"],
+            [sys.executable, "-m", "ncnd_rules", word],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -631,7 +632,7 @@ def test_explain_from_the_text() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter"),
+        (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter, found 2"),
         (("check", SOUND, "--facts", SOUND), "is a facts file, expected a letter"),
         (("encode", LETTER, SOUND_LETTER, "--edit"), "--edit takes one letter"),
         (("check", CASES / "absent.txt"), "absent.txt: no such file"),
@@ -649,6 +650,18 @@ def test_mistakes_with_letters(words: tuple[object, ...], expected: str) -> None
 
     assert (2, "") == (run.exit_code, run.stdout)
     assert expected in run.stderr
+
+
+def test_corrections_of_one_letter_are_not_used_for_two(tmp_path: Path) -> None:
+    """
+    The option is named that was used.
+    """
+    file = tmp_path / "letter.corrections.yaml"
+    file.write_text("corrections: []\n", encoding="utf-8")
+
+    assert (
+        "--corrections takes one letter, found 2" in ncnd("check", LETTER, SOUND_LETTER, "--corrections", file).stderr
+    )
 
 
 def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
@@ -709,3 +722,83 @@ def test_a_locked_folder_among_letters_is_not_passed_over(locked: Path) -> None:
     assert 2 == run.exit_code
     assert "a.txt  Wexmoor Police" in run.stdout
     assert f"ncnd: {locked}: cannot be read (Permission denied)\n" == run.stderr
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "begins"),
+    [
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.html", "<!DOCTYPE html>"),
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.JSON", "["),
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.svg", f"{DEFECTIVE}  Wexmoor Police"),
+        (("check", DEFECTIVE, "--select", "BOD-03", "--format", "text"), "report.html", f"{DEFECTIVE}  Wexmoor Police"),
+        (("explain", DEFECTIVE, "BOD-03"), "why.svg", "<svg "),
+        (("explain", DEFECTIVE, "BOD-03"), "why.txt", "The letter writes"),
+        (("sheet", DEFECTIVE), "sheet.html", "<!DOCTYPE html>"),
+        (("sheet", DEFECTIVE), "sheet.md", "# Caseworker sheet"),
+    ],
+)
+def test_the_ending_tells_the_form(tmp_path: Path, verb: tuple[object, ...], name: str, begins: str) -> None:
+    """
+    Where no form is named, a file is of the form that its name has others expect, if the verb knows it.
+    """
+    run = ncnd(*verb, "-o", tmp_path / name)
+
+    assert "" == run.stderr
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize("verb", ["explain", "whynot", "cite"])
+def test_the_rule_before_the_letter(verb: str) -> None:
+    """
+    Who gives a rule and then a letter is told of their order.
+    """
+    run = ncnd(verb, "PIT-01", LETTER)
+
+    assert 2 == run.exit_code
+    assert f"found the file {LETTER} where a rule is expected: the letter comes first" in run.stderr
+
+
+def test_the_beginning_of_ids_is_no_rule() -> None:
+    """
+    Who asks for one rule by the beginning of several is told which they are.
+    """
+    assert "rules: no rule has the id 'RGT'; these begin so: RGT-01, RGT-02, " in ncnd("rule", "rgt").stderr
+
+
+@pytest.mark.parametrize("words", [("rule",), ("check", SOUND, "--select"), ("rules", "test"), ("explain", SOUND)])
+def test_rules_of_a_checkout_that_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
+) -> None:
+    """
+    A rule was written where this installation does not look: that is said, and how to make it look there.
+    """
+    monkeypatch.chdir(tmp_path)
+    assert "installed rules" not in ncnd(*words, "OUR-01").stderr
+    Path("rulesets", "rules").mkdir(parents=True)
+    run = ncnd(*words, "OUR-01")
+
+    assert 2 == run.exit_code
+    assert "'OUR-01'" in run.stderr
+    assert "; looked for in the installed rules, not in ./rulesets" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("baseline", LETTER, "--reason", "agreed with them", "--until"), ("registers", "--as-of")]
+)
+def test_a_day_that_is_none(words: tuple[object, ...]) -> None:
+    """
+    A day is asked for as it is to be written.
+    """
+    run = ncnd(*words, "tomorrow")
+
+    assert 2 == run.exit_code
+    assert "found 'tomorrow', expected a date that exists, as YYYY-MM-DD" in run.stderr
+
+
+def test_each_verb_is_told_in_one_whole_line() -> None:
+    """
+    The list of verbs breaks off no sentence.
+    """
+    for words in ((), ("audit",), ("rules",)):
+        _, verbs = ncnd(*words, "--help").output.split("Commands:")
+        assert "..." not in verbs

@@ -19,7 +19,11 @@ class _AuditVerbs(click.Group):
         return super().parse_args(ctx, args if is_verb else [RUN, *args])
 
 
-@main.group(cls=_AuditVerbs, epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'")
+@main.group(
+    cls=_AuditVerbs,
+    epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'",
+    short_help="Check many letters, keep what came out, and ask it.",
+)
 def audit() -> None:
     """Read, encode and check any number of letters, and keep what came out; or ask what was kept.
 
