@@ -758,6 +758,19 @@ def test_the_rule_before_the_letter(verb: str) -> None:
     assert f"found the file {LETTER} where a rule is expected: the letter comes first" in run.stderr
 
 
+def test_a_misspelt_verb_of_audits_is_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The nearest verb is named, and not an option that a run would want; what is there is taken for letters.
+    """
+    monkeypatch.chdir(tmp_path)
+    assert (
+        "found 'sq', expected a verb or letters that are there (did you mean 'sql'?)" in ncnd("audit", "sq", ".").stderr
+    )
+    Path("sq").mkdir()
+
+    assert "Missing option '--output'" in ncnd("audit", "sq").stderr
+
+
 def test_the_beginning_of_ids_is_no_rule() -> None:
     """
     Who asks for one rule by the beginning of several is told which they are.
