@@ -185,6 +185,9 @@ def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
     """What stands under the heading of one side, in a paragraph that goes over to the other: 'Against: ...'."""
     side = None
     for sentence in sentences:
+        if _grants(draft, sentence):
+            yield Leaning(sentence, "for", sentence.passage.span(0, len(sentence.words)))
+            continue
         start = 0
         for hit in _leads(draft, sentence):
             if hit.row.gives.get("strong") and (hit.start == 0 or start) and not hit.row.gives.get("interest"):
@@ -194,6 +197,16 @@ def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
         words = sentence.words[start:].strip(" :,;-")
         if side is not None and side != sentence.side and len(words) >= _SMALL and not LEADS_IN.search(words):
             yield Leaning(sentence, side, sentence.passage.span(start, len(sentence.words)))
+
+
+def _grants(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence filed against an answer grants what speaks for one and no more: 'We accept that ...'."""
+    if sentence.side != "against" or _TURNS.search(sentence.words):
+        return False
+    hits = list(draft.lexicon.accepted("sides", sentence.words, sentence.section))
+    concedes = any(one.start == 0 and one.row.gives["side"] == "for" for one in hits)
+    strong = {one.row.gives["side"] for one in hits if one.row.gives.get("strong")}
+    return concedes and strong == {"for"}
 
 
 def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> tuple[list[Leaning], str | None]:
