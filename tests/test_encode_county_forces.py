@@ -207,3 +207,41 @@ def test_an_exemption_that_is_engaged_refuses() -> None:
     assert [(("Qfirst",), "withheld")] == told(encoding, "part", "question", "position")
     assert ["21"] == told(encoding, "citation", "provision")
     assert [] == told(encoding, "harm", "argument")
+
+
+def test_what_stands_beside_the_questions_asks_nothing() -> None:
+    """
+    What the requester is doing, what leads in the list, what words mean, what is left out, and what would do.
+    """
+    encoding = page(
+        "You requested the following information:",
+        "I am currently carrying out research into stop and search.",
+        "Could I therefore request the following information under Freedom of Information for the year of 2016/2017",
+        "• Number of searches under section 43\n• Number of persons charged",
+        "Please take the word 'search' to mean what the guidance says it means.",
+        "Please exclude from my request any search at a port, or on a ship.",
+        "I am also happy to receive rounded numbers.",
+        "Response",
+        "Wexmoor Police neither confirms nor denies that it holds information, by virtue of section 24(2).",
+    )
+
+    asked = [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+    assert ["Number of searches under section 43", "Number of persons charged"] == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "With that in mind, I would like to request the names of the plans that the force keeps.",
+        "May I also ask for the names of the plans that the force keeps.",
+        "Please exclude drafts, but list the names of the plans that the force keeps.",
+        "I am seeking the names of the plans that the force keeps.",
+    ],
+)
+def test_however_it_begins_a_wish_to_be_told_is_asked(asked: str) -> None:
+    """
+    Also behind what leads up to it.
+    """
+    encoding = page("You requested:", "I write under the Act.", asked, "Response", "No information is held.")
+
+    assert [asked] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
