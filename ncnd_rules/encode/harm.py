@@ -29,6 +29,11 @@ _BECAUSE = re.compile(
     r"as (?:to|the|it|this|that|any|an?|they|these|those|such|confirm\w*|disclos\w*|releas\w*)\b"
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
+# 'To say whether he was would disclose personal data': a repeated refusal that tells its own reason.
+_TELLING_WOULD = re.compile(
+    r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose)|confirming|denying|saying|answering)\b"
+    r"[^.;]*?\bwould\b"
+)
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
 )
@@ -94,7 +99,9 @@ def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
 
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
-    if "part" in draft.said[sentence.number] or not speaks(sentence) or _RULE.match(sentence.words):
+    if "part" in draft.said[sentence.number] and not _TELLING_WOULD.search(sentence.words):
+        return False
+    if not speaks(sentence) or _RULE.match(sentence.words):
         return False  # a title, or the words of the Act below one: 'Section 23(5), Security Bodies'
     return any(
         found.gives["argument"] in ("security_bodies", "privacy") for found in draft.find("arguments", [sentence])
@@ -114,7 +121,7 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
             if hit.rejected_by is None
         ]
         if "part" in draft.said[sentence.number]:  # in the sentence of the refusal itself, behind a 'because'
-            because = _BECAUSE.search(sentence.words)
+            because = _BECAUSE.search(sentence.words) or _TELLING_WOULD.search(sentence.words)
             hits = [hit for hit in hits if because and hit.row.gives["strong"] and hit.stop > because.end()]
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)

@@ -65,7 +65,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_announcements(candidates, draft)
+    candidates = _without_silence_for_cost(_without_announcements(candidates, draft), draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
     candidates = _as_pointed_to(candidates, draft)
     strong = [
@@ -121,6 +121,30 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _without_silence_for_cost(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less the silence of an authority that would have to search for too long before it could answer."""
+    for_cost = [one for one in candidates if _is_for_cost(one, candidates, draft)]
+    for one in for_cost:
+        draft.read("part", one.sentence)
+    return [one for one in candidates if one not in for_cost]
+
+
+def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> bool:
+    """Whether no answer is given because finding out would cost too much, as is told beside it: section 12(2)."""
+    if one.position != "ncnd" or any(cited.section != "12" for cited in exemptions_in(one.words)):
+        return False
+    beside = (other for other in candidates if other.position == "cost_refusal")
+    if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
+        return False
+    limbs = (
+        draft.registers.exemptions.limb(cited.provision, None)
+        for sentence in draft.page.spoken()
+        for cited in exemptions_in(sentence.words)
+        if cited.section != "12"
+    )
+    return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
