@@ -134,6 +134,10 @@ class Questions:
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
 
+    def asked_before(self, place: int) -> tuple[str, ...]:
+        """The questions that stand above a place: a page may print each over its answer."""
+        return tuple(asked.id for asked in self.all if (asked.fact.evidence[0].start or 0) < place)
+
     def head_of(self, question: str) -> str:
         """The question of which this is a limb, or itself."""
         while parent := self.parents.get(question):
