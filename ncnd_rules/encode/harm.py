@@ -37,7 +37,8 @@ _TELLING_WOULD = re.compile(
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
 )
-_HARMLESS = frozenset({"12", "21"})  # what costs too much, or is published, is not refused for what would follow
+# What would follow from looking where it is published.
+_TO_LOOK = re.compile(r"(?i)\b(?:web ?(?:site|page)s?|pages?|links?|visit|publish\w*|search engine)\b")
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -144,7 +145,7 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
         ):
             continue
         sections = reasons.sections_of(sentence)
-        if sections and _HARMLESS.issuperset(sections):
+        if sections == ("21",) and _TO_LOOK.search(sentence.words):
             continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)

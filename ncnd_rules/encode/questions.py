@@ -31,11 +31,17 @@ _FIRST_FEW = re.compile(
 _FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
 _BEGINNING = 24  # characters by which a question that is repeated is known
-# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own.
+# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
+# 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
     r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
-    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?"
+    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
+    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
+    r"(?: (?:information|questions?|data|details|figures|records))?"
+    r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?(?: 2000)?)?"
+    r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
 _LEAST_WORDS = 25  # characters of a sentence of substance
@@ -127,6 +133,10 @@ class Questions:
         named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
+
+    def asked_before(self, place: int) -> tuple[str, ...]:
+        """The questions that stand above a place: a page may print each over its answer."""
+        return tuple(asked.id for asked in self.all if (asked.fact.evidence[0].start or 0) < place)
 
     def head_of(self, question: str) -> str:
         """The question of which this is a limb, or itself."""

@@ -436,7 +436,7 @@ def _questions_for(
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
         return own
-    return lead or questions.ids()
+    return lead or questions.asked_before(sentence.passage.reach()[0]) or questions.ids()
 
 
 def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Questions) -> tuple[str, ...]:

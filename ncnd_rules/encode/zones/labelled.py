@@ -37,6 +37,9 @@ _NAMES_A_THING = re.compile(
     r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
 
+_IS = re.compile(r"(?i)\b(?:is|are|was|were)\b")  # 'The number of dogs is 14' asks nothing
+_BIDS_TOO = re.compile(r"(?i)\bplease\b|\b(?:provide|list|state|confirm)\b")
+
 
 class Labelled:
     """Reads blocks that a label, or their place in a list, makes a question or an answer to one."""
@@ -132,13 +135,16 @@ class Labelled:
         """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
         if self._is_put(block, labels, following):
             return True
-        section, words = self._transcript.section, block.passage.words
+        section, words, questions = self._transcript.section, block.passage.words, self._questions
         named = names_question(block.label) and asks(words)  # also behind the reasons for an answer
         if section not in ("header", "answer"):
             return named and section not in ("rights", "closing")
         if not is_numbered(block.label):
             # A letter may number anything; the first of them, over a question, begins the questions.
-            return not self._questions and labels[0] in ("a", "i") and words.endswith("?")
+            return not questions and labels[0] in ("a", "i") and words.endswith("?")
+        goes_on = bool(questions) and labels[0] not in questions and follows(questions.last, labels[0])
+        if goes_on and asks(words) and (_BIDS_TOO.search(words) or not _IS.search(words)):
+            return True  # a log prints the second question below the answer to the first
         return words.endswith("?") or block.label.startswith("q")
 
     def _is_put(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
