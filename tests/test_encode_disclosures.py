@@ -325,3 +325,46 @@ def test_why_it_would_cost_so_much_is_no_answer() -> None:
         "However, it is not possible to find the number, as that would mean reading 4,000 files.",
         "This figure assumes ten minutes a file, which is 666 hours.",
     )
+
+
+def test_a_request_that_a_reply_repeats_is_asked_once() -> None:
+    """
+    Though its lines bear no label; and leave to black out names asks for nothing.
+    """
+    asked = ("Please give details of the cost of the visit.", "- police costs", "- Any names can be redacted.")
+    encoding = page(
+        "Dear Wexmoor Police,",
+        *asked,
+        "Yours faithfully,",
+        "Dear Requester",
+        "I write in connection with your request received on 27 March 2024, as follows:",
+        *asked,
+        "Reply",
+        f"{SILENCE} by virtue of section 31(3).",
+    )
+
+    assert ["Qfirst", "Qsecond"] == told(encoding, "question", "id")
+
+
+def test_a_question_may_be_put_of_one_thing_after_another() -> None:
+    """
+    'Please name each' behind every 'How many' asks anew each time.
+    """
+    each = "Please provide the name of each."
+
+    assert 4 == len(told(page("You asked:", f"How many are open? {each} How many are shut? {each}"), "question", "id"))
+
+
+def test_the_test_that_is_named_argues_nothing() -> None:
+    """
+    'A test of the public interest in confirmation or denial' speaks for neither.
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of section 31(3).",
+        "Section 31 is qualified. It calls for a test of the public interest in confirmation or denial.",
+        "Factors favouring confirmation that information is/is not held",
+        "It would show how public money is spent.",
+    )
+
+    assert [("for", "public_funds")] == told(encoding, "factor", "side", "argument")
