@@ -368,3 +368,35 @@ def test_the_test_that_is_named_argues_nothing() -> None:
     )
 
     assert [("for", "public_funds")] == told(encoding, "factor", "side", "argument")
+
+
+def test_days_on_which_a_request_was_made_clear_stand_between_its_words() -> None:
+    """
+    'On 3 June 2021 we asked that you clarify' is the authority's, though the requester speaks before and behind it.
+    """
+    encoding = page(
+        "Date Responded 29 June 2021",
+        "You asked:",
+        "Please provide a list of all officers with collar number and grade.",
+        'On 3 June 2021 we asked that you clarify what you meant by "grade".',
+        "On 19 June 2021 you provided the following clarification of your request:",
+        "Rank - which you will refuse.",
+        "In Response:",
+        f"{SILENCE} by virtue of section 31(3).",
+    )
+
+    assert {"response": 29, "clarification_sought": 3, "clarification_received": 19} == {
+        role: on.day for role, on in told(encoding, "date", "role", "on")
+    }
+
+
+def test_what_a_force_also_neither_confirms_nor_denies_is_something_further() -> None:
+    """
+    Behind what it withholds it is silent on something else; where it said nothing before, it is silent on all.
+    """
+    also = "Wexmoor Police also neither confirms nor denies that it holds intelligence on the street, section 31(3)."
+
+    assert ["unqualified", "further"] == [
+        scope for _, _, scope in positions("You asked:", "The log.", "Response:", "It is exempt under s.30(1).", also)
+    ]
+    assert ["unqualified"] == [scope for _, _, scope in positions("You asked:", "The log.", "Response:", also)]

@@ -34,6 +34,9 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_ALSO_SILENT = re.compile(
+    r"(?i)\balso,? (?:(?:can|could|will|would|shall|does|do|must) )?neither\b|\b(?:can|will) also neither\b"
+)
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
@@ -139,6 +142,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
         chosen.append(one)
+    chosen = [_beside_what_is_told(one, chosen) for one in chosen]
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
@@ -164,6 +168,19 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
         if cited.section != "12"
     )
     return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
+
+
+def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
+    """'The force also neither confirms nor denies that it holds ...' is said, behind an answer, of what is further."""
+    if one.position != "ncnd" or one.scope != "unqualified" or not _ALSO_SILENT.search(one.words):
+        return one
+    told = any(
+        other.position in ("disclosed", "withheld", "not_held")
+        and other.sentence.number < one.sentence.number
+        and (other.questions == one.questions or set(other.questions) & set(one.questions))
+        for other in candidates
+    )
+    return one._replace(scope="further") if told else one
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
