@@ -245,6 +245,7 @@ class _Inquiry:
         self._draft = draft
         self._questions = Questions()
         self._names: Counter[str] = Counter()
+        self._asked_in: dict[str, int] = {}  # the words of questions without a label to where they were asked first
         self._turn = self._heading = -1
         self._last: Sentence | None = None
         self._said = {
@@ -285,6 +286,8 @@ class _Inquiry:
             ):
                 # What introduces a numbered list asks nothing of its own; a point above one with letters does.
                 for sentence in asking[: _MOST - len(self._questions.all)]:
+                    if self._asked_before(sentence):
+                        continue  # the reply repeats the request
                     label = f"{head.label} (further)" if head else ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
         questions = self._questions
@@ -294,6 +297,12 @@ class _Inquiry:
         questions.all = [self._with_topics(asked) for asked in questions.all]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
+
+    def _asked_before(self, sentence: Sentence) -> bool:
+        """Whether a question that bears no label was asked in the same words before the authority first spoke."""
+        first = self._asked_in.setdefault(sentence.words.lower(), sentence.number)
+        between = self._draft.page.sentences[first + 1 : sentence.number]
+        return any(one.voice == "authority" and not one.is_heading for one in between)
 
     def _begins_turn(self, sentence: Sentence) -> bool:
         """Whether another request begins, under a heading of its own behind the answer to the one before."""

@@ -27,6 +27,11 @@ _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
 )
+# 'On 3 June 2020 we asked that you clarify ...', between the request and what was said in reply.
+_WENT_BACK = re.compile(
+    r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
+    r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
+)
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
@@ -95,8 +100,8 @@ class Request:
             return
         if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
             labels = (questions.next_number,)  # a list that lost its numbers
-        if _DATED.fullmatch(words):
-            transcript.say(block.passage, "authority")  # a form gives the day of the request above its words
+        if _DATED.fullmatch(words) or _WENT_BACK.match(words):
+            transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         if self._has_ended(words, labels, opens):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
