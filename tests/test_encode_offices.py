@@ -283,3 +283,46 @@ def test_what_is_quoted_below_a_letter_begins_no_further_answer() -> None:
     encoding = page("Dear A. Ash,", *ASKED, WITHHELD, "Kind regards,", "Dear A. Ash,", "The ferry cost £9,000.")
 
     assert ["withheld"] == told(encoding, "part", "position")
+
+
+RUN_ON = "1. How many ferries are there? 2. Who built them? 3. Does the Agency own ferries made by Larch or Alder?"
+
+
+@pytest.mark.parametrize("lead", ["You asked: I write to ask the following: ", "I would like to know: ", ""])
+def test_questions_that_run_on_by_number_are_told_apart(lead: str) -> None:
+    """
+    Each has the label that it bears, wherever the paragraph stands.
+    """
+    encoding = page(f"{lead}{RUN_ON}", "Response", "1. Nine.", "2. That is withheld under section 43(2).")
+
+    assert ["1", "2", "3"] == told(encoding, "question", "label")
+    assert {("disclosed", ("Q1",)), ("withheld", ("Q2",))} <= set(told(encoding, "part", "position", "question"))
+
+
+def test_one_number_in_a_paragraph_begins_no_list() -> None:
+    """
+    A figure that ends a sentence is no label.
+    """
+    encoding = page("You asked: How many ferries sailed in 2029, and why only 1. The timetable says more.", "Response")
+
+    assert "1" not in told(encoding, "question", "label")
+
+
+def test_an_answer_behind_questions_put_in_a_row_answers_those() -> None:
+    """
+    Where others were answered in turn before, it does not speak of them.
+    """
+    encoding = page(
+        RUN_ON,
+        "Our ref: FOI-12-31",
+        "1. How many ferries are there?",
+        "There are nine ferries.",
+        "2. Who built them?",
+        "3. Does the Agency own ferries made by Larch or Alder?",
+        "We neither confirm nor deny that we own ferries made by those yards, by virtue of section 43(3).",
+    )
+
+    assert ("disclosed", ("Q1",)) in told(encoding, "part", "position", "question")
+    assert ["Q1"] not in [
+        list(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"
+    ]
