@@ -16,7 +16,7 @@ from ncnd_rules.encode.labels import (
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
 from ncnd_rules.encode.sentences import STOP, asks
-from ncnd_rules.encode.zones.questions_put import QuestionsPut, stands_over_answer
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
 from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
@@ -173,6 +173,12 @@ class Labelled:
         transcript, questions = self._transcript, self._questions
         if transcript.section != "answer":
             transcript.turn_to("answer")
+        while (number := next_in_run(block)) is not None and self._puts_both(block, labels, number.start()):
+            # Several are put in one paragraph, before any is answered.
+            transcript.go_under(block.label, labels)
+            questions.put(labels, block.passage.words)
+            transcript.say(block.passage.cut(0, number.start()), "requester", labelled=True)
+            block, labels = block._replace(passage=block.passage.cut(number.end()), label=number[1]), (number[1],)
         transcript.go_under(block.label, labels)
         words = block.passage.words
         if all(label in questions for label in labels):
@@ -195,6 +201,13 @@ class Labelled:
         transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
         if block.passage.cut(stop).words:
             transcript.say(block.passage.cut(stop), "authority", labelled=True)
+
+    def _puts_both(self, block: Block, labels: tuple[str, ...], stop: int) -> bool:
+        """Whether a new question is put up to some place in a block, and another behind it."""
+        new = not any(label in self._questions for label in labels)
+        return (
+            new and asks(block.passage.words[:stop]) and asks(re.sub(r"^\W*\d+[.)]\s+", "", block.passage.words[stop:]))
+        )
 
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""
