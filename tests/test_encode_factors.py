@@ -173,3 +173,33 @@ def test_a_refusal_may_tell_its_reason_in_its_own_words() -> None:
     )
 
     assert ["privacy"] == told(encoding, "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("harm", "scope"),
+    [
+        ("Confirming it would hinder covert investigations.", "unqualified"),
+        ("Denying it would help smugglers to slip past unseen.", "unqualified"),
+        ("To confirm that plain clothes officers are used would make smugglers look out for them.", "covert"),
+    ],
+)
+def test_hidden_things_said_in_passing_limit_no_harm(harm: str, scope: str) -> None:
+    """
+    Where the refusal has no limit, only what an answer would tell sets one.
+    """
+    assert [scope] == told(silent("Harm", harm), "harm", "scope")
+
+
+def test_hidden_things_may_limit_a_harm_where_the_question_was_also_answered() -> None:
+    """
+    The refusal may then have a limit that was not read.
+    """
+    encoding = page(
+        *ASKED,
+        "1. No information held. Ferndale Police neither confirms nor denies that it holds this, by virtue of section "
+        "31(3).",
+        "Harm",
+        "Confirming it would hinder covert investigations.",
+    )
+
+    assert ["covert"] == told(encoding, "harm", "scope")

@@ -157,7 +157,8 @@ def _of_cell(draft: Draft, section: Section, words: str) -> str | None:
 
 def _beside(heads: Iterable[str | None]) -> tuple[str | None, ...]:
     """The side of each cell of a row that names its side itself: 'Section 24 | Reasons not to | It would ...'."""
-    sides, side = [], None
+    sides: list[str | None] = []
+    side: str | None = None
     for head in heads:
         sides.append(None if head else side)
         side = head or side
