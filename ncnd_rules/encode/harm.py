@@ -37,6 +37,7 @@ _TELLING_WOULD = re.compile(
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
 )
+_HARMLESS = frozenset({"12", "21"})  # what costs too much, or is published, is not refused for what would follow
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -142,13 +143,16 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
             or saying.row.gives.get("about") == "release_to_the_world"
         ):
             continue
+        sections = reasons.sections_of(sentence)
+        if sections and _HARMLESS.issuperset(sections):
+            continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)
         draft.add(
             Harm,
             sentence,
             part=ids_of(parts),
-            section=reasons.sections_of(sentence),
+            section=sections,
             scope=scope,
             topic=topics,
             general=general,

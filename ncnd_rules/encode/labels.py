@@ -1,4 +1,4 @@
-"""Labels of questions: ``1``, ``1a``, ``Q1 & 2``, ``3b``, ``Questions 1 to 4``."""
+"""Labels of questions, ``1``, ``1a``, ``Q1 & 2``, ``Questions 1 to 4``, and which of them follow on which."""
 
 import re
 from collections.abc import Sequence
@@ -35,6 +35,8 @@ _LETTERS = re.compile(
     r"only)\b)"
 )
 _MOST = 60  # questions in one range
+LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -99,3 +101,35 @@ def is_numbered(label: str) -> bool:
 def is_of_answer(label: str) -> bool:
     """Whether a printed label says that an answer follows: ``A1``, ``Response 2``."""
     return _OF_AN_ANSWER.match(label) is not None
+
+
+def names_question(label: str) -> bool:
+    """Whether a printed label says itself that a question stands behind it: ``Question 2``, ``Q2``."""
+    return label.lower().startswith("q") and is_numbered(label)
+
+
+def number_of(label: str) -> str:
+    """The number of a label without its letters: 3 of 3b."""
+    return label.rstrip("abcdefghijklmnopqrstuvwxyz")
+
+
+def place_in_list(label: str) -> int:
+    """The place that a label gives what it stands before: 2 for '2.', 'b)' and '(ii)'; nought where it gives none."""
+    label = label.strip("().:- ").lower()
+    if label in _ROMAN:
+        return _ROMAN.index(label) + 1
+    if label.isdigit():
+        return int(label)
+    return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
+
+
+def follows(last: str, label: str) -> bool:
+    """Whether a label is the next after another: d after c, 4 after 3."""
+    if last.isdigit() and label.isdigit():
+        return int(label) == int(last) + 1
+    return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
+
+
+def comes_after(last: str, label: str) -> bool:
+    """Whether a label is the next after another, or a greater number."""
+    return follows(last, label) or (last.isdigit() and label.isdigit() and int(label) > int(last))

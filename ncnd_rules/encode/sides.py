@@ -18,7 +18,9 @@ from ncnd_rules.letter import Section, Span
 _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
-_OF_EXISTENCE = re.compile(r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|1\(1\)\(a\)")
+_OF_EXISTENCE = re.compile(
+    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
+)
 _OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
 # To disclose whether something is held is to confirm or deny it.
 WHETHER_HELD = re.compile(

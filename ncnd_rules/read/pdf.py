@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, Notice
+from ncnd_rules.read.print.page import Page
 from ncnd_rules.read.print.paragraphs import paragraphs_of
-from ncnd_rules.read.print.printed import Page, printed
+from ncnd_rules.read.print.printed import printed
 from ncnd_rules.read.print.seen import doubts, seen
 from ncnd_rules.read.print.sheet import WHITE, Box, Colour, Glyph, Ink, Patch, Rule, Sheet
 

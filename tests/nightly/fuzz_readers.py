@@ -44,7 +44,8 @@ def fuzz(name: str, seconds: int, folder: Path) -> Fuzzed:
         (samples / f"sample-{number}").write_bytes(sample)
     command = [
         sys.executable, __file__, "--child", name, "--folder", str(folder), str(samples), f"-max_total_time={seconds}",
-        f"-timeout={_MOST_SECONDS}", f"-rss_limit_mb={_MOST_MEMORY}", f"-max_len={_MOST_BYTES}", "-close_fd_mask=1",
+        f"-timeout={_MOST_SECONDS}", f"-report_slow_units={_MOST_SECONDS}", f"-rss_limit_mb={_MOST_MEMORY}",
+        f"-max_len={_MOST_BYTES}", "-close_fd_mask=1",
         f"-artifact_prefix={folder}/{name}-ended-by-", "-print_final_stats=1",
     ]  # fmt: skip
     most = 4 * seconds + 600  # it may be reading samples, or the machine be busy

@@ -71,7 +71,8 @@ PROCEDURE = re.compile(
     r"\b(?:first|original|initial) (?:response|reply|answer|decision) (?:\w+ ){0,2}?"
     r"(?:was|were|is|stated|said|explained)\b|"
     r"\b(?:response|reply|refusal) (?:was|is) (?:\w+ )?(?:in)?(?:correct|wrong|right|appropriate)\b|"
-    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b"
+    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b|"
+    r"^(?:\w+ )?(?:our |foi |case )?ref(?:erence)?(?: (?:no|number))?\.?\s?:? \S*\d\S*$"
 )
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
@@ -100,7 +101,9 @@ ASSERTS_NOTHING = re.compile(
     r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
     r"\b(?:not (?:prepared|willing|able|going|obliged)|cannot say)\b|"
     r"^(?:some|other|many|police) (?:police )?(?:forces|authorities|requests)\b|^requests\b|"
-    r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b"
+    r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b|"
+    r"\b(?:should|must) not (?:be )?(?:tak(?:e|en)|read|inferr?(?:ed)?|assumed?|treat(?:ed)?|underst(?:and|ood))\b|"
+    r"\bthis does not (?:mean|imply|indicate|suggest)\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
 _TAKES_UP = re.compile(
@@ -419,7 +422,7 @@ def _questions_for(
 ) -> tuple[str, ...]:
     if named is not None:
         return named
-    own = questions.by_labels(sentence.labels) if sentence.labels else ()
+    own = (questions.by_labels(sentence.labels) or questions.heads_of(sentence.labels)) if sentence.labels else ()
     if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ncnd_rules.read.print.printed import Page, Printed
+from ncnd_rules.read.print.page import Page, Printed
 
 _MARGIN = 0.14  # of the height of a page, at its top and bottom
 _LEAST_LINES = 3  # of a second page that has a header of its own

@@ -11,7 +11,7 @@ from ncnd_rules.read.extract import Line, Paragraph
 from ncnd_rules.read.lines import URL, begins_anew
 from ncnd_rules.read.print.furniture import furniture_of
 from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
-from ncnd_rules.read.print.printed import Page, Printed
+from ncnd_rules.read.print.page import Page, Printed
 from ncnd_rules.reading import Anchor
 
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_⁰¹²³⁴⁵⁶⁷⁸⁹]*$""")

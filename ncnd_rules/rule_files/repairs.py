@@ -6,7 +6,7 @@ the authority, and no operation touches them: not a date, not a citation of anot
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -14,6 +14,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.errors import RuleError
 from ncnd_rules.facts import FACT_TYPES, FieldType
 from ncnd_rules.letter import Frozen, Section, as_tuple
+from ncnd_rules.rule_files.conditions import Reader
 from ncnd_rules.rules import SLOT, Group, Literals, Operation, Pattern, Reference
 
 Kinds = Mapping[str, Mapping[str, FieldType]]
@@ -40,19 +41,6 @@ class OperationYaml(Frozen):
     at_end_of: Annotated[tuple[Section, ...], BeforeValidator(as_tuple)] = ()
     given: Annotated[dict[str, dict[str, Any]], Field(default_factory=dict)]
     along: Annotated[tuple[Any, ...], BeforeValidator(as_tuple)] = ()
-
-
-class Reader(Protocol):
-    """What is used of the reader of a rule file."""
-
-    def fail(self, place: yamlfile.Place, problem: str) -> RuleError:
-        """The error that names a place of the file."""
-
-    def reference(self, text: str, wanted: FieldType, place: yamlfile.Place, bound: dict[str, str]) -> Reference:
-        """A reference such as ``$name.field``."""
-
-    def groups(self, items: Iterable[Any], place: yamlfile.Place, bound: Group) -> tuple[Group, ...]:
-        """Patterns that join what is bound."""
 
 
 def operations_of(

@@ -1,0 +1,170 @@
+"""The answer, and what stands behind it: the authority's words, and those that it quotes or tells."""
+
+import re
+
+from ncnd_rules.encode.labels import LETTERED, labels_named, labels_of
+from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.page import ARGUING, FACTORS, Filing
+from ncnd_rules.encode.sentences import STOP, asks
+from ncnd_rules.encode.zones.labelled import Labelled
+from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.recited import is_quoted, read_statute, recites
+from ncnd_rules.encode.zones.said import DECISIONS, positions_in, refuses, takes_leave, weighs
+from ncnd_rules.encode.zones.transcript import Transcript
+from ncnd_rules.reading import Block, Passage
+
+_ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
+_ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
+_ADDS = re.compile(
+    r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
+    r"with the exception of|(?:as (?:to|for|regards)|regarding|concerning) (?:the existence of )?any (?:additional|"
+    r"further|other|remaining))\b"
+)
+_ASKED_TOO = re.compile(
+    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
+    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) "
+)
+_TURNS_TO = re.compile(
+    r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
+    r"turning to|with regard to|regarding|please be advised that the answer to|our searches (?:have )?show\w*|"
+    r"there is no record of|we have (?:also )?searched|enquiries (?:have )?show\w*)\b"
+    r".{0,40}?\b(?:questions?|parts?|points?|requests?|items?|q|this|information)\b"
+)
+_REASONED = re.compile(r"(?i)\b(?:public interest|harm\w*|prejudice|sections? \d|s\.? ?\d\d|would|could|balance)\b")
+
+
+class Answer:
+    """Reads the blocks outside the request."""
+
+    def __init__(self, lexicon: Lexicon, transcript: Transcript, questions: QuestionsPut) -> None:
+        self._lexicon = lexicon
+        self._transcript = transcript
+        self._questions = questions
+        self._labelled = Labelled(lexicon, transcript, questions)
+
+    def read(self, block: Block, following: Block | None, opens: str | None) -> None:
+        """A block outside the request.
+
+        Args:
+            opens: the section that its words open.
+        """
+        transcript, words = self._transcript, block.passage.words
+        if takes_leave(words, self._lexicon):
+            transcript.enter("closing")
+            transcript.say(block.passage, "authority")
+            return
+        if (block.kind == "row" and self._read_row(block)) or read_statute(block, transcript):
+            return
+        transcript.recites = recites(words, self._lexicon) and words.endswith((":", "which", ";", ",", "-"))
+        if block.kind == "quoted" or (is_quoted(words) and transcript.is_answering):
+            self._read_quoted(block, following)
+            return
+        if transcript.section == "header" and (
+            opens == "answer" or (transcript.begun and positions_in(words, self._lexicon) & set(DECISIONS))
+        ):
+            transcript.section = "answer"
+        if self._labelled.read(block, following, opens):
+            return
+        if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
+            transcript.turn_to("answer")
+        if transcript.filing.announces in FACTORS and weighs(words, self._lexicon):
+            # The last factor and what comes of all of them stand under one heading.
+            transcript.section, transcript.filing = "balance", Filing("balance", (), transcript.block)
+        if opens == "rights" and transcript.section != "rights":
+            transcript.enter("rights")
+            transcript.filing = Filing("rights", (), transcript.block)
+        self._say(block.passage)
+
+    def _say(self, passage: Passage) -> None:
+        """What the authority says under no label of its own."""
+        transcript, questions, words = self._transcript, self._questions, passage.words
+        answering = transcript.section in ("header", "answer")
+        told = self._lexicon.first("told", words) if answering and not questions else None
+        if told:
+            self._say_told(passage, told.stop - len(told.groups["told"]))
+        elif answering and LETTERED.match(words):
+            self._labelled.say_run_on(passage, ())
+        else:
+            # Behind several questions that were put in a row it answers them all.
+            transcript.labels = transcript.labels if len(questions.run) < 2 else ()
+            transcript.say(passage, "authority")
+
+    def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
+        """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
+        anew = opens == "exemptions" and refuses(words, self._lexicon)
+        if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
+            return True
+        said = positions_in(words, self._lexicon)
+        asked = set(labels_named(words))
+        refused = bool(asked & self._transcript.refused) and said <= {"ncnd", "withheld"}
+        return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
+
+    def _read_quoted(self, block: Block, following: Block | None) -> None:
+        """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
+        transcript = self._transcript
+        may_ask = bool(block.label) and transcript.section in ("header", "answer")
+        labels = self._questions.labels_of(block.label) if may_ask else ()
+        if labels:
+            transcript.go_under(block.label, labels)
+            self._questions.put(labels, block.passage.words)
+        asked = labels or transcript.section == "header"
+        transcript.say(block.passage, "requester" if asked else "statute", labelled=bool(labels))
+        if labels and following is not None and not following.passage.words.startswith('"'):
+            transcript.section = "answer"  # each question is quoted over its answer
+
+    def _read_row(self, block: Block) -> bool:
+        """A row of a table that puts a question and answers it: '| 2 | How many? | None |'."""
+        transcript, questions = self._transcript, self._questions
+        words, cells, at = block.passage.words, [], 0
+        for cell in words.split("|"):
+            if cell.strip(" *_"):
+                cells.append((at, at + len(cell)))
+            at += len(cell) + 1
+        label = words[slice(*cells[0])].strip(" .*_") if cells else ""
+        known = labels_of(label, "") if len(cells) == 2 and _ROW_LABEL.fullmatch(label) else ()
+        if known and all(one in questions for one in known):
+            # '| 2 | None |': the answer behind the label of a question put above.
+            transcript.turn_to("answer")
+            transcript.labels = known
+            transcript.say(block.passage.cut(*cells[-1]), "authority", labelled=True)
+            return True
+        labels = labels_of(label, "") if len(cells) > 2 and _ROW_LABEL.fullmatch(label) else ()
+        asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
+        item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
+        if item:
+            labels, asked = labels_of(item[1], ""), (item.end(), asked[1])
+        elif not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
+            return False
+        transcript.turn_to("answer")
+        questions.in_turn = True
+        transcript.labels = labels or (questions.next_place,)
+        questions.put(transcript.labels, words[slice(*asked)].strip())
+        transcript.say(block.passage.cut(*asked), "requester", labelled=True)
+        transcript.say(block.passage.cut(*cells[-1]), "authority", labelled=True)
+        return True
+
+    def _say_told(self, passage: Passage, start: int) -> None:
+        """What the requester asked, told in a sentence of the authority: 'you asked (a) whether ..., (b) how many'."""
+        transcript = self._transcript
+        stop = next((match.end() for match in STOP.finditer(passage.words, start)), len(passage.words))
+        transcript.say(passage.cut(0, start), "authority")
+        section, transcript.section = transcript.section, "request"
+        told = passage.cut(start, stop)
+        starts = [match.start() for match in LETTERED.finditer(told.words)]
+        starts = starts or [match.end() for match in _ASKED_TOO.finditer(told.words)]
+        lettered = LETTERED.search(told.words) is not None
+        for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
+            piece = told.cut(first, last)
+            label = LETTERED.match(piece.words)
+            transcript.labels = labels_of(label[0], "") if label else ()
+            self._questions.put(transcript.labels, piece.words)
+            if piece.words.strip(" ,;:-") and (label or not lettered):
+                transcript.say(piece, "requester", labelled=bool(label))
+        # What follows the request is its answer, if it does not go on: 'You also asked ...'.
+        transcript.section, transcript.labels = ("answer" if section == "header" else section), ()
+        rest = passage.cut(stop)
+        also = self._lexicon.first("told", rest.words[: next((m.start() for m in STOP.finditer(rest.words)), None)])
+        if also:
+            self._say_told(rest, also.stop - len(also.groups["told"]))
+        elif rest.words:
+            transcript.say(rest, "authority")

@@ -1,0 +1,138 @@
+"""The walk over the blocks of a letter, each read by what may know it."""
+
+import re
+
+from ncnd_rules.encode.labels import is_numbered, names_question
+from ncnd_rules.encode.lexicon import Hit, Lexicon
+from ncnd_rules.encode.page import DECIDING, Heading, Sentence
+from ncnd_rules.encode.zones.answer import Answer
+from ncnd_rules.encode.zones.headings import Headings
+from ncnd_rules.encode.zones.messages import Messages
+from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.request import Request
+from ncnd_rules.encode.zones.said import takes_leave
+from ncnd_rules.encode.zones.transcript import Transcript
+from ncnd_rules.reading import Block
+
+# The head of a table whose lines a copy has left without marks: 'Question  Answer'.
+_HEADS_ANSWERS = re.compile(
+    r"(?i)(?:(?:your |the )?(?:questions?|requests?|parts?|items?|q)(?: (?:no\.?|number|ref))?|no\.?|number)[\s|:-]+"
+    r"(?:our |the )?(?:answers?|responses?|reply|information)"
+)
+_LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
+_FIRST_WORDS = re.compile(
+    r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
+    r"you (?:wrote|asked|complained|contacted)|"
+    r"further to|following)\b(?!.*\?$)"
+)
+_NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
+_ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
+
+
+class Zones:
+    """Walks the blocks of a letter, and remembers what those before have opened.
+
+    Args:
+        forwarded: whether the letter begins with a message of someone else, who sends it on.
+        answer_head: the first block that only announces the answer, below 'You asked:'.
+        in_turn: whether each question is answered before the next is put.
+        several: whether headings name several requests that are answered in turn.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        forwarded: bool = False,
+        answer_head: int = -1,
+        in_turn: bool = False,
+        several: bool = False,
+    ) -> None:
+        self._lexicon = lexicon
+        self._questions = QuestionsPut(in_turn=in_turn)
+        self._transcript = Transcript(lexicon, self._questions)
+        self._messages = Messages(lexicon, self._transcript, self._questions, forwarded=forwarded)
+        self._headings = Headings(lexicon, self._transcript, self._questions, several=several)
+        self._request = Request(lexicon, self._transcript, self._questions, answer_head=answer_head)
+        self._answer = Answer(lexicon, self._transcript, self._questions)
+        self._carried = ""  # a label that stands on a line of its own, above what it labels
+        self._counts = False  # whether the letter numbers its own paragraphs
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What was said, in order."""
+        return tuple(self._transcript.sentences)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings that were understood."""
+        return tuple(self._transcript.headings)
+
+    def read(self, number: int, block: Block, following: Block | None) -> None:
+        """Put the sentences of one block where they belong."""
+        self._transcript.block = number
+        if self._messages.read_requesters_letter(block):
+            return
+        if block.label and not block.passage.words:
+            self._carry(block.label, following)
+            return
+        block = self._with_its_label(block)
+        words = block.passage.words
+        if block.kind == "furniture" or self._lexicon.first("chrome", words):
+            self._transcript.say(block.passage, "page")
+        elif self._messages.read(block):
+            pass
+        elif not takes_leave(words, self._lexicon) and (heading := self._headings.of(block, following)):
+            self._headings.read(block, heading)
+        else:
+            self._read_text(block, following)
+
+    def _read_text(self, block: Block, following: Block | None) -> None:
+        """A block that no heading opens."""
+        zone = self._zone_of(block)
+        opens = zone.row.gives["opens"] if zone else None
+        if self._transcript.section == "request" or (opens == "request" and not self._questions):
+            self._request.read(block, following, zone)
+        elif self._request.follows(block.passage.words, following):
+            self._transcript.say(block.passage, "authority")
+            self._transcript.enter("request")
+        else:
+            self._answer.read(block, following, opens)
+
+    def _zone_of(self, block: Block) -> Hit | None:
+        """What the words of a block open.
+
+        A question that is put under its label, above its answer, opens no request; nor do words that lead answers in.
+        """
+        zone = self._lexicon.first("zones", block.passage.words)
+        if zone is None or zone.row.gives["opens"] != "request":
+            return zone
+        section = self._transcript.section
+        labelled = bool(zone.row.gives.get("own")) and section == "answer" and is_numbered(block.label)
+        labelled = labelled or (names_question(block.label) and section in DECIDING)  # also behind reasons
+        return None if labelled or _LEADS_ANSWERS_IN.search(block.passage.words) else zone
+
+    def _carry(self, label: str, following: Block | None) -> None:
+        """A label on a line of its own: that of the next block, or 'Requests 1 - 4:' over all of them."""
+        if following is not None and following.label and not self._questions and _ASKS_SEVERAL.match(label):
+            self._transcript.enter("request")
+        else:
+            self._carried = label
+
+    def _with_its_label(self, block: Block) -> Block:
+        """A block with the label that is its own: one from the line above it, one that no mark follows, or none."""
+        words, section, questions = block.passage.words, self._transcript.section, self._questions
+        # A number below the label of a question that was put is its answer, and no number of the page.
+        if block.kind == "furniture" and words.isdigit() and section == "answer" and self._carried:
+            block = block._replace(kind="paragraph")
+        if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
+            block = block._replace(label=self._carried)
+        self._carried = ""
+        self._counts = self._counts or (block.label == "1" and not questions and bool(_FIRST_WORDS.match(words)))
+        questions.unmarked |= section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
+        answers = _NUMBERED.match(words) if questions.unmarked and section != "request" and not block.label else None
+        if answers and answers[1] in questions:
+            return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
+        if self._counts and block.label.isdigit() and section != "request":
+            return block._replace(label="", kind="paragraph")
+        return block

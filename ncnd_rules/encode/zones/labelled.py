@@ -1,0 +1,203 @@
+"""What stands under the label of a question: the question again, or what answers it."""
+
+import re
+
+from ncnd_rules.encode.labels import (
+    LETTERED,
+    ORDER,
+    comes_after,
+    follows,
+    is_numbered,
+    is_of_answer,
+    names_question,
+    number_of,
+    place_in_list,
+)
+from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.page import FACTORS
+from ncnd_rules.encode.sentences import STOP, asks
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, stands_over_answer
+from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
+from ncnd_rules.encode.zones.transcript import Transcript
+from ncnd_rules.reading import Block, Passage
+
+_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-)\s")  # between a question and its answer in one line
+_ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
+# 'Were any dismissed? Please give numbers.', and 'Please send the policy.' where questions are answered in turn.
+_ASKS_ON = re.compile(
+    r"\? (?:If (?:so|yes),? )?[Pp]lease (?:give|provide|state|supply|send|include|specify|list)\b[^?]*$"
+)
+_BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|include|specify|list)\b")
+_RHETORICAL = re.compile(
+    r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
+)
+# What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
+_NAMES_A_THING = re.compile(
+    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
+    r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
+)
+
+
+class Labelled:
+    """Reads blocks that a label, or their place in a list, makes a question or an answer to one."""
+
+    def __init__(self, lexicon: Lexicon, transcript: Transcript, questions: QuestionsPut) -> None:
+        self._lexicon = lexicon
+        self._transcript = transcript
+        self._questions = questions
+        self._reason = 0  # the place in its list of the last argument that bears a number
+
+    def read(self, block: Block, following: Block | None, opens: str | None) -> bool:
+        """Whether a block is a question, an answer to one, or a line that names those that are answered below."""
+        transcript, words = self._transcript, block.passage.words
+        labels = self._questions.labels_of(block.label) if block.label else self._turn_of(block, following)
+        if block.label and self._numbers_a_reason(block.label):
+            return False
+        bar = words.find(" | ")
+        new = not any(label in self._questions for label in labels)
+        if labels and bar > 0 and transcript.section in ("header", "answer") and new:
+            # A table whose first column lists what was asked for, and whose second says what became of it.
+            transcript.section, transcript.labels = "answer", labels
+            self._questions.put(labels, words[:bar])
+            transcript.say(block.passage.cut(0, bar), "requester", labelled=True)
+            transcript.say(block.passage.cut(bar + 3), "authority", labelled=True)
+            return True
+        if labels and (self._answers(block, labels) or self._asks_anew(block, labels, following)):
+            self._read_labelled(block, labels, opens, following)
+            return True
+        alone = block.kind in ("line", "heading") or stands_over_answer(words)
+        named = self._questions.named_over_answer(words) if alone and transcript.is_answering else ()
+        if named:
+            transcript.labels = named
+            transcript.say(block.passage, "authority")
+        return bool(named)
+
+    def say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
+        """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
+        start = 0
+        for mark in LETTERED.finditer(passage.words):
+            following = self._questions.labels_of(mark[0])
+            begins = passage.words[start : mark.start()].endswith((". ", "; ")) or (not mark.start() and not labels)
+            if begins and all(label in self._questions for label in following):
+                self._say_under(labels, passage.cut(start, mark.start()))
+                start, labels = mark.end(), following
+        self._say_under(labels, passage.cut(start))
+
+    def _say_under(self, labels: tuple[str, ...], passage: Passage) -> None:
+        if passage.words:
+            self._transcript.labels = labels or self._transcript.labels
+            self._transcript.say(passage, "authority", labelled=bool(labels))
+
+    def _turn_of(self, block: Block, following: Block | None) -> tuple[str, ...]:
+        """The place in their order of a question without a label, put in a list whose items are answered in turn."""
+        words, section, questions = block.passage.words, self._transcript.section, self._questions
+        if following is None or section in ("rights", "closing") or following.passage.words.endswith("?"):
+            return ()
+        if block.kind == "item":
+            if following.kind in ("item", "heading") or asks(following.passage.words):
+                return ()
+            put = words.endswith("?") or (questions.in_turn and bool(questions))
+        else:
+            asked = words.endswith("?") or _ASKS_ON.search(words) or (questions.in_turn and _BIDS.match(words))
+            put = bool(asked) and block.kind != "row" and not _RHETORICAL.search(words)
+        begins = section in ("header", "answer") or questions.in_turn
+        if not (questions.are_unlabelled and put and begins) or names_exemptions(words, self._lexicon):
+            return ()
+        return (questions.next_place,)
+
+    def _numbers_a_reason(self, label: str) -> bool:
+        """Whether a label counts the arguments under the heading of one side, from the first on."""
+        filing = self._transcript.filing
+        place = place_in_list(label) if filing.announces in FACTORS else 0
+        begins = place == 1 and filing.heading == self._transcript.block - 1
+        self._reason = place if begins or (self._reason and place == self._reason + 1) else 0
+        return self._reason > 0
+
+    def _answers(self, block: Block, labels: tuple[str, ...]) -> bool:
+        """Whether a labelled block answers a question, or only numbers a list of its own."""
+        questions, section = self._questions, self._transcript.section
+        if section in ("rights", "closing", "request"):
+            return False
+        if not questions:
+            return section in ("header", "answer") and is_numbered(block.label)
+        if is_of_answer(block.label) and questions.are_unlabelled:
+            return True  # 'Response 2', where the copy has lost the numbers of the questions
+        return any(
+            label == asked or number_of(asked) == label or number_of(label) == asked
+            for label in labels
+            for asked in questions.labels
+        )
+
+    def _asks_anew(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
+        if self._is_put(block, labels, following):
+            return True
+        section, words = self._transcript.section, block.passage.words
+        named = names_question(block.label) and asks(words)  # also behind the reasons for an answer
+        if section not in ("header", "answer"):
+            return named and section not in ("rights", "closing")
+        if not is_numbered(block.label):
+            # A letter may number anything; the first of them, over a question, begins the questions.
+            return not self._questions and labels[0] in ("a", "i") and words.endswith("?")
+        return words.endswith("?") or block.label.startswith("q")
+
+    def _is_put(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether a block is a question because of where it stands, though it may not be worded as one."""
+        questions = self._questions
+        if labels[0] in questions or self._transcript.section in ("rights", "closing"):
+            return False
+        answer = (following.passage.words or following.label) if following is not None else ""
+        if following is not None and not asks(answer) and self._names_a_thing(block, following):
+            return True
+        if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
+            return True
+        next_one = questions.in_turn and follows(questions.last, labels[0])
+        return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _names_a_thing(self, block: Block, following: Block) -> bool:
+        """Whether a block under the first or next label only names a thing, and an answer or another follows."""
+        questions = self._questions
+        label = questions.labels_of(block.label)[0] if block.label else ""
+        begins = comes_after(questions.last, label) if questions else label in ("1", "a", "i")
+        stands_over = following.label != block.label and following.kind in ("paragraph", "line", "item")
+        return begins and stands_over and _NAMES_A_THING.fullmatch(block.passage.words.strip(" .")) is not None
+
+    def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None, following: Block | None) -> None:
+        """A block under the label of a question: the question again, or what answers it."""
+        transcript, questions = self._transcript, self._questions
+        if transcript.section != "answer":
+            transcript.turn_to("answer")
+        transcript.go_under(block.label, labels)
+        words = block.passage.words
+        if all(label in questions for label in labels):
+            asked = words.endswith("?") or any(questions.begins(label, words) for label in labels)
+            stop = words.find("?") + 1
+            if questions.begins(labels[0], words) and 0 < stop < len(words) and not asks(words[stop:]):
+                # 'How many? - 14': the question again, and its answer behind it.
+                transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
+                answer = block.passage.cut(stop)
+                self.say_run_on(answer.cut(len(answer.words) - len(answer.words.lstrip(":- "))), labels)
+                return
+        else:
+            asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
+        if not asked or is_of_answer(block.label):
+            self.say_run_on(block.passage, labels)
+            return
+        questions.put(labels, words)
+        questions.in_turn = True
+        stop = self._end_of_question(block.passage, following)
+        transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
+        if block.passage.cut(stop).words:
+            transcript.say(block.passage.cut(stop), "authority", labelled=True)
+
+    def _end_of_question(self, passage: Passage, following: Block | None) -> int:
+        """Where a question ends that is answered in the same block, since the next block answers nothing."""
+        words = passage.words
+        behind = (match.end() for match in _BEHIND_QUESTION.finditer(words))
+        if (stop := next((stop for stop in behind if decides(words[stop:], self._lexicon)), None)) is not None:
+            return stop
+        answered = following is not None and not following.label and following.kind not in ("line", "heading")
+        ends = [match.end() for match in STOP.finditer(words)]
+        if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
+            return len(words)
+        return ends[0]

@@ -1,0 +1,117 @@
+"""The questions that were put so far, by their labels: what is answered in turn, and which a line names."""
+
+import re
+
+from ncnd_rules.encode.labels import ORDER, is_numbered, labels_named, labels_of, ordinal
+
+_BEGINNING = 24  # characters by which a question that is repeated is known
+_NAMES_QUESTIONS = re.compile(
+    r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
+    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for |requests?\b|questions?\b))?"
+    r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
+    r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
+    r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
+)
+# 'For question 5 we respond as below.'
+_ANSWER_FOLLOWS = re.compile(
+    r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
+    r"\b(?:below|follows|following)[.:]?$"
+)
+# 'With regard to point 1, for 2012 to 2014.'
+_ONLY_TURNS_TO = re.compile(
+    r"(?i)(?:with regards? to|in (?:relation|respect|regard) (?:to|of)|regarding|as (?:to|for|regards)|turning to)\b"
+    r"(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|shall|may|holds?|neither|we|i|no|not|"
+    r"please|see)\b)[^:;,?]|, for\b){1,110}\."
+)
+_RANGE = re.compile(r"\d ?(?:-|to) ?\d")
+_NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
+
+
+class QuestionsPut:
+    """The questions so far, in order, and how each begins.
+
+    Args:
+        in_turn: whether each question is answered before the next is put.
+    """
+
+    def __init__(self, *, in_turn: bool = False) -> None:
+        self.in_turn = in_turn
+        self.unmarked = False  # whether they are numbered by bare digits
+        self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
+        self._main = ""  # the number to which bare letters belong
+        self._begins: dict[str, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._begins)
+
+    def __contains__(self, label: str) -> bool:
+        return label in self._begins
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of all, in order."""
+        return tuple(self._begins)
+
+    @property
+    def last(self) -> str:
+        """The label of the last; nothing where none was put."""
+        return next(reversed(self._begins), "")
+
+    @property
+    def are_unlabelled(self) -> bool:
+        """Whether no question bore a label, so that each is known by its place in their order."""
+        return all(label in ORDER for label in self._begins)
+
+    @property
+    def next_place(self) -> str:
+        """What the next question is called if it bears no label."""
+        return ordinal(len(self._begins) + 1)
+
+    @property
+    def next_number(self) -> str:
+        """The number that the next one bears where bare numbers run on."""
+        return str(1 + sum(label.isdigit() for label in self._begins))
+
+    def put(self, labels: tuple[str, ...], words: str) -> None:
+        """Note what was asked under labels."""
+        for label in labels:
+            self._begins.setdefault(label, words[:_BEGINNING])
+            self.run[label] = None
+
+    def labels_of(self, printed: str) -> tuple[str, ...]:
+        """The single labels that a printed one names: ``a`` under question 1 is ``1a``."""
+        return labels_of(printed, self._main)
+
+    def go_under(self, printed: str, labels: tuple[str, ...]) -> None:
+        """Let bare letters belong to the number of a printed label, if it has one."""
+        if is_numbered(printed) or len(labels) > 1:
+            digits = re.match(r"\d+", labels[-1])
+            self._main = digits[0] if digits else self._main
+
+    def begin_anew(self) -> None:
+        """Let bare letters belong to no number, in another message."""
+        self._main = ""
+
+    def begins(self, label: str, words: str) -> bool:
+        """Whether words begin as the question with a label does, which they repeat."""
+        return words[:_BEGINNING] == self._begins.get(label)
+
+    def named_again(self, words: str) -> set[str]:
+        """The questions that words name, where all were put before: 'Your question 2' stands over its answer."""
+        named = set(labels_named(words))
+        return named if named <= set(self._begins) else set()
+
+    def named_over_answer(self, words: str) -> tuple[str, ...]:
+        """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
+        named = _NAMES_QUESTIONS.match(words) if self._begins else None
+        if named is None or words.endswith("?") or (words.endswith(".") and not stands_over_answer(words)):
+            return ()
+        listed = named["list"].split(" for ")[0]  # 'point 1 for 2012 - 2014'
+        labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
+        labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
+        return tuple(dict.fromkeys(labels)) if labels and all(label in self for label in labels) else ()
+
+
+def stands_over_answer(words: str) -> bool:
+    """Whether a paragraph that names questions says no more than that their answer follows."""
+    return _ANSWER_FOLLOWS.search(words) is not None or _ONLY_TURNS_TO.fullmatch(words) is not None

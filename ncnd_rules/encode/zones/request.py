@@ -1,0 +1,227 @@
+"""The request: the requester's words, what leads to them, and where they end."""
+
+import re
+
+from ncnd_rules.encode.labels import LETTERED, follows, labels_of
+from ncnd_rules.encode.lexicon import Hit, Lexicon
+from ncnd_rules.encode.page import Filing
+from ncnd_rules.encode.sentences import after_colon, asks
+from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.recited import read_statute, recites
+from ncnd_rules.encode.zones.said import ANSWERS, decides
+from ncnd_rules.encode.zones.transcript import Transcript
+from ncnd_rules.letter import Section
+from ncnd_rules.reading import Block, Passage
+
+_ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
+_LEAST_POINTS = 2  # of a list in a line
+_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
+_SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
+_LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
+_YOUR_REQUEST = re.compile(
+    r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
+)
+_YOU = re.compile(r"(?i)\byour?\b")
+_OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
+_DATED = re.compile(
+    r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
+    r".{0,20}\b(?:19|20)\d\d\.?"
+)
+_TO_THE_REQUESTER = re.compile(
+    r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
+    r"\byou (?:asked|requested|wrote|wanted)\b"
+)
+_COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
+# What answers a question where it stands below it, between that and the next.
+_PLAIN_ANSWER = re.compile(
+    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
+)
+# What only who answers says of himself.
+_ANSWERS_ITSELF = re.compile(
+    r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
+    r"\bi (?:can|cannot|neither|am (?:not |un)?(?:able|obliged|required|satisfied)|have (?:today|now))\b|"
+    r"\byour request\b|\b(?:police|constabulary|force|council|trust) (?:can|will|shall|does|neither|holds?)\b"
+)
+
+
+class Request:
+    """Reads the blocks of the request.
+
+    Args:
+        answer_head: the first block that only announces the answer, below 'You asked:'.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, transcript: Transcript, questions: QuestionsPut, *, answer_head: int = -1
+    ) -> None:
+        self._lexicon = lexicon
+        self._transcript = transcript
+        self._questions = questions
+        self._answer_head = answer_head
+        self._in_quotes = False  # whether it is quoted, and its end will be marked
+
+    def follows(self, words: str, following: Block | None) -> bool:
+        """Whether a list of questions follows, whatever the words that lead to it."""
+        section = self._transcript.section
+        if self._questions or following is None or not _LEADS.search(words) or _SPEAKS_OF_ANSWERS.search(words):
+            return False
+        if recites(words, self._lexicon):
+            return False
+        if section != "header" and not (section == "answer" and _YOU.search(words)):
+            return False
+        put = following.passage.words
+        counted = _COUNTED.match(put)
+        first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
+        return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
+
+    def read(self, block: Block, following: Block | None, zone: Hit | None) -> None:
+        """A block of the request, or the several questions that run on in it."""
+        while (number := _next_in_run(block)) is not None:
+            self._read_one(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
+            block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
+        self._read_one(block, following, zone)
+
+    def _read_one(self, block: Block, following: Block | None, zone: Hit | None) -> None:
+        """One question, the authority's words that introduce it, or those that end the request."""
+        transcript, questions = self._transcript, self._questions
+        if read_statute(block, transcript) or self._answers_in_turn(block, following):
+            return
+        block = self._with_its_number(block)
+        words, opens = block.passage.words, zone.row.gives["opens"] if zone else None
+        labels = questions.labels_of(block.label) if block.label else self._next_in_turn()
+        begins = transcript.section != "request" or _TO_THE_REQUESTER.search(words)
+        if zone is not None and opens == "request" and begins:
+            self._introduce(block, following, zone)
+            return
+        if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
+            labels = (questions.next_number,)  # a list that lost its numbers
+        if _DATED.fullmatch(words):
+            transcript.say(block.passage, "authority")  # a form gives the day of the request above its words
+            return
+        if self._has_ended(words, labels, opens):
+            transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
+            transcript.labels = ()
+            if labels:
+                transcript.go_under(block.label, labels)
+            transcript.say(block.passage, "authority", labelled=bool(labels))
+            return
+        if labels:
+            transcript.go_under(block.label, labels)
+            questions.put(labels, words)
+        elif block.kind != "item":
+            transcript.labels = ()
+        transcript.request_opens = False
+        self._say_asked(block.passage, labels)
+        self._end_quotation(words, following, labels)
+
+    def _with_its_number(self, block: Block) -> Block:
+        """'2 Make and model': in a list the next number is a label though no mark follows it."""
+        counted = _COUNTED.match(block.passage.words) if not block.label else None
+        if not counted or counted[1] != self._questions.next_number:
+            return block
+        self._questions.unmarked = True
+        return block._replace(passage=block.passage.cut(counted.end()), label=counted[1], kind="item")
+
+    def _next_in_turn(self) -> tuple[str, ...]:
+        """The place in their order of a question under a heading 'Request' of its own, above its answer."""
+        transcript, questions = self._transcript, self._questions
+        headed = transcript.request_opens and transcript.filing == Filing("request", (), transcript.block - 1)
+        return (questions.next_place,) if questions.in_turn and headed and questions.are_unlabelled else ()
+
+    def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None) -> bool:
+        """Whether words behind the request are the authority's."""
+        enclosed = self._is_enclosed(words, opens)
+        if ANSWERS.match(words):
+            return True
+        if enclosed and not _ANSWERS_ITSELF.search(words):
+            return False
+        again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
+        ends = opens in _ENDS_REQUEST and not (labels and asks(words)) and not enclosed
+        # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
+        addressed = bool(self._questions) and not labels and not enclosed
+        ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
+        ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
+        return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
+
+    def _is_enclosed(self, words: str, opens: str | None) -> bool:
+        """Whether words stand between 'You asked:' and 'In response:', where only a refusal is the authority's."""
+        transcript = self._transcript
+        return (
+            transcript.block < self._answer_head
+            and transcript.filing.announces == "request"
+            and not _SPEAKS_OF_ANSWERS.search(transcript.headings[-1].passage.words)  # 'Request and answer'
+            and not (opens == "answer" and _YOUR_REQUEST.search(words))
+        )
+
+    def _end_quotation(self, words: str, following: Block | None, labels: tuple[str, ...]) -> None:
+        """Leave the request where the quotation ends in which it stands."""
+        self._in_quotes = self._in_quotes or words.startswith('"')
+        goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
+        if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
+            self._transcript.section, self._transcript.labels, self._in_quotes = "answer", (), False
+
+    def _say_asked(self, passage: Passage, labels: tuple[str, ...]) -> None:
+        """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself."""
+        transcript = self._transcript
+        marks = [match for match in LETTERED.finditer(passage.words) if _begins_point(passage.words, match.start())]
+        listed = "".join(match[0][1] for match in marks)
+        if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
+            transcript.say(passage, "requester", labelled=bool(labels))
+            return
+        if marks[0].start():
+            transcript.say(passage.cut(0, marks[0].start()), "requester", labelled=bool(labels))
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            transcript.labels = labels_of(mark[0], labels[0] if labels else "")
+            self._questions.put(transcript.labels, passage.words[mark.end() :])
+            asked = passage.cut(mark.end(), following.start() if following else None)
+            transcript.say(asked, "requester", labelled=True)
+
+    def _answers_in_turn(self, block: Block, following: Block | None) -> bool:
+        """Whether a line between two questions of a list answers the first: 'Nil', '12', or words that decide."""
+        transcript, last, words = self._transcript, self._questions.last, block.passage.words
+        if block.label or following is None or not following.label or transcript.block < self._answer_head:
+            return False
+        goes_on = follows(last, labels_of(following.label, "")[0]) and asks(following.passage.words)
+        under = transcript.labels == (last,) and transcript.sentences[-1].labelled
+        if not goes_on or not under or not (_PLAIN_ANSWER.fullmatch(words) or decides(words, self._lexicon)):
+            return False
+        transcript.turn_to("answer")
+        self._questions.in_turn = True
+        transcript.say(block.passage, "authority", labelled=True)
+        return True
+
+    def _introduce(self, block: Block, following: Block | None, zone: Hit) -> None:
+        """Words of the authority after which the requester's begin, in the same block or the next."""
+        transcript, words = self._transcript, block.passage.words
+        if zone.row.gives.get("own") and transcript.section == "header" and asks(words) and not words.endswith(":"):
+            # A log prints the request below its title alone.
+            transcript.section, transcript.request_opens = "request", False
+            transcript.say(block.passage, "requester")
+            return
+        told = words[zone.stop :].strip(" :-'\"")
+        listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
+        asked = listed or asks(told) or (following is not None and asks(following.passage.words))
+        if not (words.endswith((":", "-")) or asked):
+            transcript.say(block.passage, "authority")
+            return
+        cut = after_colon(words, zone.stop)
+        transcript.say(block.passage.cut(0, cut), "authority")
+        rest = block.passage.cut(cut)
+        transcript.section, transcript.request_opens = "request", not rest.words
+        transcript.say(rest, "requester")
+
+
+def _next_in_run(block: Block) -> re.Match[str] | None:
+    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
+    if not block.label.isdigit():
+        return None
+    number = int(block.label) + 1
+    return re.search(
+        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\()({number})[.)]\s+(?=["']?[A-Z])""", block.passage.words
+    )
+
+
+def _begins_point(words: str, start: int) -> bool:
+    """Whether what stands before a bracketed letter lets a point of a list begin there."""
+    before = words[:start].rstrip()
+    return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
