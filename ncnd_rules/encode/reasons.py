@@ -312,7 +312,7 @@ class Reasons:
     def _may_limit(self, sentence: Sentence) -> bool:
         """Whether words for what is hidden limit what a sentence argues from, and do not only occur in it.
 
-        'They would slip past unseen' limits nothing where the refusal has no limit; 'to confirm that officers go unseen'
+        'They would slip past unseen' limits nothing where the refusal has no limit; 'to confirm that they go unseen'
         does. Where the same question was also answered, a limit of the refusal may have been missed.
         """
         parts = self.parts_of(sentence)
