@@ -54,7 +54,7 @@ _GRANTS = re.compile(
     r"(?P<granted>[^;]*?), (?=(?:it|this|that|to|the|they|we|I|such|these|those|there|an?|doing|any|our|its|his|her|"
     r"nobody|no|confirm\w*|den(?:y|ial)\w*|disclos\w*|releas\w*)\b)"
 )
-_SPEAKS_FOR = re.compile(
+SPEAKS_FOR = re.compile(
     r"(?i)\b(?:public (?:interest|confidence|debate|understanding|awareness|knowledge|concern|scrutiny)|transparen\w*|"
     r"open(?:ness)?|accountab\w*|scrutin\w*|reassur\w*|inform(?:ed)?|understand\w*|debate|aware(?:ness)?|satisfy|"
     r"confident|trust|concern|allay|interested|taxpayers?|curiosity|welcome|legitimate)\b"
@@ -261,7 +261,7 @@ def _cues(sentence: Sentence, leads: Iterable[Hit], side: str | None) -> list[tu
     words = sentence.words
     cues = [(hit.start, _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"])) for hit in leads]
     granted = _GRANTS.match(words)
-    if granted and _SPEAKS_FOR.search(granted["granted"]):
+    if granted and SPEAKS_FOR.search(granted["granted"]):
         turn = granted.end()
         if all(start >= turn for start, _ in cues):
             cues.append((0, "for"))
