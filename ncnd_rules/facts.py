@@ -23,17 +23,10 @@ Object = Literal["existence", "disclosure", "unstated"]
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
 Answers = Literal["confirming", "denying", "both"]
 Likelihood = Literal["would", "would_be_likely", "could", "may", "unstated"]
-Argument = Literal[
-    # for confirming or denying
-    "transparency",
-    "better_informed",
-    "public_funds",
-    "accountability",
+HarmArgument = Literal[
+    # what an answer may serve, and may harm
     "public_confidence",
     "public_assistance",
-    "understanding",
-    "no_harm",
-    # against, or as harm
     "capability",
     "targeting",
     "evasion",
@@ -61,6 +54,16 @@ Argument = Literal[
     "press",
     "motive",
     "other",
+]
+Argument = Literal[
+    # for confirming or denying, and no harm
+    "transparency",
+    "better_informed",
+    "public_funds",
+    "accountability",
+    "understanding",
+    "no_harm",
+    HarmArgument,
 ]
 
 
@@ -291,7 +294,7 @@ class Harm(Fact):
     general: Annotated[Flag, _says("true where it speaks of the whole request and no topic")] = False
     of: Annotated[Answers, _says("which answer is said to cause it")] = "both"
     likelihood: Annotated[Likelihood, _says("the likelihood as worded")] = "unstated"
-    argument: Annotated[Argument, _says("what kind of harm")] = "other"
+    argument: Annotated[HarmArgument, _says("what kind of harm")] = "other"
 
 
 class Necessity(Fact):

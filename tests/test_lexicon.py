@@ -145,7 +145,7 @@ HINTS_GIVEN = {
     "ended", "concludes",
     "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
     "quoted", "run_in", "scoping",
-    "searched", "section", "several", "stops_clock", "strong", "told", "told_by", "turns", "use", "weak",
+    "searched", "section", "several", "stops_clock", "strong", "titles", "told", "told_by", "turns", "use", "weak",
 }  # fmt: skip
 
 

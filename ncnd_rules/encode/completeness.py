@@ -35,8 +35,10 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     A copy that ends in a valediction or with review rights has its end; one that begins with a
     salutation, or gives dates of its own before the answer, has its beginning. What a web page has
     lost is told by lists that are announced and not given, and by a last sentence that does not end:
-    behind it anything may have stood.
+    behind it anything may have stood. A decision about a letter is no copy of any part of it.
     """
+    if draft.page.is_decision:
+        return letter.model_copy(update={"copy_state": "extract", "missing": SECTIONS})
     facts = draft.facts
     missing: list[Section] = []
     closing = any(

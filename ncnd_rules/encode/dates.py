@@ -127,6 +127,7 @@ _TIME_OF_DAY = re.compile(
 )  # 'at 23:50 on Friday'
 _PLACED_DAY = re.compile(r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, )?")  # 'Wexmoor, 11 July 2018'
 _OF_THE_PAGE = re.compile(r"(?i)\W*(?:dated|published|publication date|last updated)(?: on)?\W*")
+_PUBLISHED = re.compile(r"(?i)\W*(?:(?:date )?published|publication date|last updated)(?: on)?\W*")
 _OF_FIRST_ANSWER = re.compile(
     r"(?i)\b(?:our|the|my|original|initial|first|earlier|previous) (?:(?!review)\w+ )?"
     r"(?:response|reply|answer|decision|letter|refusal(?: notice)?)"
@@ -289,8 +290,13 @@ def encode_dates(draft: Draft) -> None:
 
 
 def _without_page_date(placed: list[_Placed]) -> list[_Placed]:
-    """Days without that of the page, 'Dated: 3 May', where the log gives the day of the answer beside it."""
+    """Days without that of the page, 'Dated: 3 May', where the log gives the day of the answer beside it.
+
+    When an answer was published is not when it was given.
+    """
     leads = [(one, one.sentence.words[: one.start]) for one in placed]
+    leads = [(one, lead) for one, lead in leads if one.role != "response" or not _PUBLISHED.fullmatch(lead)]
+    placed = [one for one, _ in leads]
     if not any(one.role == "response" and _OF_THE_ANSWER.search(lead) for one, lead in leads):
         return placed
     return [one for one, lead in leads if one.role != "response" or not _OF_THE_PAGE.fullmatch(lead)]

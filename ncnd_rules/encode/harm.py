@@ -29,9 +29,15 @@ _BECAUSE = re.compile(
     r"as (?:to|the|it|this|that|any|an?|they|these|those|such|confirm\w*|disclos\w*|releas\w*)\b"
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
+# 'To say whether he was would disclose personal data': a repeated refusal that tells its own reason.
+_TELLING_WOULD = re.compile(
+    r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose)|confirming|denying|saying|answering)\b"
+    r"[^.;]*?\bwould\b"
+)
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
 )
+_HARMLESS = frozenset({"12", "21"})  # what costs too much, or is published, is not refused for what would follow
 _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
@@ -92,7 +98,9 @@ def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
 
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
-    if "part" in draft.said[sentence.number] or not speaks(sentence) or _RULE.match(sentence.words):
+    if "part" in draft.said[sentence.number] and not _TELLING_WOULD.search(sentence.words):
+        return False
+    if not speaks(sentence) or _RULE.match(sentence.words):
         return False  # a title, or the words of the Act below one: 'Section 23(5), Security Bodies'
     return any(
         found.gives["argument"] in ("security_bodies", "privacy") for found in draft.find("arguments", [sentence])
@@ -112,7 +120,7 @@ def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> d
             if hit.rejected_by is None
         ]
         if "part" in draft.said[sentence.number]:  # in the sentence of the refusal itself, behind a 'because'
-            because = _BECAUSE.search(sentence.words)
+            because = _BECAUSE.search(sentence.words) or _TELLING_WOULD.search(sentence.words)
             hits = [hit for hit in hits if because and hit.row.gives["strong"] and hit.stop > because.end()]
         goes_on = sentence.block == block or sentence.section == "harm"
         hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
@@ -135,13 +143,16 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
             or saying.row.gives.get("about") == "release_to_the_world"
         ):
             continue
+        sections = reasons.sections_of(sentence)
+        if sections and _HARMLESS.issuperset(sections):
+            continue
         parts = reasons.parts_of(sentence)
         scope, topics, general = reasons.about(sentence)
         draft.add(
             Harm,
             sentence,
             part=ids_of(parts),
-            section=reasons.sections_of(sentence),
+            section=sections,
             scope=scope,
             topic=topics,
             general=general,

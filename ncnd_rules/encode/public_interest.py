@@ -10,7 +10,7 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.sides import WHETHER_HELD, Leaning, requester_argues, weighs
+from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -42,8 +42,14 @@ _INTERESTS = {
 }
 _DISCLOSING = re.compile(
     r"(?i)\b(?:disclosure|disclosing|disclosed|releas(?:e|ing|ed)|publi(?:sh(?:ing|ed)?|cation)|"
+    # An answer 'would disclose' a tactic; who speaks of a disclosure says 'to disclose this', or 'if we disclose it'.
+    r"(?:to|we|i|you|they) disclose(?= (?:it|this|that|these|them|the|such|any|all)\b)|"
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
-    r"(?:(?:it|this|the|such) (?:\w+ )?)?out)\b"
+    r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
+)
+# Whether something is so can only be said or not said; under whatever heading, that is an answer.
+_SAYS_WHETHER = re.compile(
+    r"(?i)\b(?:say|says|said|saying|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b"
 )
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
@@ -51,6 +57,11 @@ _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in 
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
     r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b"
+)
+# 'It could also', 'This would': what is spoken of was named in the sentence before.
+_GOES_ON = re.compile(
+    r"(?i)(?:(?:and|also|furthermore|moreover|in addition|besides),? )?(?:it|this|that|which) "
+    r"(?:\w+ )?(?:would|could|might|may|will|can)\b"
 )
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
@@ -314,6 +325,8 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             notice is not None and notice.row.gives.get("element") == "section_17_named"
         ):
             continue  # a caution behind the last factor, or the notice
+        if LEADS_IN.search(sentence.words):
+            continue
         parts = reasons.parts_of(sentence)
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
@@ -348,11 +361,21 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
         return said
     if _DISCLOSING.search(WHETHER_HELD.sub("confirming", sentence.words)):
         return "disclosure"
+    if _SAYS_WHETHER.search(sentence.words):
+        return "existence"
+    if _GOES_ON.match(sentence.words) and (before := _before(draft, sentence)) is not None:
+        return _factor_object(draft, before, parts)
     heading = draft.page.heading_at(sentence.filing.heading)
     if weighed := weighs(heading):
         return weighed
     positions = {part.fact.position for part in parts}
     return "disclosure" if positions == {"withheld"} else "existence"
+
+
+def _before(draft: Draft, sentence: Sentence) -> Sentence | None:
+    """The sentence before, where it stands in the same paragraph."""
+    before = draft.page.sentences[sentence.number - 1] if sentence.number else sentence
+    return before if before.number != sentence.number and before.block == sentence.block else None
 
 
 def encode_balance(draft: Draft, reasons: Reasons) -> None:

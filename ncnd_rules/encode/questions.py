@@ -40,7 +40,10 @@ _LEADS_IN = re.compile(
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
 _LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ITEM = re.compile(r"\d+[a-z]")
+# 'a. Yes', in a copy that prints no question with that letter.
+_ANSWERS = re.compile(r"(?i)\W*(?:yes|no|none|nil|n/?a|not (?:applicable|held|recorded)|(?:£ ?)?\d[\d,.]*%?)\W*")
 _REST = re.compile(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
     r"(?:of (?:the|your) )?questions?\b"
@@ -123,6 +126,11 @@ class Questions:
             if asked.fact.parent in found:
                 found.add(asked.id)
         return tuple(asked.id for asked in self.all if asked.id in found)
+
+    def heads_of(self, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The questions of which labels name limbs that were not asked: 'a) We hold none', below question 1."""
+        heads = {label.rstrip(_LETTERS) for label in labels if _ITEM.fullmatch(label)}
+        return tuple(asked.id for asked in self.all if asked.label in heads)
 
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
@@ -265,7 +273,8 @@ class _Inquiry:
                 heading = own[0].filing.heading
                 any_label = any(one[0].labelled for one in self._blocks.values() if one[0].filing.heading == heading)
             asking = [sentence for sentence in own if self._is_asked(sentence, labelled=own[0].labelled)]
-            if not asking and own[0].labelled and not self._gives(own[0], "courtesy"):
+            answered = _ANSWERS.fullmatch(own[0].words) is not None
+            if not asking and own[0].labelled and not answered and not self._gives(own[0], "courtesy"):
                 asking = own[:1]  # under a label of its own, 'For the north division, each day in May' is asked
             if asking and own[0].labelled:
                 head = self._labelled(own[0], asking) or head
@@ -362,6 +371,8 @@ class _Inquiry:
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+            return False
+        if _ANSWERS.fullmatch(sentence.words):
             return False
         if not labelled and _LEADS_IN.fullmatch(sentence.words):
             return False

@@ -148,7 +148,7 @@ class Reasons:
             )
             return helds if of_silence or not withheld else withheld
         if not self._weighs_both:
-            return helds
+            return self._of_silence(sentence, helds)
         # A letter that weighs disclosure and, apart from it, an answer: each goes with the refusal of its kind.
         kind = _REFUSED_BY.get(self._weighed_in(sentence))
         fitting = [part for part in self._parts.refusals if part.fact.position == kind]
@@ -157,6 +157,17 @@ class Reasons:
             return tuple(part for part in helds if part.fact.position == kind) if fitting else helds
         before = [part for part in fitting if part.sentence.number <= sentence.number]
         return tuple(before[-1:] or fitting[:1])
+
+    def _of_silence(self, sentence: Sentence, helds: tuple[Held, ...]) -> tuple[Held, ...]:
+        """What an answer would do is argued for a silence, though something was withheld behind that."""
+        withheld = all(part.fact.position == "withheld" for part in helds)
+        if not withheld or self._weighed_in(sentence) != "existence":
+            return helds
+        return tuple(part for part in self._parts.silences if self._is_qualified(part)) or helds
+
+    def _is_qualified(self, part: Held) -> bool:
+        """Whether a refusal relies on anything that is weighed."""
+        return any(part.id in served and self._is_weighed(section) for served, section in self._cited)
 
     @cached_property
     def _silent_without_weighing(self) -> bool:

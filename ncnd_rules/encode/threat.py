@@ -33,6 +33,22 @@ _BEHIND = re.compile(
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
 # 'at severe', 'to be severe': a level though no other word says so
 _GRADED = re.compile(r"(?i)\b(?:at|as|to|to be|below|from|level of) ['\"(]*$")
+_WEAK = ("low", "moderate")
+_COUNTRY = (
+    r"(?:the )?(?:uk|united kingdom|country|nation|mainland|(?:great )?britain|northern ireland|england|wales|scotland)"
+)
+_LEVEL_SAID = re.compile(
+    r"(?i)(?:^\W*|[,;:(] ?|\b(?:and|but|that|because|as|since|while|whilst|although|though|so) |"
+    r"\b(?:assess|judg|rat|put|set|plac|keep|kept)\w* )"
+    r"(?:(?:the|our|this|its|current|present|national|overall|official|published|uk|country's|nation's|terror\w*) )*"
+    r"(?:(?:threat|alert) (?:level|rating)|level of (?:the )?(?:terror\w* )?threat)"
+    rf"(?: (?:to|in|for|across|facing|from|of|and|against|within) (?:{_COUNTRY}|(?:[\w-]+ ){{0,4}}?terrorism))*"
+    r"(?::|(?: (?:is|was|has|had|been|remains?|remained|stands?|stood|stays|set|assessed|judged|rated|put|kept|at|as|"
+    r"to|be|of|currently|now|still|presently|today|therefore|only))+) ['\"(]*$"
+)
+_IN_A_PLACE = re.compile(
+    rf"(?i)['\")*]* (?:in|for|at|across|among|within|where|when|here)\b(?! (?:{_COUNTRY}|present|the moment)\b)"
+)
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
@@ -160,6 +176,14 @@ _IN_WHICH = re.compile(
 _YEARS = re.compile(
     rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
     r"(?: and a half)? years?\b"
+)
+# 'At severe for most of the last three years': not on any one day that could be named.
+_PARTLY = re.compile(
+    r"(?i)\b(?:most|much|some|parts?|(?:almost|nearly) all|the (?:greater|better|larger) part|the (?:\w+ )?majority|"
+    r"the bulk) of (?:(?:the|that|this|those|its|all) )*(?:last|past|time|period|years?|decade|20\d\d|\w+ years)\b"
+)
+_AT_TIMES = re.compile(
+    r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
 )
 _LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -356,7 +380,7 @@ class _Reader:
             sure = certain or (of_threat and graded)
             if not written and not (sure and _BEHIND.match(words, match.end())):
                 continue
-            if not written and _names_nothing(match["level"], words, self._known.series):
+            if not written and _names_nothing(match, words, self._known.series):
                 continue
             if _LEFT.search(words[: match.start()]) and not _NOT_LESS.search(words[: match.start()]):
                 continue
@@ -664,6 +688,9 @@ class _Reader:
     def _settle_remained(self, one: _Claim, now: set[str | None], other: set[str | None]) -> None:
         """Whether a level that has remained is over, or only the present one in the perfect tense."""
         words = self._words
+        if _PARTLY.search(words) or _AT_TIMES.search(words, one.verb, one.stop + _CLOSE):
+            one.claim = ""
+            return
         until = _UNTIL.search(words, one.verb) is not None
         having = words[one.verb :].lower().startswith("having")
         if not one.ended:
@@ -813,10 +840,19 @@ class _Reader:
         return "lowest" if (end or "").lower() == "lowest" else _RANKS[-back]
 
 
-def _names_nothing(level: str, words: str, series: str) -> bool:
-    """Whether a word is too weak to name a level without a mark: nothing but one threat has been 'moderate'."""
+def _names_nothing(level: re.Match[str], words: str, series: str) -> bool:
+    """Whether a word is too weak to name a level without a mark: many things are 'low'.
+
+    It names one where it is said of a threat level outright, and of no other place than the country or a part of it;
+    and nothing but one threat has been 'moderate'.
+    """
+    name = level["level"].lower()
+    if name not in _WEAK:
+        return False
+    if _LEVEL_SAID.search(words[: level.start()]) and not _IN_A_PLACE.match(words, level.end()):
+        return False
     apart = series != "national" or _RELATED_OF.search(words) is not None
-    return level.lower() == "low" or (level.lower() == "moderate" and not apart)
+    return name == "low" or not apart
 
 
 def _spell(year: int, months: Iterable[int], start: int, stop: int, relative: str) -> _Time:

@@ -42,6 +42,10 @@ def lost_in(source: Source) -> Iterator[Unread]:
 
 def unread_in(draft: Draft) -> Iterator[Unread]:
     """Passages that were not, or not wholly, understood; the most telling first."""
+    if draft.page.is_decision:
+        reason = "this is a decision on a complaint or an appeal about a letter, and no letter: it was not read"
+        yield Unread(section=None, reason=reason, may_hold=None)
+        return
     passages = list(_of_sentences(draft))
     passages += _lists(draft)
     if not any(fact.kind == "part" for fact in draft.facts):

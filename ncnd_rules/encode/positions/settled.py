@@ -10,7 +10,7 @@ from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
-from ncnd_rules.facts import REFUSALS
+from ncnd_rules.facts import REFUSALS, Authority
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
 # What is said of a part of what was asked for, no question by name.
@@ -40,7 +40,15 @@ _AS_TO = re.compile(
     r"turning to|on(?= whether | any | the )) (?:the (?:question|matter) (?:of )?)?(?P<subject>[^,;:.]{3,120})[,;:]"
 )
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
+_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
+# 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
+_OF_SUBJECT = re.compile(
+    r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
+    r"(?:information|data|details|material) (?:that |which )?you (?:have |had )?(?:requested|asked for|sought|seek)) "
+    r"(?:about|regarding|concerning|relating to|in (?:relation|respect) (?:to|of)|as to|on|(?:which|that) asks?)\b"
+    r"(?P<subject>[^,;:.]{4,120})"
+)
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -57,7 +65,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_announcements(candidates, draft)
+    candidates = _without_silence_for_cost(_without_announcements(candidates, draft), draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
     candidates = _as_pointed_to(candidates, draft)
     strong = [
@@ -99,6 +107,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
                 continue
         if (
             _leans(one, candidates)
+            or _points_to_reasons(one, draft)
             or _is_then_refused(one, candidates[number + 1 :])
             or _announces(one, candidates[number + 1 :], questions)
         ):
@@ -112,6 +121,30 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _without_silence_for_cost(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less the silence of an authority that would have to search for too long before it could answer."""
+    for_cost = [one for one in candidates if _is_for_cost(one, candidates, draft)]
+    for one in for_cost:
+        draft.read("part", one.sentence)
+    return [one for one in candidates if one not in for_cost]
+
+
+def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> bool:
+    """Whether no answer is given because finding out would cost too much, as is told beside it: section 12(2)."""
+    if one.position != "ncnd" or any(cited.section != "12" for cited in exemptions_in(one.words)):
+        return False
+    beside = (other for other in candidates if other.position == "cost_refusal")
+    if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
+        return False
+    limbs = (
+        draft.registers.exemptions.limb(cited.provision, None)
+        for sentence in draft.page.spoken()
+        for cited in exemptions_in(sentence.words)
+        if cited.section != "12"
+    )
+    return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
@@ -268,6 +301,14 @@ def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
     )
 
 
+def _points_to_reasons(one: Candidate, draft: Draft) -> bool:
+    """Whether 'Please see this below:' follows a sentence that says what has to be weighed or argued."""
+    if not (one.gives.get("pointing") and _SEE_IT_BELOW.fullmatch(one.sentence.words)):
+        return False
+    before = (other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number - 1)
+    return any(draft.lexicon.first("tests", other.words) is not None for other in before)
+
+
 def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
     """Whether it sums up for some questions what is said again under the label of each."""
     of_all = set(one.questions) == set(questions.ids())
@@ -306,14 +347,22 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     everything = questions.ids()
     # What is said of all that was asked for answers every question, and so does what only goes on from it.
     whole = {(one.sentence.block, one.position) for one in candidates if _WHOLE.search(one.words)}
-    if len({one.position for one in candidates}) < 2 or len(everything) < 2:
+    several = len({one.position for one in candidates}) > 1
+    if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
     asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
-    common = set.intersection(*asked.values())
+    named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
+    common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
-        if one.questions == everything and not one.sentence.labels and not of_all:
+        subject = _OF_SUBJECT.match(one.sentence.words)
+        if one.questions == everything and not one.sentence.labels and subject:
+            settled.append(
+                one._replace(questions=_on_subject(content(subject["subject"]) - own_name, asked, everything))
+            )
+            continue
+        if one.questions == everything and not one.sentence.labels and not of_all and several:
             lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
             told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
             words = content(told) - common
@@ -328,6 +377,14 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions that speak most of a subject; all where that is the first, which may name that of the request."""
+    shared = {question: len(words & own) for question, own in asked.items()}
+    most = max(shared.values())
+    chosen = tuple(question for question in everything if shared[question] == most)
+    return everything if not most or everything[0] in chosen else chosen
 
 
 def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ PROCEDURE = re.compile(
     r"\b(?:first|original|initial) (?:response|reply|answer|decision) (?:\w+ ){0,2}?"
     r"(?:was|were|is|stated|said|explained)\b|"
     r"\b(?:response|reply|refusal) (?:was|is) (?:\w+ )?(?:in)?(?:correct|wrong|right|appropriate)\b|"
-    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b"
+    r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b|"
+    r"^(?:\w+ )?(?:our |foi |case )?ref(?:erence)?(?: (?:no|number))?\.?\s?:? \S*\d\S*$"
 )
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
@@ -421,7 +422,7 @@ def _questions_for(
 ) -> tuple[str, ...]:
     if named is not None:
         return named
-    own = questions.by_labels(sentence.labels) if sentence.labels else ()
+    own = (questions.by_labels(sentence.labels) or questions.heads_of(sentence.labels)) if sentence.labels else ()
     if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):

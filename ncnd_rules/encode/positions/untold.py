@@ -14,7 +14,7 @@ from ncnd_rules.encode.questions import Asked, Questions
 _VERB = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|do|does|did|can|could|[a-z]{3,}ed)\b")
 _NCND_TITLE = re.compile(r"(?i)\W*neither confirm n?or deny\W*(?:\(?ncnd\)?)?\W*")
 _DECIDED = re.compile(
-    r"(?i)\b(?:decided|determined|concluded|decision is) (?:to withhold|to refuse|"
+    r"(?i)\b(?:decided|determined|concluded|decision(?: is)?) (?:to withhold|to refuse|"
     r"not to (?:disclose|release|provide|supply)|that (?:it|the information|this information) (?:should|must|will) "
     r"(?:not be (?:disclosed|released|provided)|be withheld))\b"
 )

@@ -1,0 +1,209 @@
+"""Encoding letters of county forces as logs, mails and copies that break off print them."""
+
+import pytest
+from told_facts import page, told
+
+SILENT = "Fenmere Constabulary neither confirms nor denies that it holds information, by virtue of section 31(3)."
+
+
+def test_the_roof_over_a_shared_team_is_not_who_answers() -> None:
+    """
+    A team that answers for several forces writes from the headquarters of one; it is silent in the name it answers for.
+    """
+    encoding = page("Disclosure Team\nWexmoor Police Headquarters,\nMill Lane, Wexmoor, WX1 1AA", SILENT)
+
+    assert ["Fenmere Constabulary"] == told(encoding, "authority", "name")
+    assert [None] == told(encoding, "part", "in_name_of")
+
+
+def test_a_name_carried_over_is_still_not_who_answers() -> None:
+    """
+    Where the letter says of another force what that one holds, the silence alone bears a foreign name.
+    """
+    encoding = page("Wexmoor Police can confirm that it holds information about the first point.", SILENT)
+
+    assert ["Wexmoor Police"] == told(encoding, "authority", "name")
+    assert [None, "Fenmere Constabulary"] == told(encoding, "part", "in_name_of")
+
+
+@pytest.mark.parametrize("said", ["can give you no more than that.", "does not own any.", "holds no record of it."])
+def test_who_says_what_it_holds_answers_before_who_is_told_of(said: str) -> None:
+    """
+    Each is named once, the other first.
+    """
+    encoding = page("The types are set nationally by the Home Office.", f"Wexmoor Police {said}")
+
+    assert ["Wexmoor Police"] == told(encoding, "authority", "name")
+
+
+def test_the_label_of_an_address_left_empty_dates_no_request() -> None:
+    """
+    'Email:' over the day of the letter, in its head.
+    """
+    encoding = page(
+        "Wexmoor Police\nMill Lane, WX1 1AA\nEmail:\n08 June 2015\nOur ref: F-2015-0177",
+        "I write in connection with your request received on 11 May 2015.",
+    )
+
+    assert {"response", "received"} == set(told(encoding, "date", "role"))
+
+
+@pytest.mark.parametrize(
+    "words", ["Full Refusal Section 17", "Referrals 40/19", "what was requested in requests 2 and 3"]
+)
+def test_a_word_that_begins_like_reference_gives_none(words: str) -> None:
+    """
+    Nor does one that goes on from 'request'.
+    """
+    assert [] == told(page(words, "Wexmoor Police holds no information."), "reference", "value")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Each visit may or may not end in extra pay for those officers who make it.",
+        "It covers an inquiry which may lead to a decision by the authority to institute criminal proceedings.",
+    ],
+)
+def test_what_nobody_can_tell_and_what_the_law_names_is_no_harm(said: str) -> None:
+    """
+    Below a refusal, in words that sound like a consequence.
+    """
+    encoding = page("The information is exempt by virtue of section 30(1)(b).", said)
+
+    assert [] == told(encoding, "harm", "argument")
+
+
+def test_an_answer_under_a_letter_is_no_question() -> None:
+    """
+    'a. Yes', in a copy that prints answers alone.
+    """
+    encoding = page("Question 1\nWexmoor Police holds no record of it.", "Question 2\na. Yes")
+
+    assert [] == told(encoding, "question", "label")
+
+
+def test_where_the_test_follows_nothing_is_given_by_pointing_to_it() -> None:
+    """
+    'Please see this below', behind what has to be weighed; behind what is held it gives that.
+    """
+    silent = "Wexmoor Police can neither confirm nor deny that it holds information, by virtue of section 31(3)."
+    weighed = "Section 31 is qualified and there is a requirement to carry out a public interest test."
+    held = "The figures are kept by month. Please see these below:"
+
+    assert ["ncnd"] == told(page(silent, f"{weighed} Please see this below:"), "part", "position")
+    assert "disclosed" in told(page(held, "May: 7"), "part", "position")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Below is all the information we have been able to find.",
+        "This is all the information Wexmoor Police can give on this.",
+        "Below are the figures.",
+    ],
+)
+def test_what_is_all_there_is_is_given(given: str) -> None:
+    """
+    Above it or below it.
+    """
+    assert ["disclosed"] == told(page("Response", given, "2019 - 80"), "part", "position")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We cannot provide data previous to 2012.",
+        "We are unable to provide any later figures as these numbers are collated each quarter.",
+    ],
+)
+def test_what_was_not_recorded_yet_or_then_is_not_kept_back(said: str) -> None:
+    """
+    No exemption is missing where none is needed; where one is named it is.
+    """
+    assert ["not_held"] == told(page("Response", said), "part", "position")
+    assert ["withheld"] == told(page("Response", "We cannot provide the data under section 31(1)."), "part", "position")
+
+
+SOUGHT = (
+    "You asked:",
+    "1. How many vans does the force own?",
+    "2. How many complaints about parking came to the force in each year?",
+    "3. Which company supplied the vans?",
+    "Response",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("The question concerning how many complaints came would exceed the limit of section 12(1).", ("Q2",)),
+        ("The information you have requested regarding the company that supplies the vans is exempt.", ("Q3",)),
+        # What names the subject of the request speaks of all of it.
+        ("The information you have requested about the vans of the force is exempt.", ("Q1", "Q2", "Q3")),
+    ],
+)
+def test_a_refusal_that_names_its_subject_refuses_that(said: str, asked: tuple[str, ...]) -> None:
+    """
+    Also where nothing else is refused.
+    """
+    assert [asked] == told(page(*SOUGHT, said), "part", "question")
+
+
+def test_a_lettered_answer_below_a_question_without_limbs_answers_that() -> None:
+    """
+    'a)' begins the answer to question 1, and has nothing to do with question 2.
+    """
+    log = "\n\n".join(
+        (
+            "I note you seek the following:",
+            "1) How many dogs did your force own?",
+            "a) Below is the number, we cannot provide data previous to 2012.",
+            "2012 - 80",
+            "Q2. Please state how many of them work at night.",
+            "For question 2 Wexmoor Police can neither confirm nor deny that it holds any other information.",
+        )
+    )
+
+    assert {("Q1",), ("Q2",)} == set(told(page(log), "part", "question"))
+
+
+def test_what_the_force_holds_and_somebody_then_answers_is_held() -> None:
+    """
+    'Held by the force, and I can ...' does not deny what 'held by the Council and not by us' denies.
+    """
+    assert ["disclosed"] == told(
+        page("Response", "I can confirm that the data sought is held by Wexmoor Police, and we can reply as follows."),
+        "part",
+        "position",
+    )
+
+
+def test_the_section_of_another_act_is_not_relied_on() -> None:
+    """
+    Nor where it is named again without the Act; one of this Act with the same number is.
+    """
+    asked = "Please name all places designated under section 44 of the Terrorism Act 2000."
+    authority = "I can state that there is one section 44 authority in place in this county."
+    exempt = "The rest is exempt by virtue of section 31(1)(a)."
+    prohibited = "The rest is exempt by virtue of section 44(1)(a)."
+
+    assert ["31(1)(a)"] == told(page("Request", asked, "Response", authority, exempt), "citation", "provision")
+    assert "44(1)(a)" in told(page("Request", asked, "Response", authority, prohibited), "citation", "provision")
+
+
+def test_an_exemption_that_is_engaged_refuses() -> None:
+    """
+    'We consider that Exemption 21 is engaged', straight below the question; where to look is then no harm.
+    """
+    encoding = page(
+        "I write about your request. Below is your request and our response.",
+        "Please provide a list of all officers who carry firearms:",
+        "We have looked at your request and must advise that we consider Exemption 21 (information accessible by "
+        "other means) is engaged.",
+        "If you visit the website it will open a page with all the figures that the office publishes.",
+    )
+
+    assert [(("Qfirst",), "withheld")] == told(encoding, "part", "question", "position")
+    assert ["21"] == told(encoding, "citation", "provision")
+    assert [] == told(encoding, "harm", "argument")
