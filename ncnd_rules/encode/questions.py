@@ -70,6 +70,17 @@ _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|
 _SUPPLIES = re.compile(
     r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
 )
+_OPENING = 14  # blocks in which a letter says what was asked
+# Where one thing asked ends and another begins: '; and', ', whether', 'and asks whether'.
+_PARTS_PIECES = re.compile(
+    r"(?i);? ?\band (?:also )?(?:asks?|asked|wish(?:ed|es)?|want(?:ed|s)?|request(?:ed|s)?)"
+    r"(?: (?:for|to know|us|about))* |"
+    r"; (?:and |or )?(?:(?:also|then|first|second|third|fourth|last|final)(?:ly)?,? )?(?:for |of |about )?|"
+    r", (?:and |or )?(?:(?:also|last|final|third|second)(?:ly)?,? )?(?:for |of |about )?"
+    r"(?=(?:whether|how (?:many|much|often|long)|what|which|who|when|where|why|"
+    r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
+    r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
+)
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -292,6 +303,8 @@ class _Inquiry:
                     self._ask(sentence, label, head)
         questions = self._questions
         if not questions.all:
+            self._ask_as_retold()
+        if not questions.all:
             self._ask_as_a_whole()
         questions.topics = _subjects(questions)
         questions.all = [self._with_topics(asked) for asked in questions.all]
@@ -316,6 +329,20 @@ class _Inquiry:
         words = sentence.words[:_BEGINNING].lower()
         again = any(words in one.fact.evidence[0].quote.lower() for one in self._questions.all)
         return not first and answered and not again
+
+    def _ask_as_retold(self) -> None:
+        """A letter that prints no request may tell in its own words what was asked: 'you asked us how many'."""
+        pieces: list[Sentence] = []
+        for sentence in self._draft.page.spoken("header", "answer", "request"):
+            if sentence.is_heading or sentence.labelled or sentence.block >= _OPENING:
+                continue
+            for found in self._draft.find("retold", [sentence]):
+                pieces += _pieces_of(sentence, found.hit.stop - len(found.hit.groups["told"]))
+                break
+        for place, piece in enumerate(pieces, start=1):
+            asked = piece._replace(number=-place)
+            self._said[asked.number] = [found.hit for found in self._draft.find("questions", [asked], every=True)]
+            self._ask(asked, ordinal(place) if len(pieces) > 1 else "1", None)
 
     def _ask_as_a_whole(self) -> None:
         """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
@@ -444,6 +471,17 @@ class _Inquiry:
             own = every.all[0].topics
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
         return asked._replace(fact=fact, topics=own)
+
+
+def _pieces_of(sentence: Sentence, start: int) -> Iterator[Sentence]:
+    """Each thing asked in words that the authority tells, from some place in its sentence on."""
+    words = sentence.words
+    ends = [match.span() for match in _PARTS_PIECES.finditer(words, start)]
+    for first, last in zip(
+        [start, *(stop for _, stop in ends)], [*(begin for begin, _ in ends), len(words)], strict=True
+    ):
+        if words[first:last].strip(" ,;.:-"):
+            yield sentence._replace(passage=sentence.passage.cut(first, last))
 
 
 def _puts_a_question(sentence: Sentence) -> bool:

@@ -22,7 +22,9 @@ _ADDS = re.compile(
 )
 _ASKED_TOO = re.compile(
     r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
-    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) "
+    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
+    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
+    r" and (?=whether\b|how (?:many|much|often)\b)"
 )
 _TURNS_TO = re.compile(
     r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
