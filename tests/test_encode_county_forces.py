@@ -315,3 +315,21 @@ def test_what_the_force_has_is_no_request() -> None:
 
     assert 1 == len(told(encoding, "question", "label"))
     assert [(("Qfirst",), "disclosed")] == told(encoding, "part", "question", "position")
+
+
+def test_these_are_all_classes_what_is_listed_above() -> None:
+    """
+    And 'requires the harm to be evidenced' tells of a test, unless none is required.
+    """
+    listed = "The information is exempt under the following exemptions:\n\nSection 31(1)(a)\n\nSection 38(1)"
+    tested = "which requires the prejudice (harm) to be evidenced and a public interest test to be carried out."
+    encoding = page(listed, f"These are all prejudice based qualified exemptions {tested}")
+    absolute = page(
+        "The information is exempt under section 21.", "It is absolute, requiring no harm to be considered."
+    )
+
+    assert [(("31", "38"), "prejudice_based"), (("31", "38"), "qualified")] == told(
+        encoding, "classification", "section", "says"
+    )
+    assert ["harm", "public_interest"] == told(encoding, "test", "test")
+    assert [] == told(absolute, "test", "test")
