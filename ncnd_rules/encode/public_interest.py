@@ -56,7 +56,9 @@ _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
-    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b"
+    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
+    # 'These are all prejudice-based', below a list of them.
+    r"(?P<these>(?:all|both|each) of (?:these|them|the above) (?:is|are)|(?:these|they) are (?:all|both|each))\b"
 )
 # 'It could also', 'This would': what is spoken of was named in the sentence before.
 _GOES_ON = re.compile(
@@ -150,7 +152,7 @@ def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
     """The sections meant by 'The exemptions are absolute', or by 'The exemption is' where one alone is relied on."""
     told = _EXEMPTIONS.match(sentence.words)
     sections = reasons.all_sections(sentence) if told else ()
-    return sections if told and (told["many"] or len(sections) == 1) else ()
+    return sections if told and (told["many"] or told["these"] or len(sections) == 1) else ()
 
 
 def _each_test(tests: list[Found]) -> Iterator[Found]:

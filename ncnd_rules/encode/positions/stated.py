@@ -138,7 +138,7 @@ class _Named(NamedTuple):
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
         again = sentence.block == self.block and _GOES_ON_WITH_IT.match(sentence.words)
-        return self.questions if again or (self.held and positions == {"disclosed"}) else ()
+        return self.questions if again or (self.held and positions <= {"disclosed", "withheld"}) else ()
 
     def after(self, sentence: Sentence, hits: list[Found], questions: Questions) -> "_Named":
         """What is named when a sentence has been read."""
