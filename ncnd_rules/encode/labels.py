@@ -141,10 +141,17 @@ def place_in_list(label: str) -> int:
     return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
 
 
+_LIMB = re.compile(r"(\d{1,3})([a-z]?)")
+
+
 def follows(last: str, label: str) -> bool:
-    """Whether a label is the next after another: d after c, 4 after 3."""
-    if last.isdigit() and label.isdigit():
-        return int(label) == int(last) + 1
+    """Whether a label is the next after another: d after c, 4 after 3, 2a after 1."""
+    before, after = _LIMB.fullmatch(last), _LIMB.fullmatch(label)
+    if before and after:
+        further = int(after[1]) - int(before[1])
+        if further == 1:
+            return after[2] in ("", "a")  # 2a after 1, and 3 after 2b
+        return not further and (after[2] == "a" if not before[2] else follows(before[2], after[2] or before[2]))
     return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
 
 

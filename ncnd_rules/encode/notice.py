@@ -416,6 +416,8 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
         return True
     if draft.page.heading_at(number):
         return False
+    if following[0].section == "closing" != sentence.section:
+        return False  # the letter ends where the list was to stand
     asked = following[0].voice == "requester"
     if sentence.voice == "requester":
         return asked and block.kind in ("line", "paragraph") and not _NO_ENTRY.match(block.passage.words)

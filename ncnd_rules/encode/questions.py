@@ -31,11 +31,17 @@ _FIRST_FEW = re.compile(
 _FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
 _BEGINNING = 24  # characters by which a question that is repeated is known
-# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own.
+# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
+# 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
     r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
-    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?"
+    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
+    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
+    r"(?: (?:information|questions?|data|details|figures|records))?"
+    r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?(?: 2000)?)?"
+    r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
 _LEAST_WORDS = 25  # characters of a sentence of substance
@@ -63,6 +69,17 @@ _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")
 _SUPPLIES = re.compile(
     r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
+)
+_OPENING = 14  # blocks in which a letter says what was asked
+# Where one thing asked ends and another begins: '; and', ', whether', 'and asks whether'.
+_PARTS_PIECES = re.compile(
+    r"(?i);? ?\band (?:also )?(?:asks?|asked|wish(?:ed|es)?|want(?:ed|s)?|request(?:ed|s)?)"
+    r"(?: (?:for|to know|us|about))* |"
+    r"; (?:and |or )?(?:(?:also|then|first|second|third|fourth|last|final)(?:ly)?,? )?(?:for |of |about )?|"
+    r", (?:and |or )?(?:(?:also|last|final|third|second)(?:ly)?,? )?(?:for |of |about )?"
+    r"(?=(?:whether|how (?:many|much|often|long)|what|which|who|when|where|why|"
+    r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
+    r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
 _DEFINITE = ("unstated", "past", "present")
 
@@ -127,6 +144,10 @@ class Questions:
         named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
+
+    def asked_before(self, place: int) -> tuple[str, ...]:
+        """The questions that stand above a place: a page may print each over its answer."""
+        return tuple(asked.id for asked in self.all if (asked.fact.evidence[0].start or 0) < place)
 
     def head_of(self, question: str) -> str:
         """The question of which this is a limb, or itself."""
@@ -282,6 +303,8 @@ class _Inquiry:
                     self._ask(sentence, label, head)
         questions = self._questions
         if not questions.all:
+            self._ask_as_retold()
+        if not questions.all:
             self._ask_as_a_whole()
         questions.topics = _subjects(questions)
         questions.all = [self._with_topics(asked) for asked in questions.all]
@@ -306,6 +329,20 @@ class _Inquiry:
         words = sentence.words[:_BEGINNING].lower()
         again = any(words in one.fact.evidence[0].quote.lower() for one in self._questions.all)
         return not first and answered and not again
+
+    def _ask_as_retold(self) -> None:
+        """A letter that prints no request may tell in its own words what was asked: 'you asked us how many'."""
+        pieces: list[Sentence] = []
+        for sentence in self._draft.page.spoken("header", "answer", "request"):
+            if sentence.is_heading or sentence.labelled or sentence.block >= _OPENING:
+                continue
+            for found in self._draft.find("retold", [sentence]):
+                pieces += _pieces_of(sentence, found.hit.stop - len(found.hit.groups["told"]))
+                break
+        for place, piece in enumerate(pieces, start=1):
+            asked = piece._replace(number=-place)
+            self._said[asked.number] = [found.hit for found in self._draft.find("questions", [asked], every=True)]
+            self._ask(asked, ordinal(place) if len(pieces) > 1 else "1", None)
 
     def _ask_as_a_whole(self) -> None:
         """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
@@ -434,6 +471,17 @@ class _Inquiry:
             own = every.all[0].topics
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
         return asked._replace(fact=fact, topics=own)
+
+
+def _pieces_of(sentence: Sentence, start: int) -> Iterator[Sentence]:
+    """Each thing asked in words that the authority tells, from some place in its sentence on."""
+    words = sentence.words
+    ends = [match.span() for match in _PARTS_PIECES.finditer(words, start)]
+    for first, last in zip(
+        [start, *(stop for _, stop in ends)], [*(begin for begin, _ in ends), len(words)], strict=True
+    ):
+        if words[first:last].strip(" ,;.:-"):
+            yield sentence._replace(passage=sentence.passage.cut(first, last))
 
 
 def _puts_a_question(sentence: Sentence) -> bool:
