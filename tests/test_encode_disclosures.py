@@ -400,3 +400,97 @@ def test_what_a_force_also_neither_confirms_nor_denies_is_something_further() ->
         scope for _, _, scope in positions("You asked:", "The log.", "Response:", "It is exempt under s.30(1).", also)
     ]
     assert ["unqualified"] == [scope for _, _, scope in positions("You asked:", "The log.", "Response:", also)]
+
+
+def test_a_part_of_the_request_is_not_what_was_given() -> None:
+    """
+    Silence on the last part of a request that was put in one sentence is not on what the letter gives of it.
+    """
+    assert ["unqualified", "further"] == [
+        scope
+        for _, _, scope in positions(
+            "You asked:",
+            "All briefing notes on drones since 2018, and whether you were told of their use at the fair.",
+            "Response:",
+            "Two notes are attached.",
+            "With regard to the last part of your request, we neither confirm nor deny whether it is held, "
+            "under section 24(2).",
+        )
+    ]
+
+
+def test_no_legitimate_interest_is_no_denial() -> None:
+    """
+    'There is no legitimate interest' weighs privacy, and says nothing of what is held.
+    """
+    assert not positions(
+        "You asked:",
+        "Is the former mayor under investigation?",
+        "Response:",
+        "They would not expect it and there is no legitimate interest that outweighs their own.",
+    )
+
+
+def test_a_section_over_its_factors_heads_them_also_behind_the_answer() -> None:
+    """
+    'Section 24(2)' on a line of its own, over a heading, is no entry of a list once it has been relied on.
+    """
+    encoding = page(
+        "You asked:",
+        "Was it used covertly?",
+        "Response:",
+        f"{SILENCE} by virtue of the following exemptions:",
+        "Section 24(2) National Security",
+        "Section 31(3) Law Enforcement",
+        "Reason for decision",
+        "Confirming or denying it would be likely to help those who want to avoid detection.",
+        "Section 24(2)",
+        "Public interest considerations favouring confirmation or denial",
+        "People have a right to know how they are watched.",
+        "Section 31(3)",
+        "Public interest considerations favouring confirmation or denial",
+        "It would show how money is spent.",
+        "Balancing test",
+        "After weighing up the competing interests I have determined that confirming or denying whether any "
+        "information is held would not be in the public interest.",
+    )
+
+    assert [("24",), ("31",)] == told(encoding, "factor", "section")
+    assert ["maintain"] == told(encoding, "balance", "direction")
+    assert [("24(2)", "listed"), ("31(3)", "listed")] == told(encoding, "citation", "provision", "role")[:2]
+
+
+def test_a_list_that_runs_on_in_one_paragraph_follows_what_announces_it() -> None:
+    """
+    'The following exemptions:' over lines that the copy has joined announces a list that follows.
+    """
+    encoding = page(
+        "Response",
+        f"{SILENCE} by virtue of the following exemptions:",
+        "s23(5) Information supplied by, or concerning, certain security bodies\ns24(2) National security\n"
+        "s31(3) Law enforcement\ns38(2) Health and safety\ns40(5A)(5B) Personal information",
+    )
+
+    assert [True] == told(encoding, "promised_list", "given")
+
+
+def test_numbers_without_a_mark_inside_quotation_marks_number_questions() -> None:
+    """
+    As in: '"1 The number of cameras.', '2 Their locations.'; and what a word is to mean asks for nothing.
+    """
+    encoding = page(
+        "I write about your request received on 8 June 2021 in which you sought access to the following information:",
+        '"1 The number of fixed cameras.\n2 Their locations.\n3 How many of them do not work."',
+        "Response to your Request",
+        f"{SILENCE} by virtue of section 31(3).",
+    )
+    assert ["Q1", "Q2", "Q3"] == told(encoding, "question", "id")
+
+    encoding = page(
+        "You asked:",
+        "Did police use drones?",
+        "* Use of the term police refers to any force that helps.",
+        "Response:",
+        f"{SILENCE} by virtue of section 31(3).",
+    )
+    assert ["Qfirst"] == told(encoding, "question", "id")

@@ -37,6 +37,11 @@ _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreov
 _ALSO_SILENT = re.compile(
     r"(?i)\balso,? (?:(?:can|could|will|would|shall|does|do|must) )?neither\b|\b(?:can|will) also neither\b"
 )
+# Of a request that was read as one question: 'With regard to the last part of your request we neither ...'
+_OF_A_PART = re.compile(
+    r"(?i)\b(?:first|second|third|last|latter|final|remaining) (?:part|element|limb|aspect|half)s? of "
+    r"(?:your|the|this) (?:request|question|e-?mail|letter)\b"
+)
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
@@ -172,7 +177,8 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
 
 def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
     """'The force also neither confirms nor denies that it holds ...' is said, behind an answer, of what is further."""
-    if one.position != "ncnd" or one.scope != "unqualified" or not _ALSO_SILENT.search(one.words):
+    beside = _ALSO_SILENT.search(one.words) or _OF_A_PART.search(one.words)
+    if one.position != "ncnd" or one.scope != "unqualified" or not beside:
         return one
     told = any(
         other.position in ("disclosed", "withheld", "not_held")
