@@ -133,7 +133,8 @@ def sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     wanted = content(heads[0].fact.evidence[0].quote)
     for sentence in draft.page.spoken("answer"):
         shared = wanted & content(sentence.words)
-        if sentence.is_heading or draft.said[sentence.number] or REFUSES.search(sentence.words):
+        put = sentence.is_heading or sentence.words.endswith("?")
+        if put or draft.said[sentence.number] or REFUSES.search(sentence.words):
             continue
         if len(shared) >= 2 or (shared and NUMBER.search(sentence.words)):
             yield Candidate(

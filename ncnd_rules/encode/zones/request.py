@@ -48,6 +48,15 @@ _ANSWERS_ITSELF = re.compile(
 )
 
 
+# A sentence of the request ends with its quotation marks, and another begins.
+_QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
+# What only who answers says to who asked.
+_ADDRESSES = re.compile(
+    r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
+    r"\b(?:we|i) (?:can (?:also )?(?:confirm|advise|inform)|(?:am|are) (?:providing|able to|unable to))\b"
+)
+
+
 class Request:
     """Reads the blocks of the request.
 
@@ -115,7 +124,12 @@ class Request:
         elif block.kind != "item":
             transcript.labels = ()
         transcript.request_opens = False
-        say_asked(block.passage, labels, transcript, questions)
+        stop = self._quoted_up_to(words)
+        say_asked(block.passage.cut(0, stop), labels, transcript, questions)
+        if stop < len(words):
+            transcript.section, transcript.labels, self._in_quotes = "answer", (), False
+            transcript.say(block.passage.cut(stop), "authority")
+            return
         self._end_quotation(words, following, labels)
 
     def _with_its_number(self, block: Block) -> Block:
@@ -156,6 +170,13 @@ class Request:
             and not _SPEAKS_OF_ANSWERS.search(transcript.headings[-1].passage.words)  # 'Request and answer'
             and not (opens == "answer" and _YOUR_REQUEST.search(words))
         )
+
+    def _quoted_up_to(self, words: str) -> int:
+        """Where a quoted request ends, and the authority goes on to answer it in the same paragraph."""
+        if not (self._in_quotes or words.startswith('"')):
+            return len(words)
+        ends = (match.end() for match in _QUOTATION_ENDS.finditer(words))
+        return next((stop for stop in ends if _ADDRESSES.search(words, stop)), len(words))
 
     def _end_quotation(self, words: str, following: Block | None, labels: tuple[str, ...]) -> None:
         """Leave the request where the quotation ends in which it stands."""
