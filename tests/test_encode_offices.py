@@ -3,6 +3,16 @@
 import pytest
 from told_facts import page, told
 
+from ncnd_rules.engine import Checker
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rule_files import load_ruleset
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_ruleset(), load_registers())
+
+
 ASKED = ("You asked:", "How much did the ferry cost?", "Response")
 WITHHELD = "The figures are withheld under section 43(2)."
 
@@ -226,4 +236,93 @@ def test_the_day_on_which_an_answer_was_published_is_not_its_own() -> None:
     assert [] == told(page(*log, *ASKED, "The ferry cost £9."), "date", "role")
     assert ["2031-06-06"] == [
         str(day) for day in told(page(*log, "FOI 31/12", "6th June 2031", *ASKED, "The ferry cost £9."), "date", "on")
+    ]
+
+
+THREAD = (
+    "Ferry costs",
+    "Dear Harbours and Ferries Agency,",
+    "How much did the ferry cost?",
+    "Yours faithfully,",
+    "A. Ash",
+    "Dear A. Ash,",
+    "Thank you for your request, which we received on 11th April.",
+    "Kind regards,",
+    "Ferries Agency",
+)
+CHASED = ("Dear Ferries Agency,", "Please cite no section 43; I shall ask for a review. Is my answer late?", "A. Ash")
+ANSWERED = ("Dear A. Ash,", "The figures are withheld under section 43(2).", "Kind regards,", "Ferries Agency")
+
+
+@pytest.mark.parametrize("between", [(), CHASED])
+def test_a_thread_is_read_to_its_last_answer(between: tuple[str, ...]) -> None:
+    """
+    The page prints who wrote what to whom: what the requester writes once he was answered is no part of the answer.
+    """
+    encoding = page(*THREAD, *between, *ANSWERED)
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert ["43(2)"] == told(encoding, "citation", "provision")
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_a_thread_without_a_day_has_lost_it(checker: Checker) -> None:
+    """
+    A site prints messages without their heads.
+    """
+    verdicts = checker.check(page(*THREAD))
+
+    assert "header" in verdicts.letter.missing
+    assert not [finding for finding in verdicts.findings if finding.rule == "DATE-05" and finding.outcome == "violated"]
+
+
+def test_what_is_quoted_below_a_letter_begins_no_further_answer() -> None:
+    """
+    Only where a letter to the authority stands above is a greeting behind the end another message.
+    """
+    encoding = page("Dear A. Ash,", *ASKED, WITHHELD, "Kind regards,", "Dear A. Ash,", "The ferry cost £9,000.")
+
+    assert ["withheld"] == told(encoding, "part", "position")
+
+
+RUN_ON = "1. How many ferries are there? 2. Who built them? 3. Does the Agency own ferries made by Larch or Alder?"
+
+
+@pytest.mark.parametrize("lead", ["You asked: I write to ask the following: ", "I would like to know: ", ""])
+def test_questions_that_run_on_by_number_are_told_apart(lead: str) -> None:
+    """
+    Each has the label that it bears, wherever the paragraph stands.
+    """
+    encoding = page(f"{lead}{RUN_ON}", "Response", "1. Nine.", "2. That is withheld under section 43(2).")
+
+    assert ["1", "2", "3"] == told(encoding, "question", "label")
+    assert {("disclosed", ("Q1",)), ("withheld", ("Q2",))} <= set(told(encoding, "part", "position", "question"))
+
+
+def test_one_number_in_a_paragraph_begins_no_list() -> None:
+    """
+    A figure that ends a sentence is no label.
+    """
+    encoding = page("You asked: How many ferries sailed in 2029, and why only 1. The timetable says more.", "Response")
+
+    assert "1" not in told(encoding, "question", "label")
+
+
+def test_an_answer_behind_questions_put_in_a_row_answers_those() -> None:
+    """
+    Where others were answered in turn before, it does not speak of them.
+    """
+    encoding = page(
+        RUN_ON,
+        "Our ref: FOI-12-31",
+        "1. How many ferries are there?",
+        "There are nine ferries.",
+        "2. Who built them?",
+        "3. Does the Agency own ferries made by Larch or Alder?",
+        "We neither confirm nor deny that we own ferries made by those yards, by virtue of section 43(3).",
+    )
+
+    assert ("disclosed", ("Q1",)) in told(encoding, "part", "position", "question")
+    assert ["Q1"] not in [
+        list(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"
     ]

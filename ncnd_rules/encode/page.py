@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
 
-# earlier: an answer that is under review; decision: what the Commissioner or a tribunal says of one
-Voice = Literal["authority", "requester", "statute", "earlier", "decision", "page"]
+# earlier: an answer that is under review; aside: what others say of the letter, who decide on it or write behind it
+Voice = Literal["authority", "requester", "statute", "earlier", "aside", "page"]
 DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
 ARGUING: tuple[Section, ...] = ("harm", "public_interest", "balance")
 # What headings over reasons announce, and those of them that file factors on one side.

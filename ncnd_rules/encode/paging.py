@@ -72,7 +72,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_rights(sentences, lexicon)
     if _decides(blocks, lexicon):
-        return Page(tuple(one._replace(voice="decision") for one in sentences), (), blocks, {}, {}, is_decision=True)
+        return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:

@@ -368,8 +368,10 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     heading = draft.page.heading_at(sentence.filing.heading)
     if weighed := weighs(heading):
         return weighed
-    positions = {part.fact.position for part in parts}
-    return "disclosure" if positions == {"withheld"} else "existence"
+    refused = {part.fact.position for part in parts}
+    if refused == {"ncnd"}:
+        return "existence"
+    return "disclosure" if refused == {"withheld"} else "unstated"
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:

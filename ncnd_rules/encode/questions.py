@@ -31,11 +31,17 @@ _FIRST_FEW = re.compile(
 _FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
 _BEGINNING = 24  # characters by which a question that is repeated is known
-# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own.
+# 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
+# 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
     r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
-    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?"
+    r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
+    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
+    r"(?: (?:information|questions?|data|details|figures|records))?"
+    r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?(?: 2000)?)?"
+    r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
 _LEAST_WORDS = 25  # characters of a sentence of substance
@@ -138,6 +144,10 @@ class Questions:
         named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
+
+    def asked_before(self, place: int) -> tuple[str, ...]:
+        """The questions that stand above a place: a page may print each over its answer."""
+        return tuple(asked.id for asked in self.all if (asked.fact.evidence[0].start or 0) < place)
 
     def head_of(self, question: str) -> str:
         """The question of which this is a limb, or itself."""
@@ -246,6 +256,7 @@ class _Inquiry:
         self._draft = draft
         self._questions = Questions()
         self._names: Counter[str] = Counter()
+        self._asked_in: dict[str, int] = {}  # the words of questions without a label to where they were asked first
         self._turn = self._heading = -1
         self._last: Sentence | None = None
         self._said = {
@@ -286,6 +297,8 @@ class _Inquiry:
             ):
                 # What introduces a numbered list asks nothing of its own; a point above one with letters does.
                 for sentence in asking[: _MOST - len(self._questions.all)]:
+                    if self._asked_before(sentence):
+                        continue  # the reply repeats the request
                     label = f"{head.label} (further)" if head else ordinal(len(self._questions.all) + 1)
                     self._ask(sentence, label, head)
         questions = self._questions
@@ -297,6 +310,12 @@ class _Inquiry:
         questions.all = [self._with_topics(asked) for asked in questions.all]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
+
+    def _asked_before(self, sentence: Sentence) -> bool:
+        """Whether a question that bears no label was asked in the same words before the authority first spoke."""
+        first = self._asked_in.setdefault(sentence.words.lower(), sentence.number)
+        between = self._draft.page.sentences[first + 1 : sentence.number]
+        return any(one.voice == "authority" and not one.is_heading for one in between)
 
     def _begins_turn(self, sentence: Sentence) -> bool:
         """Whether another request begins, under a heading of its own behind the answer to the one before."""

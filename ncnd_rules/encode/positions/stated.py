@@ -382,7 +382,16 @@ def _tense(found: Found, every: list[Found]) -> str:
 
 def _distinct(hits: list[Found]) -> list[Found]:
     """Hits that say different things: of those that overlap, the strongest and longest."""
-    rank = {"ncnd": 0, "unclear": 1, "cost_refusal": 2, "vexatious": 2, "withheld": 3, "not_held": 4, "disclosed": 5}
+    rank = {
+        "ncnd": 0,
+        "unclear": 1,
+        "cost_refusal": 2,
+        "vexatious": 2,
+        "withheld": 3,
+        "not_held": 4,
+        "disclosed": 5,
+        "unanswered": 6,
+    }
     chosen: list[Found] = []
     for found in sorted(
         hits,
@@ -400,7 +409,7 @@ def _distinct(hits: list[Found]) -> list[Found]:
             other.gives["position"] == position and bool(other.gives.get("use")) == bool(found.gives.get("use"))
             for other in chosen
         )
-        if overlaps or same:
+        if overlaps or same or (position == "unanswered" and chosen):
             continue
         if found.gives.get("weak") and positions & {"ncnd", "withheld"}:
             continue
@@ -427,7 +436,7 @@ def _questions_for(
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
         return own
-    return lead or questions.ids()
+    return lead or questions.asked_before(sentence.passage.reach()[0]) or questions.ids()
 
 
 def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Questions) -> tuple[str, ...]:

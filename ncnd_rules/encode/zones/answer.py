@@ -87,8 +87,10 @@ class Answer:
         elif answering and LETTERED.match(words):
             self._labelled.say_run_on(passage, ())
         else:
-            # Behind several questions that were put in a row it answers them all.
-            transcript.labels = transcript.labels if len(questions.run) < 2 else ()
+            if len(questions.run) > 1:
+                # Behind several questions that were put in a row it answers them all.
+                among_others = questions.in_turn and len(questions.run) < len(questions.labels)
+                transcript.labels = tuple(questions.run) if among_others else ()
             transcript.say(passage, "authority")
 
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:

@@ -8,11 +8,12 @@ from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
+from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.said import decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
-from ncnd_rules.reading import Block
+from ncnd_rules.reading import Block, Passage
 
 # The section of the letter that each heading opens.
 _OPENS: dict[str, Section] = {
@@ -120,10 +121,18 @@ class Headings:
             transcript.labels = labels if known else transcript.labels
         transcript.headings.append(Heading(head, transcript.filing.announces, sections, transcript.block))
         transcript.say(head, "authority", is_heading=True)
-        if transcript.section == "request" and rest.words and decides(rest.words, self._lexicon):
-            transcript.turn_to("answer")  # 'Your request: not held' names what it answers
         if rest.words:
-            transcript.say(rest, "requester" if transcript.section == "request" else "authority")
+            self._say_behind(rest)
+
+    def _say_behind(self, rest: Passage) -> None:
+        """What stands behind a heading in its own block."""
+        transcript = self._transcript
+        if transcript.section == "request" and decides(rest.words, self._lexicon):
+            transcript.turn_to("answer")  # 'Your request: not held' names what it answers
+        if transcript.section == "request":
+            say_asked(rest, (), transcript, self._questions)
+        else:
+            transcript.say(rest, "authority")
 
     def _announced_here(self, words: str, announces: str) -> str:
         """What a heading announces where it stands."""

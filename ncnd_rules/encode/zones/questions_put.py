@@ -3,7 +3,9 @@
 import re
 
 from ncnd_rules.encode.labels import ORDER, is_numbered, labels_named, labels_of, ordinal
+from ncnd_rules.reading import Block
 
+_BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did|Is|Are|Has|Have"
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _NAMES_QUESTIONS = re.compile(
     r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
@@ -110,6 +112,26 @@ class QuestionsPut:
         labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
         labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self for label in labels) else ()
+
+
+def next_in_run(block: Block) -> re.Match[str] | None:
+    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
+    return _number_in(block.passage.words, int(block.label) + 1) if block.label.isdigit() else None
+
+
+def numbers_in_run(words: str) -> list[re.Match[str]]:
+    """The numbers, from the first on, of questions that run on in one paragraph: 'Please tell me: 1. ... 2. ...'."""
+    found: list[re.Match[str]] = []
+    while (number := _number_in(words, len(found) + 1, found[-1].end() if found else 0)) is not None:
+        found.append(number)
+    return found if len(found) > 1 else []
+
+
+def _number_in(words: str, number: int, start: int = 0) -> re.Match[str] | None:
+    return re.compile(
+        rf"""(?:\A\(?|(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\(|\s+(?=\d+\.\s+(?:{_BEGINS_TO_ASK})\b))"""
+        rf"""({number})[.)]\s+(?=["']?[A-Z])"""
+    ).search(words, start)
 
 
 def stands_over_answer(words: str) -> bool:

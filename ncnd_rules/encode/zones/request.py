@@ -2,20 +2,19 @@
 
 import re
 
-from ncnd_rules.encode.labels import LETTERED, follows, labels_of
+from ncnd_rules.encode.labels import follows, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
-from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.asked import say_asked
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
 from ncnd_rules.encode.zones.said import ANSWERS, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
-from ncnd_rules.reading import Block, Passage
+from ncnd_rules.reading import Block
 
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
-_LEAST_POINTS = 2  # of a list in a line
-_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
 _LEADS = re.compile(
     r"(?i):$|\b(?:as follows|set out below|these things)\.?$|"
@@ -30,6 +29,11 @@ _OURS = re.compile(r"(?i)\b(?:we|our|us)\b")
 _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
+)
+# 'On 3 June 2020 we asked that you clarify ...', between the request and what was said in reply.
+_WENT_BACK = re.compile(
+    r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
+    r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
 )
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
@@ -93,7 +97,7 @@ class Request:
 
     def read(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, or the several questions that run on in it."""
-        while (number := _next_in_run(block)) is not None:
+        while (number := next_in_run(block)) is not None:
             self._read_one(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
             block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
         self._read_one(block, following, zone)
@@ -112,8 +116,8 @@ class Request:
             return
         if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
             labels = (questions.next_number,)  # a list that lost its numbers
-        if _DATED.fullmatch(words):
-            transcript.say(block.passage, "authority")  # a form gives the day of the request above its words
+        if _DATED.fullmatch(words) or _WENT_BACK.match(words):
+            transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         if self._has_ended(words, labels, opens):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
@@ -128,7 +132,7 @@ class Request:
         elif block.kind != "item":
             transcript.labels = ()
         transcript.request_opens = False
-        self._say_asked(block.passage, labels)
+        say_asked(block.passage, labels, transcript, questions)
         self._end_quotation(words, following, labels)
 
     def _with_its_number(self, block: Block) -> Block:
@@ -177,22 +181,6 @@ class Request:
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._transcript.section, self._transcript.labels, self._in_quotes = "answer", (), False
 
-    def _say_asked(self, passage: Passage, labels: tuple[str, ...]) -> None:
-        """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself."""
-        transcript = self._transcript
-        marks = [match for match in LETTERED.finditer(passage.words) if _begins_point(passage.words, match.start())]
-        listed = "".join(match[0][1] for match in marks)
-        if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
-            transcript.say(passage, "requester", labelled=bool(labels))
-            return
-        if marks[0].start():
-            transcript.say(passage.cut(0, marks[0].start()), "requester", labelled=bool(labels))
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
-            transcript.labels = labels_of(mark[0], labels[0] if labels else "")
-            self._questions.put(transcript.labels, passage.words[mark.end() :])
-            asked = passage.cut(mark.end(), following.start() if following else None)
-            transcript.say(asked, "requester", labelled=True)
-
     def _answers_in_turn(self, block: Block, following: Block | None) -> bool:
         """Whether a line between two questions of a list answers the first: 'Nil', '12', or words that decide."""
         transcript, last, words = self._transcript, self._questions.last, block.passage.words
@@ -213,7 +201,7 @@ class Request:
         if zone.row.gives.get("own") and transcript.section == "header" and asks(words) and not words.endswith(":"):
             # A log prints the request below its title alone.
             transcript.section, transcript.request_opens = "request", False
-            transcript.say(block.passage, "requester")
+            say_asked(block.passage, (), transcript, self._questions)
             return
         told = words[zone.stop :].strip(" :-'\"")
         listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
@@ -225,20 +213,4 @@ class Request:
         transcript.say(block.passage.cut(0, cut), "authority")
         rest = block.passage.cut(cut)
         transcript.section, transcript.request_opens = "request", not rest.words
-        transcript.say(rest, "requester")
-
-
-def _next_in_run(block: Block) -> re.Match[str] | None:
-    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
-    if not block.label.isdigit():
-        return None
-    number = int(block.label) + 1
-    return re.search(
-        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\()({number})[.)]\s+(?=["']?[A-Z])""", block.passage.words
-    )
-
-
-def _begins_point(words: str, start: int) -> bool:
-    """Whether what stands before a bracketed letter lets a point of a list begin there."""
-    before = words[:start].rstrip()
-    return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
+        say_asked(rest, (), transcript, self._questions)
