@@ -93,6 +93,9 @@ class Zones:
         opens = zone.row.gives["opens"] if zone else None
         if self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
+        elif self._request.counts(block.passage.words, following):
+            self._transcript.enter("request")
+            self._request.read(block, following, None)
         elif self._request.follows(block.passage.words, following):
             self._transcript.say(block.passage, "authority")
             self._transcript.enter("request")

@@ -158,7 +158,14 @@ class Labelled:
         if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
             return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
+        next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _asks_out_of_turn(self, label: str, words: str) -> bool:
+        """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
+        last = self._questions.last
+        alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
+        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""

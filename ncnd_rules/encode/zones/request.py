@@ -16,7 +16,11 @@ from ncnd_rules.reading import Block
 
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
-_LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
+_LEADS = re.compile(
+    r"(?i):$|\b(?:as follows|set out below|these things)\.?$|"
+    r"\byou (?:have |had )?(?:asked|put|raised)\b[^.:;]{0,30} (?:two|three|four|five|six|several|some)"
+    r" (?:\w+ )?(?:things|questions|points|matters)\.$"
+)
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
 )
@@ -86,6 +90,19 @@ class Request:
         counted = _COUNTED.match(put)
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
         return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
+
+    def counts(self, words: str, following: Block | None) -> bool:
+        """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
+        if self._questions or self._transcript.section != "header" or following is None:
+            return False
+        first, second = _COUNTED.match(words), _COUNTED.match(following.passage.words)
+        return bool(
+            first
+            and second
+            and (first[1], second[1]) == ("1", "2")
+            and words.endswith("?")
+            and asks(words[first.end() :])
+        )
 
     def read(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, or the several questions that run on in it."""
