@@ -111,7 +111,24 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
         chosen.append(one)
+    chosen = [_past_lost(one, chosen, questions) for one in chosen]
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
+    """A refusal below the answer to a question that the copy has lost: it may be to the rest of the request."""
+    labels = one.sentence.labels
+    if one.position not in REFUSALS or one.sentence.labelled or not labels or not questions.has_lost:
+        return one
+    answered = any(
+        other.sentence.labels == labels
+        and other.sentence.labelled
+        and other.sentence.block < one.sentence.block
+        and other.position not in REFUSALS
+        for other in answers
+    )
+    of_lost = one.questions == questions.by_labels(labels) and not set(one.questions) & set(questions.ids())
+    return one._replace(questions=(), beyond=True) if answered and of_lost else one
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
@@ -308,7 +325,7 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     whole = {(one.sentence.block, one.position) for one in candidates if _WHOLE.search(one.words)}
     if len({one.position for one in candidates}) < 2 or len(everything) < 2:
         return candidates
-    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
+    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
     common = set.intersection(*asked.values())
     settled = []
     for one in candidates:
@@ -370,7 +387,7 @@ def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> 
             else one
             for one in candidates
         ]
-    return [one for one in candidates if one.questions or one.beyond or not questions.all]
+    return [one for one in candidates if one.questions or one.beyond or not questions.printed]
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:
