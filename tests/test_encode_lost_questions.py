@@ -74,9 +74,10 @@ def test_one_label_for_several() -> None:
     """
     'Question 1 - 3:' names three questions, and a line 'Question 4' over limbs names each of them.
     """
-    answers = ("Question 1 - 3: " + SILENT, "Question 4\na. Yes\nb. " + NONE_HELD)
+    limbs = ("Question 4\na. Yes\nb. " + NONE_HELD, "Question 5\n(i) Yes\n(ii) " + NONE_HELD)
+    told_of = [("4a", "disclosed"), ("4b", "not_held"), ("5i", "disclosed"), ("5ii", "not_held")]
 
-    assert [("1", "2", "3", "ncnd"), ("4a", "disclosed"), ("4b", "not_held")] == lost(*answers)
+    assert [("1", "2", "3", "ncnd"), *told_of] == lost("Question 1 - 3: " + SILENT, *limbs)
 
 
 def test_the_label_is_the_evidence() -> None:

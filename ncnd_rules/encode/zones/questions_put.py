@@ -4,7 +4,6 @@ import re
 
 from ncnd_rules.encode.labels import (
     ORDER,
-    follows,
     is_numbered,
     is_of_answer,
     labels_named,
@@ -12,6 +11,7 @@ from ncnd_rules.encode.labels import (
     names_question,
     number_of,
     ordinal,
+    place_in_list,
 )
 from ncnd_rules.encode.page import LostQuestion
 
@@ -104,7 +104,9 @@ class QuestionsPut:
     def misses_next(self, label: str) -> bool:
         """Whether a label is the next limb of the last question that only an answer names: 3b behind 3a."""
         last = next(reversed(self._lost), "")
-        return number_of(label) == number_of(last) and follows(last[-1:], label[-1:]) and not label.isdigit()
+        number = number_of(last)
+        place = place_in_list(last.removeprefix(number))
+        return place > 0 and number_of(label) == number and place_in_list(label.removeprefix(number)) == place + 1
 
     def miss(self, labels: tuple[str, ...], printed: str, block: int) -> None:
         """Note the labels of an answer whose questions were not put, if what is printed names questions or answers."""
