@@ -122,9 +122,11 @@ class Labelled:
         if section in ("rights", "closing", "request"):
             return False
         if not questions:
-            return section in ("header", "answer") and is_numbered(block.label)
-        if is_of_answer(block.label) and questions.are_unlabelled:
-            return True  # 'Response 2', where the copy has lost the numbers of the questions
+            named = is_of_answer(block.label) or names_question(block.label)  # also behind reasons
+            numbered = is_numbered(block.label) and (named or section in ("header", "answer"))
+            return numbered or questions.misses_next(labels[0])
+        if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels
@@ -200,6 +202,7 @@ class Labelled:
         else:
             asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
         if not asked or is_of_answer(block.label):
+            questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)
             return
         questions.put(labels, words)

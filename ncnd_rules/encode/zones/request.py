@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import follows, labels_of
+from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
@@ -128,11 +128,13 @@ class Request:
         if _DATED.fullmatch(words) or _WENT_BACK.match(words):
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
-        if self._has_ended(words, labels, opens):
+        answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
+        if answers or self._has_ended(words, labels, opens):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
                 transcript.go_under(block.label, labels)
+                questions.miss(labels, block.label, transcript.block)
             transcript.say(block.passage, "authority", labelled=bool(labels))
             return
         if labels:
