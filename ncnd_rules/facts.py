@@ -23,17 +23,10 @@ Object = Literal["existence", "disclosure", "unstated"]
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
 Answers = Literal["confirming", "denying", "both"]
 Likelihood = Literal["would", "would_be_likely", "could", "may", "unstated"]
-Argument = Literal[
-    # for confirming or denying
-    "transparency",
-    "better_informed",
-    "public_funds",
-    "accountability",
+HarmArgument = Literal[
+    # what an answer may serve, and may harm
     "public_confidence",
     "public_assistance",
-    "understanding",
-    "no_harm",
-    # against, or as harm
     "capability",
     "targeting",
     "evasion",
@@ -61,6 +54,16 @@ Argument = Literal[
     "press",
     "motive",
     "other",
+]
+Argument = Literal[
+    # for confirming or denying, and no harm
+    "transparency",
+    "better_informed",
+    "public_funds",
+    "accountability",
+    "understanding",
+    "no_harm",
+    HarmArgument,
 ]
 
 
@@ -164,7 +167,7 @@ class Date(Fact):
 
 
 class Question(Fact):
-    """One thing the requester asked, in the requester's words."""
+    """One thing the requester asked, in the requester's words; where the copy has lost them, by its number alone."""
 
     kind = "question"
     label: Annotated[Word, _says("its number or letter as printed, or a place such as '4 (how)'")]
@@ -174,6 +177,9 @@ class Question(Fact):
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+    printed: Annotated[
+        Flag, _says("false where only an answer names it by its number, and its words are not in this copy")
+    ] = True
     asks: Annotated[
         Literal["supplier", "published_rules", "other"],
         _says(
@@ -291,7 +297,7 @@ class Harm(Fact):
     general: Annotated[Flag, _says("true where it speaks of the whole request and no topic")] = False
     of: Annotated[Answers, _says("which answer is said to cause it")] = "both"
     likelihood: Annotated[Likelihood, _says("the likelihood as worded")] = "unstated"
-    argument: Annotated[Argument, _says("what kind of harm")] = "other"
+    argument: Annotated[HarmArgument, _says("what kind of harm")] = "other"
 
 
 class Necessity(Fact):

@@ -207,3 +207,156 @@ def test_an_exemption_that_is_engaged_refuses() -> None:
     assert [(("Qfirst",), "withheld")] == told(encoding, "part", "question", "position")
     assert ["21"] == told(encoding, "citation", "provision")
     assert [] == told(encoding, "harm", "argument")
+
+
+def test_what_stands_beside_the_questions_asks_nothing() -> None:
+    """
+    What the requester is doing, what leads in the list, what words mean, what is left out, and what would do.
+    """
+    encoding = page(
+        "You requested the following information:",
+        "I am currently carrying out research into stop and search.",
+        "Could I therefore request the following information under Freedom of Information for the year of 2016/2017",
+        "• Number of searches under section 43\n• Number of persons charged",
+        "Please take the word 'search' to mean what the guidance says it means.",
+        "Please exclude from my request any search at a port, or on a ship.",
+        "I am also happy to receive rounded numbers.",
+        "Response",
+        "Wexmoor Police neither confirms nor denies that it holds information, by virtue of section 24(2).",
+    )
+
+    asked = [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+    assert ["Number of searches under section 43", "Number of persons charged"] == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "With that in mind, I would like to request the names of the plans that the force keeps.",
+        "May I also ask for the names of the plans that the force keeps.",
+        "Please exclude drafts, but list the names of the plans that the force keeps.",
+        "I am seeking the names of the plans that the force keeps.",
+    ],
+)
+def test_however_it_begins_a_wish_to_be_told_is_asked(asked: str) -> None:
+    """
+    Also behind what leads up to it.
+    """
+    encoding = page("You requested:", "I write under the Act.", asked, "Response", "No information is held.")
+
+    assert [asked] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+
+
+def test_a_request_about_a_tool_named_after_harm_is_asked() -> None:
+    """
+    Its name announces no harm, and who writes 'under the Act to request' answers nothing.
+    """
+    encoding = page(
+        "Your request:",
+        "I am writing under the Freedom of Information Act 2000 to request the following about the Harm Assessment "
+        "Tool used by the force.",
+        "- Guidance for officers on its use\n- The weightings of its variables",
+        "I can confirm the information requested is held by Wexmoor Police.",
+        "The Harm Assessment Tool was made with a university and its findings will be published.",
+    )
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+    assert 2 == len(told(encoding, "question", "label"))
+    assert [] == told(encoding, "harm", "argument")
+
+
+def test_the_address_of_a_request_opens_none() -> None:
+    """
+    'request-112233-' in the head of a letter, where a site broke off its own address.
+    """
+    encoding = page(
+        "Mr J Smith\nDirect line: 01234 567890\nrequest-112233-\nDate: 6 July 2016\nFOI ref: 16/06/011",
+        "I write in response to your request received on 9 June 2016:",
+        "How many dogs does the force keep?",
+        "Response",
+        "Wexmoor Police keeps nine.",
+    )
+
+    assert ["16/06/011"] == told(encoding, "reference", "value")
+    assert ["How many dogs does the force keep?"] == [
+        fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"
+    ]
+
+
+def test_questions_of_a_log_that_prints_each_over_its_answer() -> None:
+    """
+    '2a)' below the answer to question 1 is the next question, and that answer is none to it.
+    """
+    log = "\n\n".join(
+        (
+            "I write about your request. Below is your request and our response.",
+            "1) The total number (headcount) of officers who carry firearms:",
+            "We have looked at your request and we consider that exemption 21 is engaged.",
+            "2a) The number (headcount) of officers who gave up their permits within 2022/23.",
+            "2b) For each, please list the month in which it was given up.",
+            "Wexmoor Police holds no information for question 2a or question 2b.",
+        )
+    )
+
+    assert ["1", "2a", "2b"] == told(page(log), "question", "label")
+    assert [("Q1",), ("Q2a", "Q2b")] == told(page(log), "part", "question")
+
+
+def test_what_the_force_has_is_no_request() -> None:
+    """
+    Below a question, with no heading between.
+    """
+    encoding = page(
+        "I write about your request. Below is your request and our response.",
+        "Please provide a list of all types of firearms held by the force.",
+        "Wexmoor Police's armed officers are equipped with;\nKestrel 9 pistols",
+        "This is all the information Wexmoor Police can give.",
+    )
+
+    assert 1 == len(told(encoding, "question", "label"))
+    assert [(("Qfirst",), "disclosed")] == told(encoding, "part", "question", "position")
+
+
+def test_these_are_all_classes_what_is_listed_above() -> None:
+    """
+    And 'requires the harm to be evidenced' tells of a test, unless none is required.
+    """
+    listed = "The information is exempt under the following exemptions:\n\nSection 31(1)(a)\n\nSection 38(1)"
+    tested = "which requires the prejudice (harm) to be evidenced and a public interest test to be carried out."
+    encoding = page(listed, f"These are all prejudice based qualified exemptions {tested}")
+    absolute = page(
+        "The information is exempt under section 21.", "It is absolute, requiring no harm to be considered."
+    )
+
+    assert [(("31", "38"), "prejudice_based"), (("31", "38"), "qualified")] == told(
+        encoding, "classification", "section", "says"
+    )
+    assert ["harm", "public_interest"] == told(encoding, "test", "test")
+    assert [] == told(absolute, "test", "test")
+
+
+def test_what_is_located_for_one_question_is_what_is_then_not_released() -> None:
+    """
+    Told by the two duties: the second is spoken of, and then what the force does.
+    """
+    encoding = page(
+        "Request",
+        "1. How many sources were recruited in prison?",
+        "2. What was paid to sources in 2009?",
+        "Response",
+        "In relation to my first duty, I can confirm that I have located some information for question 2.",
+        "In relation to my second duty under the Act, which is to provide it, I have considered your request and I am "
+        "not obliged to release the information to you.",
+        "For question 1, Wexmoor Police can neither confirm nor deny that it holds the information you requested.",
+    )
+
+    assert {(("Q1",), "ncnd"), (("Q2",), "withheld")} == set(told(encoding, "part", "question", "position"))
+
+
+def test_a_duty_that_is_only_explained_withholds_nothing() -> None:
+    """
+    What the second duty is may be told with a comma in it.
+    """
+    said = "The second duty, which is to communicate it, does not apply where it is exempt or cannot be released."
+
+    assert [] == told(page("Response", said), "part", "position")

@@ -139,7 +139,7 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "alone", "announces", "answered_by",
+    "again", "alone", "announces", "answered_by",
     "anaphora", "bare", "begins", "behind", "beside", "leads", "own",
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",

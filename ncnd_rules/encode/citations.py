@@ -70,6 +70,17 @@ _REVIEWED = re.compile(
 _FIRST_ANSWER = re.compile(
     r"(?i)\b(?:original|first|initial|earlier|previous) (?:response|reply|answer|decision|refusal)\b"
 )
+# 'The response of 7 January relied on ...', and a review of it: 'I uphold the decision'.
+_RECITES_FIRST = re.compile(
+    r"(?i)\b(?:response|reply|answer|decision|refusal|letter|e-?mail)\b[^.;]{0,60}"
+    r"\b(?:relied|stated|said|cited|applied|refused|told|explained|informed|claimed|neither)\b|"
+    r"\byou were (?:told|informed|advised)\b"
+)
+_UPHOLDS = re.compile(r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld)\b")
+_OVERTURNS = re.compile(
+    r"(?i)\b(?:(?:do|does|did|can|could) ?(?:not|n't) uphold|overturn(?:s|ed)?|set(?:s|ting)? aside) "
+    r"(?:the|that|this|our|its|your) (?:\w+ ){0,2}?(?:decision|response|refusal|reply|answer|position)\b"
+)
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
@@ -196,8 +207,16 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     found = tuple(_named(draft)) or tuple(_printed(draft))
     dropped, foreign = _dropped(draft), _foreign(draft)
     found = tuple(one for one in found if one.cited.provision not in foreign or _OURS.search(one.sentence.words))
-    # What is argued about an exemption that is given up is not argued for the refusal.
-    found = tuple(one for one in found if one.cited.provision not in dropped or one.role == "listed")
+    if any(_OVERTURNS.search(one.words) for one in draft.page.spoken()):
+        found = tuple(one for one in found if not _RECITES_FIRST.search(one.sentence.words))
+    found = (*_upheld(found, draft), *found)
+    # What is argued about an exemption that is given up is not argued for the refusal, nor is what was relied on first.
+    found = tuple(
+        one
+        for one in found
+        if one.cited.provision not in dropped
+        or (one.role == "listed" and not any(told.search(one.sentence.words) for told in (_RECITES_FIRST, _DROPPED)))
+    )
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
 
@@ -207,6 +226,28 @@ def _foreign(draft: Draft) -> set[str]:
     cited = [one for sentence in draft.page.sentences for one in cited_in(sentence.words)]
     ours = {one.section for one in cited if one.of_this_act and "(" in one.provision}
     return {one.section for one in cited if not one.of_this_act} - ours
+
+
+def _upheld(found: "tuple[_Mention, ...]", draft: Draft) -> "Iterator[_Mention]":
+    """The provisions of the first answer that a review tells of, where it upholds a silence and lists none itself."""
+    spoken = [one for one in draft.page.spoken("header", "answer", "notice", "balance") if not one.is_heading]
+    upheld = next((one.number for one in spoken if _UPHOLDS.search(one.words) and _is_silent(draft, one.words)), None)
+    listed = (one.cited.provision for one in found if one.role in ("listed", "line"))
+    limbs = (draft.registers.exemptions.limb(provision, None) for provision in listed)
+    if upheld is None or any(limb is not None and limb.purpose == "ncnd" for limb in limbs):
+        return
+    for sentence in spoken:
+        if sentence.number < upheld and _RECITES_FIRST.search(sentence.words):
+            for cited in exemptions_in(sentence.words):
+                limb = draft.registers.exemptions.limb(cited.provision, None)
+                if limb is not None and limb.purpose == "ncnd":
+                    yield _Mention(cited, sentence, "listed")
+
+
+def _is_silent(draft: Draft, words: str) -> bool:
+    """Whether words neither confirm nor deny."""
+    hit = draft.lexicon.first("positions", words, "answer")
+    return hit is not None and hit.row.gives["position"] == "ncnd"
 
 
 def _dropped(draft: Draft) -> set[str]:

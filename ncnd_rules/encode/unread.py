@@ -76,7 +76,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if sentence.is_heading and not doubt:
             continue
         said = draft.said[sentence.number]
-        kinds = _kinds(draft, sentence, said)
+        kinds = _kinds(draft, sentence, said) | draft.half_read[sentence.number]
         silent = not said - _READ_ALONE
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
             kinds.add("part")
