@@ -504,3 +504,58 @@ def test_an_annex_of_which_nothing_is_said_prints_no_request() -> None:
     )
 
     assert ["first"] == told(encoding, "question", "label")
+
+
+DECIDED = (
+    "Wexmoor Council",
+    "- Date 3 March 2031",
+    "- Decision(s) FOI 31: Not upheld, FOI 40: Upheld",
+    (
+        "The complainant has requested the names of those who moor boats in the harbour. The council refused to "
+        "confirm or deny that it holds them, citing section 31(1)(a) and section 40(5B). The Commissioner's decision "
+        "is that the council was entitled to rely on the first."
+    ),
+)
+APPEALED = (
+    "First-tier Tribunal (General Regulatory Chamber)",
+    "Case Reference: EA/2031/0042",
+    "Appellant",
+    "Respondents",
+    "Decision: The appeal is dismissed",
+    (
+        "On 3 March 2031 the council told the Appellant that it would neither confirm nor deny that it held the names, "
+        "under section 31(3)."
+    ),
+)
+
+
+@pytest.mark.parametrize("blocks", [DECIDED, APPEALED])
+def test_a_decision_on_a_complaint_is_no_letter(blocks: tuple[str, ...], checker: Checker) -> None:
+    """
+    What the Commissioner or a tribunal tells of a letter is not said by the authority, and what they do is not its.
+    """
+    encoding = page(*blocks)
+
+    assert () == encoding.facts
+    assert ["no letter" in passage.reason for passage in encoding.unread] == [True]
+    assert {"undecided"} >= {finding.outcome for finding in checker.check(encoding).findings}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (
+            "Dear Ms Ash",
+            "The council neither confirms nor denies that it holds the names.",
+            "Yours sincerely",
+            *DECIDED,
+        ),
+        ("Decision notice", "The council neither confirms nor denies that it holds the names you asked for."),
+        ("The Commissioner has decided as much. The council neither confirms nor denies that it holds the names.",),
+    ],
+)
+def test_a_letter_that_speaks_of_a_decision_is_a_letter(blocks: tuple[str, ...]) -> None:
+    """
+    One may have a decision attached, or bear its title; one may cite what was decided.
+    """
+    assert "ncnd" in told(page(*blocks), "part", "position")

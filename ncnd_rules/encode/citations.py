@@ -8,7 +8,7 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import Cited, exemptions_in, known
+from ncnd_rules.encode.provisions import Cited, cited_in, exemptions_in, known
 from ncnd_rules.facts import REFUSALS, Citation, NoticeElement, Regime
 from ncnd_rules.facts_file import MOST
 
@@ -70,6 +70,17 @@ _REVIEWED = re.compile(
 _FIRST_ANSWER = re.compile(
     r"(?i)\b(?:original|first|initial|earlier|previous) (?:response|reply|answer|decision|refusal)\b"
 )
+# 'The response of 7 January relied on ...', and a review of it: 'I uphold the decision'.
+_RECITES_FIRST = re.compile(
+    r"(?i)\b(?:response|reply|answer|decision|refusal|letter|e-?mail)\b[^.;]{0,60}"
+    r"\b(?:relied|stated|said|cited|applied|refused|told|explained|informed|claimed|neither)\b|"
+    r"\byou were (?:told|informed|advised)\b"
+)
+_UPHOLDS = re.compile(r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld)\b")
+_OVERTURNS = re.compile(
+    r"(?i)\b(?:(?:do|does|did|can|could) ?(?:not|n't) uphold|overturn(?:s|ed)?|set(?:s|ting)? aside) "
+    r"(?:the|that|this|our|its|your) (?:\w+ ){0,2}?(?:decision|response|refusal|reply|answer|position)\b"
+)
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
@@ -78,6 +89,11 @@ _RECITES = re.compile(
     r"(?i)(?:it|this|that|they|these)(?: \w+)? (?:provides?|states?|says?|means?|allows?|removes?|excludes?|exempts?)\b"
 )
 _ENACTED = re.compile(r"(?P<section>2[1-9]|3\d|4[0-4])[.:]?\s?(?:-\s?)?(?:\((?P<limb>\d)\))?(?=\s?[A-Z])")
+# What stands beside a section of this Act, and not beside one of the Terrorism Act.
+_OURS = re.compile(
+    r"(?i)\bexempt|\bclass[- ]based|\babsolute\b|\bqualified\b|\bprejudice|\bpublic interest|\bnational security\b|"
+    r"\bfoia?\b|\bfreedom of information|\bduty\b|\brel(?:y|ies|ied|ying)\b"
+)
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
 _SHORT = 160  # characters that a line of a list may have
@@ -189,11 +205,49 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     if regimes and not regimes & {"foia", "eir"}:
         return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
     found = tuple(_named(draft)) or tuple(_printed(draft))
-    dropped = _dropped(draft)
-    # What is argued about an exemption that is given up is not argued for the refusal.
-    found = tuple(one for one in found if one.cited.provision not in dropped or one.role == "listed")
+    dropped, foreign = _dropped(draft), _foreign(draft)
+    found = tuple(one for one in found if one.cited.provision not in foreign or _OURS.search(one.sentence.words))
+    if any(_OVERTURNS.search(one.words) for one in draft.page.spoken()):
+        found = tuple(one for one in found if not _RECITES_FIRST.search(one.sentence.words))
+    found = (*_upheld(found, draft), *found)
+    # What is argued about an exemption that is given up is not argued for the refusal, nor is what was relied on first.
+    found = tuple(
+        one
+        for one in found
+        if one.cited.provision not in dropped
+        or (one.role == "listed" and not any(told.search(one.sentence.words) for told in (_RECITES_FIRST, _DROPPED)))
+    )
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
     yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
+
+
+def _foreign(draft: Draft) -> set[str]:
+    """Bare sections that the letter, or the request, gives to another Act and never to this one with a limb."""
+    cited = [one for sentence in draft.page.sentences for one in cited_in(sentence.words)]
+    ours = {one.section for one in cited if one.of_this_act and "(" in one.provision}
+    return {one.section for one in cited if not one.of_this_act} - ours
+
+
+def _upheld(found: "tuple[_Mention, ...]", draft: Draft) -> "Iterator[_Mention]":
+    """The provisions of the first answer that a review tells of, where it upholds a silence and lists none itself."""
+    spoken = [one for one in draft.page.spoken("header", "answer", "notice", "balance") if not one.is_heading]
+    upheld = next((one.number for one in spoken if _UPHOLDS.search(one.words) and _is_silent(draft, one.words)), None)
+    listed = (one.cited.provision for one in found if one.role in ("listed", "line"))
+    limbs = (draft.registers.exemptions.limb(provision, None) for provision in listed)
+    if upheld is None or any(limb is not None and limb.purpose == "ncnd" for limb in limbs):
+        return
+    for sentence in spoken:
+        if sentence.number < upheld and _RECITES_FIRST.search(sentence.words):
+            for cited in exemptions_in(sentence.words):
+                limb = draft.registers.exemptions.limb(cited.provision, None)
+                if limb is not None and limb.purpose == "ncnd":
+                    yield _Mention(cited, sentence, "listed")
+
+
+def _is_silent(draft: Draft, words: str) -> bool:
+    """Whether words neither confirm nor deny."""
+    hit = draft.lexicon.first("positions", words, "answer")
+    return hit is not None and hit.row.gives["position"] == "ncnd"
 
 
 def _dropped(draft: Draft) -> set[str]:
@@ -254,7 +308,13 @@ def _served(
     mentions = tuple(mentions)
     limbs = [(one.section, draft.registers.exemptions.limb(one.provision, None)) for one, _, _ in mentions]
     silent = {section for section, limb in limbs if limb is not None and limb.purpose == "ncnd"}
-    for one, sentence, role in mentions:
+    for one, sentence, said in mentions:
+        if said == "recited":  # what section 12 allows is relied on where something is refused for its cost
+            helds = tuple(held for held in parts.all if _fits(one, held))
+            if helds:
+                yield one, sentence, "listed", helds
+            continue
+        role = said
         helds = (
             parts.refused_by(sentence)
             if role != "argued" or sentence.section not in _ARGUED_IN
@@ -369,6 +429,8 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
         return "argued"
     if "listed" in roles:
         return "listed"
+    if "recited" in roles and cited.section == "12" and not _refuses(draft, words):
+        return "recited"
     if "argued" in roles:
         return "argued"
     if _refuses(draft, words):

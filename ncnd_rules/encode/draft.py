@@ -56,6 +56,7 @@ class Draft:
         self.facts: list[Fact] = []
         self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
+        self.half_read: dict[int, set[str]] = defaultdict(set)  # the same to kinds of which it may give one more
         self.beyond: set[int] = set()  # numbers of sentences that say more than is written down
 
     @property

@@ -18,11 +18,17 @@ _LEADING = re.compile(
 _ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
 _GREETS = re.compile(r"(?i)dear\b.{0,60}$")
 _OPENING = 14  # blocks in which a letter may still be beginning
+_OF_A_REQUEST = re.compile(
+    r"(?i)^\W*(?:foi|eir|freedom of information|information) (?:request|release|response)\b.{0,40}$"
+)
 _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
 )
+# What follows a name that says what it holds, does, or can tell; others are told of.
+_SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
+_PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -31,7 +37,7 @@ def encode_identity(draft: Draft) -> None:
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
     again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
-    told = _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(names)
+    told = _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(draft, names)
     _authority(draft, told or _of_the_greeting(draft))
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
@@ -77,7 +83,7 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         return
     # 'The Agency' and 'Parliament' name nothing where a whole name stands in the letter.
     whole = [name for name, places in names.items() if " " in name or _name_in(places[0]).isupper()]
-    times = Counter({name: len(names[name]) for name in whole or names})
+    times = Counter({name: sum(map(_weight, names[name])) for name in whole or names})
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
     words = _LEADING.sub("", _name_in(best))
@@ -87,6 +93,14 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         name=words.title() if words.isupper() and " " in words else words,
         evidence=(best.span(),),
     )
+
+
+def _weight(found: Found) -> int:
+    """How much one mention of a name tells of who answers."""
+    words, after = found.sentence.words, found.hit.stop
+    if _PLACE.match(words, after):
+        return 0
+    return 2 if _SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after) else 1
 
 
 def _named_again(draft: Draft, found: Found) -> bool:
@@ -116,9 +130,15 @@ def _of_the_greeting(draft: Draft) -> list[Found]:
     return [one for one in draft.find("identity", greetings, every=True) if one.gives["kind"] == "authority"]
 
 
-def _of_the_letterhead(found: list[Found]) -> list[Found]:
-    """The first line of the letter that is shaped as a name, where nothing else in it names who answers."""
-    return [one for one in found if one.gives.get("alone") and one.sentence.block < _LETTERHEAD][:1]
+def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
+    """The first line of the letter that is shaped as a name, where nothing else in it names who answers.
+
+    Below 'FOI request 123', as logs print it, such a line is the title of the request.
+    """
+    above = [one for one in draft.page.sentences if one.block < _LETTERHEAD and _OF_A_REQUEST.search(one.words)]
+    first = min((one.number for one in above), default=len(draft.page.sentences))
+    alone = (one for one in found if one.gives.get("alone") and one.sentence.block < _LETTERHEAD)
+    return [one for one in alone if one.sentence.number < first][:1]
 
 
 def _references(draft: Draft, found: list[Found]) -> None:

@@ -34,7 +34,7 @@ _DESCRIBES = "describes"  # the fragment that finds what only describes the info
 # Families that are asked of nearly every block, and of nearly every sentence. Others are searched for apart, when they
 # are first asked of a sentence: in a filter of all rows most that RE2 has to try are of families that few are asked of.
 _ASKED_TOGETHER = (
-    ("chrome", "headings", "threads", "zones"),
+    ("chrome", "decisions", "headings", "threads", "zones"),
     (
         "attachments",
         "balances",

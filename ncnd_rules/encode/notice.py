@@ -9,12 +9,14 @@ from ncnd_rules.encode.dates import NUMBERS, dates_in
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
+from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.reasons import answer_named, argues
 from ncnd_rules.facts import (
     Attachment,
     Background,
+    Citation,
     Clarification,
     ComplaintRight,
     Contact,
@@ -57,7 +59,10 @@ _TO = (
     ("earlier_answer", re.compile(r"(?i)ref[-_]?\d|foi[-_/]?\d{4}|request[-_]?\d")),
 )
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
-_ENTRY = re.compile(r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?- ")
+_ENTRY = re.compile(
+    r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?(?:- |(?:information|national|law|health|personal|"
+    r"investigations?|commercial|international)\b)"
+)
 _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
@@ -151,6 +156,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         if element == "reliance_stated":
             if not helds or sentence.is_heading:
                 return
+            helds = _relying_here(draft, sentence, parts) or helds
             if "notice_element" in draft.said[sentence.number] and _already(draft, span):
                 return
         provision = gives.get("provision")
@@ -178,6 +184,23 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         draft.add(
             Clarification, sentence, by=gives["by"], stops_clock=gives.get("stops_clock", False), evidence=(span,)
         )
+
+
+def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held, ...]:
+    """The refusals for which a sentence lists provisions ahead of them, as where a review tells of what it upholds."""
+    whole = span_of(sentence)
+    assert whole.start is not None
+    assert whole.stop is not None
+    served = {
+        part
+        for fact in draft.facts
+        if isinstance(fact, Citation) and fact.role == "listed"
+        for span in fact.evidence
+        if span.start is not None and whole.start <= span.start < whole.stop
+        for part in fact.part
+    }
+    relying = tuple(part for part in parts.refusals if part.id in served)
+    return relying if all(part.sentence.number > sentence.number for part in relying) else ()
 
 
 def _extension(draft: Draft, found: Found) -> None:

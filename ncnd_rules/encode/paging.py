@@ -16,6 +16,7 @@ _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review 
 _LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
+_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b)")
 _REQUEST_HEAD = re.compile(r"(?i)\W*(?:the |your )?(?:request|question)s?\W*")
 
 
@@ -39,6 +40,20 @@ def _answers_several(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
     return len([hit for hit in hits if hit.row.gives["announces"] == "request"]) > 1
 
 
+def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
+    """Whether this is a decision of the Commissioner or of a tribunal, and no letter of an authority.
+
+    Both quote letters, and a letter may have one attached: there the greeting stands before the title.
+    """
+    letterless = tuple(takewhile(lambda block: not _GREETING.match(block.passage.words), blocks))
+    if not any(
+        hit.row.gives["titles"] for block in letterless for hit in lexicon.hits("decisions", block.passage.words)
+    ):
+        return False
+    said = (hit for block in blocks for hit in lexicon.hits("decisions", block.passage.words))
+    return any(not hit.row.gives["titles"] for hit in said)
+
+
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
@@ -56,13 +71,15 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_rights(sentences, lexicon)
+    if _decides(blocks, lexicon):
+        return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, zones.headings, blocks, titles, own, last_attached)
+    return Page(sentences, zones.headings, blocks, titles, own, last_attached, lost=zones.lost)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

@@ -15,13 +15,19 @@ _ABBREVIATION = re.compile(
 _NUMBER = re.compile(r"\d{1,2}")
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _YEAR = re.compile(r"\d{4}\b")
+_SHORT_MONTH = re.compile(r"(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_DAY_BEHIND = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
 _ASKS = re.compile(
-    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|if (?:so|yes|not|the answer)[^,]{0,60}|"
+    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|"
+    r"with (?:that|this) in mind|to (?:that|this) end|on (?:that|this) basis|in (?:the )?light of (?:that|this)|"
+    r"if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}),?\s+)*"
     r"(?:please(?! (?:see|find|note|refer|be aware|be advised|read|accept)\b)|kindly|can you|could you|would you|"
-    r"will you|do you|does|did|has|have|had|is|are|was|were|how|what|when|"
+    r"(?:can|could|may) i (?:\w+ )?(?:request|ask|have|see|get)|will you|do you|"
+    r"does|did|has|have|had|is|are|was|were|how|what|when|"
     r"where|which|who|why|whether (?!or not)|"
-    r"i (?:would|should|wish|want|am(?! (?:required|obliged|unable|able|not|satisfied|pleased|sorry)\b)|"
+    r"i (?:would|should|wish|want|am(?! (?:\w+ly )?(?:required|obliged|unable|able|not|satisfied|pleased|sorry|"
+    r"undertaking|conducting|carrying out|researching|studying|working|aware|concerned|happy|content|grateful)\b)|"
     r"request|require|seek)|provide|list|state|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
@@ -55,6 +61,9 @@ def split(passage: Passage) -> Iterator[Passage]:
         abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
         if _DAY_BEFORE.search(words, max(0, stop.start() - 12), stop.start()) and _YEAR.match(words, stop.end()):
             continue  # '4 Mar. 2019'
+        month = _SHORT_MONTH.search(words, max(0, stop.start() - 6), stop.start() + 1)
+        if month and _DAY_BEHIND.match(words, stop.end()):
+            continue  # 'Feb. 22nd'
         if (
             abbreviated
             and not stop[0].startswith(("!", "?"))

@@ -18,7 +18,9 @@ from ncnd_rules.letter import Section, Span
 _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
-_OF_EXISTENCE = re.compile(r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|1\(1\)\(a\)")
+_OF_EXISTENCE = re.compile(
+    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
+)
 _OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
 # To disclose whether something is held is to confirm or deny it.
 WHETHER_HELD = re.compile(
@@ -43,7 +45,34 @@ _HARMS = re.compile(
     r"(?i)\b(?:prejudic|harm|damag|undermin|compromis|danger|endanger|jeopard|weaken|hamper|hinder|imped|inhibit|disrupt|"
     r"threat|risk|identif|disadvantag|detriment|distress|expos|reveal|deter|evad|avoid|frustrat|worse|suffer|los[est]|"
     r"harder|less|fail|injur|hurt|attack|impair|reluctan|fewer|poorer|worthless|useless|crim|offend|terroris|hostile|"
-    r"adversar|licence to|lives|kill|stop|exploit|target|hesita|quiet|give away|map\b|adapt|destroy|dodg)"
+    r"adversar|licence to|(?<!private )lives|kill|stop|exploit|target|hesita|quiet|give away|map\b|adapt|destroy|dodg)"
+)
+# What is said for an answer may be granted first, 'While it would reassure people, it could ...', and turned from
+# behind a comma: 'There is an interest in knowing, but ...'.
+_GRANTS = re.compile(
+    r"(?i)(?:(?:and|so|then|however|nevertheless),? )?(?:while|whilst|although|though|even if|even though) "
+    r"(?P<granted>[^;]*?), (?=(?:it|this|that|to|the|they|we|I|such|these|those|there|an?|doing|any|our|its|his|her|"
+    r"nobody|no|confirm\w*|den(?:y|ial)\w*|disclos\w*|releas\w*)\b)"
+)
+SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:public (?:interest|confidence|debate|understanding|awareness|knowledge|concern|scrutiny)|transparen\w*|"
+    r"open(?:ness)?|accountab\w*|scrutin\w*|reassur\w*|inform(?:ed)?|understand\w*|debate|aware(?:ness)?|satisfy|"
+    r"confident|trust|concern|allay|interested|taxpayers?|curiosity|welcome|legitimate)\b"
+)
+# What is done elsewhere, and leaves the less to be said for an answer: an argument of neither list.
+_MET_ELSEWHERE = re.compile(
+    r"(?i)\b(?:commissioner|committee|parliament|inspect\w*|overs(?:ee|ight)\w*|tribunal|regulat\w*|website|published|"
+    r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
+)
+_TURNS_FROM = re.compile(
+    r"(?i)[,;:] (?:but|though|although|whereas|yet|however)\b(?! (?:also|not|equally|only|for)\b)|"
+    r"; (?=(?:there is|we see|I see) (?:also )?an? (?:\w+ )?(?:stronger|greater|weightier|higher)\b)"
+)
+_NEAR = 15  # characters; words that name a side so soon behind a turn tell better where it goes
+# 'On one side of the scales I put these things.' argues nothing itself.
+LEADS_IN = re.compile(
+    r"(?i):$|: ?(?:none|nil|n/?a|not applicable)\b|\b(?:these|the following|following)(?: \w+){0,2}\.?$|"
+    r"\bas follows\.?$|^there is \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
 )
 _OURS = re.compile(r"\b(?:[Ww]e|I)\b")
 # Where a sentence that grants one side something turns to the other.
@@ -86,7 +115,9 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
             if {"for", "against"} <= set(heads):
                 columns, weighed = heads, weighs(_words(sentences))
             else:
-                yield from (leaning._replace(object=weighed) for leaning in _of_row(sentences, columns))
+                of_row = weighs(_words(sentences)) if any(heads) and not columns else weighed
+                sides = columns or _beside(heads)
+                yield from (leaning._replace(object=of_row) for leaning in _of_row(sentences, sides))
             continue
         columns = ()
         if sentences[0].side is not None:
@@ -126,8 +157,18 @@ def _of_cell(draft: Draft, section: Section, words: str) -> str | None:
     return next((_FILED[announces] for announces in announced if announces in _FILED), None)
 
 
+def _beside(heads: Iterable[str | None]) -> tuple[str | None, ...]:
+    """The side of each cell of a row that names its side itself: 'Section 24 | Reasons not to | It would ...'."""
+    sides: list[str | None] = []
+    side: str | None = None
+    for head in heads:
+        sides.append(None if head else side)
+        side = head or side
+    return tuple(sides)
+
+
 def _of_row(sentences: tuple[Sentence, ...], columns: tuple[str | None, ...]) -> Iterator[Leaning]:
-    """What stands in the columns of a table whose head names the sides; a row's sentences run through its cells."""
+    """What stands in the cells of a row, by their sides; a row's sentences run through its cells."""
     cell = 0
     for sentence in sentences:
         start = 0
@@ -154,7 +195,7 @@ def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
         if _concludes(draft, sentence):
             side = None
         words = sentence.words[start:].strip(" :,;-")
-        if side is not None and side != sentence.side and len(words) >= _SMALL:
+        if side is not None and side != sentence.side and len(words) >= _SMALL and not LEADS_IN.search(words):
             yield Leaning(sentence, side, sentence.passage.span(start, len(sentence.words)))
 
 
@@ -202,13 +243,37 @@ def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> 
         weighed = side == "for" or (opened and names_the_test and sentence.section != "harm")
         if weighed and not leads[sentence.number] and _warns(draft, sentence):
             side = "against"
-        for place, hit in enumerate(leads[sentence.number]):
+        for place, (cue, turned) in enumerate(_cues(sentence, leads[sentence.number], side)):
             # A sentence that tells who oversees the police argues nothing before those words either.
-            if place or hit.row.gives["side"] != "none":
-                _lean(found, sentence, side, start, hit.start)
-            side, start = _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"]), hit.start
+            if place or turned is not None:
+                _lean(found, sentence, side, start, cue)
+            side, start = turned, cue
         _lean(found, sentence, side, start, len(sentence.words))
     return found, side
+
+
+def _cues(sentence: Sentence, leads: Iterable[Hit], side: str | None) -> list[tuple[int, str | None]]:
+    """Where a sentence changes the side, and to which: at words that name one, and where it turns from what it grants.
+
+    Args:
+        side: that of the sentence before.
+    """
+    words = sentence.words
+    cues = [(hit.start, _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"])) for hit in leads]
+    granted = _GRANTS.match(words)
+    if granted and SPEAKS_FOR.search(granted["granted"]):
+        turn = granted.end()
+        if all(start >= turn for start, _ in cues):
+            cues.append((0, "for"))
+        if not any(start >= turn for start, _ in cues):
+            cues.append((turn, "against"))
+    for match in _TURNS_FROM.finditer(words):
+        before = [turned for start, turned in sorted(cues) if start <= match.start()]
+        named = any(match.start() < start <= match.end() + _NEAR for start, _ in cues)
+        if (before[-1] if before else side) == "for" and not named:
+            turned_to = words[match.end() :].partition(", and ")[0]
+            cues.append((match.start(), None if _MET_ELSEWHERE.search(turned_to) else "against"))
+    return sorted(cues)
 
 
 def _warns(draft: Draft, sentence: Sentence) -> bool:
@@ -256,7 +321,7 @@ def _first_answered(draft: Draft, sentences: tuple[Sentence, ...], leads: Mappin
 
 def _lean(found: list[Leaning], sentence: Sentence, side: str | None, start: int, stop: int) -> None:
     words = sentence.words[start:stop].strip(" ,;-")
-    if side is not None and len(words) >= _SMALL and not words.endswith(":"):
+    if side is not None and len(words) >= _SMALL and not LEADS_IN.search(words):
         found.append(Leaning(sentence, side, sentence.passage.span(start, stop)))
 
 

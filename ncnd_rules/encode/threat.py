@@ -60,17 +60,21 @@ _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are
 _OF_THREAT = re.compile(
     rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(_LEVELS).upper()})\b|"
     rf"\b(?:danger|alert|assess\w+)\b[^.;]*['\"]{_SCALE}|"
-    rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|the levels were)\b(?! of (?!threat|alert))[^.;]*{_SCALE}"
+    rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|(?:of|the) levels (?:were|began))\b"
+    rf"(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
 _MOVES = re.compile(
-    rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)? "
-    rf"(?:to|at) {_SCALE}|"
-    rf"\b(?:is|are|we're|stands?|remains?|stayed|been|still|now|currently) at {_SCALE}"
+    rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)?"
+    rf"(?: from {_SCALE}['\")]*)? (?:to|at) {_SCALE}|"
+    rf"\b(?:is|are|was|were|we're|stands?|stood|remains?|stayed|been|still|now|currently) at {_SCALE}|"
+    rf"\b(?:lower|less|other) than {_SCALE}|\bbelow {_SCALE}|\b(?:put|was|were|placed) on {_SCALE}|"
+    rf"\b(?:reached|hit|touched) {_SCALE}|"
+    rf"\b(?:state|level)s? of alert\b[^.;]*{_SCALE}"
 )
 # Most sentences have none of them, and the patterns above are slow to look for.
 _MAY_SPEAK = ("threat", "terror", "jtac", "mi5", *_LEVELS)
 _RELATED = (
-    r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:northern )?ir(?:ish|eland)[- ](?:\w+ )?related|"
+    r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:(?:northern )?ir(?:ish|eland)|(?-i:NI))[- ](?:\w+ )?related|"
     r"(?:irish|dissident) republican)"
 )
 _OF_LEVELS = re.compile(
@@ -80,8 +84,10 @@ _OF_LEVELS = re.compile(
     r"\b(?:national|current|present|terrorist) threat\b|\bassess\w+ of the (?:\w+ )?threat\b|"
     r"\bthreat to (?:the )?(?:uk|united|country)"
 )
+# 'International: Severe': a line of a list of levels
+_LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(_LEVELS)})\b['\")*]*(?:[-.,;(]|$)")
 _TAKES_UP = re.compile(
-    r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk|"
+    r"(?i)^\W*(?:\S+ ){0,9}?(?:it|this|that|(?:the )?levels?|the uk|we(?:'ve| have) (?:been|stayed|remained|stood)|"
     r"the (?:\w+ ){0,2}(?:one|grade|grading|rating|assessment|figure|position|state|category|word))\b"
 )
 _OTHER_SCALE = re.compile(
@@ -94,7 +100,8 @@ _SUPPOSED = re.compile(
     r"(?i)(?:\b(?:would|could|(?-i:may)|might|should|will|shall|can|must|cannot|not(?! since)|never|n't)"
     r"(?: \w+){0,2}? (?:have |be )*"
     r"|(?<!continue )(?<!continues )(?<!continuing )\bto (?:be )?"
-    r"|(?:^when\b|\b(?:if|whether|whenever|unless|suppose|assuming|were)\b)"
+    r"|(?:^when\b(?!(?: \S+){0,5} (?:20\d\d|last year|this year)\b)|"
+    r"\b(?:if|whether|whenever|unless|suppose|assuming|were(?= (?:it|the|that|this|our|there)\b))\b)"
     r"(?:(?! (?:see|find|know|read|learn|note)\b)[^,;.]){0,80})$"
 )
 # 'The level of detail is substantial', 'it is critical that': another level than that of the threat
@@ -119,8 +126,9 @@ _AS_YOU_KNOW = re.compile(
 )
 _MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
 _OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my|your request)\b|\bas (?:i|we) write\b")
+_BY_NOW = re.compile(r"(?i)\b(?:has|have|is|are)(?: now| since| again| been)* $")  # 'it has now reverted to severe'
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
-_STATED = re.compile(r"(?i)\b(?:set|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
+_STATED = re.compile(r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
 _EXCEPTED = re.compile(
     r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b"
 )
@@ -137,8 +145,9 @@ _NAME = (
 )
 _DAY = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: to | and | ?- ?))?\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
 _SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
+_WITHIN = r"(?:(?:mid|early|late)[- ]|(?:the )?(?:end|start|beginning|middle|turn) of |(?:\w+day),? )?"
 _SPELLS = re.compile(
-    rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |, ?| ?/ ?| & | to | ?- ?|,? or )"
+    rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |[,;] ?| ?/ ?| & | to | ?- ?|,? or )"
     rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|(?:the )?(?:end|start|beginning) of) )*{_DAY}?{_NAME})*)"
     rf"(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
@@ -146,19 +155,27 @@ _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
 _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
 _MONTH_OF = re.compile(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
 _THAT_MONTH = re.compile(r"(?i)\b(?:that|the same) month\b")
+_LEADS_TO_LEVEL = re.compile(r"(?i)(?: (?:at|as|a|the|level|of|on))* ?['\"(*]*")
 _ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
 _SINCE = re.compile(
     rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?= (?:then|"
     rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
-    rf"summer|autumn|spring|winter)\b)))\b(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
-    rf"then|that (?:date|time|day|point))\b)?"
+    rf"summer|autumn|spring|winter)\b))|(?P<between>between)(?= {_DAY}?{_NAME} 20\d\d and (?!now|today|the present))|"
+    rf"between(?= (?:{_DAY}?{_NAME} )?20\d\d and (?:now|today|the present)))\b"
+    rf"(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
+    rf"(?:the )?(?:previous|preceding) {_NAME}|then|that (?:date|time|day|point))\b)?"
 )
+# 'The first time since 2014 that it has been lower': the time of something else than the level.
+_FIRST_SINCE = re.compile(r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$")
+# 'Since the previous March': the one before the day that is told beside it.
+_THE_PREVIOUS = re.compile(rf"(?i)\b(?:previous|preceding) {_NAME}")
 # 'Since August 2014, in which month it was raised': the month is that of the rise too.
 _IN_WHICH = re.compile(
     r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:it|the level) (?:was|went)\b"
 )
 _YEARS = re.compile(
-    rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) years?\b"
+    rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
+    r"(?: and a half)? years?\b"
 )
 # 'At severe for most of the last three years': not on any one day that could be named.
 _PARTLY = re.compile(
@@ -168,14 +185,16 @@ _PARTLY = re.compile(
 _AT_TIMES = re.compile(
     r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
 )
+_LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
+_YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
 _ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
 _RANK_BEFORE = re.compile(
     rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?"
     r"(?: level| rating| rung| tier| point| step| grade| category)?"
     r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
     r"(?:of |level of |namely |that is |being |- )?['\"(]*$|"
-    rf"\b{_ORDER}?(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"
+    rf"\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"
 )
 _NEXT_TO_TOP_BEFORE = re.compile(
     r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest)[^.;]{0,20}$"
@@ -183,7 +202,7 @@ _NEXT_TO_TOP_BEFORE = re.compile(
 _RANK_BEHIND = re.compile(
     rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
     rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |"
-    rf"that is to say |namely |or )?(?:the |at the )?"
+    rf"that is to say |namely |or )?(?:the |its |at the )?"
     rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
 )
 _NEXT_TO_TOP = re.compile(
@@ -194,25 +213,32 @@ _INTERNATIONAL = re.compile(
     r"(?i)\blevels?\b[^,;.]{0,50}?\b(?:from|of) international terror|\binternational terrorism (?:threat )?level|"
     r"\bthe threat (?:to (?:the )?(?:\w+ ){1,2})?from international terrorism,? (?:is|remains|was|has|had|stands|at)\b"
 )
+# 'having been severe', 'when it was lowered': the level of which the clause before speaks
+_OF_THE_SAME = re.compile(r"(?i)^['\")*]*,? having\b|[,;] having\b|\b(?:when|until|before|and|but|that|[,;:(])? ?it\b")
+_PLACED = re.compile(
+    r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of|northern ireland|uk|united kingdom|national|"
+    r"country|whole|nation|international|islamist|abroad)\b"
+)
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _BRITAIN = re.compile(
     r"(?i)\b(?:in|to|for|within|across|on) "
-    r"(?:great britain|britain|the (?:british )?mainland|england, (?:wales|scotland))\b"
+    r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|"
+    r"\bgreat britain(?:'s)? (?:\w+ )?(?:level|threat)\b"
 )
 _RELATED_TO = re.compile(rf"(?i){_RELATED}|related\b")
 _RELATED_OF = re.compile(rf"(?i){_RELATED}")
 _ABROAD = re.compile(
     r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|threat)"
 )
-_NORTHERN = re.compile(r"(?i)\bnorthern ireland\b")
-_NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) northern ireland\b")
+_NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI))\b")
+_NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:northern ireland|(?-i:NI))\b")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
 _AND_IN = re.compile(
     r"(?i)['\")]*(?:,? (?:in|for|to|across) [^,;.]{3,50})?,? (?:and|but|while|whilst)"
     r"(?: (?:in|for|to|across|only|that|the) [^;.]{0,50})? ?['\"]?$|"
     r"['\")]* (?:in|for) (?:northern ireland|great britain), ['\"]?$"
 )
-_BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) great britain\b")
+_BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:great britain|(?-i:GB))\b")
 _BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
 _CLOSE = 35  # characters from a level to the verb behind it
 _A_BREAK = 100  # a break between clauses parts a time from a claim as much as so many characters
@@ -268,7 +294,7 @@ def encode_threat(draft: Draft) -> None:
         if sentence.section == "rights":
             continue
         words = sentence.words
-        speaks = _speaks(words) or (known.of_threat and _TAKES_UP.match(words))
+        speaks = _speaks(words) or (known.of_threat and (_TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if speaks and not _OTHER_SCALE.search(words):
             known = _Reader(draft, sentence, known, sent).read()
         else:
@@ -289,31 +315,38 @@ class _Reader:
         self._draft, self._sentence, self._known, self._sent = draft, sentence, known, sent
         self._words = sentence.words
         self._verbs: list[Found] = []
+        self._dismissed: set[int] = set()  # where levels stand of which the letter says that they are not, or might be
         self._behind: list[Found] = []  # verbs that a level stands before: 'SEVERE is the current threat level'
 
     def read(self) -> _Known:
         """Write the claims down and say what the next sentence may take up."""
         levels = list(self._levels())
-        found = list(self._draft.find("threat", [self._sentence], every=True)) if levels or self._may_tell() else []
-        self._verbs = verbs = [one for one in found if not (one.gives.get("told") or one.gives.get("behind"))]
+        asked = levels or self._may_tell() or self._known.level
+        found = list(self._draft.find("threat", [self._sentence], every=True)) if asked else []
+        apart = ("told", "behind", "again")
+        self._verbs = verbs = [one for one in found if not any(one.gives.get(as_) for as_ in apart)]
         self._behind = [one for one in found if one.gives.get("behind")]
         claims = list(self._of_publication(verbs))
         named = self._named(levels, verbs)
         if not levels and not claims:
-            named = list(self._taken_up(verbs))
+            named = list(self._taken_up(found))
         claims += named
         if claims:
             claims += self._lasting(claims, [one for one in found if one.gives.get("told")])
             self._time(claims)
         series = self._known.series
-        told: set[tuple[str, str | None, str]] = set()
-        for claim in self._settled(claims):
+        told: set[tuple[str, str | None, str, tuple[_Time, ...]]] = set()
+        settled = list(self._settled(claims))
+        for claim in settled:
             series = self._series(claim, claims)
-            if (claim.claim, claim.level, series) not in told:
-                told.add((claim.claim, claim.level, series))
-                self._write(claim, series)
+            said = (claim.claim, claim.level, series, tuple(claim.spells))
+            if said not in told:
+                told.add(said)
+                self._write(claim, series, claims)
+        if self._leaves_one(levels, named, settled):
+            self._draft.half_read[self._sentence.number].add(ThreatClaim.kind)
         years = _YEAR.findall(self._words)
-        now = [claim.level for claim in named if claim.level]
+        now = [claim.level for claim in named if claim.level and not claim.ended]
         return self._known._replace(
             published=next((self._year(claim) for claim in claims if claim.claim == "published_since"), None)
             or self._known.published,
@@ -323,6 +356,14 @@ class _Reader:
             series=series,
             of_threat=True,
         )
+
+    def _leaves_one(self, levels: list[re.Match[str]], named: list[_Claim], settled: list[_Claim]) -> bool:
+        """Whether a level is told with a time and was not understood; what came down again is left out on purpose."""
+        if not self._may_tell() and _LENGTH.search(self._words) is None:
+            return False
+        governed = {claim.start for claim in named}
+        unread = any(level.start() not in governed | self._dismissed for level in levels)
+        return unread or any(claim.level and not claim.down and claim not in settled for claim in named)
 
     def _may_tell(self) -> bool:
         return _YEAR.search(self._words) is not None or _SPELLS.search(self._words) is not None
@@ -370,7 +411,9 @@ class _Reader:
         governing = [
             one
             for one in verbs
-            if one.gives["claim"] != "published_since" and before <= one.hit.start and one.hit.stop <= start + 1
+            if one.gives["claim"] != "published_since"
+            and before <= one.hit.start
+            and (one.hit.stop <= start + 1 or (one.gives.get("weak") and one.hit.start < start))
         ]
         strong = [one for one in governing if not one.gives.get("weak")] or governing
         near = [one for one in strong if start - one.hit.stop < _FURTHEST]
@@ -389,6 +432,7 @@ class _Reader:
             or _MAY_BE.search(between)
             or (_DENIED.search(between) and not _NOT_LESS.search(words[:start]) and "from" not in between)
         ):
+            self._dismissed.add(start)
             return None
         claim = _Claim(verb, start, level.end(), level["level"].lower())
         if claim.claim in ("raised", "remained") and _OCCASIONS.search(words) and not any(self._spells()):
@@ -431,9 +475,12 @@ class _Reader:
             yield _Claim(one, one.hit.stop, one.hit.stop, None)
 
     def _taken_up(self, verbs: list[Found]) -> Iterator[_Claim]:
-        """'It went up in November 2021': the level is that of the sentence before."""
+        """'It went up in November 2021', 'it is at that level today': the level is that of the sentence before."""
         for one in verbs:
-            if one.gives["claim"] == "raised" and not one.gives.get("weak") and self._known.level:
+            raised = one.gives["claim"] == "raised" and not any(
+                one.gives.get(as_) for as_ in ("weak", "told", "behind")
+            )
+            if (raised or one.gives.get("again")) and self._known.level:
                 if not _SUPPOSED.search(self._words[: one.hit.start]):
                     yield _Claim(one, one.hit.stop, one.hit.stop, self._known.level)
                 return
@@ -442,9 +489,12 @@ class _Reader:
         """'where it has stood since 2017', 'and has not changed since', 'where it remains' behind a claim."""
         for one in told:
             before = [claim for claim in claims if claim.level and claim.stop <= one.hit.start]
-            own = one.gives["claim"] == "raised" and any(
-                claim.level and 0 <= claim.start - one.hit.stop < _CLOSE for claim in claims
-            )  # 'having been raised to severe': that level, not the one before
+            own = any(
+                claim.level and _LEADS_TO_LEVEL.fullmatch(self._words, one.hit.stop, claim.start)
+                if one.gives["claim"] == "remained"
+                else one.gives["claim"] == "raised" and claim.level and 0 <= claim.start - one.hit.stop < _CLOSE
+                for claim in claims
+            )  # 'having been raised to severe', 'and it has been severe': that level, not the one before
             if not before or own:
                 continue
             of = before[-1]
@@ -461,7 +511,13 @@ class _Reader:
         words = self._words
         taken: list[tuple[int, int]] = []
         for since in _SINCE.finditer(words):
+            if _FIRST_SINCE.search(words[: since.start()]):
+                continue
             able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
+            if since["between"]:
+                able = [one for one in able if one.ended]
+                if not able:
+                    continue  # a spell
             nearest = min(able, key=lambda one: one.away(since.start(), since.end(), words), default=None)
             if not _IN_WHICH.match(words, since.end()):
                 taken.append(since.span())
@@ -504,6 +560,7 @@ class _Reader:
         return (
             claim.claim != "published_since"
             and claim.of is None
+            and not (spell.stop <= claim.verb and self._words[claim.verb :].lower().startswith("having"))
             and own < _A_BREAK
             and all(own < one.away(spell.start, spell.stop, self._words) for one in raised)
         )
@@ -526,10 +583,15 @@ class _Reader:
         words, before = self._words, self._known.year
         for match in _SPELLS.finditer(words):
             named = list(_ONE_MONTH.finditer(match["months"]))
-            told = _YEAR.findall(words[max(0, match.start() - _NEAR) : match.start()]) if match["year"] is None else []
+            told = (
+                _YEAR_SAID.findall(words[max(0, match.start() - _NEAR) : match.start()])
+                if match["year"] is None
+                else []
+            )
             year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
             if match["year"] is None and not re.search(
-                r"(?i)(?:\b(?:in|on|during|and|of|between) |[(:] ?)$", words[: match.start()]
+                rf"(?i)(?:\b(?:in|on|during|and|of|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
+                words[: match.start()],
             ):
                 continue
             if year is None:
@@ -566,7 +628,9 @@ class _Reader:
             month = _ONE_MONTH.search(spell["months"])
             years_told = _YEAR.findall(words[: claim.since.start()]) if claim.since else []
             before = int(years_told[-1]) if years_told else self._known.year  # 'from February of that year'
-            return self._resolved(spell["year"], before, MONTHS[month["name"].lower()] if month else 1)
+            named = MONTHS[month["name"].lower()] if month else 1
+            previous = _THE_PREVIOUS.search(when)
+            return self._year_before(named) if previous else self._resolved(spell["year"], before, named)
         if claim.claim == "published_since":
             begun = _YEAR.findall(words, claim.verb)[:1] if claim.found.gives.get("begins") else []
             if claim.since or claim.found.gives.get("begins"):
@@ -575,7 +639,7 @@ class _Reader:
             return _plausible(begun[0] if begun else told[0] if told else None)  # 'in May last year'
         if self._sent is not None and (years := _YEARS.search(words)) and not claim.since:
             count = years["count"].lower()
-            return _plausible(self._sent.year - (NUMBERS[count] if count in NUMBERS else int(count)))
+            return _plausible(self._sent.year - (1 if count == "a" else NUMBERS.get(count) or int(count)))
         if "first" in words[claim.stop :] and self._known.published and claim.since:
             return self._known.published
         if claim.of is not None and not claim.since and (told := _YEAR.findall(words[: claim.start])):
@@ -585,18 +649,24 @@ class _Reader:
             return _plausible(own[-1]) if own else self._known.published or self._known.year
         return self._known.published
 
+    def _year_before(self, month: int) -> int | None:
+        """The year of the last such month before the one that the sentence tells with its year."""
+        told = _month_told(self._words)
+        return _plausible(int(told[:4]) - (month >= int(told[5:]))) if told else None
+
     def _settled(self, claims: list[_Claim]) -> Iterator[_Claim]:
         """The claims in the end: what each is where its times and the other claims are known."""
         if published := next((one for one in claims if one.claim == "published_since"), None):
             self._known = self._known._replace(published=self._year(published) or self._known.published)
         now = {one.level for one in claims if one.claim == "current"}
+        other = {one.level for one in claims if one.claim in ("current", "raised")}
         changed = [one for one in claims if one.claim == "raised" or one.down]
         for one in claims:
             lasts = one.since is not None and (one.since["when"] or (one.since.start() > one.start and not one.down))
             if one.claim == "current" and lasts:
                 one.claim = "remained"
             if one.claim == "remained":
-                self._settle_remained(one, now)
+                self._settle_remained(one, now, other)
             lately = one.level != _LEVELS[-1] and not self._may_tell()  # no spell, and when is not said
             if one.claim == "raised" and not one.spells and (lately or _RECENTLY.search(self._words)):
                 one.claim, one.down = "current", True
@@ -605,12 +675,17 @@ class _Reader:
             # What came down and changed again is the end of a spell.
             over = one.down and (
                 one is not changed[-1]
-                or (one.relative != "recently" and any(other.claim == "raised" for other in changed))
+                or (
+                    one.relative != "recently"
+                    and any(other.claim == "raised" for other in changed)
+                    and not _BY_NOW.search(self._words[: one.verb])
+                    and not self._words[one.verb :].lower().startswith(("is ", "are "))
+                )
             )
             if one.claim and not over and (one.claim != "raised" or one.spells or self._events()):
                 yield one
 
-    def _settle_remained(self, one: _Claim, now: set[str | None]) -> None:
+    def _settle_remained(self, one: _Claim, now: set[str | None], other: set[str | None]) -> None:
         """Whether a level that has remained is over, or only the present one in the perfect tense."""
         words = self._words
         if _PARTLY.search(words) or _AT_TIMES.search(words, one.verb, one.stop + _CLOSE):
@@ -619,9 +694,9 @@ class _Reader:
         until = _UNTIL.search(words, one.verb) is not None
         having = words[one.verb :].lower().startswith("having")
         if not one.ended:
-            one.ended = (until and not now) or (having and bool(now - {one.level}))
-        elif not (one.since or until or self._known.published):
-            one.claim = ""  # a past of which nothing more is said
+            one.ended = (until and not now) or (having and bool(other - {one.level}))
+        elif not (one.since or until or (self._known.published and one.level != _LEVELS[-1])):
+            one.claim = ""  # a past of which nothing more is said; the highest level has never lasted
         if one.ended and _OF_TODAY.search(words, max(0, one.verb - _CLOSE), one.stop + _CLOSE):
             one.claim, one.ended = "current", False
         if (
@@ -660,7 +735,11 @@ class _Reader:
         if self._of_britain_alone(lead):
             return "great_britain"
         having = [one for one in claims if one.level and one.stop <= claim.start]
-        if having and re.match(r"(?i),? having\b", words[having[-1].stop :].lstrip("'\")*")):
+        if (
+            having
+            and _OF_THE_SAME.search(lead)
+            and not _PLACED.search(lead + re.split("[,.;]", words[claim.stop :])[0])
+        ):
             return self._series(having[-1], claims)
         placed = re.split("[,.;]", words[claim.stop :])[0] if claim.found.gives.get("behind") else ""
         behind = _NORTHERN_BEHIND.match(words, claim.stop) or (
@@ -673,7 +752,7 @@ class _Reader:
             and not re.search(r"(?i)\b(?:uk|united kingdom|national|country)\b", lead)
             and _TAKES_UP.match(words)
         ):
-            taken = re.match(r"(?i)^\W*(?:\S+ ){0,6}?(?:it|that level)\b", words)
+            taken = re.match(r"(?i)^\W*(?:\S+ ){0,6}?(?:it|that level)\b|[^.]*[,:;] (?:and |but )?it\b", words)
             return self._known.series if taken and not _COUNTRIES.search(lead) else "national"
         return "national"
 
@@ -682,9 +761,9 @@ class _Reader:
         apart = self._known.series != "national" or _NORTHERN.search(self._words) is not None
         return apart and re.search(r"(?i)\bgreat britain\b(?![^;]*\bterror)", lead) is not None
 
-    def _write(self, claim: _Claim, series: str) -> None:
+    def _write(self, claim: _Claim, series: str, claims: list[_Claim]) -> None:
         if claim.claim == "raised":
-            self._write_spells(claim, series)
+            self._write_spells(claim, series, [one for one in claims if one.claim == "raised"])
             return
         lasts = claim.claim in ("remained", "published_since")
         year = self._year(claim) if lasts else None
@@ -714,9 +793,13 @@ class _Reader:
         clause = self._words[before : claim.stop].rpartition(";")[2]
         return series == "national" and claim.level is not None and _INTERNATIONAL.search(clause) is not None
 
-    def _write_spells(self, claim: _Claim, series: str) -> None:
+    def _write_spells(self, claim: _Claim, series: str, raised: list[_Claim]) -> None:
         """One claim for each spell that the sentence names."""
-        events = self._events()
+        # An event is that of the rise behind which it is named, and what stands before the first is the first one's.
+        begins = [min(one.verb, *(spell.start for spell in one.spells)) for one in raised[1:] if one.spells]
+        of = raised.index(claim)
+        reach = (begins[of - 1] if 0 < of <= len(begins) else 0, begins[of] if of < len(begins) else len(self._words))
+        events = [one for one in self._events() if reach[0] <= one[1] < reach[1]]
         spells = claim.spells or [_Time(claim.verb, claim.stop, (), "none")]
         paired = len(events) == len(spells)
         for number, spell in enumerate(spells):

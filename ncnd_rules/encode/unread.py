@@ -42,6 +42,10 @@ def lost_in(source: Source) -> Iterator[Unread]:
 
 def unread_in(draft: Draft) -> Iterator[Unread]:
     """Passages that were not, or not wholly, understood; the most telling first."""
+    if draft.page.is_decision:
+        reason = "this is a decision on a complaint or an appeal about a letter, and no letter: it was not read"
+        yield Unread(section=None, reason=reason, may_hold=None)
+        return
     passages = list(_of_sentences(draft))
     passages += _lists(draft)
     if not any(fact.kind == "part" for fact in draft.facts):
@@ -72,7 +76,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if sentence.is_heading and not doubt:
             continue
         said = draft.said[sentence.number]
-        kinds = _kinds(draft, sentence, said)
+        kinds = _kinds(draft, sentence, said) | draft.half_read[sentence.number]
         silent = not said - _READ_ALONE
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
             kinds.add("part")

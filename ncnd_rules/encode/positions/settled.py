@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.stated import HOME, NUMBER, REFUSES, SOME
@@ -11,7 +12,7 @@ from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
-from ncnd_rules.facts import REFUSALS
+from ncnd_rules.facts import REFUSALS, Authority
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
 # What is said of a part of what was asked for, no question by name.
@@ -34,6 +35,14 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_ALSO_SILENT = re.compile(
+    r"(?i)\balso,? (?:(?:can|could|will|would|shall|does|do|must) )?neither\b|\b(?:can|will) also neither\b"
+)
+# Of a request that was read as one question: 'With regard to the last part of your request we neither ...'
+_OF_A_PART = re.compile(
+    r"(?i)\b(?:first|second|third|last|latter|final|remaining) (?:part|element|limb|aspect|half)s? of "
+    r"(?:your|the|this) (?:request|question|e-?mail|letter)\b"
+)
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
@@ -41,29 +50,51 @@ _AS_TO = re.compile(
     r"turning to|on(?= whether | any | the )) (?:the (?:question|matter) (?:of )?)?(?P<subject>[^,;:.]{3,120})[,;:]"
 )
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
+_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
 _NONE_HELD = re.compile(
     r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
     r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
 )
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
+# 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
+_OF_SUBJECT = re.compile(
+    r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
+    r"(?:information|data|details|material) (?:that |which )?you (?:have |had )?(?:requested|asked for|sought|seek)) "
+    r"(?:about|regarding|concerning|relating to|in (?:relation|respect) (?:to|of)|as to|on|(?:which|that) asks?)\b"
+    r"(?P<subject>[^,;:.]{4,120})"
+)
+# 'Please find attached a list of ...', whatever is refused behind it.
+_ENCLOSES = re.compile(r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four|copies|some) (?!pit\b|harm\b)\w")
+# Why it cannot be told what was asked: how much there is to look through.
+_IS_WORK = re.compile(
+    r"(?i)\b(?:would|need\w*|requires?|involves?)\b[^.;]{0,60}\b(?:manual\w*|read(?:ing)?|search\w*|review\w*|"
+    r"look\w*|go(?:ing)? through|files?|records?|hours|minutes)\b"
+)
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
 
 def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
-    """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
-    if not any(one.position in REFUSALS and not one.gives.get("announces") for one in candidates):
-        return candidates
+    """Candidates less 'the following exemption applies', where other words say what is refused, and how.
+
+    Under a label of its own it refuses, where nothing else does for that label.
+    """
+    refusals = [one for one in candidates if one.position in REFUSALS and not one.gives.get("announces")]
+    kept = []
     for one in candidates:
-        if one.gives.get("announces"):
+        labels = set(one.sentence.labels) if one.sentence.labelled else set()
+        others = [other for other in refusals if not labels or labels & set(other.sentence.labels)]
+        if one.gives.get("announces") and others:
             draft.read("part", one.sentence)
-    return [one for one in candidates if not one.gives.get("announces")]
+        else:
+            kept.append(one)
+    return kept
 
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_announcements(candidates, draft)
+    candidates = _without_silence_for_cost(_without_announcements(candidates, draft), draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
     candidates = _as_pointed_to(candidates, draft)
     strong = [
@@ -75,6 +106,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         candidates = _limited_later(candidates)
     weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in HOME]
     chosen: list[Candidate] = []
+    everything = set(questions.ids())
     for number, one in enumerate(candidates):
         if "points" in one.gives:
             chosen.append(one)
@@ -97,6 +129,8 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
                 if other is not one
                 and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
                 and not other.gives.get("beside")
+                # 'The force holds what part 1 asks for' is an answer to it, where no other answers part 1.
+                and (set(one.questions) == everything or set(other.questions) & set(one.questions))
             ]
             if others and (
                 not one.sentence.labelled or any(other.sentence.labels == one.sentence.labels for other in others)
@@ -105,19 +139,77 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
                 continue
         if (
             _leans(one, candidates)
+            or _points_to_reasons(one, draft)
             or _is_then_refused(one, candidates[number + 1 :])
             or _announces(one, candidates[number + 1 :], questions)
         ):
             draft.read("part", one.sentence)
             continue
-        if _says_of_all(one, candidates, questions):
-            draft.read("part", one.sentence)  # said of the request as a whole; the answers to each question tell what
+        if _says_of_all(one, candidates, questions) or _is_work(one, candidates):
+            # Said of the request as a whole, the answers to each question tell what; or it tells why the cost is high.
+            draft.read("part", one.sentence)
             continue
         beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
         chosen.append(one)
+    chosen = [_beside_what_is_told(one, chosen) for one in chosen]
+    chosen = [_past_lost(one, chosen, questions) for one in chosen]
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
+
+
+def _without_silence_for_cost(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less the silence of an authority that would have to search for too long before it could answer."""
+    for_cost = [one for one in candidates if _is_for_cost(one, candidates, draft)]
+    for one in for_cost:
+        draft.read("part", one.sentence)
+    return [one for one in candidates if one not in for_cost]
+
+
+def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> bool:
+    """Whether no answer is given because finding out would cost too much, as is told beside it: section 12(2)."""
+    if one.position != "ncnd" or any(cited.section != "12" for cited in exemptions_in(one.words)):
+        return False
+    beside = (other for other in candidates if other.position == "cost_refusal")
+    if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
+        return False
+    limbs = (
+        draft.registers.exemptions.limb(cited.provision, None)
+        for sentence in draft.page.spoken()
+        for cited in exemptions_in(sentence.words)
+        if cited.section != "12"
+    )
+    return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
+
+
+def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
+    """'The force also neither confirms nor denies that it holds ...' is said, behind an answer, of what is further."""
+    beside = _ALSO_SILENT.search(one.words) or _OF_A_PART.search(one.words)
+    if one.position != "ncnd" or one.scope != "unqualified" or not beside:
+        return one
+    told = any(
+        other.position in ("disclosed", "withheld", "not_held")
+        and other.sentence.number < one.sentence.number
+        and (other.questions == one.questions or set(other.questions) & set(one.questions))
+        for other in candidates
+    )
+    return one._replace(scope="further") if told else one
+
+
+def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
+    """A refusal below the answer to a question that the copy has lost: it may be to the rest of the request."""
+    labels = one.sentence.labels
+    if one.position not in REFUSALS or one.sentence.labelled or not labels or not questions.has_lost:
+        return one
+    answered = any(
+        other.sentence.labels == labels
+        and other.sentence.labelled
+        and other.sentence.block < one.sentence.block
+        and other.position not in REFUSALS
+        for other in answers
+    )
+    of_lost = one.questions == questions.by_labels(labels) and not set(one.questions) & set(questions.ids())
+    return one._replace(questions=(), beyond=True) if answered and of_lost else one
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
@@ -179,8 +271,24 @@ def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questio
     if one.position not in ("withheld", "disclosed") or not _PARTLY.search(one.words):
         return False
     named = [other for other in candidates if other.sentence.labels or mentioned(other.words, questions) is not None]
+    if any(_names_beyond(other, questions) for other in named):
+        return False
     answered = {question for other in named if other.position != "ncnd" for question in other.questions}
     return one not in named and answered >= set(one.questions)
+
+
+def _names_beyond(one: Candidate, questions: Questions) -> bool:
+    """Whether it names questions by numbers that this copy does not print: those it prints may be another's."""
+    printed = [int(asked.label) for asked in questions.all if asked.label.isdigit()]
+    named = [int(label) for label in labels_named(one.words) if label.isdigit()]
+    return max(named, default=0) > max(printed, default=len(questions.all))
+
+
+def _is_work(one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it tells what work it would be to find what is refused because of the cost."""
+    if one.position != "not_held" or _OF_HOLDING.search(one.words) or not _IS_WORK.search(one.sentence.words):
+        return False
+    return any(other.position == "cost_refusal" and _reaches(other, one) for other in candidates)
 
 
 def _limited_later(candidates: list[Candidate]) -> list[Candidate]:
@@ -261,7 +369,7 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
     """Whether it only points, 'please see the table below', in a paragraph that refuses or above a refusal."""
-    if not one.gives.get("pointing"):
+    if not one.gives.get("pointing") or _ENCLOSES.search(one.words):
         return False
     below = _SEE_BELOW.fullmatch(one.sentence.words)
     return any(
@@ -272,6 +380,14 @@ def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
         )
         for other in candidates
     )
+
+
+def _points_to_reasons(one: Candidate, draft: Draft) -> bool:
+    """Whether 'Please see this below:' follows a sentence that says what has to be weighed or argued."""
+    if not (one.gives.get("pointing") and _SEE_IT_BELOW.fullmatch(one.sentence.words)):
+        return False
+    before = (other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number - 1)
+    return any(draft.lexicon.first("tests", other.words) is not None for other in before)
 
 
 def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
@@ -312,14 +428,22 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     everything = questions.ids()
     # What is said of all that was asked for answers every question, and so does what only goes on from it.
     whole = {(one.sentence.block, one.position) for one in candidates if _WHOLE.search(one.words)}
-    if len({one.position for one in candidates}) < 2 or len(everything) < 2:
+    several = len({one.position for one in candidates}) > 1
+    if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
-    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
-    common = set.intersection(*asked.values())
+    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
+    named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
+    common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
-        if one.questions == everything and not one.sentence.labels and not of_all:
+        subject = _OF_SUBJECT.match(one.sentence.words)
+        if one.questions == everything and not one.sentence.labels and subject:
+            settled.append(
+                one._replace(questions=_on_subject(content(subject["subject"]) - own_name, asked, everything))
+            )
+            continue
+        if one.questions == everything and not one.sentence.labels and not of_all and several:
             lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
             told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
             words = content(told) - common
@@ -372,6 +496,14 @@ def _bare_lines(draft: Draft) -> list[Sentence]:
     return lines
 
 
+def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions that speak most of a subject; all where that is the first, which may name that of the request."""
+    shared = {question: len(words & own) for question, own in asked.items()}
+    most = max(shared.values())
+    chosen = tuple(question for question in everything if shared[question] == most)
+    return everything if not most or everything[0] in chosen else chosen
+
+
 def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:
     """The questions that speak of what a clause begins with: 'As to secondments, we can neither ...'."""
     lead = _AS_TO.match(one.words.lstrip(" .;"))
@@ -412,7 +544,7 @@ def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> 
             else one
             for one in candidates
         ]
-    return [one for one in candidates if one.questions or one.beyond or not questions.all]
+    return [one for one in candidates if one.questions or one.beyond or not questions.printed]
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:

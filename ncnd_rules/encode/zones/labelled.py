@@ -16,7 +16,7 @@ from ncnd_rules.encode.labels import (
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
 from ncnd_rules.encode.sentences import STOP, asks
-from ncnd_rules.encode.zones.questions_put import QuestionsPut, stands_over_answer
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
 from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
@@ -36,6 +36,9 @@ _NAMES_A_THING = re.compile(
     r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
     r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
+
+_IS = re.compile(r"(?i)\b(?:is|are|was|were)\b")  # 'The number of dogs is 14' asks nothing
+_BIDS_TOO = re.compile(r"(?i)\bplease\b|\b(?:provide|list|state|confirm)\b")
 
 
 class Labelled:
@@ -119,9 +122,11 @@ class Labelled:
         if section in ("rights", "closing", "request"):
             return False
         if not questions:
-            return section in ("header", "answer") and is_numbered(block.label)
-        if is_of_answer(block.label) and questions.are_unlabelled:
-            return True  # 'Response 2', where the copy has lost the numbers of the questions
+            named = is_of_answer(block.label) or names_question(block.label)  # also behind reasons
+            numbered = is_numbered(block.label) and (named or section in ("header", "answer"))
+            return numbered or questions.misses_next(labels[0])
+        if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels
@@ -132,13 +137,16 @@ class Labelled:
         """Whether a labelled block outside the request puts a question: letters repeat each above its answer."""
         if self._is_put(block, labels, following):
             return True
-        section, words = self._transcript.section, block.passage.words
+        section, words, questions = self._transcript.section, block.passage.words, self._questions
         named = names_question(block.label) and asks(words)  # also behind the reasons for an answer
         if section not in ("header", "answer"):
             return named and section not in ("rights", "closing")
         if not is_numbered(block.label):
             # A letter may number anything; the first of them, over a question, begins the questions.
-            return not self._questions and labels[0] in ("a", "i") and words.endswith("?")
+            return not questions and labels[0] in ("a", "i") and words.endswith("?")
+        goes_on = bool(questions) and labels[0] not in questions and follows(questions.last, labels[0])
+        if goes_on and asks(words) and (_BIDS_TOO.search(words) or not _IS.search(words)):
+            return True  # a log prints the second question below the answer to the first
         return words.endswith("?") or block.label.startswith("q")
 
     def _is_put(self, block: Block, labels: tuple[str, ...], following: Block | None) -> bool:
@@ -152,7 +160,14 @@ class Labelled:
         if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
             return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
+        next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _asks_out_of_turn(self, label: str, words: str) -> bool:
+        """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
+        last = self._questions.last
+        alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
+        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""
@@ -167,6 +182,12 @@ class Labelled:
         transcript, questions = self._transcript, self._questions
         if transcript.section != "answer":
             transcript.turn_to("answer")
+        while (number := next_in_run(block)) is not None and self._puts_both(block, labels, number.start()):
+            # Several are put in one paragraph, before any is answered.
+            transcript.go_under(block.label, labels)
+            questions.put(labels, block.passage.words)
+            transcript.say(block.passage.cut(0, number.start()), "requester", labelled=True)
+            block, labels = block._replace(passage=block.passage.cut(number.end()), label=number[1]), (number[1],)
         transcript.go_under(block.label, labels)
         words = block.passage.words
         if all(label in questions for label in labels):
@@ -181,6 +202,7 @@ class Labelled:
         else:
             asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
         if not asked or is_of_answer(block.label):
+            questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)
             return
         questions.put(labels, words)
@@ -189,6 +211,13 @@ class Labelled:
         transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
         if block.passage.cut(stop).words:
             transcript.say(block.passage.cut(stop), "authority", labelled=True)
+
+    def _puts_both(self, block: Block, labels: tuple[str, ...], stop: int) -> bool:
+        """Whether a new question is put up to some place in a block, and another behind it."""
+        new = not any(label in self._questions for label in labels)
+        return (
+            new and asks(block.passage.words[:stop]) and asks(re.sub(r"^\W*\d+[.)]\s+", "", block.passage.words[stop:]))
+        )
 
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""

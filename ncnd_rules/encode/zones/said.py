@@ -19,6 +19,12 @@ _REQUESTER_SAYS = re.compile(
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
 ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
+# 'Number of searches under section 43': a section that names no limb, of whatever Act, among what is sought.
+_SEEKS = re.compile(
+    r"(?i)\W*(?:the |a |an |total |overall |exact )*(?:(?:numbers?|amounts?|costs?|lists?|breakdowns?|cop(?:y|ies)) of|"
+    r"how (?:many|much|often))\b"
+    r"(?!.*(?:\bexempt|\bwithh|\brefus|\brel(?:y|ies|ied)\b|\bdisclos|section \d+ ?\(|\d\(\d))"
+)
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 
 
@@ -53,7 +59,8 @@ def decides(words: str, lexicon: Lexicon, *, opens: bool = False) -> bool:
     """
     if words.endswith("?") or _REQUESTER_SAYS.search(words):
         return False
-    if any(not _WISHES.search(one) and names_exemptions(one, lexicon) for one in (words, *STOP.split(words))):
+    parts = (words, *STOP.split(words))
+    if any(not (_WISHES.search(one) or _SEEKS.match(one)) and names_exemptions(one, lexicon) for one in parts):
         return True
     # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
     if "ncnd" in positions_in(words, lexicon, weakly=True):

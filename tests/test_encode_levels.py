@@ -1,0 +1,155 @@
+"""Encoding what letters say of a terrorism threat level: which level, of which part of the country, and when."""
+
+import pytest
+from told_facts import page, told
+
+from ncnd_rules.encoding import Encoding
+
+Claim = tuple[str, str, str | None, int | None, tuple[str, ...]]
+
+
+def harm(day: str, words: str) -> Encoding:
+    """A letter of a day whose harm is argued in some words."""
+    return page(
+        "Wexmoor Police",
+        day,
+        "You asked: How many undercover officers do you employ?",
+        "Response",
+        "We can neither confirm nor deny that this is held, by virtue of section 24(2).",
+        "Harm",
+        f"Terrorism is a danger to this country. {words}",
+    )
+
+
+def claims(day: str, words: str) -> list[Claim]:
+    """What is claimed of a level in some words of a letter of a day."""
+    return told(harm(day, words), "threat_claim", "claim", "series", "level", "since", "month")
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "read"),
+    [
+        ("4 June 2015", "Since 2014 we have been at SEVERE. It is at that level today.", ("current", "severe", None)),
+        ("4 June 2015", "We are at SEVERE. We've been there since August 2014.", ("remained", "severe", 2014)),
+        ("4 June 2018", "It is severe. It's been so, barring two spells, since 2014.", ("remained", "severe", 2014)),
+        ("4 June 2018", "Between August 2014 and now the level has been severe.", ("remained", "severe", 2014)),
+        ("4 June 2024", "The level is SUBSTANTIAL and has been for some two years.", ("remained", "substantial", 2022)),
+        ("4 June 2008", "The UK has never been lower than Severe since 2006.", ("remained", "severe", 2006)),
+        ("4 June 2018", "The threat (severe at the date of this letter) is real.", ("current", "severe", None)),
+        ("4 June 2014", "We have moved from severe to substantial this year.", ("current", "substantial", None)),
+        ("4 June 2008", "It was CRITICAL in June 2007; it has now reverted to SEVERE.", ("current", "severe", None)),
+        ("4 June 2013", "Level of the threat from terrorism: Substantial.", ("current", "substantial", None)),
+    ],
+)
+def test_a_level_is_taken_up_and_its_time_told(day: str, words: str, read: tuple[str, str, int | None]) -> None:
+    """
+    'It is at that level today' claims a level as much as naming it does, and a length of time tells since when.
+    """
+    assert read in [(claim, level, since) for claim, _, level, since, _ in claims(day, words)]
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "read"),
+    [
+        # a level left behind, or that never lasted, is none of today
+        (
+            "15 January 2020",
+            "After five years at SEVERE the level went down to SUBSTANTIAL.",
+            {("current", "substantial")},
+        ),
+        (
+            "4 March 2007",
+            "On 10 August it was CRITICAL, and since the 14th it has been SEVERE.",
+            {("remained", "severe")},
+        ),
+        (
+            "4 November 2006",
+            "On 1 August 2006 the level was made public for the first time. Ten days later it was CRITICAL.",
+            {("published_since", None)},
+        ),
+        # the time of something else
+        (
+            "27 November 2019",
+            "The level was cut to SUBSTANTIAL, the first time since 2014 that it has been lower than SEVERE.",
+            {("current", "substantial")},
+        ),
+    ],
+)
+def test_a_level_that_is_over_is_not_that_of_today(day: str, words: str, read: set[tuple[str, str | None]]) -> None:
+    """
+    What a level is said to have come from, or to have been for some days, is not claimed of the letter's day.
+    """
+    lasting = {(claim, level) for claim, _, level, _, _ in claims(day, words) if claim != "raised"}
+
+    assert read == lasting
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        (
+            "It was raised to CRITICAL in May 2017, and raised to CRITICAL again in September 2017.",
+            {("2017-05",), ("2017-09",)},
+        ),
+        ("Twice last year, in May and September, we were at critical.", {("2017-05",), ("2017-09",)}),
+        ("The level was CRITICAL twice last year (23 May; 15 September).", {("2017-05",), ("2017-09",)}),
+        ("When in May 2017 the level reached critical, soldiers came.", {("2017-05",)}),
+        ("After bombs were found the level was put up to critical on Friday 15 September 2017.", {("2017-09",)}),
+        ("It was raised to CRITICAL in mid-September.", {("2017-09",)}),
+        ("If in May the level were to reach critical, soldiers would come.", set()),
+    ],
+)
+def test_each_rise_is_a_claim_of_its_own(words: str, months: set[tuple[str, ...]]) -> None:
+    """
+    Two rises in one sentence are two claims, and a month without a year is one of the year that is told before it.
+    """
+    assert months == {month for claim, _, _, _, month in claims("4 June 2018", words) if claim == "raised"}
+
+
+@pytest.mark.parametrize(
+    ("words", "series"),
+    [
+        (
+            "In Northern Ireland the level was SEVERE from 2010 until March, when it was lowered to SUBSTANTIAL.",
+            {("northern_ireland", "severe"), ("northern_ireland", "substantial")},
+        ),
+        (
+            "The Northern Ireland level is SUBSTANTIAL, having been SEVERE since 2010, and the UK's is SUBSTANTIAL.",
+            {("northern_ireland", "substantial"), ("northern_ireland", "severe"), ("national", "substantial")},
+        ),
+        (
+            "The Great Britain level for Northern Ireland-related terrorism is SUBSTANTIAL.",
+            {("great_britain", "substantial")},
+        ),
+        ("Threat level (NI related terrorism in GB): MODERATE.", {("great_britain", "moderate")}),
+        (
+            "The threat in Northern Ireland is SEVERE. It was the first change: it had been at SUBSTANTIAL since 2010.",
+            {("northern_ireland", "severe"), ("northern_ireland", "substantial")},
+        ),
+    ],
+)
+def test_a_level_is_that_of_the_part_of_the_country_named(words: str, series: set[tuple[str, str]]) -> None:
+    """
+    'It' and 'having been' speak of the level before them, and abbreviations name a part of the country as well.
+    """
+    assert series == {(of, level) for _, of, level, _, _ in claims("4 June 2022", words)}
+
+
+def test_what_is_left_of_a_sentence_about_levels_is_listed() -> None:
+    """
+    A level told with its time that no claim accounts for is listed, though another claim was read beside it.
+    """
+    left = harm("15 January 2020", "After five years at SEVERE the level went down to SUBSTANTIAL.")
+    whole = harm("15 January 2020", "The level was lowered to SUBSTANTIAL in November 2019.")
+
+    assert any("threat_claim" in (item.may_hold or ()) for item in left.unread)
+    assert not any("threat_claim" in (item.may_hold or ()) for item in whole.unread)
+
+
+def test_a_rank_out_of_five_is_not_the_highest() -> None:
+    """
+    'Three out of five' does not call a level the highest.
+    """
+    assert [None] == told(
+        harm("4 June 2022", "The threat level is 3 out of 5 (substantial)."), "threat_claim", "ordinal"
+    )
