@@ -268,7 +268,7 @@ def test_each_limb_of_a_sentence_filed_under_a_side_is_a_factor() -> None:
     """
     encoding = silent(
         "Factors against confirming or denying",
-        "It could identify the crews; it could make a fair trial of those who were caught impossible.",
+        "It could compromise ongoing investigations; it could make a fair trial of those who were caught impossible.",
     )
 
     assert ["against", "against"] == told(encoding, "factor", "side")
