@@ -5,8 +5,9 @@ from typing import Any
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
+from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
+from ncnd_rules.encode.positions.stated import HOME, NUMBER, REFUSES, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
@@ -51,6 +52,11 @@ _AS_TO = re.compile(
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
+_NONE_HELD = re.compile(
+    r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
+    r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
+)
+_LONGEST_BARE = 60  # characters of an answer that is a line of its own
 # 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
 _OF_SUBJECT = re.compile(
     r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
@@ -452,6 +458,42 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def of_one_each(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Candidates where a bare 'No information held.' stands among other answers, all of them without labels.
+
+    On a page that has lost its layout it denies what one of the questions asks for, and which cannot be told.
+    """
+    everything = questions.ids()
+    lines = _bare_lines(draft)
+    denied = {line.number for line in lines if _NONE_HELD.fullmatch(line.words)}
+    if len(everything) < 2 or len(denied) == len(lines):
+        return candidates
+    return [
+        one._replace(questions=(), beyond=True)
+        if one.position == "not_held" and one.sentence.number in denied and one.questions == everything
+        else one
+        for one in candidates
+    ]
+
+
+def _bare_lines(draft: Draft) -> list[Sentence]:
+    """The first short blocks of the answer that follow on each other, each one sentence without a label."""
+    lines: list[Sentence] = []
+    for sentence in draft.page.spoken("answer"):
+        bare = (
+            not (sentence.is_heading or sentence.labels)
+            and len(draft.page.of_block(sentence.block)) == 1
+            and len(sentence.words) <= _LONGEST_BARE
+            and not REFUSES.search(sentence.words)
+            and not sentence.words.endswith((":", "?"))
+        )
+        if bare and (not lines or sentence.block == lines[-1].block + 1):
+            lines.append(sentence)
+        elif lines:
+            break
+    return lines
 
 
 def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:
