@@ -27,6 +27,8 @@ _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
 )
+# How a question begins behind one that has lost its mark.
+_BEGINS = r"(?:Do|Does|Did|Please|Has|Have|How|What|Which|When|Where|Who|Are|Can|Could|If)\b"
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
@@ -217,7 +219,8 @@ def _next_in_run(block: Block) -> re.Match[str] | None:
         return None
     number = int(block.label) + 1
     return re.search(
-        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\))|\s+\()({number})[.)]\s+(?=["']?[A-Z])""", block.passage.words
+        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\)|\d+\.\s+{_BEGINS})|\s+\()({number})[.)]\s+(?=["']?[A-Z])""",
+        block.passage.words,
     )
 
 
