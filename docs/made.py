@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,11 @@ from mkdocs.structure.files import File, Files
 import ncnd_rules
 from ncnd_rules.audit.schema import TABLES, as_markdown
 from ncnd_rules.cli import main
-from ncnd_rules.facts import FACT_TYPES, fields_of
+from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.strategies import always_decided, undecidable, violable
 from ncnd_rules.strategies.bank import load_bank
+from ncnd_rules.world import WORLD_KINDS
 
 TOP = Path(__file__).resolve().parents[1]
 _LETTERS = ".language-text pre, .language-text code { white-space: pre-wrap; }"  # whose paragraphs are one line each
@@ -111,11 +112,43 @@ def facts() -> str:
         for name, field in fields_of(kind).items():
             written = fact.model_fields.get(name)
             if name != kind or written:
-                takes = ", ".join(f"`{choice}`" for choice in field.choices) or _WORDS[field.base.__name__]
+                takes = _takes(field)
                 says = written.description if written else "worked out from the others: for rules, not for facts files"
                 lines.append(f"| `{name}` | {takes} | {_cell(says or '')} |")
         lines.append("")
-    return "\n".join(lines)
+    added = (
+        "Rules, and no facts file, can ask for these too. They are worked out from the letter's facts, its day and the "
+        "registers. A field that is named like a kind of fact holds the id of that fact."
+    )
+    ruleset = load_ruleset()
+    lines += [
+        "## What registers and days add",
+        "",
+        added,
+        "",
+        "| Kind | Fields |",
+        "|---|---|",
+        *(_row(kind, fields) for kind, fields in WORLD_KINDS.items()),
+        "",
+        "## What definitions add",
+        "",
+        "Each file of `rulesets/definitions` concludes one of these from facts, for rules to ask for.",
+        "",
+        "| Kind | Fields | Concluded where |",
+        "|---|---|---|",
+    ]
+    for one in ruleset.definitions:
+        lines.append(f"{_row(one.kind, ruleset.kinds[one.kind])} {_cell(one.title)} |")
+    return "\n".join([*lines, ""])
+
+
+def _row(kind: str, fields: Mapping[str, FieldType]) -> str:
+    told = (f"`{name}`: {_takes(field)}" for name, field in fields.items() if name != kind)
+    return f"| `{kind}` | {'; '.join(told)} |"
+
+
+def _takes(field: FieldType) -> str:
+    return ", ".join(f"`{choice}`" for choice in field.choices) or _WORDS[field.base.__name__]
 
 
 def drawn() -> str:

@@ -1,5 +1,6 @@
 """What the user's words for files mean: letters, facts files, folders of them, patterns."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,7 +36,8 @@ def files_named(words: Iterable[Path]) -> tuple[Path, ...]:
     A folder that holds ``facts.yaml`` is a case and stands for itself; any other stands for the
     letters in it and in the folders below, hidden files apart. A word with ``*``, ``?`` or ``[``
     that is no file is a pattern; ``**`` goes through folders.
-    What stands for no file at all is given as it is; whoever reads it says why it cannot be read.
+    What stands for no file at all is given as it is, and so is a folder below that cannot be listed; whoever reads it
+    says why it cannot be read.
     """
     return tuple(dict.fromkeys(file for word in words for file in (*_files_named(word),) or (word,)))
 
@@ -55,8 +57,14 @@ def _files_named(word: Path) -> Iterable[Path]:
 
 
 def _letters_in(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not _is_hidden(path.relative_to(folder)):
+    """The letters below a folder by name, and each folder that cannot be listed."""
+    unlisted: set[Path] = set()
+    walked = os.walk(folder, onerror=lambda problem: unlisted.add(Path(problem.filename)))
+    files = {Path(base, name) for base, _, names in walked for name in names}
+    for path in sorted(files | unlisted):
+        if _is_hidden(path.relative_to(folder)):
+            continue
+        if path in unlisted or (path.suffix.lower() in SUFFIXES and path.is_file()):
             yield path
 
 
@@ -65,10 +73,17 @@ def _is_hidden(path: Path) -> bool:
 
 
 def facts_file(path: Path) -> Path | None:
-    """The facts file that a path stands for; none where it is a letter."""
+    """The facts file that a path stands for; none where it is a letter.
+
+    Raises:
+        LetterError: for a folder into which nobody may look.
+    """
     if path.suffix.lower() in (".yaml", ".yml"):
         return path
-    return path / FACTS if (path / FACTS).is_file() else None
+    try:
+        return path / FACTS if (path / FACTS).is_file() else None
+    except OSError as problem:
+        raise LetterError(path, f"cannot be read ({problem.strerror})") from None
 
 
 def letter_at(path: Path) -> Reading:
@@ -80,9 +95,17 @@ def letter_at(path: Path) -> Reading:
     if facts_file(path) is not None:
         raise LetterError(path, "is a facts file, expected a letter")
     if path.is_dir():
+        _list(path)
         kinds = " ".join(sorted(SUFFIXES - {""}))
         raise LetterError(path, f"is a folder without letters, expected a facts.yaml or files such as {kinds}")
     return read(path)
+
+
+def _list(folder: Path) -> None:
+    try:
+        next(folder.iterdir(), None)
+    except OSError as problem:
+        raise LetterError(folder, f"cannot be listed ({problem.strerror})") from None
 
 
 def load(path: Path, folder: Path | None = None, copy: CopyState | None = None) -> Input:

@@ -182,6 +182,9 @@ class Ruleset(NamedTuple):
         for rule in self.rules:
             if rule.id == rule_id:
                 return rule
+        several = [rule.id for rule in self.rules if rule.id.startswith(rule_id)] if rule_id else []
+        if several:
+            raise RuleError("rules", f"no rule has the id '{rule_id}'; these begin so: {', '.join(several)}")
         hint = yamlfile.did_you_mean(rule_id, [rule.id for rule in self.rules])
         raise RuleError("rules", f"no rule has the id '{rule_id}'{hint}")
 

@@ -216,6 +216,8 @@ def _expected(kind: str, context: Mapping[str, Any]) -> str | None:
         return f"the form {str(context['pattern']).strip('^$')}"
     if kind == "string_too_long":
         return f"at most {context['max_length']} characters"
+    if kind == "string_too_short" and context["min_length"] > 1:
+        return f"at least {context['min_length']} characters"
     return _KINDS.get(kind)
 
 

@@ -220,6 +220,7 @@ def test_what_was_coded_is_scored(audit: Path) -> None:
         (["sample", "nowhere", "-o", "s.csv"], "nowhere: is no folder"),
         (["sample", "audit", "-o", "s.ods"], "s.ods: ends in '.ods', expected .csv or .html"),
         (["sample", "audit", "-o", "taken.csv"], "taken.csv: exists already and may hold what a person has coded"),
+        (["sample", "audit", "-o", "drawn.csv"], "drawn.key.json: is the key of a sheet that was drawn before"),
         (["score", "taken.csv"], "taken.key.json: no such file, and beside the sheet there is none"),
         (["score", "nowhere.csv"], "nowhere.csv: no such file"),
         (["score", "a", "b", "c"], "takes one sheet or two, found 3"),
@@ -233,6 +234,8 @@ def test_what_cannot_be_done_is_said(
     """
     monkeypatch.chdir(audit.parent)
     Path("taken.csv").write_text("id,verdict\n0,consistent\n", encoding="utf-8")
+    if "drawn.csv" in words:
+        Path("drawn.key.json").write_text("{}", encoding="utf-8")
     before = sorted(Path().iterdir())
     told = ncnd(*words)
 

@@ -55,6 +55,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("basis:\n", "bases:\n", "no field 'bases' here (did you mean 'basis'?)"),
         ("FOIA 2000 s.2(1)(b)", "FOIA 2000 s.99", "section 99 of the Act is in no register"),
         ("FOIA 2000 s.2(1)(b)", "FOIA section 2", "expected 'FOIA 2000 s.17(3)(a)'"),
+        ("FOIA 2000 s.2(1)(b)", "Act", "found 'Act', expected at least 4 characters"),
         ("severity: error", "severity: grave", "found 'grave', expected one of error, warning, info"),
         ("from: 2005-01-01", "from: 2005-02-30", "found '2005-02-30', expected a date that exists"),
         ("look_in: [public_interest, balance, answer, notice]\n", "", "expected 'look_in', the sections where the thing would stand"),

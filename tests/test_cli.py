@@ -1,11 +1,14 @@
 """The command line as a user meets it: words, exit codes, and what goes wrong said in one sentence."""
 
+import errno
 import json
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import jsonschema
@@ -440,13 +443,14 @@ def test_a_reader_that_goes_away() -> None:
     assert "code 141" == run.stderr.strip()
 
 
-def test_a_full_disk_is_no_finding() -> None:
+@pytest.mark.parametrize("word", ["rules", "--help", "--version"])
+def test_a_full_disk_is_no_finding(word: str) -> None:
     """
     Output that cannot be written is exit code 2, not the code of a finding.
     """
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(
-            [sys.executable, "-m", "ncnd_rules", "rules"],
+            [sys.executable, "-m", "ncnd_rules", word],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -628,7 +632,7 @@ def test_explain_from_the_text() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter"),
+        (("check", LETTER, SOUND_LETTER, "--facts", SOUND), "--facts takes one letter, found 2"),
         (("check", SOUND, "--facts", SOUND), "is a facts file, expected a letter"),
         (("encode", LETTER, SOUND_LETTER, "--edit"), "--edit takes one letter"),
         (("check", CASES / "absent.txt"), "absent.txt: no such file"),
@@ -648,6 +652,18 @@ def test_mistakes_with_letters(words: tuple[object, ...], expected: str) -> None
     assert expected in run.stderr
 
 
+def test_corrections_of_one_letter_are_not_used_for_two(tmp_path: Path) -> None:
+    """
+    The option is named that was used.
+    """
+    file = tmp_path / "letter.corrections.yaml"
+    file.write_text("corrections: []\n", encoding="utf-8")
+
+    assert (
+        "--corrections takes one letter, found 2" in ncnd("check", LETTER, SOUND_LETTER, "--corrections", file).stderr
+    )
+
+
 def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
     """
     A letter that a folder stands for, and one that cannot be read, are as safe as one that is named.
@@ -664,3 +680,138 @@ def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(LETTER.read_bytes())
 
     assert "--edit takes one letter" in ncnd("encode", tmp_path, "--edit").stderr
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a letter beside one into which nobody may look; those who run tests may look into any."""
+    (tmp_path / "a.txt").write_bytes(SOUND_LETTER.read_bytes())
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    stat, scandir = os.stat, os.scandir
+
+    def refused(real: Callable[..., Any], path: Any, below: int, *rest: Any, **more: Any) -> Any:
+        if folder in [Path(path), *Path(path).parents][below:]:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", lambda path, *rest, **more: refused(stat, path, 1, *rest, **more))
+    monkeypatch.setattr(os, "scandir", lambda path=".": refused(scandir, path, 0))
+    return folder
+
+
+def test_a_locked_folder_costs_the_others_nothing(locked: Path) -> None:
+    """
+    It is named as the user named it, the others are checked, and the exit code is 2.
+    """
+    run = ncnd("check", locked, locked / "letter.txt", locked.parent / "a.txt", "-q")
+
+    assert 2 == run.exit_code
+    assert "0 findings" in run.stdout
+    assert [f"ncnd: {path}: cannot be read (Permission denied)" for path in (locked, locked / "letter.txt")] == (
+        run.stderr.splitlines()
+    )
+
+
+def test_a_locked_folder_among_letters_is_not_passed_over(locked: Path) -> None:
+    """
+    Letters that nobody could look for are told, so that nobody takes what was found for all there is.
+    """
+    run = ncnd("check", locked.parent, "-q")
+
+    assert 2 == run.exit_code
+    assert "a.txt  Wexmoor Police" in run.stdout
+    assert f"ncnd: {locked}: cannot be read (Permission denied)\n" == run.stderr
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "begins"),
+    [
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.html", "<!DOCTYPE html>"),
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.JSON", "["),
+        (("check", DEFECTIVE, "--select", "BOD-03"), "report.svg", f"{DEFECTIVE}  Wexmoor Police"),
+        (("check", DEFECTIVE, "--select", "BOD-03", "--format", "text"), "report.html", f"{DEFECTIVE}  Wexmoor Police"),
+        (("explain", DEFECTIVE, "BOD-03"), "why.svg", "<svg "),
+        (("explain", DEFECTIVE, "BOD-03"), "why.txt", "The letter writes"),
+        (("sheet", DEFECTIVE), "sheet.html", "<!DOCTYPE html>"),
+        (("sheet", DEFECTIVE), "sheet.md", "# Caseworker sheet"),
+    ],
+)
+def test_the_ending_tells_the_form(tmp_path: Path, verb: tuple[object, ...], name: str, begins: str) -> None:
+    """
+    Where no form is named, a file is of the form that its name has others expect, if the verb knows it.
+    """
+    run = ncnd(*verb, "-o", tmp_path / name)
+
+    assert "" == run.stderr
+    assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize("verb", ["explain", "whynot", "cite"])
+def test_the_rule_before_the_letter(verb: str) -> None:
+    """
+    Who gives a rule and then a letter is told of their order.
+    """
+    run = ncnd(verb, "PIT-01", LETTER)
+
+    assert 2 == run.exit_code
+    assert f"found the file {LETTER} where a rule is expected: the letter comes first" in run.stderr
+
+
+def test_a_misspelt_verb_of_audits_is_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    The nearest verb is named, and not an option that a run would want; what is there is taken for letters.
+    """
+    monkeypatch.chdir(tmp_path)
+    assert (
+        "found 'sq', expected a verb or letters that are there (did you mean 'sql'?)" in ncnd("audit", "sq", ".").stderr
+    )
+    Path("sq").mkdir()
+
+    assert "Missing option '--output'" in ncnd("audit", "sq").stderr
+
+
+def test_the_beginning_of_ids_is_no_rule() -> None:
+    """
+    Who asks for one rule by the beginning of several is told which they are.
+    """
+    assert "rules: no rule has the id 'RGT'; these begin so: RGT-01, RGT-02, " in ncnd("rule", "rgt").stderr
+
+
+@pytest.mark.parametrize("words", [("rule",), ("check", SOUND, "--select"), ("rules", "test"), ("explain", SOUND)])
+def test_rules_of_a_checkout_that_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
+) -> None:
+    """
+    A rule was written where this installation does not look: that is said, and how to make it look there.
+    """
+    monkeypatch.chdir(tmp_path)
+    assert "installed rules" not in ncnd(*words, "OUR-01").stderr
+    Path("rulesets", "rules").mkdir(parents=True)
+    run = ncnd(*words, "OUR-01")
+
+    assert 2 == run.exit_code
+    assert "'OUR-01'" in run.stderr
+    assert "; looked for in the installed rules, not in ./rulesets" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("baseline", LETTER, "--reason", "agreed with them", "--until"), ("registers", "--as-of")]
+)
+def test_a_day_that_is_none(words: tuple[object, ...]) -> None:
+    """
+    A day is asked for as it is to be written.
+    """
+    run = ncnd(*words, "tomorrow")
+
+    assert 2 == run.exit_code
+    assert "found 'tomorrow', expected a date that exists, as YYYY-MM-DD" in run.stderr
+
+
+def test_each_verb_is_told_in_one_whole_line() -> None:
+    """
+    The list of verbs breaks off no sentence.
+    """
+    for words in ((), ("audit",), ("rules",)):
+        _, verbs = ncnd(*words, "--help").output.split("Commands:")
+        assert "..." not in verbs

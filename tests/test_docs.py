@@ -162,6 +162,17 @@ def test_every_verb_and_every_fact_is_told(site: Built) -> None:
     assert set() == set(FACT_TYPES) - site.ids["reference/facts.html"]
 
 
+def test_every_kind_that_a_rule_can_ask_for_is_told(site: Built) -> None:
+    """
+    The page of facts has also what registers, days and definitions add to those of letters.
+    """
+    page = (site.folder / "reference" / "facts.html").read_text(encoding="utf-8")
+
+    assert [] == [
+        kind for kind in load_ruleset().kinds if kind not in FACT_TYPES and f"<td><code>{kind}</code></td>" not in page
+    ]
+
+
 def test_every_rule_that_letters_are_drawn_of_is_told(site: Built) -> None:
     """
     One page leads from each stable rule over one letter to its own.

@@ -76,11 +76,11 @@ def test_what_nobody_can_tell_and_what_the_law_names_is_no_harm(said: str) -> No
 
 def test_an_answer_under_a_letter_is_no_question() -> None:
     """
-    'a. Yes', in a copy that prints answers alone.
+    'a. Yes', in a copy that prints answers alone: its label names a question that is not there.
     """
     encoding = page("Question 1\nWexmoor Police holds no record of it.", "Question 2\na. Yes")
 
-    assert [] == told(encoding, "question", "label")
+    assert [("1", False), ("2a", False)] == told(encoding, "question", "label", "printed")
 
 
 def test_where_the_test_follows_nothing_is_given_by_pointing_to_it() -> None:

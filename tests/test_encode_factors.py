@@ -173,3 +173,113 @@ def test_a_refusal_may_tell_its_reason_in_its_own_words() -> None:
     )
 
     assert ["privacy"] == told(encoding, "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("harm", "scope"),
+    [
+        ("Confirming it would hinder covert investigations.", "unqualified"),
+        ("Denying it would help smugglers to slip past unseen.", "unqualified"),
+        ("To confirm that plain clothes officers are used would make smugglers look out for them.", "covert"),
+    ],
+)
+def test_hidden_things_said_in_passing_limit_no_harm(harm: str, scope: str) -> None:
+    """
+    Where the refusal has no limit, only what an answer would tell sets one.
+    """
+    assert [scope] == told(silent("Harm", harm), "harm", "scope")
+
+
+def test_hidden_things_may_limit_a_harm_where_the_question_was_also_answered() -> None:
+    """
+    The refusal may then have a limit that was not read.
+    """
+    encoding = page(
+        *ASKED,
+        "1. No information held. Ferndale Police neither confirms nor denies that it holds this, by virtue of section "
+        "31(3).",
+        "Harm",
+        "Confirming it would hinder covert investigations.",
+    )
+
+    assert ["covert"] == told(encoding, "harm", "scope")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "To do so would give away where the boats are thinnest.",
+        "Crews would be likely to hire out no more boats if their part in it were announced.",
+        "If we told anyone where the boats had been, we would be telling everyone where they had not.",
+        "To confirm it would be likely to prejudice relations that will be treated with care.",
+        "As I am sure you appreciate, if a terrorist knew how many there were he could land in two places at once.",
+        "Confirming it would give smugglers an understanding of what is watched.",
+    ],
+)
+def test_harm_in_words_that_may_address_the_requester(harm: str) -> None:
+    """
+    Neither 'we would be' nor 'as you appreciate' makes it a courtesy, nor 'understanding' openness.
+    """
+    assert told(silent("Harm", harm), "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    "courtesy",
+    ["Doing so would exceed the cost limit.", "We would be happy to help if anything is not clear to you."],
+)
+def test_a_cost_and_a_courtesy_are_no_harm(courtesy: str) -> None:
+    """
+    Though something is said that would be.
+    """
+    assert not told(silent("Harm", courtesy), "harm", "argument")
+
+
+def test_a_clause_with_a_consequence_of_its_own_is_a_harm_of_its_own() -> None:
+    """
+    Not where it only goes on to say what openness would bring.
+    """
+    first = "Confirming it would hinder the detection of crime"
+    encoding = silent("Harm", f"{first}; it would also be possible to discover where boats are to be had.")
+    open_ = silent("Harm", f"{first}, and it would, we accept, satisfy the curiosity of many who asked.")
+
+    assert ["law_enforcement", "other"] == told(encoding, "harm", "argument")
+    assert ["law_enforcement"] == told(open_, "harm", "argument")
+
+
+def test_harm_behind_a_weighing_that_no_heading_opened() -> None:
+    """
+    What is said of the next exemption is argued anew.
+    """
+    encoding = page(
+        *ASKED,
+        "The figures are held and withheld under sections 31(1)(a) and 43(2).",
+        "Section 31",
+        "There is a public interest in openness. On balance the public interest favours withholding them.",
+        "Section 43(2)",
+        "Disclosure would be likely to damage those who hire out boats, because others would undercut them.",
+    )
+
+    assert ("43",) in told(encoding, "harm", "section")
+
+
+def test_each_limb_of_a_sentence_filed_under_a_side_is_a_factor() -> None:
+    """
+    Whatever is read of the others.
+    """
+    encoding = silent(
+        "Factors against confirming or denying",
+        "It could compromise ongoing investigations; it could make a fair trial of those who were caught impossible.",
+    )
+
+    assert ["against", "against"] == told(encoding, "factor", "side")
+
+
+def test_that_harm_has_been_considered_is_none() -> None:
+    """
+    It leads in what follows.
+    """
+    leads = (
+        "In considering whether or not to confirm or deny, I have considered the potential harm that could be caused."
+    )
+
+    assert not told(silent("Evidence of Harm", leads), "harm", "argument")

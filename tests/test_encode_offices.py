@@ -3,6 +3,16 @@
 import pytest
 from told_facts import page, told
 
+from ncnd_rules.engine import Checker
+from ncnd_rules.registers import load_registers
+from ncnd_rules.rule_files import load_ruleset
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(load_ruleset(), load_registers())
+
+
 ASKED = ("You asked:", "How much did the ferry cost?", "Response")
 WITHHELD = "The figures are withheld under section 43(2)."
 
@@ -227,3 +237,164 @@ def test_the_day_on_which_an_answer_was_published_is_not_its_own() -> None:
     assert ["2031-06-06"] == [
         str(day) for day in told(page(*log, "FOI 31/12", "6th June 2031", *ASKED, "The ferry cost £9."), "date", "on")
     ]
+
+
+THREAD = (
+    "Ferry costs",
+    "Dear Harbours and Ferries Agency,",
+    "How much did the ferry cost?",
+    "Yours faithfully,",
+    "A. Ash",
+    "Dear A. Ash,",
+    "Thank you for your request, which we received on 11th April.",
+    "Kind regards,",
+    "Ferries Agency",
+)
+CHASED = ("Dear Ferries Agency,", "Please cite no section 43; I shall ask for a review. Is my answer late?", "A. Ash")
+ANSWERED = ("Dear A. Ash,", "The figures are withheld under section 43(2).", "Kind regards,", "Ferries Agency")
+
+
+@pytest.mark.parametrize("between", [(), CHASED])
+def test_a_thread_is_read_to_its_last_answer(between: tuple[str, ...]) -> None:
+    """
+    The page prints who wrote what to whom: what the requester writes once he was answered is no part of the answer.
+    """
+    encoding = page(*THREAD, *between, *ANSWERED)
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert ["43(2)"] == told(encoding, "citation", "provision")
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_a_thread_without_a_day_has_lost_it(checker: Checker) -> None:
+    """
+    A site prints messages without their heads.
+    """
+    verdicts = checker.check(page(*THREAD))
+
+    assert "header" in verdicts.letter.missing
+    assert not [finding for finding in verdicts.findings if finding.rule == "DATE-05" and finding.outcome == "violated"]
+
+
+def test_what_is_quoted_below_a_letter_begins_no_further_answer() -> None:
+    """
+    Only where a letter to the authority stands above is a greeting behind the end another message.
+    """
+    encoding = page("Dear A. Ash,", *ASKED, WITHHELD, "Kind regards,", "Dear A. Ash,", "The ferry cost £9,000.")
+
+    assert ["withheld"] == told(encoding, "part", "position")
+
+
+RUN_ON = "1. How many ferries are there? 2. Who built them? 3. Does the Agency own ferries made by Larch or Alder?"
+
+
+@pytest.mark.parametrize("lead", ["You asked: I write to ask the following: ", "I would like to know: ", ""])
+def test_questions_that_run_on_by_number_are_told_apart(lead: str) -> None:
+    """
+    Each has the label that it bears, wherever the paragraph stands.
+    """
+    encoding = page(f"{lead}{RUN_ON}", "Response", "1. Nine.", "2. That is withheld under section 43(2).")
+
+    assert ["1", "2", "3"] == told(encoding, "question", "label")
+    assert {("disclosed", ("Q1",)), ("withheld", ("Q2",))} <= set(told(encoding, "part", "position", "question"))
+
+
+def test_one_number_in_a_paragraph_begins_no_list() -> None:
+    """
+    A figure that ends a sentence is no label.
+    """
+    encoding = page("You asked: How many ferries sailed in 2029, and why only 1. The timetable says more.", "Response")
+
+    assert "1" not in told(encoding, "question", "label")
+
+
+def test_an_answer_behind_questions_put_in_a_row_answers_those() -> None:
+    """
+    Where others were answered in turn before, it does not speak of them.
+    """
+    encoding = page(
+        RUN_ON,
+        "Our ref: FOI-12-31",
+        "1. How many ferries are there?",
+        "There are nine ferries.",
+        "2. Who built them?",
+        "3. Does the Agency own ferries made by Larch or Alder?",
+        "We neither confirm nor deny that we own ferries made by those yards, by virtue of section 43(3).",
+    )
+
+    assert ("disclosed", ("Q1",)) in told(encoding, "part", "position", "question")
+    assert ["Q1"] not in [
+        list(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"
+    ]
+
+
+def test_an_answer_behind_a_quotation_in_its_paragraph_is_the_authoritys() -> None:
+    """
+    A copy that has lost the lines runs the quoted request and the answer together.
+    """
+    encoding = page(
+        "Thank you for your request for the following information:",
+        '"Could I have the policy, namely the "Policy on Ferries." Please note that ferries are run by a contractor. '
+        "I am providing you with the policy you have requested. Some parts are redacted under section 31(1)(a).",
+    )
+
+    assert {"disclosed", "withheld"} == set(told(encoding, "part", "position"))
+
+
+def test_a_quotation_within_a_request_does_not_end_it() -> None:
+    """
+    Where what follows does not speak to who asked, it goes on.
+    """
+    encoding = page(
+        "You asked:",
+        '"Your site says "we hold nine ferries." Please send the list, which you withheld in May."',
+        "Response",
+        WITHHELD,
+    )
+
+    assert ["withheld"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("words", "of_review"),
+    [
+        ("I write with reference to your recent request that an official review be carried out.", True),
+        ("I have carried out a full review of the original request.", True),
+        ("You may send your request for a review to the Agency.", False),
+    ],
+)
+def test_a_letter_about_a_review_is_known_by_what_it_refers_to(words: str, *, of_review: bool) -> None:
+    """
+    Section 10 does not count the days of a review.
+    """
+    encoding = page("Date: 13 May 2031", "Dear Ms Ash", words, "Your request was received on 7 January 2031.", WITHHELD)
+
+    assert [of_review] == [
+        told_of for role, told_of in told(encoding, "date", "role", "of_review") if role == "response"
+    ]
+
+
+def test_what_is_redacted_as_a_rule_is_not_withheld_here() -> None:
+    """
+    A requester says what an authority usually does, and a question answers nothing.
+    """
+    said = "A paragraph usually redacted by the Ferries Agency says otherwise."
+
+    assert [] == told(page(*ASKED[:1], "Are ferries searched?", "Response", said), "part", "position")
+    assert [] == told(page(*ASKED, "Are you aware that the ferry cost more?"), "part", "position")
+
+
+def test_who_will_be_grateful_asks() -> None:
+    """
+    'I will be grateful if you can provide ...' is no answer.
+    """
+    encoding = page(
+        "Dear Ferries Agency,",
+        "I will be grateful if you can provide me with these figures:",
+        "1. Total sailings by type\n\n2. Sailings that were cancelled",
+        "Yours faithfully,",
+        "Dear Ms Ash",
+        "Thank you for your request.",
+    )
+
+    assert ["1", "2"] == told(encoding, "question", "label")

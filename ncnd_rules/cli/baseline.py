@@ -8,7 +8,7 @@ import click
 from ncnd_rules.cli.compare import letters_to_compare
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, collected, files_meant, letter_loaded, rules_set
-from ncnd_rules.cli.options import CONFIG, COPY, OUTPUT, PATH
+from ncnd_rules.cli.options import CONFIG, COPY, OUTPUT, PATH, Day
 from ncnd_rules.cli.output import stop_for, write
 from ncnd_rules.cli.settings import settings_for, today
 from ncnd_rules.errors import InputError
@@ -16,10 +16,13 @@ from ncnd_rules.errors import InputError
 _SHORTEST_REASON = 8
 
 
-@main.command(epilog='Example: ncnd baseline drafts/ --reason "agreed with counsel" --until 2027-03-31 -o known.yaml')
+@main.command(
+    short_help="Write down findings as known, each with a reason and a day.",
+    epilog='Example: ncnd baseline drafts/ --reason "agreed with counsel" --until 2027-03-31 -o known.yaml',
+)
 @click.argument("letters", nargs=-1, required=True, type=PATH)
 @click.option("--reason", required=True, help="Why these findings stand; correct it entry by entry.")
-@click.option("--until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The last day on which they are known.")
+@click.option("--until", required=True, type=Day(), metavar="DATE", help="The last day on which they are known.")
 @click.option("--compared", is_flag=True, help="The findings of `ncnd compare` instead, of these letters together.")
 @OUTPUT
 @COPY

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rules_set, say_which_verb
+from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rule_meant, rules_set, say_which_verb
 from ncnd_rules.cli.options import (
     CONFIG,
     COPY,
@@ -28,7 +28,10 @@ from ncnd_rules.cli.settings import days_of_law, settings_for
 _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is applied, as in `check`.")
 
 
-@main.command(epilog="Example: ncnd prove letter.txt -o proof.json; python replay.py proof.json letter.txt")
+@main.command(
+    short_help="Write a proof of what is concluded from a letter.",
+    epilog="Example: ncnd prove letter.txt -o proof.json; python replay.py proof.json letter.txt",
+)
 @LETTER
 @click.option(
     "--format",
@@ -95,7 +98,7 @@ def prove(
     write(told, output, (*loaded.files, *([words] if words else [])))
 
 
-@main.command(epilog="Example: ncnd cite letter.txt PIT-01")
+@main.command(short_help="Cite the findings in a letter.", epilog="Example: ncnd cite letter.txt PIT-01")
 @LETTER
 @click.argument("rule_id", metavar="[RULE]", required=False, shell_complete=ids_beginning)
 @FORMAT
@@ -132,7 +135,7 @@ def cite(
     if rule_id is not None:
         say_which_verb(rule_id, "letter")
     ruleset = rules_set(settings, select, ignore)
-    rule = None if rule_id is None else ruleset.rule(rule_id.upper())
+    rule = None if rule_id is None else rule_meant(ruleset, rule_id)
     copy = copy or settings.copy_state
     loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
     verdicts = checker_for(ruleset, as_of=day).check(loaded.encoding)

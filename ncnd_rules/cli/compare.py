@@ -30,7 +30,10 @@ from ncnd_rules.errors import InputError, NcndError
 _FORMATS = ("text", "json", "dot", "mermaid", "svg")
 
 
-@main.command(epilog="Example: ncnd compare letter-2019.txt letter-2023.txt --explain CRS-13")
+@main.command(
+    short_help="Compare letters with each other.",
+    epilog="Example: ncnd compare letter-2019.txt letter-2023.txt --explain CRS-13",
+)
 @LETTERS
 @click.option(
     "--format",

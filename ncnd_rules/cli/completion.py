@@ -13,7 +13,7 @@ _VARIABLE = "_NCND_COMPLETE"  # click looks for it in the environment, by the pr
 
 
 @main.command(
-    short_help="Print what makes a shell complete verbs, options, files and ids of rules.",
+    short_help="Print what makes a shell complete verbs and options.",
     epilog="Example: ncnd completion bash >> ~/.bashrc",
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

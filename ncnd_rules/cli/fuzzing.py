@@ -18,7 +18,7 @@ from ncnd_rules.report.progress import counted_on
 
 
 @main.command(
-    short_help="Find the smallest letters on each side of each condition of a rule.",
+    short_help="Find the smallest letters on each side of each condition.",
     epilog="Example: ncnd fuzz my-rulesets --rule PIT-01; ncnd fuzz my-rulesets/rules/pit --against released/rulesets",
 )
 @click.argument("ruleset", type=PATH)

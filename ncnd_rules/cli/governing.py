@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULESETS, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULESETS, Day, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
 from ncnd_rules.report.progress import counted_on
@@ -40,7 +40,11 @@ class _RulesVerbs(click.Group):
         return [*super().shell_complete(ctx, incomplete), *ids_beginning(ctx, None, incomplete)]
 
 
-@main.group(cls=_RulesVerbs, epilog="Example: ncnd rules PIT HARM; ncnd rules mutate PIT-01")
+@main.group(
+    cls=_RulesVerbs,
+    epilog="Example: ncnd rules PIT HARM; ncnd rules mutate PIT-01",
+    short_help="List the rules, or look for what is wrong with them.",
+)
 def rules() -> None:
     """List the rules, all or those whose id begins with an ID; or lint, test, cover, mutate and compare them."""
 
@@ -233,8 +237,10 @@ def pages(ids: tuple[str, ...], root: Path | None, output: Path) -> None:
     click.echo(f"{len(made)} pages written to {output}, the first of them {output / 'index.md'}{removed}")
 
 
-@main.command(epilog="Example: ncnd registers --as-of 2027-01-01")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by; today where none is given.")
+@main.command(
+    short_help="List the rows of the registers that are in doubt.", epilog="Example: ncnd registers --as-of 2027-01-01"
+)
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day to judge by; today where none is given.")
 @RULESETS
 @FORMAT
 @OUTPUT

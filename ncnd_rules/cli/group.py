@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
@@ -26,8 +27,9 @@ class Verbs(click.Group):
                 stream.reconfigure(errors="replace")  # a terminal that lacks a dash still gets the sentence
         try:
             return super().main(*args, **kwargs)
-        except OSError:
-            # Not even the reason could be written.
+        except OSError as problem:
+            with suppress(OSError):  # the reason may be what could not be written
+                click.echo(f"ncnd: output: {problem.strerror}", err=True)
             sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:

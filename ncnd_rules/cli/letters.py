@@ -13,6 +13,7 @@ from ncnd_rules.cli.letters_meant import (
     files_meant,
     letter_loaded,
     one_meant,
+    rule_meant,
     rules_chosen,
     rules_set,
     say_which_verb,
@@ -33,10 +34,12 @@ from ncnd_rules.cli.options import (
     OUTPUT,
     PATH,
     REPORT,
+    REPORTS,
     SELECT,
     VERIFY,
     end_by,
     explained_as,
+    form_meant,
     ids_beginning,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
@@ -47,7 +50,10 @@ from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
 
-@main.command(epilog="Example: ncnd check letter.txt --copy complete --fail-on warning")
+@main.command(
+    short_help="Check letters, and tell what they are inconsistent with.",
+    epilog="Example: ncnd check letter.txt --copy complete --fail-on warning",
+)
 @LETTERS
 @REPORT
 @OUTPUT
@@ -79,7 +85,7 @@ from ncnd_rules.errors import InputError
 @click.option("--repairs", is_flag=True, help="Also edits that mend errors, in HTML and SARIF; a second a letter.")
 def check(
     letters: tuple[Path, ...],
-    form: str,
+    form: str | None,
     output: Path | None,
     fail_on: str | None,
     select: tuple[str, ...],
@@ -105,6 +111,7 @@ def check(
     """
     from ncnd_rules.report.run import Run
 
+    form = form_meant(form, output, REPORTS)
     settings = settings_for(config, chosen=select)
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
@@ -139,7 +146,10 @@ def check(
     end_by((finding for item in checked for finding in item.verdicts.findings), run.fail_on)
 
 
-@main.command(epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml")
+@main.command(
+    short_help="Show what is read in letters, and what is not understood.",
+    epilog="Example: ncnd encode letter.txt --edit -o letter.facts.yaml",
+)
 @LETTERS
 @FORMAT
 @OUTPUT
@@ -204,10 +214,18 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 'unread' once you have looked at it. Then: ncnd check {letter} --facts THIS-FILE"""
 
 
-@main.command(epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg")
+@main.command(
+    short_help="Show why a rule came out as it did on a letter.",
+    epilog="Example: ncnd explain cases/partial-ncnd-with-defects/letter.txt PIT-09 --format svg -o why.svg",
+)
 @LETTER
 @click.argument("rule_id", metavar="RULE", shell_complete=ids_beginning)
-@click.option("--format", "form", type=click.Choice(EXPLANATIONS), default="tree", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(EXPLANATIONS),
+    help="Where none is named, the ending of --output tells, else tree.",
+)
 @click.option(
     "--all", "everything", is_flag=True, help="All that a verdict rests on, not only the least that gives it."
 )
@@ -218,7 +236,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 def explain(
     letter: Path,
     rule_id: str,
-    form: str,
+    form: str | None,
     everything: bool,
     output: Path | None,
     copy: str | None,
@@ -235,9 +253,10 @@ def explain(
     from ncnd_rules.registers import load_registers
     from ncnd_rules.rule_files import load_ruleset
 
+    form = form_meant(form, output, EXPLANATIONS)
     say_which_verb(rule_id, "letter")
     ruleset = load_ruleset()
-    rule = ruleset.rule(rule_id.upper())
+    rule = rule_meant(ruleset, rule_id)
     path = one_meant(letter, folder, copy, facts, "explains")
     loaded = letter_loaded(path, folder, copy, facts)
     verdicts = checker_for(rules_chosen((), ())).check(loaded.encoding)

@@ -34,7 +34,8 @@ def files_meant(
         raise click.UsageError("--copy and --facts do not go together: the file says how whole the copy is")
     files = files_named(letters)
     if facts is not None and len(files) > 1 and not facts.is_dir():
-        raise click.UsageError(f"{named} takes one letter: the one that the file speaks of")
+        option = "--corrections" if corrects(facts) else named
+        raise click.UsageError(f"{option} takes one letter, found {len(files)}: the one that the file speaks of")
     if facts is None:
         _say_what_lies_beside(files)
     return files
@@ -131,23 +132,49 @@ def rules_chosen(
     from ncnd_rules.rule_files import load_every_rule, load_ruleset
 
     ruleset = load_ruleset(root, over) if over else load_every_rule(root)
-    return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over))
+    return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over, _not_used(root)))
+
+
+def rule_meant(ruleset: Any, word: str) -> Any:
+    """The rule of that id, in whatever case.
+
+    Raises:
+        RuleError: where no rule has it.
+    """
+    if not any(rule.id == word.upper() for rule in ruleset.rules) and Path(word).is_file():
+        raise click.UsageError(f"found the file {word} where a rule is expected: the letter comes first")
+    try:
+        return ruleset.rule(word.upper())
+    except RuleError as problem:
+        raise RuleError("rules", f"{problem.problem}{_not_used(None)}") from None
+
+
+def _not_used(root: Path | None) -> str:
+    """For whoever wrote a rule in a checkout that this installation is not of: where its rules come from instead."""
+    from ncnd_rules.shipped import rulesets_dir
+
+    own = Path("rulesets", "rules")
+    if root is not None or not own.is_dir() or own.resolve().is_relative_to(rulesets_dir().resolve()):
+        return ""
+    return "; looked for in the installed rules, not in ./rulesets (`pip install --editable .` makes it use them)"
 
 
 def rules_beginning(
-    rules: tuple[Any, ...], select: tuple[str, ...], ignore: tuple[str, ...] = (), over: Any = None
+    rules: tuple[Any, ...], select: tuple[str, ...], ignore: tuple[str, ...] = (), over: Any = None, where: str = ""
 ) -> tuple[Any, ...]:
     """Those of some rules whose id begins so and not so, in whatever case; all where nothing is selected.
 
     Args:
         over: what the rules are put to, to say which verb applies the others.
+        where: what is added to the message where no id begins so.
     """
     known = [rule.id for rule in rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
             say_which_verb(prefix, over)
             groups = sorted({rule.group for rule in rules})
-            raise RuleError("rules", f"no rule id begins with '{prefix}'{did_you_mean(prefix.upper(), known + groups)}")
+            hint = did_you_mean(prefix.upper(), known + groups)
+            raise RuleError("rules", f"no rule id begins with '{prefix}'{hint}{where}")
     wanted, unwanted = (tuple(prefix.upper() for prefix in prefixes) for prefixes in (select, ignore))
     chosen = tuple(
         rule

@@ -1,7 +1,7 @@
 """What several verbs take in the same words, and what they do with it alike."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,18 @@ _EXPLAINED = {
     "mermaid": ("formats", "as_mermaid"),
     "json": ("formats", "as_json"),
     "svg": ("picture", "as_svg"),
+}
+_ENDINGS = {
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".sarif": "sarif",
+    ".docx": "docx",
+    ".dot": "dot",
+    ".mmd": "mermaid",
+    ".svg": "svg",
 }
 EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
 
@@ -36,6 +48,20 @@ class NamedPath(click.Path):
         if value == "":
             self.fail("found an empty name, expected a file or folder ('.' is the one you are in)", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Day(click.DateTime):
+    """A day, written as in facts files."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, at midnight."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"found '{value}', expected a date that exists, as YYYY-MM-DD", param, ctx)
 
 
 PATH = NamedPath(path_type=Path)
@@ -63,13 +89,13 @@ _REPORTS = {
     "github": "annotations of a workflow",
     "docx": "the Word file itself, with comments",
 }
+REPORTS = tuple(_REPORTS)
 REPORT = click.option(
     "--format",
     "form",
-    type=click.Choice(list(_REPORTS)),
-    default="text",
-    show_default=True,
-    help="; ".join(f"{form}: {says}" for form, says in _REPORTS.items()) + ".",
+    type=click.Choice(REPORTS),
+    help="; ".join(f"{form}: {says}" for form, says in _REPORTS.items()) + ". Where none is named, the ending of "
+    "--output tells, else text.",
 )
 OUTPUT = click.option("--output", "-o", type=PATH, help="Write there, whole or not at all.")
 FAIL_ON = click.option(
@@ -116,6 +142,12 @@ EVALUATOR = click.option(
     help="auto: durable-rules where it is installed, else the reference evaluator.",
 )
 VERIFY = click.option("--verify", is_flag=True, help="Run both evaluators and stop on any difference.")
+
+
+def form_meant(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
+    """The form that is named, else that which the ending of *output* tells, else the first of *forms*."""
+    told = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
+    return form or (told if told in forms else forms[0])
 
 
 def end_by(findings: Iterable[Any], fail_on: str | None) -> None:

@@ -21,7 +21,8 @@ _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".
 
 
 @main.command(
-    epilog="Example: ncnd repair draft.txt --copy complete; ncnd repair draft.docx --apply 1 -o repaired.docx"
+    short_help="Find the smallest edits after which no error remains.",
+    epilog="Example: ncnd repair draft.txt --copy complete; ncnd repair draft.docx --apply 1 -o repaired.docx",
 )
 @LETTERS
 @FORMAT

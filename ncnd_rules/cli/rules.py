@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, rules_chosen
+from ncnd_rules.cli.letters_meant import checker_for, rule_meant, rules_chosen
 from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
 
-@main.command(epilog="Example: ncnd rule PIT-01")
+@main.command(short_help="Show one rule, its basis, its examples.", epilog="Example: ncnd rule PIT-01")
 @click.argument("rule_id", metavar="ID", shell_complete=ids_beginning)
 def rule(rule_id: str) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
@@ -19,12 +19,15 @@ def rule(rule_id: str) -> None:
     from ncnd_rules.rule_files import check_examples
     from ncnd_rules.shipped import shown
 
-    found = rules_chosen((), (), None).rule(rule_id.upper())
+    found = rule_meant(rules_chosen((), (), None), rule_id)
     check_examples(found)
     write(rule_as_text(found, shown(found.path), screen(None)))
 
 
-@main.command(epilog="Example: ncnd schema facts > facts.schema.json")
+@main.command(
+    short_help="Print the JSON Schema of what is read or written.",
+    epilog="Example: ncnd schema facts > facts.schema.json",
+)
 @click.argument(
     "what", type=click.Choice(["facts", "corrections", "encoded", "verdicts", "comparison", "difference", "repairs"])
 )
@@ -52,7 +55,9 @@ def schema(what: str) -> None:
     write(json.dumps(schemas[what](), indent=2))
 
 
-@main.command(epilog="Example: ncnd accuracy cases/corpus/seen --misses")
+@main.command(
+    short_help="Measure how well letters are read.", epilog="Example: ncnd accuracy cases/corpus/seen --misses"
+)
 @click.argument("folders", nargs=-1, required=True, metavar="DIR...", type=PATH)
 @FORMAT
 @OUTPUT

@@ -13,7 +13,9 @@ from ncnd_rules.errors import InputError, NcndError
 _PORT = 8719
 
 
-@main.command(epilog="Example: ncnd serve --port 0 --no-browser")
+@main.command(
+    short_help="Open a page on this machine to drop letters on.", epilog="Example: ncnd serve --port 0 --no-browser"
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

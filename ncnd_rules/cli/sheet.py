@@ -6,14 +6,24 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, copy_state, one_meant, rules_set
-from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT
+from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT, form_meant
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
 
+_FORMS = ("markdown", "html")
 
-@main.command(epilog="Example: ncnd sheet letter.txt --format html -o sheet.html")
+
+@main.command(
+    short_help="Write a caseworker sheet on a letter.",
+    epilog="Example: ncnd sheet letter.txt --format html -o sheet.html",
+)
 @LETTER
-@click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    help="Where none is named, the ending of --output tells, else markdown.",
+)
 @OUTPUT
 @COPY
 @CONFIG
@@ -21,7 +31,7 @@ from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
 @FOLDER
 def sheet(
     letter: Path,
-    form: str,
+    form: str | None,
     output: Path | None,
     copy: str | None,
     config: Path | None,
@@ -36,6 +46,7 @@ def sheet(
     from ncnd_rules.registers import load_registers
     from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
 
+    form = form_meant(form, output, _FORMS)
     settings = settings_for(config)
     copy = copy or settings.copy_state
     known, known_file = known_findings(None, settings)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, say_which_verb
+from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant, say_which_verb
 from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, ids_beginning
 from ncnd_rules.cli.output import screen, write
 
@@ -55,7 +55,10 @@ def what_if(
     return tuple(then.findings)
 
 
-@main.command(epilog="Example: ncnd whynot cases/partial-ncnd-sound/letter.txt PIT-01")
+@main.command(
+    short_help="Show why a rule is not violated by a letter.",
+    epilog="Example: ncnd whynot cases/partial-ncnd-sound/letter.txt PIT-01",
+)
 @LETTER
 @click.argument("rule_id", metavar="RULE", shell_complete=ids_beginning)
 @FORMAT
@@ -83,7 +86,7 @@ def whynot(
 
     say_which_verb(rule_id, "letter")
     ruleset = load_ruleset()
-    rule = ruleset.rule(rule_id.upper())
+    rule = rule_meant(ruleset, rule_id)
     path = one_meant(letter, folder, copy, facts, "asks of")
     loaded = letter_loaded(path, folder, copy, facts)
     told = why_not(loaded.encoding, rule, ruleset, load_registers())

@@ -85,8 +85,15 @@ _ROLES = (
             r"accountab|independent|monitor|examine|review(?:s|ed)? (?:the|its|our))"
         ),
     ),
-    ("adviser", re.compile(r"(?i)\b(?:advice|advised|guidance|guidelines|consult)")),
-    ("supplier", re.compile(r"(?i)\bsuppl(?:y|ied|ier)")),
+    (
+        "adviser",
+        # 'Please be advised that', 'I would advise you': no body is said to advise.
+        re.compile(
+            r"(?i)\b(?:advice|advis(?:es?|ing)\b(?! you| that)|advis(?:ers?|ors?|ory)|(?<!be )advised(?! that)|"
+            r"guidance|guidelines|consult)"
+        ),
+    ),
+    ("supplier", re.compile(r"(?i)\bsuppl(?:y|ies|ied|ier)")),
     ("partner", re.compile(r"(?i)\bpartner")),
 )
 _NEAR = 110

@@ -49,8 +49,10 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
     own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
-    # Where nothing stands above the greeting, the head of the letter, with its day, was not copied.
-    greeted = bool(greetings) and (dated or greetings[0] > 0)
+    # Where nothing stands above the greeting but what it answers, the head of the letter, with its day, was not copied.
+    above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
+    corresponds = any(_SALUTATION.match(sentence.words) for sentence in above if sentence.section == "request")
+    greeted = bool(greetings) and (dated or (greetings[0] > 0 and not corresponds))
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
     told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
     referred = any(isinstance(fact, Reference) and not fact.quoted for fact in facts)
@@ -59,9 +61,9 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     whole_head = dated and (told or (referred and (opened or closing or rights)))
     if not (greeted or whole_head) or (web_page and not (greeted and dated)):
         missing.append("header")
-    if any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts) or not any(
-        isinstance(fact, Question) for fact in facts
-    ):
+    printed = [fact.printed for fact in facts if isinstance(fact, Question)]
+    announced = any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts)
+    if announced or not printed or not all(printed):
         missing.append("request")
     if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
         missing.append("exemptions")

@@ -33,6 +33,7 @@ MONTHS = {
     )
     for name in names.split()
 }
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 NUMBERS = {
     "one": 1,
     "two": 2,
@@ -57,8 +58,11 @@ _DATE = re.compile(
     rf"""(?ix)(?<![\w/.-]){_DAY}(?:
       (?P<day>\d{{1,2}})\s?(?:\^?(?:st|nd|rd|th)\b)?\.?\s?(?:day\s)?(?:of\s)?[-/ ]?(?P<month>{MONTH})\b[.,]?
         (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
-    | (?P<month2>{MONTH})\b\s(?P<day2>\d{{1,2}})(?:(?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b)
+    | (?P<month2>{MONTH})\b\.?\s(?P<day2>\d{{1,2}})(?:
+        (?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b|(?=\s?(?:[.,;:)]|$)))
     | (?P<only>\d{{1,2}})(?:st|nd|rd|th)(?:\s(?:(?P<last>ult)(?:imo)?|inst(?:ant)?)\b|(?=\s?(?:[.,;)]|$)))
+    | (?P<day4>\d{{1,2}})(?P<mark4>[/.-])(?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})(?P=mark4)
+        (?P<year4>\d{{4}}|\d{{2}})\b
     | (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
@@ -70,7 +74,11 @@ _OF_A_REVIEW = re.compile(
     r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
     rf"\b(?:outcome|result|decision|response|conclusions?|findings) (?:of|to|on|in) {_REVIEW}|"
     rf"\b(?:has|have|was|were) (?:now )?(?:completed|carried out|conducted|asked to (?:conduct|carry out)) {_REVIEW}|"
-    r"\b(?:thank you|thanks) for (?:asking|your (?:\S+ ){0,3}asking) for a review\b"
+    r"\b(?:thank you|thanks) for (?:asking|your (?:\S+ ){0,3}asking) for a review\b|"
+    r"\b(?:refer(?:ence|ring)?|further|respon\w+|regard|relation|respect|thank\w*|received|receipt)\b[^.;]{0,40}"
+    r"\byour (?:\w+ )?request (?:for|that) an? (?:\w+ ){0,2}review\b|"
+    r"\b(?:I|we) have (?:now )?(?:carried out|conducted|completed|undertaken) an? (?:\w+ ){0,2}review of "
+    r"(?:your|our|the (?:original|initial|first))\b"
 )
 # The subject of a letter about a review, in a line of its own.
 _HEADED_REVIEW = re.compile(r"(?i)\binternal review\b|^\W*review (?:completed|outcome|decision)\b")
@@ -89,7 +97,7 @@ _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0
 # Words of the authority among those of the requester: lines that label a day, and 'your e-mail of ... asked for'.
 _LABELLED = re.compile(
     r"(?i)^\W*(?:date|request|received|our|reply|response|answer|review|sent|issued|letter|decision|outcome)\b"
-    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?]{{3,20}}|(?:{MONTH})\b[^.;?]{{3,20}})\.?\W*$|"
+    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?(]{{3,20}}|(?:{MONTH})\b[^.;?(]{{3,20}})(?:\([^()]{{3,60}}\))?\.?\W*$|"
     rf"^\W*clarif\w+ (?:was )?(?:received|provided)\b[^.;?\d]{{0,20}}\d[^.;?]{{3,60}}$"
 )
 _YOURS = re.compile(
@@ -97,6 +105,7 @@ _YOURS = re.compile(
     r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)|"
     r"\b(?:thanks?|thank you) for (?:the|your)\b|"
     r"\byou (?:\w+ )?(?:sent|wrote|asked|used|gave|e-?mailed) (?:to )?(?:us|me|our)\b|"
+    r"^\W*on [^;?]{5,40}, you wrote\s?:|"
     r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
     r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )
@@ -113,7 +122,14 @@ _TITLED = re.compile(
     r"(?i)(?:\s?[-:|]\s?|\s)(?:(?!(?:due|deadline|internal|review)\b)\w+ ){0,3}"
     r"(?:(?P<response>response|reply|refusal|answer)|(?P<request>request))\W*"
 )
-_OF_THE_ANSWER = re.compile(r"(?i)\bdate (?:of (?:the )?)?(?:response|reply|answer|responded|replied)\b|\bresponded\b")
+_OF_THE_ANSWER = re.compile(
+    r"(?i)\bdate (?:of (?:the )?)?(?:response|reply|answer|responded|replied)\b|\bresponded\b|"
+    r"\b(?:response|reply|answer) (?:provided|sent|issued|given|date)\b"
+)
+_TIME_OF_DAY = re.compile(
+    r"(?i),? at (?:about )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| hours)?(?= )"
+)  # 'at 23:50 on Friday'
+_PLACED_DAY = re.compile(r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, )?")  # 'Wexmoor, 11 July 2018'
 _OF_THE_PAGE = re.compile(r"(?i)\W*(?:dated|published|publication date|last updated)(?: on)?\W*")
 _PUBLISHED = re.compile(r"(?i)\W*(?:(?:date )?published|publication date|last updated)(?: on)?\W*")
 _OF_FIRST_ANSWER = re.compile(
@@ -122,6 +138,7 @@ _OF_FIRST_ANSWER = re.compile(
     r"(?: to (?:you|it|your \w+))?,? "
     r"(?:dated|of|on|(?:sent|provided|given|issued)(?: to you)?(?: on)?)(?: the)? ?$"
 )
+_OF_YOURS = re.compile(r"(?i)\byour\b")
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"
@@ -130,6 +147,7 @@ _OF_ANOTHER_DAY = re.compile(
 # 'On 3 May you wrote, and on 5 May we received': what comes before is said of another day.
 _NEW_CLAUSE = re.compile(r"(?i),? (?:and|but|which,?) (?:then |that )?on (?:the )?$")
 _OPENING = 14  # blocks in which a letter may still be beginning
+_FOOT = 3  # sentences in which a letter may end with its day
 _HEAD = 8  # blocks in which a day that stands alone is that of the letter
 _SHORT = 60
 _LONGEST_NOTE = 90
@@ -218,6 +236,8 @@ def dates_in(words: str) -> Iterator[Read]:
                 yield Read(day, month, None, match.start(), match.end())
                 continue
             year = _full(match["year"].lstrip("'"))
+        elif match["roman"]:
+            day, month, year = int(match["day4"]), _ROMAN.index(match["roman"].lower()) + 1, _full(match["year4"])
         else:
             day, month, year = int(match["day3"]), int(match["month3"]), _full(match["year3"])
         yield Read(day, month, year, match.start(), match.end())
@@ -258,6 +278,8 @@ def encode_dates(draft: Draft) -> None:
     if not any(one.role == "response" for one in placed):
         placed += _of_mail(draft, mailed)
     sent = min((one.day for one in placed if one.role == "response"), default=None)
+    if sent is not None and not any(one.role in ("request", "received") for one in placed):
+        placed += _of_answered_mail(draft, mailed, sent)
     if sent is not None:
         placed += _resolved(without_year, sent)
         placed += _relative(draft, sent)
@@ -337,9 +359,25 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
         ) or (
             sentence.voice in ("requester", "earlier", "authority")
             and len(words) < _LONGEST_NOTE
-            and (_LABELLED.match(_label(draft, sentence) + words) or _titles_a_day(words))
+            and (
+                _LABELLED.match(_label(draft, sentence) + words)
+                or _titles_a_day(words)
+                or _ends_with_a_day(draft, sentence)
+            )
         ):
             yield sentence
+
+
+def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence stands at the end of the letter, and is a day and perhaps a place."""
+    read = next(dates_in(sentence.words), None)
+    return (
+        read is not None
+        and sentence.number >= len(draft.page.sentences) - _FOOT
+        and sentence.voice == "authority"
+        and _PLACED_DAY.fullmatch(sentence.words, 0, read.start) is not None
+        and not sentence.words[read.stop :].strip(" .")
+    )
 
 
 def _titles_a_day(words: str) -> bool:
@@ -375,7 +413,11 @@ def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
         for read in dates_in(sentence.words):
             day = read.on()
             lead = sentence.words[: read.start]
-            before = draft.lexicon.hits("dates", lead) or _OF_ANOTHER_DAY.search(_column(draft, sentence, lead))
+            before = (
+                draft.lexicon.hits("dates", lead)
+                or _OF_YOURS.search(lead)
+                or _OF_ANOTHER_DAY.search(_column(draft, sentence, lead))
+            )
             if day is not None and not before and _BEHIND_A_DAY.match(sentence.words, read.stop):
                 yield _Placed("response", day, sentence, read.start, read.stop)
                 return
@@ -390,6 +432,20 @@ def _of_mail(draft: Draft, mailed: list[_Placed]) -> list[_Placed]:
     # Headers upon headers are those of a mail sent on; those below an answer are of an earlier one.
     above = [one for one in own if one.sentence.number < answered]
     return above[-1:] or own[:1]
+
+
+def _of_answered_mail(draft: Draft, mailed: list[_Placed], sent: date) -> list[_Placed]:
+    """The day of the requester's message, where the mail quotes it below the answer: that of the request."""
+    spoken = [one.number for one in draft.page.spoken("answer", "exemptions", "closing")]
+    below = (
+        one._replace(role="request")
+        for one in mailed
+        if one.sentence.number > min(spoken, default=0)
+        and (sender := draft.page.sender_above(one.sentence.block))
+        and not is_authority(sender)
+        and one.day <= sent
+    )
+    return list(below)[-1:]
 
 
 def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
@@ -408,7 +464,7 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         before = column
     elif not before.strip(" :.-,"):
         before = _label(draft, sentence) or _line_above(draft, sentence, after) or before
-    before = _without_days(before)
+    before = _TIME_OF_DAY.sub("", _without_days(before))
     titled = _TITLED.fullmatch(sentence.words, read.stop) if not sentence.words[: read.start].strip() else None
     if titled:
         return "response" if titled["response"] else "request"
@@ -423,6 +479,8 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
     if role := _role_behind(draft, after):
         return role
+    if _ends_with_a_day(draft, sentence):
+        return "response"
     at_either_end = sentence.section in ("header", "closing", "rights") or sentence.block < _HEAD
     return "response" if alone and at_either_end and len(sentence.words) < _SHORT else None
 

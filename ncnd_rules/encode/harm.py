@@ -13,12 +13,13 @@ from ncnd_rules.encode.reasons import (
     Reasons,
     argues,
     evidence,
+    joined,
     likelihood,
     likelihood_at,
     of_answer,
     speaks,
 )
-from ncnd_rules.encode.sides import Leaning
+from ncnd_rules.encode.sides import SPEAKS_FOR, Leaning
 from ncnd_rules.facts import Harm, Necessity
 from ncnd_rules.letter import Section, Span
 
@@ -34,6 +35,8 @@ _TELLING_WOULD = re.compile(
     r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose)|confirming|denying|saying|answering)\b"
     r"[^.;]*?\bwould\b"
 )
+_WOULD = re.compile(r"(?i)\b(?:would|could|might|may)\b")
+_SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
 )
@@ -45,10 +48,11 @@ _GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into a
 def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> None:
     """Each harm argued in the reasons of the letter, outside the public interest test."""
     weighed = {one.sentence.number for one in leanings}
-    follows = _consequences(draft, reasons, weighed)
+    places = [sentence for sentence in draft.page.spoken() if _may_argue(draft, sentence)]
+    follows = _consequences(draft, reasons, places, weighed)
     argued = [
         sentence
-        for sentence in draft.page.spoken(*_ARGUED_IN)
+        for sentence in places
         if sentence.number not in weighed
         and (sentence.number in follows or (_speaks_of_a_class(draft, sentence) and reasons.parts_of(sentence)))
     ]
@@ -77,6 +81,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
             evidence=_evidence(reason, follows),
         )
     _other(draft, reasons, argued, follows)
+    _further_clauses(draft, reasons, argued)
     for found in draft.find("tests", draft.page.spoken()):
         if found.gives.get("kind") == "necessity" and (parts := reasons.parts_of(found.sentence)):
             draft.add(
@@ -97,6 +102,43 @@ def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
     return (*own, span_of(reason.sentence, hit.start, hit.stop))
 
 
+def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence]) -> None:
+    """A clause with a consequence of its own, joined to one that was read: '; it would also be possible to ...'."""
+    read = [
+        (span.start, span.stop or 0)
+        for fact in draft.facts
+        if isinstance(fact, Harm)
+        for span in fact.evidence
+        if span.start is not None
+    ]
+    for sentence in argued:
+        if "harm" not in draft.said[sentence.number]:
+            continue
+        for start, stop in joined(sentence.words):
+            span = span_of(sentence, start, stop)
+            words = sentence.words[start:stop]
+            told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
+            if told or len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
+                continue
+            follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
+            if follows and not any(follows):
+                continue  # what would follow is denied
+            scope, topics, general = reasons.about(sentence)
+            draft.add(
+                Harm,
+                sentence,
+                part=ids_of(reasons.parts_of(sentence)),
+                section=reasons.sections_of(sentence),
+                scope=scope,
+                topic=topics,
+                general=general,
+                of=of_answer(sentence),
+                likelihood=likelihood_at(sentence, start, stop),
+                argument="other",
+                evidence=(span,),
+            )
+
+
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence gives the reason of an exemption that needs no consequence: whom information is about."""
     if "part" in draft.said[sentence.number] and not _TELLING_WOULD.search(sentence.words):
@@ -108,11 +150,26 @@ def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
     )
 
 
-def _consequences(draft: Draft, reasons: Reasons, weighed: Collection[int]) -> dict[int, Hit]:
+def _may_argue(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence stands where harm is argued: also behind a weighing that no heading opened.
+
+    What is said next of another exemption, or of the next question, was then taken to go on with the weighing.
+    """
+    if sentence.section in _ARGUED_IN:
+        return True
+    if sentence.section not in ("public_interest", "balance") or sentence.side is not None:
+        return False
+    unheaded = sentence.filing.announces in ("exemptions", "other")
+    return unheaded and argues(sentence) and draft.lexicon.first("balances", sentence.words) is None
+
+
+def _consequences(
+    draft: Draft, reasons: Reasons, places: Iterable[Sentence], weighed: Collection[int]
+) -> dict[int, Hit]:
     """Sentences that say what would follow, by their numbers: those behind a refusal, and what goes on from them."""
     found: dict[int, Hit] = {}
     block = -1  # the paragraph in which something has been said to follow
-    for sentence in draft.page.spoken(*_ARGUED_IN):
+    for sentence in places:
         if sentence.is_heading or sentence.number in weighed or "threat_claim" in draft.said[sentence.number]:
             continue
         hits = [

@@ -17,8 +17,16 @@ _OF_AN_ANSWER = re.compile(
 )
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
+# 'Question two and three', but not 'the question one must ask'.
+_IN_WORDS = re.compile(
+    r"(?i)\b(?P<what>(?:questions?|points?|items?|parts?),? )"
+    r"(?P<first>one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:one|two|three|four|five|six|seven|eight|nine|ten))*)\b"
+    r"(?! ?\(?\d)(?! (?:must|might|may|should|could|would|asks|has to|ways|times|or more|years?|months?))"
+)
 _MENTION = re.compile(
-    r"(?i)\b(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
+    r"(?i)(?<!time of your )(?<!date of your )\b"
+    r"(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
     r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
     r"answers?(?= \d)|qs?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
@@ -35,6 +43,10 @@ _LETTERS = re.compile(
     r"only)\b)"
 )
 _MOST = 60  # questions in one range
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+}
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -74,6 +86,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
         known: the labels of all questions in order, by which ranges of letters are filled in.
     """
     labels: list[str] = []
+    words = _IN_WORDS.sub(_in_figures, words)
     for match in _MENTION.finditer(words):
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
         if lettered:
@@ -84,6 +97,11 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
     return labels
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    numbers = re.sub(r"(?i)[a-z]{3,5}", lambda one: str(_NUMBERS.get(one[0].lower(), one[0])), match["more"])
+    return f"{match['what']}{_NUMBERS[match['first'].lower()]}{numbers}"
 
 
 def _between(ends: list[str], known: Sequence[str]) -> Sequence[str]:

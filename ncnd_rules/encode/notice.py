@@ -59,7 +59,10 @@ _TO = (
     ("earlier_answer", re.compile(r"(?i)ref[-_]?\d|foi[-_/]?\d{4}|request[-_]?\d")),
 )
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
-_ENTRY = re.compile(r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?- ")
+_ENTRY = re.compile(
+    r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?(?:- |(?:information|national|law|health|personal|"
+    r"investigations?|commercial|international)\b)"
+)
 _NO_ENTRY = re.compile(r"(?i)if\b|please note|thank")
 _NEAR_THE_BEGINNING, _LONGEST_ENTRY = 40, 160  # characters of an entry in a list of exemptions
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
@@ -413,6 +416,8 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
         return True
     if draft.page.heading_at(number):
         return False
+    if following[0].section == "closing" != sentence.section:
+        return False  # the letter ends where the list was to stand
     asked = following[0].voice == "requester"
     if sentence.voice == "requester":
         return asked and block.kind in ("line", "paragraph") and not _NO_ENTRY.match(block.passage.words)

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
 
-# earlier: an answer that is under review; decision: what the Commissioner or a tribunal says of one
-Voice = Literal["authority", "requester", "statute", "earlier", "decision", "page"]
+# earlier: an answer that is under review; aside: what others say of the letter, who decide on it or write behind it
+Voice = Literal["authority", "requester", "statute", "earlier", "aside", "page"]
 DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
 ARGUING: tuple[Section, ...] = ("harm", "public_interest", "balance")
 # What headings over reasons announce, and those of them that file factors on one side.
@@ -64,6 +64,14 @@ class Heading(NamedTuple):
     block: int
 
 
+class LostQuestion(NamedTuple):
+    """A question that only its answer names: the page has lost its words."""
+
+    label: str
+    printed: str  # the label of the answer, in small letters
+    block: int  # the number of the first block of the answer
+
+
 class Page(NamedTuple):
     """A letter as sentences with their zones."""
 
@@ -74,6 +82,7 @@ class Page(NamedTuple):
     by_block: Mapping[int, tuple[Sentence, ...]]
     last_attached: int = -1  # the number of the block that announces the last thing attached to a mail
     is_decision: bool = False  # whether it is no letter, but decides on a complaint or an appeal about one
+    lost: tuple[LostQuestion, ...] = ()
 
     def sender_above(self, number: int) -> str:
         """Who sent the message, by the headers of a mail that block *number* is one of; nothing where none says."""

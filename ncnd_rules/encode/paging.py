@@ -72,14 +72,14 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_rights(sentences, lexicon)
     if _decides(blocks, lexicon):
-        return Page(tuple(one._replace(voice="decision") for one in sentences), (), blocks, {}, {}, is_decision=True)
+        return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in zones.headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, zones.headings, blocks, titles, own, last_attached)
+    return Page(sentences, zones.headings, blocks, titles, own, last_attached, lost=zones.lost)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

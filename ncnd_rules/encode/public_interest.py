@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
-from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
+from ncnd_rules.encode.reasons import Reasons, argues, evidence, joined, likelihood, likelihood_at, of_answer
 from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
@@ -222,6 +222,7 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
             )
     _unnamed_considerations(draft, reasons)
     _unnamed_factors(draft, reasons)
+    _further_limbs(draft, reasons)
 
 
 def _unnamed_considerations(draft: Draft, reasons: Reasons) -> None:
@@ -346,6 +347,38 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             )
 
 
+def _further_limbs(draft: Draft, reasons: Reasons) -> None:
+    """What a sentence filed under one side argues besides what was read of it: 'It could warn them; it could ...'."""
+    read = [
+        (span.start, span.stop or 0)
+        for fact in draft.facts
+        if isinstance(fact, Factor)
+        for span in fact.evidence
+        if span.start is not None
+    ]
+    for sentence in draft.page.spoken("public_interest"):
+        if sentence.side is None or "factor" not in draft.said[sentence.number]:
+            continue
+        for start, stop in joined(sentence.words):
+            span = span_of(sentence, start, stop)
+            words = sentence.words[start:stop]
+            told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
+            if not told and len(words) > _SMALL and not LEADS_IN.search(words):
+                parts = reasons.parts_of(sentence)
+                draft.add(
+                    Factor,
+                    sentence,
+                    part=ids_of(parts),
+                    section=_weighed(reasons.sections_of(sentence), reasons, sentence),
+                    side=sentence.side,
+                    object=_factor_object(draft, sentence, parts),
+                    argument="other",
+                    of=of_answer(sentence),
+                    likelihood=likelihood_at(sentence, start, stop),
+                    evidence=(span,),
+                )
+
+
 def _likelihood_in(sentence: Sentence) -> str:
     return likelihood_at(sentence, 0, len(sentence.words))
 
@@ -370,8 +403,10 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     heading = draft.page.heading_at(sentence.filing.heading)
     if weighed := weighs(heading):
         return weighed
-    positions = {part.fact.position for part in parts}
-    return "disclosure" if positions == {"withheld"} else "existence"
+    refused = {part.fact.position for part in parts}
+    if refused == {"ncnd"}:
+        return "existence"
+    return "disclosure" if refused == {"withheld"} else "unstated"
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:

@@ -1,5 +1,6 @@
 """Reasons: what is said to follow, for whom, and under which exemption. Harm and public interest share it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -52,6 +53,15 @@ _IF_DENIED = re.compile(
 )
 
 
+# Words behind which stands what an answer would tell: 'confirm that ...', 'whether or not ...'.
+_TELLS_OF = re.compile(
+    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
+    r"admit\w*|stat(?:e|ing))\b[^.;]*?\b(?:whether|if|that|of|about)\b(?:(?!\b(?:would|could|might|may|will)\b)[^.;])*$"
+)
+_HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
+_JOINED = re.compile(
+    r"(?i); (?:and |but )?|,? (?:and|but|while|whereas|so that),? (?=[^.;]{0,60}\b(?:would|could|might|may)\b)"
+)
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
@@ -285,7 +295,8 @@ class Reasons:
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
         # means all of it.
         names = _INFORMATION.search(words) or (topics and _EITHER.search(words))
-        said = scope_of(self._draft, words) or ("unqualified" if names else "")
+        limit = scope_of(self._draft, words)
+        said = (limit if limit != "covert" or self._may_limit(sentence) else "") or ("unqualified" if names else "")
         if said:
             self._scope[place] = said
         of_part = self._of_part(sentence)
@@ -301,6 +312,23 @@ class Reasons:
         if topics:
             self._topics[place] = topics
         return scope, topics or self._topics.get(place, ()) if not general else topics, general
+
+    def _may_limit(self, sentence: Sentence) -> bool:
+        """Whether words for what is hidden limit what a sentence argues from, and do not only occur in it.
+
+        'They would slip past unseen' limits nothing where the refusal has no limit; 'to confirm that they go unseen'
+        does. Where the same question was also answered, a limit of the refusal may have been missed.
+        """
+        parts = self.parts_of(sentence)
+        questions = {question for part in parts for question in part.fact.question}
+        answered = (part for part in self._parts.all if not part.is_refusal and questions & set(part.fact.question))
+        if not parts or any(part.fact.scope != "unqualified" for part in parts) or any(answered):
+            return True
+        return any(
+            _HIDDEN.match(sentence.words, hit.start) or _TELLS_OF.search(sentence.words[: hit.start])
+            for hit in self._draft.lexicon.accepted("scopes", sentence.words, every=True)
+            if hit.row.gives["scope"] == "covert"
+        )
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
@@ -347,6 +375,11 @@ def answer_named(heading: str) -> str | None:
 def argues(sentence: Sentence) -> bool:
     """Whether a sentence says that something would follow from an answer."""
     return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
+
+
+def joined(words: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, each from where it begins to where it ends, that may argue something of their own."""
+    return itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words)))
 
 
 def speaks(sentence: Sentence) -> bool:

@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
 _NUMBER = re.compile(r"\d{1,2}")
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _YEAR = re.compile(r"\d{4}\b")
+_SHORT_MONTH = re.compile(r"(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_DAY_BEHIND = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
 _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|"
     r"with (?:that|this) in mind|to (?:that|this) end|on (?:that|this) basis|in (?:the )?light of (?:that|this)|"
@@ -59,6 +61,9 @@ def split(passage: Passage) -> Iterator[Passage]:
         abbreviated = _ABBREVIATION.search(words[max(0, stop.start() - 12) : stop.start() + 1])
         if _DAY_BEFORE.search(words, max(0, stop.start() - 12), stop.start()) and _YEAR.match(words, stop.end()):
             continue  # '4 Mar. 2019'
+        month = _SHORT_MONTH.search(words, max(0, stop.start() - 6), stop.start() + 1)
+        if month and _DAY_BEHIND.match(words, stop.end()):
+            continue  # 'Feb. 22nd'
         if (
             abbreviated
             and not stop[0].startswith(("!", "?"))

@@ -54,7 +54,7 @@ _GRANTS = re.compile(
     r"(?P<granted>[^;]*?), (?=(?:it|this|that|to|the|they|we|I|such|these|those|there|an?|doing|any|our|its|his|her|"
     r"nobody|no|confirm\w*|den(?:y|ial)\w*|disclos\w*|releas\w*)\b)"
 )
-_SPEAKS_FOR = re.compile(
+SPEAKS_FOR = re.compile(
     r"(?i)\b(?:public (?:interest|confidence|debate|understanding|awareness|knowledge|concern|scrutiny)|transparen\w*|"
     r"open(?:ness)?|accountab\w*|scrutin\w*|reassur\w*|inform(?:ed)?|understand\w*|debate|aware(?:ness)?|satisfy|"
     r"confident|trust|concern|allay|interested|taxpayers?|curiosity|welcome|legitimate)\b"
@@ -185,6 +185,9 @@ def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
     """What stands under the heading of one side, in a paragraph that goes over to the other: 'Against: ...'."""
     side = None
     for sentence in sentences:
+        if _grants(draft, sentence):
+            yield Leaning(sentence, "for", sentence.passage.span(0, len(sentence.words)))
+            continue
         start = 0
         for hit in _leads(draft, sentence):
             if hit.row.gives.get("strong") and (hit.start == 0 or start) and not hit.row.gives.get("interest"):
@@ -194,6 +197,16 @@ def _crossing(draft: Draft, sentences: Iterable[Sentence]) -> Iterator[Leaning]:
         words = sentence.words[start:].strip(" :,;-")
         if side is not None and side != sentence.side and len(words) >= _SMALL and not LEADS_IN.search(words):
             yield Leaning(sentence, side, sentence.passage.span(start, len(sentence.words)))
+
+
+def _grants(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence filed against an answer grants what speaks for one and no more: 'We accept that ...'."""
+    if sentence.side != "against" or _TURNS.search(sentence.words):
+        return False
+    hits = list(draft.lexicon.accepted("sides", sentence.words, sentence.section))
+    concedes = any(one.start == 0 and one.row.gives["side"] == "for" for one in hits)
+    strong = {one.row.gives["side"] for one in hits if one.row.gives.get("strong")}
+    return concedes and strong == {"for"}
 
 
 def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> tuple[list[Leaning], str | None]:
@@ -248,7 +261,7 @@ def _cues(sentence: Sentence, leads: Iterable[Hit], side: str | None) -> list[tu
     words = sentence.words
     cues = [(hit.start, _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"])) for hit in leads]
     granted = _GRANTS.match(words)
-    if granted and _SPEAKS_FOR.search(granted["granted"]):
+    if granted and SPEAKS_FOR.search(granted["granted"]):
         turn = granted.end()
         if all(start >= turn for start, _ in cues):
             cues.append((0, "for"))

@@ -9,9 +9,20 @@ from ncnd_rules.facts import Disclaimer, TextDefect
 
 _ARGUING = ("harm", "public_interest", "balance")
 _OUTER = ("header", "rights", "closing")  # where a page may have its head and its foot
+_LEAST_CUT = 30  # characters; what is shorter may be a line of an address or a form
+_GOES_ON = re.compile(r"[a-z(\d-]")
 _LEAST_REPEATED = 60  # characters; what is shorter is a turn of phrase
 _WORD = re.compile(r"[A-Za-z]{3}")
 _SIGNS = re.compile(r"\W+")
+# Words that are blacked out, or a bracket that says that some were taken out.
+_REDACTED = re.compile(
+    r"(?i)[\u2588\u25a0\u25ac]{2,}|\[(?:[\w' ]{1,30} )?(?:redact(?:ed|ion)|removed|deleted|blanked out)\]|\bX{4,}\b"
+)
+# No sentence ends in these: what was to follow is lost.
+_CUT_OFF = re.compile(
+    r"(?i)\b(?:the|an?|of|to|and|or|nor|by|with|for|from|at|that|which|who|whether|because|is|are|was|were|will|would|"
+    r"be|been|its|our|their|your|this|these|such|any|in relation|in respect|with regard)$"
+)
 
 
 def encode_text_defects(draft: Draft) -> None:
@@ -23,7 +34,14 @@ def encode_text_defects(draft: Draft) -> None:
             draft.add(TextDefect, sentence, defect="chrome", inside=within, evidence=(span_of(sentence),))
     own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     for found in draft.find("slips", own, every=True):
+        if "\n\n" in found.span().quote:
+            continue  # its words stand in two paragraphs, that were taken for one that a page cut in two
         draft.add(TextDefect, defect=found.gives["defect"], evidence=(found.span(),))
+    for sentence in own:
+        for hit in _REDACTED.finditer(sentence.words):
+            draft.add(TextDefect, defect="redaction", evidence=(span_of(sentence, hit.start(), hit.end()),))
+    for sentence in _cut_off(draft.page, own):
+        draft.add(TextDefect, defect="fragment", evidence=(span_of(sentence),))
     for sentence in _argued_again(own):
         draft.add(TextDefect, defect="duplicate", evidence=(span_of(sentence),))
     disclaimed = [fact for fact in draft.facts if isinstance(fact, Disclaimer) and fact.says == "no_inference"]
@@ -45,6 +63,21 @@ def _inside(page: Page) -> Iterator[int]:
             if before is not None and before.section == sentence.section and before.section not in _OUTER:
                 yield from waiting
             before, waiting = sentence, []
+
+
+def _cut_off(page: Page, sentences: list[Sentence]) -> Iterator[Sentence]:
+    """Sentences of running text that break off at the end of their paragraph, where no list goes on with them."""
+    for sentence in sentences:
+        last = page.of_block(sentence.block)[-1] is sentence
+        if not last or sentence.is_heading or not _CUT_OFF.search(sentence.words) or len(sentence.words) < _LEAST_CUT:
+            continue
+        if page.blocks[sentence.block].kind != "paragraph":
+            continue
+        behind = page.blocks[sentence.block + 1 : sentence.block + 2]
+        if not behind or (
+            behind[0].kind not in ("item", "row", "line") and not _GOES_ON.match(behind[0].passage.words)
+        ):
+            yield sentence
 
 
 def _argued_again(sentences: list[Sentence]) -> Iterator[Sentence]:

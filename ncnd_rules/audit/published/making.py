@@ -65,7 +65,7 @@ def making_section(runs: Sequence[Run], standing: Sequence[Standing], extent: Ex
 def _again(called: Calling) -> str:
     mask = " --mask" if called.mask.on else ""
     return (
-        "To make it again, with the version of the program and the rules named above: `ncnd audit {letters} -o "
+        "To make it again, with the version of the program and the rules named above: `ncnd audit LETTERS -o "
         f"AUDIT` and `ncnd audit report AUDIT -o report.html{mask}`. The same audit gives the same bytes. Every "
         "number can be asked for with `ncnd audit sql`."
     )

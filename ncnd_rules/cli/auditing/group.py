@@ -1,11 +1,13 @@
 """The group: `ncnd audit FOLDER` runs an audit, and a first word that names another verb is that verb."""
 
 import os
+from pathlib import Path
 
 import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.options import PATH
+from ncnd_rules.yamlfile import did_you_mean
 
 RUN = "run"
 
@@ -16,10 +18,16 @@ class _AuditVerbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take whatever is no verb of ours for letters, and options for those of a run."""
         is_verb = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        if not is_verb and (near := did_you_mean(args[0], self.commands)) and not Path(args[0]).exists():
+            ctx.fail(f"found '{args[0]}', expected a verb or letters that are there{near}")
         return super().parse_args(ctx, args if is_verb else [RUN, *args])
 
 
-@main.group(cls=_AuditVerbs, epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'")
+@main.group(
+    cls=_AuditVerbs,
+    epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'",
+    short_help="Check many letters, keep what came out, and ask it.",
+)
 def audit() -> None:
     """Read, encode and check any number of letters, and keep what came out; or ask what was kept.
 

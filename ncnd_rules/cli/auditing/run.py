@@ -20,6 +20,7 @@ from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.letter import visible
+from ncnd_rules.report.counting import count
 from ncnd_rules.starting import INTERRUPTED, STOPPED
 
 _FEW = 3  # letters that came to nothing are told of by name
@@ -145,7 +146,7 @@ def _told(ended: Any, folder: Path) -> str:
     return (
         f"{tally.occurrences:,} of {ended.total:,} letters in {ended.seconds:,.1f} s: {tally.encoded:,} encoded, "
         f"{tally.checked:,} checked, {tally.known:,} known before, {tally.unreadable:,} unreadable, "
-        f"{tally.failed:,} failed; {tally.findings:,} findings. Kept in {folder}"
+        f"{tally.failed:,} failed; {count(tally.findings, 'finding')}. Kept in {folder}"
     )
 
 
@@ -153,12 +154,12 @@ def _told_of_undone(ended: Any, folder: Path) -> str:
     """Why some letters came to nothing, by the first of them: a wrong column or a wrong folder shows there."""
     from ncnd_rules.audit.undone import undone
 
-    count = ended.tally.unreadable + ended.tally.failed
-    if not count:
+    number = ended.tally.unreadable + ended.tally.failed
+    if not number:
         return ""
     few = [f"  {visible(at)}: {visible(one_line(why))}\n" for at, why in islice(undone(folder, ended.run), _FEW)]
     ask = f"ncnd audit sql {quote(str(folder))} \"SELECT source, row, reason FROM status WHERE state <> 'done'\""  # noqa: S608 - told, not asked
-    return "".join(few) + (f"  ... of {count:,}: {ask}\n" if count > len(few) else "")
+    return "".join(few) + (f"  ... of {number:,}: {ask}\n" if number > len(few) else "")
 
 
 def _log_to(file: Path | None) -> None:

@@ -45,9 +45,12 @@ def sample(folder: Path, number: int, seed: int, output: Path, run: str | None, 
     if form not in _FORMS:
         raise InputError(output, f"ends in '{form}', expected {' or '.join(_FORMS)}")
     key = key_beside(output)
-    for path in (output, key):
-        if path.exists():
-            raise InputError(path, "exists already and may hold what a person has coded; name another or remove it")
+    if output.exists():
+        raise InputError(output, "exists already and may hold what a person has coded; name another or remove it")
+    if key.exists():
+        raise InputError(
+            key, "is the key of a sheet that was drawn before, and scoring that needs it; name another sheet"
+        )
     with open_stored(folder, run) as stored:
         sheet = sheet_from(stored, load_ruleset(), seed, number)
     told = as_csv(sheet, opened=opened) if form == ".csv" else as_html(sheet, f"{output.stem}.csv", opened=opened)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
@@ -33,6 +34,14 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
+_ALSO_SILENT = re.compile(
+    r"(?i)\balso,? (?:(?:can|could|will|would|shall|does|do|must) )?neither\b|\b(?:can|will) also neither\b"
+)
+# Of a request that was read as one question: 'With regard to the last part of your request we neither ...'
+_OF_A_PART = re.compile(
+    r"(?i)\b(?:first|second|third|last|latter|final|remaining) (?:part|element|limb|aspect|half)s? of "
+    r"(?:your|the|this) (?:request|question|e-?mail|letter)\b"
+)
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
@@ -49,18 +58,32 @@ _OF_SUBJECT = re.compile(
     r"(?:about|regarding|concerning|relating to|in (?:relation|respect) (?:to|of)|as to|on|(?:which|that) asks?)\b"
     r"(?P<subject>[^,;:.]{4,120})"
 )
+# 'Please find attached a list of ...', whatever is refused behind it.
+_ENCLOSES = re.compile(r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four|copies|some) (?!pit\b|harm\b)\w")
+# Why it cannot be told what was asked: how much there is to look through.
+_IS_WORK = re.compile(
+    r"(?i)\b(?:would|need\w*|requires?|involves?)\b[^.;]{0,60}\b(?:manual\w*|read(?:ing)?|search\w*|review\w*|"
+    r"look\w*|go(?:ing)? through|files?|records?|hours|minutes)\b"
+)
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
 
 def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
-    """Candidates less 'the following exemption applies', where other words say what is refused, and how."""
-    if not any(one.position in REFUSALS and not one.gives.get("announces") for one in candidates):
-        return candidates
+    """Candidates less 'the following exemption applies', where other words say what is refused, and how.
+
+    Under a label of its own it refuses, where nothing else does for that label.
+    """
+    refusals = [one for one in candidates if one.position in REFUSALS and not one.gives.get("announces")]
+    kept = []
     for one in candidates:
-        if one.gives.get("announces"):
+        labels = set(one.sentence.labels) if one.sentence.labelled else set()
+        others = [other for other in refusals if not labels or labels & set(other.sentence.labels)]
+        if one.gives.get("announces") and others:
             draft.read("part", one.sentence)
-    return [one for one in candidates if not one.gives.get("announces")]
+        else:
+            kept.append(one)
+    return kept
 
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
@@ -77,6 +100,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         candidates = _limited_later(candidates)
     weak_home = [one for one in candidates if one.gives.get("weak") and one.sentence.section in HOME]
     chosen: list[Candidate] = []
+    everything = set(questions.ids())
     for number, one in enumerate(candidates):
         if "points" in one.gives:
             chosen.append(one)
@@ -99,6 +123,8 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
                 if other is not one
                 and other.position in ("disclosed", "withheld", "not_held", "cost_refusal")
                 and not other.gives.get("beside")
+                # 'The force holds what part 1 asks for' is an answer to it, where no other answers part 1.
+                and (set(one.questions) == everything or set(other.questions) & set(one.questions))
             ]
             if others and (
                 not one.sentence.labelled or any(other.sentence.labels == one.sentence.labels for other in others)
@@ -113,13 +139,16 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         ):
             draft.read("part", one.sentence)
             continue
-        if _says_of_all(one, candidates, questions):
-            draft.read("part", one.sentence)  # said of the request as a whole; the answers to each question tell what
+        if _says_of_all(one, candidates, questions) or _is_work(one, candidates):
+            # Said of the request as a whole, the answers to each question tell what; or it tells why the cost is high.
+            draft.read("part", one.sentence)
             continue
         beside_others = len(draft.page.of_block(one.sentence.block)) > _SHORT_BLOCK or one.sentence.section != "answer"
         if one.gives.get("bare") and not one.sentence.labels and len(questions.ids()) != 1 and beside_others:
             continue
         chosen.append(one)
+    chosen = [_beside_what_is_told(one, chosen) for one in chosen]
+    chosen = [_past_lost(one, chosen, questions) for one in chosen]
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
@@ -145,6 +174,36 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
         if cited.section != "12"
     )
     return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
+
+
+def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
+    """'The force also neither confirms nor denies that it holds ...' is said, behind an answer, of what is further."""
+    beside = _ALSO_SILENT.search(one.words) or _OF_A_PART.search(one.words)
+    if one.position != "ncnd" or one.scope != "unqualified" or not beside:
+        return one
+    told = any(
+        other.position in ("disclosed", "withheld", "not_held")
+        and other.sentence.number < one.sentence.number
+        and (other.questions == one.questions or set(other.questions) & set(one.questions))
+        for other in candidates
+    )
+    return one._replace(scope="further") if told else one
+
+
+def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
+    """A refusal below the answer to a question that the copy has lost: it may be to the rest of the request."""
+    labels = one.sentence.labels
+    if one.position not in REFUSALS or one.sentence.labelled or not labels or not questions.has_lost:
+        return one
+    answered = any(
+        other.sentence.labels == labels
+        and other.sentence.labelled
+        and other.sentence.block < one.sentence.block
+        and other.position not in REFUSALS
+        for other in answers
+    )
+    of_lost = one.questions == questions.by_labels(labels) and not set(one.questions) & set(questions.ids())
+    return one._replace(questions=(), beyond=True) if answered and of_lost else one
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
@@ -206,8 +265,24 @@ def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questio
     if one.position not in ("withheld", "disclosed") or not _PARTLY.search(one.words):
         return False
     named = [other for other in candidates if other.sentence.labels or mentioned(other.words, questions) is not None]
+    if any(_names_beyond(other, questions) for other in named):
+        return False
     answered = {question for other in named if other.position != "ncnd" for question in other.questions}
     return one not in named and answered >= set(one.questions)
+
+
+def _names_beyond(one: Candidate, questions: Questions) -> bool:
+    """Whether it names questions by numbers that this copy does not print: those it prints may be another's."""
+    printed = [int(asked.label) for asked in questions.all if asked.label.isdigit()]
+    named = [int(label) for label in labels_named(one.words) if label.isdigit()]
+    return max(named, default=0) > max(printed, default=len(questions.all))
+
+
+def _is_work(one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it tells what work it would be to find what is refused because of the cost."""
+    if one.position != "not_held" or _OF_HOLDING.search(one.words) or not _IS_WORK.search(one.sentence.words):
+        return False
+    return any(other.position == "cost_refusal" and _reaches(other, one) for other in candidates)
 
 
 def _limited_later(candidates: list[Candidate]) -> list[Candidate]:
@@ -288,7 +363,7 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
 
 def _leans(one: Candidate, candidates: list[Candidate]) -> bool:
     """Whether it only points, 'please see the table below', in a paragraph that refuses or above a refusal."""
-    if not one.gives.get("pointing"):
+    if not one.gives.get("pointing") or _ENCLOSES.search(one.words):
         return False
     below = _SEE_BELOW.fullmatch(one.sentence.words)
     return any(
@@ -350,7 +425,7 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     several = len({one.position for one in candidates}) > 1
     if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
-    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
+    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
@@ -427,7 +502,7 @@ def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> 
             else one
             for one in candidates
         ]
-    return [one for one in candidates if one.questions or one.beyond or not questions.all]
+    return [one for one in candidates if one.questions or one.beyond or not questions.printed]
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:

@@ -288,7 +288,8 @@ def _clauses(
         named = mentioned(clause, questions)
         rest = speaks_of_rest(clause)
         asked = _questions_for(sentence, named, lead_labels, position, questions, clause)
-        beyond = named is None and not sentence.labels and _names_others(clause, questions)
+        free = not sentence.labels or (questions.has_lost and not sentence.labelled)
+        beyond = named is None and free and _names_others(clause, questions)
         if beyond:
             asked = ()
         elif rest and previous is not None:
@@ -348,10 +349,11 @@ def _clauses(
 
 
 def _names_others(clause: str, questions: Questions) -> bool:
-    """Whether a clause names questions by a greater number than this copy prints any."""
+    """Whether a clause names questions by a greater number than this copy prints any, or where it has lost some."""
     named = [int(label) for label in labels_named(clause) if label.isdigit()]
-    printed = [int(one.label) for one in questions.all if one.label.isdigit()]
-    return bool(named) and bool(questions.all) and min(named) > max(printed, default=len(questions.all))
+    known = questions.printed
+    printed = [int(one.label) for one in known if one.label.isdigit()]
+    return bool(named) and (questions.has_lost or (bool(known) and min(named) > max(printed, default=len(known))))
 
 
 def _about(draft: Draft, clause: str, asked: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
@@ -382,7 +384,16 @@ def _tense(found: Found, every: list[Found]) -> str:
 
 def _distinct(hits: list[Found]) -> list[Found]:
     """Hits that say different things: of those that overlap, the strongest and longest."""
-    rank = {"ncnd": 0, "unclear": 1, "cost_refusal": 2, "vexatious": 2, "withheld": 3, "not_held": 4, "disclosed": 5}
+    rank = {
+        "ncnd": 0,
+        "unclear": 1,
+        "cost_refusal": 2,
+        "vexatious": 2,
+        "withheld": 3,
+        "not_held": 4,
+        "disclosed": 5,
+        "unanswered": 6,
+    }
     chosen: list[Found] = []
     for found in sorted(
         hits,
@@ -400,7 +411,7 @@ def _distinct(hits: list[Found]) -> list[Found]:
             other.gives["position"] == position and bool(other.gives.get("use")) == bool(found.gives.get("use"))
             for other in chosen
         )
-        if overlaps or same:
+        if overlaps or same or (position == "unanswered" and chosen):
             continue
         if found.gives.get("weak") and positions & {"ncnd", "withheld"}:
             continue
@@ -432,8 +443,7 @@ def _questions_for(
 
 def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
     """The questions of a label, and the limbs that ask again for the item it labels."""
-    extra = tuple(asked.id for asked in questions.all if asked.of_item and asked.of_item in labels)
-    return tuple(one for one in questions.ids() if one in own or one in extra)
+    return tuple(asked.id for asked in questions.all if asked.id in own or (asked.of_item and asked.of_item in labels))
 
 
 def _scope_before(draft: Draft, sentence: Sentence, start: int) -> str:
@@ -495,7 +505,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
 def _figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None:
     """A figure under the label of an answer, in a copy that has lost the labels of its questions."""
     labels, words = sentence.labels, sentence.words
-    kept = bool(labels) and labels[0][:1].isdigit() and not any(one.label[:1].isdigit() for one in questions.all)
+    kept = bool(labels) and labels[0][:1].isdigit() and not any(one.label[:1].isdigit() for one in questions.printed)
     if not kept or questions.by_labels(labels) or not _FIGURES.fullmatch(words):
         return None
     span = (span_of(sentence),)

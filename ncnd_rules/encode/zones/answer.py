@@ -22,7 +22,9 @@ _ADDS = re.compile(
 )
 _ASKED_TOO = re.compile(
     r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
-    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) "
+    r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
+    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
+    r" and (?=whether\b|how (?:many|much|often)\b)"
 )
 _TURNS_TO = re.compile(
     r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
@@ -85,8 +87,10 @@ class Answer:
         elif answering and LETTERED.match(words):
             self._labelled.say_run_on(passage, ())
         else:
-            # Behind several questions that were put in a row it answers them all.
-            transcript.labels = transcript.labels if len(questions.run) < 2 else ()
+            if len(questions.run) > 1:
+                # Behind several questions that were put in a row it answers them all.
+                among_others = questions.in_turn and len(questions.run) < len(questions.labels)
+                transcript.labels = tuple(questions.run) if among_others else ()
             transcript.say(passage, "authority")
 
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:

@@ -8,11 +8,12 @@ from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
+from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.said import decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
-from ncnd_rules.reading import Block
+from ncnd_rules.reading import Block, Passage
 
 # The section of the letter that each heading opens.
 _OPENS: dict[str, Section] = {
@@ -120,10 +121,18 @@ class Headings:
             transcript.labels = labels if known else transcript.labels
         transcript.headings.append(Heading(head, transcript.filing.announces, sections, transcript.block))
         transcript.say(head, "authority", is_heading=True)
-        if transcript.section == "request" and rest.words and decides(rest.words, self._lexicon):
-            transcript.turn_to("answer")  # 'Your request: not held' names what it answers
         if rest.words:
-            transcript.say(rest, "requester" if transcript.section == "request" else "authority")
+            self._say_behind(rest)
+
+    def _say_behind(self, rest: Passage) -> None:
+        """What stands behind a heading in its own block."""
+        transcript = self._transcript
+        if transcript.section == "request" and decides(rest.words, self._lexicon):
+            transcript.turn_to("answer")  # 'Your request: not held' names what it answers
+        if transcript.section == "request":
+            say_asked(rest, (), transcript, self._questions)
+        else:
+            transcript.say(rest, "authority")
 
     def _announced_here(self, words: str, announces: str) -> str:
         """What a heading announces where it stands."""
@@ -141,7 +150,10 @@ class Headings:
         """The heading with which a block begins; none where it begins with none."""
         words = block.passage.words
         asked = block.kind == "item" and is_numbered(block.label) and (asks(words) or self._goes_on_asking(block))
-        heads_argument = block.kind in ("heading", "line") and self._heads_argument(words.strip(" :-*_."), following)
+        text = words.strip(" :-*_.")
+        heads_argument = block.kind in ("heading", "line") and (
+            self._heads_argument(text, following) or self._heads_reasons(text, following)
+        )
         listed = not block.bold and not heads_argument and self._is_of_list(words, following)
         if block.kind in ("quoted", "row") or asked or listed:
             return None
@@ -219,6 +231,19 @@ class Headings:
         above = self._transcript.sentences[-1]
         listed = above.block == self._transcript.block - 1 and _BEGINS_WITH_SECTION.match(above.words) is not None
         return not listed and not sections_named(following.passage.words[:_LONGEST_HEADING])
+
+    def _heads_reasons(self, text: str, following: Block | None) -> bool:
+        """Whether a section that was named before stands over a heading of what is argued for it, and ends no list."""
+        named = set(sections_named(text)) if _BEGINS_WITH_SECTION.match(text) else set()
+        if following is None or not named or not named <= self._transcript.named:
+            return False
+        above = self._transcript.sentences[-1]
+        listed = above.block == self._transcript.block - 1 and (
+            _BEGINS_WITH_SECTION.match(above.words) is not None or above.words.endswith(":")
+        )
+        words = following.passage.words
+        hit = self._announced(words.strip(" :-*_.")) if len(words) <= _LONGEST_HEADING and not listed else None
+        return hit is not None and hit.row.gives["announces"] in REASONING
 
     def _leads_in(self, hit: Hit, text: str) -> bool:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""

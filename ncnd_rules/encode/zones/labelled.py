@@ -16,7 +16,7 @@ from ncnd_rules.encode.labels import (
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
 from ncnd_rules.encode.sentences import STOP, asks
-from ncnd_rules.encode.zones.questions_put import QuestionsPut, stands_over_answer
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
 from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
@@ -122,9 +122,11 @@ class Labelled:
         if section in ("rights", "closing", "request"):
             return False
         if not questions:
-            return section in ("header", "answer") and is_numbered(block.label)
-        if is_of_answer(block.label) and questions.are_unlabelled:
-            return True  # 'Response 2', where the copy has lost the numbers of the questions
+            named = is_of_answer(block.label) or names_question(block.label)  # also behind reasons
+            numbered = is_numbered(block.label) and (named or section in ("header", "answer"))
+            return numbered or questions.misses_next(labels[0])
+        if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels
@@ -158,7 +160,14 @@ class Labelled:
         if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
             return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
+        next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _asks_out_of_turn(self, label: str, words: str) -> bool:
+        """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
+        last = self._questions.last
+        alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
+        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""
@@ -173,6 +182,12 @@ class Labelled:
         transcript, questions = self._transcript, self._questions
         if transcript.section != "answer":
             transcript.turn_to("answer")
+        while (number := next_in_run(block)) is not None and self._puts_both(block, labels, number.start()):
+            # Several are put in one paragraph, before any is answered.
+            transcript.go_under(block.label, labels)
+            questions.put(labels, block.passage.words)
+            transcript.say(block.passage.cut(0, number.start()), "requester", labelled=True)
+            block, labels = block._replace(passage=block.passage.cut(number.end()), label=number[1]), (number[1],)
         transcript.go_under(block.label, labels)
         words = block.passage.words
         if all(label in questions for label in labels):
@@ -187,6 +202,7 @@ class Labelled:
         else:
             asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
         if not asked or is_of_answer(block.label):
+            questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)
             return
         questions.put(labels, words)
@@ -195,6 +211,13 @@ class Labelled:
         transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
         if block.passage.cut(stop).words:
             transcript.say(block.passage.cut(stop), "authority", labelled=True)
+
+    def _puts_both(self, block: Block, labels: tuple[str, ...], stop: int) -> bool:
+        """Whether a new question is put up to some place in a block, and another behind it."""
+        new = not any(label in self._questions for label in labels)
+        return (
+            new and asks(block.passage.words[:stop]) and asks(re.sub(r"^\W*\d+[.)]\s+", "", block.passage.words[stop:]))
+        )
 
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""

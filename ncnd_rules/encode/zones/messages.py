@@ -12,9 +12,15 @@ from ncnd_rules.reading import Block
 _TO = re.compile(r"(?i)(?:to|cc|bcc):")
 # Whom a requester greets: an authority writes to a person.
 _GREETS_AUTHORITY = re.compile(
-    r"(?i)dear (?:the )?(?:(?:(?:\S+ ){0,5}(?:police|constabulary|council|ministry|office|department|trust|university|"
-    r"authority)\b|nhs\b)(?: [\w()-]+){0,5}|foi (?:team|officer|unit)),?"
+    r"(?i)dear (?!(?:mr|mrs|ms|miss|mx|dr|sir|prof|professor|cllr|councillor)\b)(?:the )?"
+    r"(?:(?:(?:\S+ ){0,5}(?:police|constabulary|council|ministry|office|department|trust|university|authority|agency|"
+    r"commission|commissioner|services?|board|college|school|academy|customs|regulator|regulat\w+|ombudsman|executive|"
+    r"parliament|government|treasury|brigade|inspectorate|corporation|museum|customer services)\b|"
+    r"(?:nhs|hm|bbc|ofcom|ofsted|ofgem|transport for|bank of)\b)(?: [\w()&'-]+){0,6}|"
+    r"(?:foi|foia|freedom of information|information (?:rights|governance|access|management)) "
+    r"(?:team|officer|unit|department|manager)),?"
 )
+_NAMES = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,5}")
 _GREETS = re.compile(r"(?i)(?:dear|good (?:morning|afternoon))\b.{0,50}")
 
 
@@ -34,6 +40,9 @@ class Messages:
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
         self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._of_requester = False  # whether a letter of the requester stands here, from its greeting on
+        self._takes_leave = False  # whether its last line was 'Yours faithfully', and who signs it is next
+        self._correspond = False  # whether such a letter stood above, so that the page prints who wrote what to whom
+        self._reply = False  # whether the requester writes again here, once he was answered
 
     def read_requesters_letter(self, block: Block) -> bool:
         """Whether a block frames a letter to the authority, which a web page prints above the answer."""
@@ -43,15 +52,30 @@ class Messages:
             transcript.turn_to("header")
             transcript.labels, transcript.begun = (), False
         if transcript.section in ("header", "request", "answer", "rights") and _GREETS_AUTHORITY.fullmatch(words):
-            self._of_requester = True
+            self._of_requester = self._correspond = True
             transcript.turn_to("request")
             transcript.labels, transcript.request_opens = (), True
             transcript.say(block.passage, "requester")
             return True
-        if self._of_requester and takes_leave(words, self._lexicon):
-            transcript.say(block.passage, "requester")
+        signs, self._takes_leave = self._takes_leave and _NAMES.fullmatch(words) is not None, False
+        if self._of_requester and (signs or takes_leave(words, self._lexicon)):
+            self._takes_leave = not signs
+            transcript.say(block.passage, "aside" if signs else "requester")
             return True
-        return False
+        return self._correspond and transcript.section == "closing" and self._reads_on(block)
+
+    def _reads_on(self, block: Block) -> bool:
+        """Whether a block behind the end of an answer is the requester's, and not of a further one to him."""
+        words, transcript = block.passage.words, self._transcript
+        greets_authority = _GREETS_AUTHORITY.fullmatch(words) is not None
+        self._reply = self._reply or greets_authority
+        if _GREETS.fullmatch(words) and not greets_authority:
+            self._reply = False
+            transcript.turn_to("header")
+            transcript.labels, transcript.begun = (), False
+        if self._reply:
+            transcript.say(block.passage, "aside")
+        return self._reply
 
     def read(self, block: Block) -> bool:
         """Whether a block divides messages, or is of one that is not the authority's."""

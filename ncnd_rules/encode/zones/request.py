@@ -2,22 +2,25 @@
 
 import re
 
-from ncnd_rules.encode.labels import LETTERED, follows, labels_of
+from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
-from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.asked import say_asked
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
 from ncnd_rules.encode.zones.said import ANSWERS, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
-from ncnd_rules.reading import Block, Passage
+from ncnd_rules.reading import Block
 
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
-_LEAST_POINTS = 2  # of a list in a line
-_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
-_LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
+_LEADS = re.compile(
+    r"(?i):$|\b(?:as follows|set out below|these things)\.?$|"
+    r"\byou (?:have |had )?(?:asked|put|raised)\b[^.:;]{0,30} (?:two|three|four|five|six|several|some)"
+    r" (?:\w+ )?(?:things|questions|points|matters)\.$"
+)
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
 )
@@ -27,13 +30,16 @@ _DATED = re.compile(
     r"(?i)(?:date (?:of )?)?(?:received|requested|submitted|published|acknowledged|response|request)(?: date| on)?:? "
     r".{0,20}\b(?:19|20)\d\d\.?"
 )
-# How a question begins behind one that has lost its mark.
-_BEGINS = r"(?:Do|Does|Did|Please|Has|Have|How|What|Which|When|Where|Who|Are|Can|Could|If)\b"
+# 'On 3 June 2020 we asked that you clarify ...', between the request and what was said in reply.
+_WENT_BACK = re.compile(
+    r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
+    r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
+)
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
-_COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Za-z][a-z])")
+_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z])")
 # What answers a question where it stands below it, between that and the next.
 _PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
@@ -43,6 +49,15 @@ _ANSWERS_ITSELF = re.compile(
     r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
     r"\bi (?:can|cannot|neither|am (?:not |un)?(?:able|obliged|required|satisfied)|have (?:today|now))\b|"
     r"\byour request\b|\b(?:police|constabulary|force|council|trust) (?:can|will|shall|does|neither|holds?)\b"
+)
+
+
+# A sentence of the request ends with its quotation marks, and another begins.
+_QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
+# What only who answers says to who asked.
+_ADDRESSES = re.compile(
+    r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
+    r"\b(?:we|i) (?:can (?:also )?(?:confirm|advise|inform)|(?:am|are) (?:providing|able to|unable to))\b"
 )
 
 
@@ -76,9 +91,22 @@ class Request:
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
         return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
 
+    def counts(self, words: str, following: Block | None) -> bool:
+        """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
+        if self._questions or self._transcript.section != "header" or following is None:
+            return False
+        first, second = _COUNTED.match(words), _COUNTED.match(following.passage.words)
+        return bool(
+            first
+            and second
+            and (first[1], second[1]) == ("1", "2")
+            and words.endswith("?")
+            and asks(words[first.end() :])
+        )
+
     def read(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, or the several questions that run on in it."""
-        while (number := _next_in_run(block)) is not None:
+        while (number := next_in_run(block)) is not None:
             self._read_one(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
             block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
         self._read_one(block, following, zone)
@@ -97,14 +125,16 @@ class Request:
             return
         if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
             labels = (questions.next_number,)  # a list that lost its numbers
-        if _DATED.fullmatch(words):
-            transcript.say(block.passage, "authority")  # a form gives the day of the request above its words
+        if _DATED.fullmatch(words) or _WENT_BACK.match(words):
+            transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
-        if self._has_ended(words, labels, opens):
+        answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
+        if answers or self._has_ended(words, labels, opens):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
                 transcript.go_under(block.label, labels)
+                questions.miss(labels, block.label, transcript.block)
             transcript.say(block.passage, "authority", labelled=bool(labels))
             return
         if labels:
@@ -113,7 +143,12 @@ class Request:
         elif block.kind != "item":
             transcript.labels = ()
         transcript.request_opens = False
-        self._say_asked(block.passage, labels)
+        stop = self._quoted_up_to(words)
+        say_asked(block.passage.cut(0, stop), labels, transcript, questions)
+        if stop < len(words):
+            transcript.section, transcript.labels, self._in_quotes = "answer", (), False
+            transcript.say(block.passage.cut(stop), "authority")
+            return
         self._end_quotation(words, following, labels)
 
     def _with_its_number(self, block: Block) -> Block:
@@ -155,28 +190,19 @@ class Request:
             and not (opens == "answer" and _YOUR_REQUEST.search(words))
         )
 
+    def _quoted_up_to(self, words: str) -> int:
+        """Where a quoted request ends, and the authority goes on to answer it in the same paragraph."""
+        if not (self._in_quotes or words.startswith('"')):
+            return len(words)
+        ends = (match.end() for match in _QUOTATION_ENDS.finditer(words))
+        return next((stop for stop in ends if _ADDRESSES.search(words, stop)), len(words))
+
     def _end_quotation(self, words: str, following: Block | None, labels: tuple[str, ...]) -> None:
         """Leave the request where the quotation ends in which it stands."""
         self._in_quotes = self._in_quotes or words.startswith('"')
         goes_on = following is not None and (following.label or following.passage.words.startswith('"'))
         if self._in_quotes and words.endswith(('"', '".')) and words.count('"') != 2 * bool(labels) and not goes_on:
             self._transcript.section, self._transcript.labels, self._in_quotes = "answer", (), False
-
-    def _say_asked(self, passage: Passage, labels: tuple[str, ...]) -> None:
-        """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself."""
-        transcript = self._transcript
-        marks = [match for match in LETTERED.finditer(passage.words) if _begins_point(passage.words, match.start())]
-        listed = "".join(match[0][1] for match in marks)
-        if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
-            transcript.say(passage, "requester", labelled=bool(labels))
-            return
-        if marks[0].start():
-            transcript.say(passage.cut(0, marks[0].start()), "requester", labelled=bool(labels))
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
-            transcript.labels = labels_of(mark[0], labels[0] if labels else "")
-            self._questions.put(transcript.labels, passage.words[mark.end() :])
-            asked = passage.cut(mark.end(), following.start() if following else None)
-            transcript.say(asked, "requester", labelled=True)
 
     def _answers_in_turn(self, block: Block, following: Block | None) -> bool:
         """Whether a line between two questions of a list answers the first: 'Nil', '12', or words that decide."""
@@ -198,7 +224,7 @@ class Request:
         if zone.row.gives.get("own") and transcript.section == "header" and asks(words) and not words.endswith(":"):
             # A log prints the request below its title alone.
             transcript.section, transcript.request_opens = "request", False
-            transcript.say(block.passage, "requester")
+            say_asked(block.passage, (), transcript, self._questions)
             return
         told = words[zone.stop :].strip(" :-'\"")
         listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
@@ -210,21 +236,4 @@ class Request:
         transcript.say(block.passage.cut(0, cut), "authority")
         rest = block.passage.cut(cut)
         transcript.section, transcript.request_opens = "request", not rest.words
-        transcript.say(rest, "requester")
-
-
-def _next_in_run(block: Block) -> re.Match[str] | None:
-    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
-    if not block.label.isdigit():
-        return None
-    number = int(block.label) + 1
-    return re.search(
-        rf"""(?:(?<=[.;?!:)"'])\s+\(?|\s+(?=\d+\)|\d+\.\s+{_BEGINS})|\s+\()({number})[.)]\s+(?=["']?[A-Z])""",
-        block.passage.words,
-    )
-
-
-def _begins_point(words: str, start: int) -> bool:
-    """Whether what stands before a bracketed letter lets a point of a list begin there."""
-    before = words[:start].rstrip()
-    return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
+        say_asked(rest, (), transcript, self._questions)

@@ -1,0 +1,47 @@
+"""What was asked, though several questions run on in one paragraph: each is said under its own label."""
+
+import re
+
+from ncnd_rules.encode.labels import LETTERED, labels_of
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, numbers_in_run
+from ncnd_rules.encode.zones.transcript import Transcript
+from ncnd_rules.reading import Passage
+
+_LEAST_POINTS = 2  # of a list in a line
+_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
+
+
+def say_asked(passage: Passage, labels: tuple[str, ...], transcript: Transcript, questions: QuestionsPut) -> None:
+    """A block of the request; 'Please supply: (a) the number held; (b) the cost' asks for each point by itself.
+
+    So does 'Please tell me: 1. How many are held? 2. What do they cost?', where the block bears no label.
+
+    Args:
+        labels: those of the block.
+    """
+    marks, each = _marks(passage.words, labels)
+    if not marks or marks[0].start():
+        led_in = passage.cut(0, marks[0].start()) if marks else passage
+        transcript.say(led_in, "requester", labelled=bool(labels))
+    for mark, following, own in zip(marks, [*marks[1:], None][: len(marks)], each, strict=True):
+        transcript.labels = own
+        questions.put(own, passage.words[mark.end() :])
+        asked = passage.cut(mark.end(), following.start() if following else None)
+        transcript.say(asked, "requester", labelled=True)
+
+
+def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], list[tuple[str, ...]]]:
+    """Where questions begin that run on in a paragraph, and the labels of each; nothing where none do."""
+    if not labels and (numbers := numbers_in_run(words)):
+        return numbers, [(number[1],) for number in numbers]
+    marks = [match for match in LETTERED.finditer(words) if _begins_point(words, match.start())]
+    listed = "".join(match[0][1] for match in marks)
+    if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
+        return [], []
+    return marks, [labels_of(mark[0], labels[0] if labels else "") for mark in marks]
+
+
+def _begins_point(words: str, start: int) -> bool:
+    """Whether what stands before a bracketed letter lets a point of a list begin there."""
+    before = words[:start].rstrip()
+    return not before or before.endswith((":", ";", "?", ".", "; and", ", and", ";and"))
