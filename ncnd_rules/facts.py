@@ -167,7 +167,7 @@ class Date(Fact):
 
 
 class Question(Fact):
-    """One thing the requester asked, in the requester's words."""
+    """One thing the requester asked, in the requester's words; where the copy has lost them, by its number alone."""
 
     kind = "question"
     label: Annotated[Word, _says("its number or letter as printed, or a place such as '4 (how)'")]
@@ -177,6 +177,9 @@ class Question(Fact):
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+    printed: Annotated[
+        Flag, _says("false where only an answer names it by its number, and its words are not in this copy")
+    ] = True
     asks: Annotated[
         Literal["supplier", "published_rules", "other"],
         _says(

@@ -76,11 +76,11 @@ def test_what_nobody_can_tell_and_what_the_law_names_is_no_harm(said: str) -> No
 
 def test_an_answer_under_a_letter_is_no_question() -> None:
     """
-    'a. Yes', in a copy that prints answers alone.
+    'a. Yes', in a copy that prints answers alone: its label names a question that is not there.
     """
     encoding = page("Question 1\nWexmoor Police holds no record of it.", "Question 2\na. Yes")
 
-    assert [] == told(encoding, "question", "label")
+    assert [("1", False), ("2a", False)] == told(encoding, "question", "label", "printed")
 
 
 def test_where_the_test_follows_nothing_is_given_by_pointing_to_it() -> None:
@@ -315,3 +315,48 @@ def test_what_the_force_has_is_no_request() -> None:
 
     assert 1 == len(told(encoding, "question", "label"))
     assert [(("Qfirst",), "disclosed")] == told(encoding, "part", "question", "position")
+
+
+def test_these_are_all_classes_what_is_listed_above() -> None:
+    """
+    And 'requires the harm to be evidenced' tells of a test, unless none is required.
+    """
+    listed = "The information is exempt under the following exemptions:\n\nSection 31(1)(a)\n\nSection 38(1)"
+    tested = "which requires the prejudice (harm) to be evidenced and a public interest test to be carried out."
+    encoding = page(listed, f"These are all prejudice based qualified exemptions {tested}")
+    absolute = page(
+        "The information is exempt under section 21.", "It is absolute, requiring no harm to be considered."
+    )
+
+    assert [(("31", "38"), "prejudice_based"), (("31", "38"), "qualified")] == told(
+        encoding, "classification", "section", "says"
+    )
+    assert ["harm", "public_interest"] == told(encoding, "test", "test")
+    assert [] == told(absolute, "test", "test")
+
+
+def test_what_is_located_for_one_question_is_what_is_then_not_released() -> None:
+    """
+    Told by the two duties: the second is spoken of, and then what the force does.
+    """
+    encoding = page(
+        "Request",
+        "1. How many sources were recruited in prison?",
+        "2. What was paid to sources in 2009?",
+        "Response",
+        "In relation to my first duty, I can confirm that I have located some information for question 2.",
+        "In relation to my second duty under the Act, which is to provide it, I have considered your request and I am "
+        "not obliged to release the information to you.",
+        "For question 1, Wexmoor Police can neither confirm nor deny that it holds the information you requested.",
+    )
+
+    assert {(("Q1",), "ncnd"), (("Q2",), "withheld")} == set(told(encoding, "part", "question", "position"))
+
+
+def test_a_duty_that_is_only_explained_withholds_nothing() -> None:
+    """
+    What the second duty is may be told with a comma in it.
+    """
+    said = "The second duty, which is to communicate it, does not apply where it is exempt or cannot be released."
+
+    assert [] == told(page("Response", said), "part", "position")

@@ -212,13 +212,13 @@ def test_hidden_things_may_limit_a_harm_where_the_question_was_also_answered() -
         "Crews would be likely to hire out no more boats if their part in it were announced.",
         "If we told anyone where the boats had been, we would be telling everyone where they had not.",
         "To confirm it would be likely to prejudice relations that will be treated with care.",
-        "As you will appreciate, if a terrorist knew how many there were he could land in two places at once.",
+        "As I am sure you appreciate, if a terrorist knew how many there were he could land in two places at once.",
         "Confirming it would give smugglers an understanding of what is watched.",
     ],
 )
 def test_harm_in_words_that_may_address_the_requester(harm: str) -> None:
     """
-    Neither 'we would be' nor 'as you will appreciate' makes it a courtesy, nor 'understanding' openness.
+    Neither 'we would be' nor 'as you appreciate' makes it a courtesy, nor 'understanding' openness.
     """
     assert told(silent("Harm", harm), "harm", "argument")
 
@@ -260,3 +260,26 @@ def test_harm_behind_a_weighing_that_no_heading_opened() -> None:
     )
 
     assert ("43",) in told(encoding, "harm", "section")
+
+
+def test_each_limb_of_a_sentence_filed_under_a_side_is_a_factor() -> None:
+    """
+    Whatever is read of the others.
+    """
+    encoding = silent(
+        "Factors against confirming or denying",
+        "It could compromise ongoing investigations; it could make a fair trial of those who were caught impossible.",
+    )
+
+    assert ["against", "against"] == told(encoding, "factor", "side")
+
+
+def test_that_harm_has_been_considered_is_none() -> None:
+    """
+    It leads in what follows.
+    """
+    leads = (
+        "In considering whether or not to confirm or deny, I have considered the potential harm that could be caused."
+    )
+
+    assert not told(silent("Evidence of Harm", leads), "harm", "argument")

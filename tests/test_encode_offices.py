@@ -326,3 +326,75 @@ def test_an_answer_behind_questions_put_in_a_row_answers_those() -> None:
     assert ["Q1"] not in [
         list(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"
     ]
+
+
+def test_an_answer_behind_a_quotation_in_its_paragraph_is_the_authoritys() -> None:
+    """
+    A copy that has lost the lines runs the quoted request and the answer together.
+    """
+    encoding = page(
+        "Thank you for your request for the following information:",
+        '"Could I have the policy, namely the "Policy on Ferries." Please note that ferries are run by a contractor. '
+        "I am providing you with the policy you have requested. Some parts are redacted under section 31(1)(a).",
+    )
+
+    assert {"disclosed", "withheld"} == set(told(encoding, "part", "position"))
+
+
+def test_a_quotation_within_a_request_does_not_end_it() -> None:
+    """
+    Where what follows does not speak to who asked, it goes on.
+    """
+    encoding = page(
+        "You asked:",
+        '"Your site says "we hold nine ferries." Please send the list, which you withheld in May."',
+        "Response",
+        WITHHELD,
+    )
+
+    assert ["withheld"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("words", "of_review"),
+    [
+        ("I write with reference to your recent request that an official review be carried out.", True),
+        ("I have carried out a full review of the original request.", True),
+        ("You may send your request for a review to the Agency.", False),
+    ],
+)
+def test_a_letter_about_a_review_is_known_by_what_it_refers_to(words: str, *, of_review: bool) -> None:
+    """
+    Section 10 does not count the days of a review.
+    """
+    encoding = page("Date: 13 May 2031", "Dear Ms Ash", words, "Your request was received on 7 January 2031.", WITHHELD)
+
+    assert [of_review] == [
+        told_of for role, told_of in told(encoding, "date", "role", "of_review") if role == "response"
+    ]
+
+
+def test_what_is_redacted_as_a_rule_is_not_withheld_here() -> None:
+    """
+    A requester says what an authority usually does, and a question answers nothing.
+    """
+    said = "A paragraph usually redacted by the Ferries Agency says otherwise."
+
+    assert [] == told(page(*ASKED[:1], "Are ferries searched?", "Response", said), "part", "position")
+    assert [] == told(page(*ASKED, "Are you aware that the ferry cost more?"), "part", "position")
+
+
+def test_who_will_be_grateful_asks() -> None:
+    """
+    'I will be grateful if you can provide ...' is no answer.
+    """
+    encoding = page(
+        "Dear Ferries Agency,",
+        "I will be grateful if you can provide me with these figures:",
+        "1. Total sailings by type\n\n2. Sailings that were cancelled",
+        "Yours faithfully,",
+        "Dear Ms Ash",
+        "Thank you for your request.",
+    )
+
+    assert ["1", "2"] == told(encoding, "question", "label")

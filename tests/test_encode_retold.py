@@ -64,3 +64,38 @@ def test_a_request_that_is_printed_is_not_told_again() -> None:
     )
 
     assert ["1"] == told(encoding, "question", "label")
+
+
+def test_questions_begin_unannounced_and_are_put_out_of_turn() -> None:
+    """
+    Bare numbers over questions at the top begin a request, and 2 and 4 may be answered together before 3.
+    """
+    counted = page(
+        "Dear Requester", "I write in reply to you.", "1 How many vans do you own?", "2 Who drives them?", SILENT
+    )
+    in_turn = page(
+        "You asked the following.",
+        "(1) How many vans do you own?",
+        "We own ten.",
+        "Public interest test",
+        "It lies in silence.",
+        "(2) Who drives them?",
+        "(4) Who bought them?",
+        SILENT,
+        "(3) When were they bought?",
+        "In 2018.",
+    )
+    things = page("You have asked for three things.", "(a) The number of vans.", "(b) Whether they are marked.", SILENT)
+
+    assert ["1", "2"] == told(counted, "question", "label")
+    assert ["1", "2", "4", "3"] == told(in_turn, "question", "label")
+    assert ["a", "b"] == told(things, "question", "label")
+
+
+def test_numbers_of_an_address_begin_no_request() -> None:
+    """
+    '1 High Street' over '2nd floor' is no list of questions.
+    """
+    encoding = page("1 High Street", "2 Low Road", "Dear Requester", "I write in reply to you.", SILENT)
+
+    assert [] == told(encoding, "question", "label")

@@ -12,6 +12,7 @@ from ncnd_rules.audit.beside import _fields
 from ncnd_rules.cli import main
 from ncnd_rules.config import config_for
 from ncnd_rules.errors import ConfigError, InputError, Unreadable
+from ncnd_rules.read import read_bytes
 from ncnd_rules.registers.threat import ThreatLevels
 
 
@@ -41,6 +42,25 @@ def test_a_damaged_part_that_no_reader_needs(tmp_path: Path, capsys: pytest.Capt
     assert [letter] == list(tmp_path.iterdir())
     with pytest.raises(Unreadable, match="found the damaged part"):
         edited(letter.read_bytes(), [["gone", 1]])
+
+
+@pytest.mark.parametrize("charset", ["ut\0f", "=?utf-8?q?=00?=", "x" * 5_000])
+def test_a_mail_in_a_charset_that_is_none(charset: str) -> None:
+    """
+    A charset may have any name, also one with a null character in it; the words are read all the same.
+    """
+    lines = (
+        "From: FOI <foi@wexmoor.example>",
+        "Date: Mon, 4 Mar 2019 10:00:00 +0000",
+        "MIME-Version: 1.0",
+        f'Content-Type: text/plain; charset="{charset}"',
+        "",
+        "The cost was £40. Neither confirmed nor denied.",
+    )
+
+    reading = read_bytes("\r\n".join(lines).encode(), Path("letter.eml"))
+
+    assert "Neither confirmed nor denied" in reading.text
 
 
 @pytest.mark.parametrize("key", ["null", "~", "true", "1.5", ".nan", "? [a]"])

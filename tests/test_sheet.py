@@ -15,7 +15,7 @@ from ncnd_rules import Checker, load_registers, load_ruleset
 from ncnd_rules.cli import main
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.facts import Citation, Date, Fact, Part, ThreatClaim
+from ncnd_rules.facts import Citation, Date, Fact, Part, Question, ThreatClaim
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.letter import Letter, Span, Unread
 from ncnd_rules.read import read
@@ -152,6 +152,16 @@ def test_an_absolute_exemption_needs_no_weighing() -> None:
     found = table(sheet_on(part, Citation(id="c", part=("P1",), provision="23(5)")), "Public interest: section 23")
 
     assert ("Section 23 is absolute: no weighing is asked for, section 2(1)(a) and (2)(a).",) == found.lead
+
+
+def test_a_question_that_is_lost_says_so() -> None:
+    """
+    Of a question that only its answer names the copy does not tell what it was about.
+    """
+    lost = Question(id="Q2", label="2", printed=False, evidence=(Span(quote="Response 2"),))
+    asked = sheet_on(Question(id="Q1", label="1", topic="drones"), lost)
+
+    assert [("1", "drones"), ("2", "not in this copy; only its answer names it")] == cells(table(asked, "What was"))
 
 
 def test_every_question_has_its_answers() -> None:

@@ -52,7 +52,7 @@ def question_facts(letters: Sequence[Among]) -> Iterator[Between]:
 def questions_of(letter: Among) -> Iterator[Asked]:
     """The questions of a letter whose words are known and say something."""
     facts = {fact.id: fact for fact in letter.encoding.facts if isinstance(fact, Question)}
-    for fact in facts.values():
+    for fact in (one for one in facts.values() if one.printed):
         own = " ".join(span.quote for span in fact.evidence)
         above: list[str] = []
         seen = {fact.id}

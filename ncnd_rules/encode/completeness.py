@@ -61,9 +61,9 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     whole_head = dated and (told or (referred and (opened or closing or rights)))
     if not (greeted or whole_head) or (web_page and not (greeted and dated)):
         missing.append("header")
-    if any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts) or not any(
-        isinstance(fact, Question) for fact in facts
-    ):
+    printed = [fact.printed for fact in facts if isinstance(fact, Question)]
+    announced = any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts)
+    if announced or not printed or not all(printed):
         missing.append("request")
     if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
         missing.append("exemptions")

@@ -74,7 +74,11 @@ _OF_A_REVIEW = re.compile(
     r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
     rf"\b(?:outcome|result|decision|response|conclusions?|findings) (?:of|to|on|in) {_REVIEW}|"
     rf"\b(?:has|have|was|were) (?:now )?(?:completed|carried out|conducted|asked to (?:conduct|carry out)) {_REVIEW}|"
-    r"\b(?:thank you|thanks) for (?:asking|your (?:\S+ ){0,3}asking) for a review\b"
+    r"\b(?:thank you|thanks) for (?:asking|your (?:\S+ ){0,3}asking) for a review\b|"
+    r"\b(?:refer(?:ence|ring)?|further|respon\w+|regard|relation|respect|thank\w*|received|receipt)\b[^.;]{0,40}"
+    r"\byour (?:\w+ )?request (?:for|that) an? (?:\w+ ){0,2}review\b|"
+    r"\b(?:I|we) have (?:now )?(?:carried out|conducted|completed|undertaken) an? (?:\w+ ){0,2}review of "
+    r"(?:your|our|the (?:original|initial|first))\b"
 )
 # The subject of a letter about a review, in a line of its own.
 _HEADED_REVIEW = re.compile(r"(?i)\binternal review\b|^\W*review (?:completed|outcome|decision)\b")

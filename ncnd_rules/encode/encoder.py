@@ -70,7 +70,7 @@ class Encoder:
         encode_identity(draft)
         encode_dates(draft)
         questions = encode_questions(draft)
-        parts = Parts(encode_positions(draft, questions))
+        parts = Parts(encode_positions(draft, questions), questions)
         settle_names(draft)
         encode_citations(draft, parts)
         encode_terms(draft)

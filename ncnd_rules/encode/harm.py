@@ -1,6 +1,5 @@
 """Harm: what is said would follow, and claims that an exemption is required."""
 
-import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 
@@ -14,6 +13,7 @@ from ncnd_rules.encode.reasons import (
     Reasons,
     argues,
     evidence,
+    joined,
     likelihood,
     likelihood_at,
     of_answer,
@@ -36,9 +36,6 @@ _TELLING_WOULD = re.compile(
     r"[^.;]*?\bwould\b"
 )
 _WOULD = re.compile(r"(?i)\b(?:would|could|might|may)\b")
-_JOINED = re.compile(
-    r"(?i); (?:and |but )?|,? (?:and|but|while|whereas|so that),? (?=[^.;]{0,60}\b(?:would|could|might|may)\b)"
-)
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
@@ -117,13 +114,15 @@ def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence])
     for sentence in argued:
         if "harm" not in draft.said[sentence.number]:
             continue
-        places = [0, *(match.end() for match in _JOINED.finditer(sentence.words)), len(sentence.words)]
-        for start, stop in itertools.pairwise(places):
+        for start, stop in joined(sentence.words):
             span = span_of(sentence, start, stop)
             words = sentence.words[start:stop]
             told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
             if told or len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
                 continue
+            follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
+            if follows and not any(follows):
+                continue  # what would follow is denied
             scope, topics, general = reasons.about(sentence)
             draft.add(
                 Harm,

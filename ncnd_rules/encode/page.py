@@ -64,6 +64,14 @@ class Heading(NamedTuple):
     block: int
 
 
+class LostQuestion(NamedTuple):
+    """A question that only its answer names: the page has lost its words."""
+
+    label: str
+    printed: str  # the label of the answer, in small letters
+    block: int  # the number of the first block of the answer
+
+
 class Page(NamedTuple):
     """A letter as sentences with their zones."""
 
@@ -74,6 +82,7 @@ class Page(NamedTuple):
     by_block: Mapping[int, tuple[Sentence, ...]]
     last_attached: int = -1  # the number of the block that announces the last thing attached to a mail
     is_decision: bool = False  # whether it is no letter, but decides on a complaint or an appeal about one
+    lost: tuple[LostQuestion, ...] = ()
 
     def sender_above(self, number: int) -> str:
         """Who sent the message, by the headers of a mail that block *number* is one of; nothing where none says."""

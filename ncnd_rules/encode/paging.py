@@ -79,7 +79,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, zones.headings, blocks, titles, own, last_attached)
+    return Page(sentences, zones.headings, blocks, titles, own, last_attached, lost=zones.lost)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.questions import Questions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
@@ -20,9 +21,11 @@ def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
 class Parts:
     """The parts of a letter, and the reasons that go with each."""
 
-    def __init__(self, parts: Iterable[Held]) -> None:
+    def __init__(self, parts: Iterable[Held], questions: Questions) -> None:
         self.all = tuple(parts)
+        self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
+        self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
         self.refusals = tuple(part for part in self.all if part.fact.position in ("ncnd", "withheld"))
         self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
@@ -82,8 +85,20 @@ class Parts:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
         headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
+        if headed:
+            above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last)]
+            same += self._relying(above, sections) or (above if not self._relying(self.refusals, sections) else [])
         behind = sentence.block > last.sentence.block and len(self._relying(tuple(same), sections)) == len(same)
         return tuple(same) if headed or behind else (last,)
+
+    def _awaits_reasons(self, part: Held, last: Held) -> bool:
+        """Whether a refusal of a question that is lost is of the kind of the last, with no reasons between the two.
+
+        Nothing tells that reasons behind both are only about what was asked last.
+        """
+        first, stop = part.sentence.number, last.sentence.number
+        alike = part.fact.position == last.fact.position and self._lost.issuperset(part.fact.question)
+        return alike and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""
@@ -105,7 +120,7 @@ class Parts:
         about = tuple(part for part in filed if topics & part.topics)
         return about if about and len(about) < len(refusals) else filed
 
-    def _relying(self, among: tuple[Held, ...], sections: Collection[str]) -> tuple[Held, ...]:
+    def _relying(self, among: Iterable[Held], sections: Collection[str]) -> tuple[Held, ...]:
         return tuple(part for part in among if any(self.relies(part.id, section) for section in sections))
 
     def relies(self, part: str, section: str) -> bool:
@@ -122,6 +137,7 @@ class Parts:
         Args:
             reasoned: the numbers of sentences that give reasons: a silence that has its own shares no others'.
         """
+        self._reasoned = reasoned
         last = max((part.sentence.number for part in self.silences), default=0)
         self._bare = frozenset(
             part.id

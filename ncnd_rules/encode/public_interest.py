@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
-from ncnd_rules.encode.reasons import Reasons, argues, evidence, likelihood, likelihood_at, of_answer
+from ncnd_rules.encode.reasons import Reasons, argues, evidence, joined, likelihood, likelihood_at, of_answer
 from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
@@ -56,7 +56,9 @@ _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
-    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b"
+    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
+    # 'These are all prejudice-based', below a list of them.
+    r"(?P<these>(?:all|both|each) of (?:these|them|the above) (?:is|are)|(?:these|they) are (?:all|both|each))\b"
 )
 # 'It could also', 'This would': what is spoken of was named in the sentence before.
 _GOES_ON = re.compile(
@@ -150,7 +152,7 @@ def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
     """The sections meant by 'The exemptions are absolute', or by 'The exemption is' where one alone is relied on."""
     told = _EXEMPTIONS.match(sentence.words)
     sections = reasons.all_sections(sentence) if told else ()
-    return sections if told and (told["many"] or len(sections) == 1) else ()
+    return sections if told and (told["many"] or told["these"] or len(sections) == 1) else ()
 
 
 def _each_test(tests: list[Found]) -> Iterator[Found]:
@@ -220,6 +222,7 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
             )
     _unnamed_considerations(draft, reasons)
     _unnamed_factors(draft, reasons)
+    _further_limbs(draft, reasons)
 
 
 def _unnamed_considerations(draft: Draft, reasons: Reasons) -> None:
@@ -342,6 +345,38 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
                 likelihood=_likelihood_in(sentence),
                 evidence=(span_of(sentence),),
             )
+
+
+def _further_limbs(draft: Draft, reasons: Reasons) -> None:
+    """What a sentence filed under one side argues besides what was read of it: 'It could warn them; it could ...'."""
+    read = [
+        (span.start, span.stop or 0)
+        for fact in draft.facts
+        if isinstance(fact, Factor)
+        for span in fact.evidence
+        if span.start is not None
+    ]
+    for sentence in draft.page.spoken("public_interest"):
+        if sentence.side is None or "factor" not in draft.said[sentence.number]:
+            continue
+        for start, stop in joined(sentence.words):
+            span = span_of(sentence, start, stop)
+            words = sentence.words[start:stop]
+            told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
+            if not told and len(words) > _SMALL and not LEADS_IN.search(words):
+                parts = reasons.parts_of(sentence)
+                draft.add(
+                    Factor,
+                    sentence,
+                    part=ids_of(parts),
+                    section=_weighed(reasons.sections_of(sentence), reasons, sentence),
+                    side=sentence.side,
+                    object=_factor_object(draft, sentence, parts),
+                    argument="other",
+                    of=of_answer(sentence),
+                    likelihood=likelihood_at(sentence, start, stop),
+                    evidence=(span,),
+                )
 
 
 def _likelihood_in(sentence: Sentence) -> str:

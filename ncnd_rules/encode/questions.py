@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.labels import ORDER, labels_named, ordinal
+from ncnd_rules.encode.labels import ORDER, labels_named, number_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.facts import Harm, Part, Question
+from ncnd_rules.letter import Span
 
 _ALL = re.compile(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
@@ -30,6 +31,7 @@ _FIRST_FEW = re.compile(
 )
 _FEW = ("two", "three", "four", "five", "six")
 _LONGEST_ID = 60
+_FARTHEST_LABEL = 120  # characters before an answer in which its label is looked for
 _BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
@@ -116,9 +118,19 @@ class Questions:
         """Each question's head, where it is a limb."""
         return {asked.id: asked.fact.parent for asked in self.all}
 
+    @property
+    def printed(self) -> list[Asked]:
+        """The questions of which this copy has the words."""
+        return [asked for asked in self.all if asked.fact.printed]
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether there are questions that only their answers name."""
+        return len(self.printed) < len(self.all)
+
     def ids(self) -> tuple[str, ...]:
-        """Every question."""
-        return tuple(asked.id for asked in self.all)
+        """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
+        return tuple(asked.id for asked in self.printed)
 
     def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
         """The questions that bear one of the labels, and their limbs."""
@@ -140,7 +152,7 @@ class Questions:
 
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
-        heads = [asked.id for asked in self.all if not asked.fact.parent]
+        heads = [asked.id for asked in self.printed if not asked.fact.parent]
         named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)
@@ -157,7 +169,8 @@ class Questions:
 
     def first_group(self) -> tuple[str, ...]:
         """The first question and its limbs."""
-        return tuple(asked.id for asked in self.all if self.head_of(asked.id) == self.all[0].id) if self.all else ()
+        first = next(iter(self.ids()), "")
+        return tuple(asked for asked in self.ids() if self.head_of(asked) == first)
 
     def in_turn(self, ids: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Of some questions, those of the last request before a sentence, where a letter answers several in turn."""
@@ -166,7 +179,7 @@ class Questions:
 
     def words_of(self, ids: tuple[str, ...]) -> str:
         """How some questions are worded, in small letters."""
-        return " ".join(asked.fact.evidence[0].quote for asked in self.all if asked.id in ids).lower()
+        return " ".join(asked.fact.evidence[0].quote for asked in self.printed if asked.id in ids).lower()
 
     def topics_of(self, ids: tuple[str, ...]) -> set[str]:
         """What some questions are about."""
@@ -308,6 +321,8 @@ class _Inquiry:
             self._ask_as_a_whole()
         questions.topics = _subjects(questions)
         questions.all = [self._with_topics(asked) for asked in questions.all]
+        lost = [one for one in self._draft.page.lost if not self._is_printed(one.label)]
+        questions.all += [self._lost(one) for one in lost[: _MOST - len(questions.all)]]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
 
@@ -450,15 +465,28 @@ class _Inquiry:
             "depends_on_use": "said" in depends or False not in depends,
             "asks": next(iter(self._gives(sentence, "asks")), "other"),
         }
-        name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"[:_LONGEST_ID]
-        self._names[name] += 1
-        if self._names[name] > 1:
-            name = f"{name}.{self._names[name]}"
+        name = self._name(label)
         topics = tuple(dict.fromkeys(topics_in(self._draft, sentence.words)))
         leans = bool(self._gives(sentence, "anaphora"))
         asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans, turn=self._turn)
         self._questions.all.append(asked)
         return asked
+
+    def _is_printed(self, label: str) -> bool:
+        """Whether a question that an answer names is printed, or its head or a limb of it is."""
+        number = number_of(label)
+        every = self._questions
+        return bool(every.by_labels((label,))) or any(number == number_of(one.label) for one in every.all)
+
+    def _lost(self, lost: LostQuestion) -> Asked:
+        """A question that only its answer names: of what it asks nothing is known."""
+        evidence = (_label_above(self._draft.page, lost),)
+        return Asked(Question(id=self._name(lost.label), label=lost.label, printed=False, evidence=evidence), ())
+
+    def _name(self, label: str) -> str:
+        name = f"Q{re.sub(r'[^0-9A-Za-z.]+', '-', label).strip('-')}"[:_LONGEST_ID]
+        self._names[name] += 1
+        return f"{name}.{self._names[name]}" if self._names[name] > 1 else name
 
     def _with_topics(self, asked: Asked) -> Asked:
         """The question with the topics it may be compared by; a question that names none has those it leans on."""
@@ -482,6 +510,18 @@ def _pieces_of(sentence: Sentence, start: int) -> Iterator[Sentence]:
     ):
         if words[first:last].strip(" ,;.:-"):
             yield sentence._replace(passage=sentence.passage.cut(first, last))
+
+
+def _label_above(page: Page, lost: LostQuestion) -> Span:
+    """The label of an answer as it is printed above or before it; where it cannot be told, the words of the answer."""
+    answer = next(one for one in page.sentences if one.block >= lost.block)
+    start = answer.passage.reach()[0]
+    above = max(0, start - _FARTHEST_LABEL)
+    words = r"\W{0,8}".join(re.findall(r"\d+|[^\W\d_]+", lost.printed))  # the limb may stand in the next line
+    found = [*re.finditer(rf"(?i)\b{words}(?!\w)", answer.passage.source[above:start])]
+    if not found:
+        return span_of(answer)
+    return Span(start=above + found[-1].start(), stop=above + found[-1].end(), quote=found[-1][0])
 
 
 def _puts_a_question(sentence: Sentence) -> bool:

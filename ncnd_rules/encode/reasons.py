@@ -1,5 +1,6 @@
 """Reasons: what is said to follow, for whom, and under which exemption. Harm and public interest share it."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -58,6 +59,11 @@ _TELLS_OF = re.compile(
     r"admit\w*|stat(?:e|ing))\b[^.;]*?\b(?:whether|if|that|of|about)\b(?:(?!\b(?:would|could|might|may|will)\b)[^.;])*$"
 )
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
+_JOINED = re.compile(
+    r"(?i); (?:and |but )?|,? (?:and|but|while|whereas|so that),? "
+    # 'the prevention and detection of crime, because offenders would ...' joins two things, and no clauses.
+    r"(?=(?:(?! (?:because|as|since|which|who|that) )[^.;,]){0,60}\b(?:would|could|might|may)\b)"
+)
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
@@ -371,6 +377,11 @@ def answer_named(heading: str) -> str | None:
 def argues(sentence: Sentence) -> bool:
     """Whether a sentence says that something would follow from an answer."""
     return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
+
+
+def joined(words: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence, each from where it begins to where it ends, that may argue something of their own."""
+    return itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words)))
 
 
 def speaks(sentence: Sentence) -> bool:

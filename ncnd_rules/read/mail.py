@@ -151,7 +151,8 @@ class _Reader:
         if kind in _SEALED:
             self.sealed = True
             return [_noticed("a part of the mail is encrypted, or signed in one piece, and was not read", unread=True)]
-        children = part.get_payload()
+        # Asked for the payload of a single part, the library would decode it, also by a charset that has a null in it.
+        children = part.get_payload() if part.is_multipart() else None
         if isinstance(children, list):
             own = [child for child in children if isinstance(child, Message)]
             if kind == "message/rfc822":

@@ -25,13 +25,14 @@ _ON_SUBJECTS = f"""
     WHERE topic IS NOT NULL AND l.date IS NOT NULL AND l.authority IS NOT NULL
 """  # noqa: S608 - made of our own words alone
 # A question is known again by the paragraph it stands in, whose fingerprint is the same for the same words.
+_PRINTED = "coalesce(json_extract(fields, '$.printed')::BOOLEAN, true)"  # else its evidence is of the answer
 _REQUESTS = f"""
     WITH asked AS (
         SELECT DISTINCT f.letter, p.fingerprint, p.stop - p.start AS length FROM facts f
         JOIN paragraphs p ON p.letter = f.letter
             AND p.start <= json_extract(f.evidence, '$[0].start')::BIGINT
             AND json_extract(f.evidence, '$[0].start')::BIGINT < p.stop
-        WHERE f.kind = 'question'
+        WHERE f.kind = 'question' AND {_PRINTED}
     ), whole AS (
         SELECT letter, string_agg(fingerprint, ' ' ORDER BY fingerprint) AS request FROM asked
         GROUP BY letter HAVING sum(length) >= {_SHORTEST_REQUEST}
@@ -154,7 +155,7 @@ def _answers(store: Store, letters: set[str]) -> tuple[_Labels, _Positions]:
     names: dict[tuple[str, str], str] = {}
     for letter, question, label, topic in store.rows(
         "SELECT letter, id, json_extract_string(fields, '$.label'), json_extract_string(fields, '$.topic') "  # noqa: S608 - digests alone
-        f"FROM facts WHERE kind = 'question' AND letter IN ({own}) "
+        f"FROM facts WHERE kind = 'question' AND {_PRINTED} AND letter IN ({own}) "
         "ORDER BY letter, json_extract(evidence, '$[0].start')::BIGINT, id"
     ):
         names[letter, question] = label

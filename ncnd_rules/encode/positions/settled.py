@@ -148,6 +148,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             continue
         chosen.append(one)
     chosen = [_beside_what_is_told(one, chosen) for one in chosen]
+    chosen = [_past_lost(one, chosen, questions) for one in chosen]
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
@@ -187,6 +188,22 @@ def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candida
         for other in candidates
     )
     return one._replace(scope="further") if told else one
+
+
+def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
+    """A refusal below the answer to a question that the copy has lost: it may be to the rest of the request."""
+    labels = one.sentence.labels
+    if one.position not in REFUSALS or one.sentence.labelled or not labels or not questions.has_lost:
+        return one
+    answered = any(
+        other.sentence.labels == labels
+        and other.sentence.labelled
+        and other.sentence.block < one.sentence.block
+        and other.position not in REFUSALS
+        for other in answers
+    )
+    of_lost = one.questions == questions.by_labels(labels) and not set(one.questions) & set(questions.ids())
+    return one._replace(questions=(), beyond=True) if answered and of_lost else one
 
 
 def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
@@ -408,7 +425,7 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
     several = len({one.position for one in candidates}) > 1
     if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
-    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.all}
+    asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
@@ -485,7 +502,7 @@ def settled(draft: Draft, candidates: list[Candidate], questions: Questions) -> 
             else one
             for one in candidates
         ]
-    return [one for one in candidates if one.questions or one.beyond or not questions.all]
+    return [one for one in candidates if one.questions or one.beyond or not questions.printed]
 
 
 def _of_another_thing(draft: Draft, one: Candidate, called: set[str]) -> bool:

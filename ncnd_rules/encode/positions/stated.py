@@ -138,7 +138,7 @@ class _Named(NamedTuple):
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
         again = sentence.block == self.block and _GOES_ON_WITH_IT.match(sentence.words)
-        return self.questions if again or (self.held and positions == {"disclosed"}) else ()
+        return self.questions if again or (self.held and positions <= {"disclosed", "withheld"}) else ()
 
     def after(self, sentence: Sentence, hits: list[Found], questions: Questions) -> "_Named":
         """What is named when a sentence has been read."""
@@ -288,7 +288,8 @@ def _clauses(
         named = mentioned(clause, questions)
         rest = speaks_of_rest(clause)
         asked = _questions_for(sentence, named, lead_labels, position, questions, clause)
-        beyond = named is None and not sentence.labels and _names_others(clause, questions)
+        free = not sentence.labels or (questions.has_lost and not sentence.labelled)
+        beyond = named is None and free and _names_others(clause, questions)
         if beyond:
             asked = ()
         elif rest and previous is not None:
@@ -348,10 +349,11 @@ def _clauses(
 
 
 def _names_others(clause: str, questions: Questions) -> bool:
-    """Whether a clause names questions by a greater number than this copy prints any."""
+    """Whether a clause names questions by a greater number than this copy prints any, or where it has lost some."""
     named = [int(label) for label in labels_named(clause) if label.isdigit()]
-    printed = [int(one.label) for one in questions.all if one.label.isdigit()]
-    return bool(named) and bool(questions.all) and min(named) > max(printed, default=len(questions.all))
+    known = questions.printed
+    printed = [int(one.label) for one in known if one.label.isdigit()]
+    return bool(named) and (questions.has_lost or (bool(known) and min(named) > max(printed, default=len(known))))
 
 
 def _about(draft: Draft, clause: str, asked: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
@@ -441,8 +443,7 @@ def _questions_for(
 
 def _with_item_limbs(own: tuple[str, ...], labels: tuple[str, ...], questions: Questions) -> tuple[str, ...]:
     """The questions of a label, and the limbs that ask again for the item it labels."""
-    extra = tuple(asked.id for asked in questions.all if asked.of_item and asked.of_item in labels)
-    return tuple(one for one in questions.ids() if one in own or one in extra)
+    return tuple(asked.id for asked in questions.all if asked.id in own or (asked.of_item and asked.of_item in labels))
 
 
 def _scope_before(draft: Draft, sentence: Sentence, start: int) -> str:
@@ -504,7 +505,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
 def _figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None:
     """A figure under the label of an answer, in a copy that has lost the labels of its questions."""
     labels, words = sentence.labels, sentence.words
-    kept = bool(labels) and labels[0][:1].isdigit() and not any(one.label[:1].isdigit() for one in questions.all)
+    kept = bool(labels) and labels[0][:1].isdigit() and not any(one.label[:1].isdigit() for one in questions.printed)
     if not kept or questions.by_labels(labels) or not _FIGURES.fullmatch(words):
         return None
     span = (span_of(sentence),)

@@ -62,7 +62,7 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
         for question in one.questions
     }
     costly = any(one.position == "cost_refusal" for one in candidates)  # figures tell what it would take
-    wanted = {one.id: content(one.fact.evidence[0].quote) for one in questions.all if one.id not in silenced}
+    wanted = {one.id: content(one.fact.evidence[0].quote) for one in questions.printed if one.id not in silenced}
     for sentence in draft.page.spoken("answer"):
         behind = sentence.block in refused and refused[sentence.block] < sentence.number
         if costly or sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set()):
@@ -127,13 +127,14 @@ def only_headed(draft: Draft, questions: Questions) -> Iterator[Candidate]:
 
 def sole_answer(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     """Where one thing was asked and no answer was recognised: a sentence that speaks of it in the same words."""
-    heads = [asked for asked in questions.all if not asked.fact.parent]
+    heads = [asked for asked in questions.printed if not asked.fact.parent]
     if len(heads) != 1:
         return
     wanted = content(heads[0].fact.evidence[0].quote)
     for sentence in draft.page.spoken("answer"):
         shared = wanted & content(sentence.words)
-        if sentence.is_heading or draft.said[sentence.number] or REFUSES.search(sentence.words):
+        put = sentence.is_heading or sentence.words.endswith("?")
+        if put or draft.said[sentence.number] or REFUSES.search(sentence.words):
             continue
         if len(shared) >= 2 or (shared and NUMBER.search(sentence.words)):
             yield Candidate(

@@ -4,7 +4,8 @@ import re
 
 from ncnd_rules.encode.labels import is_numbered, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
-from ncnd_rules.encode.page import DECIDING, Heading, Sentence
+from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
+from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
 from ncnd_rules.encode.zones.messages import Messages
@@ -68,6 +69,11 @@ class Zones:
         """The headings that were understood."""
         return tuple(self._transcript.headings)
 
+    @property
+    def lost(self) -> tuple[LostQuestion, ...]:
+        """The questions that only answers name."""
+        return self._questions.lost
+
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._transcript.block = number
@@ -93,6 +99,9 @@ class Zones:
         opens = zone.row.gives["opens"] if zone else None
         if self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
+        elif self._request.counts(block.passage.words, following):
+            self._transcript.enter("request")
+            self._request.read(block, following, None)
         elif self._request.follows(block.passage.words, following):
             self._transcript.say(block.passage, "authority")
             self._transcript.enter("request")
@@ -114,7 +123,10 @@ class Zones:
 
     def _carry(self, label: str, following: Block | None) -> None:
         """A label on a line of its own: that of the next block, or 'Requests 1 - 4:' over all of them."""
-        if following is not None and following.label and not self._questions and _ASKS_SEVERAL.match(label):
+        over_list = following is not None and following.label and _ASKS_SEVERAL.match(label)
+        limb = following is not None and re.fullmatch("[a-z]", following.label)
+        answered = limb and following is not None and not asks(following.passage.words)  # 'Question 1' over 'a. Yes'
+        if over_list and not answered and not self._questions and not self._questions.lost:
             self._transcript.enter("request")
         else:
             self._carried = label
@@ -125,7 +137,9 @@ class Zones:
         # A number below the label of a question that was put is its answer, and no number of the page.
         if block.kind == "furniture" and words.isdigit() and section == "answer" and self._carried:
             block = block._replace(kind="paragraph")
-        if self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
+        if is_numbered(self._carried) and re.fullmatch("[a-z]", block.label):
+            block = block._replace(label=f"{self._carried}{block.label}")  # 'Question 3' over 'a. Yes'
+        elif self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
         self._counts = self._counts or (block.label == "1" and not questions and bool(_FIRST_WORDS.match(words)))

@@ -125,9 +125,11 @@ class Labelled:
         if section in ("rights", "closing", "request"):
             return False
         if not questions:
-            return section in ("header", "answer") and is_numbered(block.label)
-        if is_of_answer(block.label) and questions.are_unlabelled:
-            return True  # 'Response 2', where the copy has lost the numbers of the questions
+            named = is_of_answer(block.label) or names_question(block.label)  # also behind reasons
+            numbered = is_numbered(block.label) and (named or section in ("header", "answer"))
+            return numbered or questions.misses_next(labels[0])
+        if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
+            return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels
@@ -161,7 +163,14 @@ class Labelled:
         if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
             return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
+        next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _asks_out_of_turn(self, label: str, words: str) -> bool:
+        """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
+        last = self._questions.last
+        alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
+        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""
@@ -196,6 +205,7 @@ class Labelled:
         else:
             asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
         if not asked or is_of_answer(block.label):
+            questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)
             return
         questions.put(labels, words)

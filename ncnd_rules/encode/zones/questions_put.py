@@ -2,7 +2,18 @@
 
 import re
 
-from ncnd_rules.encode.labels import ORDER, is_numbered, labels_named, labels_of, ordinal
+from ncnd_rules.encode.labels import (
+    ORDER,
+    is_numbered,
+    is_of_answer,
+    labels_named,
+    labels_of,
+    names_question,
+    number_of,
+    ordinal,
+    place_in_list,
+)
+from ncnd_rules.encode.page import LostQuestion
 from ncnd_rules.reading import Block
 
 _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did|Is|Are|Has|Have"
@@ -45,6 +56,8 @@ class QuestionsPut:
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
         self._main = ""  # the number to which bare letters belong
         self._begins: dict[str, str] = {}
+        self._lost: dict[str, LostQuestion] = {}
+        self._counted_anew = False  # whether the labels of answers begin again, as behind another request
 
     def __bool__(self) -> bool:
         return bool(self._begins)
@@ -68,6 +81,11 @@ class QuestionsPut:
         return all(label in ORDER for label in self._begins)
 
     @property
+    def are_numbered(self) -> bool:
+        """Whether every question bore a number, by which its answer may be named."""
+        return all(label[:1].isdigit() for label in self._begins)
+
+    @property
     def next_place(self) -> str:
         """What the next question is called if it bears no label."""
         return ordinal(len(self._begins) + 1)
@@ -82,6 +100,26 @@ class QuestionsPut:
         for label in labels:
             self._begins.setdefault(label, words[:_BEGINNING])
             self.run[label] = None
+
+    @property
+    def lost(self) -> tuple[LostQuestion, ...]:
+        """The questions that only answers name; none where one label may name two."""
+        return () if self._counted_anew else tuple(self._lost.values())
+
+    def misses_next(self, label: str) -> bool:
+        """Whether a label is the next limb of the last question that only an answer names: 3b behind 3a."""
+        last = next(reversed(self._lost), "")
+        number = number_of(last)
+        place = place_in_list(last.removeprefix(number))
+        return place > 0 and number_of(label) == number and place_in_list(label.removeprefix(number)) == place + 1
+
+    def miss(self, labels: tuple[str, ...], printed: str, block: int) -> None:
+        """Note the labels of an answer whose questions were not put, if what is printed names questions or answers."""
+        named = names_question(printed) or is_of_answer(printed)
+        for label in labels:
+            if label not in self._begins and (named or self.misses_next(label)):
+                self._counted_anew |= label in self._lost and label != next(reversed(self._lost))
+                self._lost.setdefault(label, LostQuestion(label, printed, block))
 
     def labels_of(self, printed: str) -> tuple[str, ...]:
         """The single labels that a printed one names: ``a`` under question 1 is ``1a``."""

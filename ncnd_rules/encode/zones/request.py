@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import follows, labels_of
+from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
@@ -16,7 +16,11 @@ from ncnd_rules.reading import Block
 
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
-_LEADS = re.compile(r"(?i):$|\b(?:as follows|set out below|these things)\.?$")
+_LEADS = re.compile(
+    r"(?i):$|\b(?:as follows|set out below|these things)\.?$|"
+    r"\byou (?:have |had )?(?:asked|put|raised)\b[^.:;]{0,30} (?:two|three|four|five|six|several|some)"
+    r" (?:\w+ )?(?:things|questions|points|matters)\.$"
+)
 _YOUR_REQUEST = re.compile(
     r"(?i)\byour (?:\w+ ){0,2}(?:request|application|questions?|query|enquiry|correspondence|letter|e-?mail|list)\b"
 )
@@ -45,6 +49,15 @@ _ANSWERS_ITSELF = re.compile(
     r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
     r"\bi (?:can|cannot|neither|am (?:not |un)?(?:able|obliged|required|satisfied)|have (?:today|now))\b|"
     r"\byour request\b|\b(?:police|constabulary|force|council|trust) (?:can|will|shall|does|neither|holds?)\b"
+)
+
+
+# A sentence of the request ends with its quotation marks, and another begins.
+_QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
+# What only who answers says to who asked.
+_ADDRESSES = re.compile(
+    r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
+    r"\b(?:we|i) (?:can (?:also )?(?:confirm|advise|inform)|(?:am|are) (?:providing|able to|unable to))\b"
 )
 
 
@@ -78,6 +91,19 @@ class Request:
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
         return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
 
+    def counts(self, words: str, following: Block | None) -> bool:
+        """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
+        if self._questions or self._transcript.section != "header" or following is None:
+            return False
+        first, second = _COUNTED.match(words), _COUNTED.match(following.passage.words)
+        return bool(
+            first
+            and second
+            and (first[1], second[1]) == ("1", "2")
+            and words.endswith("?")
+            and asks(words[first.end() :])
+        )
+
     def read(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """A block of the request, or the several questions that run on in it."""
         while (number := next_in_run(block)) is not None:
@@ -104,11 +130,13 @@ class Request:
         if _DATED.fullmatch(words) or _WENT_BACK.match(words):
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
-        if self._has_ended(words, labels, opens):
+        answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
+        if answers or self._has_ended(words, labels, opens):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
                 transcript.go_under(block.label, labels)
+                questions.miss(labels, block.label, transcript.block)
             transcript.say(block.passage, "authority", labelled=bool(labels))
             return
         if labels:
@@ -117,7 +145,12 @@ class Request:
         elif block.kind != "item":
             transcript.labels = ()
         transcript.request_opens = False
-        say_asked(block.passage, labels, transcript, questions)
+        stop = self._quoted_up_to(words)
+        say_asked(block.passage.cut(0, stop), labels, transcript, questions)
+        if stop < len(words):
+            transcript.section, transcript.labels, self._in_quotes = "answer", (), False
+            transcript.say(block.passage.cut(stop), "authority")
+            return
         self._end_quotation(words, following, labels)
 
     def _with_its_number(self, block: Block) -> Block:
@@ -158,6 +191,13 @@ class Request:
             and not _SPEAKS_OF_ANSWERS.search(transcript.headings[-1].passage.words)  # 'Request and answer'
             and not (opens == "answer" and _YOUR_REQUEST.search(words))
         )
+
+    def _quoted_up_to(self, words: str) -> int:
+        """Where a quoted request ends, and the authority goes on to answer it in the same paragraph."""
+        if not (self._in_quotes or words.startswith('"')):
+            return len(words)
+        ends = (match.end() for match in _QUOTATION_ENDS.finditer(words))
+        return next((stop for stop in ends if _ADDRESSES.search(words, stop)), len(words))
 
     def _end_quotation(self, words: str, following: Block | None, labels: tuple[str, ...]) -> None:
         """Leave the request where the quotation ends in which it stands."""

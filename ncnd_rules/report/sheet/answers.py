@@ -7,6 +7,7 @@ from ncnd_rules.facts import Citation, Part, Question
 from ncnd_rules.report.fact_words import POSITIONS
 from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 
+_LOST = "not in this copy; only its answer names it"
 _FEW = 3  # questions that are all of them, and are named one by one
 _SCOPES = {"overt": "overt use", "covert": "covert use", "further": "any further information", "unqualified": ""}
 
@@ -14,7 +15,7 @@ _SCOPES = {"overt": "overt use", "covert": "covert use", "further": "any further
 def asked(quoting: Quoting) -> Table:
     """The questions as they were read, in the requester's words."""
     rows = tuple(
-        quoting.row((fact.label, spoken(fact.topic or "")), (fact,), whole=False)
+        quoting.row((fact.label, spoken(fact.topic or "") if fact.printed else _LOST), (fact,), whole=False)
         for fact in quoting.encoding.facts
         if isinstance(fact, Question)
     )
