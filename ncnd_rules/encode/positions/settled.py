@@ -71,6 +71,11 @@ _IS_WORK = re.compile(
     r"(?i)\b(?:would|need\w*|requires?|involves?)\b[^.;]{0,60}\b(?:manual\w*|read(?:ing)?|search\w*|review\w*|"
     r"look\w*|go(?:ing)? through|files?|records?|hours|minutes)\b"
 )
+_PROHIBITS = re.compile(
+    r"(?i)\b(?:prohibit|forbid)(?:s|den|ted)?\b[^.;]{0,60}\bdisclos|"
+    r"\bdisclos\w+ (?:is|are|would be) (?:prohibited|forbidden)\b"
+)
+_NEXT_TO = 2  # blocks
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -94,7 +99,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_silence_for_cost(_without_announcements(candidates, draft), draft)
+    candidates = _without_reasons(_without_announcements(candidates, draft), draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
     candidates = _as_pointed_to(candidates, draft)
     strong = [
@@ -158,12 +163,20 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
-def _without_silence_for_cost(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
-    """Candidates less the silence of an authority that would have to search for too long before it could answer."""
-    for_cost = [one for one in candidates if _is_for_cost(one, candidates, draft)]
-    for one in for_cost:
+def _without_reasons(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less what is said only as the reason of another: what it would cost to know, what another Act says."""
+    reasons = [one for one in candidates if _is_for_cost(one, candidates, draft) or _explains_silence(one, candidates)]
+    for one in reasons:
         draft.read("part", one.sentence)
-    return [one for one in candidates if one not in for_cost]
+    return [one for one in candidates if one not in reasons]
+
+
+def _explains_silence(one: Candidate, candidates: list[Candidate]) -> bool:
+    """'Section 18 of that Act prohibits disclosure', behind a silence: the prohibition on which section 44(2) rests."""
+    if one.position != "withheld" or exemptions_in(one.words) or not _PROHIBITS.search(one.words):
+        return False
+    silent = (other for other in candidates if other.position == "ncnd")
+    return any(0 <= one.sentence.block - other.sentence.block <= _NEXT_TO for other in silent)
 
 
 def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> bool:
