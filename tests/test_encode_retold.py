@@ -117,6 +117,19 @@ def test_a_table_puts_a_question_and_answers_it_in_each_row() -> None:
     assert ["severe"] == told(encoding, "threat_claim", "level")
 
 
+def test_the_line_below_the_head_of_a_table_asks_nothing() -> None:
+    """
+    A table without numbers has as many questions as rows.
+    """
+    encoding = page(
+        "| Question | Our response |\n|---|---|\n| How many vans do you own? | Seven |\n| The maker | Vanco |"
+    )
+
+    assert ["How many vans do you own?", "The maker"] == [
+        fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"
+    ]
+
+
 def test_the_next_letter_of_a_request_is_no_heading() -> None:
     """
     '(b) minutes of the panel' asks for them, and takes no leave.

@@ -15,6 +15,7 @@ from ncnd_rules.reading import Block, Passage
 
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
+_LETTER = re.compile(r"(?i)[a-z]")  # the line below the head of a table has none
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
     r"with the exception of|(?:as (?:to|for|regards)|regarding|concerning) (?:the existence of )?any (?:additional|"
@@ -137,9 +138,10 @@ class Answer:
         labels = labels_of(label, "") if len(cells) > 2 and _ROW_LABEL.fullmatch(label) else ()
         asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
         item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
+        put = words[slice(*asked)].strip()
         if item:
             labels, asked = labels_of(item[1], ""), (item.end(), asked[1])
-        elif not (self.in_rows or asks(words[slice(*asked)].strip())) or (len(cells) == 3) != bool(labels):
+        elif not (asks(put) or (self.in_rows and _LETTER.search(put))) or (len(cells) == 3) != bool(labels):
             return False
         transcript.turn_to("answer")
         questions.in_turn = True
