@@ -83,7 +83,8 @@ def _as_day(value: Any) -> Any:
 
 
 # Long texts stay in the letter: what a fact says is a name, a number or a few words.
-_Short = Field(min_length=1, max_length=400)
+LONGEST_WORD = 400  # characters
+_Short = Field(min_length=1, max_length=LONGEST_WORD)
 # No letter under the Act is older, and a slip of the pen is the likelier reading of a later year.
 Day = Annotated[date, BeforeValidator(_as_day), Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
 Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true

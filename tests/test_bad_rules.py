@@ -283,6 +283,18 @@ def test_each_mistake_in_a_register(rulesets: Path, name: str, before: str, afte
     assert "\n" not in told
 
 
+def test_a_shipped_register_is_named_as_the_pages_name_it(rulesets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Whatever is wrong with it, and wherever the program stands.
+    """
+    monkeypatch.setattr("ncnd_rules.shipped.rulesets_dir", lambda: rulesets)
+    for before, after in (("source: [infologue, ho_2006]", "source: [infolog]"), ("events:", "happenings:")):
+        change(rulesets, "registers/threat_levels.yaml", before, after)
+
+        with pytest.raises(RegisterError, match=r"^rulesets/registers/threat_levels.yaml: line \d+, "):
+            load_registers(rulesets / "registers")
+
+
 def test_a_register_that_is_not_there(rulesets: Path) -> None:
     """
     Every register is needed.

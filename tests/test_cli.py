@@ -462,6 +462,26 @@ def test_a_full_disk_is_no_finding(word: str) -> None:
     assert "Traceback" not in run.stderr
 
 
+def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
+    """
+    It is not taken for output that cannot be written.
+    """
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    words = [sys.executable, "-m", "ncnd_rules", "check", str(SOUND)]
+    script = f"import os; os.rmdir({str(gone)!r}); os.execv({sys.executable!r}, {words!r})"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=gone,
+        env={**os.environ, "PYTHONPATH": str(CASES.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (2, "ncnd: the working directory: No such file or directory\n") == (run.returncode, run.stderr)
+
+
 def test_an_unforeseen_error_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     A defect of the program says so, and ends with the code for 'could not run'.

@@ -380,7 +380,7 @@ def test_a_question_put_as_a_wish_under_its_label_is_asked_above_its_answer() ->
 
 def test_answers_to_questions_that_are_not_printed_contradict_nothing(checker: Checker) -> None:
     """
-    A mail that answers Q1 to Q4 and repeats none of them.
+    A mail that answers Q1 to Q4 and repeats none of them: each answer is for the question that its label names.
     """
     encoding = page(
         "Further to your request, the University has considered it and provides the following response:",
@@ -389,7 +389,8 @@ def test_answers_to_questions_that_are_not_printed_contradict_nothing(checker: C
         "Q3 & Q4 - The University neither confirms nor denies that it holds this, by virtue of section 31(3).",
     )
 
-    assert [] == told(encoding, "question", "label")
+    assert [("1", False), ("2", False), ("3", False), ("4", False)] == told(encoding, "question", "label", "printed")
+    assert ("ncnd", ("Q3", "Q4")) in told(encoding, "part", "position", "question")
     assert not {"POS-01", "POS-02"} & {one.rule for one in checker.check(encoding).findings if one.severity == "error"}
 
 

@@ -76,11 +76,11 @@ def test_what_nobody_can_tell_and_what_the_law_names_is_no_harm(said: str) -> No
 
 def test_an_answer_under_a_letter_is_no_question() -> None:
     """
-    'a. Yes', in a copy that prints answers alone.
+    'a. Yes', in a copy that prints answers alone: its label names a question that is not there.
     """
     encoding = page("Question 1\nWexmoor Police holds no record of it.", "Question 2\na. Yes")
 
-    assert [] == told(encoding, "question", "label")
+    assert [("1", False), ("2a", False)] == told(encoding, "question", "label", "printed")
 
 
 def test_where_the_test_follows_nothing_is_given_by_pointing_to_it() -> None:
@@ -360,3 +360,47 @@ def test_a_duty_that_is_only_explained_withholds_nothing() -> None:
     said = "The second duty, which is to communicate it, does not apply where it is exempt or cannot be released."
 
     assert [] == told(page("Response", said), "part", "position")
+
+
+def test_questions_that_run_on_without_a_mark_are_apart() -> None:
+    """
+    Text taken from a page may lose the lines of a list; a figure and a 'which' are no new question.
+    """
+    run_on = "1. Does the force use such a tool 2. Do other forces lend it one 3. Please provide the contract"
+    one = "1. How many staff of grade 2. and above were trained"
+
+    def labels(asked: str) -> list[str]:
+        return told(page("You asked:", asked, "Response", "No information is held."), "question", "label")
+
+    assert ["1", "2", "3"] == labels(run_on)
+    assert ["1"] == labels(one)
+
+
+def test_a_figure_of_which_a_part_is_told_answers_both_questions() -> None:
+    """
+    'Of which nine are in Fenmere' tells what the next question asks for.
+    """
+    asked = ("You asked:", "1. How many cameras does the force operate?", "2. How many of these stand in Fenmere Road?")
+    answer = "Wexmoor has 80 cameras that the force operates, of which nine stand in Fenmere Road."
+    alone = "Wexmoor has 80 cameras that the force operates in the county."
+
+    assert {("Q1",), ("Q2",)} == set(told(page(*asked, "Response", answer), "part", "question"))
+    assert {("Q1",)} == set(told(page(*asked, "Response", alone), "part", "question"))
+
+
+def test_a_review_that_was_made_is_no_right_and_its_first_answer_has_no_day() -> None:
+    """
+    'I have now had an opportunity to review the response provided to you 5 February.'
+    """
+    encoding = page(
+        "25 September 2020",
+        "FREEDOM OF INFORMATION REQUEST - INTERNAL REVIEW",
+        "I refer to your email in which you asked for an internal review of the response to your request.",
+        "I have now had an opportunity to consider your email and also to review the response provided to you on "
+        "5 February 2020.",
+    )
+
+    assert [] == told(encoding, "review_right", "means")
+    assert ["2020-09-25"] == [
+        str(fact.on) for fact in encoding.facts if fact.kind == "date" and fact.role == "response"
+    ]

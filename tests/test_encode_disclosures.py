@@ -494,3 +494,42 @@ def test_numbers_without_a_mark_inside_quotation_marks_number_questions() -> Non
         f"{SILENCE} by virtue of section 31(3).",
     )
     assert ["Qfirst"] == told(encoding, "question", "id")
+
+
+def test_labels_may_be_joined_behind_a_mark_or_none() -> None:
+    """
+    'a) and b) We neither ...', '2 & 3 The force considers ...'; 'and 5 vans' under a label counts vans.
+    """
+    silent = "and b) We neither confirm nor deny that we hold this information, under section 40(5B)."
+    assert [(("Qa", "Qb"), "ncnd", "unqualified"), (("Qc",), "disclosed", "unqualified")] == positions(
+        "You asked:",
+        "a) Is the councillor under investigation?",
+        "b) Any letters about it.",
+        "c) The diary for May.",
+        f"a) {silent}",
+        "c) The diary is enclosed.",
+    )
+    assert [(("Q1",), "disclosed", "unqualified"), (("Q2", "Q3"), "withheld", "unqualified")] == positions(
+        "You asked:",
+        "1. How many cameras are there?",
+        "2. Where are they?",
+        "3. How many do not work?",
+        "Response",
+        "1. There are 41 cameras.",
+        "2 & 3 The force considers that this information is exempt by virtue of section 31(1)(a).",
+    )
+
+
+def test_that_a_request_came_is_not_what_it_asked() -> None:
+    """
+    'Your request for information which was received on 24 October as follows:' leads to what was asked.
+    """
+    encoding = page(
+        "I write in connection with your request for information which was received on 24th October 2023 as follows:",
+        "I wanted to ask for the number of requests refused in 2022.",
+        "Please find the Wexmoor Police response set out below.",
+        f"{SILENCE} by virtue of section 31(3).",
+    )
+
+    asked = [span.quote for spans in told(encoding, "question", "evidence") for span in spans]
+    assert ["I wanted to ask for the number of requests refused in 2022."] == asked

@@ -398,3 +398,62 @@ def test_who_will_be_grateful_asks() -> None:
     )
 
     assert ["1", "2"] == told(encoding, "question", "label")
+
+
+def test_what_a_refusal_rests_on_is_cited_whatever_is_then_said_of_it() -> None:
+    """
+    '..., which provides that information is exempt if ...' recites the law behind the refusal.
+    """
+    recited = "section 35(1)(a) of the FOIA, which provides that information is exempt if it relates to policy."
+
+    refused = page(*ASKED, f"The drafts are being withheld under {recited}")
+    in_general = page(*ASKED, f"Policy is the subject of {recited}", "The ferry cost £9.")
+
+    assert [("35(1)(a)", "listed")] == told(refused, "citation", "provision", "role")
+    assert [] == told(in_general, "part", "position") or ["disclosed"] == told(in_general, "part", "position")
+
+
+def test_what_another_act_designates_as_exempt_is_not_withheld(checker: Checker) -> None:
+    """
+    A silence under section 44(2) explains which prohibition it rests on.
+    """
+    encoding = page(
+        *ASKED,
+        "The Office can neither confirm nor deny whether it holds this, by virtue of section 44(2) of the Act.",
+        "Section 18(1) of the Ferries Act 2005 prohibits disclosure. Section 23 of that Act designates such "
+        "information as exempt under section 44(1)(a) of the Freedom of Information Act.",
+    )
+
+    assert ["ncnd"] == told(encoding, "part", "position")
+    assert ["44(2)"] == told(encoding, "citation", "provision")
+    assert not [finding for finding in checker.check(encoding).findings if finding.rule in ("POS-02", "LIMB-01")]
+
+
+def test_whom_to_ask_about_an_answer_answers_nothing() -> None:
+    """
+    'Queries regarding the information that has been supplied' are met at the end of refusals too.
+    """
+    encoding = page(
+        "You asked:",
+        "a) The cost of the ferry",
+        "b) The minutes of its committee",
+        "Response",
+        "a) £9,000.",
+        "b) Section 22 - Information intended for future publication. The minutes will be published in the autumn.",
+        "If you have any queries regarding the information that has been supplied to you, please write to us.",
+    )
+
+    assert [("disclosed", ("Qa",)), ("withheld", ("Qb",))] == told(encoding, "part", "position", "question")
+
+
+def test_the_reason_in_a_refusal_speaks_for_no_side() -> None:
+    """
+    'Exempt, as it would show where ...' begins no weighing; that comes behind it.
+    """
+    encoding = page(
+        *ASKED,
+        "This is exempt under section 38(1)(b), as it would show where the stocks are. There is a public interest in "
+        "knowing that they are enough; there is a stronger one in keeping those who guard them safe.",
+    )
+
+    assert ["for", "against"] == told(encoding, "factor", "side")

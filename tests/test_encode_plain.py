@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from told_facts import page, told
 
+from ncnd_rules.engine import check
 from ncnd_rules.strategies import SampleLetter
 from ncnd_rules.strategies.bank import Change
 from ncnd_rules.strategies.printed import PLAIN
@@ -282,3 +283,35 @@ def test_what_is_blacked_out(words: str, redacted: bool) -> None:
     A mark in place of words is a redaction; to speak of one is none.
     """
     assert redacted == ("redaction" in read("after_balance", words, "text_defect", "defect"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "denied"),
+    [
+        (("£12,000", "No information held.", "The drone policy."), [()]),
+        (("No information held.", "The drone policy."), [()]),
+        # Nothing else is answered, or it says of what it speaks.
+        (("No information held.",), [("Q1", "Q2", "Q3")]),
+        (("£12,000", "3. No information held.", "The drone policy."), [("Q3",)]),
+        (("The drone policy.", "No information is held in answer to your request."), [("Q1", "Q2", "Q3")]),
+    ],
+)
+def test_a_bare_denial_among_answers(answers: tuple[str, ...], denied: list[tuple[str, ...]]) -> None:
+    """
+    On a page that has lost its layout 'No information held.' denies one thing, and which cannot be told: POS-01 finds
+    nothing in it that contradicts a silence about what else is held.
+    """
+    asked = (
+        "Request",
+        "1. How many drones does the force own?",
+        "2. What did they cost?",
+        "3. Which policy covers them?",
+    )
+    silence = (
+        "Wexmoor Police neither confirms nor denies that it holds any other information, by virtue of section 31(3)."
+    )
+    encoding = page("Wexmoor Police", *asked, "Response", *answers, silence)
+    found = {finding.rule for finding in check(encoding).findings}
+
+    assert denied == [one for position, one in told(encoding, "part", "position", "question") if position == "not_held"]
+    assert ("POS-01" in found) == all(denied)

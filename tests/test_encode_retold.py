@@ -99,3 +99,35 @@ def test_numbers_of_an_address_begin_no_request() -> None:
     encoding = page("1 High Street", "2 Low Road", "Dear Requester", "I write in reply to you.", SILENT)
 
     assert [] == told(encoding, "question", "label")
+
+
+def test_a_table_puts_a_question_and_answers_it_in_each_row() -> None:
+    """
+    Under 'Question' and 'Reply' a row asks in one cell, however it is worded, and answers in the next.
+    """
+    encoding = page(
+        "You requested the following information:",
+        "| No. | Question | Reply |\n|---|---|---|\n| 1 | How many vans? | 12 |\n| 2 | The supplier | Vanco Ltd |",
+        "Harm",
+        "The threat level is SEVERE.",
+    )
+
+    assert ["1", "2"] == told(encoding, "question", "label")
+    assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+    assert ["severe"] == told(encoding, "threat_claim", "level")
+
+
+def test_the_next_letter_of_a_request_is_no_heading() -> None:
+    """
+    '(b) minutes of the panel' asks for them, and takes no leave.
+    """
+    encoding = page(
+        "Please supply:",
+        "a. the number of referrals in 2016",
+        "b. minutes of the referral panel",
+        "a. We hold no information.",
+        "b. The minutes are withheld under section 40(2).",
+    )
+
+    assert ["a", "b"] == told(encoding, "question", "label")
+    assert [("not_held", ("Qa",)), ("withheld", ("Qb",))] == told(encoding, "part", "position", "question")

@@ -11,7 +11,9 @@ from ncnd_rules import yamlfile
 from ncnd_rules.audit.beside import _fields
 from ncnd_rules.cli import main
 from ncnd_rules.config import config_for
+from ncnd_rules.encode import encode
 from ncnd_rules.errors import ConfigError, InputError, Unreadable
+from ncnd_rules.facts import Contact
 from ncnd_rules.read import read_bytes
 from ncnd_rules.registers.threat import ThreatLevels
 
@@ -61,6 +63,21 @@ def test_a_mail_in_a_charset_that_is_none(charset: str) -> None:
     reading = read_bytes("\r\n".join(lines).encode(), Path("letter.eml"))
 
     assert "Neither confirmed nor denied" in reading.text
+
+
+def test_a_link_that_runs_on_through_a_mail_filter() -> None:
+    """
+    Filters wrap links in their own, as long as they please; the address is told as far as a fact goes.
+    """
+    link = f"https://ico.org.uk/make-a-complaint?{'x' * 600}"
+    text = f"You may complain to the Information Commissioner at {link} if you remain dissatisfied."
+
+    (contact,) = (
+        fact for fact in encode(read_bytes(text.encode(), Path("letter.txt"))).facts if fact.kind == "contact"
+    )
+
+    assert isinstance(contact, Contact)
+    assert link[:400] == contact.value
 
 
 @pytest.mark.parametrize("key", ["null", "~", "true", "1.5", ".nan", "? [a]"])

@@ -168,6 +168,19 @@ def test_rows_give_values_of_fields() -> None:
     assert [] == unknown
 
 
+def test_what_argues_against_an_answer_may_be_harm() -> None:
+    """
+    Harm takes the arguments of a factor less those that only speak for an answer.
+    """
+    harm = fields_of("harm")["argument"].choices
+
+    assert [] == [
+        row.id
+        for row in LEXICON.rows("arguments")
+        if row.gives["side"] == "against" and row.gives["argument"] not in harm
+    ]
+
+
 def test_rows_give_kinds_of_facts() -> None:
     """
     Where a row names kinds of fact, there are such kinds; and no row gives what nothing asks for.

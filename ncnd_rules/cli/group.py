@@ -49,7 +49,9 @@ class Verbs(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_PIPE_CLOSED)
         except OSError as problem:
-            stop(f"{problem.filename or 'output'}: {problem.strerror}")
+            # What has no name is either what was printed to, or the folder in which it was started.
+            nameless = "the working directory" if isinstance(problem, FileNotFoundError) else "output"
+            stop(f"{problem.filename or nameless}: {problem.strerror}")
         except Exception as problem:
             if os.environ.get("NCND_DEBUG"):
                 raise

@@ -135,7 +135,8 @@ _PUBLISHED = re.compile(r"(?i)\W*(?:(?:date )?published|publication date|last up
 _OF_FIRST_ANSWER = re.compile(
     r"(?i)\b(?:our|the|my|original|initial|first|earlier|previous) (?:(?!review)\w+ )?"
     r"(?:response|reply|answer|decision|letter|refusal(?: notice)?)"
-    r"(?: to (?:you|it|your \w+))?,? (?:dated|of|on|sent(?: on| to you on)?|issued(?: on)?)(?: the)? ?$"
+    r"(?: to (?:you|it|your \w+))?,? "
+    r"(?:dated|of|on|(?:sent|provided|given|issued)(?: to you)?(?: on)?)(?: the)? ?$"
 )
 _OF_YOURS = re.compile(r"(?i)\byour\b")
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")

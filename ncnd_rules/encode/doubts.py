@@ -85,7 +85,7 @@ class Answers:
         taken = self._taken.get(sentence.number, [])
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
-        return doubt or self._of_others(taken) or self._of_rows(sentence, said)
+        return doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
 
     def _of_rows(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which a row of positions was met, and set aside as no answer to its question.
@@ -122,12 +122,14 @@ class Answers:
         taken = (self._positions.get(question, ()) for question in asked or self._positions)
         return any(position in positions for own in taken for position, _ in own)
 
-    def _of_others(self, taken: list[Part]) -> str:
+    def _of_others(self, sentence: Sentence, taken: list[Part]) -> str:
         """The doubt about a position without a limit, where another is taken on the same question.
 
         What is answered and not answered at once is answered within limits: one of the two was not read.
         """
         for part in (part for part in taken if part.scope == "unqualified"):
+            if part.position == "not_held" and not (part.question or sentence.labels) and len(self._labels) > 1:
+                return "which question it answers cannot be told"
             beside = {other for question in part.question for other in self._positions.get(question, ())}
             if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
                 return "the same question is answered elsewhere, and no limit was read here"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.paging import page_of
-from ncnd_rules.facts import UNNAMED, Fact
+from ncnd_rules.facts import LONGEST_WORD, UNNAMED, Fact
 from ncnd_rules.letter import Span, bare
 from ncnd_rules.reading import Block
 from ncnd_rules.registers import Registers
@@ -43,7 +43,8 @@ class Found(NamedTuple):
 
 
 def _bare(value: Any) -> Any:
-    return bare(value) if isinstance(value, str) else value
+    # A link through a mail filter may run on for a thousand characters; the letter keeps them all.
+    return bare(value)[:LONGEST_WORD] if isinstance(value, str) else value
 
 
 class Draft:

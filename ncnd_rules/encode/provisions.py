@@ -105,6 +105,9 @@ _OTHER_ACT_BEFORE = re.compile(
     r"(?:\s\d{4})?,?\s?[(:-]?\s?(?:at\s|in\s|under\s)?$"
 )
 _OUR_SHORT = re.compile(r"(?i)^\s?(?:of|in|under|from)?\s?(?:the\s)?(?:FOIA?\b(?!\(S)|Freedom of Information Act)")
+# 'Section 7 of that Act designates it as exempt under the Freedom of Information Act': of two Acts the other.
+_OF_THAT_ACT = re.compile(r"(?i)\s?of (?:that|the same|the said|the latter) Act\b")
+_OUR_ACT_NAMED = re.compile(r"(?i)\b(?:freedom of information act|foia)\b")
 _OUR_ACT = re.compile(r"(?i)freedom of information(?! \(scot)|\bFOIA?\b|^the act$|\bthe act$")
 _LETTER = re.compile(r"[A-Za-z]+$")
 _NUMBERED = re.compile(r"\d+[A-Z]?\([1-9][A-Z]?\)")
@@ -139,7 +142,9 @@ def cited_in(words: str) -> Iterator[Cited]:
         if head[0] or not _NO_SECTION.search(words[: head.start()]):
             # What is said of the next provision is not said of these.
             after = words[stop : min(stop + 140, following.start() if following else len(words))]
-            ours = _of_this_act(words[: head.start()], after, [provision for provision, _, _ in found])
+            ours = not (_OF_THAT_ACT.match(after) and _OUR_ACT_NAMED.search(words, stop)) and _of_this_act(
+                words[: head.start()], after, [provision for provision, _, _ in found]
+            )
             for number, (provision, start, end) in enumerate(found):
                 yield Cited(provision, head.start() if number == 0 else start, end, ours)
         head = following

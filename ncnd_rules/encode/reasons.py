@@ -60,7 +60,9 @@ _TELLS_OF = re.compile(
 )
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
 _JOINED = re.compile(
-    r"(?i); (?:and |but )?|,? (?:and|but|while|whereas|so that),? (?=[^.;]{0,60}\b(?:would|could|might|may)\b)"
+    r"(?i); (?:and |but )?|,? (?:and|but|while|whereas|so that),? "
+    # 'the prevention and detection of crime, because offenders would ...' joins two things, and no clauses.
+    r"(?=(?:(?! (?:because|as|since|which|who|that) )[^.;,]){0,60}\b(?:would|could|might|may)\b)"
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")

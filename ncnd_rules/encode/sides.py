@@ -330,8 +330,10 @@ def _leads(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
     side = None
     if requester_argues(sentence):
         return
+    refuses = "part" in draft.said[sentence.number]  # what would follow is told there as the reason for it
     for hit in draft.lexicon.hits("sides", sentence.words, sentence.section):
-        if hit.rejected_by is None and hit.row.gives["side"] != side:
+        leads = hit.rejected_by is None and (not refuses or hit.row.gives.get("strong"))
+        if leads and hit.row.gives["side"] != side:
             side = hit.row.gives["side"]
             # 'Weighed the one against' turns behind its last word.
             yield hit._replace(start=hit.stop) if hit.row.gives.get("behind") else hit

@@ -12,7 +12,7 @@ from ncnd_rules.registers.exemptions import Exemptions
 from ncnd_rules.registers.procedure import Contacts, Procedure
 from ncnd_rules.registers.rows import OutsideRegisterError, in_words, without_sources
 from ncnd_rules.registers.threat import ThreatLevels
-from ncnd_rules.shipped import rulesets_dir
+from ncnd_rules.shipped import rulesets_dir, shown
 from ncnd_rules.textfile import check_within
 
 __all__ = [
@@ -39,7 +39,7 @@ class Registers:
     def __init__(self, root: Path) -> None:
         for name in _FILES:
             if not (root / f"{name}.yaml").is_file():
-                raise RegisterError(root / f"{name}.yaml", "no such file, expected a register")
+                raise RegisterError(shown(root / f"{name}.yaml"), "no such file, expected a register")
             check_within(root / f"{name}.yaml", root.parent, RegisterError)
         self._root = root
         self.threat = ThreatLevels(root / "threat_levels.yaml")

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from ncnd_rules import yamlfile
 from ncnd_rules.errors import NcndError, RegisterError
 from ncnd_rules.letter import Frozen, as_tuple
+from ncnd_rules.shipped import shown
 
 Confidence = Literal["high", "medium", "low"]
 Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
@@ -90,7 +91,7 @@ class RegisterFile:
         self.path = path
         data = yamlfile.load(path, RegisterError)
         if not isinstance(data, dict):
-            raise RegisterError(path, "expected a mapping of lists of rows")
+            raise RegisterError(shown(path), "expected a mapping of lists of rows")
         known = {"about", "compiled", "sources", *lists, *settings}
         for name in data:
             if name not in known:
@@ -98,7 +99,7 @@ class RegisterFile:
                 raise self.fail((name,), f"no list '{name}' in this register{hint}")
         for name in ("sources", *lists, *settings):
             if name not in data:
-                raise RegisterError(path, f"the field '{name}' is missing")
+                raise RegisterError(shown(path), f"the field '{name}' is missing")
         for name in lists:
             if not isinstance(data[name], list):
                 raise self.fail((name,), "expected a list of rows")
@@ -112,7 +113,7 @@ class RegisterFile:
 
     def fail(self, place: yamlfile.Place, problem: str) -> RegisterError:
         """An error at a place of this file."""
-        return RegisterError(self.path, problem, yamlfile.where(self.path, place))
+        return RegisterError(shown(self.path), problem, yamlfile.where(self.path, place))
 
     def settings(self, model: type[SettingsType]) -> SettingsType:
         """The single values beside the lists, by the names of the fields of *model*."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.positions.held import Held, farthest_back
-from ncnd_rules.encode.positions.settled import beside_covert, by_subject, merged, settled, standing
+from ncnd_rules.encode.positions.settled import beside_covert, by_subject, merged, of_one_each, settled, standing
 from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
 from ncnd_rules.encode.questions import Questions
@@ -16,7 +16,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
     found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
     found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
-    sound = by_subject(standing(found, draft, questions), draft, questions)
+    sound = of_one_each(by_subject(standing(found, draft, questions), draft, questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
     candidates = beside_covert(draft, settled(draft, sound, questions), questions)
     parts: list[Held] = []

@@ -5,8 +5,9 @@ from typing import Any
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
+from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.stated import HOME, NUMBER, SOME
+from ncnd_rules.encode.positions.stated import HOME, NUMBER, REFUSES, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content, scope_of
 from ncnd_rules.encode.provisions import exemptions_in
@@ -51,6 +52,11 @@ _AS_TO = re.compile(
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
 _SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
+_NONE_HELD = re.compile(
+    r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
+    r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
+)
+_LONGEST_BARE = 60  # characters of an answer that is a line of its own
 # 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
 _OF_SUBJECT = re.compile(
     r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
@@ -65,6 +71,11 @@ _IS_WORK = re.compile(
     r"(?i)\b(?:would|need\w*|requires?|involves?)\b[^.;]{0,60}\b(?:manual\w*|read(?:ing)?|search\w*|review\w*|"
     r"look\w*|go(?:ing)? through|files?|records?|hours|minutes)\b"
 )
+_PROHIBITS = re.compile(
+    r"(?i)\b(?:prohibit|forbid)(?:s|den|ted)?\b[^.;]{0,60}\bdisclos|"
+    r"\bdisclos\w+ (?:is|are|would be) (?:prohibited|forbidden)\b"
+)
+_NEXT_TO = 2  # blocks
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -88,7 +99,7 @@ def _without_announcements(candidates: list[Candidate], draft: Draft) -> list[Ca
 
 def standing(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
-    candidates = _without_silence_for_cost(_without_announcements(candidates, draft), draft)
+    candidates = _without_reasons(_without_announcements(candidates, draft), draft)
     candidates = [_as_silence(one, candidates, draft) for one in candidates]
     candidates = _as_pointed_to(candidates, draft)
     strong = [
@@ -152,12 +163,20 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return _with_vague_reach([_with_its_reach(one, chosen, questions) for one in chosen], draft)
 
 
-def _without_silence_for_cost(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
-    """Candidates less the silence of an authority that would have to search for too long before it could answer."""
-    for_cost = [one for one in candidates if _is_for_cost(one, candidates, draft)]
-    for one in for_cost:
+def _without_reasons(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less what is said only as the reason of another: what it would cost to know, what another Act says."""
+    reasons = [one for one in candidates if _is_for_cost(one, candidates, draft) or _explains_silence(one, candidates)]
+    for one in reasons:
         draft.read("part", one.sentence)
-    return [one for one in candidates if one not in for_cost]
+    return [one for one in candidates if one not in reasons]
+
+
+def _explains_silence(one: Candidate, candidates: list[Candidate]) -> bool:
+    """'Section 18 of that Act prohibits disclosure', behind a silence: the prohibition on which section 44(2) rests."""
+    if one.position != "withheld" or exemptions_in(one.words) or not _PROHIBITS.search(one.words):
+        return False
+    silent = (other for other in candidates if other.position == "ncnd")
+    return any(0 <= one.sentence.block - other.sentence.block <= _NEXT_TO for other in silent)
 
 
 def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> bool:
@@ -452,6 +471,42 @@ def by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) 
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def of_one_each(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Candidates where a bare 'No information held.' stands among other answers, all of them without labels.
+
+    On a page that has lost its layout it denies what one of the questions asks for, and which cannot be told.
+    """
+    everything = questions.ids()
+    lines = _bare_lines(draft)
+    denied = {line.number for line in lines if _NONE_HELD.fullmatch(line.words)}
+    if len(everything) < 2 or len(denied) == len(lines):
+        return candidates
+    return [
+        one._replace(questions=(), beyond=True)
+        if one.position == "not_held" and one.sentence.number in denied and one.questions == everything
+        else one
+        for one in candidates
+    ]
+
+
+def _bare_lines(draft: Draft) -> list[Sentence]:
+    """The first short blocks of the answer that follow on each other, each one sentence without a label."""
+    lines: list[Sentence] = []
+    for sentence in draft.page.spoken("answer"):
+        bare = (
+            not (sentence.is_heading or sentence.labels)
+            and len(draft.page.of_block(sentence.block)) == 1
+            and len(sentence.words) <= _LONGEST_BARE
+            and not REFUSES.search(sentence.words)
+            and not sentence.words.endswith((":", "?"))
+        )
+        if bare and (not lines or sentence.block == lines[-1].block + 1):
+            lines.append(sentence)
+        elif lines:
+            break
+    return lines
 
 
 def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:

@@ -74,6 +74,7 @@ PROCEDURE = re.compile(
     r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b|"
     r"^(?:\w+ )?(?:our |foi |case )?ref(?:erence)?(?: (?:no|number))?\.?\s?:? \S*\d\S*$"
 )
+_ELSEWHERE = {"21", "22"}  # sections by whose title alone a question is answered: where, or when, it can be read
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
     r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
@@ -515,7 +516,12 @@ def _figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None
 def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Candidate | None:
     """What a labelled sentence refuses that only names an exemption; what names one gives nothing."""
     words = sentence.words
-    if ASSERTS_NOTHING.search(words) or not draft.lexicon.first("notices", words, sentence.section):
+    # 'Section 22 - Information intended for future publication' under a question says why it is not given.
+    titled = {cited.section for cited in exemptions_in(words)} <= _ELSEWHERE and any(
+        hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", words, sentence.section)
+    )
+    named = titled or draft.lexicon.first("notices", words, sentence.section)
+    if ASSERTS_NOTHING.search(words) or not named:
         return None
     limb = draft.registers.exemptions.limb(exemptions_in(words)[0].provision, None)
     position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"

@@ -25,6 +25,7 @@ _TELLS = re.compile(
     r"(?i)(?<![(\d])\d+(?:[,.]\d+)*\b(?! ?\()|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
+_OF_WHICH = re.compile(r"(?i)\bof (?:which|whom|these|those)\b")  # '80 vans, of which 9 are armoured' tells two things
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -75,7 +76,16 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
         ):
             asked = next(one for one in questions.all if shared.get(one.id) == most)
             found.append(_told(asked, sentence))
+            if _OF_WHICH.search(sentence.words):
+                found += [_told(beside, sentence) for beside in _asked_beside(asked, shared, questions)]
     return found
+
+
+def _asked_beside(asked: Asked, shared: dict[str, int], questions: Questions) -> Iterator[Asked]:
+    """The questions before and behind one of which a sentence has words as well."""
+    place = questions.all.index(asked)
+    beside = (one for number, one in enumerate(questions.all) if abs(number - place) == 1)
+    return (one for one in beside if shared.get(one.id, 0) >= LEAST_SHARED - 1)
 
 
 def _told(asked: Asked, sentence: Sentence) -> Candidate:

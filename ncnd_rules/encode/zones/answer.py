@@ -43,6 +43,7 @@ class Answer:
         self._transcript = transcript
         self._questions = questions
         self._labelled = Labelled(lexicon, transcript, questions)
+        self.in_rows = False  # whether a table goes on whose rows each put a question and answer it
 
     def read(self, block: Block, following: Block | None, opens: str | None) -> None:
         """A block outside the request.
@@ -51,6 +52,7 @@ class Answer:
             opens: the section that its words open.
         """
         transcript, words = self._transcript, block.passage.words
+        self.in_rows = self.in_rows and block.kind == "row"
         if takes_leave(words, self._lexicon):
             transcript.enter("closing")
             transcript.say(block.passage, "authority")
@@ -137,7 +139,7 @@ class Answer:
         item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
         if item:
             labels, asked = labels_of(item[1], ""), (item.end(), asked[1])
-        elif not asks(words[slice(*asked)].strip()) or (len(cells) == 3) != bool(labels):
+        elif not (self.in_rows or asks(words[slice(*asked)].strip())) or (len(cells) == 3) != bool(labels):
             return False
         transcript.turn_to("answer")
         questions.in_turn = True

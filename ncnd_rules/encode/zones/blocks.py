@@ -20,6 +20,12 @@ _HEADS_ANSWERS = re.compile(
     r"(?i)(?:(?:your |the )?(?:questions?|requests?|parts?|items?|q)(?: (?:no\.?|number|ref))?|no\.?|number)[\s|:-]+"
     r"(?:our |the )?(?:answers?|responses?|reply|information)"
 )
+# The head of a table with a row for each question and its answer: '| No. | Question | Reply |'.
+_HEADS_ROWS = re.compile(
+    r"(?i)[\s|*_]*(?:(?:no|nos|number|ref|item|q)\b\.?[\s|*_]+)?(?:(?:your|the|foi) )?"
+    r"(?:questions?|requests?|what you asked|information (?:requested|sought|asked for))[\s*_]*\|[\s*_]*"
+    r"(?:(?:our|the|foi) )?(?:answers?|responses?|repl(?:y|ies)|outcome|result)[\s|*_]*"
+)
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
     r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
@@ -97,7 +103,11 @@ class Zones:
         """A block that no heading opens."""
         zone = self._zone_of(block)
         opens = zone.row.gives["opens"] if zone else None
-        if self._transcript.section == "request" or (opens == "request" and not self._questions):
+        if block.kind == "row" and _HEADS_ROWS.fullmatch(block.passage.words):
+            self._transcript.turn_to("answer")
+            self._transcript.say(block.passage, "authority", is_heading=True)
+            self._answer.in_rows = True
+        elif self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
         elif self._request.counts(block.passage.words, following):
             self._transcript.enter("request")

@@ -150,6 +150,7 @@ class Headings:
         """The heading with which a block begins; none where it begins with none."""
         words = block.passage.words
         asked = block.kind == "item" and is_numbered(block.label) and (asks(words) or self._goes_on_asking(block))
+        asked = asked or (block.kind == "item" and self._is_next_letter(block.label))
         text = words.strip(" :-*_.")
         heads_argument = block.kind in ("heading", "line") and (
             self._heads_argument(text, following) or self._heads_reasons(text, following)
@@ -260,6 +261,12 @@ class Headings:
         first = following.passage.words[:_LONGEST_HEADING].split(".")[0]
         hit = self._lexicon.first("headings", first)
         return hit is not None and hit.row.gives["announces"] in REASONING
+
+    def _is_next_letter(self, label: str) -> bool:
+        """Whether a label is the letter behind that of the last question of a request: '(d) minutes of the panel'."""
+        letter = label.strip("().: ").lower()
+        last = self._questions.last
+        return self._transcript.section == "request" and letter.isalpha() and last.isalpha() and follows(last, letter)
 
     def _goes_on_asking(self, block: Block) -> bool:
         """Whether a block bears the next number in a list of questions, though it may look like a heading."""

@@ -56,6 +56,9 @@ class Labelled:
         labels = self._questions.labels_of(block.label) if block.label else self._turn_of(block, following)
         if block.label and self._numbers_a_reason(block.label):
             return False
+        if transcript.is_answering:
+            block, labels = self._questions.with_those_joined(block, labels)
+            words = block.passage.words
         bar = words.find(" | ")
         new = not any(label in self._questions for label in labels)
         if labels and bar > 0 and transcript.section in ("header", "answer") and new:

@@ -38,6 +38,9 @@ _ONLY_TURNS_TO = re.compile(
 )
 _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
+# Behind 'a)' or '2', in front of what answers both: 'and b)', '& 3'.
+_PAIR = re.compile(r"(?P<first>\d{1,2})\s?(?=(?:&|and) \d{1,2}[.):]?\s+[A-Z])")
+_JOINED = re.compile(r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\))\s+(?=[A-Z])")
 
 
 class QuestionsPut:
@@ -121,6 +124,18 @@ class QuestionsPut:
     def labels_of(self, printed: str) -> tuple[str, ...]:
         """The single labels that a printed one names: ``a`` under question 1 is ``1a``."""
         return labels_of(printed, self._main)
+
+    def with_those_joined(self, block: Block, labels: tuple[str, ...]) -> tuple[Block, tuple[str, ...]]:
+        """A block less the labels that are joined to its own, 'a) and b) We neither ...', and all of them."""
+        if not block.label and not labels and (pair := _PAIR.match(block.passage.words)):
+            first = pair["first"]
+            if first in self:
+                block, labels = block._replace(passage=block.passage.cut(pair.end()), label=first), (first,)
+        joined = _JOINED.match(block.passage.words) if block.label and labels else None
+        more = self.labels_of(joined["number"] or joined["letter"]) if joined else ()
+        if joined is None or not all(label in self for label in (*labels, *more)):
+            return block, labels
+        return block._replace(passage=block.passage.cut(joined.end())), (*labels, *more)
 
     def go_under(self, printed: str, labels: tuple[str, ...]) -> None:
         """Let bare letters belong to the number of a printed label, if it has one."""

@@ -119,6 +119,8 @@ class Request:
         block = self._with_its_number(block)
         words, opens = block.passage.words, zone.row.gives["opens"] if zone else None
         labels = questions.labels_of(block.label) if block.label else self._next_in_turn()
+        block, labels = questions.with_those_joined(block, labels)
+        words = block.passage.words
         begins = transcript.section != "request" or _TO_THE_REQUESTER.search(words)
         if zone is not None and opens == "request" and begins:
             self._introduce(block, following, zone)
