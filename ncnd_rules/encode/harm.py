@@ -123,9 +123,6 @@ def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence])
             follows = len(words) >= _SMALL and any(hit.start < stop and start < hit.stop for hit in hits)
             if told or not follows or not _WOULD.search(words) or SPEAKS_FOR.search(words):
                 continue
-            follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
-            if follows and not any(follows):
-                continue  # what would follow is denied
             scope, topics, general = reasons.about(sentence)
             draft.add(
                 Harm,
