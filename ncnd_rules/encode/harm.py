@@ -114,14 +114,11 @@ def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence])
     for sentence in argued:
         if "harm" not in draft.said[sentence.number]:
             continue
-        # A clause that denies harm, or only tells the law, is rejected there as it is where it stands alone.
-        hits = tuple(draft.lexicon.accepted("consequences", sentence.words, sentence.section, every=True))
         for start, stop in joined(sentence.words):
             span = span_of(sentence, start, stop)
             words = sentence.words[start:stop]
             told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
-            follows = len(words) >= _SMALL and any(hit.start < stop and start < hit.stop for hit in hits)
-            if told or not follows or not _WOULD.search(words) or SPEAKS_FOR.search(words):
+            if told or len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
                 continue
             scope, topics, general = reasons.about(sentence)
             draft.add(
