@@ -1,0 +1,163 @@
+"""Which words name a threat level, and which rank they give it."""
+
+import re
+from collections.abc import Iterator
+
+from ncnd_rules.encode.threat.claims import Claim, Known
+
+LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
+_RANKS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
+LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(LEVELS)})\b")
+# A level in small letters and without quotation marks is no mere adjective: it describes nothing but a level.
+_BEHIND = re.compile(
+    r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|"
+    r"(?:(?:terror\w* |national |uk )*(?:threat|level)s?(?! of (?!threat|alert|terror))|"
+    r"since|in|on|at|from|for|until|where|which|when|"
+    r"we|i|any|our|and (?:has|had|there|it|is|was|in|to|for|at|the|that|i|we|you|they|remains?|stands?)|or|"
+    r"meaning|indicating|throughout|during|apart|except|save|with|"
+    r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
+    r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
+    rf"without|\w+ly|that (?:is|was|has|had)|"
+    rf"to (?:['\"(]?(?:{'|'.join(LEVELS)})|date|this|reflect|end)|"
+    r"is|was|has|applies|still|right|presently|currently|under|in force)\b)"
+)
+_NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
+# 'at severe', 'to be severe': a level though no other word says so
+_GRADED = re.compile(r"(?i)\b(?:at|as|to|to be|below|from|level of) ['\"(]*$")
+_WEAK = ("low", "moderate")
+_COUNTRY = (
+    r"(?:the )?(?:uk|united kingdom|country|nation|mainland|(?:great )?britain|northern ireland|england|wales|scotland)"
+)
+_LEVEL_SAID = re.compile(
+    r"(?i)(?:^\W*|[,;:(] ?|\b(?:and|but|that|because|as|since|while|whilst|although|though|so) |"
+    r"\b(?:assess|judg|rat|put|set|plac|keep|kept)\w* )"
+    r"(?:(?:the|our|this|its|current|present|national|overall|official|published|uk|country's|nation's|terror\w*) )*"
+    r"(?:(?:threat|alert) (?:level|rating)|level of (?:the )?(?:terror\w* )?threat)"
+    rf"(?: (?:to|in|for|across|facing|from|of|and|against|within) (?:{_COUNTRY}|(?:[\w-]+ ){{0,4}}?terrorism))*"
+    r"(?::|(?: (?:is|was|has|had|been|remains?|remained|stands?|stood|stays|set|assessed|judged|rated|put|kept|at|as|"
+    r"to|be|of|currently|now|still|presently|today|therefore|only))+) ['\"(]*$"
+)
+_IN_A_PLACE = re.compile(
+    rf"(?i)['\")*]* (?:in|for|at|across|among|within|where|when|here)\b(?! (?:{_COUNTRY}|present|the moment)\b)"
+)
+_EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
+_JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
+_LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
+NOT_LESS = re.compile(
+    r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
+    r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
+)
+_SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
+_OF_THREAT = re.compile(
+    rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(LEVELS).upper()})\b|"
+    rf"\b(?:danger|alert|assess\w+)\b[^.;]*['\"]{_SCALE}|"
+    rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|(?:of|the) levels (?:were|began))\b"
+    rf"(?! of (?!threat|alert))[^.;]*{_SCALE}"
+)
+_MOVES = re.compile(
+    rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)?"
+    rf"(?: from {_SCALE}['\")]*)? (?:to|at) {_SCALE}|"
+    rf"\b(?:is|are|was|were|we're|stands?|stood|remains?|stayed|been|still|now|currently) at {_SCALE}|"
+    rf"\b(?:lower|less|other) than {_SCALE}|\bbelow {_SCALE}|\b(?:put|was|were|placed) on {_SCALE}|"
+    rf"\b(?:reached|hit|touched) {_SCALE}|"
+    rf"\b(?:state|level)s? of alert\b[^.;]*{_SCALE}"
+)
+# Most sentences have none of them, and the patterns above are slow to look for.
+_MAY_SPEAK = ("threat", "terror", "jtac", "mi5", *LEVELS)
+RELATED = (
+    r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:(?:northern )?ir(?:ish|eland)|(?-i:NI))[- ](?:\w+ )?related|"
+    r"(?:irish|dissident) republican)"
+)
+_OF_LEVELS = re.compile(
+    rf"(?i){RELATED}|\bnorthern ireland\b[^.;]*\bthreat\b|\bthreat\b[^.;]*\bnorthern ireland\b|"
+    r"\bterror|\blevels?\b|\bthreat in northern ireland\b|"
+    r"\bthe threat (?:is|remains|stands|has|continues) (?:still |now |currently )?['\"]?|\bjtac\b|"
+    r"\b(?:national|current|present|terrorist) threat\b|\bassess\w+ of the (?:\w+ )?threat\b|"
+    r"\bthreat to (?:the )?(?:uk|united|country)"
+)
+_ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
+_RANK_BEFORE = re.compile(
+    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?"
+    r"(?: level| rating| rung| tier| point| step| grade| category)?"
+    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
+    r"(?:of |level of |namely |that is |being |- )?['\"(]*$|"
+    rf"\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"
+)
+_NEXT_TO_TOP_BEFORE = re.compile(
+    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest)[^.;]{0,20}$"
+)
+_RANK_BEHIND = re.compile(
+    rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
+    rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |"
+    rf"that is to say |namely |or )?(?:the |its |at the )?"
+    rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
+)
+_NEXT_TO_TOP = re.compile(
+    r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
+    r"next to|second to) the (?:top|highest)\b"
+)
+RELATED_OF = re.compile(rf"(?i){RELATED}")
+
+
+def speaks(words: str) -> bool:
+    """Whether a sentence may speak of a threat level."""
+    folded = words.casefold()
+    if not any(sign in folded for sign in _MAY_SPEAK):
+        return False
+    return _OF_THREAT.search(words) is not None or _MOVES.search(words) is not None
+
+
+def levels_in(words: str, known: Known) -> Iterator[re.Match[str]]:
+    """The words that name a level and claim something of it."""
+    certain = (_OF_LEVELS.search(words) or _MOVES.search(words)) is not None or known.of_threat
+    of_threat = _OF_THREAT.search(words) is not None
+    listed = [match for match in LEVEL.finditer(words) if not _NO_LEVEL.match(words, match.end())]
+    for number, match in enumerate(listed):
+        written = match["mark"] or match["level"].isupper() or (match["level"][0].isupper() and match.start() > 0)
+        graded = _GRADED.search(words[: match.start()]) is not None
+        sure = certain or (of_threat and graded)
+        if not written and not (sure and _BEHIND.match(words, match.end())):
+            continue
+        if not written and _names_nothing(match, words, known.series):
+            continue
+        if _LEFT.search(words[: match.start()]) and not NOT_LESS.search(words[: match.start()]):
+            continue
+        chained = [
+            one["level"].lower() != other["level"].lower()
+            and _JOINED.match(words[one.end() : other.start()]) is not None
+            for one, other in zip(
+                listed[max(0, number - 1) :], listed[max(0, number - 1) + 1 : number + 2], strict=False
+            )
+        ]
+        if not any(chained) and (graded or not _EXPLAINED.match(words, match.end())):
+            yield match
+
+
+def _names_nothing(level: re.Match[str], words: str, series: str) -> bool:
+    """Whether a word is too weak to name a level without a mark: many things are 'low'.
+
+    It names one where it is said of a threat level outright, and of no other place than the country or a part of it;
+    and nothing but one threat has been 'moderate'.
+    """
+    name = level["level"].lower()
+    if name not in _WEAK:
+        return False
+    if _LEVEL_SAID.search(words[: level.start()]) and not _IN_A_PLACE.match(words, level.end()):
+        return False
+    apart = series != "national" or RELATED_OF.search(words) is not None
+    return name == "low" or not apart
+
+
+def rank_of(claim: Claim, words: str) -> str | None:
+    """The rank that the letter gives the level, before or behind its name."""
+    if claim.level is None or words[claim.start : claim.stop].strip("'\"").lower() != claim.level:
+        return None
+    if _NEXT_TO_TOP.match(words, claim.stop) or _NEXT_TO_TOP_BEFORE.search(words[: claim.start]):
+        return _RANKS[-2]
+    said = _RANK_BEFORE.search(words[: claim.start]) or _RANK_BEHIND.match(words, claim.stop)
+    if said is None:
+        return None
+    order, end, *more = said.groups()
+    order = (order or (more[0] if more else "") or "").lower()
+    back = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}.get(order, 1)
+    return "lowest" if (end or "").lower() == "lowest" else _RANKS[-back]

@@ -1,0 +1,310 @@
+"""The claims about threat levels that each sentence of the authority makes."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time
+from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
+from ncnd_rules.encode.threat.levels import LEVELS, levels_in, rank_of, speaks
+from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
+from ncnd_rules.encode.threat.times import SINCE, YEAR, YEARS, Times, month_told
+from ncnd_rules.facts import Date, ThreatClaim
+
+# 'International: Severe': a line of a list of levels
+_LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(LEVELS)})\b['\")*]*(?:[-.,;(]|$)")
+_OTHER_SCALE = re.compile(
+    r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
+    r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
+    r"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)"
+)
+_OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my|your request)\b|\bas (?:i|we) write\b")
+_BY_NOW = re.compile(r"(?i)\b(?:has|have|is|are)(?: now| since| again| been)* $")  # 'it has now reverted to severe'
+_STATED = re.compile(r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
+_RECENTLY = re.compile(
+    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
+)
+# 'The first time since 2014 that it has been lower': the time of something else than the level.
+_FIRST_SINCE = re.compile(r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$")
+# 'Since August 2014, in which month it was raised': the month is that of the rise too.
+_IN_WHICH = re.compile(
+    r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:it|the level) (?:was|went)\b"
+)
+# 'At severe for most of the last three years': not on any one day that could be named.
+_PARTLY = re.compile(
+    r"(?i)\b(?:most|much|some|parts?|(?:almost|nearly) all|the (?:greater|better|larger) part|the (?:\w+ )?majority|"
+    r"the bulk) of (?:(?:the|that|this|those|its|all) )*(?:last|past|time|period|years?|decade|20\d\d|\w+ years)\b"
+)
+_AT_TIMES = re.compile(
+    r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
+)
+_LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
+_WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
+
+
+def encode_threat(draft: Draft) -> None:
+    """Each claim about a published level, made in the authority's own voice."""
+    sent = next((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
+    known = Known()
+    for sentence in draft.page.spoken():
+        if sentence.section == "rights":
+            continue
+        words = sentence.words
+        told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
+        if told and not _OTHER_SCALE.search(words):
+            known = _Reader(draft, sentence, known, sent).read()
+        else:
+            known = known._replace(of_threat=False)
+
+
+class _Reader:
+    """Reads the claims of one sentence."""
+
+    def __init__(self, draft: Draft, sentence: Sentence, known: Known, sent: date | None) -> None:
+        self._draft, self._sentence, self._known = draft, sentence, known
+        self._words = sentence.words
+        self._times = Times(sentence.words, known, sent)
+        self._levels = list(levels_in(sentence.words, known))
+        asked = self._levels or self._times.may_tell() or known.level
+        found = draft.find("threat", [sentence], every=True) if asked else ()
+        self._governed = Governed(sentence.words, known, self._times, found)
+
+    def read(self) -> Known:
+        """Write the claims down and say what the next sentence may take up."""
+        governed = self._governed
+        claims = list(governed.of_publication())
+        named = governed.named(self._levels)
+        if not self._levels and not claims:
+            named = list(governed.taken_up())
+        claims += named
+        if claims:
+            claims += governed.lasting(claims)
+            self._time(claims)
+        series = self._known.series
+        told: set[tuple[str, str | None, str, tuple[Time, ...]]] = set()
+        settled = list(self._settled(claims))
+        for claim in settled:
+            series = series_of(claim, claims, self._words, self._known)
+            said = (claim.claim, claim.level, series, tuple(claim.spells))
+            if said not in told:
+                told.add(said)
+                self._write(claim, series, claims)
+        if self._leaves_one(named, settled):
+            self._draft.half_read[self._sentence.number].add(ThreatClaim.kind)
+        years = YEAR.findall(self._words)
+        now = [claim.level for claim in named if claim.level and not claim.ended]
+        return self._known._replace(
+            published=next((self._times.year(claim) for claim in claims if claim.claim == "published_since"), None)
+            or self._known.published,
+            year=int(years[-1]) if years else self._known.year,
+            month=month_told(self._words) or self._known.month,
+            level=now[0] if now else self._known.level,
+            series=series,
+            of_threat=True,
+        )
+
+    def _leaves_one(self, named: list[Claim], settled: list[Claim]) -> bool:
+        """Whether a level is told with a time and was not understood; what came down again is left out on purpose."""
+        if not self._times.may_tell() and _LENGTH.search(self._words) is None:
+            return False
+        governed = {claim.start for claim in named}
+        unread = any(level.start() not in governed | self._governed.dismissed for level in self._levels)
+        return unread or any(claim.level and not claim.down and claim not in settled for claim in named)
+
+    def _time(self, claims: list[Claim]) -> None:
+        """Give each time to the claim that it stands with."""
+        words = self._words
+        taken: list[tuple[int, int]] = []
+        for since in SINCE.finditer(words):
+            if _FIRST_SINCE.search(words[: since.start()]):
+                continue
+            able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
+            if since["between"]:
+                able = [one for one in able if one.ended]
+                if not able:
+                    continue  # a spell
+            nearest = min(able, key=lambda one: one.away(since.start(), since.end(), words), default=None)
+            if not _IN_WHICH.match(words, since.end()):
+                taken.append(since.span())
+            if nearest is not None and nearest.since is None:
+                nearest.since = since
+        taken += [until.span() for until in UNTIL.finditer(words)]
+        raised = [one for one in claims if one.claim == "raised"]
+        spells = [
+            spell
+            for spell in self._times.spells()
+            if not any(start < spell.stop and spell.start < stop for start, stop in taken)
+            and not any(self._goes_with(one, spell, raised) for one in claims if one.claim != "raised")
+            and not self._of_a_fall(spell, [one.found for one in raised])
+        ]
+        for number, one in enumerate(raised):
+            until = raised[number + 1].verb if number + 1 < len(raised) else len(words)
+            one.spells = (
+                [spell for spell in spells if one.stop <= spell.start < until]
+                if number
+                else [spell for spell in spells if spell.start < until]
+            )
+        for one, following in pairwise(raised):
+            # 'to critical, and in July 2009, when it was reduced': what stands between is of the second.
+            own = [spell for spell in one.spells if one.stop <= spell.start and self._leads_to(spell, following)]
+            if own:
+                following.spells = own + following.spells
+                one.spells = [spell for spell in one.spells if spell not in own]
+        for one in raised[:-1]:
+            # 'in May 2017, when it was raised to critical': nothing stands behind the first
+            if not one.spells:
+                one.spells = [spell for spell in spells if spell.stop <= one.verb][-1:]
+
+    def _leads_to(self, spell: Time, claim: Claim) -> bool:
+        """Whether a verb follows on a time: 'in July 2009, when it was reduced'."""
+        behind = _WHEN_BEHIND.match(self._words, spell.stop)
+        return behind is not None and spell.stop <= claim.verb < behind.end()
+
+    def _goes_with(self, claim: Claim, spell: Time, raised: list[Claim]) -> bool:
+        own = claim.away(spell.start, spell.stop, self._words)
+        return (
+            claim.claim != "published_since"
+            and claim.of is None
+            and not (spell.stop <= claim.verb and self._words[claim.verb :].lower().startswith("having"))
+            and own < A_BREAK
+            and all(own < one.away(spell.start, spell.stop, self._words) for one in raised)
+        )
+
+    def _of_a_fall(self, spell: Time, of_raised: list[Found]) -> bool:
+        """A spell at which the level went down is no exception to one that has remained, if it is not called one."""
+        behind = _WHEN_BEHIND.match(self._words, spell.stop)
+        verbs = [one for one in self._governed.verbs if one not in of_raised]
+        before = [one for one in verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
+        if behind and any(one.gives.get("down") and spell.stop <= one.hit.start < behind.end() for one in verbs):
+            return True
+        last = max(before, key=lambda one: one.hit.stop, default=None)
+        return (
+            last is not None
+            and bool(last.gives.get("down"))
+            and not re.search("[,;]", self._words[last.hit.stop : spell.start])
+        )
+
+    def _settled(self, claims: list[Claim]) -> Iterator[Claim]:
+        """The claims in the end: what each is where its times and the other claims are known."""
+        if published := next((one for one in claims if one.claim == "published_since"), None):
+            self._known = self._known._replace(published=self._times.year(published) or self._known.published)
+            self._times.known = self._known
+        now = {one.level for one in claims if one.claim == "current"}
+        other = {one.level for one in claims if one.claim in ("current", "raised")}
+        changed = [one for one in claims if one.claim == "raised" or one.down]
+        for one in claims:
+            lasts = one.since is not None and (one.since["when"] or (one.since.start() > one.start and not one.down))
+            if one.claim == "current" and lasts:
+                one.claim = "remained"
+            if one.claim == "remained":
+                self._settle_remained(one, now, other)
+            lately = one.level != LEVELS[-1] and not self._times.may_tell()  # no spell, and when is not said
+            if one.claim == "raised" and not one.spells and (lately or _RECENTLY.search(self._words)):
+                one.claim, one.down = "current", True
+            if one.claim == "current":
+                one.relative = self._relative(one)
+            # What came down and changed again is the end of a spell.
+            over = one.down and (
+                one is not changed[-1]
+                or (
+                    one.relative != "recently"
+                    and any(other.claim == "raised" for other in changed)
+                    and not _BY_NOW.search(self._words[: one.verb])
+                    and not self._words[one.verb :].lower().startswith(("is ", "are "))
+                )
+            )
+            if one.claim and not over and (one.claim != "raised" or one.spells or self._events()):
+                yield one
+
+    def _settle_remained(self, one: Claim, now: set[str | None], other: set[str | None]) -> None:
+        """Whether a level that has remained is over, or only the present one in the perfect tense."""
+        words = self._words
+        if _PARTLY.search(words) or _AT_TIMES.search(words, one.verb, one.stop + CLOSE):
+            one.claim = ""
+            return
+        until = UNTIL.search(words, one.verb) is not None
+        having = words[one.verb :].lower().startswith("having")
+        if not one.ended:
+            one.ended = (until and not now) or (having and bool(other - {one.level}))
+        elif not (one.since or until or (self._known.published and one.level != LEVELS[-1])):
+            one.claim = ""  # a past of which nothing more is said; the highest level has never lasted
+        if one.ended and _OF_TODAY.search(words, max(0, one.verb - CLOSE), one.stop + CLOSE):
+            one.claim, one.ended = "current", False
+        if (
+            one.since is None
+            and not one.ended
+            and _STATED.search(words[one.verb : one.start])
+            and not YEARS.search(words)
+        ):
+            one.claim = "current"
+
+    def _relative(self, one: Claim) -> str:
+        if (one.of or one).down and _RECENTLY.search(self._words[max(0, one.verb - 60) : one.stop + 40]):
+            return "recently"
+        return "this_year" if (one.of or one).down and "this year" in self._words.lower() else "none"
+
+    def _events(self) -> list[tuple[str, int, int]]:
+        return [
+            (hit.row.gives["event"], hit.start, hit.stop) for hit in self._draft.lexicon.accepted("events", self._words)
+        ]
+
+    def _write(self, claim: Claim, series: str, claims: list[Claim]) -> None:
+        if claim.claim == "raised":
+            self._write_spells(claim, series, [one for one in claims if one.claim == "raised"])
+            return
+        lasts = claim.claim in ("remained", "published_since")
+        year = self._times.year(claim) if lasts else None
+        if claim.claim == "published_since" and year is None:
+            return
+        relative = claim.relative
+        if claim.ended and (until := UNTIL.search(self._words, claim.stop)) and "this year" in until[0].lower():
+            relative = "this_year"
+        begins = max(claim.verb, claim.stop - FURTHEST)
+        self._draft.add(
+            ThreatClaim,
+            self._sentence,
+            claim=claim.claim,
+            series=series,
+            level=claim.level,
+            ordinal=rank_of(claim, self._words),
+            since=year,
+            relative=relative,
+            ended=claim.ended and claim.claim == "remained",
+            terrorism="international" if is_of_international(claim, series, self._words) else "unstated",
+            evidence=(span_of(self._sentence, begins, max(claim.stop, begins + 1)),),
+        )
+
+    def _write_spells(self, claim: Claim, series: str, raised: list[Claim]) -> None:
+        """One claim for each spell that the sentence names."""
+        # An event is that of the rise behind which it is named, and what stands before the first is the first one's.
+        begins = [min(one.verb, *(spell.start for spell in one.spells)) for one in raised[1:] if one.spells]
+        of = raised.index(claim)
+        reach = (begins[of - 1] if 0 < of <= len(begins) else 0, begins[of] if of < len(begins) else len(self._words))
+        events = [one for one in self._events() if reach[0] <= one[1] < reach[1]]
+        spells = claim.spells or [Time(claim.verb, claim.stop, (), "none")]
+        paired = len(events) == len(spells)
+        for number, spell in enumerate(spells):
+            until = spells[number + 1].start if number + 1 < len(spells) else len(self._words)
+            named = [one for one in events if spell.stop <= one[1] < until]
+            if not named and number == len(spells) - 1 and len(spells) == 1:
+                named = events
+            if paired:
+                named = [events[number]]
+            spans = [span_of(self._sentence, spell.start, spell.stop)]
+            spans += [span_of(self._sentence, start, stop) for _, start, stop in named[:1]]
+            spans.append(span_of(self._sentence, claim.verb, claim.stop))
+            self._draft.add(
+                ThreatClaim,
+                self._sentence,
+                claim="raised",
+                series=series,
+                level=claim.level,
+                ordinal=rank_of(claim, self._words),
+                month=spell.months,
+                event=tuple(key for key, _, _ in named),
+                relative=spell.relative,
+                evidence=tuple(dict.fromkeys(spans)),
+            )
