@@ -120,6 +120,9 @@ def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence])
             told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
             if told or len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
                 continue
+            follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
+            if follows and not any(follows):
+                continue  # what would follow is denied
             scope, topics, general = reasons.about(sentence)
             draft.add(
                 Harm,
