@@ -455,6 +455,7 @@ def test_a_full_disk_is_no_finding(word: str) -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         )
 
     assert 2 == run.returncode

@@ -30,6 +30,7 @@ class Verbs(click.Group):
         except OSError as problem:
             with suppress(OSError):  # the reason may be what could not be written
                 click.echo(f"ncnd: output: {problem.strerror}", err=True)
+            _give_output_up()
             sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -45,8 +46,7 @@ class Verbs(click.Group):
         except (click.ClickException, click.exceptions.Exit):
             raise
         except BrokenPipeError:
-            # Whoever read our output has gone; what is left of it must not fail again at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_output_up()  # whoever read it has gone
             sys.exit(_PIPE_CLOSED)
         except OSError as problem:
             # What has no name is either what was printed to, or the folder in which it was started.
@@ -56,6 +56,11 @@ class Verbs(click.Group):
             if os.environ.get("NCND_DEBUG"):
                 raise
             stop(f"a defect of this program, not of your file: {type(problem).__name__}: {problem}; please report it")
+
+
+def _give_output_up() -> None:
+    """Let what is left of the output go nowhere, so that it does not fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
