@@ -69,10 +69,15 @@ class Cluster:
         self.address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
 
     def grow(self, *words: str | Path) -> subprocess.Popen[bytes]:
-        """One more worker, of one thread and without anybody who would start it again."""
+        """One more worker, of one thread and without anybody who would start it again; the scheduler knows it."""
+        from distributed import Client
+
         alike = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
         local = ("--local-directory", self._folder / "local")
         self.workers.append(started("-m", "dask", "worker", self.address, *alike, *local, *words, cwd=self._folder))
+        running = [worker for worker in self.workers if worker.poll() is None]
+        with Client(self.address) as client:
+            client.wait_for_workers(len(running), timeout=240)
         return self.workers[-1]
 
     def end(self) -> None:
