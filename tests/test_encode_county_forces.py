@@ -216,7 +216,7 @@ def test_what_stands_beside_the_questions_asks_nothing() -> None:
     encoding = page(
         "You requested the following information:",
         "I am currently carrying out research into stop and search.",
-        "Could I therefore request the following information under Freedom of Information for the year of 2016/2017",
+        "Could I therefore request the following information under the Act for the year of 2016/17",
         "• Number of searches under section 43\n• Number of persons charged",
         "Please take the word 'search' to mean what the guidance says it means.",
         "Please exclude from my request any search at a port, or on a ship.",
@@ -253,7 +253,7 @@ def test_a_request_about_a_tool_named_after_harm_is_asked() -> None:
     """
     encoding = page(
         "Your request:",
-        "I am writing under the Freedom of Information Act 2000 to request the following about the Harm Assessment "
+        "I write under the Freedom of Information Act 2000 to request these things about the Harm Assessment "
         "Tool used by the force.",
         "- Guidance for officers on its use\n- The weightings of its variables",
         "I can confirm the information requested is held by Wexmoor Police.",
@@ -322,7 +322,7 @@ def test_these_are_all_classes_what_is_listed_above() -> None:
     And 'requires the harm to be evidenced' tells of a test, unless none is required.
     """
     listed = "The information is exempt under the following exemptions:\n\nSection 31(1)(a)\n\nSection 38(1)"
-    tested = "which requires the prejudice (harm) to be evidenced and a public interest test to be carried out."
+    tested = "which requires the prejudice to be evidenced, and a public interest test to be carried out."
     encoding = page(listed, f"These are all prejudice based qualified exemptions {tested}")
     absolute = page(
         "The information is exempt under section 21.", "It is absolute, requiring no harm to be considered."

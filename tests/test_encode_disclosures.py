@@ -525,7 +525,7 @@ def test_that_a_request_came_is_not_what_it_asked() -> None:
     'Your request for information which was received on 24 October as follows:' leads to what was asked.
     """
     encoding = page(
-        "I write in connection with your request for information which was received on 24th October 2023 as follows:",
+        "I write about your request, which was received on 24th October 2023 as follows:",
         "I wanted to ask for the number of requests refused in 2022.",
         "Please find the Wexmoor Police response set out below.",
         f"{SILENCE} by virtue of section 31(3).",

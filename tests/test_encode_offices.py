@@ -67,7 +67,7 @@ def test_exemptions_to_which_every_right_is_subject_are_not_relied_on() -> None:
     """
     That the right of access has exceptions is the law in general.
     """
-    words = "The right to information is not unqualified; it is subject to a number of exemptions in the Act."
+    words = "That right of access is not without limits: it is subject to various exemptions in the Act."
 
     assert [] == told(page(*ASKED, words, "The ferry cost £3,000."), "notice_element", "element")
 

@@ -42,7 +42,7 @@ _LEADS_IN = re.compile(
     r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
     r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
     r"(?: (?:information|questions?|data|details|figures|records))?"
-    r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?(?: 2000)?)?"
+    r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
     r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
