@@ -113,8 +113,7 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
     most = MOST["citation"]
     draft.beyond.update(sentence.number for _, sentence, _, _ in found[most:])
     for cited, sentence, role, helds in found[:most]:
-        limb = draft.registers.exemptions.limb(cited.provision, None)
-        silent = limb is not None and limb.purpose == "ncnd"
+        silent = draft.registers.exemptions.excludes_duty(cited.provision)
         provision = known(cited.provision, draft.registers)
         if role in ("line", "named"):
             # What is named again and not as relied on is argued; and what is named first is relied on.
@@ -233,14 +232,13 @@ def _upheld(found: "tuple[_Mention, ...]", draft: Draft) -> "Iterator[_Mention]"
     spoken = [one for one in draft.page.spoken("header", "answer", "notice", "balance") if not one.is_heading]
     upheld = next((one.number for one in spoken if _UPHOLDS.search(one.words) and _is_silent(draft, one.words)), None)
     listed = (one.cited.provision for one in found if one.role in ("listed", "line"))
-    limbs = (draft.registers.exemptions.limb(provision, None) for provision in listed)
-    if upheld is None or any(limb is not None and limb.purpose == "ncnd" for limb in limbs):
+    excludes_duty = draft.registers.exemptions.excludes_duty
+    if upheld is None or any(map(excludes_duty, listed)):
         return
     for sentence in spoken:
         if sentence.number < upheld and _RECITES_FIRST.search(sentence.words):
             for cited in exemptions_in(sentence.words):
-                limb = draft.registers.exemptions.limb(cited.provision, None)
-                if limb is not None and limb.purpose == "ncnd":
+                if excludes_duty(cited.provision):
                     yield _Mention(cited, sentence, "listed")
 
 
@@ -306,8 +304,7 @@ def _served(
 ) -> Iterator[tuple[Cited, Sentence, str, tuple[Held, ...]]]:
     """Mentions with the refusals that they serve, as far as is known what those rely on."""
     mentions = tuple(mentions)
-    limbs = [(one.section, draft.registers.exemptions.limb(one.provision, None)) for one, _, _ in mentions]
-    silent = {section for section, limb in limbs if limb is not None and limb.purpose == "ncnd"}
+    silent = {one.section for one, _, _ in mentions if draft.registers.exemptions.excludes_duty(one.provision)}
     for one, sentence, said in mentions:
         if said == "recited":  # what section 12 allows is relied on where something is refused for its cost
             helds = tuple(held for held in parts.all if _fits(one, held))
@@ -357,7 +354,7 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
-    fitting = parts.silences if limb is not None and limb.purpose == "ncnd" else withheld
+    fitting = parts.silences if exemptions.excludes_duty(cited.provision) else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
 
 
@@ -399,9 +396,8 @@ def _is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
     # The sentence has been searched already; only where it has such words is the clause searched apart.
     if "none" in _roles(draft, words) and "none" in _roles(draft, clause):
         return True
-    limb = draft.registers.exemptions.limb(cited.provision, None)
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
-    return supposed is not None and (limb is None or limb.purpose != "ncnd")
+    return supposed is not None and not draft.registers.exemptions.excludes_duty(cited.provision)
 
 
 def _role(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str | None:

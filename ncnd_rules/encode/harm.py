@@ -12,8 +12,8 @@ from ncnd_rules.encode.reasons import (
     Reason,
     Reasons,
     argues,
+    clauses_left,
     evidence,
-    joined,
     likelihood,
     likelihood_at,
     of_answer,
@@ -104,39 +104,31 @@ def _evidence(reason: Reason, follows: Mapping[int, Hit]) -> tuple[Span, ...]:
 
 def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence]) -> None:
     """A clause with a consequence of its own, joined to one that was read: '; it would also be possible to ...'."""
-    read = [
-        (span.start, span.stop or 0)
-        for fact in draft.facts
-        if isinstance(fact, Harm)
-        for span in fact.evidence
-        if span.start is not None
-    ]
-    for sentence in argued:
-        if "harm" not in draft.said[sentence.number]:
+    for sentence, start, stop in clauses_left(draft, Harm, argued):
+        words = sentence.words[start:stop]
+        if len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
             continue
-        for start, stop in joined(sentence.words):
-            span = span_of(sentence, start, stop)
-            words = sentence.words[start:stop]
-            told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
-            if told or len(words) < _SMALL or not _WOULD.search(words) or SPEAKS_FOR.search(words):
-                continue
-            follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
-            if follows and not any(follows):
-                continue  # what would follow is denied
-            scope, topics, general = reasons.about(sentence)
-            draft.add(
-                Harm,
-                sentence,
-                part=ids_of(reasons.parts_of(sentence)),
-                section=reasons.sections_of(sentence),
-                scope=scope,
-                topic=topics,
-                general=general,
-                of=of_answer(sentence),
-                likelihood=likelihood_at(sentence, start, stop),
-                argument="other",
-                evidence=(span,),
-            )
+        follows = [hit.rejected_by is None for hit in draft.lexicon.hits("consequences", words)]
+        if not follows or any(follows):  # else what would follow is denied
+            _add_other(draft, reasons, sentence, start, stop)
+
+
+def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, start: int, stop: int) -> None:
+    """Write down a harm that no argument of the lexicon names."""
+    scope, topics, general = reasons.about(sentence)
+    draft.add(
+        Harm,
+        sentence,
+        part=ids_of(reasons.parts_of(sentence)),
+        section=reasons.sections_of(sentence),
+        scope=scope,
+        topic=topics,
+        general=general,
+        of=of_answer(sentence),
+        likelihood=likelihood_at(sentence, start, stop),
+        argument="other",
+        evidence=(span_of(sentence, start, stop),),
+    )
 
 
 def _speaks_of_a_class(draft: Draft, sentence: Sentence) -> bool:
@@ -201,21 +193,6 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
             or saying.row.gives.get("about") == "release_to_the_world"
         ):
             continue
-        sections = reasons.sections_of(sentence)
-        if sections == ("21",) and _TO_LOOK.search(sentence.words):
+        if reasons.sections_of(sentence) == ("21",) and _TO_LOOK.search(sentence.words):
             continue
-        parts = reasons.parts_of(sentence)
-        scope, topics, general = reasons.about(sentence)
-        draft.add(
-            Harm,
-            sentence,
-            part=ids_of(parts),
-            section=sections,
-            scope=scope,
-            topic=topics,
-            general=general,
-            of=of_answer(sentence),
-            likelihood=likelihood_at(sentence, follows[sentence.number].start, len(sentence.words)),
-            argument="other",
-            evidence=(span_of(sentence, follows[sentence.number].start),),
-        )
+        _add_other(draft, reasons, sentence, follows[sentence.number].start, len(sentence.words))

@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
-from ncnd_rules.encode.reasons import Reasons, argues, evidence, joined, likelihood, likelihood_at, of_answer
+from ncnd_rules.encode.reasons import Reasons, argues, clauses_left, evidence, likelihood, likelihood_at, of_answer
 from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
@@ -287,7 +287,7 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
         argument=reason.found.gives["argument"] if reason is not None else "other",
         scope=scope,
         of=of_answer(one.sentence),
-        likelihood=_likelihood_in(one.sentence),
+        likelihood=likelihood_at(one.sentence, 0, len(one.sentence.words)),
         evidence=(one.span,),
     )
 
@@ -330,57 +330,34 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             continue  # a caution behind the last factor, or the notice
         if LEADS_IN.search(sentence.words):
             continue
-        parts = reasons.parts_of(sentence)
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
-            draft.add(
-                Factor,
-                sentence,
-                part=ids_of(parts),
-                section=_weighed(reasons.sections_of(sentence), reasons, sentence),
-                side=sentence.side,
-                object=_factor_object(draft, sentence, parts),
-                argument="other",
-                of=of_answer(sentence),
-                likelihood=_likelihood_in(sentence),
-                evidence=(span_of(sentence),),
-            )
+            _add_other(draft, reasons, sentence, sentence.side, 0, len(sentence.words))
 
 
 def _further_limbs(draft: Draft, reasons: Reasons) -> None:
     """What a sentence filed under one side argues besides what was read of it: 'It could warn them; it could ...'."""
-    read = [
-        (span.start, span.stop or 0)
-        for fact in draft.facts
-        if isinstance(fact, Factor)
-        for span in fact.evidence
-        if span.start is not None
-    ]
-    for sentence in draft.page.spoken("public_interest"):
-        if sentence.side is None or "factor" not in draft.said[sentence.number]:
-            continue
-        for start, stop in joined(sentence.words):
-            span = span_of(sentence, start, stop)
-            words = sentence.words[start:stop]
-            told = any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read)
-            if not told and len(words) > _SMALL and not LEADS_IN.search(words):
-                parts = reasons.parts_of(sentence)
-                draft.add(
-                    Factor,
-                    sentence,
-                    part=ids_of(parts),
-                    section=_weighed(reasons.sections_of(sentence), reasons, sentence),
-                    side=sentence.side,
-                    object=_factor_object(draft, sentence, parts),
-                    argument="other",
-                    of=of_answer(sentence),
-                    likelihood=likelihood_at(sentence, start, stop),
-                    evidence=(span,),
-                )
+    for sentence, start, stop in clauses_left(draft, Factor, draft.page.spoken("public_interest")):
+        words = sentence.words[start:stop]
+        if sentence.side is not None and len(words) > _SMALL and not LEADS_IN.search(words):
+            _add_other(draft, reasons, sentence, sentence.side, start, stop)
 
 
-def _likelihood_in(sentence: Sentence) -> str:
-    return likelihood_at(sentence, 0, len(sentence.words))
+def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, start: int, stop: int) -> None:
+    """Write down a factor that no argument of the lexicon names."""
+    parts = reasons.parts_of(sentence)
+    draft.add(
+        Factor,
+        sentence,
+        part=ids_of(parts),
+        section=_weighed(reasons.sections_of(sentence), reasons, sentence),
+        side=side,
+        object=_factor_object(draft, sentence, parts),
+        argument="other",
+        of=of_answer(sentence),
+        likelihood=likelihood_at(sentence, start, stop),
+        evidence=(span_of(sentence, start, stop),),
+    )
 
 
 def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.sides import weighs
-from ncnd_rules.facts import Citation, Classification
+from ncnd_rules.facts import Citation, Classification, Fact
 from ncnd_rules.letter import Span
 
 _OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
@@ -379,9 +379,25 @@ def argues(sentence: Sentence) -> bool:
     return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
 
 
-def joined(words: str) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence, each from where it begins to where it ends, that may argue something of their own."""
-    return itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words)))
+def clauses_left(
+    draft: Draft, fact_type: type[Fact], sentences: Iterable[Sentence]
+) -> Iterator[tuple[Sentence, int, int]]:
+    """The clauses in which no fact of a kind was read, of sentences in which one was: from where to where each goes."""
+    read = [
+        (span.start, span.stop or 0)
+        for fact in draft.facts
+        if isinstance(fact, fact_type)
+        for span in fact.evidence
+        if span.start is not None
+    ]
+    for sentence in sentences:
+        if fact_type.kind not in draft.said[sentence.number]:
+            continue
+        words = sentence.words
+        for start, stop in itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words))):
+            span = span_of(sentence, start, stop)
+            if not any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read):
+                yield sentence, start, stop
 
 
 def speaks(sentence: Sentence) -> bool:

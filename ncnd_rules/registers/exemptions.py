@@ -100,6 +100,11 @@ class Exemptions:
             provision = provision[: provision.rindex("(")]
         return None
 
+    def excludes_duty(self, provision: str) -> bool:
+        """Whether a provision falls under a limb that, as it stands, excludes the duty to confirm or deny."""
+        limb = self.limb(provision, None)
+        return limb is not None and limb.purpose == "ncnd"
+
     def ncnd_limbs(self, section: str, on: date | None = None) -> tuple[LimbRow, ...]:
         """The limbs of a section that answer the duty to confirm or deny, in force on a day; without a day, now."""
         return tuple(

@@ -186,13 +186,11 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
     beside = (other for other in candidates if other.position == "cost_refusal")
     if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
         return False
-    limbs = (
-        draft.registers.exemptions.limb(cited.provision, None)
+    return not any(
+        cited.section != "12" and draft.registers.exemptions.excludes_duty(cited.provision)
         for sentence in draft.page.spoken()
         for cited in exemptions_in(sentence.words)
-        if cited.section != "12"
     )
-    return not any(limb is not None and limb.purpose == "ncnd" for limb in limbs)
 
 
 def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
@@ -229,8 +227,8 @@ def _as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Ca
     """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held."""
     if one.position != "withheld":
         return one
-    limbs = [draft.registers.exemptions.limb(cited.provision, None) for cited in exemptions_in(one.words)]
-    if not limbs or any(limb is None or limb.purpose != "ncnd" for limb in limbs):
+    relied = exemptions_in(one.words)
+    if not relied or not all(draft.registers.exemptions.excludes_duty(cited.provision) for cited in relied):
         return one
     silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
     return one._replace(position="ncnd", scope=silent[0].scope) if silent else one

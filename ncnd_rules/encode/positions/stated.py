@@ -523,8 +523,8 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
         return None
-    limb = draft.registers.exemptions.limb(exemptions_in(words)[0].provision, None)
-    position = "ncnd" if limb is not None and limb.purpose == "ncnd" else "withheld"
+    excludes_duty = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
+    position = "ncnd" if excludes_duty else "withheld"
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
 
 
