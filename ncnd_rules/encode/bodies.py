@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import BodyMention, RoyalStyle
 from ncnd_rules.letter import Span
 from ncnd_rules.registers import Registers
@@ -72,7 +73,7 @@ _RIPA_PART = re.compile(
     rf"(?:of )?(?:the )?{_RIPA}|\b{_RIPA},? part (?:1|I)\b(?:,? {_CHAPTER.format('last')})?"
 )
 _RIPA_IDS = {None: "RIPA_I", "1": "RIPA_INT", "i": "RIPA_INT", "2": "RIPA_CD", "ii": "RIPA_CD"}
-_MAJESTY = re.compile(
+_MAJESTY = Prefiltered(
     r"\b(?P<style>Her|His|HER|HIS) M(?:ajesty|AJESTY)'[sS](?: [A-Z]\w+(?: (?:(?:and|of|for|&) )?[A-Z]\w+)*| \w+)"
 )
 _REPORTED = re.compile(r"(?i)^(?:'s?)?(?: \w+){0,2} (?:report|review|publication|study|inspection of)\b")
