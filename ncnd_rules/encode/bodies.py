@@ -142,7 +142,6 @@ def encode_bodies(draft: Draft) -> None:
     rows, pattern = _names(draft.registers)
     told: dict[tuple[str, str, bool], list[_Mention]] = {}
     for sentence in draft.page.spoken():
-        around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
         parts = list(_parts_of_ripa(sentence.words, draft.registers))
         named = [(rows[match[0]], match.start(), match.end()) for match in pattern.finditer(sentence.words)]
         for body, start, stop in (
@@ -153,6 +152,7 @@ def encode_bodies(draft: Draft) -> None:
                 continue  # another office, with another Act
             draft.read("body_mention", sentence)
             name = sentence.words[start:stop]
+            around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
             one = _mention(sentence, around, body, start, stop)
             tense = _tense(sentence.words[:start], sentence.words[stop:])
             told.setdefault((body.id, tense, name in body.wrong_names), []).append(one)

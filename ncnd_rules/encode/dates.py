@@ -6,6 +6,7 @@ All shapes of date are read by grammar; which day is which is told by the words 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
@@ -217,8 +218,13 @@ class Read(NamedTuple):
             return None
 
 
-def dates_in(words: str) -> Iterator[Read]:
+@lru_cache(maxsize=4096)  # several families ask of the same sentences
+def dates_in(words: str) -> tuple[Read, ...]:
     """Every date in a sentence."""
+    return tuple(_dates(words))
+
+
+def _dates(words: str) -> Iterator[Read]:
     for match in _DATE.finditer(words) if _DIGIT.search(words) else ():  # it is tried at each word, and most have none
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
@@ -371,7 +377,7 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
 
 def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence stands at the end of the letter, and is a day and perhaps a place."""
-    read = next(dates_in(sentence.words), None)
+    read = next(iter(dates_in(sentence.words)), None)
     return (
         read is not None
         and sentence.number >= len(draft.page.sentences) - _FOOT
@@ -383,7 +389,7 @@ def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
 
 def _titles_a_day(words: str) -> bool:
     """Whether words are a day and what was sent on it."""
-    read = next(dates_in(words), None)
+    read = next(iter(dates_in(words)), None)
     return read is not None and not words[: read.start].strip() and _TITLED.fullmatch(words, read.stop) is not None
 
 
@@ -497,7 +503,7 @@ def _role_behind(draft: Draft, after: str) -> str | None:
 
 def _without_days(before: str) -> str:
     """Words without the days in them that only tell which letter is meant."""
-    for read in reversed(tuple(dates_in(before))):
+    for read in reversed(dates_in(before)):
         if told := _TELLS_WHICH.search(before, 0, read.start):
             before = before[: told.start()] + before[read.stop :]
     return before

@@ -38,6 +38,7 @@ _MENTION = re.compile(
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
+_POINTS = re.compile(r"[\d(]")
 _LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
     r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
@@ -89,7 +90,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     """
     labels: list[str] = []
     words = _IN_WORDS.sub(_in_figures, words)
-    for match in _MENTION.finditer(words):
+    for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
         if lettered:
             labels += _between(lettered, known) if " to " in match["list"] else lettered
