@@ -37,10 +37,11 @@ _BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?i)(?:for each [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
-    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
+    r"require)"
     r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
     r"(?: (?:information|questions?|data|details|figures|records))?"
     r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
@@ -84,6 +85,7 @@ _PARTS_PIECES = re.compile(
     r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
     r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
+_ASKS_NOTHING = ("courtesy", "scoping", "form")  # what is said of the request, its limits, or the form of the answer
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -367,8 +369,7 @@ class _Inquiry:
             for own in self._blocks.values()
             for sentence in own
             if len(sentence.words) >= _LEAST_WORDS
-            and not self._gives(sentence, "courtesy")
-            and not self._gives(sentence, "scoping")
+            and not any(self._gives(sentence, field) for field in _ASKS_NOTHING)
             and not self._leads_in(sentence)
         )
         for sentence in named:
@@ -405,7 +406,7 @@ class _Inquiry:
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
-        if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+        if any(self._gives(sentence, field) for field in _ASKS_NOTHING):
             return False
         if _ANSWERS.fullmatch(sentence.words):
             return False

@@ -85,6 +85,7 @@ _INTERESTS = {
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _REASONING = ("harm", "public_interest", "balance")
+_BEYOND = ("covert", "further")  # limits that a refusal has where the rest was answered
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
 
@@ -298,16 +299,16 @@ class Reasons:
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
         # means all of it.
         names = _INFORMATION.search(words) or (topics and _EITHER.search(words))
-        limit = scope_of(self._draft, words)
-        said = (limit if limit != "covert" or self._may_limit(sentence) else "") or ("unqualified" if names else "")
+        limit = self._limit(sentence)
+        said = limit or ("unqualified" if names else "")
         if said:
             self._scope[place] = said
         of_part = self._of_part(sentence)
         carried = self._scope.get(place)
-        # 'Covert' said in passing limits one sentence; what a refusal without that limit argues further on has none.
+        # What limits a refusal in passing limits one sentence; what one without that limit argues further on has none.
         if (
-            carried == "covert"
-            and of_part != "covert"
+            carried in _BEYOND
+            and of_part != carried
             and len({part.fact.scope for part in self.parts_of(sentence)}) == 1
         ):
             carried = None
@@ -316,22 +317,27 @@ class Reasons:
             self._topics[place] = topics
         return scope, topics or self._topics.get(place, ()) if not general else topics, general
 
-    def _may_limit(self, sentence: Sentence) -> bool:
-        """Whether words for what is hidden limit what a sentence argues from, and do not only occur in it.
+    def _limit(self, sentence: Sentence) -> str:
+        """The limit that the words of a sentence set to what it argues from.
 
-        'They would slip past unseen' limits nothing where the refusal has no limit; 'to confirm that they go unseen'
-        does. Where the same question was also answered, a limit of the refusal may have been missed.
+        Words that could limit it may only occur in it: 'they would slip past unseen' and 'if we held anything more
+        detailed' limit nothing where the refusal has no limit; 'to confirm that they go unseen' does. Where the same
+        question was also answered, a limit of the refusal may have been missed.
         """
+        limit = scope_of(self._draft, sentence.words)
+        if limit not in _BEYOND:
+            return limit
         parts = self.parts_of(sentence)
         questions = {question for part in parts for question in part.fact.question}
         answered = (part for part in self._parts.all if not part.is_refusal and questions & set(part.fact.question))
         if not parts or any(part.fact.scope != "unqualified" for part in parts) or any(answered):
-            return True
-        return any(
-            _HIDDEN.match(sentence.words, hit.start) or _TELLS_OF.search(sentence.words[: hit.start])
+            return limit
+        tells_of = any(
+            _HIDDEN.match(sentence.words, hit.start) or _TELLS_OF.search(sentence.words[: hit.stop])
             for hit in self._draft.lexicon.accepted("scopes", sentence.words, every=True)
-            if hit.row.gives["scope"] == "covert"
+            if hit.row.gives["scope"] == limit
         )
+        return limit if tells_of else ""
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}

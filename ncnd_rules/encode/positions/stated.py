@@ -97,7 +97,8 @@ _NAMES_ONLY = re.compile(
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
-    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|the act|the whole point|"
+    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|freedom of information|"
+    r"the act|the whole point|"
     r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"
     r"(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
