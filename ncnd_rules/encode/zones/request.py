@@ -39,7 +39,7 @@ _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
-_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z])")
+_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z]|[AI]\s[a-z])")
 # What answers a question where it stands below it, between that and the next.
 _PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
