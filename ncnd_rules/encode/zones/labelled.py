@@ -31,7 +31,8 @@ _BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|incl
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
-_QUESTION = re.compile(r"(?i)(?:(?:q(?:uestion)?|subject|re)\s?[:.]\s+)+")  # in front of a question without a number
+_QUESTION = re.compile(r"(?i)q(?:uestion)?\s?[:.]\s+")  # in front of a question without a number
+_SUBJECT = re.compile(r"(?i)(?:subject|re)\s?:")
 _IS = re.compile(r"(?i)\b(?:is|are|was|were)\b")  # 'The number of dogs is 14' asks nothing
 _BIDS_TOO = re.compile(r"(?i)\bplease\b|\b(?:provide|list|state|confirm)\b")
 
@@ -106,7 +107,7 @@ class Labelled:
         else:
             asked = words.endswith("?") or _ASKS_ON.search(words) or (questions.in_turn and _BIDS.match(words))
             asked = asked or (_QUESTION.match(words) and ANSWERS.match(following.passage.words))
-            put = bool(asked) and block.kind != "row" and not _RHETORICAL.search(words)
+            put = bool(asked) and block.kind != "row" and not (_RHETORICAL.search(words) or _SUBJECT.match(words))
         begins = section in ("header", "answer") or questions.in_turn
         if not (questions.are_unlabelled and put and begins) or names_exemptions(words, self._lexicon):
             return ()
