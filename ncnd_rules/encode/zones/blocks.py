@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import is_numbered, names_question
+from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
 from ncnd_rules.encode.sentences import asks
@@ -84,6 +84,7 @@ class Zones:
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._transcript.block = number
+        block = _labelled_in_words(block)
         if self._messages.read_requesters_letter(block):
             return
         if block.label and not block.passage.words:
@@ -176,3 +177,9 @@ class Zones:
     def _counts_on(self, block: Block) -> bool:
         """Whether a number behind the request is that of the next paragraph of the letter, and of no question."""
         return int(block.label) == self._counted + 1 and str(self._counted) not in self._questions
+
+
+def _labelled_in_words(block: Block) -> Block:
+    """A block that begins with 'Question One:', which is its label."""
+    label, stop = label_in_words(block.passage.words) if not block.label else ("", 0)
+    return block._replace(passage=block.passage.cut(stop), label=label, kind="item") if label else block

@@ -17,7 +17,15 @@ from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
 from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
-from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
+from ncnd_rules.encode.zones.said import (
+    ANSWER_WITHIN,
+    ANSWERS,
+    PLAIN_ANSWER,
+    decides,
+    names_exemptions,
+    positions_in,
+    refuses,
+)
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
@@ -106,6 +114,7 @@ class Labelled:
             put = words.endswith("?") or (questions.in_turn and bool(questions))
         else:
             asked = words.endswith("?") or _ASKS_ON.search(words) or (questions.in_turn and _BIDS.match(words))
+            asked = asked or (questions.in_turn and bool(questions) and asks(words) and names_a_thing(words))
             asked = asked or (_QUESTION.match(words) and ANSWERS.match(following.passage.words))
             put = bool(asked) and block.kind != "row" and not (_RHETORICAL.search(words) or _SUBJECT.match(words))
         begins = section in ("header", "answer") or questions.in_turn
@@ -166,9 +175,22 @@ class Labelled:
             return True
         if following is not None and is_of_answer(following.label) and not is_of_answer(block.label):
             return questions.labels_of(following.label) == labels  # 'Question 2: ...' over 'Response 2: ...'
+        if self._stands_over_figure(block, answer):
+            return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
         next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _stands_over_figure(self, block: Block, answer: str) -> bool:
+        """Whether 'Q1) Spend on doctors' is put, with the figure, or a plain no, below it."""
+        words = block.passage.words
+        figure = PLAIN_ANSWER.fullmatch(answer) is not None
+        says = (
+            PLAIN_ANSWER.fullmatch(words) is not None
+            or words.endswith((".", ":"))
+            or positions_in(words, self._lexicon)
+        )
+        return names_question(block.label) and figure and not says
 
     def _asks_out_of_turn(self, label: str, words: str) -> bool:
         """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
@@ -229,6 +251,8 @@ class Labelled:
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""
         words = passage.words
+        if announced := ANSWER_WITHIN.search(words):
+            return announced.start()
         behind = (match.end() for match in _BEHIND_QUESTION.finditer(words))
         if (stop := next((stop for stop in behind if decides(words[stop:], self._lexicon)), None)) is not None:
             return stop
