@@ -424,6 +424,7 @@ class _Inquiry:
         """The times a sentence asks about, each clause of it about one.
 
         Its first verb tells by its tense; without a verb, a time that it names; else what kind of thing is asked for.
+        A clause of which the verb is not known asks about what is so: verbs that tell of the past are known.
         """
         by: dict[str, list[Hit]] = {}
         for hit in sorted(self._said[sentence.number], key=lambda hit: (hit.start, -hit.stop)):
@@ -436,7 +437,8 @@ class _Inquiry:
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
-        told = [*verbs.values(), *by.get("added", [])] if verbs else by.get("time") or by.get("thing", [])
+        without = by.get("time") or by.get("thing") or by.get("clause", [])
+        told = [*verbs.values(), *by.get("added", [])] if verbs else without
         periods = {hit.row.gives["period"] for hit in told}
         # Of things of several kinds the least definite tells: 'any e-mails' may be none.
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
