@@ -66,7 +66,8 @@ _ASKS_TOO = re.compile(
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
 _OF_A_THING = re.compile(
-    r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce)|a copy of|copies of|"
+    r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce|let me have)|"
+    r"a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
@@ -433,7 +434,7 @@ class _Inquiry:
         tenses = by.get("tense", [])
         if thing := _OF_A_THING.match(sentence.words):
             # 'Please send the form on which requests are made': the verb tells of the thing, not of a time asked about.
-            tenses = [hit for hit in tenses if not _RELATIVE.search(sentence.words, thing.end(), hit.start)]
+            tenses = [hit for hit in tenses if not _RELATIVE.search(sentence.words, thing.end(), hit.stop)]
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
