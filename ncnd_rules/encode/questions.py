@@ -11,22 +11,23 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.labels import ORDER, labels_named, number_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.sentences import asks, names_a_thing
 from ncnd_rules.facts import Harm, Part, Question
 from ncnd_rules.letter import Span
 
-_ALL = re.compile(
+_ALL = Prefiltered(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
     r"ten)|both questions)\b"
 )
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
-_ORDINALS = re.compile(
+_ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
     rf"^(?:as (?:to|for|regards) |on |regarding )?the (?:{_ORDINAL.pattern})(?=[,:]| (?:is|was|I|we)\b)"
 )
-_FIRST_FEW = re.compile(
+_FIRST_FEW = Prefiltered(
     r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
 )
 _FEW = ("two", "three", "four", "five", "six")
@@ -54,7 +55,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ITEM = re.compile(r"\d+[a-z]")
 # 'a. Yes', in a copy that prints no question with that letter.
 _ANSWERS = re.compile(r"(?i)\W*(?:yes|no|none|nil|n/?a|not (?:applicable|held|recorded)|(?:£ ?)?\d[\d,.]*%?)\W*")
-_REST = re.compile(
+_REST = Prefiltered(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
     r"(?:of (?:the|your) )?questions?\b"
 )
@@ -65,7 +66,7 @@ _ASKS_TOO = re.compile(
     r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?){0,4}+"
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
-_OF_A_THING = re.compile(
+_OF_A_THING = Prefiltered(
     r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce|let me have)|"
     r"a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
