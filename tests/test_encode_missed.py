@@ -261,3 +261,25 @@ def test_a_denial_said_twice_has_the_tense_that_reaches_farther_back() -> None:
     )
 
     assert ["perfect"] == told(encoding, "part", "tense")
+
+
+@pytest.mark.parametrize(
+    ("says", "position"),
+    [
+        ("I am therefore unable to provide you with these.", ["withheld"]),
+        ("What the driver was paid has been deemed exempt by virtue of section 30(2)(b).", ["withheld"]),
+        ("For the years before 2019 the below exemption is applicable.", ["withheld"]),
+        ("To check each file by hand would take an estimated 400 hours.", ["cost_refusal"]),
+        ("It would take an estimated 11 hours to check them.", []),
+        ("We hold some of these and have disclosed them below.", ["disclosed"]),
+        ("A link to our disclosure log is provided below.", []),
+        ("Would you be able to provide the dates as well?", []),
+    ],
+)
+def test_plain_words_of_an_answer(says: str, position: list[str]) -> None:
+    """
+    What is refused, given, too costly or merely pointed to, in the words in which forces say so.
+    """
+    encoding = page("You asked:", "How many vans have you hired, and when?", "Response", says)
+
+    assert position == told(encoding, "part", "position")
