@@ -562,3 +562,27 @@ def test_a_review_may_stand_by_the_provisions(checker: Checker, finds: str, posi
 
     assert position == told(encoding, "part", "position")
     assert not {"PIT-01", "REF-02", "HARM-05", "NOT-01"} & violated(checker, encoding)
+
+
+@pytest.mark.parametrize(("between", "ties"), [((), True), (("Each of them is explained on our website.",), False)])
+def test_a_list_right_below_a_silence_says_on_what_it_rests(
+    checker: Checker, between: tuple[str, ...], *, ties: bool
+) -> None:
+    """
+    Whoever refuses and names the exemptions in the next lines relies on them; further down nothing says so.
+    """
+    encoding = page(
+        "Police Service of Northern Ireland",
+        "Request 1",
+        "Has the service used trackers?",
+        "Answer",
+        "The service can neither confirm nor deny that it holds the information you have requested.",
+        *between,
+        "Section 24(2) - National Security",
+        "Section 31(3) - Law Enforcement",
+        "If you are unhappy you may ask for a review, or complain to the Information Commissioner, www.ico.org.uk.",
+        "Yours sincerely",
+    )
+
+    assert ties == ("reliance_stated" in told(encoding, "notice_element", "element"))
+    assert not (ties and "NOT-01" in violated(checker, encoding))
