@@ -277,3 +277,20 @@ def test_what_a_silence_covers_may_be_told_by_its_subject(covers: str, reach: st
     silence = "Regarding the other elements of your request, the force can neither confirm nor deny that it holds any"
 
     assert [reach] == told(page(*ASKED, "In response:", f"{silence} information {covers}."), "part", "reach")
+
+
+def test_a_provision_may_stand_in_place_of_an_answer() -> None:
+    """
+    '2. S31 Law Enforcement' in a list of answers refuses what the second question asks; in a list of provisions
+    it numbers one of them, and where the letter is silent it may be either.
+    """
+    answered = page(*ASKED, "Response", "1. Twelve.", "2. S31 Law Enforcement", "3. S43 Commercial Interests")
+    listed = page(*ASKED, "Response", "It is exempt under the following:", "1. Section 31 Law Enforcement", "2. S40")
+    silent = page(*ASKED, "Response", f"1. {SILENT}", "2. S31 Law Enforcement")
+
+    assert [("disclosed", ("Q1",)), ("withheld", ("Q2",)), ("withheld", ("Q3",))] == told(
+        answered, "part", "position", "question"
+    )
+    assert 2 == told(answered, "notice_element", "element").count("reliance_stated")
+    assert ["withheld"] == told(listed, "part", "position")
+    assert ["ncnd"] == told(silent, "part", "position")

@@ -180,7 +180,7 @@ def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held,
 def _listed_below(draft: Draft, parts: Parts) -> None:
     """Where a list of exemptions stands right below the words that refuse, what the refusal relies on is told by it.
 
-    One provision alone may be there to be explained.
+    One provision alone may be there to be explained, unless it stands in place of an answer.
     """
     stated = {
         part
@@ -189,13 +189,15 @@ def _listed_below(draft: Draft, parts: Parts) -> None:
         for part in fact.part
     }
     for held in parts.refusals:
-        entries: list[Sentence] = []
+        in_place = exemptions_in(held.sentence.words) and len(held.sentence.words) < _LONGEST_TITLE
+        entries: list[Sentence] = [held.sentence] if in_place else []
         for number in range(held.sentence.block + 1, len(draft.page.blocks)):
             block = draft.page.of_block(number)
             if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
                 break
             entries += block
-        if held.id not in stated and sum(len(exemptions_in(one.words)) for one in entries) > 1:
+        enough = in_place or sum(len(exemptions_in(one.words)) for one in entries) > 1
+        if held.id not in stated and enough:
             evidence = tuple(span_of(one) for one in entries)
             draft.add(NoticeElement, entries[0], part=(held.id,), element="reliance_stated", evidence=evidence)
 
