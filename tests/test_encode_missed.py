@@ -283,3 +283,36 @@ def test_plain_words_of_an_answer(says: str, position: list[str]) -> None:
     encoding = page("You asked:", "How many vans have you hired, and when?", "Response", says)
 
     assert position == told(encoding, "part", "position")
+
+
+def test_an_exemption_that_is_named_for_one_question_leads_to_its_reasons() -> None:
+    """
+    What stands below 'With regards to point 1 the below exemption is applicable' refuses that point alone.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many vans did you hire in 2014?",
+        "2. How many did you hire in 2019?",
+        "Response",
+        "With regards to point 1 the below exemption is applicable.",
+        "This is accessible by other means and we rely on section 21.",
+        "2. Twelve.",
+    )
+
+    assert [("withheld", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_who_asks_says_who_they_are() -> None:
+    """
+    'I am writing as a student' below 'You asked:' answers nothing, though letters of the authority begin so.
+    """
+    encoding = page(
+        "You asked:",
+        "I am writing as a student of harbours. We are conducting a study of vans in each county.",
+        "1. How many vans have you hired?",
+        "Our answer",
+        "The College considers the information to be exempt from disclosure under s31(1)(a) where its release would be "
+        "likely to prejudice the prevention of crime. I have to apply the public interest test. Please see below.",
+    )
+
+    assert [("withheld", ("Q1",))] == told(encoding, "part", "position", "question")

@@ -422,9 +422,8 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
     words = sentence.words
     roles = _roles(draft, words, sentence.section)
     runs_in = sentence.is_heading and len(draft.page.of_block(sentence.block)) > 1
-    if "line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN):
-        return "line"
-    if announced and not sentence.is_heading and not cited.start and _EXPLAINED_ENTRY.match(words, cited.stop):
+    explained = announced and not (sentence.is_heading or cited.start) and _EXPLAINED_ENTRY.match(words, cited.stop)
+    if explained or ("line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN)):
         return "line"
     if sentence.is_heading or _REVIEWED.match(words[cited.stop :]):
         return "argued"

@@ -9,7 +9,7 @@ from ncnd_rules.facts import REFUSALS
 
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
-_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
+_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to)(?: (?:this|these|both|it|them))?(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
 _NOT_APPLICABLE = re.compile(r"(?i)(?:n/?a|not applicable)\b")
 # 'Please find attached a list of ...', whatever is refused behind it.

@@ -136,7 +136,9 @@ class _Named(NamedTuple):
 
     questions: tuple[str, ...] = ()
     block: int = -1
-    held: bool = False  # whether no more was said than that something is held: what it is follows
+    held: bool = (
+        False  # whether no more was said than that something is held, or an exemption applies: what it is follows
+    )
 
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
@@ -149,7 +151,7 @@ class _Named(NamedTuple):
         if found is None:
             goes_on = self.goes_on(sentence, {one.gives["position"] for one in hits})
             return self if goes_on or sentence.block == self.block else _Named()
-        held = all(one.gives.get("holding") for one in hits)
+        held = all(one.gives.get("holding") or one.gives.get("announces") for one in hits)
         return _Named(found, sentence.block, held) if found != questions.ids() else _Named()
 
 
