@@ -294,3 +294,20 @@ def test_a_provision_may_stand_in_place_of_an_answer() -> None:
     assert 2 == told(answered, "notice_element", "element").count("reliance_stated")
     assert ["withheld"] == told(listed, "part", "position")
     assert ["ncnd"] == told(silent, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "I enclose a copy of some of the information you have requested.",
+        "Please accept my apologies for the delay in responding. The figures are given in the table below.",
+    ],
+)
+def test_what_only_who_answers_says_ends_a_request_without_numbers(begins: str) -> None:
+    """
+    A page may print the answer below the request with no heading between them.
+    """
+    encoding = page("Information requested", "Please supply any advice given on vans.", begins, "Some of it is old.")
+
+    assert ["first"] == told(encoding, "question", "label")
+    assert ["disclosed"] == told(encoding, "part", "position")
