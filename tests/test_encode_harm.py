@@ -30,3 +30,21 @@ def test_more_that_is_spoken_of_in_passing_limits_only_what_is_refused_beyond_an
     encoding = page(*ASKED, refusal, "Harm", "Anything more detailed would help smugglers to time their landings.")
 
     assert [scope] == told(encoding, "harm", "scope")
+
+
+@pytest.mark.parametrize(
+    ("says", "harms"),
+    [
+        ("I will disclose the answer to question 1.", 0),
+        ("I therefore give the harm that would be caused by an answer.", 0),
+        ("This tactic will continue to be used in every harbour.", 0),
+        ("The Ferndale Herald told of it in May 2017, with the boats that smugglers had burnt.", 0),
+        ("The figures for March will be published on our website.", 0),
+        ("Were we to disclose the answer, smugglers would time their landings.", 1),
+    ],
+)
+def test_what_an_authority_does_or_published_harms_nobody(says: str, harms: int) -> None:
+    """
+    Among the reasons for a refusal stands also what is given, was printed, or goes on.
+    """
+    assert harms == len(told(silent("Harm", says), "harm", "argument"))
