@@ -64,3 +64,21 @@ def test_what_would_follow_is_harm(harm: str) -> None:
     The near misses of what is not.
     """
     assert told(silent("Harm", harm), "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("says", "harms"),
+    [
+        ("I will disclose the answer to question 1.", 0),
+        ("I therefore give the harm that would be caused by an answer.", 0),
+        ("This tactic will continue to be used in every harbour.", 0),
+        ("The Ferndale Herald told of it in May 2017, with the boats that smugglers had burnt.", 0),
+        ("The figures for March will be published on our website.", 0),
+        ("Were we to disclose the answer, smugglers would time their landings.", 1),
+    ],
+)
+def test_what_an_authority_does_or_published_harms_nobody(says: str, harms: int) -> None:
+    """
+    Among the reasons for a refusal stands also what is given, was printed, or goes on.
+    """
+    assert harms == len(told(silent("Harm", says), "harm", "argument"))
