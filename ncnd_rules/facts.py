@@ -589,7 +589,10 @@ class Disclaimer(Fact):
     """Words that limit what may be drawn from the letter."""
 
     kind = "disclaimer"
-    says: Annotated[Literal["no_inference", "not_comparable", "confidential_email"], _says("what it disclaims")]
+    says: Annotated[
+        Literal["no_inference", "not_comparable", "confidential_email", "no_copying"],
+        _says("what it disclaims; no_copying: forbids whoever reads it to pass the letter on"),
+    ]
 
 
 class Link(Fact):
@@ -600,7 +603,7 @@ class Link(Fact):
         Literal["threat_level", "earlier_answer", "exemption_notes", "review_procedure", "publication_scheme", "other"],
         _says("what it is said to lead to"),
     ]
-    works: Annotated[Flag, _says("false where it is broken or empty as printed")] = True
+    works: Annotated[Flag, _says("false where it is broken, cut short or empty as printed")] = True
 
 
 class PromisedList(Fact):
@@ -686,10 +689,11 @@ class TextDefect(Fact):
 
     kind = "text_defect"
     defect: Annotated[
-        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"],
+        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction", "unmasked", "misdirected"],
         _says(
             "what is wrong; garbled: words are lost or run together; fragment: a sentence that is cut; duplicate: said "
-            "again in another section; chrome: words of the web page or of the foot of a page"
+            "again in another section; chrome: words of the web page or of the foot of a page; unmasked: the name of "
+            "somebody who is blacked out elsewhere; misdirected: a link that shows another address than it leads to"
         ),
     ]
     inside: Annotated[Flag, _says("of words of the page, true where they stand within a section of the letter")] = False
