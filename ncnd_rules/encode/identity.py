@@ -69,7 +69,7 @@ def settle_names(draft: Draft) -> None:
     if not _of_a_force(author):
         return
     others = {
-        found.sentence.number: _LEADING.sub("", _name_in(found))
+        found.sentence.number: _name_in(found)
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
         and _TAKES_POSITION.match(found.sentence.words, found.hit.stop)
@@ -91,7 +91,7 @@ def _of_a_force(name: str) -> bool:
 
 def _own_words(name: str) -> set[str]:
     """The words that tell a force from others."""
-    return set(re.findall(r"\w+", _LEADING.sub("", name).lower())) - _OF_ANY_FORCE
+    return set(re.findall(r"\w+", name.lower())) - _OF_ANY_FORCE
 
 
 def _authority(draft: Draft, found: list[Found]) -> None:
@@ -109,10 +109,9 @@ def _authority(draft: Draft, found: list[Found]) -> None:
             times[full] += times.pop(short)
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
-    words = _LEADING.sub("", _name_in(best))
+    words = _name_in(best)
     name = _in_small(words) if words.isupper() and " " in words else words
-    _, start = _place(best)
-    draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, start, start + len(words)),))
+    draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
 
 
 def _in_small(name: str) -> str:
@@ -155,8 +154,16 @@ def _shortens(short: str, name: str) -> bool:
 
 def _place(found: Found) -> tuple[int, int]:
     """The sentence in which a name stands and where its own words begin, by whichever row it was found."""
-    name = _LEADING.sub("", _name_in(found))
-    return found.sentence.number, max(found.sentence.words.find(name, found.hit.start), found.hit.start)
+    return found.sentence.number, _reach(found)[0]
+
+
+def _reach(found: Found) -> tuple[int, int]:
+    """From where to where the name itself stands; a row that knows it by what stands around it gives it apart."""
+    words = found.sentence.words
+    name = found.hit.groups.get("value") or words[found.hit.start : found.hit.stop]
+    start = words.index(name, found.hit.start)
+    own = _LEADING.sub("", name)
+    return start + len(name) - len(own), start + len(name) - len(own) + len(_TRAILING.sub("", own))
 
 
 def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:
@@ -234,9 +241,9 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
 
 
 def _folded(found: Found) -> str:
-    return _LEADING.sub("", _name_in(found)).lower()
+    return _name_in(found).lower()
 
 
 def _name_in(found: Found) -> str:
-    """The name itself; a row that knows it by what stands around it gives it apart."""
-    return _TRAILING.sub("", " ".join((found.hit.groups.get("value") or found.span().quote).split()))
+    """The name itself, as it is printed."""
+    return " ".join(span_of(found.sentence, *_reach(found)).quote.split())
