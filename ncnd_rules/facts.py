@@ -145,7 +145,10 @@ class Regime(Fact):
     """The Act under which the letter answers."""
 
     kind = "regime"
-    act: Annotated[Literal["foia", "eir", "foisa", "dpa"], _says("the regime the letter names or applies")]
+    act: Annotated[
+        Literal["foia", "eir", "foisa", "dpa", "none"],
+        _says("the regime the letter names or applies; none: who answers says that no such Act applies to it"),
+    ]
     named: Annotated[Flag, _says("false where no Act is named, only freedom of information as such")] = True
 
 

@@ -30,6 +30,7 @@ _CUT_OFF = re.compile(
     r"(?i)\b(?:the|an?|of|to|and|or|nor|by|with|for|from|at|that|which|who|whether|because|is|are|was|were|will|would|"
     r"be|been|its|our|their|your|this|these|such|any|in relation|in respect|with regard)$"
 )
+_LONGEST_END = 12  # characters of the longest of them, and one before it
 
 
 def encode_text_defects(draft: Draft) -> None:
@@ -90,9 +91,9 @@ def _cut_off(page: Page, sentences: list[Sentence]) -> Iterator[Sentence]:
     """Sentences of running text that break off at the end of their paragraph, where no list goes on with them."""
     for sentence in sentences:
         last = page.of_block(sentence.block)[-1] is sentence
-        if not last or sentence.is_heading or not _CUT_OFF.search(sentence.words) or len(sentence.words) < _LEAST_CUT:
+        if not last or sentence.is_heading or len(sentence.words) < _LEAST_CUT:
             continue
-        if page.blocks[sentence.block].kind != "paragraph":
+        if page.blocks[sentence.block].kind != "paragraph" or not _CUT_OFF.search(sentence.words[-_LONGEST_END:]):
             continue
         behind = page.blocks[sentence.block + 1 : sentence.block + 2]
         if not behind or (
