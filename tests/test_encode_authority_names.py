@@ -67,3 +67,16 @@ def test_whom_the_request_is_about_does_not_answer(asked: str) -> None:
     blocks = ("3 March 2018", f"{asked} {SILENT}", "Data Protection Unit\nWestfell Constabulary HQ")
 
     assert ["Westfell Constabulary"] == told(page(*blocks), "authority", "name")
+
+
+@pytest.mark.parametrize(
+    ("named", "acts"),
+    [("The Kestrel Agency has spoken of this.", ["foia"]), ("Northmarch Police holds none.", ["none"])],
+)
+def test_it_is_the_body_named_before(named: str, acts: list[str]) -> None:
+    """
+    A letter answers under the Act where it says only of another body that the Act does not reach it.
+    """
+    blocks = (f"{named} You should know that it is not subject to the Freedom of Information Act 2000.", SILENT)
+
+    assert acts == told(page("Northmarch Police", *blocks), "regime", "act")

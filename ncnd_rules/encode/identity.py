@@ -232,7 +232,7 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     """
     outside = [one for one in found if one.gives["act"] == "none"]
     found = [one for one in found if one not in outside]
-    own = next((one for one in outside if _is_author(draft, one.hit.groups["value"])), None)
+    own = next((one for one in outside if _is_author(draft, _meant(draft, one))), None)
     if own is not None:
         draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
         return
@@ -250,6 +250,19 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             seen.add(one.gives["act"])
             is_named = not one.gives.get("weak")
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
+
+
+def _meant(draft: Draft, found: Found) -> str:
+    """Of whom words say that no Act reaches it: 'it' is the body named before, in the sentence or in the one before."""
+    subject = found.hit.groups["value"]
+    number = found.sentence.number
+    before = [*draft.page.sentences[max(0, number - 1) : number], found.sentence]
+    named = [
+        one
+        for one in draft.find("identity", before, every=True)
+        if one.gives["kind"] == "authority" and (one.sentence.number < number or one.hit.stop <= found.hit.start)
+    ]
+    return _name_in(named[-1]) if subject.lower() == "it" and named else subject
 
 
 def _is_author(draft: Draft, subject: str) -> bool:
