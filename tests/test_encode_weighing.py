@@ -114,3 +114,68 @@ def test_which_is_absolute_speaks_of_the_last_section_only() -> None:
     said = [fact for fact in encoding.facts if isinstance(fact, Classification)]
 
     assert [(("23",), "absolute")] == [(fact.section, fact.says) for fact in said]
+
+
+NAMING = {
+    "The reassurance which an answer would give is outweighed by the need to keep divers safe.": (
+        ("for", "The reassurance which an answer would give"),
+        ("against", "the need to keep divers safe"),
+    ),
+    "We find that the safety of those on board outweighs the curiosity of the crowd.": (
+        ("for", "the curiosity of the crowd"),
+        ("against", "the safety of those on board"),
+    ),
+    "On balance the wish of islanders to know does not outweigh the need to protect the convoys.": (
+        ("for", "the wish of islanders to know"),
+        ("against", "the need to protect the convoys"),
+    ),
+    "Having weighed the curiosity of the town against the lives of the crews, we find for silence.": (
+        ("for", "the curiosity of the town"),
+        ("against", "the lives of the crews"),
+    ),
+    "The balance is for silence: we attach more weight to the safety of the crews.": (
+        ("against", "the safety of the crews"),
+    ),
+}
+
+
+@pytest.mark.parametrize("conclusion", NAMING)
+def test_a_conclusion_that_names_what_it_weighs_tells_factors(conclusion: str) -> None:
+    """
+    What loses speaks for an answer where silence wins, by whatever verb that is told.
+    """
+    encoding = weighed(f"Section 24 is a qualified exemption. {conclusion}")
+    factors = [fact for fact in encoding.facts if isinstance(fact, Factor)]
+
+    assert sorted(NAMING[conclusion]) == sorted(
+        (factor.side, (factor.evidence[0].quote or "").strip(" ,")) for factor in factors
+    )
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "The public interest in maintaining the exclusion of the duty outweighs that in confirming.",
+        "The arguments for an answer are outweighed by those against it.",
+        "The harm described above is greater than any benefit of disclosure.",
+    ],
+)
+def test_a_conclusion_that_sums_up_tells_no_factor(conclusion: str) -> None:
+    """
+    It names the two sides, and none of their arguments.
+    """
+    encoding = weighed(f"Section 24 is a qualified exemption. {conclusion}")
+
+    assert not [fact for fact in encoding.facts if isinstance(fact, Factor)]
+
+
+def test_what_a_conclusion_takes_up_again_is_told_once() -> None:
+    """
+    Where its side was argued before, the conclusion weighs that and adds nothing.
+    """
+    encoding = weighed(
+        "In favour of an answer, it would reassure people about the sea. On the other hand, smugglers would learn "
+        "where nobody looks. On balance the reassurance of people is outweighed by the need to catch smugglers."
+    )
+
+    assert ["against", "for"] == sorted(fact.side for fact in encoding.facts if isinstance(fact, Factor))
