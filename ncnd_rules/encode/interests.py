@@ -28,7 +28,8 @@ _BEATS = re.compile(
     r"greater|more (?:important|compelling|pressing|weighty|persuasive|cogent|powerful))(?: \w+)? than)\b"
 )
 _DENIED = re.compile(
-    r"(?i)\b(?:(?:(?:do|does|did|can|could|would|will|should) )?not|never|\w+n't|cannot|neither|nor|no)\b(?: \w+){0,3}\W*$"
+    r"(?i)\b(?:(?:(?:do|does|did|can|could|would|will|should) )?not|never|\w+n't|cannot|neither|nor|no)\b"
+    r"(?: \w+){0,3}\W*$"
 )
 _PREVAILS = re.compile(
     r"(?i),? (?:(?:must |should |has to |have to )?(?:prevails?|carr(?:y|ies) the day|wins?(?: the day)?|"

@@ -79,7 +79,8 @@ _NEAR = 15  # characters; words that name a side so soon behind a turn tell bett
 # 'On one side of the scales I put these things.' argues nothing itself.
 LEADS_IN = re.compile(
     r"(?i):$|: ?(?:none|nil|n/?a|not applicable)\b|\b(?:these|the following|following)(?: \w+){0,2}\.?$|"
-    r"\bas follows\.?$|^there is \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
+    r"\bas follows\.?$|"
+    r"^(?:and |but )?there (?:is|are) \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
 )
 _OURS = re.compile(r"\b(?:[Ww]e|I)\b")
 # Where a sentence that grants one side something turns to the other.
