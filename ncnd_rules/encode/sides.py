@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.interests import is_concrete, named_in
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
@@ -28,6 +28,7 @@ WHETHER_HELD = re.compile(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
 )
 _CELL = re.compile(r"\|")
+_COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
 _FILED = {"factors_for": "for", "factors_against": "against"}
@@ -233,7 +234,7 @@ def _of_block(
     leads = {sentence.number: list(_leads(draft, sentence)) for sentence in sentences}
     concluding = {sentence.number for sentence in sentences if _concludes(draft, sentence)}
     names_the_test = any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences)
-    is_led = side is not None or any(hit.row.gives.get("strong") for hits in leads.values() for hit in hits)
+    is_led = side is not None or any(_is_led(draft, sentence) for sentence in sentences if leads[sentence.number])
     is_filed = sentences[0].section == "public_interest"
     is_weighing = names_the_test or is_filed
     if not is_led and not is_weighing and not concluding:
@@ -383,12 +384,26 @@ def _leads(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
             yield hit._replace(start=hit.stop) if hit.row.gives.get("behind") else hit
 
 
+def _is_led(draft: Draft, sentence: Sentence) -> bool:
+    """Whether words that are used of nothing else name a side."""
+    hits = draft.lexicon.hits("sides", sentence.words, sentence.section)
+    return any(hit.rejected_by is None and hit.row.gives.get("strong") for hit in hits)
+
+
 def requester_argues(sentence: Sentence) -> bool:
     """Whether a sentence tells only what the requester argued."""
     return _ARGUED.match(sentence.words) is not None and _OURS.search(sentence.words) is None
 
 
+def announces_a_side(found: Found) -> bool:
+    """Whether what sounds like a conclusion only announces what is said for an answer: 'In favour of release: ...'."""
+    return found.gives["direction"] == "confirm" and _COLON.match(found.sentence.words, found.hit.stop) is not None
+
+
 def _concludes(draft: Draft, sentence: Sentence) -> bool:
     if requester_argues(sentence):
         return False
-    return any(found.gives["direction"] != "implied" for found in draft.find("balances", [sentence]))
+    return any(
+        found.gives["direction"] != "implied" and not announces_a_side(found)
+        for found in draft.find("balances", [sentence])
+    )
