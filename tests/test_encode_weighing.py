@@ -179,3 +179,74 @@ def test_what_a_conclusion_takes_up_again_is_told_once() -> None:
     )
 
     assert ["against", "for"] == sorted(fact.side for fact in encoding.facts if isinstance(fact, Factor))
+
+
+def sides(paragraph: str) -> list[tuple[str, str]]:
+    return sorted(
+        (fact.side, (span.quote or "").strip(" ,;"))
+        for fact in weighed(paragraph).facts
+        if isinstance(fact, Factor)
+        for span in fact.evidence
+    )
+
+
+def test_the_short_cells_of_a_table_argue() -> None:
+    """
+    Not those that say there is nothing.
+    """
+    found = sides(
+        "| Section | For an answer | Against an answer |\n"
+        "|---|---|---|\n"
+        "| 24(2) | It might calm divers | Loss of life |\n"
+        "| 26(3) | (none) | Loss of ships |"
+    )
+
+    assert [("against", "Loss of life"), ("against", "Loss of ships"), ("for", "It might calm divers")] == found
+
+
+def test_each_line_with_bars_is_a_row() -> None:
+    """
+    Also where a line begins with a small letter and no bar stands at its ends.
+    """
+    found = sides(
+        "s.24 | Reasons to confirm or deny | Taxpayers could see what patrols cost\n"
+        "s.24 | Reasons not to | Smugglers would learn where nobody looks"
+    )
+
+    assert [
+        ("against", "Smugglers would learn where nobody looks"),
+        ("for", "Taxpayers could see what patrols cost"),
+    ] == found
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The arguments that we found for an answer were two: that {}",
+        "There are things to be said for it. {}",
+        "Public interest in favour of an answer: {}",
+    ],
+)
+def test_a_lead_may_announce_what_follows(lead: str) -> None:
+    """
+    It is no conclusion, and what follows it speaks for its side.
+    """
+    found = sides(f"We weigh the public interest. {lead.format('divers have paid for the patrols.')}")
+
+    assert ["for"] == [side for side, _ in found]
+    assert "divers have paid for the patrols" in found[0][1]
+
+
+def test_what_may_argue_where_it_is_weighed_is_listed_as_unread() -> None:
+    """
+    A sentence of which neither its side nor a fact was read.
+    """
+    encoding = weighed(
+        "We have weighed the public interest under section 24.\n\nThe sea is wide and the nights are long."
+    )
+
+    assert [True] == [
+        "factor" in (unread.may_hold or ())
+        for unread in encoding.unread
+        if "The sea is wide" in encoding.text[unread.start : unread.stop]
+    ]

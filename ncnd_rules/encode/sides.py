@@ -30,6 +30,8 @@ WHETHER_HELD = re.compile(
 _CELL = re.compile(r"\|")
 _COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
+_LEAST_OF_CELL = 12  # characters; 'Loss of life' argues in a cell
+_EMPTY = re.compile(r"(?i)\W*(?:none|nil|n/?a|not applicable|as above|see above|no (?:factors?|arguments?))\b")
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
 _FILED = {"factors_for": "for", "factors_against": "against"}
 # Announcing a weighing, or telling of one, argues nothing; nor does what the requester argued.
@@ -187,7 +189,7 @@ def _of_row(sentences: tuple[Sentence, ...], columns: tuple[str | None, ...]) ->
         for stop in (*(mark.start() for mark in _CELL.finditer(sentence.words)), len(sentence.words)):
             words = sentence.words[start:stop].strip(" |")
             side = columns[cell] if cell < len(columns) else None
-            if side is not None and len(words) >= _SMALL:
+            if side is not None and len(words) >= _LEAST_OF_CELL and is_concrete(words) and not _EMPTY.match(words):
                 yield Leaning(sentence, side, sentence.passage.cut(start, stop).span())
             if stop < len(sentence.words):
                 cell, start = cell + 1, stop + 1

@@ -31,8 +31,12 @@ _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_WEIGHS = re.compile(
+    r"(?i)\b(?:weigh|consider|balanc|ask(?:ed)? |test\b|thought|look(?:ed)? at|regard)[^.;]*\bpublic interest\b|"
+    r"\bpublic interest (?:test|has (?:to|been)|must|is to be|lies?|l(?:ies|ay))\b"
+)
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
-_CLOSES = {"part", "balance", "disclaimer"}  # what ends a weighing: its conclusion, or the next answer
+_CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -107,10 +111,12 @@ def _weighing(draft: Draft) -> set[int]:
     opened = False
     for sentence in draft.page.spoken():
         said = draft.said[sentence.number]
-        if sentence.is_heading or said & _CLOSES or sentence.section not in _MAY_WEIGH:
+        # A weighing that is told of and never comes out goes on.
+        closes = bool(said & _CLOSES) or ("balance" in said and "consideration" not in said)
+        if sentence.is_heading or closes or sentence.section not in _MAY_WEIGH:
             opened = sentence.is_heading and sentence.section == "public_interest"
             continue
-        tested = "test" in said and "public interest" in sentence.words.lower() and "classification" not in said
+        tested = "classification" not in said and _WEIGHS.search(sentence.words) is not None
         opened = opened or tested or bool(said & {"factor", "consideration"})
         if opened and not tested and sentence.block not in threats:
             numbers.add(sentence.number)
