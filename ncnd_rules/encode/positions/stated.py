@@ -80,8 +80,9 @@ _NAMES_FIRST = re.compile(
     r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?"
     r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b|"
-    r"^(?:as (?:to|for|regards) |on |regarding )?the (?:first|second|third|fourth|fifth|sixth|last)"
-    r"(?:[,:]| (?:is|was|i|we)\b)"
+    r"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?:[,:]| - | \(| (?:is|was|i|we|the)\b)|"
+    r"^(?:first|second|third|fourth|fifth|sixth|last)(?: - |: )"
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 # 'With regard to 2016/17 the amount is ...', below what is said of the other years.
@@ -109,7 +110,9 @@ ASSERTS_NOTHING = re.compile(
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
 _TAKES_UP = re.compile(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
-    r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
+    r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b|"
+    r"^(?:i|we) (?:now |next |shall |will )*(?:deal with|turn to|come to|answer|take)\b|^(?:that|this) leaves\b|"
+    r"^(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)(?:,| \() ?\w[^.;]* is\b"
 )
 A_DAY = re.compile(
     rf"(?i)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d\W*|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\W*"
@@ -157,7 +160,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     lead_labels: tuple[str, ...] = ()
     heading, partial = -1, False
     searched = False
-    costly = -1  # the last block that refused because of the cost
+    costly = -1  # the last block that refused because of the cost, or of the requests' number
     answered: set[int] = set()  # blocks that gave a position
     refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
     before = _Named()
@@ -173,7 +176,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         home = sentence.section in HOME
         hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
         if sentence.block == costly or (sentence.labels and sentence.labels == refused):
-            hits = [found for found in hits if not _gives_reasons(found, costly=sentence.block == costly)]
+            hits = [one for one in hits if not _gives_reasons(one, questions, costly=sentence.block == costly)]
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
         if not hits:
             if home and sentence.words.endswith(":") and sentence.section != "header":
@@ -182,7 +185,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
                 lead_labels = named or lead_labels
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
-            anew = sentence.labels != refused or _NAMES_FIRST.match(sentence.words)  # or else it gives reasons
+            anew = sentence.labels != refused or _names_first(sentence.words, questions)  # or else it gives reasons
             if sentence.section == "answer" and sentence.block not in answered and anew:
                 given = _given(draft, sentence, questions, lead_scope) or _figure_beyond(sentence, questions)
                 yield from filter(None, (given,))
@@ -197,7 +200,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         lead_scope = _led_into(draft, sentence, hits) or lead_scope
         positions = {found.gives["position"] for found in hits}
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
-        costly = sentence.block if "cost_refusal" in positions else costly
+        costly = sentence.block if positions & {"cost_refusal", "vexatious"} else costly
         scope, labels = _announced(draft, sentence, questions)
         sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
         labels = labels or before.goes_on(sentence, positions)
@@ -224,14 +227,19 @@ def _of_the_rest(one: Candidate, questions: Questions) -> Candidate:
     return one if one.position != "ncnd" or limited else one._replace(scope="further")
 
 
-def _gives_reasons(found: Found, *, costly: bool) -> bool:
+def _names_first(words: str, questions: Questions) -> bool:
+    """Whether a sentence begins with the question of which it speaks."""
+    return _NAMES_FIRST.match(words) is not None or bool(questions.led_with(words))
+
+
+def _gives_reasons(found: Found, questions: Questions, *, costly: bool) -> bool:
     """Whether a hit behind a refusal only gives reasons for it.
 
-    Under one label figures explain why it was refused; where it is the cost, so does what is not recorded.
+    Under one label figures explain why it was refused; where it is the cost or burden, so does what is not recorded.
     """
     position = found.gives["position"]
     words = found.sentence.words
-    if found.gives.get("beside") or _NAMES_FIRST.match(words) or _NAMES_A_YEAR.match(words):
+    if found.gives.get("beside") or _names_first(words, questions) or _NAMES_A_YEAR.match(words):
         return False  # what is given all the same, or said of a question, or a year of it, by name
     return position in ("not_held", "disclosed") if costly else position == "disclosed" and found.hit.row.tier != "sure"
 
@@ -471,7 +479,8 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     """A labelled statement that refuses nothing gives what was asked for; one that points gives what it points to."""
     words, labels = sentence.words, sentence.labels
     # What is said of a question by name, 'On the first point, 3,120', needs no label.
-    named = (mentioned(words, questions) or ()) if _NAMES_FIRST.match(words) and _GOES_ON.search(words) else ()
+    led = questions.led_with(words) or (_NAMES_FIRST.match(words) and _GOES_ON.search(words))
+    named = (mentioned(words, questions) or ()) if led else ()
     own = questions.by_labels(labels) or named
     if not own or not CONTENT.search(words):
         return None
