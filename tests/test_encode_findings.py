@@ -508,3 +508,32 @@ def test_both_kinds_of_use_together_are_no_limit(denial: str, scope: str) -> Non
     encoding = page("You asked:", "Does the force own a jammer?", "Response", denial)
 
     assert [("not_held", scope)] == told(encoding, "part", "position", "scope")
+
+
+@pytest.mark.parametrize(
+    ("says", "reached"),
+    [
+        ("The NCA is not subject to the Freedom of Information Act 2000.", False),
+        ("The National Crime Agency is not a public authority for the purposes of the Act.", False),
+        ("We are not listed in Schedule 1 to the Act.", False),
+        ("The Freedom of Information Act does not apply to the National Crime Agency.", False),
+        ("If the company is not subject to the Freedom of Information Act, please write to it.", True),
+        ("Border Watch Limited is not subject to the Freedom of Information Act.", True),
+    ],
+)
+def test_who_is_subject_to_no_act_breaks_no_duty_of_it(checker: Checker, says: str, *, reached: bool) -> None:
+    """
+    A body that no Act reaches owes no notice and no word of rights; what it says of another body changes nothing.
+    """
+    encoding = page(
+        "National Crime Agency",
+        "14 June 2023",
+        "Thank you for your request of 1 June 2023: How many analysts does the NCA employ?",
+        "Freedom of Information Act 2000",
+        f"{says} We will not be providing the information.",
+        "Yours sincerely",
+    )
+
+    assert ["foia" if reached else "none"] == told(encoding, "regime", "act")
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert reached == ("RGT-02" in violated(checker, encoding))

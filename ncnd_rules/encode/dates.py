@@ -6,10 +6,12 @@ All shapes of date are read by grammar; which day is which is told by the words 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence, is_authority
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Date
 
 MONTHS = {
@@ -67,9 +69,9 @@ _DATE = re.compile(
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
 )
-_TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
+_TODAY = Prefiltered(r"(?i)\b(?P<word>today|yesterday)\b")
 _REVIEW = r"(?:an?|the|your|our|this|my)(?: request for an?)? (?:internal )?review\b"
-_OF_A_REVIEW = re.compile(
+_OF_A_REVIEW = Prefiltered(
     rf"(?i)\byou (?:have )?(?:asked|requested|wrote|applied|sought)(?: us)?(?: (?:for|to request))? {_REVIEW}|"
     r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
     rf"\b(?:outcome|result|decision|response|conclusions?|findings) (?:of|to|on|in) {_REVIEW}|"
@@ -88,7 +90,7 @@ _TO_ASK_AGAIN = re.compile(
     r"(?:review|reconsider|look again|appeal|unhappy|dissatisfied|not (?:satisfied|happy|content)|disagree)"
 )
 # 'dated 4 March and received the following day': told from the day before it.
-_DAYS_AFTER = re.compile(
+_DAYS_AFTER = Prefiltered(
     r"(?i)[^.;0-9]{0,60}?\b(?:receiv|reach|arriv|came|coming|got|logged|registered)\w*[^.;0-9]{0,60}?\b(?:"
     rf"(?P<same>(?:same|that) (?:day|date))|(?P<next>(?:following|next) day|day after|(?:a|one) day later)|"
     rf"(?P<count>{'|'.join(NUMBERS)}) days (?:later|after)|(?P<earlier>(?:a|one|the) day (?:earlier|before)))\b"
@@ -100,7 +102,7 @@ _LABELLED = re.compile(
     rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?(]{{3,20}}|(?:{MONTH})\b[^.;?(]{{3,20}})(?:\([^()]{{3,60}}\))?\.?\W*$|"
     rf"^\W*clarif\w+ (?:was )?(?:received|provided)\b[^.;?\d]{{0,20}}\d[^.;?]{{3,60}}$"
 )
-_YOURS = re.compile(
+_YOURS = Prefiltered(
     r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
     r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)|"
     r"\b(?:thanks?|thank you) for (?:the|your)\b|"
@@ -110,7 +112,7 @@ _YOURS = re.compile(
     r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )
 # The sentence with which a letter begins, where a heading over it makes it look like the requester's.
-_OPENS = re.compile(
+_OPENS = Prefiltered(
     r"(?i)\b(?:(?:i|we)(?:'m|'re)?|\bam|are) (?:\S+ ){0,6}?(?:repl(?:y|ying)|respond\w*|writ(?:e|ing)|answer\w*|refer|"
     r"acknowledge\w*|receipt)\b[^;?]*\b(?:your|you)\b|"
     r", (?:received|logged|registered|clarified|dated|submitted)(?: [a-z]+){0,4}? \d|"
@@ -216,8 +218,13 @@ class Read(NamedTuple):
             return None
 
 
-def dates_in(words: str) -> Iterator[Read]:
+@lru_cache(maxsize=4096)  # several families ask of the same sentences
+def dates_in(words: str) -> tuple[Read, ...]:
     """Every date in a sentence."""
+    return tuple(_dates(words))
+
+
+def _dates(words: str) -> Iterator[Read]:
     for match in _DATE.finditer(words) if _DIGIT.search(words) else ():  # it is tried at each word, and most have none
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
@@ -370,7 +377,7 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
 
 def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence stands at the end of the letter, and is a day and perhaps a place."""
-    read = next(dates_in(sentence.words), None)
+    read = next(iter(dates_in(sentence.words)), None)
     return (
         read is not None
         and sentence.number >= len(draft.page.sentences) - _FOOT
@@ -382,7 +389,7 @@ def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
 
 def _titles_a_day(words: str) -> bool:
     """Whether words are a day and what was sent on it."""
-    read = next(dates_in(words), None)
+    read = next(iter(dates_in(words)), None)
     return read is not None and not words[: read.start].strip() and _TITLED.fullmatch(words, read.stop) is not None
 
 
@@ -496,7 +503,7 @@ def _role_behind(draft: Draft, after: str) -> str | None:
 
 def _without_days(before: str) -> str:
     """Words without the days in them that only tell which letter is meant."""
-    for read in reversed(tuple(dates_in(before))):
+    for read in reversed(dates_in(before)):
         if told := _TELLS_WHICH.search(before, 0, read.start):
             before = before[: told.start()] + before[read.stop :]
     return before

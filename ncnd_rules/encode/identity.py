@@ -29,6 +29,11 @@ _TAKES_POSITION = re.compile(
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
 _PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
+# The author of a letter, without a name.
+_SELF = re.compile(
+    r"(?i)(?:we|us|it|this (?:organisation|agency|body|company|office|service|commission)|"
+    r"(?-i:the (?:Agency|Company|Service|Commission|Office|Association|Inquiry)))"
+)
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -160,8 +165,15 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     """The Act, or Acts, under which the letter answers.
 
     'Freedom of information' alone tells the Act only where nothing else does; and of the Acts of the two
-    legislatures a letter answers under one, which it names the more often.
+    legislatures a letter answers under one, which it names the more often. A letter that says that its author is
+    subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
     """
+    outside = [one for one in found if one.gives["act"] == "none"]
+    found = [one for one in found if one not in outside]
+    own = next((one for one in outside if _is_author(draft, one.hit.groups["value"])), None)
+    if own is not None:
+        draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
+        return
     named = [one for one in found if not one.gives.get("weak")] or found
     scottish = sum(one.gives["act"] == "foisa" for one in found)
     if scottish:
@@ -176,6 +188,16 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             seen.add(one.gives["act"])
             is_named = not one.gives.get("weak")
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
+
+
+def _is_author(draft: Draft, subject: str) -> bool:
+    """Whether words name the author of the letter: 'we', 'this Agency', its name or the letters it goes by."""
+    if _SELF.fullmatch(subject):
+        return True
+    author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
+    initials = "".join(word[0] for word in author.split() if word[0].isupper())
+    name = _LEADING.sub("", subject)
+    return bool(name) and name.lower() in (author.lower(), initials.lower())
 
 
 def _folded(found: Found) -> str:

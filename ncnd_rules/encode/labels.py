@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ncnd_rules.encode.prefiltered import Prefiltered
+
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
     r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
@@ -18,7 +20,7 @@ _OF_AN_ANSWER = re.compile(
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 # 'Question two and three', but not 'the question one must ask'.
-_IN_WORDS = re.compile(
+_IN_WORDS = Prefiltered(
     r"(?i)\b(?P<what>(?:questions?|points?|items?|parts?),? )"
     r"(?P<first>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:one|two|three|four|five|six|seven|eight|nine|ten))*)\b"
@@ -36,7 +38,8 @@ _MENTION = re.compile(
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
-_LETTERS = re.compile(
+_POINTS = re.compile(r"[\d(]")
+_LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
     r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
     r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
@@ -101,7 +104,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     """
     labels: list[str] = []
     words = _IN_WORDS.sub(_in_figures, words)
-    for match in _MENTION.finditer(words):
+    for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
         if lettered:
             labels += _between(lettered, known) if " to " in match["list"] else lettered

@@ -11,24 +11,25 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named, number_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.facts import Harm, Part, Question
 from ncnd_rules.letter import Span
 
-_ALL = re.compile(
+_ALL = Prefiltered(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
     r"ten)|both questions)\b"
 )
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
-_ORDINALS = re.compile(
+_ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
     rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
     r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
     rf"^(?:{_ORDINAL.pattern})(?= - |: )"
 )
-_FIRST_FEW = re.compile(
+_FIRST_FEW = Prefiltered(
     r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
 )
 _FEW = ("two", "three", "four", "five", "six")
@@ -38,10 +39,11 @@ _BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?i)(?:for each [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
-    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
+    r"require)"
     r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
     r"(?: (?:information|questions?|data|details|figures|records))?"
     r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
@@ -54,7 +56,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ITEM = re.compile(r"\d+[a-z]")
 # 'a. Yes', in a copy that prints no question with that letter.
 _ANSWERS = re.compile(r"(?i)\W*(?:yes|no|none|nil|n/?a|not (?:applicable|held|recorded)|(?:£ ?)?\d[\d,.]*%?)\W*")
-_REST = re.compile(
+_REST = Prefiltered(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
     r"(?:of (?:the|your) )?questions?\b"
 )
@@ -65,7 +67,7 @@ _ASKS_TOO = re.compile(
     r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?){0,4}+"
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
-_OF_A_THING = re.compile(
+_OF_A_THING = Prefiltered(
     r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce)|a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
@@ -85,6 +87,7 @@ _PARTS_PIECES = re.compile(
     r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
     r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
+_ASKS_NOTHING = ("courtesy", "scoping", "form")  # what is said of the request, its limits, or the form of the answer
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -372,8 +375,7 @@ class _Inquiry:
             for own in self._blocks.values()
             for sentence in own
             if len(sentence.words) >= _LEAST_WORDS
-            and not self._gives(sentence, "courtesy")
-            and not self._gives(sentence, "scoping")
+            and not any(self._gives(sentence, field) for field in _ASKS_NOTHING)
             and not self._leads_in(sentence)
         )
         for sentence in named:
@@ -410,7 +412,7 @@ class _Inquiry:
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
-        if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+        if any(self._gives(sentence, field) for field in _ASKS_NOTHING):
             return False
         if _ANSWERS.fullmatch(sentence.words):
             return False

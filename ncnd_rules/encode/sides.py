@@ -13,17 +13,18 @@ from typing import NamedTuple
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.letter import Section, Span
 
 _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
-_OF_EXISTENCE = re.compile(
+_OF_EXISTENCE = Prefiltered(
     r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
 )
-_OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+_OF_DISCLOSURE = Prefiltered(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
 # To disclose whether something is held is to confirm or deny it.
-WHETHER_HELD = re.compile(
+WHETHER_HELD = Prefiltered(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
 )
 _CELL = re.compile(r"\|")

@@ -8,12 +8,13 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
 from ncnd_rules.encode.positions.pointed import as_pointed_to, as_silence, leans, points_to_reasons
 from ncnd_rules.encode.positions.stated import HOME, NUMBER
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import REFUSALS
 
 # What is said of a part of what was asked for, no question by name.
-_PARTLY = re.compile(
+_PARTLY = Prefiltered(
     r"(?i)\b(?:some|part|parts|elements|certain) (?:of )?(?:the |your |this |that )?(?:\w+ )?"
     r"(?:information|data|records|details|material|request|documents)\b"
 )

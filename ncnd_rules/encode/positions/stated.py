@@ -10,6 +10,7 @@ from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate, farthest_back
 from ncnd_rules.encode.positions.words import LIMITS, none_or_some, scope_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.letter import Span
@@ -53,7 +54,7 @@ _POINTER = re.compile(
     r"(?i)\b(?:see|refer to|as (?:per|for|in)?) ?(?:the )?(?:answers? to |response to |reply to )?"
     r"(?:above|below|answer|response|question|q ?\d|\d)|\bsame as\b|\bas above\b|\bn/?a\b|\bnot applicable\b"
 )
-REFUSES = re.compile(
+REFUSES = Prefiltered(
     r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|whether)|"
     r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
@@ -62,7 +63,7 @@ _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
-PROCEDURE = re.compile(
+PROCEDURE = Prefiltered(
     r"(?i)^(?:here(?:'s| is)|formal|our|the|my) (?:our |the |formal )?(?:response|reply|answer|decision)\b.{0,24}$|"
     r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
     r"reviewed|searched|consulted|asked|checked|"
@@ -97,7 +98,8 @@ _NAMES_ONLY = re.compile(
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
-    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|the act|the whole point|"
+    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|freedom of information|"
+    r"the act|the whole point|"
     r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"
     r"(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
@@ -108,7 +110,7 @@ ASSERTS_NOTHING = re.compile(
     r"\bthis does not (?:mean|imply|indicate|suggest)\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
-_TAKES_UP = re.compile(
+_TAKES_UP = Prefiltered(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b|"
     r"^(?:i|we) (?:now |next |shall |will )*(?:deal with|turn to|come to|answer|take)\b|^(?:that|this) leaves\b|"
@@ -126,7 +128,7 @@ _GOES_ON_WITH_IT = re.compile(
     r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
 )
 # Over a silence that sets no limit of its own: it is about what the answers leave.
-_PARTIAL = re.compile(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
+_PARTIAL = Prefiltered(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 
 LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
@@ -54,7 +55,7 @@ _OF_THREAT = re.compile(
     rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|(?:of|the) levels (?:were|began))\b"
     rf"(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
-_MOVES = re.compile(
+_MOVES = Prefiltered(
     rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)?"
     rf"(?: from {_SCALE}['\")]*)? (?:to|at) {_SCALE}|"
     rf"\b(?:is|are|was|were|we're|stands?|stood|remains?|stayed|been|still|now|currently) at {_SCALE}|"

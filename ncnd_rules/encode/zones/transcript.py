@@ -5,6 +5,7 @@ import re
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, Filing, Heading, Sentence, Voice
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, split
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
@@ -14,7 +15,7 @@ from ncnd_rules.reading import Passage
 
 _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer")
 _OPENING = 6  # blocks in which a letter says what it answers
-_ASKED_REVIEW = re.compile(
+_ASKED_REVIEW = Prefiltered(
     r"(?i)\byou (?:have )?(?:asked|requested|sought)(?: us)?(?: for| that)?[^.;]{0,30}\b(?:review|reconsider)|"
     r"\byour (?:request|application) for (?:an? )?(?:internal )?review\b|^internal review of\b|"
     r"\b(?:outcome|result) of (?:the|my|our|your|an?) (?:internal )?review\b"
