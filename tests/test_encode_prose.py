@@ -149,3 +149,57 @@ def test_answers_behind_the_questions_in_one_line() -> None:
         ("ncnd", ("Q3",)),
         ("withheld", ("Q4",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "positions"),
+    [
+        ("It would be unwise to say, and section 24(1) entitles us not to.", ["withheld"]),
+        ("The ranks point to individuals, and we are keeping them back: section 40(2).", ["withheld"]),
+        ("That is where we stop, as section 31(3) lets us.", ["ncnd"]),
+        # The line of a list, what an exemption is, what would be relied on, and what was relied on first.
+        ("Section 31(3) Law Enforcement", []),
+        ("Section 31 is a qualified exemption.", []),
+        ("If it were held section 40(2) would apply.", []),
+        ("The first response was sent under section 31(3).", []),
+    ],
+)
+def test_a_refusal_by_its_provision(words: str, positions: list[str]) -> None:
+    """
+    Whatever its words, what relies on a provision withholds, or is silent, as that provision allows.
+    """
+    letter = page("You asked:", "1. Who drives the van?", "2. How many drive it?", "Our response:", "1. Two do.", words)
+    assert [one for one in told(letter, "part", "position") if one != "disclosed"] == positions
+
+
+def test_the_provision_behind_a_refusal() -> None:
+    """
+    For a refusal that has named none the provision gives the ground, and is no refusal of its own.
+    """
+    letter = page(
+        "You asked: How many officers drive the van?",
+        "We neither confirm nor deny that we hold this.",
+        "We do so because section 24(2) and section 31(3) let us.",
+        "We are also relying on section 40(2).",
+    )
+    assert told(letter, "part", "position") == ["ncnd"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "positions"),
+    [
+        ("The Code of Practice is on the website. As it can be read there, section 21 applies.", ["withheld"]),
+        ("This is about your own file. We neither confirm nor deny that we hold it: section 40(5).", ["ncnd"]),
+        ("If you had asked about dogs we would have neither confirmed nor denied it.", []),
+        ("Saying that we have none would invite thieves.", []),
+        # Beside a silence on what is further, and beside what is withheld of it, an answer stands.
+        ("Two are white. We neither confirm nor deny that we hold any other information.", ["disclosed", "ncnd"]),
+        ("Two are white. The rest is withheld under section 31(1)(a).", ["disclosed", "withheld"]),
+    ],
+)
+def test_what_only_leads_to_a_refusal(answer: str, positions: list[str]) -> None:
+    """
+    What stands in front of a refusal of the same question, and gives nothing that was asked for, is no answer.
+    """
+    letter = page("You asked:", "1. Which vans has the force?", "2. Who drives them?", "Response:", f"1. {answer}")
+    assert told(letter, "part", "position") == positions

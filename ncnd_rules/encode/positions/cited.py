@@ -16,15 +16,24 @@ from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import REFUSALS
 
 _BURDENS = {"12": "cost_refusal", "14": "vexatious"}
-# What would be relied on, what another said, what an exemption is, and what comes of weighing.
-_SUPPOSED = re.compile(
-    r"(?i)\b(?:if|were|unless|whether|could|may|might|would (?:also |then )?(?:have|apply|be (?:exempt|engaged|covered|"
-    r"caught|relied|claimed|withheld))|had (?:it|we|you|they)|you (?:say|ask|argue|suggest|claim|contend)\w*|"
-    r"public interest|balance|weigh\w*|absolute|qualified|class[- ]based|prejudice|harm|first (?:response|reply|answer)|"
-    r"original (?:response|reply|answer|decision)|refused to|declined to|provides? that|states? that|requires? (?:us|me)|concerns? information)\b"
+# What another said, what an exemption is, and what comes of weighing.
+_OF_IT = (
+    r"would (?:also |then )?(?:have|apply|be (?:exempt|engaged|covered|caught|relied|claimed|withheld))|"
+    r"(?:if|were|had|should|unless) (?:it|they|this|such|any|there|the (?:information|data|records?))\b|"
+    r"you (?:say|argue|suggest|claim|contend)\w*|public interest|balance|weigh\w*|absolute|qualified|class[- ]based|"
+    r"prejudice|harm|refused to|declined to|"
+    r"(?:first|original|initial) (?:response|reply|answer|decision)|provides? that|states? that|requires? (?:us|me)|"
+    r"concerns? information|other (?:forces|authorities)"
 )
+# What would be relied on; of a silence, what it covers may be said with 'if' and 'whether'.
+_SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|could|may|might|you ask\w*|{_OF_IT})\b|\?")
+_SUPPOSED_OF_SILENCE = re.compile(rf"(?i)\b(?:{_OF_IT})\b|\?")
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|alternative\w*)\b")
-_PREDICATE = re.compile(r"(?i)\b(?:i|we|is|are|was|were|has|have|can|cannot|will|not|n't|no|refus\w+|declin\w+|withh\w+)\b")
+# Words that a refusal has, and the line of a list or the title of a section has not.
+_PREDICATE = re.compile(
+    r"(?i)\b(?:i|we|it|is|are|was|were|has|have|had|do|does|can|cannot|will|not|no|refused?|refuses|refusing|declin\w+|withh\w+|means?|entitles?|"
+    r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf))\b|n't\b"
+)
 
 
 def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -58,24 +67,17 @@ def _position(draft: Draft, cited: list[Cited]) -> str:
 def _relies(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence relies on the provision that it names, and does not only speak of it."""
     words = sentence.words
-    if _SUPPOSED.search(words):
+    silent = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
+    if (_SUPPOSED_OF_SILENCE if silent else _SUPPOSED).search(words) or not _PREDICATE.search(words):
         return False
     roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("reliance", words, sentence.section)}
     if roles & {"none", "argued"}:
         return False
-    return "listed" in roles or (bool(sentence.labels) and _is_answer(draft, sentence)) or _says_why(words)
-
-
-def _says_why(words: str) -> bool:
-    """Whether a provision stands alone behind what is said: 'I decline to name him - section 40(2).'"""
+    begins = bool(sentence.labels) and draft.page.of_block(sentence.block)[0].number == sentence.number
+    # 'I decline to name him - section 40(2)': the provision stands alone behind what is said.
     cited = exemptions_in(words)
-    return bool(_PREDICATE.search(words[: cited[0].start])) and not words[cited[-1].stop :].strip(" ).;")
-
-
-def _is_answer(draft: Draft, sentence: Sentence) -> bool:
-    """Whether a sentence is the first in the block that bears its label, or below the question that does."""
-    first = draft.page.of_block(sentence.block)[0]
-    return first.number == sentence.number
+    says_why = _PREDICATE.search(words[: cited[0].start]) and not words[cited[-1].stop :].strip(" ).;")
+    return "listed" in roles or begins or bool(says_why)
 
 
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:

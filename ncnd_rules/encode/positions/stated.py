@@ -59,6 +59,12 @@ REFUSES = Prefiltered(
     r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
 )
+# 'If you had asked for them we would have refused.'
+_NEVER_ASKED = re.compile(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
+# In front of what is not said but only thought of being said: 'saying we have none would invite thieves'.
+_SAYING = re.compile(
+    r"(?i)\b(?:saying|stating|telling \w+|revealing|admitting|implying|pretending)(?: that)?[^.,;:]{0,30}$"
+)
 _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
@@ -75,7 +81,7 @@ PROCEDURE = Prefiltered(
     r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b|"
     r"^(?:\w+ )?(?:our |foi |case )?ref(?:erence)?(?: (?:no|number))?\.?\s?:? \S*\d\S*$"
 )
-_ELSEWHERE = {"21", "22"}  # sections by whose title alone a question is answered: where, or when, it can be read
+ELSEWHERE = {"21", "22"}  # sections by whose title alone a question is answered: where, or when, it can be read
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
     r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
@@ -176,7 +182,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         # Under the same label, printed anew, something else is answered.
         refused = None if _begins_under_label(draft, sentence) else refused
         home = sentence.section in HOME
-        hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
+        hits = [found for found in _said_here(draft, sentence) if home or found.gives["position"] == "ncnd"]
         if sentence.block == costly or (sentence.labels and sentence.labels == refused):
             hits = [one for one in hits if not _gives_reasons(one, questions, costly=sentence.block == costly)]
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
@@ -211,6 +217,16 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
         yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
+
+
+def _said_here(draft: Draft, sentence: Sentence) -> Iterator[Found]:
+    """What a sentence states of this request, and not of one that was never made, nor as what might be said of it."""
+    words = sentence.words
+    if _NEVER_ASKED.search(words):
+        return
+    for found in draft.find("positions", [sentence]):
+        if found.gives["position"] == "ncnd" or not _SAYING.search(words[: found.hit.start]):
+            yield found
 
 
 def _begins_under_label(draft: Draft, sentence: Sentence) -> bool:
@@ -528,7 +544,7 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     """What a labelled sentence refuses that only names an exemption; what names one gives nothing."""
     words = sentence.words
     # 'Section 22 - Information intended for future publication' under a question says why it is not given.
-    titled = {cited.section for cited in exemptions_in(words)} <= _ELSEWHERE and any(
+    titled = {cited.section for cited in exemptions_in(words)} <= ELSEWHERE and any(
         hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", words, sentence.section)
     )
     named = titled or draft.lexicon.first("notices", words, sentence.section)
