@@ -474,11 +474,13 @@ def test_replay_runs_alone(tmp_path: Path, proven: dict[str, Any]) -> None:
     assert 1 == run(file, CASES / "partial-ncnd-sound" / "letter.txt")[0]
     file.write_bytes(sealed(proven).replace(b"violated", b"satisfied", 1))
     assert (1, "not proven; seal: the bytes are not those that were sealed\n") == run(file)
-    for words in ((), (tmp_path / "absent.json",), (alone,)):
+    absent = tmp_path / "absent.json"
+    for words, found in (((), "no proof"), ((alone,), "no proof"), ((tmp_path,), f"{tmp_path}: Is a directory")):
         code, told = run(*words)
         assert 2 == code
-        assert "expected PROOF [LETTER]" in told
+        assert f"expected PROOF [LETTER], found {found}" in told
         assert "Traceback" not in told
+    assert (2, f"expected PROOF [LETTER], found {absent}: No such file or directory\n") == run(absent)
 
 
 def test_prove_on_the_command_line(tmp_path: Path) -> None:
