@@ -431,11 +431,12 @@ def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
     assert (tmp_path / "plain.txt").stat().st_mode == (tmp_path / "new.txt").stat().st_mode
 
 
-def test_a_reader_that_goes_away() -> None:
+@pytest.mark.parametrize("words", [f"check {SOUND}", "--help"])
+def test_a_reader_that_goes_away(words: str) -> None:
     """
     A pipe that is closed early ends the program quietly, with the code shells know.
     """
-    command = f"{sys.executable} -m ncnd_rules check {SOUND}"
+    command = f"{sys.executable} -m ncnd_rules {words}"
     run = subprocess.run(
         ["bash", "-c", f"(sleep 0.3; {command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
     )

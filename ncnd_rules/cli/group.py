@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -36,6 +36,13 @@ class Verbs(click.Group):
             _give_output_up()
             sys.exit(2)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Take the words given; help and version are printed by then."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            _end_unread()
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run one verb."""
         try:
@@ -49,8 +56,7 @@ class Verbs(click.Group):
         except (click.ClickException, click.exceptions.Exit):
             raise
         except BrokenPipeError:
-            _give_output_up()  # whoever read it has gone
-            sys.exit(_PIPE_CLOSED)
+            _end_unread()
         except OSError as problem:
             # What has no name is either what was printed to, or the folder in which it was started.
             nameless = "the working directory" if isinstance(problem, FileNotFoundError) else "output"
@@ -76,6 +82,12 @@ def _refuse_what_is_printed_to_nobody() -> None:
 def _why(problem: OSError) -> str:
     closed = problem.errno == errno.EBADF
     return "is closed, expected somewhere to print to" if closed else problem.strerror or str(problem)
+
+
+def _end_unread() -> NoReturn:
+    """End because whoever read the output has gone."""
+    _give_output_up()
+    sys.exit(_PIPE_CLOSED)
 
 
 def _give_output_up() -> None:
