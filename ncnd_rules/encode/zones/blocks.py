@@ -103,18 +103,18 @@ class Zones:
 
     def _read_text(self, block: Block, following: Block | None) -> None:
         """A block that no heading opens."""
-        zone = self._zone_of(block)
+        words, zone = block.passage.words, self._zone_of(block)
         opens = zone.row.gives["opens"] if zone else None
-        if block.kind == "row" and _HEADS_ROWS.fullmatch(block.passage.words):
+        if block.kind == "row" and _HEADS_ROWS.fullmatch(words):
             self._transcript.turn_to("answer")
             self._transcript.say(block.passage, "authority", is_heading=True)
             self._answer.in_rows = True
         elif self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
-        elif self._request.counts(block.passage.words, following):
+        elif self._request.counts(words, following):
             self._transcript.enter("request")
             self._request.read(block, following, None)
-        elif self._request.follows(block.passage.words, following):
+        elif self._request.follows(words, following) or self._request.leads_to_list(words, following):
             self._transcript.say(block.passage, "authority")
             self._transcript.enter("request")
         else:
