@@ -7,6 +7,7 @@ from ncnd_rules.encode.zones.questions_put import QuestionsPut, numbers_in_run
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Passage
 
+_BEGINS = re.compile("")
 _LEAST_POINTS = 2  # of a list in a line
 _LISTS = ("abcdefgh", "123456789", ("i", "ii", "iii", "iv", "v", "vi"))  # what points of a list in a line bear
 _POINT = re.compile(r"(?:\(|(?<![\w(]))(?P<bears>[a-h]|[iv]{1,3}|[1-9])\)\s")  # also 'i)', which opens no bracket
@@ -35,6 +36,9 @@ def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], li
     """Where questions begin that run on in a paragraph, and the labels of each; nothing where none do."""
     if not labels and (numbers := numbers_in_run(words)):
         return numbers, [(number[1],) for number in numbers]
+    if not labels and (numbers := numbers_in_run(words, behind=1)):
+        # 'How many? 2. What do they cost?': the copy has lost the number of the first.
+        return [_BEGINS.match(words), *numbers], [("1",), *((number[1],) for number in numbers)]
     marks = [match for match in _POINT.finditer(words) if _begins_point(words, match.start())]
     listed = [match["bears"] for match in marks]
     if len(marks) < _LEAST_POINTS or all(listed != list(points[: len(marks)]) for points in _LISTS):

@@ -22,9 +22,10 @@ _HEADS_ANSWERS = re.compile(
 )
 # The head of a table with a row for each question and its answer: '| No. | Question | Reply |'.
 _HEADS_ROWS = re.compile(
-    r"(?i)[\s|*_]*(?:(?:no|nos|number|ref|item|q)\b\.?[\s|*_]+)?(?:(?:your|the|foi) )?"
-    r"(?:questions?|requests?|what you asked|information (?:requested|sought|asked for))[\s*_]*\|[\s*_]*"
-    r"(?:(?:our|the|foi) )?(?:answers?|responses?|repl(?:y|ies)|outcome|result)[\s|*_]*"
+    r"(?i)[\s|*_]*(?:(?:(?:no|nos|number|ref|item|q)\b\.?|#)[\s|*_]+)?(?:(?:your|the|foi) )?"
+    r"(?:questions?|requests?|(?:what )?you (?:have )?asked(?: for)?|information (?:requested|sought|asked for))"
+    r"[\s*_]*\|[\s*_]*(?:(?:our|the|foi) )?"
+    r"(?:answers?|responses?|repl(?:y|ies)|outcome|result|(?:what )?we (?:can )?(?:say|answer|hold|tell you))[\s|*_]*"
 )
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
