@@ -48,6 +48,13 @@ _ANSWERS_ITSELF = re.compile(
 )
 
 
+# What only who answers says behind what was asked.
+_ANSWERS_THEM = re.compile(
+    r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
+    r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
+    r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
+    r"\b(?:in|our|the) response to your request\b"
+)
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
 # What only who answers says to who asked.
@@ -177,6 +184,8 @@ class Request:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
+        if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
+            return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words)) and not enclosed
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
@@ -184,6 +193,11 @@ class Request:
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
+
+    def _has_asked(self) -> bool:
+        """Whether something was asked in the request so far."""
+        said = self._transcript.sentences
+        return any(one.voice == "requester" and one.section == "request" and asks(one.words) for one in said)
 
     def _is_enclosed(self, words: str, opens: str | None) -> bool:
         """Whether words stand between 'You asked:' and 'In response:', where only a refusal is the authority's."""
