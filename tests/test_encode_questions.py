@@ -303,6 +303,21 @@ def test_a_request_of_which_only_the_subject_is_told() -> None:
     assert ["about hired vans"] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
 
 
+def test_a_refusal_of_some_stands_where_no_question_is_printed() -> None:
+    """
+    Of a request that the page has lost, what is withheld is not told by any other answer.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "I note you seek access to the following information:",
+        "I would like to have this as an email.",
+        "I have today decided to disclose some of the requested information.",
+        "Some data has been withheld as it is exempt by virtue of Section 31(1)(a).",
+    )
+    assert [] == told(encoding, "question", "id")
+    assert "withheld" in told(encoding, "part", "position")
+
+
 def test_every_row_below_the_head_of_a_table_asks() -> None:
     """
     Also one that is not worded as a question, whoever the head says asks and answers.
