@@ -38,7 +38,7 @@ def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], li
         return numbers, [(number[1],) for number in numbers]
     if not labels and (numbers := numbers_in_run(words, behind=1)):
         # 'How many? 2. What do they cost?': the copy has lost the number of the first.
-        return [_BEGINS.match(words), *numbers], [("1",), *((number[1],) for number in numbers)]
+        return [next(_BEGINS.finditer(words)), *numbers], [("1",), *((number[1],) for number in numbers)]
     marks = [match for match in _POINT.finditer(words) if _begins_point(words, match.start())]
     listed = [match["bears"] for match in marks]
     if len(marks) < _LEAST_POINTS or all(listed != list(points[: len(marks)]) for points in _LISTS):
