@@ -88,8 +88,7 @@ def test_what_others_said_and_what_may_be_so_is_no_harm(background: str) -> None
     "refusal",
     [
         "The plans are held and exempt under section 31(1)(a), because anyone intent on theft would need nothing else.",
-        "We withhold the plans under section 31(1)(a), as their release would assist anyone intent on theft; we know "
-        "that the public interest is not a small one.",
+        "We withhold it under section 31(1)(a), as its release would assist thieves; the public interest is in safety.",
         "The plans are exempt under section 31(1)(a), being information which would tell a thief where to begin.",
         "The plans are held but exempt under section 31(1)(a) and to disclose them would be to help thieves.",
     ],
