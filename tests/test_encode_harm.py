@@ -114,3 +114,21 @@ def test_harm_in_a_clause_of_a_sentence_that_says_something_else(harm: str) -> N
     And what would follow if something were learned, whatever the word for it.
     """
     assert told(silent(harm), "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    ("says", "harms"),
+    [
+        ("I will disclose the answer to question 1.", 0),
+        ("I therefore give the harm that would be caused by an answer.", 0),
+        ("This tactic will continue to be used in every harbour.", 0),
+        ("The Ferndale Herald told of it in May 2017, with the boats that smugglers had burnt.", 0),
+        ("The figures for March will be published on our website.", 0),
+        ("Were we to disclose the answer, smugglers would time their landings.", 1),
+    ],
+)
+def test_what_an_authority_does_or_published_harms_nobody(says: str, harms: int) -> None:
+    """
+    Among the reasons for a refusal stands also what is given, was printed, or goes on.
+    """
+    assert harms == len(told(silent("Harm", says), "harm", "argument"))

@@ -10,6 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.sides import weighs
@@ -17,17 +18,17 @@ from ncnd_rules.facts import Citation, Classification, Fact
 from ncnd_rules.letter import Span
 
 _OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
-_CONFIRMING = re.compile(
+_CONFIRMING = Prefiltered(
     r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|say(?:ing)?|neither|a yes|a no|"
     r"whatever the answer|either way|known|reveal\w*)\b"
 )
-FOLLOWS = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
-_GENERAL = re.compile(
+FOLLOWS = Prefiltered(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
+_GENERAL = Prefiltered(
     r"(?i)\b(?:relevant to|pertinent to|in respect of|falling within|within the scope of|meet|"
     r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
     r"\binformation (?:you (?:have )?)?requested\b|\bthe information (?:sought|asked for)\b"
 )
-_INFORMATION = re.compile(
+_INFORMATION = Prefiltered(
     r"(?i)\b(?:hold|holds|held|existence|exists?)\b|\b(?:such|the|this|that|requested|any) (?:requested )?"
     r"(?:information|details|data|material)\b"
 )
@@ -43,11 +44,11 @@ _MODALS = (
     ("could", re.compile(r"(?i)\b(?:could|can)\b")),
     ("may", re.compile(r"(?i)\b(?:may|might|potential(?:ly)?)\b")),
 )
-_IF_CONFIRMED = re.compile(
+_IF_CONFIRMED = Prefiltered(
     r"(?i)\b(?:if|were|was)\b[^.;,]{0,60}\bconfirmed\b|\ba yes\b|\bconfirming that\b(?!.*\bden)|"
     r"\bconfirmation that\b(?!.*\bden)"
 )
-_IF_DENIED = re.compile(
+_IF_DENIED = Prefiltered(
     r"(?i)\b(?:if|were)\b[^.;,]{0,60}\bdenied\b|\ba no\b|\bdenying that\b|\bdenial that\b|"
     r"\bsuggest the limitations\b|\bconfirming that no\b"
 )
@@ -67,7 +68,7 @@ _JOINED = re.compile(
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
-_EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
+_EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
 
 # An argument that names no section is taken for all that are relied on, but for these only where it is about the
