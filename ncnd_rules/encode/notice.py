@@ -391,9 +391,13 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
 
 
 def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
-    """Whether words of the requester stand in the blocks behind a sentence."""
-    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
-    return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
+    """Whether words of the requester stand behind a sentence, in its block or those that follow."""
+    blocks = range(sentence.block, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(
+        other.voice == "requester" and other.number > sentence.number
+        for number in blocks
+        for other in draft.page.of_block(number)
+    )
 
 
 def _label_follows(draft: Draft, sentence: Sentence) -> bool:
