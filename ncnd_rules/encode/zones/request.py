@@ -9,7 +9,7 @@ from ncnd_rules.encode.sentences import after_colon, asks
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
-from ncnd_rules.encode.zones.said import ANSWERS, decides
+from ncnd_rules.encode.zones.said import ANSWERS, PLAIN_ANSWER, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -39,11 +39,7 @@ _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
-_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z])")
-# What answers a question where it stands below it, between that and the next.
-_PLAIN_ANSWER = re.compile(
-    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
-)
+_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z]|[AI]\s[a-z])")
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
     r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
@@ -227,7 +223,7 @@ class Request:
             return False
         goes_on = follows(last, labels_of(following.label, "")[0]) and asks(following.passage.words)
         under = transcript.labels == (last,) and transcript.sentences[-1].labelled
-        if not goes_on or not under or not (_PLAIN_ANSWER.fullmatch(words) or decides(words, self._lexicon)):
+        if not goes_on or not under or not (PLAIN_ANSWER.fullmatch(words) or decides(words, self._lexicon)):
             return False
         transcript.turn_to("answer")
         self._questions.in_turn = True
