@@ -586,3 +586,28 @@ def test_a_list_right_below_a_silence_says_on_what_it_rests(
 
     assert ties == ("reliance_stated" in told(encoding, "notice_element", "element"))
     assert not (ties and "NOT-01" in violated(checker, encoding))
+
+
+def test_an_answer_is_to_what_was_asked_before_it(checker: Checker) -> None:
+    """
+    A page may print several letters: the answer to the second question of one is none to that of the next.
+    """
+    encoding = page(
+        "Reference No: 301/23",
+        "You asked:",
+        "1. How many drones does the force own?",
+        "2. Who flies them?",
+        "Response",
+        "1. Wexmoor Police owns 12 drones.",
+        "2. Constables.",
+        "Yours faithfully",
+        "Reference No: 302/23",
+        "You asked:",
+        "1. Has the force bought spyware?",
+        "2. From whom?",
+        "Response",
+        "Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 24(2) of the FOI Act.",
+    )
+
+    assert told(encoding, "part", "position") == ["disclosed", "disclosed", "ncnd"]
+    assert "POS-02" not in violated(checker, encoding)
