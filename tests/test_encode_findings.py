@@ -611,3 +611,27 @@ def test_an_answer_is_to_what_was_asked_before_it(checker: Checker) -> None:
 
     assert told(encoding, "part", "position") == ["disclosed", "disclosed", "ncnd"]
     assert "POS-02" not in violated(checker, encoding)
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "in line with Section 40(5) of the Freedom of Information Act 2000",
+        "by virtue of 'Section 31(3) - Law Enforcement' of the FOI Act",
+        "on the basis of section 24(2)",
+        "as to which see section 24(2)",
+    ],
+)
+def test_a_refusal_rests_on_the_provision_in_its_own_sentence(checker: Checker, ground: str) -> None:
+    """
+    However the two are joined, no refusal names a provision that it does not rely on.
+    """
+    encoding = page(
+        "Ferndale Council",
+        "11 May 2023",
+        "Your request of 14 April 2023 was: Has Mr Orme been disciplined?",
+        f"We neither confirm nor deny whether we hold this information {ground}.",
+        "Yours sincerely",
+    )
+
+    assert "NOT-01" not in violated(checker, encoding)

@@ -52,8 +52,8 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
     own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
-    # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter, with
-    # its day, was not copied.
+    # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter
+    # with its day was not copied.
     above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
     corresponds = any(_SALUTATION.match(sentence.words) for sentence in above if sentence.section == "request")
     headed = bool(greetings) and not all(_TITLE.search(one.words) for one in own[: greetings[0]])
