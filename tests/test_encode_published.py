@@ -341,3 +341,19 @@ def test_the_title_of_a_page_is_no_head_of_a_letter() -> None:
 
     assert "header" in titled.letter.missing
     assert "header" not in headed.letter.missing
+
+
+def test_a_page_that_ends_with_the_exemptions_of_the_act_has_lost_those_that_apply() -> None:
+    """
+    'The Act contains a number of exemptions' leads to the one relied on: where it ends a page, the copy was cut.
+    """
+    encoding = page(
+        "You asked:",
+        "How many vans do you own?",
+        "Response",
+        "It is not possible to provide all the requested information. The Act contains a number of exemptions that "
+        "allow public authorities to withhold information.",
+    )
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert "exemptions" in encoding.letter.missing

@@ -15,8 +15,11 @@ _SIGNS = re.compile(
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
-# 'The public interest is considered below.'
-_ANNOUNCES = re.compile(r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$")
+# 'The public interest is considered below.' 'The Act contains a number of exemptions.'
+_ANNOUNCES = re.compile(
+    r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$|"
+    r"\bact (?:contains?|provides?|has|sets out|includes?) (?:for )?(?:\w+ ){0,3}exemptions?\b"
+)
 # 'Arguments for and against are set out in the enclosed Annex A', and the annex, where the copy has it.
 _REASONED_IN_ANNEX = Prefiltered(
     r"(?i)\b(?:arguments?|factors?|reason(?:s|ing)?|considerations?|public interest|harm|prejudice|explanation)\b[^.;]*"

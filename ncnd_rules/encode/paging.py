@@ -8,6 +8,7 @@ from ncnd_rules.encode.opposed import with_sides
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
+from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -57,6 +58,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
+    blocks = answers_apart(blocks)
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     zones = Zones(
@@ -65,6 +67,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         answer_head=next(iter(heads), -1),
         in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
+        interleaved=interleaved(blocks),
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)

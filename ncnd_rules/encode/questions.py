@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.labels import ORDER, labels_named, number_of, ordinal
+from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named, number_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -25,7 +25,9 @@ _ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
-    rf"^(?:as (?:to|for|regards) |on |regarding )?the (?:{_ORDINAL.pattern})(?=[,:]| (?:is|was|I|we)\b)"
+    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
+    r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
+    rf"^(?:{_ORDINAL.pattern})(?= - |: )"
 )
 _FIRST_FEW = Prefiltered(
     r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
@@ -163,6 +165,10 @@ class Questions:
         heads = {label.rstrip(_LETTERS) for label in labels if _ITEM.fullmatch(label)}
         return tuple(asked.id for asked in self.all if asked.label in heads)
 
+    def led_with(self, words: str) -> list[str]:
+        """The labels of questions with which a sentence begins."""
+        return labels_led_with(words, [asked.label for asked in self.all])
+
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
         heads = [asked.id for asked in self.printed if not asked.fact.parent]
@@ -261,7 +267,7 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
     if _ALL.search(words):
         return questions.ids()
-    labels = labels_named(words, [asked.label for asked in questions.all])
+    labels = labels_named(words, [asked.label for asked in questions.all]) or questions.led_with(words)
     found = set(questions.by_labels(tuple(labels)))
     for match in _ORDINALS.finditer(words):
         found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))

@@ -53,7 +53,7 @@ def as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
                 found[number] = [one._replace(position="disclosed") if _GIVEN_BELOW.search(one.words) else one]
             continue
         named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
-        before = [other for other, there in told.items() if other < number and there.sentence.labelled]
+        before = [other for other, there in told.items() if other < number and there.sentence.labels]
         found[number] = []
         for other in named or before[-1:]:
             there = found[other][0]

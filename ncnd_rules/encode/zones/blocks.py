@@ -8,10 +8,11 @@ from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
+from ncnd_rules.encode.zones.interleaved import MARKED, Interleaved
 from ncnd_rules.encode.zones.messages import Messages
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.request import Request
-from ncnd_rules.encode.zones.said import takes_leave
+from ncnd_rules.encode.zones.said import ANSWERS, takes_leave
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block
 
@@ -45,6 +46,7 @@ class Zones:
         answer_head: the first block that only announces the answer, below 'You asked:'.
         in_turn: whether each question is answered before the next is put.
         several: whether headings name several requests that are answered in turn.
+        interleaved: the questions that are answered where they stand.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Zones:
         answer_head: int = -1,
         in_turn: bool = False,
         several: bool = False,
+        interleaved: Interleaved = Interleaved(),  # noqa: B008 - it is empty, and cannot change
     ) -> None:
         self._lexicon = lexicon
         self._questions = QuestionsPut(in_turn=in_turn)
@@ -65,6 +68,8 @@ class Zones:
         self._answer = Answer(lexicon, self._transcript, self._questions)
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
+        self._interleaved = interleaved
+        self._in_place = False  # whether a question stands above that is answered here
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -103,6 +108,8 @@ class Zones:
 
     def _read_text(self, block: Block, following: Block | None) -> None:
         """A block that no heading opens."""
+        if self._read_interleaved(block):
+            return
         zone = self._zone_of(block)
         opens = zone.row.gives["opens"] if zone else None
         if block.kind == "row" and _HEADS_ROWS.fullmatch(block.passage.words):
@@ -119,6 +126,30 @@ class Zones:
             self._transcript.enter("request")
         else:
             self._answer.read(block, following, opens)
+
+    def _read_interleaved(self, block: Block) -> bool:
+        """Whether a block puts a question that is answered below it, or answers it, where no heading says so."""
+        transcript, questions = self._transcript, self._questions
+        puts = transcript.block in self._interleaved.put
+        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
+        self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
+        if not self._in_place:
+            return False
+        passage = block.passage
+        if puts:
+            labels = questions.labels_of(block.label) if block.label else (questions.next_place,)
+            transcript.turn_to("answer")
+            transcript.go_under(block.label, labels)
+            questions.in_turn = True
+            marked = MARKED.match(passage.words)
+            questions.put(labels, passage.words)
+            transcript.say(passage.cut(marked.end()) if marked else passage, "requester", labelled=True)
+            return True
+        answers = ANSWERS.match(passage.words)
+        above = transcript.sentences[-1]
+        begins = above.voice == "requester" and above.labels == transcript.labels
+        transcript.say(passage.cut(answers.end()) if answers else passage, "authority", labelled=begins)
+        return True
 
     def _zone_of(self, block: Block) -> Hit | None:
         """What the words of a block open.

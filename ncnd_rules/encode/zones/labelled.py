@@ -91,9 +91,8 @@ class Labelled:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
         if len(labels) == 1 and (behind := self._next_number(labels[0], passage.words)):
             self.say_run_on(passage.cut(0, behind.start()), labels)
-            following = (behind[1],)
-            self._transcript.go_under(behind[1], following)
-            self.say_run_on(passage.cut(behind.end()), following)
+            self._transcript.go_under(behind[1], (behind[1],))
+            self.say_run_on(passage.cut(behind.end()), (behind[1],))
             return
         start = 0
         for mark in LETTERED.finditer(passage.words):
