@@ -337,9 +337,13 @@ def test_the_title_of_a_page_is_no_head_of_a_letter() -> None:
     """
     body = ("Dear Ms Reed", "Thank you for your request of 3 May 2023. You asked how many vans we own.", "We own two.")
     titled = page("The harbour's response to our FOI on vans", *body, "Yours sincerely")
+    told_of = page(
+        "I asked the harbour board how many vans it owns, and this is what came back.", *body, "Yours sincerely"
+    )
     headed = page("Ferndale Council", "Town Hall, Ferndale FD1 2AB", *body, "Yours sincerely")
 
     assert "header" in titled.letter.missing
+    assert "header" in told_of.letter.missing
     assert "header" not in headed.letter.missing
 
 

@@ -30,8 +30,8 @@ _ANNEX = re.compile(r"(?i)^\W*(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclo
 _IN_ANNEX: tuple[Section, ...] = ("harm", "public_interest", "balance")
 _LONGEST_SIGNATURE = 60
 _LOST_BEHIND_A_CUT = SECTIONS[SECTIONS.index("answer") :]  # all but what stands above an answer
-# What a page that prints a letter anew is called.
-_TITLE = re.compile(r"(?i)^\D*\b(?:foi|freedom of information|eir)\b\D*$")
+# What a page that prints a letter anew is called, and what it says ahead of it: no letterhead has sentences.
+_TITLE = re.compile(r"(?i)^\D*\b(?:foi|freedom of information|eir)\b\D*$|^.{40,}[.!?]$")
 _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
 
 
