@@ -305,9 +305,13 @@ def encode_dates(draft: Draft) -> None:
                 (mailed if is_sent else placed).append(_Placed(role, day, sentence, read.start, read.stop))
             elif role is not None and read.year is None:
                 without_year.append((role, read, sentence))
-    placed = _without_page_date(placed)
+    unlabelled = _unlabelled(draft, placed)
+    told_of = {one.sentence.number for one in placed}
+    for one in unlabelled:
+        draft.half_read[one.sentence.number].add("date")
+    placed = _without_page_date([one for one in placed if one not in unlabelled])
     if not any(one.role == "response" for one in placed):
-        placed += _of_header_lines(draft)
+        placed += _of_header_lines(draft, told_of)
     if not any(one.role == "response" for one in placed):
         placed += _of_mail(draft, mailed)
     sent = min((one.day for one in placed if one.role == "response"), default=None)
@@ -325,6 +329,23 @@ def encode_dates(draft: Draft) -> None:
             told.add((role, day))
             review = of_review and role == "response"
             draft.add(Date, sentence, role=role, on=day, of_review=review, evidence=(span_of(sentence, start, stop),))
+
+
+def _unlabelled(draft: Draft, placed: list[_Placed]) -> list[_Placed]:
+    """Days that stand alone at the top, where they are not all one: what happened on which is not told.
+
+    A log prints when a request came and when it was answered, and may leave out which is which.
+    """
+    alone = [
+        one
+        for one in placed
+        if one.role == "response"
+        and one.sentence.section == "header"
+        and not re.search(r"\w", one.sentence.words[: one.start] + one.sentence.words[one.stop :])
+        and not _label(draft, one.sentence)
+        and not _line_above(draft, one.sentence, "")
+    ]
+    return alone if len({one.day for one in alone}) > 1 else []
 
 
 def _without_page_date(placed: list[_Placed]) -> list[_Placed]:
@@ -436,9 +457,15 @@ def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Ite
             yield _Placed(role, day, sentence, read.start, read.stop)
 
 
-def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
-    """A date in a line at the top is that of the letter, behind a reference or an address or before one."""
+def _of_header_lines(draft: Draft, told_of: set[int]) -> Iterator[_Placed]:
+    """A date in a line at the top is that of the letter, behind a reference or an address or before one.
+
+    Args:
+        told_of: the sentences of which it is known, or cannot be, what happened on their days.
+    """
     for sentence in draft.page.spoken("header"):
+        if sentence.number in told_of:
+            continue
         if draft.page.blocks[sentence.block].kind not in ("line", "heading", "row") or _OF_ANOTHER_DAY.search(
             sentence.words
         ):

@@ -28,6 +28,15 @@ _TAKES_POSITION = re.compile(
 )
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
+# A name that says what kind of body bears it: 'Lakeland Water', 'Office for Harbours', 'HM Garrisons'.
+_OF_A_BODY = re.compile(
+    r"(?i)(?:(?:hm|uk) .*|(?:.* )?(?:academy|administration|agency|archives?|assembly|association|authority|bank|board|"
+    r"centre|college|commission(?:er)?|committee|company|constabulary|corporation|council|department|directorate|"
+    r"executive|force|foundation|government|homes|hospital|inspectorate|institut(?:e|ion)|laborator(?:y|ies)|library|"
+    r"limited|ltd|ministry|museum|network|office|ombudsman|organisation|parliament|partnership|plc|police|practice|"
+    r"prison|rail(?:ways?)?|registry|regulator|school|secretariat|service|society|treasury|tribunal|trust|university|"
+    r"water)(?: (?:of|for|and) .*| (?:uk|ni|england|wales|scotland|ireland))?)"
+)
 _PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
 # Whom the request is about, or who asks through somebody: 'You asked about work with Kent Police'.
 _TOLD_OF = re.compile(
@@ -194,11 +203,16 @@ def _of_the_greeting(draft: Draft) -> list[Found]:
 def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
     """The first line of the letter that is shaped as a name, where nothing else in it names who answers.
 
-    Below 'FOI request 123', as logs print it, such a line is the title of the request.
+    Below 'FOI request 123', as logs print it, such a line is the title of the request; and so may any be that
+    does not say what kind of body it names: 'Cyber Attack'.
     """
     above = [one for one in draft.page.sentences if one.block < _LETTERHEAD and _OF_A_REQUEST.search(one.words)]
     first = min((one.number for one in above), default=len(draft.page.sentences))
-    alone = (one for one in found if one.gives.get("alone") and one.sentence.block < _LETTERHEAD)
+    alone = (
+        one
+        for one in found
+        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(one.sentence.words)
+    )
     return [one for one in alone if one.sentence.number < first][:1]
 
 

@@ -38,14 +38,16 @@ def limited_later(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def beside_answers(candidates: list[Candidate]) -> list[Candidate]:
+def beside_answers(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
     """Each position, silences behind an answer limited to what is further."""
-    return [_beside_what_is_told(one, candidates) for one in candidates]
+    return [_beside_what_is_told(one, candidates, questions) for one in candidates]
 
 
-def _beside_what_is_told(one: Candidate, candidates: list[Candidate]) -> Candidate:
+def _beside_what_is_told(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
     """'The force also neither confirms nor denies that it holds ...' is said, behind an answer, of what is further."""
-    beside = _ALSO_SILENT.search(one.words) or _OF_A_PART.search(one.words)
+    # Where several things were asked, the last part of the request is one of them.
+    of_a_part = len(questions.ids()) < 2 and _OF_A_PART.search(one.words)
+    beside = _ALSO_SILENT.search(one.words) or of_a_part
     if one.position != "ncnd" or one.scope != "unqualified" or not beside:
         return one
     told = any(
