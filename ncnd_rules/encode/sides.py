@@ -20,9 +20,16 @@ _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", 
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
 _OF_EXISTENCE = re.compile(
-    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
+    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilen(?:ce|t)\b|(?<!\d)1\(1\)\(a\)|"
+    r"\byes or (?:a )?no\b|\beither way\b|\b(?:say|stat|tell)(?:e|ing)? (?:(?:\w+ ){1,2})?(?:whether|if)\b|\bncnd\b"
 )
 _OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+# What is published already, or by others, is no disclosure that is weighed.
+PUBLISHED = re.compile(
+    r"(?i)\b(?:we|I|it|they|which|that|who|commissioner|inspectorate|already) (?:\w+ )?"
+    r"publish(?:es|ed)?\b(?! (?:it|this|them)\b)|"
+    r"\b(?:is|are|was|were|been) (?:\w+ )?(?:published|released|disclosed)(?= (?:each|every|by|in|on|at)\b)"
+)
 # To disclose whether something is held is to confirm or deny it.
 WHETHER_HELD = re.compile(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
@@ -173,7 +180,7 @@ def _words(sentences: Iterable[Sentence]) -> str:
 
 def weighs(words: str) -> str | None:
     """What words weigh: existence, which is to confirm or deny, or disclosure; none where they do not tell."""
-    words = WHETHER_HELD.sub("confirming", words)
+    words = PUBLISHED.sub("", WHETHER_HELD.sub("confirming", words))
     existence, disclosure = _OF_EXISTENCE.search(words) is not None, _OF_DISCLOSURE.search(words) is not None
     if existence == disclosure:
         return None
