@@ -203,3 +203,30 @@ def test_what_only_leads_to_a_refusal(answer: str, positions: list[str]) -> None
     """
     letter = page("You asked:", "1. Which vans has the force?", "2. Who drives them?", "Response:", f"1. {answer}")
     assert told(letter, "part", "position") == positions
+
+
+def test_a_letter_that_begins_with_what_it_gives() -> None:
+    """
+    Between the greeting and the first refusal a paragraph that does not speak of the request may answer it.
+    """
+    letter = page(
+        "From: Fire Service",
+        "Hi",
+        "Thanks for your email about turnout times.",
+        "Average turnout last year was 74 seconds at the main stations.",
+        "We will not be giving out the names of the crews: section 40(2).",
+    )
+    assert told(letter, "part", "position") == ["disclosed", "withheld"]
+
+
+def test_the_request_ends_where_its_first_point_is_taken_up() -> None:
+    """
+    'On the first point, ...' is the authority's though nothing has announced an answer.
+    """
+    letter = page(
+        "You would like to know",
+        "how many reports were made to the hotline; and",
+        "what was done about your own.",
+        "On the first point, 3,120 reports were received.",
+    )
+    assert told(letter, "part", "position", "question") == [("disclosed", ("Qfirst",))]
