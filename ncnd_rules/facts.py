@@ -88,8 +88,8 @@ _Short = Field(min_length=1, max_length=LONGEST_WORD)
 # No letter under the Act is older, and a slip of the pen is the likelier reading of a later year.
 Day = Annotated[date, BeforeValidator(_as_day), Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
 Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true
-Each = Annotated[tuple[Annotated[str, AfterValidator(plain), _Short], ...], BeforeValidator(_as_each)]
-Word = Annotated[str, BeforeValidator(_as_words), AfterValidator(plain), _Short]
+Each = Annotated[tuple[Annotated[str, _Short, AfterValidator(plain)], ...], BeforeValidator(_as_each)]
+Word = Annotated[str, _Short, BeforeValidator(_as_words), AfterValidator(plain)]
 
 _PROVISION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]+\))*)")
 

@@ -140,7 +140,7 @@ FIELDS_GIVEN = {
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "again", "alone", "announces", "answered_by",
-    "anaphora", "bare", "begins", "behind", "beside", "leads", "own",
+    "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
     "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision",

@@ -14,6 +14,8 @@ from ncnd_rules.facts import REFUSALS, Citation, NoticeElement, Regime
 from ncnd_rules.facts_file import MOST
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
+# 'Section 24(2) - National Security - to confirm would ...': an entry of a list, and why it is in it.
+_EXPLAINED_ENTRY = re.compile(r"\s?[-:]\s?[A-Z][^-.;:]{3,60}?\s?[-:]\s")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
 _ALTERNATIVE = Prefiltered(
     r"(?i)\bin the alternative\b|\bwhich (?:one )?of (?:the|these|those|them|sections?)\b[^.;]{0,40}"
@@ -420,7 +422,8 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
     words = sentence.words
     roles = _roles(draft, words, sentence.section)
     runs_in = sentence.is_heading and len(draft.page.of_block(sentence.block)) > 1
-    if "line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN):
+    explained = announced and not (sentence.is_heading or cited.start) and _EXPLAINED_ENTRY.match(words, cited.stop)
+    if explained or ("line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN)):
         return "line"
     if sentence.is_heading or _REVIEWED.match(words[cited.stop :]):
         return "argued"

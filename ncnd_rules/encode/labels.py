@@ -64,6 +64,10 @@ _NUMBERS = {
     word: number
     for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
 }
+_NUMBERED_IN_WORDS = re.compile(
+    rf"(?i)(?P<what>(?:(?:our |the )?(?:answer|response|reply) to )?(?:question|request|part|point|item)) "
+    rf"(?P<number>{'|'.join(_NUMBERS)})(?:\s?[:.]\s+|\s-\s+|\s*$)"
+)
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -114,6 +118,12 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
     return labels
+
+
+def label_in_words(words: str) -> tuple[str, int]:
+    """The label with which words begin that has its number in words, in figures, and where it ends: 'Question Two:'."""
+    found = _NUMBERED_IN_WORDS.match(words)
+    return (f"{found['what'].lower()} {_NUMBERS[found['number'].lower()]}", found.end()) if found else ("", 0)
 
 
 def labels_led_with(words: str, known: Sequence[str]) -> list[str]:

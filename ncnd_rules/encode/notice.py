@@ -82,6 +82,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
         _notice(draft, found, parts, questions)
+    _listed_below(draft, parts)
     for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
     _periods(draft)
@@ -174,6 +175,31 @@ def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held,
     }
     relying = tuple(part for part in parts.refusals if part.id in served)
     return relying if all(part.sentence.number > sentence.number for part in relying) else ()
+
+
+def _listed_below(draft: Draft, parts: Parts) -> None:
+    """Where a list of exemptions stands right below the words that refuse, what the refusal relies on is told by it.
+
+    One provision alone may be there to be explained, unless it stands in place of an answer.
+    """
+    stated = {
+        part
+        for fact in draft.facts
+        if isinstance(fact, NoticeElement) and fact.element == "reliance_stated"
+        for part in fact.part
+    }
+    for held in parts.refusals:
+        in_place = exemptions_in(held.sentence.words) and len(held.sentence.words) < _LONGEST_TITLE
+        entries: list[Sentence] = [held.sentence] if in_place else []
+        for number in range(held.sentence.block + 1, len(draft.page.blocks)):
+            block = draft.page.of_block(number)
+            if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
+                break
+            entries += block
+        enough = in_place or sum(len(exemptions_in(one.words)) for one in entries) > 1
+        if held.id not in stated and enough:
+            evidence = tuple(span_of(one) for one in entries)
+            draft.add(NoticeElement, entries[0], part=(held.id,), element="reliance_stated", evidence=evidence)
 
 
 def _extension(draft: Draft, found: Found) -> None:

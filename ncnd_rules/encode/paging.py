@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.opposed import with_sides
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
@@ -80,15 +81,16 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_openings(_with_rights(sentences, lexicon), lexicon)
+    sentences, headings = with_sides(sentences, zones.headings, blocks, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
-    titles = {heading.block: heading.passage.words for heading in zones.headings}
+    titles = {heading.block: heading.passage.words for heading in headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, zones.headings, blocks, titles, own, last_attached, lost=zones.lost)
+    return Page(sentences, headings, blocks, titles, own, last_attached, lost=zones.lost)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

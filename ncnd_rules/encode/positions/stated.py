@@ -145,7 +145,9 @@ class _Named(NamedTuple):
 
     questions: tuple[str, ...] = ()
     block: int = -1
-    held: bool = False  # whether no more was said than that something is held: what it is follows
+    held: bool = (
+        False  # whether no more was said than that something is held, or an exemption applies: what it is follows
+    )
 
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
@@ -158,7 +160,7 @@ class _Named(NamedTuple):
         if found is None:
             goes_on = self.goes_on(sentence, {one.gives["position"] for one in hits})
             return self if goes_on or sentence.block == self.block else _Named()
-        held = all(one.gives.get("holding") for one in hits)
+        held = all(one.gives.get("holding") or one.gives.get("announces") for one in hits)
         return _Named(found, sentence.block, held) if found != questions.ids() else _Named()
 
 
@@ -544,8 +546,8 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     """What a labelled sentence refuses that only names an exemption; what names one gives nothing."""
     words = sentence.words
     # 'Section 22 - Information intended for future publication' under a question says why it is not given.
-    titled = {cited.section for cited in exemptions_in(words)} <= ELSEWHERE and any(
-        hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", words, sentence.section)
+    titled = _is_title(draft, sentence) and (
+        {cited.section for cited in exemptions_in(words)} <= ELSEWHERE or _is_among_answers(draft, sentence)
     )
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
@@ -553,6 +555,35 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     excludes_duty = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
     position = "ncnd" if excludes_duty else "withheld"
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
+
+
+def _is_title(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence is a provision with its title, and nothing else."""
+    if not exemptions_in(sentence.words):
+        return False
+    hits = draft.lexicon.accepted("reliance", sentence.words, sentence.section)
+    return any(hit.row.gives["role"] == "line" for hit in hits)
+
+
+def _is_among_answers(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a provision stands in place of an answer: in a list of answers, and not in one of provisions.
+
+    A whole section, where the letter is silent on anything, may be there for silence or for withholding.
+    """
+    if not sentence.labelled:
+        return False
+    if not any("(" in one.provision for one in exemptions_in(sentence.words)) and any(
+        hit.row.gives["position"] == "ncnd"
+        for other in draft.page.spoken()
+        for hit in draft.lexicon.accepted("positions", other.words, other.section)
+    ):
+        return False
+    for before in reversed(draft.page.sentences[: sentence.number]):
+        if not before.labelled or before.voice != "authority" or before.section != sentence.section:
+            return False
+        if not _is_title(draft, before):
+            return True
+    return False
 
 
 def _leads_to_figures(draft: Draft, sentence: Sentence) -> bool:
