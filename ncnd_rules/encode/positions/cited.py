@@ -28,6 +28,7 @@ _OF_IT = (
 # What would be relied on; of a silence, what it covers may be said with 'if' and 'whether'.
 _SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|could|may|might|you ask\w*|{_OF_IT})\b|\?")
 _SUPPOSED_OF_SILENCE = re.compile(rf"(?i)\b(?:{_OF_IT})\b|\?")
+_WAS_RIGHT = re.compile(r"(?i)\b(?:was|were)(?: also)? (?:correctly|properly|rightly|wrongly|incorrectly)\b")
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|alternative\w*)\b")
 # Words that a refusal has, and the line of a list or the title of a section has not.
 _PREDICATE = re.compile(
@@ -57,6 +58,8 @@ def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]
         position = _position(draft, cited)
         if not position or not _relies(draft, sentence) or _has_its_refusal(draft, sentence, refused, fresh):
             continue
+        if _WAS_RIGHT.search(sentence.words) and any(one.position == position for one in refused):
+            continue  # what a review finds of the first answer, which it then upholds
         asked = mentioned(sentence.words, questions) or questions.by_labels(sentence.labels) or questions.ids()
         scope = scope_of(draft, sentence.words, questions.words_of(asked)) if position == "ncnd" else ""
         span = (span_of(sentence),)
