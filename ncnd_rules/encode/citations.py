@@ -8,17 +8,20 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, cited_in, exemptions_in, known
 from ncnd_rules.facts import REFUSALS, Citation, NoticeElement, Regime
 from ncnd_rules.facts_file import MOST
 
 _ARGUED_IN = ("harm", "public_interest", "balance")
+# 'Section 24(2) - National Security - to confirm would ...': an entry of a list, and why it is in it.
+_EXPLAINED_ENTRY = re.compile(r"\s?[-:]\s?[A-Z][^-.;:]{3,60}?\s?[-:]\s")
 _LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
-_ALTERNATIVE = re.compile(
+_ALTERNATIVE = Prefiltered(
     r"(?i)\bin the alternative\b|\bwhich (?:one )?of (?:the|these|those|them|sections?)\b[^.;]{0,40}"
     r"\b(?:appl(?:y|ies)|engaged)\b"
 )
-_EITHER = re.compile(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
+_EITHER = Prefiltered(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
 _DEFINES = re.compile(
     r"(?i)\b(?:recognises|is concerned with|relates to information|provides that|states that|covers|allows|relates)\b"
 )
@@ -60,14 +63,14 @@ _INTEREST = re.compile(
 )
 _REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
 # Said in a review of what the first answer relied on: 'I no longer rely on section 31(3)'.
-_DROPPED = re.compile(
+_DROPPED = Prefiltered(
     r"(?i)\b(?:no longer (?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied)|seek\w*|cite[sd]?|claim\w*|maintain\w*)|"
     r"withdr[ae]w\w*|(?:is|was|are|were) (?:also |therefore |hereby )?(?:dropped|abandoned|withdrawn))\b"
 )
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
-_FIRST_ANSWER = re.compile(
+_FIRST_ANSWER = Prefiltered(
     r"(?i)\b(?:original|first|initial|earlier|previous) (?:response|reply|answer|decision|refusal)\b"
 )
 # 'The response of 7 January relied on ...', and a review of it: 'I uphold the decision'.
@@ -76,8 +79,8 @@ _RECITES_FIRST = re.compile(
     r"\b(?:relied|stated|said|cited|applied|refused|told|explained|informed|claimed|neither)\b|"
     r"\byou were (?:told|informed|advised)\b"
 )
-_UPHOLDS = re.compile(r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld)\b")
-_OVERTURNS = re.compile(
+_UPHOLDS = Prefiltered(r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld)\b")
+_OVERTURNS = Prefiltered(
     r"(?i)\b(?:(?:do|does|did|can|could) ?(?:not|n't) uphold|overturn(?:s|ed)?|set(?:s|ting)? aside) "
     r"(?:the|that|this|our|its|your) (?:\w+ ){0,2}?(?:decision|response|refusal|reply|answer|position)\b"
 )
@@ -419,7 +422,8 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
     words = sentence.words
     roles = _roles(draft, words, sentence.section)
     runs_in = sentence.is_heading and len(draft.page.of_block(sentence.block)) > 1
-    if "line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN):
+    explained = announced and not (sentence.is_heading or cited.start) and _EXPLAINED_ENTRY.match(words, cited.stop)
+    if explained or ("line" in roles and not runs_in and (announced or sentence.section not in _ARGUED_IN)):
         return "line"
     if sentence.is_heading or _REVIEWED.match(words[cited.stop :]):
         return "argued"

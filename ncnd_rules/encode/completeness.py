@@ -4,6 +4,7 @@ import re
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Page
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 
@@ -17,7 +18,7 @@ _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
 # 'The public interest is considered below.'
 _ANNOUNCES = re.compile(r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$")
 # 'Arguments for and against are set out in the enclosed Annex A', and the annex, where the copy has it.
-_REASONED_IN_ANNEX = re.compile(
+_REASONED_IN_ANNEX = Prefiltered(
     r"(?i)\b(?:arguments?|factors?|reason(?:s|ing)?|considerations?|public interest|harm|prejudice|explanation)\b[^.;]*"
     r"\b(?:in|at|see|to) (?:the |an |our )?(?:(?:enclosed|attached|accompanying|separate) )?"
     r"(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure|attachment|(?:enclosed|attached|accompanying) \w+)\b"

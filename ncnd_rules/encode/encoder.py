@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from ncnd_rules.encode.addresses import encode_addresses
 from ncnd_rules.encode.bodies import encode_bodies
 from ncnd_rules.encode.citations import encode_citations
 from ncnd_rules.encode.completeness import with_copy_state
@@ -87,6 +88,7 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
+        encode_addresses(draft)
         encode_earlier(draft)
         encode_partners(draft)
         encode_text_defects(draft)

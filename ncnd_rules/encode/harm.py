@@ -7,6 +7,7 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.reasons import (
     FOLLOWS,
     Reason,
@@ -31,7 +32,7 @@ _BECAUSE = re.compile(
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
 # 'To say whether he was would disclose personal data': a repeated refusal that tells its own reason.
-_TELLING_WOULD = re.compile(
+_TELLING_WOULD = Prefiltered(
     r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose)|confirming|denying|saying|answering)\b"
     r"[^.;]*?\bwould\b"
 )
@@ -42,7 +43,7 @@ _RULE = re.compile(
 )
 # What would follow from looking where it is published.
 _TO_LOOK = re.compile(r"(?i)\b(?:web ?(?:site|page)s?|pages?|links?|visit|publish\w*|search engine)\b")
-_GENERAL_TRUTH = re.compile(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
+_GENERAL_TRUTH = Prefiltered(r"(?i)\bin deciding whether\b|\bmust be taken into account\b")
 
 
 def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> None:

@@ -1,10 +1,10 @@
-"""The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists, links, addresses."""
+"""The refusal notice and what goes with it: reliance, rights and periods, disclaimers, lists."""
 
 import re
 from datetime import date
-from itertools import islice
 from typing import Any, get_args
 
+from ncnd_rules.encode.addresses import URL
 from ncnd_rules.encode.dates import NUMBERS, dates_in
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
@@ -19,12 +19,10 @@ from ncnd_rules.facts import (
     Citation,
     Clarification,
     ComplaintRight,
-    Contact,
     Disclaimer,
     Extension,
     FeesNotice,
     Heading,
-    Link,
     NoticeElement,
     Presupposition,
     PromisedList,
@@ -33,31 +31,7 @@ from ncnd_rules.facts import (
     Search,
 )
 
-_DIGIT = re.compile(r"\d")
-_URL = re.compile(
-    r"(?i)\[(?P<name>[^\]]{0,200})\]\((?P<target>[^)\s]{0,500})\)|"
-    r"<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500}|(?<![\w@.])ico\.(?:org|gov)\.uk[^\s<>\])]{0,500})>?"
-)
-_SIGNS_OF_URL = ("](", "://", "www.", "co.")  # one of which is in every address; in small letters
-_POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
-_EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
-_BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
-_PHONE = re.compile(
-    r"(?<![\w/])(?:\+44\s?|\(?0)\d{2,4}\)?[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|"
-    r"(?i:\btel(?:ephone)?:?\s?101(?:\s?ext\S*\s[\d ]+)?)"
-)
-# A postcode, or the house of the regulator's that letters give without one.
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\bWycliffe House\b(?!.{0,120}\b[A-Z]{2}\d[A-Z\d]?\s?\d)")
-_AS_ABOVE = re.compile(r"(?i)^(?:postal |our )?(?:address|post)\s?[:-]\s?(?:as|see) above\b")
-_REGULATOR = re.compile(r"(?i)\bico\b|ico\.(?:org|gsi|gov)|commissioner|wycliffe|0303 123 1113|01625 545|08456 30")
-_TO = (
-    ("threat_level", re.compile(r"(?i)threat|mi5")),
-    ("exemption_notes", re.compile(r"(?i)exemption")),
-    ("review_procedure", re.compile(r"(?i)review|complain|appeal")),
-    ("publication_scheme", re.compile(r"(?i)publication|disclosure[-_ ]log|foi\.[\w-]+\.police|/foi/?$")),
-    ("earlier_answer", re.compile(r"(?i)ref[-_]?\d|foi[-_/]?\d{4}|request[-_]?\d")),
-)
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
 _ENTRY = re.compile(
     r"(?i)^(?:section|sec|s)\.? ?\d{1,2}a?(?: ?\(\w{1,3}\))* ?(?:- |(?:information|national|law|health|personal|"
@@ -108,6 +82,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
         _notice(draft, found, parts, questions)
+    _listed_below(draft, parts)
     for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
     _periods(draft)
@@ -141,7 +116,6 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
             evidence=(heading.passage.span(),),
         )
     _attachments(draft)
-    _addresses(draft)
 
 
 def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> None:
@@ -201,6 +175,31 @@ def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held,
     }
     relying = tuple(part for part in parts.refusals if part.id in served)
     return relying if all(part.sentence.number > sentence.number for part in relying) else ()
+
+
+def _listed_below(draft: Draft, parts: Parts) -> None:
+    """Where a list of exemptions stands right below the words that refuse, what the refusal relies on is told by it.
+
+    One provision alone may be there to be explained, unless it stands in place of an answer.
+    """
+    stated = {
+        part
+        for fact in draft.facts
+        if isinstance(fact, NoticeElement) and fact.element == "reliance_stated"
+        for part in fact.part
+    }
+    for held in parts.refusals:
+        in_place = exemptions_in(held.sentence.words) and len(held.sentence.words) < _LONGEST_TITLE
+        entries: list[Sentence] = [held.sentence] if in_place else []
+        for number in range(held.sentence.block + 1, len(draft.page.blocks)):
+            block = draft.page.of_block(number)
+            if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
+                break
+            entries += block
+        enough = in_place or sum(len(exemptions_in(one.words)) for one in entries) > 1
+        if held.id not in stated and enough:
+            evidence = tuple(span_of(one) for one in entries)
+            draft.add(NoticeElement, entries[0], part=(held.id,), element="reliance_stated", evidence=evidence)
 
 
 def _extension(draft: Draft, found: Found) -> None:
@@ -421,7 +420,7 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
     asked = following[0].voice == "requester"
     if sentence.voice == "requester":
         return asked and block.kind in ("line", "paragraph") and not _NO_ENTRY.match(block.passage.words)
-    return asked or block.kind in ("line", "quoted") or bool(_URL.search(block.passage.words))
+    return asked or block.kind in ("line", "quoted") or bool(URL.search(block.passage.words))
 
 
 def _attachments(draft: Draft) -> None:
@@ -430,79 +429,3 @@ def _attachments(draft: Draft) -> None:
     for found in draft.find("attachments", draft.page.spoken()):
         given = bool(begun) and begun[-1] > found.sentence.block
         draft.add(Attachment, given=given, evidence=(found.span(),))
-
-
-def _addresses(draft: Draft) -> None:
-    for sentence in draft.page.spoken():
-        _links(draft, sentence)
-        _contacts(draft, sentence)
-
-
-def _links(draft: Draft, sentence: Sentence) -> None:
-    words = sentence.words
-    lost = _POINTS_TO_LINK.search(words) if words.endswith(":") else None
-    behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
-    if lost and not any(_URL.search(other.words) for other in behind):
-        draft.add(Link, sentence, to=_leads_to(words), works=False, evidence=(span_of(sentence, *lost.span()),))
-    lowered = words.lower()
-    for match in _URL.finditer(words) if any(sign in lowered for sign in _SIGNS_OF_URL) else ():
-        target = match["target"] if match["target"] is not None else match["url"]
-        if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
-            continue
-        to = _leads_to(target, match["name"] or "", words)
-        span = span_of(sentence, match.start(), match.end())
-        works = bool(target) and not target.startswith("#")
-        if "legislation.gov.uk" in target.lower():
-            to = "other"  # the Act, which gives nobody's reasons
-        if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
-            value = target if works else None
-            draft.add(Contact, sentence, of="regulator", means="web", works=works, value=value, evidence=(span,))
-        else:
-            draft.add(Link, sentence, to=to, works=works, evidence=(span,))
-
-
-def _leads_to(*said: str) -> str:
-    """What a link is said to lead to, by its address, its name and the words around it."""
-    return next((name for name, pattern in _TO if any(pattern.search(words) for words in said)), "other")
-
-
-def _contacts(draft: Draft, sentence: Sentence) -> None:
-    words = sentence.words
-    # No address without a sign of its own: most sentences have neither, and the patterns try each of their words.
-    emails, numbers = "@" in words, _DIGIT.search(words) is not None
-    places = numbers or "Wycliffe" in words
-    for means, pattern, possible in (
-        ("email", _EMAIL, emails),
-        ("telephone", _PHONE, numbers),
-        ("post", _POSTCODE, places),
-    ):
-        for match in islice(pattern.finditer(words), 3) if possible else ():
-            if means == "email":
-                own = "regulator" if re.search(r"(?i)@ico\.", match[0]) else "authority"
-            else:
-                own = _whose(draft, sentence)
-            value = match[0] if own == "regulator" and means != "post" else None
-            span = span_of(sentence, match.start(), match.end())
-            draft.add(Contact, sentence, of=own, means=means, value=value, evidence=(span,))
-    if as_above := _AS_ABOVE.match(words):
-        above = any(isinstance(fact, Contact) and fact.means == "post" and fact.works for fact in draft.facts)
-        span = span_of(sentence, as_above.start(), as_above.end())
-        draft.add(Contact, sentence, of=_whose(draft, sentence), means="post", works=above, evidence=(span,))
-    for match in _BROKEN_EMAIL.finditer(words) if emails else ():
-        draft.add(
-            Contact,
-            sentence,
-            of="authority",
-            means="email",
-            works=False,
-            evidence=(span_of(sentence, match.start(), match.end()),),
-        )
-
-
-def _whose(draft: Draft, sentence: Sentence) -> str:
-    """Whether an address in a sentence is the regulator's, by its words or those of the sentences before it."""
-    if _REGULATOR.search(sentence.words):
-        return "regulator"
-    near = " ".join(other.words for other in draft.page.sentences[max(0, sentence.number - 3) : sentence.number + 1])
-    ends = sentence.section in ("rights", "closing") and not _EMAIL.search(sentence.words)
-    return "regulator" if ends and _REGULATOR.search(near) else "authority"

@@ -4,9 +4,11 @@ import re
 from itertools import takewhile
 
 from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.opposed import with_sides
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
+from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -56,6 +58,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
+    blocks = answers_apart(blocks)
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     zones = Zones(
@@ -64,22 +67,23 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         answer_head=next(iter(heads), -1),
         in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
+        interleaved=interleaved(blocks),
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
     sentences = zones.sentences
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
-    sentences = _with_rights(sentences, lexicon)
+    sentences, headings = with_sides(_with_rights(sentences, lexicon), zones.headings, blocks, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
-    titles = {heading.block: heading.passage.words for heading in zones.headings}
+    titles = {heading.block: heading.passage.words for heading in headings}
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, zones.headings, blocks, titles, own, last_attached, lost=zones.lost)
+    return Page(sentences, headings, blocks, titles, own, last_attached, lost=zones.lost)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

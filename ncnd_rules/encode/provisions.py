@@ -130,8 +130,13 @@ class Cited(NamedTuple):
         return self.provision.partition("(")[0]
 
 
-def cited_in(words: str) -> Iterator[Cited]:
+@lru_cache(maxsize=4096)  # every family asks of the same sentences
+def cited_in(words: str) -> tuple[Cited, ...]:
     """Every provision that a sentence names, in order."""
+    return tuple(_cited(words))
+
+
+def _cited(words: str) -> Iterator[Cited]:
     if not _MAY_CITE.search(words):
         return
     head = _HEAD.search(words)
@@ -150,12 +155,13 @@ def cited_in(words: str) -> Iterator[Cited]:
         head = following
 
 
-@lru_cache(maxsize=4096)  # every family asks of the same sentences
+@lru_cache(maxsize=4096)
 def exemptions_in(words: str) -> tuple[Cited, ...]:
     """The provisions with an exemption that a heading or sentence names, in order."""
     return tuple(cited for cited in cited_in(words) if is_exemption(cited))
 
 
+@lru_cache(maxsize=4096)
 def sections_named(words: str) -> tuple[str, ...]:
     """The sections with an exemption that a heading or sentence names, by number."""
     return tuple(dict.fromkeys(cited.section for cited in exemptions_in(words)))

@@ -8,9 +8,10 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, clauses_left, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, requester_argues, weighs
+from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, announces_a_side, requester_argues, weighs
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -18,14 +19,14 @@ _BECAUSE = re.compile(
     r"(?i)\b(?:as such|because|therefore|being|for that reason|as (?:it|they|these|this|both|section)|"
     r"since|so|thus|hence|consequently)\b"
 )
-_DISMISSES = re.compile(
+_DISMISSES = Prefiltered(
     r"(?i)\bno (?:requirement|need|obligation|call) (?:for \S+(?: \S+)? )?to (?:satisfy|address|allay|meet|answer)\b"
     r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)"
 )
 # Said against an answer, by words that name no argument: what it is worth, not that there is nothing to it.
 _LESSENS = (
-    ("accountability", re.compile(r"(?i)\baccountab\w+\b[^.;]*\bnot (?:\w+ )?enhanced\b")),
-    ("other", re.compile(r"(?i)\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b")),
+    ("accountability", Prefiltered(r"(?i)\baccountab\w+\b[^.;]*\bnot (?:\w+ )?enhanced\b")),
+    ("other", Prefiltered(r"(?i)\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b")),
 )
 _INTERESTS = {
     "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
@@ -47,6 +48,7 @@ _DISCLOSING = re.compile(
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
 )
+_NEITHER = re.compile(r"(?i)\bconfirm\w*\b[^.;]{0,20}\bden|\bneither\b|\bncnd\b|\bwhether (?:or not )?(?:it|we|any)\b")
 # Whether something is so can only be said or not said; under whatever heading, that is an answer.
 _SAYS_WHETHER = re.compile(
     r"(?i)\b(?:say|says|said|saying|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b"
@@ -383,7 +385,14 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     refused = {part.fact.position for part in parts}
     if refused == {"ncnd"}:
         return "existence"
-    return "disclosure" if refused == {"withheld"} else "unstated"
+    if refused == {"withheld"} or (not refused and not _may_be_silent(draft)):
+        return "disclosure"
+    return "unstated"
+
+
+def _may_be_silent(draft: Draft) -> bool:
+    """Whether anything in a letter sounds like a refusal to confirm or deny."""
+    return any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:
@@ -400,7 +409,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken(*_WEIGHED_IN):
         if sentence.is_heading or requester_argues(sentence):
             continue
-        found = list(draft.find("balances", [sentence]))
+        found = [one for one in draft.find("balances", [sentence]) if not announces_a_side(one)]
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
         # Its last paragraph may conclude, though, where no heading of the outcome follows.
         free = sentence.side is None or _may_conclude(draft, sentence)

@@ -3,8 +3,11 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.positions.held import Held, farthest_back
-from ncnd_rules.encode.positions.settled import beside_covert, by_subject, merged, of_one_each, settled, standing
+from ncnd_rules.encode.positions.cited import by_provision
+from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
+from ncnd_rules.encode.positions.limits import beside_answers, beside_covert
+from ncnd_rules.encode.positions.reach import reaching, with_limbs
+from ncnd_rules.encode.positions.standing import standing
 from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
 from ncnd_rules.encode.questions import Questions
@@ -16,11 +19,12 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
     found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
     found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
-    sound = of_one_each(by_subject(standing(found, draft, questions), draft, questions), draft, questions)
+    found = sorted([*found, *by_provision(draft, questions, found)], key=lambda one: one.sentence.number)
+    sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
-    candidates = beside_covert(draft, settled(draft, sound, questions), questions)
+    candidates = beside_covert(with_limbs(sound, draft, questions), draft, questions)
     parts: list[Held] = []
-    groups, most = merged(candidates), MOST["part"]
+    groups, most = _merged(candidates), MOST["part"]
     draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)
     for group in groups[:most]:
         first = group[0]
@@ -39,3 +43,11 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
         topics = frozenset(questions.topics_of(first.questions))
         parts.append(Held(fact, first.sentence, topics, tuple(one.sentence for one in group)))
     return parts
+
+
+def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Candidates that say one thing of the same questions, together."""
+    groups: dict[tuple[Any, ...], list[Candidate]] = {}
+    for one in candidates:
+        groups.setdefault((one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
+    return list(groups.values())

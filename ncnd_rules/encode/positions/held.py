@@ -24,6 +24,10 @@ class Candidate(NamedTuple):
     reach: str = "clear"
     beyond: bool = False  # whether it answers a question that this copy does not print
 
+    def covers(self, other: "Candidate") -> bool:
+        """Whether what it says is said of all questions of another."""
+        return set(other.questions) <= set(self.questions)
+
 
 class Held(NamedTuple):
     """A part as the other families need it."""

@@ -14,6 +14,7 @@ from ncnd_rules.encode.labels import (
     place_in_list,
 )
 from ncnd_rules.encode.page import LostQuestion
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.reading import Block
 
 _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did|Is|Are|Has|Have"
@@ -26,7 +27,7 @@ _NAMES_QUESTIONS = re.compile(
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
 # 'For question 5 we respond as below.'
-_ANSWER_FOLLOWS = re.compile(
+_ANSWER_FOLLOWS = Prefiltered(
     r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
     r"\b(?:below|follows|following)[.:]?$"
 )
