@@ -51,7 +51,8 @@ _LEADS_IN = re.compile(
 # 'Can' of itself only tells what is so: 'The police can use covert methods'.
 _ONLY_CAN = re.compile(
     r"(?i)(?!.*\b(?:would|could|might|may|will|likely|risk|if|once|when|confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|"
-    r"publish\w*|publication|answer\w*|repl(?:y|ies)|known?|knows|knowing|learn\w*|told|tell\w*|say\w*|reveal\w*)\b).*\bcan\b"
+    r"publish\w*|publication|answer\w*|repl(?:y|ies)|known?|knows|knowing|learn\w*|told|tell\w*|say\w*|reveal\w*|useful|exploit\w*|advantage)\b)"
+    r".*\bcan\b"
 )
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(

@@ -57,6 +57,8 @@ _LATELY = 3  # months
 # 'As of 23 July 2019 there is one level, and it is': the time of the clause before
 _CLAUSE_ENDS = re.compile(r"(?i)\b(?:is|are|was|were|has been|have been)\b[^;]*[,;]")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
+# What is said between two claims, and is none: 'This means that an attack is highly likely.'
+_TELLS_OF_IT = re.compile(r"(?i)\battacks?\b|\bassess|\blevels?\b|\bthreats?\b|\bterrorism\b")
 
 
 def encode_threat(draft: Draft) -> None:
@@ -133,7 +135,7 @@ class _Reader:
             month=month_told(self._words) or self._known.month,
             level=now[0] if now else self._known.level,
             series=series,
-            of_threat=True,
+            of_threat=bool(claims) or _TELLS_OF_IT.search(self._words) is not None,
         )
 
     def _leaves_one(self, named: list[Claim], settled: list[Claim]) -> bool:
