@@ -114,3 +114,139 @@ def test_which_is_absolute_speaks_of_the_last_section_only() -> None:
     said = [fact for fact in encoding.facts if isinstance(fact, Classification)]
 
     assert [(("23",), "absolute")] == [(fact.section, fact.says) for fact in said]
+
+
+NAMING = {
+    "The reassurance which an answer would give is outweighed by the need to keep divers safe.": (
+        ("for", "The reassurance which an answer would give"),
+        ("against", "the need to keep divers safe"),
+    ),
+    "We find that the safety of those on board outweighs the curiosity of the crowd.": (
+        ("for", "the curiosity of the crowd"),
+        ("against", "the safety of those on board"),
+    ),
+    "On balance the wish of islanders to know does not outweigh the need to protect the convoys.": (
+        ("for", "the wish of islanders to know"),
+        ("against", "the need to protect the convoys"),
+    ),
+    "Having weighed the curiosity of the town against the lives of the crews, we find for silence.": (
+        ("for", "the curiosity of the town"),
+        ("against", "the lives of the crews"),
+    ),
+    "The balance is for silence: we attach more weight to the safety of the crews.": (
+        ("against", "the safety of the crews"),
+    ),
+}
+
+
+@pytest.mark.parametrize("conclusion", NAMING)
+def test_a_conclusion_that_names_what_it_weighs_tells_factors(conclusion: str) -> None:
+    """
+    What loses speaks for an answer where silence wins, by whatever verb that is told.
+    """
+    encoding = weighed(f"Section 24 is a qualified exemption. {conclusion}")
+    factors = [fact for fact in encoding.facts if isinstance(fact, Factor)]
+
+    assert sorted(NAMING[conclusion]) == sorted(
+        (factor.side, (factor.evidence[0].quote or "").strip(" ,")) for factor in factors
+    )
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "The public interest in maintaining the exclusion of the duty outweighs that in confirming.",
+        "The arguments for an answer are outweighed by those against it.",
+        "The harm described above is greater than any benefit of disclosure.",
+    ],
+)
+def test_a_conclusion_that_sums_up_tells_no_factor(conclusion: str) -> None:
+    """
+    It names the two sides, and none of their arguments.
+    """
+    encoding = weighed(f"Section 24 is a qualified exemption. {conclusion}")
+
+    assert not [fact for fact in encoding.facts if isinstance(fact, Factor)]
+
+
+def test_what_a_conclusion_takes_up_again_is_told_once() -> None:
+    """
+    Where its side was argued before, the conclusion weighs that and adds nothing.
+    """
+    encoding = weighed(
+        "In favour of an answer, it would reassure people about the sea. On the other hand, smugglers would learn "
+        "where nobody looks. On balance the reassurance of people is outweighed by the need to catch smugglers."
+    )
+
+    assert ["against", "for"] == sorted(fact.side for fact in encoding.facts if isinstance(fact, Factor))
+
+
+def sides(paragraph: str) -> list[tuple[str, str]]:
+    return sorted(
+        (fact.side, (span.quote or "").strip(" ,;"))
+        for fact in weighed(paragraph).facts
+        if isinstance(fact, Factor)
+        for span in fact.evidence
+    )
+
+
+def test_the_short_cells_of_a_table_argue() -> None:
+    """
+    Not those that say there is nothing.
+    """
+    found = sides(
+        "| Section | For an answer | Against an answer |\n"
+        "|---|---|---|\n"
+        "| 24(2) | It might calm divers | Loss of life |\n"
+        "| 26(3) | (none) | Loss of ships |"
+    )
+
+    assert [("against", "Loss of life"), ("against", "Loss of ships"), ("for", "It might calm divers")] == found
+
+
+def test_each_line_with_bars_is_a_row() -> None:
+    """
+    Also where a line begins with a small letter and no bar stands at its ends.
+    """
+    found = sides(
+        "s.24 | Reasons to confirm or deny | Taxpayers could see what patrols cost\n"
+        "s.24 | Reasons not to | Smugglers would learn where nobody looks"
+    )
+
+    assert [
+        ("against", "Smugglers would learn where nobody looks"),
+        ("for", "Taxpayers could see what patrols cost"),
+    ] == found
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The arguments that we found for an answer were two: that {}",
+        "There are things to be said for it. {}",
+        "Public interest in favour of an answer: {}",
+    ],
+)
+def test_a_lead_may_announce_what_follows(lead: str) -> None:
+    """
+    It is no conclusion, and what follows it speaks for its side.
+    """
+    found = sides(f"We weigh the public interest. {lead.format('divers have paid for the patrols.')}")
+
+    assert ["for"] == [side for side, _ in found]
+    assert "divers have paid for the patrols" in found[0][1]
+
+
+def test_what_may_argue_where_it_is_weighed_is_listed_as_unread() -> None:
+    """
+    A sentence of which neither its side nor a fact was read.
+    """
+    encoding = weighed(
+        "We have weighed the public interest under section 24.\n\nThe sea is wide and the nights are long."
+    )
+
+    assert [True] == [
+        "factor" in (unread.may_hold or ())
+        for unread in encoding.unread
+        if "The sea is wide" in encoding.text[unread.start : unread.stop]
+    ]

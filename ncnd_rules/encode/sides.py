@@ -6,11 +6,12 @@ a conclusion, or the end of the paragraph.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.interests import is_concrete, named_in
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -20,15 +21,31 @@ _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", 
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
 _OF_EXISTENCE = Prefiltered(
-    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
+    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilen(?:ce|t)\b|(?<!\d)1\(1\)\(a\)|"
+    r"\byes or (?:a )?no\b|\beither way\b|\b(?:say|stat|tell)(?:e|ing)? (?:(?:\w+ ){1,2})?(?:whether|if)\b|\bncnd\b"
 )
 _OF_DISCLOSURE = Prefiltered(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+# What is published already, or by others, is no disclosure that is weighed.
+PUBLISHED = Prefiltered(
+    r"(?i)\b(?:we|I|it|they|which|that|who|commissioner|inspectorate|already) (?:\w+ )?"
+    r"publish(?:es|ed)?\b(?! (?:it|this|them)\b)|"
+    r"\b(?:is|are|was|were|been) (?:\w+ )?(?:published|released|disclosed)(?= (?:each|every|by|in|on|at)\b)"
+)
 # To disclose whether something is held is to confirm or deny it.
 WHETHER_HELD = Prefiltered(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
 )
 _CELL = re.compile(r"\|")
+_WEIGHS = re.compile(
+    r"(?i)\b(?:weigh|consider|balanc|asks?\b|asked|tests?\b|thought|think|look(?:ed|ing)? (?:at|to)|regard)[^.;]*"
+    r"\bpublic interest\b|\bpublic interest (?:test\b|has (?:to|been)\b|must\b|is to be|lies\b|lay\b)"
+)
+_NOT_WEIGHED = re.compile(r"(?i)\babsolute\b|\b(?:not|no|without|\w+n't)\b")
+_COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
+_SHORT = 60  # characters; a sentence that names the test in fewer only announces it
+_LEAST_OF_CELL = 12  # characters; 'Loss of life' argues in a cell
+_EMPTY = re.compile(r"(?i)\W*(?:none|nil|n/?a|not applicable|as above|see above|no (?:factors?|arguments?))\b")
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
 _FILED = {"factors_for": "for", "factors_against": "against"}
 # Announcing a weighing, or telling of one, argues nothing; nor does what the requester argued.
@@ -41,6 +58,11 @@ _ARGUED = re.compile(
     r"the (?:applicant|requester|complainant|(?:information )?commissioner|ico|tribunal|court)(?:'s)?)\b"
     r"(?: \w+){0,3}? (?:say|said|found|held|decided|argu|conten|suggest|believ|feel|felt|claim|"
     r"submit|stat|maintain|consider|think|thought|point|assert|express|is|was)"
+)
+# What is said of a provision, where a sentence that names one argues nothing.
+_OF_LAW = re.compile(
+    r"(?i)\b(?:exempt|exclu|qualified|absolute|engage|appl(?:y|ies|ied)|rel(?:y|ies|ied|iance)|withh|cited?|provides|"
+    r"test\b|(?:is|are) based|prejudice)\w*"
 )
 _HARMS = re.compile(
     r"(?i)\b(?:prejudic|harm|damag|undermin|compromis|danger|endanger|jeopard|weaken|hamper|hinder|imped|inhibit|disrupt|"
@@ -65,6 +87,7 @@ _MET_ELSEWHERE = re.compile(
     r"(?i)\b(?:commissioner|committee|parliament|inspect\w*|overs(?:ee|ight)\w*|tribunal|regulat\w*|website|published|"
     r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
 )
+_MODAL = re.compile(r"(?i)\b(?:would|could|might|may|can|will)\b")
 _TURNS_FROM = re.compile(
     r"(?i)[,;:] (?:but|though|although|whereas|yet|however)\b(?! (?:also|not|equally|only|for)\b)|"
     r"; (?=(?:there is|we see|I see) (?:also )?an? (?:\w+ )?(?:stronger|greater|weightier|higher)\b)"
@@ -73,7 +96,8 @@ _NEAR = 15  # characters; words that name a side so soon behind a turn tell bett
 # 'On one side of the scales I put these things.' argues nothing itself.
 LEADS_IN = re.compile(
     r"(?i):$|: ?(?:none|nil|n/?a|not applicable)\b|\b(?:these|the following|following)(?: \w+){0,2}\.?$|"
-    r"\bas follows\.?$|^there is \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
+    r"\bas follows\.?$|"
+    r"^(?:and |but )?there (?:is|are) \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
 )
 _OURS = re.compile(r"\b(?:[Ww]e|I)\b")
 # Where a sentence that grants one side something turns to the other.
@@ -106,6 +130,8 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         sections = ("header", "answer", "exemptions", "notice", "public_interest")
     listed: str | None = None  # the side of a list that the paragraph before led in
     weighed: str | None = None
+    led: set[str] = set()  # the sides that spoke since the last conclusion
+    opened, heading = False, -1  # whether the paragraphs before told of the test, and under which heading
     columns: tuple[str | None, ...] = ()  # the sides of a table's columns, once its head has told
     spoken = (sentence for sentence in draft.page.spoken(*sections) if not sentence.is_heading)
     for number, block in groupby(spoken, key=lambda sentence: sentence.block):
@@ -124,11 +150,29 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         if sentences[0].side is not None:
             yield from _crossing(draft, sentences)
             continue
-        leanings, last = _of_block(draft, sentences, listed if kind == "item" else None)
+        closed = any(_closes(draft, sentence) for sentence in sentences)
+        opened = opened and not closed and sentences[0].filing.heading == heading
+        leanings, last = _of_block(draft, sentences, listed if kind == "item" else None, led, opened=opened)
+        ended = any(_concludes(draft, sentence) for sentence in sentences)
+        opened = not ended and (opened or any(opens_weighing(draft, sentence) for sentence in sentences))
+        heading = sentences[0].filing.heading
+        led = set() if ended else led | {one.side for one in leanings}
         weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
         yield from (leaning._replace(object=weighed) for leaning in leanings)
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
+
+
+def opens_weighing(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence tells that the public interest is weighed, and not only that it need not be."""
+    return _WEIGHS.search(sentence.words) is not None and not (
+        "classification" in draft.said[sentence.number] and _NOT_WEIGHED.search(sentence.words)
+    )
+
+
+def _closes(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence answers, or calls an exemption what it is: a weighing told of before goes no further."""
+    return bool(draft.said[sentence.number] & {"part", "classification"}) and not opens_weighing(draft, sentence)
 
 
 def _words(sentences: Iterable[Sentence]) -> str:
@@ -137,7 +181,7 @@ def _words(sentences: Iterable[Sentence]) -> str:
 
 def weighs(words: str) -> str | None:
     """What words weigh: existence, which is to confirm or deny, or disclosure; none where they do not tell."""
-    words = WHETHER_HELD.sub("confirming", words)
+    words = PUBLISHED.sub("", WHETHER_HELD.sub("confirming", words))
     existence, disclosure = _OF_EXISTENCE.search(words) is not None, _OF_DISCLOSURE.search(words) is not None
     if existence == disclosure:
         return None
@@ -176,7 +220,7 @@ def _of_row(sentences: tuple[Sentence, ...], columns: tuple[str | None, ...]) ->
         for stop in (*(mark.start() for mark in _CELL.finditer(sentence.words)), len(sentence.words)):
             words = sentence.words[start:stop].strip(" |")
             side = columns[cell] if cell < len(columns) else None
-            if side is not None and len(words) >= _SMALL:
+            if side is not None and len(words) >= _LEAST_OF_CELL and is_concrete(words) and not _EMPTY.match(words):
                 yield Leaning(sentence, side, sentence.passage.cut(start, stop).span())
             if stop < len(sentence.words):
                 cell, start = cell + 1, stop + 1
@@ -210,21 +254,30 @@ def _grants(draft: Draft, sentence: Sentence) -> bool:
     return concedes and strong == {"for"}
 
 
-def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> tuple[list[Leaning], str | None]:
-    """What leans in one paragraph, and the side at its end."""
+def _of_block(
+    draft: Draft, sentences: Iterable[Sentence], side: str | None, led: Collection[str], *, opened: bool
+) -> tuple[list[Leaning], str | None]:
+    """What leans in one paragraph, and the side at its end.
+
+    Args:
+        side: that of a list that it goes on with.
+        led: the sides that spoke in the paragraphs before.
+        opened: whether they told of the test, and did not conclude.
+    """
     sentences = tuple(sentences)
     leads = {sentence.number: list(_leads(draft, sentence)) for sentence in sentences}
     concluding = {sentence.number for sentence in sentences if _concludes(draft, sentence)}
     names_the_test = any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences)
-    is_led = side is not None or any(hit.row.gives.get("strong") for hits in leads.values() for hit in hits)
-    is_weighing = names_the_test or sentences[0].section == "public_interest"
+    is_led = side is not None or any(_is_led(draft, sentence) for sentence in sentences if leads[sentence.number])
+    is_filed = sentences[0].section == "public_interest"
+    is_weighing = names_the_test or is_filed or opened
     if not is_led and not is_weighing and not concluding:
         return [], None
     found: list[Leaning] = []
     if side is None and _turns_first(leads.values()):
         side = "for"  # what another side answers is the one
     first = _first_answered(draft, sentences, leads) if side is None and (concluding or is_weighing) else -1
-    opened = False  # whether the weighing has begun: what would follow is then weighed, and no reason of its own
+    # Once the weighing has begun, what would follow is weighed, and no reason of its own.
     for sentence in sentences:
         of_law = bool(draft.said[sentence.number] & {"classification", "test", "part"})
         saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
@@ -239,12 +292,14 @@ def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> 
         if sentence.number in concluding:
             side, opened = None, False
             _concede(found, sentence, leads[sentence.number])
+            found += _named_in_conclusion(draft, sentence, {*led, *(one.side for one in found)})
             continue
         start = 0
-        weighed = side == "for" or (opened and names_the_test and sentence.section != "harm")
+        weighed = side == "for" or is_filed or (opened and names_the_test and sentence.section != "harm")
         if weighed and not leads[sentence.number] and _warns(draft, sentence):
             side = "against"
-        for place, (cue, turned) in enumerate(_cues(sentence, leads[sentence.number], side)):
+        cues = _cues(sentence, leads[sentence.number], side, is_weighing=is_weighing)
+        for place, (cue, turned) in enumerate(cues):
             # A sentence that tells who oversees the police argues nothing before those words either.
             if place or turned is not None:
                 _lean(found, sentence, side, start, cue)
@@ -253,16 +308,19 @@ def _of_block(draft: Draft, sentences: Iterable[Sentence], side: str | None) -> 
     return found, side
 
 
-def _cues(sentence: Sentence, leads: Iterable[Hit], side: str | None) -> list[tuple[int, str | None]]:
+def _cues(
+    sentence: Sentence, leads: Iterable[Hit], side: str | None, *, is_weighing: bool
+) -> list[tuple[int, str | None]]:
     """Where a sentence changes the side, and to which: at words that name one, and where it turns from what it grants.
 
     Args:
         side: that of the sentence before.
+        is_weighing: whether its paragraph does nothing but weigh.
     """
     words = sentence.words
     cues = [(hit.start, _NO_SIDE.get(hit.row.gives["side"], hit.row.gives["side"])) for hit in leads]
     granted = _GRANTS.match(words)
-    if granted and SPEAKS_FOR.search(granted["granted"]):
+    if granted and _grants_something(granted["granted"], is_weighing=is_weighing):
         turn = granted.end()
         if all(start >= turn for start, _ in cues):
             cues.append((0, "for"))
@@ -275,6 +333,13 @@ def _cues(sentence: Sentence, leads: Iterable[Hit], side: str | None) -> list[tu
             turned_to = words[match.end() :].partition(", and ")[0]
             cues.append((match.start(), None if _MET_ELSEWHERE.search(turned_to) else "against"))
     return sorted(cues)
+
+
+def _grants_something(words: str, *, is_weighing: bool) -> bool:
+    """Whether a clause that begins with 'while' speaks for an answer."""
+    return SPEAKS_FOR.search(words) is not None or (
+        is_weighing and _MODAL.search(words) is not None and _HARMS.search(words) is None
+    )
 
 
 def _warns(draft: Draft, sentence: Sentence) -> bool:
@@ -298,6 +363,17 @@ def _concede(found: list[Leaning], sentence: Sentence, leads: Iterable[Hit]) -> 
         _lean(found, sentence, "against", turn.end(), len(sentence.words))
 
 
+def _named_in_conclusion(draft: Draft, sentence: Sentence, led: Collection[str]) -> Iterator[Leaning]:
+    """The interests that a conclusion weighs by their names, each for a side for which nothing was said yet."""
+    directions = {found.gives["direction"] for found in draft.find("balances", [sentence])} - {"implied"}
+    if len(directions) != 1 or not directions <= {"maintain", "confirm"}:
+        return
+    for one in named_in(sentence.words):
+        side = "against" if one.wins == ("maintain" in directions) else "for"
+        if side not in led:
+            yield Leaning(sentence, side, sentence.passage.span(one.start, one.stop))
+
+
 def _turns_first(leads: Iterable[list[Hit]]) -> bool:
     """Whether the first words that name a side name the other one: 'on the other hand'."""
     first = next((hit for hits in leads for hit in hits), None)
@@ -315,14 +391,17 @@ def _first_answered(draft: Draft, sentences: tuple[Sentence, ...], leads: Mappin
         if hits:
             answers = hits[0].start == 0 and hits[0].row.gives["side"] == "against"
             return before if answers else -1
-        plain = not draft.said[sentence.number] and not _warns(draft, sentence) and not _TELLS.search(sentence.words)
+        told = draft.said[sentence.number] - {"body_mention", "regime"}
+        plain = not told or (told == {"citation"} and not _OF_LAW.search(sentence.words))
+        names = _NAMES_THE_TEST in sentence.words.lower() and len(sentence.words) < _SHORT
+        plain = plain and not names and not _warns(draft, sentence) and not _TELLS.search(sentence.words)
         before = (sentence.number if before < 0 else before) if plain else -1
     return -1
 
 
 def _lean(found: list[Leaning], sentence: Sentence, side: str | None, start: int, stop: int) -> None:
     words = sentence.words[start:stop].strip(" ,;-")
-    if side is not None and len(words) >= _SMALL and not LEADS_IN.search(words):
+    if side is not None and len(words) >= _SMALL and not LEADS_IN.search(words) and is_concrete(words):
         found.append(Leaning(sentence, side, sentence.passage.span(start, stop)))
 
 
@@ -340,12 +419,26 @@ def _leads(draft: Draft, sentence: Sentence) -> Iterator[Hit]:
             yield hit._replace(start=hit.stop) if hit.row.gives.get("behind") else hit
 
 
+def _is_led(draft: Draft, sentence: Sentence) -> bool:
+    """Whether words that are used of nothing else name a side."""
+    hits = draft.lexicon.hits("sides", sentence.words, sentence.section)
+    return any(hit.rejected_by is None and hit.row.gives.get("strong") for hit in hits)
+
+
 def requester_argues(sentence: Sentence) -> bool:
     """Whether a sentence tells only what the requester argued."""
     return _ARGUED.match(sentence.words) is not None and _OURS.search(sentence.words) is None
 
 
+def announces_a_side(found: Found) -> bool:
+    """Whether what sounds like a conclusion only announces what is said for an answer: 'In favour of release: ...'."""
+    return found.gives["direction"] == "confirm" and _COLON.match(found.sentence.words, found.hit.stop) is not None
+
+
 def _concludes(draft: Draft, sentence: Sentence) -> bool:
     if requester_argues(sentence):
         return False
-    return any(found.gives["direction"] != "implied" for found in draft.find("balances", [sentence]))
+    return any(
+        found.gives["direction"] != "implied" and not announces_a_side(found)
+        for found in draft.find("balances", [sentence])
+    )

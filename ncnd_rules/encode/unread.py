@@ -11,6 +11,7 @@ from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
+from ncnd_rules.encode.sides import LEADS_IN, opens_weighing, requester_argues
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
@@ -30,6 +31,8 @@ _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
+_CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -60,6 +63,7 @@ def _might_hold(passage: Unread) -> int:
 
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
     answers = Answers(draft)
+    weighing = _weighing(draft)
     for sentence in draft.page.sentences:
         if sentence.number in draft.beyond:
             span = sentence.passage.span()
@@ -78,6 +82,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         kinds = _kinds(draft, sentence, said) | draft.half_read[sentence.number]
         silent = not said - _READ_ALONE
+        if sentence.number in weighing and _may_argue(sentence, said):
+            kinds.add("factor")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
             kinds.add("part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
@@ -92,6 +98,32 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )
+
+
+def _weighing(draft: Draft) -> set[int]:
+    """The sentences that stand where the public interest is weighed: from words of its test on to its conclusion."""
+    numbers: set[int] = set()
+    threats = {one.block for one in draft.page.sentences if "threat_claim" in draft.said[one.number]}
+    opened = False
+    for sentence in draft.page.spoken():
+        said = draft.said[sentence.number]
+        # A weighing that is told of and never comes out goes on.
+        closes = bool(said & _CLOSES) or ("balance" in said and "consideration" not in said)
+        if sentence.is_heading or closes or sentence.section not in _MAY_WEIGH:
+            opened = sentence.is_heading and sentence.section == "public_interest"
+            continue
+        tested = opens_weighing(draft, sentence)
+        opened = opened or tested or bool(said & {"factor", "consideration"})
+        if opened and not tested and sentence.block not in threats:
+            numbers.add(sentence.number)
+    return numbers
+
+
+def _may_argue(sentence: Sentence, said: set[str]) -> bool:
+    """Whether a sentence where it is weighed may be an argument: nothing else was read from it."""
+    if len(sentence.words) < SMALL or LEADS_IN.search(sentence.words) or requester_argues(sentence):
+        return False
+    return not said - _READ_ALONE - {"citation", "harm"}
 
 
 def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:

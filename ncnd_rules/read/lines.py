@@ -34,6 +34,7 @@ _LABEL = re.compile(
         | q[a-h](?=\s?[-–:.)]+\s)
       )
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
+          |(?:(?<=\[q\d\])|(?<=\[q\d\d\]))(?=\s)
           |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
@@ -83,6 +84,7 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
+_LEAST_BARS = 2  # between the cells of a row
 _LAST_FIRST_PAGE = 3  # the first number that is printed may be that of the third page
 
 
@@ -201,7 +203,8 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return following.joined
     if _COUNTS_ON.search(line.text) and _label(following.text):
         return True
-    if begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
+    rows = _is_row(line.text) and _is_row(following.text)
+    if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     if _enters(following.text) and not _leads_on(line):
         return False
@@ -236,6 +239,11 @@ def begins_anew(text: str) -> bool:
     )
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line has three cells or more: 's.24 | reasons not to | it would ...'."""
+    return text.count("|") >= _LEAST_BARS
+
+
 def after_label(text: str) -> int:
     """Where the words of a list item begin, behind its bullet and label; 0 for any other line."""
     bullet = _BULLET.match(text)
@@ -259,7 +267,7 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
         at, kind = quote.end(), "quoted"
     if hashes := _HASHES.match(first, at):
         return _Piece("heading", tuple(lines), "", hashes.end())
-    if told is None and (first.startswith("|") or first.count("|") >= 2):
+    if told is None and (first.startswith("|") or _is_row(first)):
         return _Piece("row", tuple(lines))
     if told is None and _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
         return _Piece("mail_header", tuple(lines))

@@ -20,6 +20,11 @@ _ASKED_REVIEW = Prefiltered(
     r"\byour (?:request|application) for (?:an? )?(?:internal )?review\b|^internal review of\b|"
     r"\b(?:outcome|result) of (?:the|my|our|your|an?) (?:internal )?review\b"
 )
+_ISSUES = re.compile(
+    r"(?i)(?:the )?(?:main |key )?(?:issues?|grounds?|points|matters)"
+    r"(?: (?:on|for|in|of|under|at|to be|raised|considered|decided|determined|this|the|internal))*"
+    r" (?:review|reconsideration|complaint|appeal)s?\W*|(?:the )?issues\W*"
+)
 _REQUEST_IN_ANNEX = re.compile(
     r"(?i)\b(?:your|the|this) (?:\w+ )?(?:request|questions?|e-?mail|correspondence)\b[^.;]{0,60}"
     r"\b(?:at|in|as) (?:the )?(?:attached |enclosed )?(?:annex|appendix) ([a-f]|[1-6])\b"
@@ -44,6 +49,7 @@ class Transcript:
         self.recites = False  # whether list items that follow are quoted law
         # What the authority has told so far.
         self.of_review = False  # that this is a review
+        self.has_issues = False  # that it numbers the issues that a review has to decide
         self.annexed: set[str] = set()  # letters of the annexes that print the request
         self.named: set[str] = set()  # sections of the Act
         self.refused: set[str] = set()  # labels of questions that were refused, by what the words name
@@ -101,6 +107,7 @@ class Transcript:
         self.annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(words[:LONGEST_SENTENCE])}
         opening = self.block < _OPENING and self.section in ("header", "answer")
         self.of_review |= opening and _ASKED_REVIEW.search(words) is not None
+        self.has_issues |= _ISSUES.fullmatch(words) is not None
         self.named |= set(sections_named(words))
         asked = labels_named(words[:LONGEST_SENTENCE]) if self.section in DECIDING else []
         if asked and refuses(words, self._lexicon):
