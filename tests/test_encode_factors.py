@@ -283,3 +283,16 @@ def test_that_harm_has_been_considered_is_none() -> None:
     )
 
     assert not told(silent("Evidence of Harm", leads), "harm", "argument")
+
+
+def test_one_place_may_name_a_side_and_none() -> None:
+    """
+    Two rows find the same words, one for a side and one for none: the letter is read all the same.
+    """
+    encoding = silent(
+        "Because sections 24 and 31 are qualified exemptions, I have weighed the public interest for and against.",
+        "We have considered what harm might follow. Confirming it would undermine the measures which protect the "
+        "harbour, and with them national security.",
+    )
+
+    assert ["ncnd"] == told(encoding, "part", "position")

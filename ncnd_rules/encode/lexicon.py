@@ -159,13 +159,13 @@ class Lexicon:
     def __init__(self, root: Path, remembered: int = _REMEMBERED) -> None:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
-        self._guarding = Filter()
+        self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
+        self._guarding = Filter()  # of all guards, and behind them of descriptions
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
         self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
         for families in _ASKED_TOGETHER:
             self.together |= dict.fromkeys(families, _Together())
-        self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
         digest = hashlib.sha256()
         seen: dict[str, str] = {}
         for path in sorted(root.glob("*.yaml")):
@@ -251,11 +251,16 @@ class Lexicon:
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
         if sentence.told is None:
-            told = _without_descriptions(self._describes, sentence.subject)
-            sentence.guards, sentence.told = self._guarding.possible(told), told
+            sentence.told, sentence.guards = self._told(sentence.subject)
         told, possible = sentence.told, sentence.guards
         guards = (guard for guard in compiled.guards if possible[guard.number])
         return next((guard.row for guard in guards if _holds(guard, told, start, stop)), None)
+
+    def _told(self, subject: bytes) -> tuple[bytes, bytes]:
+        """A sentence without its descriptions, and by number whether the literal words of each guard stand in it."""
+        possible = self._guarding.possible(subject)
+        told = _without_descriptions(self._describes, subject) if possible[-1] else subject
+        return told, possible if told == subject else self._guarding.possible(told)
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -282,6 +287,7 @@ class Lexicon:
                 raise LexiconError(path, f"the id '{guard.id}' is given twice", yamlfile.where(path, (*at, "id")))
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
             guards[guard.id] = _Guard(guard, Pattern(pattern), len(guards))
+        self._guarding.add(self._describes)
         _compile(self._guarding, path, len(guards))
         return guards
 

@@ -31,7 +31,7 @@ class Pattern:
 
     A gap such as `[^.;]{0,80}` costs RE2 a state for each of its lengths, and every new sentence meets new mixtures of
     them. Without its limit the gap costs one. So the *loose* pattern, which finds all that the exact one does and
-    little else, is asked first. In it any character stands for one beyond ASCII: a filter's literal words hold none.
+    little else, is asked first. In it a class stands for what is beyond ASCII: a filter's literal words hold none.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -151,7 +151,9 @@ def _without_limit(counted: re.Match[str]) -> str:
 
 
 def _in_ascii(piece: re.Match[str]) -> str:
-    return piece[0] if piece[0].isascii() else "."
+    if piece[0].isascii():
+        return piece[0]
+    return r"[\x80-\xff]" if len(piece[0]) == 1 else "."
 
 
 def _compiled(pattern: str) -> Any:

@@ -327,12 +327,17 @@ def _cues(
         if not any(start >= turn for start, _ in cues):
             cues.append((turn, "against"))
     for match in _TURNS_FROM.finditer(words):
-        before = [turned for start, turned in sorted(cues) if start <= match.start()]
+        before = [turned for start, turned in sorted(cues, key=_place) if start <= match.start()]
         named = any(match.start() < start <= match.end() + _NEAR for start, _ in cues)
         if (before[-1] if before else side) == "for" and not named:
             turned_to = words[match.end() :].partition(", and ")[0]
             cues.append((match.start(), None if _MET_ELSEWHERE.search(turned_to) else "against"))
-    return sorted(cues)
+    return sorted(cues, key=_place)
+
+
+def _place(cue: tuple[int, str | None]) -> tuple[int, str]:
+    """Where a cue stands; of two that begin together, the one that names a side counts."""
+    return cue[0], cue[1] or ""
 
 
 def _grants_something(words: str, *, is_weighing: bool) -> bool:
