@@ -138,9 +138,7 @@ def test_what_an_authority_does_or_published_harms_nobody(says: str, harms: int)
     "harm",
     [
         ("Evidence of Harm", "Smugglers adapt, and the harbours are the less safe for it."),
-        (
-            "We must show what harm there is. Evidence of Harm Smugglers adapt, and the harbours are the less safe for it.",
-        ),
+        ("We must show what harm there is. Evidence of Harm Smugglers adapt, and no harbour is the safer for it.",),
         ("Section 31 has to be argued.\nHarm Test\nThe number of boats is nothing to be spread about the port.",),
     ],
 )
