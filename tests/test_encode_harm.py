@@ -132,3 +132,51 @@ def test_what_an_authority_does_or_published_harms_nobody(says: str, harms: int)
     Among the reasons for a refusal stands also what is given, was printed, or goes on.
     """
     assert harms == len(told(silent("Harm", says), "harm", "argument"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        ("Evidence of Harm", "Smugglers adapt, and the harbours are the less safe for it."),
+        ("We must show what harm there is. Evidence of Harm Smugglers adapt, and no harbour is the safer for it.",),
+        ("Section 31 has to be argued.\nHarm Test\nThe number of boats is nothing to be spread about the port.",),
+    ],
+)
+def test_what_stands_under_harm_and_was_not_read_is_listed(harm: tuple[str, ...]) -> None:
+    """
+    Also where a copy has joined the heading to the paragraph before it, or behind it.
+    """
+    encoding = silent(*harm)
+
+    assert told(encoding, "harm", "argument") or any("harm" in (one.may_hold or ()) for one in encoding.unread)
+
+
+def test_background_beside_a_harm_that_was_read_is_not_listed() -> None:
+    """
+    Else every letter would leave it open whether it tells of harm.
+    """
+    encoding = silent("Evidence of Harm", "The harbour opened in 1904.", "An answer would help smugglers to avoid us.")
+
+    assert told(encoding, "harm", "argument")
+    assert not any("harm" in (one.may_hold or ()) for one in encoding.unread)
+
+
+@pytest.mark.parametrize(
+    ("says", "side"),
+    [
+        ("Good government depends on a safe space in which policy can be developed.", "against"),
+        (
+            "There is also a strong public interest in there being a safe space in which ministers can debate.",
+            "against",
+        ),
+        ("Policy making requires a private space.", "against"),
+        ("The safe space is no longer needed.", "for"),
+    ],
+)
+def test_room_to_think_speaks_against_an_answer(says: str, side: str) -> None:
+    """
+    Whether or not other words lead it in.
+    """
+    encoding = silent(f"There is a public interest in openness about boats. {says} On balance silence is better.")
+
+    assert side == told(encoding, "factor", "side")[-1]

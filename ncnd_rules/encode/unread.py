@@ -31,6 +31,8 @@ _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+# A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
+_RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
@@ -64,6 +66,7 @@ def _might_hold(passage: Unread) -> int:
 def _of_sentences(draft: Draft) -> Iterator[Unread]:
     answers = Answers(draft)
     weighing = _weighing(draft)
+    harmed = {one.filing.heading for one in draft.page.sentences if "harm" in draft.said[one.number]}
     for sentence in draft.page.sentences:
         if sentence.number in draft.beyond:
             span = sentence.passage.span()
@@ -84,6 +87,10 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         silent = not said - _READ_ALONE
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
+        # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
+        headed = sentence.section == "harm" and sentence.filing.heading not in harmed
+        if (headed or _RUNS_ON.match(sentence.words)) and _may_argue(sentence, said - {"test"}):
+            kinds.add("harm")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
             kinds.add("part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
