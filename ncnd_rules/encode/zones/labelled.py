@@ -208,7 +208,8 @@ class Labelled:
         """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
         last = self._questions.last
         alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
-        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
+        put = "?" in words or _BIDS.match(words)
+        return alike and bool(put) and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""
