@@ -328,3 +328,12 @@ def test_answers_by_number_may_run_on_in_one_paragraph() -> None:
         encoding, "part", "position", "question"
     )
     assert [True] == told(encoding, "promised_list", "given")
+
+
+def test_a_letter_may_stand_against_the_words_that_ask() -> None:
+    """
+    'a.If yes, how much?' is a limb of the question above; 'J.Smith' is a name.
+    """
+    encoding = page("Request", "1. Have you hired vans?", "a.If yes, how many?", "b.What did they cost?", "J.Smith")
+
+    assert ["1", "1a", "1b"] == told(encoding, "question", "label")

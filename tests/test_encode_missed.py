@@ -316,3 +316,15 @@ def test_who_asks_says_who_they_are() -> None:
     )
 
     assert [("withheld", ("Q1",))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize("cut", ["What was paid to each will not b", "What was paid to each is kept by the"])
+def test_an_answer_that_is_cut_within_a_sentence_gives_nothing(cut: str) -> None:
+    """
+    Nobody can tell how it was to go on.
+    """
+    encoding = page(
+        "You asked:", "1. How many were paid?", "2. What was each paid?", "Response", "1. Four.", f"2. {cut}"
+    )
+
+    assert [("disclosed", ("Q1",))] == told(encoding, "part", "position", "question")

@@ -51,8 +51,11 @@ _LABEL = re.compile(
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
     | (?!s\.\s?[1-4]\d)  # 's. 31 - Law enforcement'
-      (?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
-       |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?:\s[-–])?(?=\s|$)
+      (?P<letter>(?:\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
+          |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?=(?:\s[-–])?(?:\s|$))
+         # 'a.If yes, how much?'
+         |(?-i:[a-h]\.(?=(?:If|What|How|Please|Who|When|Where|Which|Has|Have|Is|Are|Do|Does|Did|Was|Were)\b)))
+      (?:\s[-–](?=\s|$))?
     """
 )
 _ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions

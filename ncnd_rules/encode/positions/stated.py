@@ -126,7 +126,11 @@ A_DAY = re.compile(
     rf"(?i)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d\W*|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\W*"
 )
 # 'In relati': the copy is cut where the answer begins.
-BREAKS_OFF = re.compile(r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|for|re[a-z]*)|regard[a-z]*)(?: \w+){0,4}")
+BREAKS_OFF = re.compile(
+    r"(?i)(?:in (?:re|an|ac)[a-z]*|with re[a-z]*|as (?:to|for|re[a-z]*)|regard[a-z]*)(?: \w+){0,4}|"
+    # 'The information at this point will not b': it is cut within a sentence.
+    r".* (?:(?:will|would|shall|to|the|an?|by|with|under|which|and|or)|not [a-z]{1,2})"
+)
 _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
 # 'The information at question 2 is exempt. It can be found at ...'
 _GOES_ON_WITH_IT = re.compile(
