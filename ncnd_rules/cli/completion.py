@@ -16,7 +16,7 @@ _VARIABLE = "_NCND_COMPLETE"  # click looks for it in the environment, by the pr
     short_help="Print what makes a shell complete verbs and options.",
     epilog="Example: ncnd completion bash >> ~/.bashrc",
 )
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", metavar="SHELL", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes SHELL complete the verbs of ncnd, their options, files and the ids of rules by Tab.
 

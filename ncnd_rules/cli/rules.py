@@ -29,10 +29,22 @@ def rule(rule_id: str) -> None:
     epilog="Example: ncnd schema facts > facts.schema.json",
 )
 @click.argument(
-    "what", type=click.Choice(["facts", "corrections", "encoded", "verdicts", "comparison", "difference", "repairs"])
+    "what",
+    metavar="WHAT",
+    type=click.Choice(["facts", "corrections", "encoded", "verdicts", "comparison", "difference", "repairs"]),
 )
 def schema(what: str) -> None:
-    """Print the JSON Schema of facts files, corrections, or what verbs print as JSON (difference: check --assume)."""
+    """Print the JSON Schema of WHAT is read or written.
+
+    \b
+    facts        a facts file
+    corrections  a file of corrections
+    encoded      what ncnd encode --format json prints
+    verdicts     what ncnd check --format json prints
+    comparison   what ncnd compare --format json prints
+    difference   what ncnd check --assume FACT --format json prints
+    repairs      what ncnd repair --format json prints
+    """  # noqa: D301 - the escape is click's sign for lines that stay as they are
     import json
 
     from ncnd_rules.corrections_file import corrections_schema

@@ -157,10 +157,6 @@ class Bodies:
         """The body a name belongs to, and whether the name is ``right`` or ``wrong``."""
         return self._named.get(_folded(text))
 
-    def s23_listed(self, body: str, on: date) -> bool:
-        """Whether a body is one of those listed in section 23(3) on a day."""
-        return self.s23_row(body, on) is not None
-
     def authority(self, name: str, on: date) -> AuthorityRow | None:
         """Those of whom an authority is one, by its name; none where nothing is recorded of it on that day."""
         folded = _folded(name)
