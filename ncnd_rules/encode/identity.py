@@ -10,6 +10,9 @@ from ncnd_rules.facts import Authority, Part, Reference, Regime
 _LEADING = re.compile(
     r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
     r"Were|Was|Had|Should|Has) )+|"
+    # 'Records Manager, Holmwick Port Authority'
+    r"^.*\b(?:Officers?|Rights|Managers?|Teams?|Units?|Directors?|Information|Advis[eo]rs?|Secretary|Compliance|"
+    r"Governance|Disclosure), |"
     # 'Make the Council more vulnerable', as an item of a list.
     r"^[A-Z][a-z]+ the (?=(?:Council|Trust|Force|Board|Authority|Service|Department|University)$)"
 )
