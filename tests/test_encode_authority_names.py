@@ -19,6 +19,9 @@ SILENT = "can neither confirm nor deny that information is held, by virtue of se
         (("NENE & FLEET WATER BOARD", f"The Board {SILENT}"), "Nene & Fleet Water Board"),
         (("ST OSYTH'S HOSPITALS NHS TRUST", f"The Trust {SILENT}"), "St Osyth's Hospitals NHS Trust"),
         (("Dear Mr Ash", "Transport for Thamesgate has now completed its enquiries."), "Transport for Thamesgate"),
+        (("Dear Mr Ash", f"We {SILENT}", "J. Marsh, Records Manager, Holm Port Authority"), "Holm Port Authority"),
+        (("Isle of Holm Constabulary", f"The force {SILENT}"), "Isle of Holm Constabulary"),
+        (("Dear Mr Ash", f"Bourne, Church and Poole Council {SILENT}"), "Bourne, Church and Poole Council"),
         (("Information Team", f"We {SILENT}", "Yours sincerely", "Tees and Swale Pilots"), "Tees and Swale Pilots"),
     ],
 )

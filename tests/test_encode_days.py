@@ -88,7 +88,9 @@ def test_a_day_of_which_nothing_was_read_is_listed() -> None:
         ("I have your inquiry of July 4, 2016.", {("request", date(2016, 7, 4))}),
         ("On the 4th of last month you wrote to us about drones.", {("request", date(2016, 7, 4))}),
         ("Thank you for your mail of Monday (4 July).", {("request", date(2016, 7, 4))}),
+        ("We are in receipt of yours dated July 4th.", {("request", date(2016, 7, 4))}),
         # days of something else
+        ("Your request (4 July) about the march of 11 May 2016 is refused.", {("request", date(2016, 7, 4))}),
         ("Your request of 4 July 2016 for arrests on 14 May 2015 is refused.", {("request", date(2016, 7, 4))}),
         (
             "Thank you for your letter of 4 July, in which you say that on 5 May you saw a drone.",

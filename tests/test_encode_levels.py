@@ -230,6 +230,7 @@ def test_a_rank_counts_from_the_end_that_is_named_or_fits(words: str, rank: str 
         ),
         ("8 August 2017", "It was CRITICAL from 23 to 27 May and SEVERE otherwise.", ("raised", None, ("2017-05",))),
         ("4 June 2015", "The SEVERE threat level has prevailed since the end of August.", ("remained", 2014, ())),
+        ("4 January 2021", "Since November the UK's level has been at SEVERE.", ("remained", 2020, ())),
         ("4 June 2021", "It was cut to SUBSTANTIAL, its lowest level since 2014.", ("current", None, ())),
         ("4 June 2020", "As of July 2019 there is one threat level, and it is SUBSTANTIAL.", ("current", None, ())),
         ("4 June 2021", "Events abroad led JTAC to raise it to SEVERE in May 2021.", ("raised", None, ("2021-05",))),

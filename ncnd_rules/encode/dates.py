@@ -583,7 +583,11 @@ def _without_days(before: str) -> str:
 
 def _is_of_the_topic(before: str) -> bool:
     """'Your request of 8 March about arrests on 14 February': the day that tells which request went before."""
-    told = [read for read in dates_in(before) if _TELLS_WHICH.search(before, 0, read.start)]
+    told = [
+        read
+        for read in dates_in(before)
+        if _TELLS_WHICH.search(before, 0, read.start) or before[read.start - 1 : read.start] == "("
+    ]
     return bool(told) and not _OF_ANOTHER_LETTER.search(before, told[-1].stop)
 
 

@@ -10,6 +10,9 @@ from ncnd_rules.facts import Authority, Part, Reference, Regime
 _LEADING = re.compile(
     r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
     r"Were|Was|Had|Should|Has) )+|"
+    # 'Records Manager, Holmwick Port Authority'
+    r"^.*\b(?:Officers?|Rights|Managers?|Teams?|Units?|Directors?|Information|Advis[eo]rs?|Secretary|Compliance|"
+    r"Governance|Disclosure), |"
     # 'Make the Council more vulnerable', as an item of a list.
     r"^[A-Z][a-z]+ the (?=(?:Council|Trust|Force|Board|Authority|Service|Department|University)$)"
 )
@@ -30,12 +33,13 @@ _TAKES_POSITION = re.compile(
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
 # A name that says what kind of body bears it: 'Lakeland Water', 'Office for Harbours', 'HM Garrisons'.
 _OF_A_BODY = re.compile(
-    r"(?i)(?:(?:hm|uk) .*|(?:.* )?(?:academy|administration|agency|archives?|assembly|association|authority|bank|board|"
-    r"centre|college|commission(?:er)?|committee|company|constabulary|corporation|council|department|directorate|"
-    r"executive|force|foundation|government|homes|hospital|inspectorate|institut(?:e|ion)|laborator(?:y|ies)|library|"
-    r"limited|ltd|ministry|museum|network|office|ombudsman|organisation|parliament|partnership|plc|police|practice|"
-    r"prison|rail(?:ways?)?|registry|regulator|school|secretariat|service|society|treasury|tribunal|trust|university|"
-    r"water)(?: (?:of|for|and) .*| (?:uk|ni|england|wales|scotland|ireland))?)"
+    r"(?i)(?:(?:hm|uk|transport for) .*|(?:.* )?(?:academy|administration|agency|airports?|archives?|assembly|"
+    r"association|authority|bank|board|centre|college|commission(?:ers?)?|committee|company|conservators|constabulary|"
+    r"corporation|council|department|directorate|executive|ferries|force|foundation|government|harbours?|homes|"
+    r"hospitals?|inspectorate|institut(?:e|ion)|laborator(?:y|ies)|library|limited|ltd|ministry|museum|network|office|"
+    r"ombudsman|organisation|parliament|partnership|plc|police|practice|prison|rail(?:ways?)?|registry|regulator|"
+    r"school|secretariat|service|society|treasury|tribunal|trust|university|water)"
+    r"(?: (?:of|for|and) .*| (?:uk|ni|england|wales|scotland|ireland))?)"
 )
 _PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
 # Whom the request is about, or who asks through somebody: 'You asked about work with Kent Police'.
@@ -65,13 +69,11 @@ def encode_identity(draft: Draft) -> None:
     names = [one for one in found if one.gives["kind"] == "authority"]
     again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
     bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
-    # Of a letter that calls itself 'the Trust', a line of its own is the name only where it is that of a trust.
-    alone = [one for one in names if not bare or any(_folded(noun) in _folded(one) for noun in bare)]
     told = (
         _of_the_letter(draft, [one for one in again if one not in bare])
         or _of_the_opening(draft)
-        or _of_the_letterhead(draft, alone)
-        or _of_the_signature(alone)
+        or _of_the_letterhead(draft, names)
+        or _of_the_signature(names)
         or _of_the_greeting(draft)
     )
     _authority(draft, told or bare)
@@ -213,7 +215,7 @@ def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
     alone = (
         one
         for one in found
-        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(one.sentence.words)
+        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(_name_in(one))
     )
     return [one for one in alone if one.sentence.number < first][:1]
 
