@@ -45,7 +45,7 @@ _SMALL = 25  # characters; a shorter sentence only leads others in
 _SHORT = 60  # characters; a sentence that names the test in fewer only announces it
 _LEAST_OF_CELL = 12  # characters; 'Loss of life' argues in a cell
 _EMPTY = re.compile(r"(?i)\W*(?:none|nil|n/?a|not applicable|as above|see above|no (?:factors?|arguments?))\b")
-_MOST_BEFORE = 3  # paragraphs that may lead up to a conclusion
+_MOST_BEFORE = 4  # paragraphs that may lead up to a conclusion
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
 _FILED = {"factors_for": "for", "factors_against": "against"}
 # Announcing a weighing, or telling of one, argues nothing; nor does what the requester argued.
@@ -87,6 +87,10 @@ _MET_ELSEWHERE = re.compile(
     r"(?i)\b(?:commissioner|committee|parliament|inspect\w*|overs(?:ee|ight)\w*|tribunal|regulat\w*|website|published|"
     r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
 )
+_WISHES = re.compile(
+    r"(?i)\b(?:interest(?:s|ed)?|right|concern(?:s|ed)?|debate|wish\w*|want|transparen\w*|accountab\w*)\b"
+)
+_FROM_OUTSIDE = re.compile(r"(?i)\b(?:subject to|from outside|independent(?:ly)?|audit\w*)\b")
 _MODAL = re.compile(r"(?i)\b(?:would|could|might|may|can|will)\b")
 _TURNS_FROM = re.compile(
     r"(?i)[,;:] (?:but|though|although|whereas|yet|however)\b(?! (?:also|not|equally|only|for)\b)|"
@@ -322,6 +326,8 @@ def _of_block(
         )
         if weighed and not leads[sentence.number] and _warns(draft, sentence):
             side = "against"
+        if side is None and is_opened and not leads[sentence.number] and _favours(sentence):
+            side = "for"
         cues = _cues(sentence, leads[sentence.number], side, is_weighing=is_weighing)
         for place, (cue, turned) in enumerate(cues):
             # A sentence that tells who oversees the police argues nothing before those words either.
@@ -357,6 +363,17 @@ def _cues(
             turned_to = words[match.end() :].partition(", and ")[0]
             cues.append((match.start(), None if _MET_ELSEWHERE.search(turned_to) else "against"))
     return sorted(cues)
+
+
+def _favours(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of openness and its like, and of no harm, and argues itself."""
+    words = sentence.words
+    if _NAMES_THE_TEST in words.lower() and len(words) < _SHORT:
+        return False
+    return (_MODAL.search(words) or _WISHES.search(words)) is not None and (
+        SPEAKS_FOR.search(words) is not None
+        and not any(one.search(words) for one in (_HARMS, _TELLS, _MET_ELSEWHERE, _FROM_OUTSIDE))
+    )
 
 
 def _grants_something(words: str, *, is_weighing: bool) -> bool:
