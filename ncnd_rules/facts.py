@@ -88,8 +88,8 @@ _Short = Field(min_length=1, max_length=LONGEST_WORD)
 # No letter under the Act is older, and a slip of the pen is the likelier reading of a later year.
 Day = Annotated[date, BeforeValidator(_as_day), Field(ge=date(1990, 1, 1), le=date(2100, 12, 31))]
 Flag = Annotated[bool, Strict()]  # 'yes' and 1 are not true
-Each = Annotated[tuple[Annotated[str, AfterValidator(plain), _Short], ...], BeforeValidator(_as_each)]
-Word = Annotated[str, BeforeValidator(_as_words), AfterValidator(plain), _Short]
+Each = Annotated[tuple[Annotated[str, _Short, AfterValidator(plain)], ...], BeforeValidator(_as_each)]
+Word = Annotated[str, _Short, BeforeValidator(_as_words), AfterValidator(plain)]
 
 _PROVISION = re.compile(r"(\d+[A-Z]?)((?:\([0-9A-Za-z]+\))*)")
 
@@ -145,7 +145,10 @@ class Regime(Fact):
     """The Act under which the letter answers."""
 
     kind = "regime"
-    act: Annotated[Literal["foia", "eir", "foisa", "dpa"], _says("the regime the letter names or applies")]
+    act: Annotated[
+        Literal["foia", "eir", "foisa", "dpa", "none"],
+        _says("the regime the letter names or applies; none: who answers says that no such Act applies to it"),
+    ]
     named: Annotated[Flag, _says("false where no Act is named, only freedom of information as such")] = True
 
 
@@ -589,7 +592,10 @@ class Disclaimer(Fact):
     """Words that limit what may be drawn from the letter."""
 
     kind = "disclaimer"
-    says: Annotated[Literal["no_inference", "not_comparable", "confidential_email"], _says("what it disclaims")]
+    says: Annotated[
+        Literal["no_inference", "not_comparable", "confidential_email", "no_copying"],
+        _says("what it disclaims; no_copying: forbids whoever reads it to pass the letter on"),
+    ]
 
 
 class Link(Fact):
@@ -600,7 +606,7 @@ class Link(Fact):
         Literal["threat_level", "earlier_answer", "exemption_notes", "review_procedure", "publication_scheme", "other"],
         _says("what it is said to lead to"),
     ]
-    works: Annotated[Flag, _says("false where it is broken or empty as printed")] = True
+    works: Annotated[Flag, _says("false where it is broken, cut short or empty as printed")] = True
 
 
 class PromisedList(Fact):
@@ -686,10 +692,11 @@ class TextDefect(Fact):
 
     kind = "text_defect"
     defect: Annotated[
-        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction"],
+        Literal["garbled", "fragment", "typo", "duplicate", "chrome", "redaction", "unmasked", "misdirected"],
         _says(
             "what is wrong; garbled: words are lost or run together; fragment: a sentence that is cut; duplicate: said "
-            "again in another section; chrome: words of the web page or of the foot of a page"
+            "again in another section; chrome: words of the web page or of the foot of a page; unmasked: the name of "
+            "somebody who is blacked out elsewhere; misdirected: a link that shows another address than it leads to"
         ),
     ]
     inside: Annotated[Flag, _says("of words of the page, true where they stand within a section of the letter")] = False

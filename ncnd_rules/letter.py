@@ -58,6 +58,8 @@ def plain(value: str) -> str:
     Raises:
         ValueError: naming the character.
     """
+    if value.isprintable():  # most are: then none of them is in it
+        return value
     for character in value:
         if ord(character) in _SIGNS or character in "\n\t":
             raise ValueError(f"found the control character U+{ord(character):04X} in '{visible(value)[:40]}'")

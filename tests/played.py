@@ -136,7 +136,8 @@ class _Stage:
         if in_a_checkout:
             for name in _CHECKOUT:
                 source, there = TOP / name, folder / name
-                ignored = shutil.ignore_patterns("__pycache__")
+                # What Python has compiled comes along, but for what it is writing just now.
+                ignored = shutil.ignore_patterns("*.pyc.*")
                 there.parent.mkdir(exist_ok=True)
                 shutil.copytree(source, there, ignore=ignored) if source.is_dir() else shutil.copyfile(source, there)
 

@@ -431,11 +431,12 @@ def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
     assert (tmp_path / "plain.txt").stat().st_mode == (tmp_path / "new.txt").stat().st_mode
 
 
-def test_a_reader_that_goes_away() -> None:
+@pytest.mark.parametrize("words", [f"check {SOUND}", "--help"])
+def test_a_reader_that_goes_away(words: str) -> None:
     """
     A pipe that is closed early ends the program quietly, with the code shells know.
     """
-    command = f"{sys.executable} -m ncnd_rules check {SOUND}"
+    command = f"{sys.executable} -m ncnd_rules {words}"
     run = subprocess.run(
         ["bash", "-c", f"(sleep 0.3; {command}; echo code $? >&2) | true"], capture_output=True, text=True, check=False
     )
@@ -443,14 +444,14 @@ def test_a_reader_that_goes_away() -> None:
     assert "code 141" == run.stderr.strip()
 
 
-@pytest.mark.parametrize("word", ["rules", "--help", "--version"])
-def test_a_full_disk_is_no_finding(word: str) -> None:
+@pytest.mark.parametrize("words", ["rules", f"check {SOUND}", "--help"])
+def test_a_full_disk_is_no_finding(words: str) -> None:
     """
-    Output that cannot be written is exit code 2, not the code of a finding.
+    Output that cannot be written, much or little, is exit code 2, not the code of a finding.
     """
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(
-            [sys.executable, "-m", "ncnd_rules", word],
+            [sys.executable, "-m", "ncnd_rules", *words.split()],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -458,9 +459,7 @@ def test_a_full_disk_is_no_finding(word: str) -> None:
             env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         )
 
-    assert 2 == run.returncode
-    assert "No space left on device" in run.stderr
-    assert "Traceback" not in run.stderr
+    assert (2, "ncnd: output: No space left on device\n") == (run.returncode, run.stderr)
 
 
 def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
@@ -536,15 +535,26 @@ def test_messages_are_not_obeyed_by_terminals(tmp_path: Path) -> None:
     assert 1 == len(run.stderr.splitlines())
 
 
-def test_a_closed_output_is_no_defect() -> None:
+@pytest.mark.parametrize("words", [f"check {SOUND}", "--help"])
+def test_a_closed_output_loses_nothing_in_silence(words: str) -> None:
     """
-    Without any standard output the exit code still tells, and nothing is called a defect.
+    Without a standard output there is nowhere to print, which is said.
     """
-    command = f"{sys.executable} -m ncnd_rules check {SOUND} >&-"
+    command = f"{sys.executable} -m ncnd_rules {words} >&-"
     run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
 
-    assert "defect" not in run.stderr
-    assert "Traceback" not in run.stderr
+    assert (2, "ncnd: output: is closed, expected somewhere to print to\n") == (run.returncode, run.stderr)
+
+
+def test_what_goes_to_a_file_needs_no_output(tmp_path: Path) -> None:
+    """
+    A report is written to its file where there is no standard output.
+    """
+    command = f"{sys.executable} -m ncnd_rules check {SOUND} -o {tmp_path / 'report.txt'} >&-"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert (0, "") == (run.returncode, run.stderr)
+    assert "0 findings" in (tmp_path / "report.txt").read_text(encoding="utf-8")
 
 
 def test_a_letter_as_text() -> None:

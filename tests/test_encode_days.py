@@ -66,3 +66,69 @@ def test_a_day_of_which_nothing_was_read_is_listed() -> None:
     encoding = page("Wexmoor Police", "11 May 2010", "The first of them was narrowed later on, by the 3rd April or so.")
 
     assert any("date" in (item.may_hold or ()) for item in encoding.unread)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        (
+            "You wrote on 4 July 2016. We wrote back on 8 July 2016 seeking clarification.",
+            {("request", date(2016, 7, 4)), ("clarification_sought", date(2016, 7, 8))},
+        ),
+        (
+            "On 8 July 2016 we asked you to narrow it, and you did so on 20 July 2016.",
+            {("clarification_sought", date(2016, 7, 8)), ("clarification_received", date(2016, 7, 20))},
+        ),
+        (
+            "The clock stopped on 8 July 2016, when we wrote to ask which vans you meant.",
+            {("clarification_sought", date(2016, 7, 8))},
+        ),
+        ("You sent it to a council, which transferred it to us on 8 July 2016.", {("received", date(2016, 7, 8))}),
+        ("This answers the request you lodged with us on Monday, July 4.", {("request", date(2016, 7, 4))}),
+        ("I have your inquiry of July 4, 2016.", {("request", date(2016, 7, 4))}),
+        ("On the 4th of last month you wrote to us about drones.", {("request", date(2016, 7, 4))}),
+        ("Thank you for your mail of Monday (4 July).", {("request", date(2016, 7, 4))}),
+        # days of something else
+        ("Your request of 4 July 2016 for arrests on 14 May 2015 is refused.", {("request", date(2016, 7, 4))}),
+        (
+            "Thank you for your letter of 4 July, in which you say that on 5 May you saw a drone.",
+            {("request", date(2016, 7, 4))},
+        ),
+        (
+            "You sent us a request on 4 July 2016 and chased it on 14 July 2016.",
+            {("request", date(2016, 7, 4))},
+        ),
+        ("After your telephone call of 1 July 2016 you wrote on 4 July 2016.", {("request", date(2016, 7, 4))}),
+        ("An extract from our letter to you dated 8 July 2016 is enclosed.", set()),
+        ("The clock started on 5 July 2016, the first working day after we had your request.", set()),
+    ],
+)
+def test_a_day_is_that_of_the_letter_that_bears_it(words: str, read: set[tuple[str, date]]) -> None:
+    """
+    What the requester writes about, a reminder, a call and the authority's own letter give no day of the request.
+    """
+    encoding = page("Wexmoor Police", "9 August 2016", words, SILENT)
+    days = told(encoding, "date", "role", "on")
+
+    assert read == {(role, on) for role, on in days if role != "response"}
+
+
+@pytest.mark.parametrize(("sender", "days"), [("a.requester@example.org", [date(2022, 3, 8)]), ("FOI Team", [])])
+def test_the_line_over_a_quoted_message_gives_the_day_of_the_request(sender: str, days: list[date]) -> None:
+    """
+    Unless the message that is quoted is the authority's own.
+    """
+    encoding = page(
+        "5 April 2022", SILENT, f"On 8 Mar 2022, at 10:15, {sender} wrote:", "> How many drones do you own?"
+    )
+
+    assert days == [on for role, on in told(encoding, "date", "role", "on") if role == "request"]
+
+
+def test_the_day_of_a_form_is_not_that_of_the_letter() -> None:
+    """
+    A form printed at the foot bears the day of its own version.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Form FOI 7 (rev. 3 June 2019)")
+
+    assert [] == told(encoding, "date", "on")

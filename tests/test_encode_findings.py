@@ -508,3 +508,130 @@ def test_both_kinds_of_use_together_are_no_limit(denial: str, scope: str) -> Non
     encoding = page("You asked:", "Does the force own a jammer?", "Response", denial)
 
     assert [("not_held", scope)] == told(encoding, "part", "position", "scope")
+
+
+@pytest.mark.parametrize(
+    ("says", "reached"),
+    [
+        ("The NCA is not subject to the Freedom of Information Act 2000.", False),
+        ("The National Crime Agency is not a public authority for the purposes of the Act.", False),
+        ("We are not listed in Schedule 1 to the Act.", False),
+        ("The Freedom of Information Act does not apply to the National Crime Agency.", False),
+        ("If the company is not subject to the Freedom of Information Act, please write to it.", True),
+        ("Border Watch Limited is not subject to the Freedom of Information Act.", True),
+    ],
+)
+def test_who_is_subject_to_no_act_breaks_no_duty_of_it(checker: Checker, says: str, *, reached: bool) -> None:
+    """
+    A body that no Act reaches owes no notice and no word of rights; what it says of another body changes nothing.
+    """
+    encoding = page(
+        "National Crime Agency",
+        "14 June 2023",
+        "Thank you for your request of 1 June 2023: How many analysts does the NCA employ?",
+        "Freedom of Information Act 2000",
+        f"{says} We will not be providing the information.",
+        "Yours sincerely",
+    )
+
+    assert ["foia" if reached else "none"] == told(encoding, "regime", "act")
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert reached == ("RGT-02" in violated(checker, encoding))
+
+
+@pytest.mark.parametrize(
+    ("finds", "position"),
+    [
+        ("I find that sections 24(2) and 31(3) were properly applied.", ["ncnd"]),
+        ("I am satisfied that section 31(1)(a) was correctly applied to your request.", ["withheld"]),
+        ("I do not find that section 31(1)(a) was properly applied.", []),
+        ("The Tribunal held of another force that section 31(1)(a) was properly applied.", []),
+    ],
+)
+def test_a_review_may_stand_by_the_provisions(checker: Checker, finds: str, position: list[str]) -> None:
+    """
+    Who finds that a provision was rightly relied on refuses on it still; why is told in the answer under review.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "14 June 2023",
+        "You asked us for an internal review of our response of 3 May 2023.",
+        f"I have looked at how the request was handled. {finds}",
+        "If you remain dissatisfied you may complain to the Information Commissioner, www.ico.org.uk.",
+    )
+
+    assert position == told(encoding, "part", "position")
+    assert not {"PIT-01", "REF-02", "HARM-05", "NOT-01"} & violated(checker, encoding)
+
+
+@pytest.mark.parametrize(("between", "ties"), [((), True), (("Each of them is explained on our website.",), False)])
+def test_a_list_right_below_a_silence_says_on_what_it_rests(
+    checker: Checker, between: tuple[str, ...], *, ties: bool
+) -> None:
+    """
+    Whoever refuses and names the exemptions in the next lines relies on them; further down nothing says so.
+    """
+    encoding = page(
+        "Police Service of Northern Ireland",
+        "Request 1",
+        "Has the service used trackers?",
+        "Answer",
+        "The service can neither confirm nor deny that it holds the information you have requested.",
+        *between,
+        "Section 24(2) - National Security",
+        "Section 31(3) - Law Enforcement",
+        "If you are unhappy you may ask for a review, or complain to the Information Commissioner, www.ico.org.uk.",
+        "Yours sincerely",
+    )
+
+    assert ties == ("reliance_stated" in told(encoding, "notice_element", "element"))
+    assert not (ties and "NOT-01" in violated(checker, encoding))
+
+
+def test_an_answer_is_to_what_was_asked_before_it(checker: Checker) -> None:
+    """
+    A page may print several letters: the answer to the second question of one is none to that of the next.
+    """
+    encoding = page(
+        "Reference No: 301/23",
+        "You asked:",
+        "1. How many drones does the force own?",
+        "2. Who flies them?",
+        "Response",
+        "1. Wexmoor Police owns 12 drones.",
+        "2. Constables.",
+        "Yours faithfully",
+        "Reference No: 302/23",
+        "You asked:",
+        "1. Has the force bought spyware?",
+        "2. From whom?",
+        "Response",
+        "Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 24(2) of the FOI Act.",
+    )
+
+    assert told(encoding, "part", "position") == ["disclosed", "disclosed", "ncnd"]
+    assert "POS-02" not in violated(checker, encoding)
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "in line with Section 40(5) of the Freedom of Information Act 2000",
+        "by virtue of 'Section 31(3) - Law Enforcement' of the FOI Act",
+        "on the basis of section 24(2)",
+        "as to which see section 24(2)",
+    ],
+)
+def test_a_refusal_rests_on_the_provision_in_its_own_sentence(checker: Checker, ground: str) -> None:
+    """
+    However the two are joined, no refusal names a provision that it does not rely on.
+    """
+    encoding = page(
+        "Ferndale Council",
+        "11 May 2023",
+        "Your request of 14 April 2023 was: Has Mr Orme been disciplined?",
+        f"We neither confirm nor deny whether we hold this information {ground}.",
+        "Yours sincerely",
+    )
+
+    assert "NOT-01" not in violated(checker, encoding)

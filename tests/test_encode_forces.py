@@ -504,3 +504,40 @@ def test_where_two_interests_are_said_to_lie() -> None:
     )
 
     assert ["for", "against"] == told(encoding, "factor", "side")
+
+
+def test_what_an_answer_is_called_ahead_of_it_gives_way_to_it() -> None:
+    """
+    A page that announces a silence, and then gives one thing and withholds another, is silent on neither.
+    """
+    called = "Wexmoor Police is providing an NCND response and will explain this further in the response below."
+    asked = ("Request 1", "What was paid to informants?", "Request 2", "What was the highest sum paid to one?")
+
+    assert ["disclosed", "withheld"] == [
+        position
+        for _, position, _ in positions(
+            "Request and Answer:",
+            called,
+            *asked,
+            "Answers 1-2",
+            "Whilst we are providing a table of what was paid, the force is withholding the highest sum paid to one, "
+            "which is exempt under section 30(2)(b).",
+        )
+    ]
+    assert ["ncnd"] == [position for _, position, _ in positions("Request and Answer:", called, *asked)]
+
+
+def test_an_entry_of_a_list_may_say_why_it_is_in_it() -> None:
+    """
+    What stands behind the title of a provision argues for it; it is relied on all the same.
+    """
+    encoding = page(
+        "You asked:",
+        "Has the force used trackers?",
+        "Response",
+        f"{SILENCE} by virtue of the following exemptions:",
+        "Section 24(2) - National Security - to confirm or deny would be likely to harm the country.",
+        "Section 31(3) - Law Enforcement - to confirm or deny would be likely to prejudice the detection of crime.",
+    )
+
+    assert [("24(2)", "listed"), ("31(3)", "listed")] == told(encoding, "citation", "provision", "role")

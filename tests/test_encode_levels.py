@@ -123,6 +123,11 @@ def test_each_rise_is_a_claim_of_its_own(words: str, months: set[tuple[str, ...]
         ),
         ("Threat level (NI related terrorism in GB): MODERATE.", {("great_britain", "moderate")}),
         (
+            "Levels of threat: Northern Ireland-related (NI) - SEVERE; Northern Ireland-related (GB) - MODERATE.",
+            {("northern_ireland", "severe"), ("great_britain", "moderate")},
+        ),
+        ("The threat in the Province is SEVERE.", {("northern_ireland", "severe")}),
+        (
             "The threat in Northern Ireland is SEVERE. It was the first change: it had been at SUBSTANTIAL since 2010.",
             {("northern_ireland", "severe"), ("northern_ireland", "substantial")},
         ),
@@ -153,3 +158,86 @@ def test_a_rank_out_of_five_is_not_the_highest() -> None:
     assert [None] == told(
         harm("4 June 2022", "The threat level is 3 out of 5 (substantial)."), "threat_claim", "ordinal"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "read"),
+    [
+        # a history tells each level in its turn, and only the last is that of today
+        ("4 June 2015", "In July 2011 it was cut to SUBSTANTIAL. In August 2014 it was raised to SEVERE.", set()),
+        ("4 June 2015", "The level was cut to SUBSTANTIAL in July 2011. Today it is SEVERE.", {"severe"}),
+        ("4 June 2015", "The level was cut to SUBSTANTIAL in July 2011.", {"substantial"}),
+        (
+            "4 June 2020",
+            "The level was cut to SEVERE in May 2017 and to SUBSTANTIAL in November 2019.",
+            {"substantial"},
+        ),
+        (
+            "4 June 2023",
+            "The level went up to SEVERE in November 2021 and was cut to SUBSTANTIAL in February 2022.",
+            {"substantial"},
+        ),
+        # the highest lasts some days: that it is over tells where the level is for some months
+        ("4 June 2017", "It was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", {"severe"}),
+        ("4 June 2020", "The level was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", set()),
+        ("4 June 2015", "Level history: 2010 SEVERE; 2011 SUBSTANTIAL; 2014 SEVERE.", set()),
+        # what the level has left
+        ("4 June 2012", "The level has come down to SUBSTANTIAL after eighteen months at SEVERE.", {"substantial"}),
+        ("4 June 2022", "In February the level moved down a step (SEVERE to SUBSTANTIAL).", {"substantial"}),
+        # the level of something else
+        ("4 June 2015", "The threat level for aviation is SUBSTANTIAL.", set()),
+        ("4 June 2015", "The threat to police officers is SUBSTANTIAL.", set()),
+        ("4 June 2015", "The threat to the United Kingdom, and to its officers, is SEVERE.", {"severe"}),
+    ],
+)
+def test_what_has_changed_since_is_no_level_of_today(day: str, words: str, read: set[str]) -> None:
+    """
+    A level that came down and changed again is not claimed of the letter's day, in whichever sentence that is told.
+    """
+    now = [level for claim, _, level, _, _ in claims(day, f"The threat level matters. {words}") if claim == "current"]
+
+    assert read == set(now)
+
+
+@pytest.mark.parametrize(
+    ("words", "rank"),
+    [
+        ("The threat level is MODERATE, the second lowest of five.", "fourth_highest"),
+        ("The threat level is SEVERE, the fourth of five levels.", "second_highest"),
+        ("The threat level is SEVERE, the second of five levels.", "second_highest"),
+        ("The threat level is SUBSTANTIAL, the middle of five grades.", "third_highest"),
+        ("The threat level is SUBSTANTIAL, the second of five levels.", "second_highest"),
+        ("The threat level is SUBSTANTIAL, its lowest since 2014.", None),
+        ("The threat level is SEVERE, the second highest it can be.", "second_highest"),
+        ("The threat level is one short of the maximum: SEVERE.", "second_highest"),
+    ],
+)
+def test_a_rank_counts_from_the_end_that_is_named_or_fits(words: str, rank: str | None) -> None:
+    """
+    'The second of five' may count from either end; 'its lowest since' is no rank at all.
+    """
+    assert [rank] == told(harm("4 June 2022", words), "threat_claim", "ordinal")
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "read"),
+    [
+        ("4 June 2015", "The level has been at SEVERE for the past nine months.", ("remained", 2014, ())),
+        (
+            "4 June 2015",
+            "An attack is highly likely in the next six months; it has been SEVERE.",
+            ("remained", None, ()),
+        ),
+        ("8 August 2017", "It was CRITICAL from 23 to 27 May and SEVERE otherwise.", ("raised", None, ("2017-05",))),
+        ("4 June 2015", "The SEVERE threat level has prevailed since the end of August.", ("remained", 2014, ())),
+        ("4 June 2021", "It was cut to SUBSTANTIAL, its lowest level since 2014.", ("current", None, ())),
+        ("4 June 2020", "As of July 2019 there is one threat level, and it is SUBSTANTIAL.", ("current", None, ())),
+        ("4 June 2021", "Events abroad led JTAC to raise it to SEVERE in May 2021.", ("raised", None, ("2021-05",))),
+        ("4 June 2008", "Ministers first made the threat level known in August 2006.", ("published_since", 2006, ())),
+    ],
+)
+def test_a_time_is_given_to_what_it_is_told_of(day: str, words: str, read: tuple[str, int | None, tuple[str]]) -> None:
+    """
+    A spell from day to day is none from which a level has lasted, nor is what a clause before tells its time by.
+    """
+    assert read in [(claim, since, month) for claim, _, _, since, month in claims(day, words)]

@@ -277,3 +277,54 @@ def test_what_a_silence_covers_may_be_told_by_its_subject(covers: str, reach: st
     silence = "Regarding the other elements of your request, the force can neither confirm nor deny that it holds any"
 
     assert [reach] == told(page(*ASKED, "In response:", f"{silence} information {covers}."), "part", "reach")
+
+
+def test_a_provision_may_stand_in_place_of_an_answer() -> None:
+    """
+    '2. S31 Law Enforcement' in a list of answers refuses what the second question asks; in a list of provisions
+    it numbers one of them, and where the letter is silent it may be either.
+    """
+    answered = page(*ASKED, "Response", "1. Twelve.", "2. S31 Law Enforcement", "3. S43 Commercial Interests")
+    listed = page(*ASKED, "Response", "It is exempt under the following:", "1. Section 31 Law Enforcement", "2. S40")
+    silent = page(*ASKED, "Response", f"1. {SILENT}", "2. S31 Law Enforcement")
+
+    assert [("disclosed", ("Q1",)), ("withheld", ("Q2",)), ("withheld", ("Q3",))] == told(
+        answered, "part", "position", "question"
+    )
+    assert 2 == told(answered, "notice_element", "element").count("reliance_stated")
+    assert ["withheld"] == told(listed, "part", "position")
+    assert ["ncnd"] == told(silent, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "I enclose a copy of some of the information you have requested.",
+        "Please accept my apologies for the delay in responding. The figures are given in the table below.",
+    ],
+)
+def test_what_only_who_answers_says_ends_a_request_without_numbers(begins: str) -> None:
+    """
+    A page may print the answer below the request with no heading between them.
+    """
+    encoding = page("Information requested", "Please supply any advice given on vans.", begins, "Some of it is old.")
+
+    assert ["first"] == told(encoding, "question", "label")
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+def test_answers_by_number_may_run_on_in_one_paragraph() -> None:
+    """
+    A page that has lost its line breaks prints 'You asked: 1. ... 2. ...' and '1. Yes. 2. Twelve.': no question of it
+    is unanswered, and none is announced in vain.
+    """
+    encoding = page(
+        "You asked: 1. Do you own vans? 2. How many? 3. Who drives them?",
+        "Response",
+        f"1. Yes, since 2012. 2. Twelve. 3. {SILENT}",
+    )
+
+    assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",)), ("ncnd", ("Q3",))] == told(
+        encoding, "part", "position", "question"
+    )
+    assert [True] == told(encoding, "promised_list", "given")

@@ -261,3 +261,58 @@ def test_a_denial_said_twice_has_the_tense_that_reaches_farther_back() -> None:
     )
 
     assert ["perfect"] == told(encoding, "part", "tense")
+
+
+@pytest.mark.parametrize(
+    ("says", "position"),
+    [
+        ("I am therefore unable to provide you with these.", ["withheld"]),
+        ("What the driver was paid has been deemed exempt by virtue of section 30(2)(b).", ["withheld"]),
+        ("For the years before 2019 the below exemption is applicable.", ["withheld"]),
+        ("To check each file by hand would take an estimated 400 hours.", ["cost_refusal"]),
+        ("It would take an estimated 11 hours to check them.", []),
+        ("We hold some of these and have disclosed them below.", ["disclosed"]),
+        ("A link to our disclosure log is provided below.", []),
+        ("Would you be able to provide the dates as well?", []),
+    ],
+)
+def test_plain_words_of_an_answer(says: str, position: list[str]) -> None:
+    """
+    What is refused, given, too costly or merely pointed to, in the words in which forces say so.
+    """
+    encoding = page("You asked:", "How many vans have you hired, and when?", "Response", says)
+
+    assert position == told(encoding, "part", "position")
+
+
+def test_an_exemption_that_is_named_for_one_question_leads_to_its_reasons() -> None:
+    """
+    What stands below 'With regards to point 1 the below exemption is applicable' refuses that point alone.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many vans did you hire in 2014?",
+        "2. How many did you hire in 2019?",
+        "Response",
+        "With regards to point 1 the below exemption is applicable.",
+        "This is accessible by other means and we rely on section 21.",
+        "2. Twelve.",
+    )
+
+    assert [("withheld", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_who_asks_says_who_they_are() -> None:
+    """
+    'I am writing as a student' below 'You asked:' answers nothing, though letters of the authority begin so.
+    """
+    encoding = page(
+        "You asked:",
+        "I am writing as a student of harbours. We are conducting a study of vans in each county.",
+        "1. How many vans have you hired?",
+        "Our answer",
+        "The College considers the information to be exempt from disclosure under s31(1)(a) where its release would be "
+        "likely to prejudice the prevention of crime. I have to apply the public interest test. Please see below.",
+    )
+
+    assert [("withheld", ("Q1",))] == told(encoding, "part", "position", "question")

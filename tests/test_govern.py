@@ -112,9 +112,14 @@ def trials_of(root: Path) -> Trials:
 
 def test_the_shipped_rules_are_sound() -> None:
     """
-    None of the checks finds anything in the rules, definitions, lexicon and explanations that are shipped.
+    None of the checks finds anything in the rules, definitions, lexicon and explanations that are shipped. How far
+    they are is told after each rule, since trying examples takes longest.
     """
-    assert () == lint()
+    told: list[tuple[int, int]] = []
+
+    assert () == lint(watch=lambda *far: told.append(far))
+    total = len(CHECKS) - 1 + len(trials().ruleset.rules)
+    assert told == [(done, total) for done in range(1, total + 1)]
 
 
 def test_every_condition_is_seen_in_every_way_that_it_can_be() -> None:
@@ -583,6 +588,16 @@ def test_flips_are_listed_with_both_verdicts(tmp_path: Path) -> None:
     )
     assert "version bump: MINOR" in run.output
     assert 0 == ncnd("rules", "diff", old, old).exit_code
+
+
+def test_a_comparison_tells_how_far_it_is(tmp_path: Path) -> None:
+    """
+    After each letter, of how many: cases and the examples of both folders.
+    """
+    old, told = folder(tmp_path, rule()), list[tuple[int, int]]()
+    done = compare_rulesets(old, old, {"case": case("ncnd")}, lambda *far: told.append(far))
+
+    assert [(number, done.letters) for number in range(1, done.letters + 1)] == told
 
 
 # Pages

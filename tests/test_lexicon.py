@@ -140,12 +140,14 @@ FIELDS_GIVEN = {
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "again", "alone", "announces", "answered_by",
-    "anaphora", "bare", "begins", "behind", "beside", "leads", "own",
+    "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
-    "event", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision", "role",
+    "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision",
+    "role",
     "quoted", "run_in", "scoping",
-    "searched", "section", "several", "stops_clock", "strong", "titles", "told", "told_by", "turns", "use", "weak",
+    "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
+    "weak",
 }  # fmt: skip
 
 

@@ -71,13 +71,13 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     another requires, examples that come out otherwise, definitions, guards and fragments that nothing uses, patterns
     that are not RE2, and explanations of what is no more.
     """
-    from ncnd_rules.govern.lint import CHECKS, without_repair
     from ncnd_rules.govern.lint import lint as found_in
+    from ncnd_rules.govern.lint import without_repair
     from ncnd_rules.report.governed import lint_as_json, lint_as_text
     from ncnd_rules.rule_files import load_sound_rules
 
-    with counted_on(sys.stderr, "linting", len(CHECKS)) as far:
-        found = found_in(_folder(root), far.one_more)
+    with counted_on(sys.stderr, "linting") as far:
+        found = found_in(_folder(root), far.at)
     unmended = without_repair(load_sound_rules(root)[0])
     write(lint_as_json(found) if form == "json" else lint_as_text(found, unmended), output)
     _end(bool(found))
@@ -193,7 +193,7 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
     for folder in (old, new):
         _folder(folder)
     with counted_on(sys.stderr, "comparing") as far:
-        compared = compare_rulesets(old.resolve(), new.resolve(), _cases(cases), far.one_more)
+        compared = compare_rulesets(old.resolve(), new.resolve(), _cases(cases), far.at)
     write(comparison_as_json(compared) if form == "json" else comparison_as_text(compared), output)
     _end(bool(compared.flips))
 

@@ -1,11 +1,13 @@
 """Where a letter sends its reader: web pages, e-mail and postal addresses, telephone numbers."""
 
 import re
-from itertools import islice
+from collections.abc import Callable
+from functools import cache, partial
+from itertools import chain, islice
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.facts import Contact, Link
+from ncnd_rules.facts import Contact, Link, TextDefect
 
 _DIGIT = re.compile(r"\d")
 URL = re.compile(
@@ -13,6 +15,12 @@ URL = re.compile(
     r"<?(?P<url>(?:https?://|www\.)[^\s<>\])]{3,500}|(?<![\w@.])ico\.(?:org|gov)\.uk[^\s<>\])]{0,500})>?"
 )
 _SIGNS_OF_URL = ("](", "://", "www.", "co.")  # one of which is in every address; in small letters
+_HOST = re.compile(r"(?i)(?:https?://)?(?:www\.)?(?P<host>(?:[a-z\d-]{1,63}\.){1,6}[a-z]{2,})(?:[/:?#]\S*)?$")
+# Filters of mail that put their own address before every link.
+_REWRITES = re.compile(r"(?i)safelinks|urldefense|mimecast|clicktime|protect")
+_WORD = re.compile(r"[a-z]+")
+_HYPHENS = 2  # in a slug that parts its words by them
+_LEAST_JOINED = 5  # letters of each of two words that stand in one: shorter ones are in many a word
 _POINTS_TO_LINK = re.compile(r"(?i)\b(?:see|below|following|this|the) link ?:$")
 _EMAIL = re.compile(r"(?i)\b[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
 _BROKEN_EMAIL = re.compile(r"(?i)(?<![\w.])@(?:[\w-]{1,63}\.)+[a-z]{2,}\b")
@@ -35,12 +43,13 @@ _TO = (
 
 def encode_addresses(draft: Draft) -> None:
     """Every link, e-mail address, telephone number and postal address that the authority gives."""
+    known = cache(partial(_words_of, draft))  # few letters have an address that asks for them
     for sentence in draft.page.spoken():
-        _links(draft, sentence)
+        _links(draft, sentence, known)
         _contacts(draft, sentence)
 
 
-def _links(draft: Draft, sentence: Sentence) -> None:
+def _links(draft: Draft, sentence: Sentence, known: Callable[[], frozenset[str]]) -> None:
     words = sentence.words
     lost = _POINTS_TO_LINK.search(words) if words.endswith(":") else None
     behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
@@ -49,11 +58,14 @@ def _links(draft: Draft, sentence: Sentence) -> None:
     lowered = words.lower()
     for match in URL.finditer(words) if any(sign in lowered for sign in _SIGNS_OF_URL) else ():
         target = match["target"] if match["target"] is not None else match["url"]
+        span = span_of(sentence, match.start(), match.end())
+        if _shows_another(match["name"] or "", target):
+            draft.add(TextDefect, sentence, defect="misdirected", evidence=(span,))
         if target.lower().startswith("mailto:") or (match["name"] and "@" in match["name"]):
             continue
         to = _leads_to(target, match["name"] or "", words)
-        span = span_of(sentence, match.start(), match.end())
-        works = bool(target) and not target.startswith("#")
+        works = bool(target) and not target.startswith("#") and not _is_cut_short(target)
+        works = works and not _has_run_together(target, known)
         if "legislation.gov.uk" in target.lower():
             to = "other"  # the Act, which gives nobody's reasons
         if re.search(r"(?i)ico\.", target) and _whose(draft, sentence) == "regulator":
@@ -61,6 +73,40 @@ def _links(draft: Draft, sentence: Sentence) -> None:
             draft.add(Contact, sentence, of="regulator", means="web", works=works, value=value, evidence=(span,))
         else:
             draft.add(Link, sentence, to=to, works=works, evidence=(span,))
+
+
+def _shows_another(name: str, target: str) -> bool:
+    """Whether a link is named by an address, and leads to one of another host, or to another letter box."""
+    mail = _EMAIL.fullmatch(name.strip())
+    if mail is not None and target.lower().startswith("mailto:"):
+        return mail[0].lower() != target[len("mailto:") :].partition("?")[0].lower()
+    shown, led = _HOST.match(name.strip()), _HOST.match(target)
+    if mail is not None or shown is None or led is None or _REWRITES.search(led["host"]):
+        return False
+    return shown["host"].lower() != led["host"].lower()
+
+
+def _is_cut_short(target: str) -> bool:
+    return target.endswith(("...", "\u2026"))
+
+
+def _has_run_together(target: str, known: Callable[[], frozenset[str]]) -> bool:
+    """Whether two words of the letter stand in one, in an address that has hyphens between the others: one was lost."""
+    path = target.partition("://")[2].lower()
+    slugs = [slug.split("-") for slug in path.split("/")[1:] if slug.count("-") >= _HYPHENS]
+    parts = [word for slug in slugs for word in slug if word.isalpha() and len(word) >= 2 * _LEAST_JOINED]
+    return any(
+        word[:cut] in known() and word[cut:] in known()
+        for word in parts
+        if word not in known()
+        for cut in range(_LEAST_JOINED, len(word) - _LEAST_JOINED + 1)
+    )
+
+
+def _words_of(draft: Draft) -> frozenset[str]:
+    """The words of a letter in small letters, but for those of its web addresses."""
+    words = (_WORD.findall(URL.sub(" ", sentence.words).lower()) for sentence in draft.page.sentences)
+    return frozenset(chain.from_iterable(words))
 
 
 def _leads_to(*said: str) -> str:

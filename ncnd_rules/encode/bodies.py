@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import BodyMention, RoyalStyle
 from ncnd_rules.letter import Span
 from ncnd_rules.registers import Registers
@@ -72,7 +73,7 @@ _RIPA_PART = re.compile(
     rf"(?:of )?(?:the )?{_RIPA}|\b{_RIPA},? part (?:1|I)\b(?:,? {_CHAPTER.format('last')})?"
 )
 _RIPA_IDS = {None: "RIPA_I", "1": "RIPA_INT", "i": "RIPA_INT", "2": "RIPA_CD", "ii": "RIPA_CD"}
-_MAJESTY = re.compile(
+_MAJESTY = Prefiltered(
     r"\b(?P<style>Her|His|HER|HIS) M(?:ajesty|AJESTY)'[sS](?: [A-Z]\w+(?: (?:(?:and|of|for|&) )?[A-Z]\w+)*| \w+)"
 )
 _REPORTED = re.compile(r"(?i)^(?:'s?)?(?: \w+){0,2} (?:report|review|publication|study|inspection of)\b")
@@ -141,7 +142,6 @@ def encode_bodies(draft: Draft) -> None:
     rows, pattern = _names(draft.registers)
     told: dict[tuple[str, str, bool], list[_Mention]] = {}
     for sentence in draft.page.spoken():
-        around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
         parts = list(_parts_of_ripa(sentence.words, draft.registers))
         named = [(rows[match[0]], match.start(), match.end()) for match in pattern.finditer(sentence.words)]
         for body, start, stop in (
@@ -152,6 +152,7 @@ def encode_bodies(draft: Draft) -> None:
                 continue  # another office, with another Act
             draft.read("body_mention", sentence)
             name = sentence.words[start:stop]
+            around = pattern.sub(" ", sentence.words)  # 'Complaints' in the name of a body tells nothing of its role
             one = _mention(sentence, around, body, start, stop)
             tense = _tense(sentence.words[:start], sentence.words[stop:])
             told.setdefault((body.id, tense, name in body.wrong_names), []).append(one)

@@ -6,10 +6,12 @@ All shapes of date are read by grammar; which day is which is told by the words 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence, is_authority
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Date
 
 MONTHS = {
@@ -60,16 +62,17 @@ _DATE = re.compile(
         (?:\s?[-/]?\s?(?P<year>\d{{4}}|'?\d{{2}}(?![\d:])))?
     | (?P<month2>{MONTH})\b\.?\s(?P<day2>\d{{1,2}})(?:
         (?:st|nd|rd|th)?,?\s(?P<year2>\d{{4}})|(?:st|nd|rd|th)\b|(?=\s?(?:[.,;:)]|$)))
-    | (?P<only>\d{{1,2}})(?:st|nd|rd|th)(?:\s(?:(?P<last>ult)(?:imo)?|inst(?:ant)?)\b|(?=\s?(?:[.,;)]|$)))
+    | (?P<only>\d{{1,2}})(?:st|nd|rd|th)(?:
+        \s(?:(?P<last>ult(?:imo)?|of\slast\smonth)|inst(?:ant)?|of\sthis\smonth)\b|(?=\s?(?:[.,;)]|$)))
     | (?P<day4>\d{{1,2}})(?P<mark4>[/.-])(?P<roman>i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}})(?P=mark4)
         (?P<year4>\d{{4}}|\d{{2}})\b
     | (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d{{1,2}}(?P=iso_mark)\d{{1,2}})
     | (?P<day3>\d{{1,2}})(?P<mark>[/.-])(?P<month3>\d{{1,2}})(?P=mark)(?P<year3>\d{{4}}|\d{{2}})(?!\d)
     )(?![\d/])"""
 )
-_TODAY = re.compile(r"(?i)\b(?P<word>today|yesterday)\b")
+_TODAY = Prefiltered(r"(?i)\b(?P<word>today|yesterday)\b")
 _REVIEW = r"(?:an?|the|your|our|this|my)(?: request for an?)? (?:internal )?review\b"
-_OF_A_REVIEW = re.compile(
+_OF_A_REVIEW = Prefiltered(
     rf"(?i)\byou (?:have )?(?:asked|requested|wrote|applied|sought)(?: us)?(?: (?:for|to request))? {_REVIEW}|"
     r"\byou (?:have )?asked\b[^.;]{0,60}\bto (?:review|reconsider|look again)\b|"
     rf"\b(?:outcome|result|decision|response|conclusions?|findings) (?:of|to|on|in) {_REVIEW}|"
@@ -88,7 +91,7 @@ _TO_ASK_AGAIN = re.compile(
     r"(?:review|reconsider|look again|appeal|unhappy|dissatisfied|not (?:satisfied|happy|content)|disagree)"
 )
 # 'dated 4 March and received the following day': told from the day before it.
-_DAYS_AFTER = re.compile(
+_DAYS_AFTER = Prefiltered(
     r"(?i)[^.;0-9]{0,60}?\b(?:receiv|reach|arriv|came|coming|got|logged|registered)\w*[^.;0-9]{0,60}?\b(?:"
     rf"(?P<same>(?:same|that) (?:day|date))|(?P<next>(?:following|next) day|day after|(?:a|one) day later)|"
     rf"(?P<count>{'|'.join(NUMBERS)}) days (?:later|after)|(?P<earlier>(?:a|one|the) day (?:earlier|before)))\b"
@@ -96,21 +99,25 @@ _DAYS_AFTER = re.compile(
 _RECEIVED_ONLY = re.compile(rf"(?i)(?:date |request )?received(?: on)?\s?:?\s{{0,3}}(?:{_DAY})?[^.;?]{{4,20}}\.?")
 # Words of the authority among those of the requester: lines that label a day, and 'your e-mail of ... asked for'.
 _LABELLED = re.compile(
-    r"(?i)^\W*(?:date|request|received|our|reply|response|answer|review|sent|issued|letter|decision|outcome)\b"
-    rf"[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?(]{{3,20}}|(?:{MONTH})\b[^.;?(]{{3,20}})(?:\([^()]{{3,60}}\))?\.?\W*$|"
-    rf"^\W*clarif\w+ (?:was )?(?:received|provided)\b[^.;?\d]{{0,20}}\d[^.;?]{{3,60}}$"
+    r"(?i)^\W*(?:your )?(?:date|request|received|our|reply|response|answer|review|sent|issued|letter|decision|outcome)"
+    rf"\b[^.;?\d]{{0,40}}?(?:{_DAY})?(?:\d[^.;?(]{{3,20}}|(?:{MONTH})\b[^.;?(]{{3,20}})"
+    r"(?:\([^()]{3,60}\)|; [^.;?]{3,40})?\.?\W*$|"
+    r"^\W*clarif\w+ (?:was )?(?:received|provided)\b[^.;?\d]{0,20}\d[^.;?]{3,60}$"
 )
-_YOURS = re.compile(
+# 'On 8 March 2022, at 10:15, a.requester@example.org wrote:', over a message that is quoted
+_QUOTED = re.compile(r"(?i)^\W*on\b[^;?]{6,120}\bwrote\s?:\W*$")
+_YOURS = Prefiltered(
     r"(?i)\byour (?:\S+ ){0,5}?(?:request|e-?mail|letter|enquiry|message|correspondence|application)\b[^;?]*\b"
     r"(?:you (?:\S+ )?ask|ask(?:ed|ing) for|asks|reads?|request(?:ed|ing)|was received|received)|"
     r"\b(?:thanks?|thank you) for (?:the|your)\b|"
+    r"\b(?:in|by|with) your (?:\S+ ){0,3}?(?:request|e-?mail|letter|[ei]nquiry|message|application),? (?:of|dated)\b|"
     r"\byou (?:\w+ )?(?:sent|wrote|asked|used|gave|e-?mailed) (?:to )?(?:us|me|our)\b|"
     r"^\W*on [^;?]{5,40}, you wrote\s?:|"
     r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
     r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )
 # The sentence with which a letter begins, where a heading over it makes it look like the requester's.
-_OPENS = re.compile(
+_OPENS = Prefiltered(
     r"(?i)\b(?:(?:i|we)(?:'m|'re)?|\bam|are) (?:\S+ ){0,6}?(?:repl(?:y|ying)|respond\w*|writ(?:e|ing)|answer\w*|refer|"
     r"acknowledge\w*|receipt)\b[^;?]*\b(?:your|you)\b|"
     r", (?:received|logged|registered|clarified|dated|submitted)(?: [a-z]+){0,4}? \d|"
@@ -142,7 +149,8 @@ _OF_YOURS = re.compile(r"(?i)\byour\b")
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"
-    r"valid\w*|acknowledg\w*|updated|received|due|deadline)\b"
+    r"valid\w*|acknowledg\w*|updated|received|due|deadline|rev(?:ised|ision|iewed)?|version|form|polic(?:y|ies)|"
+    r"template|printed)\b"
 )
 # 'On 3 May you wrote, and on 5 May we received': what comes before is said of another day.
 _NEW_CLAUSE = re.compile(r"(?i),? (?:and|but|which,?) (?:then |that )?on (?:the )?$")
@@ -154,6 +162,9 @@ _LONGEST_NOTE = 90
 _LONGEST_LABEL = 40
 _BEFORE = 160  # characters before a date in which its role is looked for
 _BEHIND = 60
+_COUNTED_FROM = re.compile(
+    r"(?i)[^.;]{0,40}\bdays? (?:after|following|from)\b"
+)  # 'the first working day after we had it'
 _ROLES = (
     "clarification_received",
     "clarification_sought",
@@ -162,14 +173,22 @@ _ROLES = (
     "response",
     "due",
 )  # most telling first
-_MORE = r"\b(?:further|more|additional) (?:details?|information|particulars)"
+_MORE = (
+    r"\b(?:(?:further|more|additional) (?:details?|information|particulars)|"
+    r"(?:narrow|refine|specify|be (?:more )?(?:specific|precise|exact)|make (?:it|this|that) (?:clear|plain)\w*)\b|"
+    r"(?:which|what|whether|who|where|how)\b[^.;]{0,40}\byou (?:mean|meant|want|wanted|had in mind|were after)\b)"
+)
 # 'We went back to you on 27 May for clarification'
-_WE_TO_YOU = re.compile(r"(?i)\b(?:we|i|the \w+|our \w+)\b[^.;]{0,40}\byou\b[^.;]{0,20}$")
+_WE_TO_YOU = re.compile(
+    r"(?i)\b(?:we|i|the \w+|our \w+)\b[^.;]{0,40}\b(?:you\b[^.;]{0,20}|"
+    r"(?:wrote|replied|responded|went|came|got) (?:back )?(?:on|again on)(?: the)? )$"
+)
 _TO_CLARIFY = re.compile(
-    rf"(?i),? (?:for|seeking|to (?:seek|ask|request|obtain)|asking|requesting)\b[^.;]{{0,40}}(?:clarif|{_MORE})"
+    r"(?i),? (?:for|seeking|(?:when (?:we|i) \w+ )?to (?:seek|ask|request|obtain)|asking|requesting)\b[^.;]{0,40}"
+    rf"(?:clarif|{_MORE})"
 )
 _ROLES_BEHIND = (
-    ("clarification_sought", re.compile(rf"(?i)\b(?:we|i) [^.;]*(?:clarif|{_MORE})")),
+    ("clarification_sought", re.compile(rf"(?i)\b(?:we|i|you were (?:asked|invited)) [^.;]*(?:clarif|{_MORE})")),
     ("clarification_received", re.compile(rf"(?i)\byou [^.;]*(?:clarif|{_MORE})")),
     (
         "received",
@@ -186,8 +205,17 @@ _ROLES_BEHIND = (
     ),
 )
 # 'We got your request of 3 May on 5 May': a day that only tells which letter, before another.
+_OF_ANOTHER_LETTER = re.compile(
+    r"(?i)\b(?:your|you|requests?|e-?mails?|letters?|[ei]nquir(?:y|ies)|messages?|applications?|again)\b"
+)
+# 'your letter, in which you say that on 5 May': what the requester tells of
+_TELLS_OF = re.compile(
+    r"(?i)\byou (?:\w+ )?(?:say|said|state|tell|told|claim|write|describe|mention|refer|allege|explain|suggest|report)"
+    r"\w*(?: \S+){0,3}? (?:on|of|that)(?: the)? $"
+)
 _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
 _AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
+_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \(?$")
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
 _ACT = re.compile(r"(?i)(?<=act) 2000\b")  # a number before a day ends no clause where it is that of the Act
 _DIGIT = re.compile(r"\d")
@@ -216,8 +244,13 @@ class Read(NamedTuple):
             return None
 
 
-def dates_in(words: str) -> Iterator[Read]:
+@lru_cache(maxsize=4096)  # several families ask of the same sentences
+def dates_in(words: str) -> tuple[Read, ...]:
     """Every date in a sentence."""
+    return tuple(_dates(words))
+
+
+def _dates(words: str) -> Iterator[Read]:
     for match in _DATE.finditer(words) if _DIGIT.search(words) else ():  # it is tried at each word, and most have none
         if match["iso"]:
             year, month, day = (int(part) for part in re.split(r"\D", match["iso"]))
@@ -272,14 +305,18 @@ def encode_dates(draft: Draft) -> None:
                 (mailed if is_sent else placed).append(_Placed(role, day, sentence, read.start, read.stop))
             elif role is not None and read.year is None:
                 without_year.append((role, read, sentence))
-    placed = _without_page_date(placed)
+    unlabelled = _unlabelled(draft, placed)
+    told_of = {one.sentence.number for one in placed}
+    for one in unlabelled:
+        draft.half_read[one.sentence.number].add("date")
+    placed = _without_page_date([one for one in placed if one not in unlabelled])
     if not any(one.role == "response" for one in placed):
-        placed += _of_header_lines(draft)
+        placed += _of_header_lines(draft, told_of)
     if not any(one.role == "response" for one in placed):
         placed += _of_mail(draft, mailed)
     sent = min((one.day for one in placed if one.role == "response"), default=None)
     if sent is not None and not any(one.role in ("request", "received") for one in placed):
-        placed += _of_answered_mail(draft, mailed, sent)
+        placed += _of_answered_mail(draft, mailed, sent) or _of_quoted_mail(draft, sent)
     if sent is not None:
         placed += _resolved(without_year, sent)
         placed += _relative(draft, sent)
@@ -292,6 +329,23 @@ def encode_dates(draft: Draft) -> None:
             told.add((role, day))
             review = of_review and role == "response"
             draft.add(Date, sentence, role=role, on=day, of_review=review, evidence=(span_of(sentence, start, stop),))
+
+
+def _unlabelled(draft: Draft, placed: list[_Placed]) -> list[_Placed]:
+    """Days that stand alone at the top, where they are not all one: what happened on which is not told.
+
+    A log prints when a request came and when it was answered, and may leave out which is which.
+    """
+    alone = [
+        one
+        for one in placed
+        if one.role == "response"
+        and one.sentence.section == "header"
+        and not re.search(r"\w", one.sentence.words[: one.start] + one.sentence.words[one.stop :])
+        and not _label(draft, one.sentence)
+        and not _line_above(draft, one.sentence, "")
+    ]
+    return alone if len({one.day for one in alone}) > 1 else []
 
 
 def _without_page_date(placed: list[_Placed]) -> list[_Placed]:
@@ -370,7 +424,7 @@ def _telling(draft: Draft) -> Iterator[Sentence]:
 
 def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence stands at the end of the letter, and is a day and perhaps a place."""
-    read = next(dates_in(sentence.words), None)
+    read = next(iter(dates_in(sentence.words)), None)
     return (
         read is not None
         and sentence.number >= len(draft.page.sentences) - _FOOT
@@ -382,7 +436,7 @@ def _ends_with_a_day(draft: Draft, sentence: Sentence) -> bool:
 
 def _titles_a_day(words: str) -> bool:
     """Whether words are a day and what was sent on it."""
-    read = next(dates_in(words), None)
+    read = next(iter(dates_in(words)), None)
     return read is not None and not words[: read.start].strip() and _TITLED.fullmatch(words, read.stop) is not None
 
 
@@ -403,9 +457,15 @@ def _resolved(without_year: list[tuple[str, Read, Sentence]], sent: date) -> Ite
             yield _Placed(role, day, sentence, read.start, read.stop)
 
 
-def _of_header_lines(draft: Draft) -> Iterator[_Placed]:
-    """A date in a line at the top is that of the letter, behind a reference or an address or before one."""
+def _of_header_lines(draft: Draft, told_of: set[int]) -> Iterator[_Placed]:
+    """A date in a line at the top is that of the letter, behind a reference or an address or before one.
+
+    Args:
+        told_of: the sentences of which it is known, or cannot be, what happened on their days.
+    """
     for sentence in draft.page.spoken("header"):
+        if sentence.number in told_of:
+            continue
         if draft.page.blocks[sentence.block].kind not in ("line", "heading", "row") or _OF_ANOTHER_DAY.search(
             sentence.words
         ):
@@ -448,6 +508,18 @@ def _of_answered_mail(draft: Draft, mailed: list[_Placed], sent: date) -> list[_
     return list(below)[-1:]
 
 
+def _of_quoted_mail(draft: Draft, sent: date) -> list[_Placed]:
+    """The day that the line over a quoted message gives it, where it is the requester's."""
+    quoted = (one for one in draft.page.sentences if _QUOTED.match(one.words) and not is_authority(one.words))
+    days = (
+        _Placed("request", day, one, read.start, read.stop)
+        for one in quoted
+        for read in dates_in(one.words)
+        if (day := read.on()) and day <= sent
+    )
+    return list(days)[-1:]
+
+
 def _relative(draft: Draft, sent: date) -> Iterator[_Placed]:
     for sentence in draft.page.spoken("header", "answer"):
         for match in _TODAY.finditer(sentence.words):
@@ -464,7 +536,7 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         before = column
     elif not before.strip(" :.-,"):
         before = _label(draft, sentence) or _line_above(draft, sentence, after) or before
-    before = _TIME_OF_DAY.sub("", _without_days(before))
+    before = _WEEKDAY.sub("", _TIME_OF_DAY.sub("", _without_days(before)))
     titled = _TITLED.fullmatch(sentence.words, read.stop) if not sentence.words[: read.start].strip() else None
     if titled:
         return "response" if titled["response"] else "request"
@@ -476,8 +548,11 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     if role := _role_before(draft, before):
         if role == "response" and _AS_AT.fullmatch(before) and re.search(r"\w", after):
             return None
-        return None if role in ("request", "received") and _TO_ASK_AGAIN.match(after) else role
-    if role := _role_behind(draft, after):
+        another = role in ("request", "received") and _TO_ASK_AGAIN.match(after)
+        told = role == "request" and (_TELLS_OF.search(before) or _is_of_the_topic(sentence.words[: read.start]))
+        return None if another or told else role
+    # 'After your call of 1 July you wrote': that day is the call's
+    if not _TELLS_WHICH.search(before) and (role := _role_behind(draft, after)):
         return role
     if _ends_with_a_day(draft, sentence):
         return "response"
@@ -487,7 +562,11 @@ def _role(draft: Draft, sentence: Sentence, read: Read) -> str | None:
 
 def _role_behind(draft: Draft, after: str) -> str | None:
     """The role that the clause behind a date gives it."""
-    if not after or not any(hit.row.gives["role"] == "after" for hit in draft.lexicon.accepted("dates", after)):
+    if (
+        not after
+        or _COUNTED_FROM.match(after)
+        or not any(hit.row.gives["role"] == "after" for hit in draft.lexicon.accepted("dates", after))
+    ):
         return None
     near = after[:_BEHIND]
     found = [(told.start(), role) for role, words in _ROLES_BEHIND if (told := words.search(near))]
@@ -496,10 +575,16 @@ def _role_behind(draft: Draft, after: str) -> str | None:
 
 def _without_days(before: str) -> str:
     """Words without the days in them that only tell which letter is meant."""
-    for read in reversed(tuple(dates_in(before))):
+    for read in reversed(dates_in(before)):
         if told := _TELLS_WHICH.search(before, 0, read.start):
             before = before[: told.start()] + before[read.stop :]
     return before
+
+
+def _is_of_the_topic(before: str) -> bool:
+    """'Your request of 8 March about arrests on 14 February': the day that tells which request went before."""
+    told = [read for read in dates_in(before) if _TELLS_WHICH.search(before, 0, read.start)]
+    return bool(told) and not _OF_ANOTHER_LETTER.search(before, told[-1].stop)
 
 
 def _label(draft: Draft, sentence: Sentence) -> str:

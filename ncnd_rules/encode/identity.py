@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.facts import Authority, Part, Reference, Regime
 
 # Words that begin with a capital only because a sentence begins with them.
@@ -28,7 +28,34 @@ _TAKES_POSITION = re.compile(
 )
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
+# A name that says what kind of body bears it: 'Lakeland Water', 'Office for Harbours', 'HM Garrisons'.
+_OF_A_BODY = re.compile(
+    r"(?i)(?:(?:hm|uk) .*|(?:.* )?(?:academy|administration|agency|archives?|assembly|association|authority|bank|board|"
+    r"centre|college|commission(?:er)?|committee|company|constabulary|corporation|council|department|directorate|"
+    r"executive|force|foundation|government|homes|hospital|inspectorate|institut(?:e|ion)|laborator(?:y|ies)|library|"
+    r"limited|ltd|ministry|museum|network|office|ombudsman|organisation|parliament|partnership|plc|police|practice|"
+    r"prison|rail(?:ways?)?|registry|regulator|school|secretariat|service|society|treasury|tribunal|trust|university|"
+    r"water)(?: (?:of|for|and) .*| (?:uk|ni|england|wales|scotland|ireland))?)"
+)
 _PLACE = re.compile(r"(?i)(?: service)? (?:headquarters|h\.?q\b|(?:police )?station\b)")  # a roof that others may share
+# Whom the request is about, or who asks through somebody: 'You asked about work with Kent Police'.
+_TOLD_OF = re.compile(
+    r"(?i)\byou (?:have )?(?:asked|requested|enquired|wished|want\w*)\b[^.;]*"
+    r"\b(?:about|concerning|regarding|with|between|whether|if)\b[^.;]*$|"
+    r"\b(?:acting for|instructed by|solicitors? (?:to|for)) (?:the )?$"
+)
+_TRAILING = re.compile(r"(?:,? (?:and|&|of|for|the|in))+,?$")  # 'Department for Transport and'
+_SMALL = {"and", "of", "the", "for", "in", "on", "upon"}
+_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")  # 'St Osyth's', 'Stoke-On-Trent'
+_INITIALS = {"NHS", "HM", "UK", "NI"}
+_NO_PERSON = re.compile(r" (?:of|for|and|&) |(?: \S+){2}")
+_SHORT_NAME = re.compile(r"\b[A-Z]{3,6}\b")
+_TWO = 2  # letters, which too many things are short for
+# The author of a letter, without a name.
+_SELF = re.compile(
+    r"(?i)(?:we|us|it|this (?:organisation|agency|body|company|office|service|commission)|"
+    r"(?-i:the (?:Agency|Company|Service|Commission|Office|Association|Inquiry)))"
+)
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -37,8 +64,17 @@ def encode_identity(draft: Draft) -> None:
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
     again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
-    told = _of_the_letter(draft, again) or _of_the_opening(draft) or _of_the_letterhead(draft, names)
-    _authority(draft, told or _of_the_greeting(draft))
+    bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
+    # Of a letter that calls itself 'the Trust', a line of its own is the name only where it is that of a trust.
+    alone = [one for one in names if not bare or any(_folded(noun) in _folded(one) for noun in bare)]
+    told = (
+        _of_the_letter(draft, [one for one in again if one not in bare])
+        or _of_the_opening(draft)
+        or _of_the_letterhead(draft, alone)
+        or _of_the_signature(alone)
+        or _of_the_greeting(draft)
+    )
+    _authority(draft, told or bare)
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
@@ -49,7 +85,7 @@ def settle_names(draft: Draft) -> None:
     if not _of_a_force(author):
         return
     others = {
-        found.sentence.number: _LEADING.sub("", _name_in(found))
+        found.sentence.number: _name_in(found)
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
         and _TAKES_POSITION.match(found.sentence.words, found.hit.stop)
@@ -71,33 +107,46 @@ def _of_a_force(name: str) -> bool:
 
 def _own_words(name: str) -> set[str]:
     """The words that tell a force from others."""
-    return set(re.findall(r"\w+", _LEADING.sub("", name).lower())) - _OF_ANY_FORCE
+    return set(re.findall(r"\w+", name.lower())) - _OF_ANY_FORCE
 
 
 def _authority(draft: Draft, found: list[Found]) -> None:
     """What may be a body of any kind counts only where nothing else is named."""
     names: dict[str, list[Found]] = {}
     for one in [one for one in found if not one.gives.get("weak")] or found:
-        names.setdefault(_folded(one), []).append(one)
+        places = names.setdefault(_folded(one), [])
+        if _place(one) not in map(_place, places):
+            places.append(one)
     if not names:
         return
-    # 'The Agency' and 'Parliament' name nothing where a whole name stands in the letter.
-    whole = [name for name, places in names.items() if " " in name or _name_in(places[0]).isupper()]
-    times = Counter({name: sum(map(_weight, names[name])) for name in whole or names})
+    times = Counter({name: sum(map(_weight, places)) for name, places in names.items()})
+    for short in [name for name in times if " " not in name]:
+        if full := next((name for name in times if _shortens(short, _name_in(names[name][0]))), None):
+            times[full] += times.pop(short)
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
     best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
-    words = _LEADING.sub("", _name_in(best))
-    draft.add(
-        Authority,
-        best.sentence,
-        name=words.title() if words.isupper() and " " in words else words,
-        evidence=(best.span(),),
+    words = _name_in(best)
+    name = _in_small(words) if words.isupper() and " " in words else words
+    draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+
+
+def _in_small(name: str) -> str:
+    """A name in capitals as it is written within a sentence."""
+    return " ".join(
+        word
+        if word in _INITIALS
+        else word.lower()
+        if word.lower() in _SMALL
+        else _WORD.sub(lambda one: one[0].capitalize(), word)
+        for word in name.split()
     )
 
 
 def _weight(found: Found) -> int:
     """How much one mention of a name tells of who answers."""
     words, after = found.sentence.words, found.hit.stop
+    if _TOLD_OF.search(words, 0, found.hit.start):
+        return -1
     if _PLACE.match(words, after):
         return 0
     return 2 if _SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after) else 1
@@ -106,8 +155,31 @@ def _weight(found: Found) -> int:
 def _named_again(draft: Draft, found: Found) -> bool:
     """Whether what stands in a line of its own is a name that the letter uses."""
     name = _name_in(found)
-    said = draft.page.spoken("header", "answer", "exemptions", "notice")
-    return any(name in sentence.words and len(sentence.words) > len(name) + _MORE for sentence in said)
+    said = [one.words for one in draft.page.spoken("header", "answer", "exemptions", "notice")]
+    short = {word for words in said for word in _SHORT_NAME.findall(words)}
+    return any(name in words and len(words) > len(name) + _MORE for words in said) or any(
+        _shortens(one, name) for one in short
+    )
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether some letters are the initials of a name, or of its end: 'PCT' of 'Northmarch Primary Care Trust'."""
+    initials = "".join(re.findall(r"\b[A-Z]", name))
+    return len(short) > _TWO and " " in name and initials.endswith(short.upper())
+
+
+def _place(found: Found) -> tuple[int, int]:
+    """The sentence in which a name stands and where its own words begin, by whichever row it was found."""
+    return found.sentence.number, _reach(found)[0]
+
+
+def _reach(found: Found) -> tuple[int, int]:
+    """From where to where the name itself stands; a row that knows it by what stands around it gives it apart."""
+    words = found.sentence.words
+    name = found.hit.groups.get("value") or words[found.hit.start : found.hit.stop]
+    start = words.index(name, found.hit.start)
+    own = _LEADING.sub("", name)
+    return start + len(name) - len(own), start + len(name) - len(own) + len(_TRAILING.sub("", own))
 
 
 def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:
@@ -133,12 +205,23 @@ def _of_the_greeting(draft: Draft) -> list[Found]:
 def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
     """The first line of the letter that is shaped as a name, where nothing else in it names who answers.
 
-    Below 'FOI request 123', as logs print it, such a line is the title of the request.
+    Below 'FOI request 123', as logs print it, such a line is the title of the request; and so may any be that
+    does not say what kind of body it names: 'Cyber Attack'.
     """
     above = [one for one in draft.page.sentences if one.block < _LETTERHEAD and _OF_A_REQUEST.search(one.words)]
     first = min((one.number for one in above), default=len(draft.page.sentences))
-    alone = (one for one in found if one.gives.get("alone") and one.sentence.block < _LETTERHEAD)
+    alone = (
+        one
+        for one in found
+        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(one.sentence.words)
+    )
     return [one for one in alone if one.sentence.number < first][:1]
+
+
+def _of_the_signature(found: list[Found]) -> list[Found]:
+    """The last line that is shaped as a name and no person's, where nothing else in the letter names who answers."""
+    alone = [one for one in found if one.gives.get("alone") and one.sentence.section == "closing"]
+    return [one for one in alone if _NO_PERSON.search(_name_in(one))][-1:]
 
 
 def _references(draft: Draft, found: list[Found]) -> None:
@@ -160,8 +243,15 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     """The Act, or Acts, under which the letter answers.
 
     'Freedom of information' alone tells the Act only where nothing else does; and of the Acts of the two
-    legislatures a letter answers under one, which it names the more often.
+    legislatures a letter answers under one, which it names the more often. A letter that says that its author is
+    subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
     """
+    outside = [one for one in found if one.gives["act"] == "none"]
+    found = [one for one in found if one not in outside]
+    own = next((one for one in outside if _is_author(draft, _meant(draft, one))), None)
+    if own is not None:
+        draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
+        return
     named = [one for one in found if not one.gives.get("weak")] or found
     scottish = sum(one.gives["act"] == "foisa" for one in found)
     if scottish:
@@ -178,10 +268,33 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
 
 
+def _meant(draft: Draft, found: Found) -> str:
+    """Of whom words say that no Act reaches it: 'it' is the body named before, in the sentence or in the one before."""
+    subject = found.hit.groups["value"]
+    number = found.sentence.number
+    before = [*draft.page.sentences[max(0, number - 1) : number], found.sentence]
+    named = [
+        one
+        for one in draft.find("identity", before, every=True)
+        if one.gives["kind"] == "authority" and (one.sentence.number < number or one.hit.stop <= found.hit.start)
+    ]
+    return _name_in(named[-1]) if subject.lower() == "it" and named else subject
+
+
+def _is_author(draft: Draft, subject: str) -> bool:
+    """Whether words name the author of the letter: 'we', 'this Agency', its name or the letters it goes by."""
+    if _SELF.fullmatch(subject):
+        return True
+    author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
+    initials = "".join(word[0] for word in author.split() if word[0].isupper())
+    name = _LEADING.sub("", subject)
+    return bool(name) and name.lower() in (author.lower(), initials.lower())
+
+
 def _folded(found: Found) -> str:
-    return _LEADING.sub("", _name_in(found)).lower()
+    return _name_in(found).lower()
 
 
 def _name_in(found: Found) -> str:
-    """The name itself; a row that knows it by what stands around it gives it apart."""
-    return " ".join((found.hit.groups.get("value") or found.span().quote).split())
+    """The name itself, as it is printed."""
+    return " ".join(span_of(found.sentence, *_reach(found)).quote.split())

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ncnd_rules.encode.prefiltered import Prefiltered
+
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
     r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
@@ -18,7 +20,7 @@ _OF_AN_ANSWER = re.compile(
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 # 'Question two and three', but not 'the question one must ask'.
-_IN_WORDS = re.compile(
+_IN_WORDS = Prefiltered(
     r"(?i)\b(?P<what>(?:questions?|points?|items?|parts?),? )"
     r"(?P<first>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:one|two|three|four|five|six|seven|eight|nine|ten))*)\b"
@@ -36,17 +38,36 @@ _MENTION = re.compile(
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
-_LETTERS = re.compile(
+_POINTS = re.compile(r"[\d(]")
+_LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
     r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
     r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
     r"only)\b)"
+)
+# How a sentence begins that speaks of a question: 'As to (d), the weapons are ...', 'For 2 and 3 the answer is ...'.
+_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\))"
+_LIST = rf"{_ONE_OF_LIST}(?:(?:,? (?:and|&|or|to) |, ?| ?& ?){_ONE_OF_LIST})*"
+_LEADS_WITH = re.compile(
+    r"(?i)(?:(?:and|but|now|finally|next|lastly|also),? )?"
+    r"(?:(?:(?:in so far|so far|insofar) as|as (?:to|for|regards)|with (?:regards?|respect) to|"
+    r"in (?:relation|respect|regard|answer|response|reply) (?:to|of)|regarding|concerning|turning to|on|at|for|under|"
+    r"(?:i|we) (?:now |shall |will )?(?:deal with|answer|turn to|come to|take)|"
+    r"(?:the |our |my )?(?:information|material|data|documents?|figures?|answers?|repl(?:y|ies)|responses?)"
+    r"(?: (?:you )?(?:sought|requested|asked for))? (?:at|for|under|in|to)) "
+    rf"(?P<list>(?>{_LIST}))(?=[,:;.]| - | (?:we|i|the|is|are|was|were|has|have|had|goes|go|can|cannot|will|neither|"
+    r"there|no|it|this|that|these|those|they|together|above|a|an|please|your?|both)\b)"
+    rf"|(?P<alone>{_ONE_OF_LIST}(?: (?:and|&|to) {_ONE_OF_LIST})+)(?: - |: ))"
 )
 _MOST = 60  # questions in one range
 _NUMBERS = {
     word: number
     for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
 }
+_NUMBERED_IN_WORDS = re.compile(
+    rf"(?i)(?P<what>(?:(?:our |the )?(?:answer|response|reply) to )?(?:question|request|part|point|item)) "
+    rf"(?P<number>{'|'.join(_NUMBERS)})(?:\s?[:.]\s+|\s-\s+|\s*$)"
+)
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -87,7 +108,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     """
     labels: list[str] = []
     words = _IN_WORDS.sub(_in_figures, words)
-    for match in _MENTION.finditer(words):
+    for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
         if lettered:
             labels += _between(lettered, known) if " to " in match["list"] else lettered
@@ -97,6 +118,24 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
     return labels
+
+
+def label_in_words(words: str) -> tuple[str, int]:
+    """The label with which words begin that has its number in words, in figures, and where it ends: 'Question Two:'."""
+    found = _NUMBERED_IN_WORDS.match(words)
+    return (f"{found['what'].lower()} {_NUMBERS[found['number'].lower()]}", found.end()) if found else ("", 0)
+
+
+def labels_led_with(words: str, known: Sequence[str]) -> list[str]:
+    """The labels with which a sentence begins, none but those that are known: 'For 2, the answer is ...'."""
+    led = _LEADS_WITH.match(words)
+    if led is None:
+        return []
+    printed = led["list"] or led["alone"]
+    labels = [label.lower() for label in re.findall(r"\w+", re.sub(r"(?i)\b(?:and|or|to)\b", " ", printed))]
+    if not set(labels) <= set(known):
+        return []
+    return list(_between(labels, known)) if " to " in printed else labels
 
 
 def _in_figures(match: re.Match[str]) -> str:

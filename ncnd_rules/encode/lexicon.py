@@ -43,10 +43,12 @@ _ASKED_TOGETHER = (
         "identity",
         "meanings",
         "notices",
+        "partners",
         "periods",
         "positions",
         "rights",
         "sayings",
+        "scopes",
         "slips",
         "terms",
         "tests",
@@ -113,32 +115,33 @@ class _Together:
     def __init__(self) -> None:
         self.filter = Filter()
         self.rows: list[tuple[str, _Compiled]] = []  # each with its family
+        self._none: dict[str, tuple[_Compiled, ...]] = {}  # by family: of most a sentence has no match
 
     def add(self, family: str, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
         """Take a row."""
         self.rows.append((family, _Compiled(row, Pattern(pattern), guards)))
+        self._none[family] = ()
         self.filter.add(self.rows[-1][1].pattern)
 
     def matching(self, words: bytes) -> dict[str, tuple[_Compiled, ...]]:
-        """The rows that match in a sentence, or would if their gaps were longer, by family that has some."""
-        found: dict[str, tuple[_Compiled, ...]] = {}
+        """The rows that match in a sentence, or would if their gaps were longer, by family."""
+        found = self._none.copy()
         for number in self.filter.matching(words):
             family, compiled = self.rows[number]
-            found[family] = (*found.get(family, ()), compiled)
+            found[family] = (*found[family], compiled)
         return found
 
 
 class _Sentence:
     """A sentence as patterns see it, and what was found in it so far: letters are pasted from templates."""
 
-    __slots__ = ("asked", "found", "guards", "rows", "subject", "told")
+    __slots__ = ("found", "guards", "rows", "subject", "told")
 
     def __init__(self, words: str) -> None:
         self.subject = as_bytes(words)
         self.told: bytes | None = None  # the words as guards see them
         self.guards = b""  # by number, whether the literal words of each stand in what is told
-        self.asked: tuple[_Together, ...] = ()  # what was searched for
-        self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family
+        self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family that was searched for
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
 
@@ -197,11 +200,11 @@ class Lexicon:
             every: every place at which a row matches, not only its first that no guard rejects.
         """
         sentence = self._sentence(words)
-        together = self.together[family]
-        if together not in sentence.asked:
-            sentence.asked += (together,)
-            sentence.rows |= together.matching(sentence.subject)
-        if family not in sentence.rows:
+        rows = sentence.rows.get(family)
+        if rows is None:
+            sentence.rows |= self.together[family].matching(sentence.subject)
+            rows = sentence.rows.get(family)
+        if not rows:
             return ()
         asked = (family, section, every)
         found = sentence.found.get(asked)
@@ -215,7 +218,17 @@ class Lexicon:
 
     def first(self, family: str, words: str, section: str | None = None) -> Hit | None:
         """The first of them."""
-        return next(self.accepted(family, words, section), None)
+        for hit in self.hits(family, words, section):
+            if hit.rejected_by is None:
+                return hit
+        return None
+
+    def without_descriptions(self, words: str) -> str:
+        """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
+        for match in self._describes.finditer(as_bytes(words)):
+            start, stop = match.span()
+            words = words[:start] + " " * (stop - start) + words[stop:]
+        return words
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked

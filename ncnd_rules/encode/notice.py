@@ -82,6 +82,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
         _notice(draft, found, parts, questions)
+    _listed_below(draft, parts)
     for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
     _periods(draft)
@@ -174,6 +175,47 @@ def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held,
     }
     relying = tuple(part for part in parts.refusals if part.id in served)
     return relying if all(part.sentence.number > sentence.number for part in relying) else ()
+
+
+def _listed_below(draft: Draft, parts: Parts) -> None:
+    """What a refusal relies on is told where its own sentence names it, or a list of exemptions stands right below.
+
+    One provision alone below it may be there to be explained.
+    """
+    stated = {
+        part
+        for fact in draft.facts
+        if isinstance(fact, NoticeElement) and fact.element == "reliance_stated"
+        for part in fact.part
+    }
+    for held in (held for held in parts.refusals if held.id not in stated):
+        telling = [one for one in held.stated if _names_its_ground(draft, one, held)] or _entries_below(draft, held)
+        if telling:
+            evidence = tuple(span_of(one) for one in telling)
+            draft.add(NoticeElement, telling[0], part=(held.id,), element="reliance_stated", evidence=evidence)
+
+
+def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
+    """Whether a sentence that refuses names a provision on which the refusal relies."""
+    whole = span_of(sentence)
+    return any(
+        isinstance(fact, Citation)
+        and fact.role == "listed"
+        and held.id in fact.part
+        and any((whole.start or 0) <= (span.start or 0) < (whole.stop or 0) for span in fact.evidence)
+        for fact in draft.facts
+    )
+
+
+def _entries_below(draft: Draft, held: Held) -> list[Sentence]:
+    """The list of exemptions right below the words that refuse; none where it has but one."""
+    entries: list[Sentence] = []
+    for number in range(held.sentence.block + 1, len(draft.page.blocks)):
+        block = draft.page.of_block(number)
+        if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
+            break
+        entries += block
+    return entries if sum(len(exemptions_in(one.words)) for one in entries) > 1 else []
 
 
 def _extension(draft: Draft, found: Found) -> None:
@@ -365,9 +407,13 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
 
 
 def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
-    """Whether words of the requester stand in the blocks behind a sentence."""
-    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
-    return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
+    """Whether words of the requester stand behind a sentence, in its block or those that follow."""
+    blocks = range(sentence.block, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(
+        other.voice == "requester" and other.number > sentence.number
+        for number in blocks
+        for other in draft.page.of_block(number)
+    )
 
 
 def _label_follows(draft: Draft, sentence: Sentence) -> bool:

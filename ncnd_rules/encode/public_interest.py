@@ -8,6 +8,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, clauses_left, evidence, likelihood, likelihood_at, of_answer
 from ncnd_rules.encode.sides import (
@@ -26,14 +27,14 @@ _BECAUSE = re.compile(
     r"(?i)\b(?:as such|because|therefore|being|for that reason|as (?:it|they|these|this|both|section)|"
     r"since|so|thus|hence|consequently)\b"
 )
-_DISMISSES = re.compile(
+_DISMISSES = Prefiltered(
     r"(?i)\bno (?:requirement|need|obligation|call) (?:for \S+(?: \S+)? )?to (?:satisfy|address|allay|meet|answer)\b"
     r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)"
 )
 # Said against an answer, by words that name no argument: what it is worth, not that there is nothing to it.
 _LESSENS = (
-    ("accountability", re.compile(r"(?i)\baccountab\w+\b[^.;]*\bnot (?:\w+ )?enhanced\b")),
-    ("other", re.compile(r"(?i)\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b")),
+    ("accountability", Prefiltered(r"(?i)\baccountab\w+\b[^.;]*\bnot (?:\w+ )?enhanced\b")),
+    ("other", Prefiltered(r"(?i)\bnot (?:the same as )?(?:what is )?of interest to the public\b|\bcuriosity\b")),
 )
 _INTERESTS = {
     "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),

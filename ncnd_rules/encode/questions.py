@@ -8,25 +8,28 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.labels import ORDER, labels_named, number_of, ordinal
+from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named, number_of, ordinal
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
-from ncnd_rules.encode.sentences import asks
+from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.sentences import asks, names_a_thing
 from ncnd_rules.facts import Harm, Part, Question
 from ncnd_rules.letter import Span
 
-_ALL = re.compile(
+_ALL = Prefiltered(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
     r"ten)|both questions)\b"
 )
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
-_ORDINALS = re.compile(
+_ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
     r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
-    rf"^(?:as (?:to|for|regards) |on |regarding )?the (?:{_ORDINAL.pattern})(?=[,:]| (?:is|was|I|we)\b)"
+    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
+    r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
+    rf"^(?:{_ORDINAL.pattern})(?= - |: )"
 )
-_FIRST_FEW = re.compile(
+_FIRST_FEW = Prefiltered(
     r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
 )
 _FEW = ("two", "three", "four", "five", "six")
@@ -36,23 +39,25 @@ _BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
-    r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
+    r"(?i)(?:(?:for each|in your) [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?:provide|supply|send|tell|give|answer|confirm|disclose|state|indicate)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
-    r"(?:[\w,' ]{0,40} )?(?:request|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|require)"
+    r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
+    r"require)"
     r"(?: (?:me|us))?(?: with)?(?: answers to)? the following"
     r"(?: (?:information|questions?|data|details|figures|records))?"
     r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
     r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
+_LEAST_NAMED = 3  # words of a line that names a thing
 _LEAST_WORDS = 25  # characters of a sentence of substance
 _MOST = 500  # questions; no request has a tenth of them
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ITEM = re.compile(r"\d+[a-z]")
 # 'a. Yes', in a copy that prints no question with that letter.
 _ANSWERS = re.compile(r"(?i)\W*(?:yes|no|none|nil|n/?a|not (?:applicable|held|recorded)|(?:£ ?)?\d[\d,.]*%?)\W*")
-_REST = re.compile(
+_REST = Prefiltered(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
     r"(?:of (?:the|your) )?questions?\b"
 )
@@ -63,8 +68,9 @@ _ASKS_TOO = re.compile(
     r"(?i)(?:[,;/]|\b(?:and|or|but)\b),? (?:(?:and|or|also|if so|please) ,?){0,4}+"
     r"(?=(?:how|what|which|when|where|who|why|whether|is|are|was|were|do|does|did|has|have|had)\b)"
 )
-_OF_A_THING = re.compile(
-    r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce)|a copy of|copies of|"
+_OF_A_THING = Prefiltered(
+    r"(?i)(?:(?:please|kindly|also)? ?(?:send|supply|provide|release|forward|disclose|produce|let me have)|"
+    r"a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
@@ -72,6 +78,11 @@ _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|
 _SUPPLIES = re.compile(
     r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
 )
+# Behind the subject of a request: 'about the use of dogs has been considered'.
+_SUBJECT_ENDS = re.compile(
+    r"(?i) (?:(?:and )?(?:has|have|was|were|is|are|which|that|received|dated|under|submitted|made))\b|[.,;:]"
+)
+_SUBJECT = re.compile(r"(?i)(?:(?:subject|re|title|fwd?|your (?:question|request|query))\s?:\s*)+")
 _OPENING = 14  # blocks in which a letter says what was asked
 # Where one thing asked ends and another begins: '; and', ', whether', 'and asks whether'.
 _PARTS_PIECES = re.compile(
@@ -83,6 +94,7 @@ _PARTS_PIECES = re.compile(
     r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
     r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
+_ASKS_NOTHING = ("courtesy", "scoping", "form")  # what is said of the request, its limits, or the form of the answer
 _DEFINITE = ("unstated", "past", "present")
 
 
@@ -132,9 +144,16 @@ class Questions:
         """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
         return tuple(asked.id for asked in self.printed)
 
-    def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
-        """The questions that bear one of the labels, and their limbs."""
+    def by_labels(self, labels: tuple[str, ...], place: int | None = None) -> tuple[str, ...]:
+        """The questions that bear one of the labels, and their limbs.
+
+        Args:
+            place: where they are answered. Of several that bear one label those above it are: a page may print
+                several letters, each with its request.
+        """
         found = {asked.id for asked in self.all if asked.label in labels}
+        if place is not None and len(found) > len(labels):
+            found = found & set(self.asked_before(place)) or found
         if not found:
             # Where the copy has lost the numbers of the questions, the third is that in the third place.
             places = (int(label) for label in labels if label.isdigit())
@@ -149,6 +168,10 @@ class Questions:
         """The questions of which labels name limbs that were not asked: 'a) We hold none', below question 1."""
         heads = {label.rstrip(_LETTERS) for label in labels if _ITEM.fullmatch(label)}
         return tuple(asked.id for asked in self.all if asked.label in heads)
+
+    def led_with(self, words: str) -> list[str]:
+        """The labels of questions with which a sentence begins."""
+        return labels_led_with(words, [asked.label for asked in self.all])
 
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
@@ -248,7 +271,7 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
     if _ALL.search(words):
         return questions.ids()
-    labels = labels_named(words, [asked.label for asked in questions.all])
+    labels = labels_named(words, [asked.label for asked in questions.all]) or questions.led_with(words)
     found = set(questions.by_labels(tuple(labels)))
     for match in _ORDINALS.finditer(words):
         found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
@@ -302,7 +325,7 @@ class _Inquiry:
                 asking = own[:1]  # under a label of its own, 'For the north division, each day in May' is asked
             if asking and own[0].labelled:
                 head = self._labelled(own[0], asking) or head
-            elif own[0].section == "request" and not (
+            elif self._is_of_request(own[0]) and not (
                 any_label
                 and head is None
                 and len(self._blocks) > 1
@@ -316,7 +339,11 @@ class _Inquiry:
                     self._ask(sentence, label, head)
         questions = self._questions
         if not questions.all:
+            self._ask_in_message()
+        if not questions.all:
             self._ask_as_retold()
+        if not questions.all:
+            self._ask_in_title()
         if not questions.all:
             self._ask_as_a_whole()
         questions.topics = _subjects(questions)
@@ -345,19 +372,56 @@ class _Inquiry:
         again = any(words in one.fact.evidence[0].quote.lower() for one in self._questions.all)
         return not first and answered and not again
 
+    def _is_of_request(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the requester stands in the request, or is quoted at the beginning of the letter."""
+        quoted = sentence.section == "header" and self._draft.page.blocks[sentence.block].kind != "mail_header"
+        return sentence.section == "request" or quoted
+
+    def _ask_in_message(self) -> None:
+        """What is asked in the message that is answered, below the answer; the lowest of several is the first."""
+        messages: list[list[Sentence]] = [[]]
+        for (block, _), own in self._blocks.items():
+            divides = self._draft.lexicon.first("threads", own[0].words) is not None
+            if divides or self._draft.page.blocks[block].kind == "mail_header":
+                messages.append([])
+            elif own[0].section == "closing":
+                messages[-1] += own
+        asking = ([one for one in message if self._is_asked(one, labelled=False)] for message in reversed(messages))
+        for sentence in next(filter(None, asking), []):
+            self._ask(sentence, ordinal(len(self._questions.all) + 1), None)
+
+    def _ask_in_title(self) -> None:
+        """A question in the subject line of a letter that prints none and tells none."""
+        for sentence in self._draft.page.spoken("header"):
+            if sentence.words.endswith("?") and (subject := _SUBJECT.match(sentence.words)):
+                self._ask_in_words_of_authority(sentence._replace(passage=sentence.passage.cut(subject.end())), "1")
+                return
+
     def _ask_as_retold(self) -> None:
         """A letter that prints no request may tell in its own words what was asked: 'you asked us how many'."""
         pieces: list[Sentence] = []
+        about: Sentence | None = None
         for sentence in self._draft.page.spoken("header", "answer", "request"):
             if sentence.is_heading or sentence.labelled or sentence.block >= _OPENING:
                 continue
             for found in self._draft.find("retold", [sentence]):
-                pieces += _pieces_of(sentence, found.hit.stop - len(found.hit.groups["told"]))
+                start = found.hit.stop - len(found.hit.groups["told"])
+                if found.hit.row.gives.get("alone"):
+                    stop = next((end.start() for end in _SUBJECT_ENDS.finditer(sentence.words, start)), None)
+                    about = about or sentence._replace(passage=sentence.passage.cut(start, stop))
+                    continue
+                pieces += _pieces_of(sentence, start)
                 break
+        if about and not pieces and not self._draft.page.lost:
+            pieces = [about]  # nothing but the subject of the request is told
         for place, piece in enumerate(pieces, start=1):
-            asked = piece._replace(number=-place)
-            self._said[asked.number] = [found.hit for found in self._draft.find("questions", [asked], every=True)]
-            self._ask(asked, ordinal(place) if len(pieces) > 1 else "1", None)
+            self._ask_in_words_of_authority(piece, ordinal(place) if len(pieces) > 1 else "1")
+
+    def _ask_in_words_of_authority(self, sentence: Sentence, label: str) -> None:
+        """A question that stands in a sentence of the authority, or a piece of one."""
+        asked = sentence._replace(number=-1 - len(self._questions.all))
+        self._said[asked.number] = [found.hit for found in self._draft.find("questions", [asked], every=True)]
+        self._ask(asked, label, None)
 
     def _ask_as_a_whole(self) -> None:
         """A request in which nothing is worded as a question asks for what its first sentence of substance names."""
@@ -365,9 +429,10 @@ class _Inquiry:
             sentence
             for own in self._blocks.values()
             for sentence in own
-            if len(sentence.words) >= _LEAST_WORDS
-            and not self._gives(sentence, "courtesy")
-            and not self._gives(sentence, "scoping")
+            if self._draft.page.blocks[sentence.block].kind != "mail_header"
+            and not self._draft.lexicon.first("threads", sentence.words)
+            and len(sentence.words) >= _LEAST_WORDS
+            and not any(self._gives(sentence, field) for field in _ASKS_NOTHING)
             and not self._leads_in(sentence)
         )
         for sentence in named:
@@ -386,6 +451,7 @@ class _Inquiry:
         """The times a sentence asks about, each clause of it about one.
 
         Its first verb tells by its tense; without a verb, a time that it names; else what kind of thing is asked for.
+        A clause of which the verb is not known asks about what is so: verbs that tell of the past are known.
         """
         by: dict[str, list[Hit]] = {}
         for hit in sorted(self._said[sentence.number], key=lambda hit: (hit.start, -hit.stop)):
@@ -394,17 +460,18 @@ class _Inquiry:
         tenses = by.get("tense", [])
         if thing := _OF_A_THING.match(sentence.words):
             # 'Please send the form on which requests are made': the verb tells of the thing, not of a time asked about.
-            tenses = [hit for hit in tenses if not _RELATIVE.search(sentence.words, thing.end(), hit.start)]
+            tenses = [hit for hit in tenses if not _RELATIVE.search(sentence.words, thing.end(), hit.stop)]
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
-        told = [*verbs.values(), *by.get("added", [])] if verbs else by.get("time") or by.get("thing", [])
+        without = by.get("time") or by.get("thing") or by.get("clause", [])
+        told = [*verbs.values(), *by.get("added", [])] if verbs else without
         periods = {hit.row.gives["period"] for hit in told}
         # Of things of several kinds the least definite tells: 'any e-mails' may be none.
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
 
     def _is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
-        if self._gives(sentence, "courtesy") or self._gives(sentence, "scoping"):
+        if any(self._gives(sentence, field) for field in _ASKS_NOTHING):
             return False
         if _ANSWERS.fullmatch(sentence.words):
             return False
@@ -412,9 +479,16 @@ class _Inquiry:
             return False
         page = self._draft.page
         listed = self._is_listed(sentence)
+        named = self._is_named(sentence)
         # What follows 'you asked' in the same paragraph of the authority was asked, however it is worded.
         told = any(other.voice == "authority" and not other.is_heading for other in page.of_block(sentence.block))
-        return labelled or listed or told or asks(sentence.words)
+        return labelled or listed or told or named or asks(sentence.words)
+
+    def _is_named(self, sentence: Sentence) -> bool:
+        """Whether a line of its own, under a heading of the request, names a thing: 'The contract with the maker'."""
+        words = sentence.words
+        alone = len(self._draft.page.of_block(sentence.block)) == 1 and sentence.filing.announces == "request"
+        return alone and not words.endswith(".") and len(words.split()) > _LEAST_NAMED and names_a_thing(words)
 
     def _is_listed(self, sentence: Sentence) -> bool:
         return self._draft.page.blocks[sentence.block].kind == "item"

@@ -10,6 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.sides import weighs
@@ -17,17 +18,17 @@ from ncnd_rules.facts import Citation, Classification, Fact
 from ncnd_rules.letter import Span
 
 _OF_TEST = re.compile(r"(?i)\b(?:public interest|balanc\w+) tests?\b|\bbalance\b")
-_CONFIRMING = re.compile(
+_CONFIRMING = Prefiltered(
     r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|answer\w*|say(?:ing)?|neither|a yes|a no|"
     r"whatever the answer|either way|known|reveal\w*)\b"
 )
-FOLLOWS = re.compile(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
-_GENERAL = re.compile(
+FOLLOWS = Prefiltered(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
+_GENERAL = Prefiltered(
     r"(?i)\b(?:relevant to|pertinent to|in respect of|falling within|within the scope of|meet|"
     r"subject of) (?:the|this|your) request\b|\b(?:the )?requested information\b|"
     r"\binformation (?:you (?:have )?)?requested\b|\bthe information (?:sought|asked for)\b"
 )
-_INFORMATION = re.compile(
+_INFORMATION = Prefiltered(
     r"(?i)\b(?:hold|holds|held|existence|exists?)\b|\b(?:such|the|this|that|requested|any) (?:requested )?"
     r"(?:information|details|data|material)\b"
 )
@@ -43,11 +44,11 @@ _MODALS = (
     ("could", re.compile(r"(?i)\b(?:could|can)\b")),
     ("may", re.compile(r"(?i)\b(?:may|might|potential(?:ly)?)\b")),
 )
-_IF_CONFIRMED = re.compile(
+_IF_CONFIRMED = Prefiltered(
     r"(?i)\b(?:if|were|was)\b[^.;,]{0,60}\bconfirmed\b|\ba yes\b|\bconfirming that\b(?!.*\bden)|"
     r"\bconfirmation that\b(?!.*\bden)"
 )
-_IF_DENIED = re.compile(
+_IF_DENIED = Prefiltered(
     r"(?i)\b(?:if|were)\b[^.;,]{0,60}\bdenied\b|\ba no\b|\bdenying that\b|\bdenial that\b|"
     r"\bsuggest the limitations\b|\bconfirming that no\b"
 )
@@ -55,7 +56,8 @@ _IF_DENIED = re.compile(
 
 # Words behind which stands what an answer would tell: 'confirm that ...', 'whether or not ...'.
 _TELLS_OF = re.compile(
-    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
+    r"(?i)(?<!would )(?<!could )(?<!might )(?<!may )(?<!will )(?<!is to )"
+    r"\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
     r"admit\w*|stat(?:e|ing))\b[^.;]*?\b(?:whether|if|that|of|about)\b(?:(?!\b(?:would|could|might|may|will)\b)[^.;])*$"
 )
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
@@ -66,7 +68,7 @@ _JOINED = re.compile(
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
-_EITHER = re.compile(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
+_EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
 
 # An argument that names no section is taken for all that are relied on, but for these only where it is about the
@@ -84,6 +86,7 @@ _INTERESTS = {
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _REASONING = ("harm", "public_interest", "balance")
+_BEYOND = ("covert", "further")  # limits that a refusal has where the rest was answered
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
 
@@ -297,16 +300,16 @@ class Reasons:
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
         # means all of it.
         names = _INFORMATION.search(words) or (topics and _EITHER.search(words))
-        limit = scope_of(self._draft, words)
-        said = (limit if limit != "covert" or self._may_limit(sentence) else "") or ("unqualified" if names else "")
+        limit = self._limit(sentence)
+        said = limit or ("unqualified" if names else "")
         if said:
             self._scope[place] = said
         of_part = self._of_part(sentence)
         carried = self._scope.get(place)
-        # 'Covert' said in passing limits one sentence; what a refusal without that limit argues further on has none.
+        # What limits a refusal in passing limits one sentence; what one without that limit argues further on has none.
         if (
-            carried == "covert"
-            and of_part != "covert"
+            carried in _BEYOND
+            and of_part != carried
             and len({part.fact.scope for part in self.parts_of(sentence)}) == 1
         ):
             carried = None
@@ -315,22 +318,27 @@ class Reasons:
             self._topics[place] = topics
         return scope, topics or self._topics.get(place, ()) if not general else topics, general
 
-    def _may_limit(self, sentence: Sentence) -> bool:
-        """Whether words for what is hidden limit what a sentence argues from, and do not only occur in it.
+    def _limit(self, sentence: Sentence) -> str:
+        """The limit that the words of a sentence set to what it argues from.
 
-        'They would slip past unseen' limits nothing where the refusal has no limit; 'to confirm that they go unseen'
-        does. Where the same question was also answered, a limit of the refusal may have been missed.
+        Words that could limit it may only occur in it: 'they would slip past unseen' and 'if we held anything more
+        detailed' limit nothing where the refusal has no limit; 'to confirm that they go unseen' does. Where the same
+        question was also answered, a limit of the refusal may have been missed.
         """
+        limit = scope_of(self._draft, sentence.words)
+        if limit not in _BEYOND:
+            return limit
         parts = self.parts_of(sentence)
         questions = {question for part in parts for question in part.fact.question}
         answered = (part for part in self._parts.all if not part.is_refusal and questions & set(part.fact.question))
         if not parts or any(part.fact.scope != "unqualified" for part in parts) or any(answered):
-            return True
-        return any(
-            _HIDDEN.match(sentence.words, hit.start) or _TELLS_OF.search(sentence.words[: hit.start])
+            return limit
+        tells_of = any(
+            _HIDDEN.match(sentence.words, hit.start) or _TELLS_OF.search(sentence.words[: hit.stop])
             for hit in self._draft.lexicon.accepted("scopes", sentence.words, every=True)
-            if hit.row.gives["scope"] == "covert"
+            if hit.row.gives["scope"] == limit
         )
+        return limit if tells_of else ""
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
@@ -376,7 +384,17 @@ def answer_named(heading: str) -> str | None:
 
 def argues(sentence: Sentence) -> bool:
     """Whether a sentence says that something would follow from an answer."""
-    return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
+    return argues_in(sentence.words)
+
+
+def argues_in(words: str) -> bool:
+    """Whether words say that something would follow from an answer."""
+    return _CONFIRMING.search(words) is not None and FOLLOWS.search(words) is not None
+
+
+def clauses_of(words: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence that say what would follow, with what goes with them: from where to where each goes."""
+    return itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words)))
 
 
 def clauses_left(
@@ -393,8 +411,7 @@ def clauses_left(
     for sentence in sentences:
         if fact_type.kind not in draft.said[sentence.number]:
             continue
-        words = sentence.words
-        for start, stop in itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words))):
+        for start, stop in clauses_of(sentence.words):
             span = span_of(sentence, start, stop)
             if not any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read):
                 yield sentence, start, stop

@@ -10,7 +10,7 @@ STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
-    r"viz|tel|det|insp|supt|sgt|ch|pc|[a-z])\.$"
+    r"viz|tel|det|insp|supt|sgt|ch|pc|rev|ver|[a-z])\.$"
 )
 _NUMBER = re.compile(r"\d{1,2}")
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
@@ -21,19 +21,35 @@ _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|"
     r"with (?:that|this) in mind|to (?:that|this) end|on (?:that|this) basis|in (?:the )?light of (?:that|this)|"
     r"if (?:so|yes|not|the answer)[^,]{0,60}|"
-    r"for each[^,]{0,60}),?\s+)*"
+    r"for each[^,]{0,60}|(?:under|using|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?"
+    r"(?:,? 2000)?(?= i\b|,? please\b|,? (?:can|could|would) you\b)),?\s+)*"
     r"(?:please(?! (?:see|find|note|refer|be aware|be advised|read|accept)\b)|kindly|can you|could you|would you|"
     r"(?:can|could|may) i (?:\w+ )?(?:request|ask|have|see|get)|will you|do you|"
     r"does|did|has|have|had|is|are|was|were|how|what|when|"
     r"where|which|who|why|whether (?!or not)|"
-    r"i (?:would|should|wish|want|am(?! (?:\w+ly )?(?:required|obliged|unable|able|not|satisfied|pleased|sorry|"
-    r"undertaking|conducting|carrying out|researching|studying|working|aware|concerned|happy|content|grateful)\b)|"
+    r"i (?:also |further |therefore |now |only |simply )?"
+    r"(?:would|should|wish|want|am (?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|"
+    r"wonder|wish)ing|asking(?! (?:as|because|since|on behalf)\b)|writing(?! (?:an?|my|as|because|on behalf)\b)|"
+    r"applying for|interested|keen|after|curious)\b|"
     r"request|require|seek)|provide|list|state|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
     r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
-    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were) )|details)\b"
+    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|details)\b"
+)
+# Behind the time or place that a sentence begins with: 'For the years 2012 to 2014, I would like to know how many'.
+_ASKS_BEHIND = re.compile(
+    r"(?i)^(?:for|in|since|between|during|given|from|within|of|under|over|if possible|if (?:\w+ )?retrievable)\b"
+    r"[^.;?]{0,200}?, ?(?:i (?:would|should) like to (?:know|see|have|request)|(?:please|could you|can you|would you) "
+    r"(?:\w+ )?(?:please )?(?:provide|supply|send|tell|give|state|indicate|list|confirm|disclose|explain|detail)\b|"
+    r"how (?:many|much|often)\b)"
+)
+
+# What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
+_NAMES_A_THING = re.compile(
+    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
+    r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
 )
 
 
@@ -49,7 +65,13 @@ def after_colon(words: str, stop: int) -> int:
 def asks(words: str) -> bool:
     """Whether words ask for something, in the manner of requests; they may stand in quotation marks."""
     words = words.lstrip("\"' ")
-    return _ASKS.search(words[:400] if "?" not in words[-3:] else words[-400:]) is not None
+    told = words[:400] if "?" not in words[-3:] else words[-400:]
+    return _ASKS.search(told) is not None or _ASKS_BEHIND.search(told) is not None
+
+
+def names_a_thing(words: str) -> bool:
+    """Whether words name a thing and say nothing of it."""
+    return _NAMES_A_THING.fullmatch(words.strip(" .")) is not None
 
 
 def split(passage: Passage) -> Iterator[Passage]:

@@ -14,24 +14,25 @@ from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.interests import is_concrete, named_in
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.letter import Section, Span
 
 _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
-_OF_EXISTENCE = re.compile(
+_OF_EXISTENCE = Prefiltered(
     r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilen(?:ce|t)\b|(?<!\d)1\(1\)\(a\)|"
     r"\byes or (?:a )?no\b|\beither way\b|\b(?:say|stat|tell)(?:e|ing)? (?:(?:\w+ ){1,2})?(?:whether|if)\b|\bncnd\b"
 )
-_OF_DISCLOSURE = re.compile(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+_OF_DISCLOSURE = Prefiltered(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
 # What is published already, or by others, is no disclosure that is weighed.
-PUBLISHED = re.compile(
+PUBLISHED = Prefiltered(
     r"(?i)\b(?:we|I|it|they|which|that|who|commissioner|inspectorate|already) (?:\w+ )?"
     r"publish(?:es|ed)?\b(?! (?:it|this|them)\b)|"
     r"\b(?:is|are|was|were|been) (?:\w+ )?(?:published|released|disclosed)(?= (?:each|every|by|in|on|at)\b)"
 )
 # To disclose whether something is held is to confirm or deny it.
-WHETHER_HELD = re.compile(
+WHETHER_HELD = Prefiltered(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
 )
 _CELL = re.compile(r"\|")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Page, Sentence
 from ncnd_rules.facts import Disclaimer, TextDefect
+from ncnd_rules.letter import Span
 
 _ARGUING = ("harm", "public_interest", "balance")
 _OUTER = ("header", "rights", "closing")  # where a page may have its head and its foot
@@ -18,11 +19,18 @@ _SIGNS = re.compile(r"\W+")
 _REDACTED = re.compile(
     r"(?i)[\u2588\u25a0\u25ac]{2,}|\[(?:[\w' ]{1,30} )?(?:redact(?:ed|ion)|removed|deleted|blanked out)\]|\bX{4,}\b"
 )
+_SENT_TO = re.compile(r"(?i)to: ?(?P<whom>.*)")
+_GREETS = re.compile(
+    r"Dear (?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Prof|Professor|Cllr|Councillor)\.? )?"
+    r"(?!(?:Sirs?|Madam|Applicant|Requeste?o?r|Customer|Colleague|Correspondent|Enquirer|All|Team|FOI|Freedom|Editor)\b)"
+    r"(?P<name>[A-Z][a-z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]+){0,3})(?=\W*$)"
+)
 # No sentence ends in these: what was to follow is lost.
 _CUT_OFF = re.compile(
     r"(?i)\b(?:the|an?|of|to|and|or|nor|by|with|for|from|at|that|which|who|whether|because|is|are|was|were|will|would|"
     r"be|been|its|our|their|your|this|these|such|any|in relation|in respect|with regard)$"
 )
+_LONGEST_END = 12  # characters of the longest of them, and one before it
 
 
 def encode_text_defects(draft: Draft) -> None:
@@ -40,6 +48,8 @@ def encode_text_defects(draft: Draft) -> None:
     for sentence in own:
         for hit in _REDACTED.finditer(sentence.words):
             draft.add(TextDefect, defect="redaction", evidence=(span_of(sentence, hit.start(), hit.end()),))
+    for span in _unmasked(draft.page):
+        draft.add(TextDefect, defect="unmasked", evidence=(span,))
     for sentence in _cut_off(draft.page, own):
         draft.add(TextDefect, defect="fragment", evidence=(span_of(sentence),))
     for sentence in _argued_again(own):
@@ -65,13 +75,25 @@ def _inside(page: Page) -> Iterator[int]:
             before, waiting = sentence, []
 
 
+def _unmasked(page: Page) -> Iterator[Span]:
+    """The name of the person written to in a greeting, where it is blacked out in the head above it."""
+    head = [sentence for sentence in page.sentences if sentence.section == "header"]
+    sent = [match for match in (_SENT_TO.match(sentence.words) for sentence in head) if match]
+    greeted = [sentence for sentence in head if _GREETS.match(sentence.words)]
+    if len(sent) != 1 or len(greeted) != 1:
+        return  # of several letters, or to several people
+    greeting = _GREETS.match(greeted[0].words)
+    if _REDACTED.match(sent[0]["whom"]) and greeting and greeting["name"]:
+        yield span_of(greeted[0], *greeting.span("name"))
+
+
 def _cut_off(page: Page, sentences: list[Sentence]) -> Iterator[Sentence]:
     """Sentences of running text that break off at the end of their paragraph, where no list goes on with them."""
     for sentence in sentences:
         last = page.of_block(sentence.block)[-1] is sentence
-        if not last or sentence.is_heading or not _CUT_OFF.search(sentence.words) or len(sentence.words) < _LEAST_CUT:
+        if not last or sentence.is_heading or len(sentence.words) < _LEAST_CUT:
             continue
-        if page.blocks[sentence.block].kind != "paragraph":
+        if page.blocks[sentence.block].kind != "paragraph" or not _CUT_OFF.search(sentence.words[-_LONGEST_END:]):
             continue
         behind = page.blocks[sentence.block + 1 : sentence.block + 2]
         if not behind or (

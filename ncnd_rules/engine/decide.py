@@ -42,8 +42,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
     if rule.status == "deprecated":
         return "the rule is deprecated"
     if rule.regime not in ("any", closed.world.regime):
-        act = closed.world.regime.upper()
-        return f"the letter answers under {act}, and the rule is one of {rule.regime.upper()}"
+        return f"the letter answers under {closed.world.act}, and the rule is one of {rule.regime.upper()}"
     day = closed.world.law_date(rule.in_force.by)
     if day is not None and not rule.in_force.on(day):
         return f"the rule was not in force on {day}, {_whose_day(rule, closed)}"

@@ -232,7 +232,8 @@ def tell(words: Iterable[str | bytes]) -> tuple[int, str]:
         for failed in problems(data, proof, *letter):
             return 1, f"not proven; {failed:.900}"
     except (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError) as problem:
-        return 2, f"expected PROOF [LETTER], found no proof that can be read: {type(problem).__name__}: {problem}"
+        named = f"{problem.filename}: {problem.strerror}" if isinstance(problem, OSError) else ""
+        return 2, f"expected PROOF [LETTER], found {named or f'no proof: {type(problem).__name__}: {problem}'}"
     steps, quotes = proof["steps"].values(), sum(len(fact["evidence"]) for fact in given["facts"].values())
     told = f"""proven: {given["letter"]["file"]}, sha256 {given["letter"]["sha256"]}
 {len(given["facts"])} facts of letter and registers, {len(proof["derived"])} derived

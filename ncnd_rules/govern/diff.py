@@ -78,13 +78,13 @@ class Compared(NamedTuple):
 
 
 def compare_rulesets(
-    old: Path, new: Path, cases: Mapping[str, Encoding], each: Callable[[str], None] = lambda _: None
+    old: Path, new: Path, cases: Mapping[str, Encoding], watch: Callable[[int, int], None] = lambda *_: None
 ) -> Compared:
     """Check every letter with both folders.
 
     Args:
         cases: letters by their names.
-        each: told of each letter that is done, for progress.
+        watch: told after each letter how many are done, of how many.
 
     Raises:
         RuleError, RegisterError: where a folder cannot be used.
@@ -97,12 +97,13 @@ def compare_rulesets(
         letters[name if letters.get(name, encodings) == encodings else f"{name}, as it was"] = encodings
     flips: list[Flip] = []
     alone = {name: (encoding,) for name, encoding in cases.items()}
-    for name, encodings in (*alone.items(), *letters.items()):
+    tried = (*alone.items(), *letters.items())
+    for done, (name, encodings) in enumerate(tried, start=1):
         both = _verdicts(check_before(encodings)), _verdicts(check_after(encodings))
         flips += _flips(name, *both, is_case=name in cases)
-        each(name)
+        watch(done, len(tried))
     changes = (*_rules_changed(before, after), *_files_changed(old, new))
-    return Compared(len(cases) + len(letters), len(cases), changes, tuple(sorted(flips, key=_order)))
+    return Compared(len(tried), len(cases), changes, tuple(sorted(flips, key=_order)))
 
 
 def _examples(ruleset: Ruleset) -> dict[str, tuple[Encoding, ...]]:

@@ -5,7 +5,7 @@ no register); lint says it of every file at once, and adds what shows only from 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import permutations
+from itertools import count, permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,13 +47,13 @@ class Found(NamedTuple):
     says: str
 
 
-def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None) -> tuple[Found, ...]:
+def lint(root: Path | None = None, watch: Callable[[int, int], None] = lambda *_: None) -> tuple[Found, ...]:
     """Everything that is wrong with a folder of rulesets, the shipped one by default.
 
     Where files are refused the other checks say nothing of them, and speak of the rest.
 
     Args:
-        each: told of each check that is done, for progress.
+        watch: told how much is done, of how much: checks, and rules whose examples are tried, which takes longest.
 
     Raises:
         RegisterError: where a register is wrong: nothing can be held against it then.
@@ -63,8 +63,13 @@ def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None)
     registers = load_registers(registers_dir(root))
     ruleset, problems = load_every_sound_rule(root)
     found = [_refused(problem) for problem in problems]
+    done = count(1)
+
+    def one_more(_: object = None) -> None:
+        watch(next(done), len(checks) + len(ruleset.rules))
+
     checks: dict[str, Callable[[], Iterable[Found]]] = {
-        "example": lambda: _examples(ruleset, registers),
+        "example": lambda: _examples(ruleset, registers, one_more),
         "unreachable": lambda: _unreachable(ruleset, registers),
         "always": lambda: _always(ruleset),
         "conflict": lambda: _conflicts(ruleset),
@@ -74,12 +79,12 @@ def lint(root: Path | None = None, each: Callable[[str], None] = lambda _: None)
         "pattern": lambda: _lexicon(folder / "lexicon"),
         "stale": lambda: [] if problems else _stale(folder, ruleset, registers),
     }
-    for name, check in checks.items():
+    for check in checks.values():
         try:
             found += check()
         except RuleError as problem:  # of all rules together: definitions in a circle
             found.append(_refused(problem))
-        each(name)
+        one_more()
     order = list(CHECKS)
     return tuple(sorted(dict.fromkeys(found), key=lambda item: (order.index(item.check), item)))
 
@@ -92,8 +97,8 @@ def _of(owner: Owner, check: str, place: str, says: str) -> Found:
     return Found(check, shown(owner.path), place, says)
 
 
-def _examples(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
-    for failed in try_examples(ruleset, registers, "reference").failed:
+def _examples(ruleset: Ruleset, registers: Registers, each: Callable[[Rule], None]) -> Iterator[Found]:
+    for failed in try_examples(ruleset, registers, "reference", each).failed:
         yield Found("example", shown(failed.file), failed.place, failed.says())
 
 

@@ -70,9 +70,13 @@ class Exemptions:
         self._sections = _by_name(file, "sections", file.rows("sections", SectionRow), "section")
         limbs = file.rows("limbs", LimbRow)
         self._limbs = _by_name(file, "limbs", limbs, "provision")
+        self._silent: dict[str, list[LimbRow]] = {}  # a section to its limbs for silence, in the order of the file
         for number, limb in enumerate(limbs):
             if limb.section not in self._sections:
                 raise file.fail(("limbs", number, "section"), f"section '{limb.section}' is not among 'sections'")
+        for limb in self.limb_rows:
+            if limb.purpose == "ncnd":
+                self._silent.setdefault(limb.section, []).append(limb)
 
     @property
     def section_rows(self) -> tuple[SectionRow, ...]:
@@ -107,9 +111,7 @@ class Exemptions:
 
     def ncnd_limbs(self, section: str, on: date | None = None) -> tuple[LimbRow, ...]:
         """The limbs of a section that answer the duty to confirm or deny, in force on a day; without a day, now."""
-        return tuple(
-            row for row in self.limb_rows if row.section == section and row.purpose == "ncnd" and row.holds(on)
-        )
+        return tuple(row for row in self._silent.get(section, ()) if row.holds(on))
 
     def exists(self, provision: str, on: date | None = None) -> bool:
         """Whether a provision is a section with an exemption, a limb of it, or another subsection of it.

@@ -56,7 +56,7 @@ def _letters(comparison: Comparison, sources: Mapping[str, str]) -> Iterator[Lin
         identity = letter.encoding.identity
         note = f", the same words as {letter.copy_of}" if letter.copy_of else ""
         if letter not in comparison.meeting.compared and not letter.copy_of:
-            note = f", answers under {letter.world.regime.upper()} and is not compared"
+            note = f", answers under {letter.world.act} and is not compared"
         yield (f"{letter.name}  ", "bold"), letter.label, (f"  {sources.get(identity, identity)}{note}", "dim")
 
 

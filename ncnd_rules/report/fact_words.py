@@ -25,7 +25,7 @@ _FIELDS = {"part": "answer", "act": "Act"}
 _VALUES = {
     "position": POSITIONS,
     "purpose": {"ncnd": "to neither confirm nor deny", "cost": "cost", "withhold": "to withhold"},
-    "act": {"foia": "FOIA", "eir": "EIR", "foisa": "FOISA", "dpa": "data protection"},
+    "act": {"foia": "FOIA", "eir": "EIR", "foisa": "FOISA", "dpa": "data protection", "none": "no Act"},
 }
 _LONGEST = 80  # characters of a quotation
 

@@ -111,7 +111,7 @@ def _parties(comparison: Comparison, files: Mapping[str, tuple[str, str]]) -> It
     for one in comparison.letters:
         note = f"the same words as {one.copy_of}" if one.copy_of else ""
         if not note and one not in comparison.meeting.compared:
-            note = f"answers under {one.world.regime.upper()} and is not compared"
+            note = f"answers under {one.world.act} and is not compared"
         elif not note and not one.encoding.said:
             note = "its sentences were not at hand and were not compared"
         yield Party(one.name, one.label, *files[one.encoding.identity], note)

@@ -50,9 +50,9 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
     received = max(got, key=by_day, default=None)
     clarified = max((fact for fact in dates if fact.role == "clarification_received"), key=by_day, default=None)
     day = sent.on if sent else None
-    # A letter that names two regimes is read under the Act, if that is one of them.
+    # A letter that names two regimes is read under the Act, if that is one of them and it is not denied to apply.
     regimes = {fact.act for fact in encoding.facts if isinstance(fact, Regime)} or {"foia"}
-    regime = "foia" if "foia" in regimes else min(regimes)
+    regime = next((act for act in ("none", "foia") if act in regimes), min(regimes))
     law = as_of or day
     unknown: dict[str, str] = {}
     if sent is None:

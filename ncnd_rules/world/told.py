@@ -31,6 +31,11 @@ class World(NamedTuple):
     as_of: date | None  # the day whose law is applied to everything, where one was asked for
     regime: str
 
+    @property
+    def act(self) -> str:
+        """The regime, in words."""
+        return "no Act" if self.regime == "none" else self.regime.upper()
+
     def law_date(self, by: str) -> date | None:
         """The day whose law is applied to what counts by the ``response``, or by when it was ``received``."""
         return self.as_of or (self.letter_date if by == "response" else self.request_date)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
 from ncnd_rules.encode.positions.limits import beside_answers, beside_covert
 from ncnd_rules.encode.positions.reach import reaching, with_limbs
@@ -18,7 +19,8 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
     found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
     found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
-    sound = reaching(beside_answers(standing(found, draft, questions)), draft, questions)
+    found = sorted([*found, *by_provision(draft, questions, found)], key=lambda one: one.sentence.number)
+    sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
     candidates = beside_covert(with_limbs(sound, draft, questions), draft, questions)
     parts: list[Held] = []

@@ -9,7 +9,7 @@ from ncnd_rules.facts import REFUSALS
 
 _BELOW = re.compile(r"(?i)\b(?:below|overleaf|the following)\b")
 _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0,3} (?:below|overleaf)\W*")
-_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to) (?:this|these|both|it|them)(?: both)? below\W*")
+_SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to)(?: (?:this|these|both|it|them))?(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
 _NOT_APPLICABLE = re.compile(r"(?i)(?:n/?a|not applicable)\b")
 # 'Please find attached a list of ...', whatever is refused behind it.
@@ -17,11 +17,18 @@ _ENCLOSES = re.compile(r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four
 
 
 def as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:
-    """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held."""
+    """'Exempt under section 31(3), see below', for what is below neither confirmed nor denied to be held.
+
+    What only finds that provisions were rightly relied on stands by the refusal for which the letter relies on them.
+    """
     if one.position != "withheld":
         return one
     relied = exemptions_in(one.words)
-    if not relied or not all(draft.registers.exemptions.excludes_duty(cited.provision) for cited in relied):
+    stands_by = one.gives.get("by_provision", False)
+    excluded = all(draft.registers.exemptions.excludes_duty(cited.provision) for cited in relied)
+    if stands_by and relied and excluded:
+        return one._replace(position="ncnd")
+    if not stands_by and not (relied and excluded):
         return one
     silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
     return one._replace(position="ncnd", scope=silent[0].scope) if silent else one
@@ -46,7 +53,7 @@ def as_pointed_to(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
                 found[number] = [one._replace(position="disclosed") if _GIVEN_BELOW.search(one.words) else one]
             continue
         named = [other for other in told if set(one.gives["points"]) & set(found[other][0].questions)]
-        before = [other for other, there in told.items() if other < number and there.sentence.labelled]
+        before = [other for other, there in told.items() if other < number and there.sentence.labels]
         found[number] = []
         for other in named or before[-1:]:
             there = found[other][0]

@@ -5,6 +5,7 @@ import re
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
+from ncnd_rules.encode.positions.sought import sought_by
 from ncnd_rules.encode.positions.stated import REFUSES, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content
@@ -39,7 +40,8 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     """Each position with the questions that it answers."""
     candidates = [_past_lost(one, candidates, questions) for one in candidates]
     candidates = [_with_its_reach(one, candidates, questions) for one in candidates]
-    candidates = _by_subject(_with_vague_reach(candidates, draft), draft, questions)
+    candidates = _by_form(_with_vague_reach(candidates, draft), questions)
+    candidates = _by_subject(candidates, draft, questions)
     return _of_one_each(candidates, draft, questions)
 
 
@@ -100,6 +102,18 @@ def _less(one: Candidate, answers: list[Candidate]) -> Candidate:
     answered = {question for other in answers for question in other.questions}
     rest = tuple(question for question in one.questions if question not in answered)
     return one._replace(questions=rest or one.questions)
+
+
+def _by_form(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """A figure or a name that is told under no label answers the one question whose subject and form it has."""
+    sought, everything = sought_by(questions.printed), questions.ids()
+    reached = []
+    for one in candidates:
+        words = one.sentence.words
+        told = one.gives.get("tells") and one.questions == everything and not one.sentence.labels
+        fit = [asked for asked in sought if asked.is_subject_of(words) and asked.is_given_by(words)] if told else []
+        reached.append(one._replace(questions=(fit[0].asked.id,)) if len(fit) == 1 else one)
+    return reached
 
 
 def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:

@@ -7,13 +7,14 @@ from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
 from ncnd_rules.encode.positions.pointed import as_pointed_to, as_silence, leans, points_to_reasons
-from ncnd_rules.encode.positions.stated import HOME, NUMBER
+from ncnd_rules.encode.positions.stated import ELSEWHERE, HOME, NUMBER
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import REFUSALS
 
 # What is said of a part of what was asked for, no question by name.
-_PARTLY = re.compile(
+_PARTLY = Prefiltered(
     r"(?i)\b(?:some|part|parts|elements|certain) (?:of )?(?:the |your |this |that )?(?:\w+ )?"
     r"(?:information|data|records|details|material|request|documents)\b"
 )
@@ -173,8 +174,15 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
         )
     ) or (
         one.gives.get("assumed", False)
-        and any(other.position == "not_held" and other.sentence.block == one.sentence.block for other in later)
+        and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
     )
+
+
+def _undoes(one: Candidate) -> bool:
+    """Whether it leaves nothing that was given in front of it: denied, not said, or to be read elsewhere."""
+    elsewhere = [cited.section in ELSEWHERE for cited in exemptions_in(one.words)]
+    silent = one.position == "ncnd" and one.scope == "unqualified"
+    return one.position == "not_held" or silent or (one.position == "withheld" and elsewhere != [] and all(elsewhere))
 
 
 def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> bool:
@@ -215,7 +223,7 @@ def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questio
     if any(_names_beyond(other, questions) for other in named):
         return False
     answered = {question for other in named if other.position != "ncnd" for question in other.questions}
-    return one not in named and answered >= set(one.questions)
+    return bool(one.questions) and one not in named and answered >= set(one.questions)
 
 
 def _names_beyond(one: Candidate, questions: Questions) -> bool:

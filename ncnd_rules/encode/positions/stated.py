@@ -10,6 +10,7 @@ from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate, farthest_back
 from ncnd_rules.encode.positions.words import LIMITS, none_or_some, scope_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.letter import Span
@@ -53,16 +54,22 @@ _POINTER = re.compile(
     r"(?i)\b(?:see|refer to|as (?:per|for|in)?) ?(?:the )?(?:answers? to |response to |reply to )?"
     r"(?:above|below|answer|response|question|q ?\d|\d)|\bsame as\b|\bas above\b|\bn/?a\b|\bnot applicable\b"
 )
-REFUSES = re.compile(
+REFUSES = Prefiltered(
     r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|whether)|"
     r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
+)
+# 'If you had asked for them we would have refused.'
+_NEVER_ASKED = re.compile(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
+# In front of what is not said but only thought of being said: 'saying we have none would invite thieves'.
+_SAYING = re.compile(
+    r"(?i)\b(?:saying|stating|telling \w+|revealing|admitting|implying|pretending)(?: that)?[^.,;:]{0,30}$"
 )
 _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
-PROCEDURE = re.compile(
+PROCEDURE = Prefiltered(
     r"(?i)^(?:here(?:'s| is)|formal|our|the|my) (?:our |the |formal )?(?:response|reply|answer|decision)\b.{0,24}$|"
     r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
     r"reviewed|searched|consulted|asked|checked|"
@@ -74,14 +81,15 @@ PROCEDURE = re.compile(
     r"^(?:i|we) (?:find|am satisfied|are satisfied|consider) that (?:this|it|that)\b|"
     r"^(?:\w+ )?(?:our |foi |case )?ref(?:erence)?(?: (?:no|number))?\.?\s?:? \S*\d\S*$"
 )
-_ELSEWHERE = {"21", "22"}  # sections by whose title alone a question is answered: where, or when, it can be read
+ELSEWHERE = {"21", "22"}  # sections by whose title alone a question is answered: where, or when, it can be read
 _NAMES_FIRST = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|in (?:answer|response|reply|relation|respect) (?:to|of)|for|regarding|"
     r"(?:the |our )?(?:answer|reply|response) (?:to|for)) (?:your |the )?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|last|final) )?"
     r"(?:questions?|parts?|points?|requests?|items?|limbs?|q ?\d)\b|"
-    r"^(?:as (?:to|for|regards) |on |regarding )?the (?:first|second|third|fourth|fifth|sixth|last)"
-    r"(?:[,:]| (?:is|was|i|we)\b)"
+    r"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?:[,:]| - | \(| (?:is|was|i|we|the)\b)|"
+    r"^(?:first|second|third|fourth|fifth|sixth|last)(?: - |: )"
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 # 'With regard to 2016/17 the amount is ...', below what is said of the other years.
@@ -96,7 +104,8 @@ _NAMES_ONLY = re.compile(
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
-    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|the act|the whole point|"
+    r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|freedom of information|"
+    r"the act|the whole point|"
     r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"
     r"(?:your )?complaint)\b|"
     r"\b(?:would|could|may|might|whether|ought)\b|\bif held\b|"
@@ -107,9 +116,11 @@ ASSERTS_NOTHING = re.compile(
     r"\bthis does not (?:mean|imply|indicate|suggest)\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
-_TAKES_UP = re.compile(
+_TAKES_UP = Prefiltered(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
-    r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b"
+    r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b|"
+    r"^(?:i|we) (?:now |next |shall |will )*(?:deal with|turn to|come to|answer|take)\b|^(?:that|this) leaves\b|"
+    r"^(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)(?:,| \() ?\w[^.;]* is\b"
 )
 A_DAY = re.compile(
     rf"(?i)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d\W*|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\W*"
@@ -123,7 +134,7 @@ _GOES_ON_WITH_IT = re.compile(
     r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
 )
 # Over a silence that sets no limit of its own: it is about what the answers leave.
-_PARTIAL = re.compile(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
+_PARTIAL = Prefiltered(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
 CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
@@ -134,7 +145,9 @@ class _Named(NamedTuple):
 
     questions: tuple[str, ...] = ()
     block: int = -1
-    held: bool = False  # whether no more was said than that something is held: what it is follows
+    held: bool = (
+        False  # whether no more was said than that something is held, or an exemption applies: what it is follows
+    )
 
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
@@ -147,7 +160,7 @@ class _Named(NamedTuple):
         if found is None:
             goes_on = self.goes_on(sentence, {one.gives["position"] for one in hits})
             return self if goes_on or sentence.block == self.block else _Named()
-        held = all(one.gives.get("holding") for one in hits)
+        held = all(one.gives.get("holding") or one.gives.get("announces") for one in hits)
         return _Named(found, sentence.block, held) if found != questions.ids() else _Named()
 
 
@@ -157,7 +170,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     lead_labels: tuple[str, ...] = ()
     heading, partial = -1, False
     searched = False
-    costly = -1  # the last block that refused because of the cost
+    costly = -1  # the last block that refused because of the cost, or of the requests' number
     answered: set[int] = set()  # blocks that gave a position
     refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
     before = _Named()
@@ -171,9 +184,9 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         # Under the same label, printed anew, something else is answered.
         refused = None if _begins_under_label(draft, sentence) else refused
         home = sentence.section in HOME
-        hits = [found for found in draft.find("positions", [sentence]) if home or found.gives["position"] == "ncnd"]
+        hits = [found for found in _said_here(draft, sentence) if home or found.gives["position"] == "ncnd"]
         if sentence.block == costly or (sentence.labels and sentence.labels == refused):
-            hits = [found for found in hits if not _gives_reasons(found, costly=sentence.block == costly)]
+            hits = [one for one in hits if not _gives_reasons(one, questions, costly=sentence.block == costly)]
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
         if not hits:
             if home and sentence.words.endswith(":") and sentence.section != "header":
@@ -182,7 +195,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
                 lead_labels = named or lead_labels
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
                 lead_scope = scope
-            anew = sentence.labels != refused or _NAMES_FIRST.match(sentence.words)  # or else it gives reasons
+            anew = sentence.labels != refused or _names_first(sentence.words, questions)  # or else it gives reasons
             if sentence.section == "answer" and sentence.block not in answered and anew:
                 given = _given(draft, sentence, questions, lead_scope) or _figure_beyond(sentence, questions)
                 yield from filter(None, (given,))
@@ -197,7 +210,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         lead_scope = _led_into(draft, sentence, hits) or lead_scope
         positions = {found.gives["position"] for found in hits}
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
-        costly = sentence.block if "cost_refusal" in positions else costly
+        costly = sentence.block if positions & {"cost_refusal", "vexatious"} else costly
         scope, labels = _announced(draft, sentence, questions)
         sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
         labels = labels or before.goes_on(sentence, positions)
@@ -206,6 +219,16 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
             draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
         )
         yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
+
+
+def _said_here(draft: Draft, sentence: Sentence) -> Iterator[Found]:
+    """What a sentence states of this request, and not of one that was never made, nor as what might be said of it."""
+    words = sentence.words
+    if _NEVER_ASKED.search(words):
+        return
+    for found in draft.find("positions", [sentence]):
+        if found.gives["position"] == "ncnd" or not _SAYING.search(words[: found.hit.start]):
+            yield found
 
 
 def _begins_under_label(draft: Draft, sentence: Sentence) -> bool:
@@ -224,14 +247,19 @@ def _of_the_rest(one: Candidate, questions: Questions) -> Candidate:
     return one if one.position != "ncnd" or limited else one._replace(scope="further")
 
 
-def _gives_reasons(found: Found, *, costly: bool) -> bool:
+def _names_first(words: str, questions: Questions) -> bool:
+    """Whether a sentence begins with the question of which it speaks."""
+    return _NAMES_FIRST.match(words) is not None or bool(questions.led_with(words))
+
+
+def _gives_reasons(found: Found, questions: Questions, *, costly: bool) -> bool:
     """Whether a hit behind a refusal only gives reasons for it.
 
-    Under one label figures explain why it was refused; where it is the cost, so does what is not recorded.
+    Under one label figures explain why it was refused; where it is the cost or burden, so does what is not recorded.
     """
     position = found.gives["position"]
     words = found.sentence.words
-    if found.gives.get("beside") or _NAMES_FIRST.match(words) or _NAMES_A_YEAR.match(words):
+    if found.gives.get("beside") or _names_first(words, questions) or _NAMES_A_YEAR.match(words):
         return False  # what is given all the same, or said of a question, or a year of it, by name
     return position in ("not_held", "disclosed") if costly else position == "disclosed" and found.hit.row.tier != "sure"
 
@@ -434,7 +462,10 @@ def _questions_for(
 ) -> tuple[str, ...]:
     if named is not None:
         return named
-    own = (questions.by_labels(sentence.labels) or questions.heads_of(sentence.labels)) if sentence.labels else ()
+    place = sentence.passage.reach()[0]
+    own = (
+        (questions.by_labels(sentence.labels, place) or questions.heads_of(sentence.labels)) if sentence.labels else ()
+    )
     if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
@@ -471,8 +502,9 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     """A labelled statement that refuses nothing gives what was asked for; one that points gives what it points to."""
     words, labels = sentence.words, sentence.labels
     # What is said of a question by name, 'On the first point, 3,120', needs no label.
-    named = (mentioned(words, questions) or ()) if _NAMES_FIRST.match(words) and _GOES_ON.search(words) else ()
-    own = questions.by_labels(labels) or named
+    led = questions.led_with(words) or (_NAMES_FIRST.match(words) and _GOES_ON.search(words))
+    named = (mentioned(words, questions) or ()) if led else ()
+    own = questions.by_labels(labels, sentence.passage.reach()[0]) or named
     if not own or not CONTENT.search(words):
         return None
     if not named and not _is_directly_labelled(draft, sentence, questions):
@@ -517,8 +549,8 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     """What a labelled sentence refuses that only names an exemption; what names one gives nothing."""
     words = sentence.words
     # 'Section 22 - Information intended for future publication' under a question says why it is not given.
-    titled = {cited.section for cited in exemptions_in(words)} <= _ELSEWHERE and any(
-        hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", words, sentence.section)
+    titled = _is_title(draft, sentence) and (
+        {cited.section for cited in exemptions_in(words)} <= ELSEWHERE or _is_among_answers(draft, sentence)
     )
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
@@ -526,6 +558,35 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     excludes_duty = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
     position = "ncnd" if excludes_duty else "withheld"
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
+
+
+def _is_title(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence is a provision with its title, and nothing else."""
+    if not exemptions_in(sentence.words):
+        return False
+    hits = draft.lexicon.accepted("reliance", sentence.words, sentence.section)
+    return any(hit.row.gives["role"] == "line" for hit in hits)
+
+
+def _is_among_answers(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a provision stands in place of an answer: in a list of answers, and not in one of provisions.
+
+    A whole section, where the letter is silent on anything, may be there for silence or for withholding.
+    """
+    if not sentence.labelled:
+        return False
+    if not any("(" in one.provision for one in exemptions_in(sentence.words)) and any(
+        hit.row.gives["position"] == "ncnd"
+        for other in draft.page.spoken()
+        for hit in draft.lexicon.accepted("positions", other.words, other.section)
+    ):
+        return False
+    for before in reversed(draft.page.sentences[: sentence.number]):
+        if not before.labelled or before.voice != "authority" or before.section != sentence.section:
+            return False
+        if not _is_title(draft, before):
+            return True
+    return False
 
 
 def _leads_to_figures(draft: Draft, sentence: Sentence) -> bool:

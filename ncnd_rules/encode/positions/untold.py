@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
+from ncnd_rules.encode.positions.sought import Sought, sought_by
 from ncnd_rules.encode.positions.stated import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
 from ncnd_rules.encode.positions.words import content, none_or_some
 from ncnd_rules.encode.provisions import exemptions_in
@@ -19,6 +20,7 @@ _DECIDED = re.compile(
     r"(?:not be (?:disclosed|released|provided)|be withheld))\b"
 )
 _ANSWERS = ("disclosed", "not_held", "unclear")
+_SILENT = ("further", "covert")  # scopes of a silence beside which a question may be answered
 _OF_SOME = ("disclosed", "withheld")  # what, said in prose of no question by name, need not be said of all
 # A figure that is not part of a provision.
 _TELLS = re.compile(
@@ -30,20 +32,11 @@ LEAST_SHARED = 3  # words of substance by which an answer is matched with a ques
 
 
 def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Candidate]) -> list[Candidate]:
-    """Answers that no row knows: what stands under the label of a question, or has its words."""
-    silent = ("further", "covert")
-    refused = {one.sentence.block: one.sentence.number for one in candidates if one.position not in _ANSWERS}
-    # In prose, what is refused without a label need not be all that was asked for.
+    """Answers that no row knows: what stands under the label of a question, or speaks of what it asks."""
     settled = {
         question
         for one in candidates
-        if (one.position != "ncnd" or one.scope not in silent)
-        and not (
-            one.position in _OF_SOME
-            and not one.sentence.labels
-            and len(one.questions) > 1
-            and one.questions == questions.ids()
-        )
+        if (one.position != "ncnd" or one.scope not in _SILENT) and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
     taken = {one.sentence.block for one in candidates}
@@ -55,37 +48,74 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
         under = next((one for one in free if asked.label in one.labels and CONTENT.search(one.words)), None)
         if under is not None:
             found.append(_told(asked, under))
-    said = {one.sentence.number for one in (*candidates, *found)}
+            settled.add(asked.id)
+    return found + list(_in_prose(draft, questions, [*candidates, *found], settled))
+
+
+def _may_be_of_some(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:
+    """Whether what is said under no label, and of no question by name, need not be said of all that was asked for."""
+    if one.sentence.labels or len(one.questions) < 2 or one.questions != questions.ids():
+        return False
+    return one.position in _OF_SOME or (
+        one.position in ("not_held", "ncnd") and any(other.position != one.position for other in candidates)
+    )
+
+
+def _in_prose(
+    draft: Draft, questions: Questions, candidates: list[Candidate], settled: set[str]
+) -> Iterator[Candidate]:
+    """Answers under no label, each to the question whose words and form it has.
+
+    Args:
+        settled: the questions that are answered; what is told of them beside needs more of their words.
+    """
+    if any(one.position == "cost_refusal" for one in candidates):
+        return  # figures tell what it would take
+    refused = {one.sentence.block: one.sentence.number for one in candidates if one.position not in _ANSWERS}
+    said = {one.sentence.number for one in candidates}
     silenced = {
         question
         for one in candidates
-        if one.position == "ncnd" and one.scope not in silent
+        if one.position == "ncnd" and one.scope not in _SILENT and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
-    costly = any(one.position == "cost_refusal" for one in candidates)  # figures tell what it would take
-    wanted = {one.id: content(one.fact.evidence[0].quote) for one in questions.printed if one.id not in silenced}
+    sought = [one for one in sought_by(questions.printed) if one.asked.id not in silenced]
     for sentence in draft.page.spoken("answer"):
         behind = sentence.block in refused and refused[sentence.block] < sentence.number
-        if costly or sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set()):
+        if sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set(), verb=False):
             continue
-        own = content(sentence.words)
-        shared = {question: len(words & own) for question, words in wanted.items()}
-        most = max(shared.values(), default=0)
-        if most >= LEAST_SHARED or (
-            most >= LEAST_SHARED - 1 and _TELLS.search(sentence.words) and sentence.words.endswith(".")
-        ):
-            asked = next(one for one in questions.all if shared.get(one.id) == most)
-            found.append(_told(asked, sentence))
-            if _OF_WHICH.search(sentence.words):
-                found += [_told(beside, sentence) for beside in _asked_beside(asked, shared, questions)]
-    return found
+        still_open = [one for one in sought if one.asked.id not in settled]
+        told = list(_by_words(sentence, sought)) if _VERB.search(sentence.words) else []
+        told = told or list(_by_form(sentence, still_open))
+        settled |= {asked.id for one in told for asked in questions.all if asked.id in one.questions}
+        yield from told
 
 
-def _asked_beside(asked: Asked, shared: dict[str, int], questions: Questions) -> Iterator[Asked]:
-    """The questions before and behind one of which a sentence has words as well."""
-    place = questions.all.index(asked)
-    beside = (one for number, one in enumerate(questions.all) if abs(number - place) == 1)
-    return (one for one in beside if shared.get(one.id, 0) >= LEAST_SHARED - 1)
+def _by_words(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
+    """The answer that a sentence gives to the question with which it shares most words, and to those beside it."""
+    words = sentence.words
+    shared = [one.shared_with(words) for one in sought]
+    most = max(shared, default=0)
+    if most < LEAST_SHARED and not (most == LEAST_SHARED - 1 and _TELLS.search(words) and words.endswith(".")):
+        return
+    place = shared.index(most)
+    yield _told(sought[place].asked, sentence)
+    if _OF_WHICH.search(words):
+        beside = (number for number in (place - 1, place + 1) if 0 <= number < len(sought))
+        yield from (_told(sought[number].asked, sentence) for number in beside if shared[number] >= LEAST_SHARED - 1)
+
+
+def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
+    """The answers that a sentence gives by its form, where its head or subject is what a question speaks of."""
+    words = sentence.words
+    headed = [(one, said) for one in sought if (said := one.heads(words))]
+    if len(headed) == 1:
+        one, said = headed[0]
+        yield _told(one.asked, sentence)._replace(position=none_or_some(said))
+        return
+    if words.endswith("."):
+        fit = [one for one in sought if one.is_subject_of(words) and one.is_given_by(words)]
+        yield from (_told(one.asked, sentence) for one in fit[:1])
 
 
 def _told(asked: Asked, sentence: Sentence) -> Candidate:
@@ -95,12 +125,16 @@ def _told(asked: Asked, sentence: Sentence) -> Candidate:
     return Candidate(position, "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
 
 
-def _may_tell(draft: Draft, sentence: Sentence, taken: set[int]) -> bool:
-    """Whether a sentence may answer though no row knows its words."""
+def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], *, verb: bool = True) -> bool:
+    """Whether a sentence may answer though no row knows its words.
+
+    Args:
+        verb: whether it needs a verb where it stands under no label.
+    """
     words = sentence.words
     if (
         sentence.is_heading
-        or not (_VERB.search(words) or sentence.labels)
+        or not (not verb or _VERB.search(words) or sentence.labels)
         or sentence.block in taken
         or draft.said[sentence.number]
         or words.endswith((":", "?"))

@@ -12,11 +12,18 @@ _ENDING = re.compile(
 _DENIED = re.compile(
     r"(?i)^(?:(?:to (?:explain|clarify)|unfortunately|however|please note(?: that)?),? )?[^,;:.\d]{0,60}"
     # What is said of 'surveillance that is not meant to be seen' denies nothing that was asked for.
-    r"(?<! that)(?<! which)(?<! who) (?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)\b"
-    r"(?! (?:all|every|only|always|just|many|much|often|the same|later|until))[^\d]*$"
+    r"(?<! that)(?<! which)(?<! who)(?: (?:is|are|was|were|has|have|had|do|does|did)(?: not|n't| never)|'(?:s|re) not|"
+    r" (?:do|does|did|is|are|has|have)nt| (?:has|have) yet to)\b"
+    r"(?! (?:all|every|only|always|just|many|much|often|the same|later|until))[^\d]*$|"
+    # 'We kept no tally', and not 'We keep no more than two'.
+    r"^[^,;:.\d]{2,40} (?:keeps?|kept|shows?|made|makes?|took|takes?|received?|found|finds?|employs?|issued?|issues|"
+    r"uses?|used|owns?|runs?|has|have|had|bought|produced?|records?|recorded|maintains?|gave|gives?) "
+    r"(?:no(?! (?:more|fewer|less|doubt|longer|later|different|better|great))|none|nothing)\b[^\d]*$|"
+    r"^[^;:]{2,60}\bnothing (?:survives?|remains?|exists?)\b|"
+    r"^[^\d]*[,;] (?:and |but )?(?:nothing|none)(?: (?:was|were|has been))? (?:found|located|identified|recorded)\W*$"
 )
 _NONE = re.compile(
-    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|never|neither|"
+    r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|zero|never|neither|"
     r"not(?! all| every| only| since)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
 )
 _COMMON = frozenset(

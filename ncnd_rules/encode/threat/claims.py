@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Found
+from ncnd_rules.facts import ThreatClaim
 
 _BREAKS = re.compile(r"(?i)[,;(]| (?:and|but|which|where|when|as|except|save) |\bapart from |\bexception ")
 A_BREAK = 100  # a break between clauses parts a time from a claim as much as so many characters
@@ -29,6 +30,14 @@ class Time(NamedTuple):
     relative: str
 
 
+class Told(NamedTuple):
+    """A claim that was written down, for what is told behind it may supersede it."""
+
+    fact: ThreatClaim
+    fell: bool  # whether it is current only because it came down then
+    when: str
+
+
 class Claim:
     """A claim in the making: its verb, and the level that the verb governs."""
 
@@ -42,6 +51,7 @@ class Claim:
         self.since: re.Match[str] | None = None
         self.spells: list[Time] = []
         self.relative = "none"
+        self.when = ""  # the month, or the year, in which the level is said to have changed
         self.of: Claim | None = None  # the claim that it only adds to
 
     def away(self, start: int, stop: int, words: str) -> int:

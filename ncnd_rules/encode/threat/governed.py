@@ -32,6 +32,12 @@ _ANOTHER_THING = re.compile(
     r"injur\w+|safety|security|prejudice|implications?|outcome|result)\b"
 )
 _LAST_CLAUSE = re.compile(r"(?i)[,;:]| (?:and|but|that|because|since|as|so|while|whilst) ")
+# '2011: SUBSTANTIAL', in a list of what the level has been
+_OF_A_TIME = re.compile(r"(?i)^(?!.*\b(?:since|from|as of)\b).*\b20\d\d\b")
+# 'After eighteen months at SEVERE'
+_AFTER = re.compile(
+    r"(?i)\bafter (?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of) ?['\"(]*$"
+)
 _INVERTED = re.compile(r"(?i)were (?:it|the|that|this|our)\b")  # 'were the level critical'
 _AS_YOU_KNOW = re.compile(
     r"(?i)\b(?:as )?(?:you|readers|many|it) (?:will|may|would|might|should) (?:\w+ ){0,2}?"
@@ -102,10 +108,13 @@ class Governed:
             or (verb.gives.get("weak") and _INTO.search(between))
             or (not level["level"].isupper() and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1]))
             or _MAY_BE.search(between)
+            or (verb.gives.get("weak") and _OF_A_TIME.search(between))
             or (_DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between)
         ):
             self.dismissed.add(start)
             return None
+        if _AFTER.search(words[:start]):
+            return None  # what the level has left
         claim = Claim(verb, start, level.end(), level["level"].lower())
         if claim.claim in ("raised", "remained") and _OCCASIONS.search(words) and not any(self._times.spells()):
             return None  # 'has twice been raised to critical': neither where it is nor when it was

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 
 LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
@@ -43,6 +44,7 @@ _IN_A_PLACE = re.compile(
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
+_LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
 NOT_LESS = re.compile(
     r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
     r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
@@ -54,7 +56,7 @@ _OF_THREAT = re.compile(
     rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|(?:of|the) levels (?:were|began))\b"
     rf"(?! of (?!threat|alert))[^.;]*{_SCALE}"
 )
-_MOVES = re.compile(
+_MOVES = Prefiltered(
     rf"(?i)\b(?:up|down|back|raised|lowered|moved|went|gone|reduced|increased|rose|fell|dropped)(?: again)?"
     rf"(?: from {_SCALE}['\")]*)? (?:to|at) {_SCALE}|"
     rf"\b(?:is|are|was|were|we're|stands?|stood|remains?|stayed|been|still|now|currently) at {_SCALE}|"
@@ -75,26 +77,37 @@ _OF_LEVELS = re.compile(
     r"\b(?:national|current|present|terrorist) threat\b|\bassess\w+ of the (?:\w+ )?threat\b|"
     r"\bthreat to (?:the )?(?:uk|united|country)"
 )
-_ORDER = r"(?:(second|third|fourth|2nd|3rd|4th)[- ])"
-_RANK_BEFORE = re.compile(
-    rf"(?i)\b{_ORDER}?(highest|lowest|top)(?: possible)?(?: threat| alert)?"
-    r"(?: level| rating| rung| tier| point| step| grade| category)?"
-    r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
-    r"(?:of |level of |namely |that is |being |- )?['\"(]*$|"
-    rf"\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"
+_ORDERS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "middle": 3, "fourth": 4, "4th": 4}
+_ORDER = rf"(?:(?P<order>{'|'.join(_ORDERS)})[- ])"
+_END = r"(?P<end>highest|top|lowest)"
+_RANK_BEFORE = (
+    re.compile(
+        rf"(?i)\b{_ORDER}?{_END}(?: possible)?(?: threat| alert)?"
+        r"(?: level| rating| rung| tier| point| step| grade| category)?"
+        r"(?: of (?:the )?(?:five|5)(?: \w+)?)?(?: (?:on|of) the scale)?[,:]? ?"
+        r"(?:of |level of |namely |that is |being |- )?['\"(]*$"
+    ),
+    re.compile(rf"(?i)\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"),
 )
 _NEXT_TO_TOP_BEFORE = re.compile(
-    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest)[^.;]{0,20}$"
+    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest|maximum)"
+    r"[^.;]{0,20}$"
 )
-_RANK_BEHIND = re.compile(
-    rf"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{{3,25}}))?(?:,| -| \()? ?"
-    rf"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |"
-    rf"that is to say |namely |or )?(?:the |its |at the )?"
-    rf"(?:{_ORDER}?(highest|top|lowest(?! it| for))\b|{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b)"
+_LEADS_TO_RANK = (
+    r"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{3,25}))?(?:,| -| \()? ?"
+    r"(?:(?:which|this|that) is |the (?:\w+ )?level (?:is|being) |being |is |itself |"
+    r"that is to say |namely |or )?(?:the |its |at the )?"
 )
+_RANK_BEHIND = (
+    # 'its lowest since 2014' is no rank of the five
+    re.compile(rf"{_LEADS_TO_RANK}{_ORDER}?{_END}\b(?! it (?:has|had|was|is)\b|(?: \w+)? (?:for|since)\b)"),
+    re.compile(rf"{_LEADS_TO_RANK}{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b"),
+)
+_FROM_BELOW = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?(?:bottom|below|foot)|upwards?|up)\b")
+_FROM_ABOVE = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?top|downwards?|down)\b|.*\bdown$")
 _NEXT_TO_TOP = re.compile(
     r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
-    r"next to|second to) the (?:top|highest)\b"
+    r"next to|second to) the (?:top|highest|maximum)\b"
 )
 RELATED_OF = re.compile(rf"(?i){RELATED}")
 
@@ -120,6 +133,8 @@ def levels_in(words: str, known: Known) -> Iterator[re.Match[str]]:
             continue
         if not written and _names_nothing(match, words, known.series):
             continue
+        if _LEADS_ON.match(words, match.end()):
+            continue  # '(SEVERE to SUBSTANTIAL)'
         if _LEFT.search(words[: match.start()]) and not NOT_LESS.search(words[: match.start()]):
             continue
         chained = [
@@ -154,10 +169,17 @@ def rank_of(claim: Claim, words: str) -> str | None:
         return None
     if _NEXT_TO_TOP.match(words, claim.stop) or _NEXT_TO_TOP_BEFORE.search(words[: claim.start]):
         return _RANKS[-2]
-    said = _RANK_BEFORE.search(words[: claim.start]) or _RANK_BEHIND.match(words, claim.stop)
+    before = (one.search(words[: claim.start]) for one in _RANK_BEFORE)
+    behind = (one.match(words, claim.stop) for one in _RANK_BEHIND)
+    said = next((match for match in (*before, *behind) if match), None)
     if said is None:
         return None
-    order, end, *more = said.groups()
-    order = (order or (more[0] if more else "") or "").lower()
-    back = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}.get(order, 1)
-    return "lowest" if (end or "").lower() == "lowest" else _RANKS[-back]
+    order = _ORDERS.get((said["order"] or "").lower(), 1)
+    above, below = _RANKS[-order], _RANKS[order - 1]
+    if end := said.groupdict().get("end"):
+        return below if end.lower() == "lowest" else above
+    if _FROM_BELOW.match(words, said.end()):
+        return below
+    # 'the second of five' may count from either end
+    counted = _FROM_ABOVE.match(words, said.start()) is None
+    return below if counted and LEVELS.index(claim.level) == order - 1 else above

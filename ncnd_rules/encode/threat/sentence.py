@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time
+from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
 from ncnd_rules.encode.threat.levels import LEVELS, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
@@ -19,16 +20,26 @@ _LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(LEVELS
 _OTHER_SCALE = re.compile(
     r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
     r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
+    r"\bthreat(?: level)?s? (?:for|to|against|facing|at) (?:\S+ ){0,4}?"
+    r"(?:aviation|shipping|maritime|rail(?:way)?s?|officers|personnel|staff|politicians|mps|judges|soldiers|military|"
+    r"armed forces|sites?|buildings?|premises|ports?|airports?|stations?|venues?|events?|embass(?:y|ies)|"
+    r"interests (?:in|abroad|overseas)|schools?|synagogues?|mosques?|communit(?:y|ies)|crowded places)\b"
+    rf"[^,;.]{{0,60}}\b(?:{'|'.join(LEVELS)})\b|"
     r"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)"
 )
 _OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my|your request)\b|\bas (?:i|we) write\b")
 _BY_NOW = re.compile(r"(?i)\b(?:has|have|is|are)(?: now| since| again| been)* $")  # 'it has now reverted to severe'
-_STATED = re.compile(r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described)\b")
+_STATED = re.compile(
+    r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described|kept|held|maintained)\b"
+)
 _RECENTLY = re.compile(
     r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
 )
 # 'The first time since 2014 that it has been lower': the time of something else than the level.
-_FIRST_SINCE = re.compile(r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$")
+_FIRST_SINCE = re.compile(
+    r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$|"
+    r"\bits (?:lowest|highest)(?: \w+){0,3} $"
+)
 # 'Since August 2014, in which month it was raised': the month is that of the rise too.
 _IN_WHICH = re.compile(
     r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:it|the level) (?:was|went)\b"
@@ -42,6 +53,9 @@ _AT_TIMES = re.compile(
     r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
 )
 _LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
+_LATELY = 3  # months
+# 'As of 23 July 2019 there is one level, and it is': the time of the clause before
+_CLAUSE_ENDS = re.compile(r"(?i)\b(?:is|are|was|were|has been|have been)\b[^;]*[,;]")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
 
 
@@ -49,15 +63,29 @@ def encode_threat(draft: Draft) -> None:
     """Each claim about a published level, made in the authority's own voice."""
     sent = next((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
     known = Known()
+    told_so_far: list[Told] = []
     for sentence in draft.page.spoken():
         if sentence.section == "rights":
             continue
         words = sentence.words
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
-            known = _Reader(draft, sentence, known, sent).read()
+            reader = _Reader(draft, sentence, known, sent)
+            known = reader.read()
+            told_so_far += reader.told
         else:
             known = known._replace(of_threat=False)
+    superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]
+    draft.facts[:] = [fact for fact in draft.facts if id(fact) not in superseded]
+
+
+def _supersedes(later: Told, one: Told) -> bool:
+    """Whether a level that came down changed again, or is another now: a history tells each in its turn."""
+    if not one.fell or not one.when or later.fact.series != one.fact.series:
+        return False
+    if later.fell or later.fact.claim == "raised":
+        return later.when > one.when
+    return later.fact.claim in ("current", "remained") and not later.fact.ended and later.fact.level != one.fact.level
 
 
 class _Reader:
@@ -70,6 +98,8 @@ class _Reader:
         self._levels = list(levels_in(sentence.words, known))
         asked = self._levels or self._times.may_tell() or known.level
         found = draft.find("threat", [sentence], every=True) if asked else ()
+        self._sent = sent
+        self.told: list[Told] = []
         self._governed = Governed(sentence.words, known, self._times, found)
 
     def read(self) -> Known:
@@ -121,17 +151,15 @@ class _Reader:
         for since in SINCE.finditer(words):
             if _FIRST_SINCE.search(words[: since.start()]):
                 continue
-            able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
-            if since["between"]:
-                able = [one for one in able if one.ended]
-                if not able:
-                    continue  # a spell
+            able = self._able(since, claims)
+            if since["between"] and not able:
+                continue  # a spell
             nearest = min(able, key=lambda one: one.away(since.start(), since.end(), words), default=None)
             if not _IN_WHICH.match(words, since.end()):
                 taken.append(since.span())
             if nearest is not None and nearest.since is None:
                 nearest.since = since
-        taken += [until.span() for until in UNTIL.finditer(words)]
+        taken += [until.span() for until in UNTIL.finditer(words) if not _IN_WHICH.match(words, until.end())]
         raised = [one for one in claims if one.claim == "raised"]
         spells = [
             spell
@@ -157,6 +185,15 @@ class _Reader:
             # 'in May 2017, when it was raised to critical': nothing stands behind the first
             if not one.spells:
                 one.spells = [spell for spell in spells if spell.stop <= one.verb][-1:]
+
+    def _able(self, since: re.Match[str], claims: list[Claim]) -> list[Claim]:
+        """The claims that a 'since' may belong to."""
+        able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
+        if since["between"]:
+            return [one for one in able if one.ended]
+        if since[0].lower().startswith("since"):
+            return able
+        return [one for one in able if not _CLAUSE_ENDS.search(self._words, since.end(), max(since.end(), one.verb))]
 
     def _leads_to(self, spell: Time, claim: Claim) -> bool:
         """Whether a verb follows on a time: 'in July 2009, when it was reduced'."""
@@ -206,6 +243,7 @@ class _Reader:
                 one.claim, one.down = "current", True
             if one.claim == "current":
                 one.relative = self._relative(one)
+            one.when = self._when(one)
             # What came down and changed again is the end of a spell.
             over = one.down and (
                 one is not changed[-1]
@@ -214,10 +252,28 @@ class _Reader:
                     and any(other.claim == "raised" for other in changed)
                     and not _BY_NOW.search(self._words[: one.verb])
                     and not self._words[one.verb :].lower().startswith(("is ", "are "))
+                    and not self._is_last(one, changed)
                 )
             )
             if one.claim and not over and (one.claim != "raised" or one.spells or self._events()):
                 yield one
+
+    def _when(self, one: Claim) -> str:
+        """The month in which the level is said to have changed, or else the year."""
+        spells = one.spells or sorted(
+            self._times.spells(), key=lambda spell: one.away(spell.start, spell.stop, self._words)
+        )
+        told = [month for spell in spells[:1] for month in spell.months] or YEAR.findall(self._words)
+        return max(told, default="")
+
+    def _is_last(self, fall: Claim, changed: list[Claim]) -> bool:
+        """Whether a fall that ends what rose before it is told as the latest change, and not as the end of a spell.
+
+        The highest level lasts some days: that it is over tells where the level is for some months.
+        """
+        if any(other.level == LEVELS[-1] for other in changed):
+            return self._sent is not None and _months_since(fall.when, self._sent) < _LATELY
+        return fall.when > max(self._when(other) for other in changed if other is not fall)
 
     def _settle_remained(self, one: Claim, now: set[str | None], other: set[str | None]) -> None:
         """Whether a level that has remained is over, or only the present one in the perfect tense."""
@@ -263,9 +319,8 @@ class _Reader:
         if claim.ended and (until := UNTIL.search(self._words, claim.stop)) and "this year" in until[0].lower():
             relative = "this_year"
         begins = max(claim.verb, claim.stop - FURTHEST)
-        self._draft.add(
-            ThreatClaim,
-            self._sentence,
+        self._tell(
+            claim,
             claim=claim.claim,
             series=series,
             level=claim.level,
@@ -276,6 +331,12 @@ class _Reader:
             terrorism="international" if is_of_international(claim, series, self._words) else "unstated",
             evidence=(span_of(self._sentence, begins, max(claim.stop, begins + 1)),),
         )
+
+    def _tell(self, of: Claim, **fields: Any) -> None:
+        self._draft.add(ThreatClaim, self._sentence, **fields)
+        fact = self._draft.facts[-1]
+        if isinstance(fact, ThreatClaim):
+            self.told.append(Told(fact, of.down and fact.claim == "current", of.when))
 
     def _write_spells(self, claim: Claim, series: str, raised: list[Claim]) -> None:
         """One claim for each spell that the sentence names."""
@@ -296,9 +357,8 @@ class _Reader:
             spans = [span_of(self._sentence, spell.start, spell.stop)]
             spans += [span_of(self._sentence, start, stop) for _, start, stop in named[:1]]
             spans.append(span_of(self._sentence, claim.verb, claim.stop))
-            self._draft.add(
-                ThreatClaim,
-                self._sentence,
+            self._tell(
+                claim,
                 claim="raised",
                 series=series,
                 level=claim.level,
@@ -308,3 +368,9 @@ class _Reader:
                 relative=spell.relative,
                 evidence=tuple(dict.fromkeys(spans)),
             )
+
+
+def _months_since(month: str, day: date) -> int:
+    """How many months lie between a month, as YYYY-MM, and a day; many where no month is told."""
+    year, _, number = month.partition("-")
+    return (day.year - int(year)) * 12 + day.month - int(number) if number else 12 * _LATELY

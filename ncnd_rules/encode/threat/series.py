@@ -22,14 +22,14 @@ _PLACED = re.compile(
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _BRITAIN = re.compile(
     r"(?i)\b(?:in|to|for|within|across|on) "
-    r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|"
+    r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|\((?-i:GB)\)|"
     r"\bgreat britain(?:'s)? (?:\w+ )?(?:level|threat)\b"
 )
 _RELATED_TO = re.compile(rf"(?i){RELATED}|related\b")
 _ABROAD = re.compile(
     r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|threat)"
 )
-_NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI))\b")
+_NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI|the Province|Ulster))\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:northern ireland|(?-i:NI))\b")
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:great britain|(?-i:GB))\b")
 

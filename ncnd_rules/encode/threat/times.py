@@ -24,19 +24,25 @@ _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
 _MONTH_OF = re.compile(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
 _THAT_MONTH = re.compile(r"(?i)\b(?:that|the same) month\b")
 _ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
+_FROM_TO = rf"(?:{_DAY}{_NAME}|{_DAY}|{_NAME})(?: 20\d\d)? ?(?:to|through|-) ?(?:{_DAY}|{_NAME})"  # a spell
 SINCE = re.compile(
-    rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?= (?:then|"
+    rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?! {_FROM_TO})(?= (?:then|"
     rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
     rf"summer|autumn|spring|winter)\b))|(?P<between>between)(?= {_DAY}?{_NAME} 20\d\d and (?!now|today|the present))|"
     rf"between(?= (?:{_DAY}?{_NAME} )?20\d\d and (?:now|today|the present)))\b"
     rf"(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
+    rf"{_NAME}(?!,? (?:of|last|this|that|the|20\d\d)\b)|"
     rf"(?:the )?(?:previous|preceding) {_NAME}|then|that (?:date|time|day|point))\b)?"
 )
 # 'Since the previous March': the one before the day that is told beside it.
 _THE_PREVIOUS = re.compile(rf"(?i)\b(?:previous|preceding) {_NAME}")
+_LENGTH_PAST = r"(?: (?!next\b|coming\b|following\b)[a-z]+){0,4}?"
 YEARS = re.compile(
-    rf"(?i)\b(?:for|in|over|during)(?: [a-z]+){{0,4}}? (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
+    rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
     r"(?: and a half)? years?\b"
+)
+_MONTHS_PAST = re.compile(
+    rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) months?\b"
 )
 YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
@@ -65,7 +71,7 @@ class Times:
             )
             year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
             if match["year"] is None and not re.search(
-                rf"(?i)(?:\b(?:in|on|during|and|of|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
+                rf"(?i)(?:\b(?:in|on|during|and|of|from|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
                 words[: match.start()],
             ):
                 continue
@@ -112,9 +118,8 @@ class Times:
                 begun = begun or YEAR.findall(words[: claim.verb])[-1:]  # 'secret until 2006 and published ever since'
             told = [spell.months[0][:4] for spell in self.spells()] if claim.found.gives.get("begins") else []
             return _plausible(begun[0] if begun else told[0] if told else None)  # 'in May last year'
-        if self._sent is not None and (years := YEARS.search(words)) and not claim.since:
-            count = years["count"].lower()
-            return _plausible(self._sent.year - (1 if count == "a" else NUMBERS.get(count) or int(count)))
+        if not claim.since and (length_ago := self._length_ago()):
+            return length_ago
         if "first" in words[claim.stop :] and self.known.published and claim.since:
             return self.known.published
         if claim.of is not None and not claim.since and (told := YEAR.findall(words[: claim.start])):
@@ -123,6 +128,16 @@ class Times:
         if claim.since:
             return _plausible(own[-1]) if own else self.known.published or self.known.year
         return self.known.published
+
+    def _length_ago(self) -> int | None:
+        """The year in which a length of time began that is told: 'for more than two years'."""
+        length = YEARS.search(self._words) or _MONTHS_PAST.search(self._words)
+        if self._sent is None or length is None:
+            return None
+        count = length["count"].lower()
+        number = 1 if count == "a" else NUMBERS.get(count) or int(count)
+        months = number * 12 if length.re is YEARS else number
+        return _plausible((self._sent.year * 12 + self._sent.month - 1 - months) // 12)
 
     def _year_before(self, month: int) -> int | None:
         """The year of the last such month before the one that the sentence tells with its year."""

@@ -5,7 +5,7 @@ import re
 from ncnd_rules.encode.labels import LETTERED, labels_named, labels_of
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, FACTORS, Filing
-from ncnd_rules.encode.sentences import STOP, asks
+from ncnd_rules.encode.sentences import STOP, asks, split
 from ncnd_rules.encode.zones.labelled import Labelled
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.recited import is_quoted, read_statute, recites
@@ -27,6 +27,7 @@ _ASKED_TOO = re.compile(
     r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b)"
 )
+_LEANS = re.compile(r"(?i)(?:(?:and|what for|where|when|why|by whom|how|how often|who)\b ?)+(?:[,;.]|$)")
 _TURNS_TO = re.compile(
     r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
     r"turning to|with regard to|regarding|please be advised that the answer to|our searches (?:have )?show\w*|"
@@ -72,13 +73,36 @@ class Answer:
             return
         if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
             transcript.turn_to("answer")
-        if transcript.filing.announces in FACTORS and weighs(words, self._lexicon):
-            # The last factor and what comes of all of them stand under one heading.
-            transcript.section, transcript.filing = "balance", Filing("balance", (), transcript.block)
+        passage = block.passage
+        if transcript.filing.announces in FACTORS and not self._heads_balance(following):
+            passage = self._say_factors(passage)
         if opens == "rights" and transcript.section != "rights":
             transcript.enter("rights")
             transcript.filing = Filing("rights", (), transcript.block)
-        self._say(block.passage)
+        self._say(passage)
+
+    def _heads_balance(self, block: Block | None) -> bool:
+        """Whether a block is the heading of what comes of the weighing."""
+        hit = self._lexicon.first("headings", block.passage.words.strip(" :-*_.")) if block is not None else None
+        return hit is not None and hit.row.gives["announces"] == "balance"
+
+    def _say_factors(self, passage: Passage) -> Passage:
+        """Factors, where what comes of all stands behind them under the same heading; and what is left to say.
+
+        The first paragraph under the heading has factors for certain, a later one may be about the balance as a whole.
+        """
+        transcript = self._transcript
+        first = transcript.sentences[-1].is_heading
+        at = 0
+        for piece in split(passage):
+            at = passage.words.index(piece.words, at)
+            if weighs(piece.words, self._lexicon):
+                if at and first:
+                    transcript.say(passage.cut(0, at), "authority")
+                    passage = passage.cut(at)
+                transcript.section, transcript.filing = "balance", Filing("balance", (), transcript.block)
+                return passage
+        return passage
 
     def _say(self, passage: Passage) -> None:
         """What the authority says under no label of its own."""
@@ -101,10 +125,12 @@ class Answer:
         anew = opens == "exemptions" and refuses(words, self._lexicon)
         if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
             return True
+        adds, asked = _ADDS.match(words) is not None, set(labels_named(words))
+        if not (adds or asked):
+            return False  # and the paragraph need not be searched for what it answers
         said = positions_in(words, self._lexicon)
-        asked = set(labels_named(words))
         refused = bool(asked & self._transcript.refused) and said <= {"ncnd", "withheld"}
-        return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
+        return bool(said) and (adds or not refused)
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
@@ -159,7 +185,11 @@ class Answer:
         section, transcript.section = transcript.section, "request"
         told = passage.cut(start, stop)
         starts = [match.start() for match in LETTERED.finditer(told.words)]
-        starts = starts or [match.end() for match in _ASKED_TOO.finditer(told.words)]
+        starts = starts or [
+            match.end()
+            for match in _ASKED_TOO.finditer(told.words)
+            if not _LEANS.match(told.words, match.end())  # 'how many were called, what for, and whether'
+        ]
         lettered = LETTERED.search(told.words) is not None
         for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
             piece = told.cut(first, last)

@@ -2,16 +2,17 @@
 
 import re
 
-from ncnd_rules.encode.labels import is_numbered, names_question
+from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
+from ncnd_rules.encode.zones.interleaved import MARKED, Interleaved
 from ncnd_rules.encode.zones.messages import Messages
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.request import Request
-from ncnd_rules.encode.zones.said import takes_leave
+from ncnd_rules.encode.zones.said import ANSWERS, takes_leave
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block
 
@@ -22,9 +23,10 @@ _HEADS_ANSWERS = re.compile(
 )
 # The head of a table with a row for each question and its answer: '| No. | Question | Reply |'.
 _HEADS_ROWS = re.compile(
-    r"(?i)[\s|*_]*(?:(?:no|nos|number|ref|item|q)\b\.?[\s|*_]+)?(?:(?:your|the|foi) )?"
-    r"(?:questions?|requests?|what you asked|information (?:requested|sought|asked for))[\s*_]*\|[\s*_]*"
-    r"(?:(?:our|the|foi) )?(?:answers?|responses?|repl(?:y|ies)|outcome|result)[\s|*_]*"
+    r"(?i)[\s|*_]*(?:(?:(?:no|nos|number|ref|item|q)\b\.?|#)[\s|*_]+)?(?:(?:your|the|foi) )?"
+    r"(?:questions?|requests?|(?:what )?you (?:have )?asked(?: for)?|information (?:requested|sought|asked for))"
+    r"[\s*_]*\|[\s*_]*(?:(?:our|the|foi) )?"
+    r"(?:answers?|responses?|repl(?:y|ies)|outcome|result|(?:what )?we (?:can )?(?:say|answer|hold|tell you))[\s|*_]*"
 )
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
@@ -33,6 +35,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
+_REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 
 
@@ -44,6 +47,7 @@ class Zones:
         answer_head: the first block that only announces the answer, below 'You asked:'.
         in_turn: whether each question is answered before the next is put.
         several: whether headings name several requests that are answered in turn.
+        interleaved: the questions that are answered where they stand.
     """
 
     def __init__(
@@ -54,6 +58,7 @@ class Zones:
         answer_head: int = -1,
         in_turn: bool = False,
         several: bool = False,
+        interleaved: Interleaved = Interleaved(),  # noqa: B008 - it is empty, and cannot change
     ) -> None:
         self._lexicon = lexicon
         self._questions = QuestionsPut(in_turn=in_turn)
@@ -63,7 +68,9 @@ class Zones:
         self._request = Request(lexicon, self._transcript, self._questions, answer_head=answer_head)
         self._answer = Answer(lexicon, self._transcript, self._questions)
         self._carried = ""  # a label that stands on a line of its own, above what it labels
-        self._counts = False  # whether the letter numbers its own paragraphs
+        self._counted = 0  # the number of the last paragraph, where the letter numbers its own
+        self._interleaved = interleaved
+        self._in_place = False  # whether a question stands above that is answered here
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -83,6 +90,7 @@ class Zones:
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._transcript.block = number
+        block = _labelled_in_words(block)
         if self._messages.read_requesters_letter(block):
             return
         if block.label and not block.passage.words:
@@ -101,41 +109,75 @@ class Zones:
 
     def _read_text(self, block: Block, following: Block | None) -> None:
         """A block that no heading opens."""
-        zone = self._zone_of(block)
+        if self._read_interleaved(block):
+            return
+        words, zone = block.passage.words, self._zone_of(block)
         opens = zone.row.gives["opens"] if zone else None
-        if block.kind == "row" and _HEADS_ROWS.fullmatch(block.passage.words):
+        if block.kind == "row" and _HEADS_ROWS.fullmatch(words):
             self._transcript.turn_to("answer")
             self._transcript.say(block.passage, "authority", is_heading=True)
             self._answer.in_rows = True
         elif self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
-        elif self._request.counts(block.passage.words, following):
+        elif self._request.counts(words, following):
             self._transcript.enter("request")
             self._request.read(block, following, None)
-        elif self._request.follows(block.passage.words, following):
+        elif self._request.follows(words, following) or self._request.leads_to_list(words, following):
             self._transcript.say(block.passage, "authority")
             self._transcript.enter("request")
         else:
             self._answer.read(block, following, opens)
+
+    def _read_interleaved(self, block: Block) -> bool:
+        """Whether a block puts a question that is answered below it, or answers it, where no heading says so."""
+        transcript, questions = self._transcript, self._questions
+        puts = transcript.block in self._interleaved.put
+        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
+        self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
+        if not self._in_place:
+            return False
+        passage = block.passage
+        if puts:
+            labels = questions.labels_of(block.label) if block.label else (questions.next_place,)
+            transcript.turn_to("answer")
+            transcript.go_under(block.label, labels)
+            questions.in_turn = True
+            marked = MARKED.match(passage.words)
+            questions.put(labels, passage.words)
+            transcript.say(passage.cut(marked.end()) if marked else passage, "requester", labelled=True)
+            return True
+        answers = ANSWERS.match(passage.words)
+        above = transcript.sentences[-1]
+        begins = above.voice == "requester" and above.labels == transcript.labels
+        transcript.say(passage.cut(answers.end()) if answers else passage, "authority", labelled=begins)
+        return True
 
     def _zone_of(self, block: Block) -> Hit | None:
         """What the words of a block open.
 
         A question that is put under its label, above its answer, opens no request; nor do words that lead answers in.
         """
-        zone = self._lexicon.first("zones", block.passage.words)
+        words = block.passage.words
+        zone = self._lexicon.first("zones", words)
+        if zone is not None and zone.row.gives["opens"] == "answer" and words.endswith(":") and not self._questions:
+            # 'I write about your request of May. You asked:' leads to what was asked.
+            hits = self._lexicon.accepted("zones", words)
+            asked = (hit for hit in hits if hit.row.gives["opens"] == "request" and hit.stop == len(words))
+            zone = next(asked, zone)
         if zone is None or zone.row.gives["opens"] != "request":
             return zone
         section = self._transcript.section
         labelled = bool(zone.row.gives.get("own")) and section == "answer" and is_numbered(block.label)
         labelled = labelled or (names_question(block.label) and section in DECIDING)  # also behind reasons
-        return None if labelled or _LEADS_ANSWERS_IN.search(block.passage.words) else zone
+        return None if labelled or _LEADS_ANSWERS_IN.search(words) else zone
 
     def _carry(self, label: str, following: Block | None) -> None:
         """A label on a line of its own: that of the next block, or 'Requests 1 - 4:' over all of them."""
         over_list = following is not None and following.label and _ASKS_SEVERAL.match(label)
         limb = following is not None and re.fullmatch("[a-z]", following.label)
         answered = limb and following is not None and not asks(following.passage.words)  # 'Question 1' over 'a. Yes'
+        if _REFERENCE.search(label):
+            return
         if over_list and not answered and not self._questions and not self._questions.lost:
             self._transcript.enter("request")
         else:
@@ -152,11 +194,24 @@ class Zones:
         elif self._carried and not block.label and block.kind not in ("heading", "furniture", "mail_header"):
             block = block._replace(label=self._carried)
         self._carried = ""
-        self._counts = self._counts or (block.label == "1" and not questions and bool(_FIRST_WORDS.match(words)))
+        begins = block.label == "1" and not questions and _FIRST_WORDS.match(words) is not None
         questions.unmarked |= section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
         answers = _NUMBERED.match(words) if questions.unmarked and section != "request" and not block.label else None
         if answers and answers[1] in questions:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
-        if self._counts and block.label.isdigit() and section != "request":
+        if block.label.isdigit() and (begins or (self._counted and (section != "request" or self._counts_on(block)))):
+            self._counted = int(block.label)
+            if section == "request":
+                self._transcript.turn_to("answer")
             return block._replace(label="", kind="paragraph")
         return block
+
+    def _counts_on(self, block: Block) -> bool:
+        """Whether a number behind the request is that of the next paragraph of the letter, and of no question."""
+        return int(block.label) == self._counted + 1 and str(self._counted) not in self._questions
+
+
+def _labelled_in_words(block: Block) -> Block:
+    """A block that begins with 'Question One:', which is its label."""
+    label, stop = label_in_words(block.passage.words) if not block.label else ("", 0)
+    return block._replace(passage=block.passage.cut(stop), label=label, kind="item") if label else block

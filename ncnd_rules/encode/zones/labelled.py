@@ -15,9 +15,17 @@ from ncnd_rules.encode.labels import (
 )
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
-from ncnd_rules.encode.sentences import STOP, asks
+from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
-from ncnd_rules.encode.zones.said import ANSWERS, decides, names_exemptions, refuses
+from ncnd_rules.encode.zones.said import (
+    ANSWER_WITHIN,
+    ANSWERS,
+    PLAIN_ANSWER,
+    decides,
+    names_exemptions,
+    positions_in,
+    refuses,
+)
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
@@ -31,12 +39,8 @@ _BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|incl
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
-# What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
-_NAMES_A_THING = re.compile(
-    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
-    r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
-)
-
+_QUESTION = re.compile(r"(?i)q(?:uestion)?\s?[:.]\s+")  # in front of a question without a number
+_SUBJECT = re.compile(r"(?i)(?:subject|re)\s?:")
 _IS = re.compile(r"(?i)\b(?:is|are|was|were)\b")  # 'The number of dogs is 14' asks nothing
 _BIDS_TOO = re.compile(r"(?i)\bplease\b|\b(?:provide|list|state|confirm)\b")
 
@@ -54,6 +58,9 @@ class Labelled:
         """Whether a block is a question, an answer to one, or a line that names those that are answered below."""
         transcript, words = self._transcript, block.passage.words
         labels = self._questions.labels_of(block.label) if block.label else self._turn_of(block, following)
+        if labels and not block.label and (mark := _QUESTION.match(words)):
+            block = block._replace(passage=block.passage.cut(mark.end()))
+            words = block.passage.words
         if block.label and self._numbers_a_reason(block.label):
             return False
         if transcript.is_answering:
@@ -61,6 +68,8 @@ class Labelled:
             words = block.passage.words
         bar = words.find(" | ")
         new = not any(label in self._questions for label in labels)
+        if new and transcript.has_issues and block.label and not names_question(block.label):
+            return False  # a review numbers what it has to decide
         if labels and bar > 0 and transcript.section in ("header", "answer") and new:
             # A table whose first column lists what was asked for, and whose second says what became of it.
             transcript.section, transcript.labels = "answer", labels
@@ -80,6 +89,11 @@ class Labelled:
 
     def say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
+        if len(labels) == 1 and (behind := self._next_number(labels[0], passage.words)):
+            self.say_run_on(passage.cut(0, behind.start()), labels)
+            self._transcript.go_under(behind[1], (behind[1],))
+            self.say_run_on(passage.cut(behind.end()), (behind[1],))
+            return
         start = 0
         for mark in LETTERED.finditer(passage.words):
             following = self._questions.labels_of(mark[0])
@@ -88,6 +102,13 @@ class Labelled:
                 self._say_under(labels, passage.cut(start, mark.start()))
                 start, labels = mark.end(), following
         self._say_under(labels, passage.cut(start))
+
+    def _next_number(self, label: str, words: str) -> re.Match[str] | None:
+        """'... 2. Twelve.' behind the answer to the first of several questions."""
+        following = str(int(label) + 1) if label.isdigit() else ""
+        if following not in self._questions:
+            return None
+        return re.search(rf"(?<=[.;?!:\"')])\s+({following})[.)]\s+(?=[\"']?[A-Z£\d])", words)
 
     def _say_under(self, labels: tuple[str, ...], passage: Passage) -> None:
         if passage.words:
@@ -105,7 +126,9 @@ class Labelled:
             put = words.endswith("?") or (questions.in_turn and bool(questions))
         else:
             asked = words.endswith("?") or _ASKS_ON.search(words) or (questions.in_turn and _BIDS.match(words))
-            put = bool(asked) and block.kind != "row" and not _RHETORICAL.search(words)
+            asked = asked or (questions.in_turn and bool(questions) and asks(words) and names_a_thing(words))
+            asked = asked or (_QUESTION.match(words) and ANSWERS.match(following.passage.words))
+            put = bool(asked) and block.kind != "row" and not (_RHETORICAL.search(words) or _SUBJECT.match(words))
         begins = section in ("header", "answer") or questions.in_turn
         if not (questions.are_unlabelled and put and begins) or names_exemptions(words, self._lexicon):
             return ()
@@ -162,15 +185,31 @@ class Labelled:
             return True
         if _ANNOUNCED_ANSWER.match(answer) or ANSWERS.match(answer) or labels[0] in ORDER:
             return True
+        if following is not None and is_of_answer(following.label) and not is_of_answer(block.label):
+            return questions.labels_of(following.label) == labels  # 'Question 2: ...' over 'Response 2: ...'
+        if self._stands_over_figure(block, answer):
+            return True
         next_one = questions.in_turn and follows(questions.last, labels[0])
         next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _stands_over_figure(self, block: Block, answer: str) -> bool:
+        """Whether 'Q1) Spend on doctors' is put, with the figure, or a plain no, below it."""
+        words = block.passage.words
+        figure = PLAIN_ANSWER.fullmatch(answer) is not None
+        says = (
+            PLAIN_ANSWER.fullmatch(words) is not None
+            or words.endswith((".", ":"))
+            or positions_in(words, self._lexicon)
+        )
+        return names_question(block.label) and figure and not says
 
     def _asks_out_of_turn(self, label: str, words: str) -> bool:
         """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
         last = self._questions.last
         alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
-        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
+        put = "?" in words or _BIDS.match(words)
+        return alike and bool(put) and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""
@@ -178,7 +217,7 @@ class Labelled:
         label = questions.labels_of(block.label)[0] if block.label else ""
         begins = comes_after(questions.last, label) if questions else label in ("1", "a", "i")
         stands_over = following.label != block.label and following.kind in ("paragraph", "line", "item")
-        return begins and stands_over and _NAMES_A_THING.fullmatch(block.passage.words.strip(" .")) is not None
+        return begins and stands_over and names_a_thing(block.passage.words)
 
     def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None, following: Block | None) -> None:
         """A block under the label of a question: the question again, or what answers it."""
@@ -225,6 +264,8 @@ class Labelled:
     def _end_of_question(self, passage: Passage, following: Block | None) -> int:
         """Where a question ends that is answered in the same block, since the next block answers nothing."""
         words = passage.words
+        if announced := ANSWER_WITHIN.search(words):
+            return announced.start()
         behind = (match.end() for match in _BEHIND_QUESTION.finditer(words))
         if (stop := next((stop for stop in behind if decides(words[stop:], self._lexicon)), None)) is not None:
             return stop

@@ -3,6 +3,7 @@
 import re
 
 from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.zones.said import ANSWER_WITHIN
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block
 
@@ -21,7 +22,7 @@ _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
 
 def is_quoted(words: str) -> bool:
     """Whether a paragraph stands in quotation marks from end to end."""
-    return _QUOTED.match(words) is not None
+    return _QUOTED.match(words) is not None and ANSWER_WITHIN.search(words) is None
 
 
 def recites(words: str, lexicon: Lexicon) -> bool:

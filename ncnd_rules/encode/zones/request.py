@@ -9,7 +9,7 @@ from ncnd_rules.encode.sentences import after_colon, asks
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
-from ncnd_rules.encode.zones.said import ANSWERS, decides
+from ncnd_rules.encode.zones.said import ANSWERS, PLAIN_ANSWER, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -39,10 +39,12 @@ _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
-_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z])")
-# What answers a question where it stands below it, between that and the next.
-_PLAIN_ANSWER = re.compile(
-    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
+_COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z]|[AI]\s[a-z])")
+# 'On the first point, 3,120 reports were received.'
+_TAKES_UP = re.compile(
+    r"(?i)(?:on|as (?:to|for|regards)|regarding|in (?:answer|reply|response) to|with regard to|turning to|to|for) "
+    r"(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?: (?:points?|questions?|parts?|items?|of (?:these|those)))?,"
 )
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
@@ -52,6 +54,13 @@ _ANSWERS_ITSELF = re.compile(
 )
 
 
+# What only who answers says behind what was asked.
+_ANSWERS_THEM = re.compile(
+    r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
+    r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
+    r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
+    r"\b(?:in|our|the) response to your request\b"
+)
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
 # What only who answers says to who asked.
@@ -90,6 +99,13 @@ class Request:
         counted = _COUNTED.match(put)
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
         return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
+
+    def leads_to_list(self, words: str, following: Block | None) -> bool:
+        """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
+        section, listed = self._transcript.section, following is not None and following.kind == "item"
+        if self._questions or not listed or not words.endswith(":") or section not in ("header", "answer"):
+            return False
+        return self._lexicon.first("told", words) is not None and following is not None and not following.label
 
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
@@ -174,13 +190,21 @@ class Request:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
+        if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
+            return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         ends = opens in _ENDS_REQUEST and not (labels and asks(words)) and not enclosed
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
+        ends = ends or (not labels and not enclosed and _TAKES_UP.match(words) is not None and not asks(words))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
+
+    def _has_asked(self) -> bool:
+        """Whether something was asked in the request so far."""
+        said = self._transcript.sentences
+        return any(one.voice == "requester" and one.section == "request" and asks(one.words) for one in said)
 
     def _is_enclosed(self, words: str, opens: str | None) -> bool:
         """Whether words stand between 'You asked:' and 'In response:', where only a refusal is the authority's."""
@@ -213,7 +237,7 @@ class Request:
             return False
         goes_on = follows(last, labels_of(following.label, "")[0]) and asks(following.passage.words)
         under = transcript.labels == (last,) and transcript.sentences[-1].labelled
-        if not goes_on or not under or not (_PLAIN_ANSWER.fullmatch(words) or decides(words, self._lexicon)):
+        if not goes_on or not under or not (PLAIN_ANSWER.fullmatch(words) or decides(words, self._lexicon)):
             return False
         transcript.turn_to("answer")
         self._questions.in_turn = True

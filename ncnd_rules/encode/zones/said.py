@@ -11,7 +11,8 @@ _OUTRIGHT = ("ncnd", "cost_refusal", "vexatious")  # refused without a word of h
 DECISIONS = (*_OUTRIGHT, "not_held", "withheld")
 _REQUESTER_SAYS = re.compile(
     r"(?i)\b(?:I (?:understand|note|know|believe|assume|remind|hope|trust|say|do not accept|should be|would be|shall|"
-    r"expect|want)|my|absurd|it is no answer|your (?:chief|press|own|officers?|force|website|spokes\w+)|"
+    r"expect|want)|my|absurd|it is no answer|your (?:chief|press|own(?! (?:personal )?(?:data|information))|"
+    r"officers?|force|website|spokes\w+)|"
     r"please(?! (?:take|note|find|be advised|see|accept|be aware|treat|regard|read))|kindly|"
     r"(?<!which )(?<!that )(?<!information )(?<!details )(?<!data )(?<!records )(?<!documents )"
     r"you(?:r (?!request|application|question|quer|enquir|correspond|letter|e-?mail|message)\S+)? "
@@ -19,11 +20,17 @@ _REQUESTER_SAYS = re.compile(
     r"might|told|said|refused|neither|don't|didn't|haven't))\b"
 )
 ANSWERS = re.compile(r"(?i)^(?:answer|response|reply|our response|a|r)\d{0,2}\s?[:.\-]\s")
+# 'How many? Response: Nine.', where a line break between the two is lost.
+ANSWER_WITHIN = re.compile(r"(?<=[.?\"'] )(?:Our )?(?:Response|Answer|Reply|RESPONSE|ANSWER|REPLY)\s?[:-]\s")
 # 'Number of searches under section 43': a section that names no limb, of whatever Act, among what is sought.
 _SEEKS = re.compile(
     r"(?i)\W*(?:the |a |an |total |overall |exact )*(?:(?:numbers?|amounts?|costs?|lists?|breakdowns?|cop(?:y|ies)) of|"
     r"how (?:many|much|often))\b"
     r"(?!.*(?:\bexempt|\bwithh|\brefus|\brel(?:y|ies|ied)\b|\bdisclos|section \d+ ?\(|\d\(\d))"
+)
+# What answers a question where it stands below it.
+PLAIN_ANSWER = re.compile(
+    r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 

@@ -5,6 +5,7 @@ import re
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, Filing, Heading, Sentence, Voice
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, split
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
@@ -14,10 +15,15 @@ from ncnd_rules.reading import Passage
 
 _WITHOUT_LABELS: tuple[Section, ...] = ("rights", "closing", "request", "answer")
 _OPENING = 6  # blocks in which a letter says what it answers
-_ASKED_REVIEW = re.compile(
+_ASKED_REVIEW = Prefiltered(
     r"(?i)\byou (?:have )?(?:asked|requested|sought)(?: us)?(?: for| that)?[^.;]{0,30}\b(?:review|reconsider)|"
     r"\byour (?:request|application) for (?:an? )?(?:internal )?review\b|^internal review of\b|"
     r"\b(?:outcome|result) of (?:the|my|our|your|an?) (?:internal )?review\b"
+)
+_ISSUES = re.compile(
+    r"(?i)(?:the )?(?:main |key )?(?:issues?|grounds?|points|matters)"
+    r"(?: (?:on|for|in|of|under|at|to be|raised|considered|decided|determined|this|the|internal))*"
+    r" (?:review|reconsideration|complaint|appeal)s?\W*|(?:the )?issues\W*"
 )
 _REQUEST_IN_ANNEX = re.compile(
     r"(?i)\b(?:your|the|this) (?:\w+ )?(?:request|questions?|e-?mail|correspondence)\b[^.;]{0,60}"
@@ -43,6 +49,7 @@ class Transcript:
         self.recites = False  # whether list items that follow are quoted law
         # What the authority has told so far.
         self.of_review = False  # that this is a review
+        self.has_issues = False  # that it numbers the issues that a review has to decide
         self.annexed: set[str] = set()  # letters of the annexes that print the request
         self.named: set[str] = set()  # sections of the Act
         self.refused: set[str] = set()  # labels of questions that were refused, by what the words name
@@ -100,6 +107,8 @@ class Transcript:
         self.annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(words[:LONGEST_SENTENCE])}
         opening = self.block < _OPENING and self.section in ("header", "answer")
         self.of_review |= opening and _ASKED_REVIEW.search(words) is not None
+        self.has_issues |= _ISSUES.fullmatch(words) is not None
         self.named |= set(sections_named(words))
-        if self.section in DECIDING and refuses(words, self._lexicon):
-            self.refused |= set(labels_named(words[:LONGEST_SENTENCE]))
+        asked = labels_named(words[:LONGEST_SENTENCE]) if self.section in DECIDING else []
+        if asked and refuses(words, self._lexicon):
+            self.refused |= set(asked)

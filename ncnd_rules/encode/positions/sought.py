@@ -1,0 +1,94 @@
+"""What a question seeks, and what gives it away that a sentence is its answer: its words, and the form it asks for.
+
+A figure answers 'how many', a time 'when', a name 'who'. What has a word of the question in front and a figure behind
+is its answer where no row of the lexicon knows the words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ncnd_rules.encode.dates import MONTH
+from ncnd_rules.encode.positions.words import content
+from ncnd_rules.encode.questions import Asked
+
+_SEEKS = {
+    "figure": re.compile(
+        r"(?i)\bhow (?:many|much|often|long|old|far)\b|\b(?:numbers?|totals?|amounts?|counts?|percentages?|"
+        r"proportions?|rates?|costs?|prices?|values?|budgets?|expenditure|spend(?:ing)?|spent|salar(?:y|ies)|sums?|income|fees?|"
+        r"paid|payments?|figures?|statistics)\b"
+    ),
+    "time": re.compile(r"(?i)\b(?:when|dates?|how (?:long|recently)|since when|what (?:time|year|day)|retention)\b"),
+    "name": re.compile(
+        r"(?i)\b(?:who|whom|whose|which|where|names?|suppliers?|compan(?:y|ies)|firms?|manufacturers?|makes?|models?|"
+        r"ranks?|titles?|providers?|locations?)\b"
+    ),
+}
+_A_DAY = (
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH})(?: (?:19|20)\d\d)?\b|\b(?:19|20)\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?\b"
+)
+_IS_A_DAY = re.compile(f"(?i){_A_DAY}")
+_GIVES = {
+    "figure": re.compile(
+        r"(?i)(?<![\w(/.])£? ?\d[\d,.]*%?(?![\w(])|\b(?:no|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|"
+        r"eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+        r"hundreds?|thousands?|millions?|dozens?|once|twice|half|all|both)\b"
+    ),
+    "time": re.compile(rf"(?i){_A_DAY}|\b(?:\d+|[a-z]{{3,7}}) (?:hours?|days?|weeks?|months?|years?)\b|\bnever\b"),
+    "name": re.compile(
+        r"(?<=[\w,:;\"'-] )\(?[A-Z][\w&'-]*|"
+        r"(?i:\b(?:officers?|managers?|directors?|head|inspectors?|superintendents?|teams?|departments?|units?|chief|"
+        r"sergeants?|committee|board)\b)"
+    ),
+}
+_SUBJECT = 70  # characters from the first of a sentence in which it says what it is about
+# 'Reads: around 402 million', 'Policy - there is one': what it is about, and what is said of it.
+_HEADED = re.compile(r"(?P<head>[^:.;?]{3,60}?)(?::| -+) (?P<said>\S.*)", re.DOTALL)
+_MOST_HEAD = 6  # words of substance
+
+
+class Sought(NamedTuple):
+    """What one question seeks."""
+
+    asked: Asked
+    words: frozenset[str]
+    own: frozenset[str]  # those that no other question has
+    forms: tuple[str, ...]
+
+    def shared_with(self, words: str) -> int:
+        """How many words of substance a sentence shares with the question."""
+        return len(content(words) & self.words)
+
+    def is_subject_of(self, words: str) -> bool:
+        """Whether a sentence begins with what this question alone speaks of."""
+        return bool(content(words[:_SUBJECT]) & self.own)
+
+    def is_given_by(self, words: str) -> bool:
+        """Whether words have the form that the question asks for; no form is asked for by 'whether' or 'a copy of'."""
+        without_days = _IS_A_DAY.sub("", words)
+        return any(_GIVES[form].search(words if form == "time" else without_days) is not None for form in self.forms)
+
+    def heads(self, words: str) -> str:
+        """What is said behind a head that names no more than what the question speaks of; empty where none is."""
+        headed = _HEADED.match(words)
+        head = content(headed["head"]) if headed else set()
+        if headed is None or not 0 < len(head) <= _MOST_HEAD or not head & self.own:
+            return ""
+        asked_elsewhere = not head <= self.words
+        return "" if asked_elsewhere else headed["said"]
+
+
+def sought_by(questions: Iterable[Asked]) -> list[Sought]:
+    """What each of some questions seeks."""
+    worded = [(asked, content(asked.fact.evidence[0].quote)) for asked in questions]
+    counts = Counter(word for _, words in worded for word in words)
+    return [
+        Sought(
+            asked,
+            frozenset(words),
+            frozenset(word for word in words if counts[word] == 1),
+            tuple(form for form, pattern in _SEEKS.items() if pattern.search(asked.fact.evidence[0].quote)),
+        )
+        for asked, words in worded
+    ]
