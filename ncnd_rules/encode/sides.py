@@ -46,6 +46,7 @@ _SMALL = 25  # characters; a shorter sentence only leads others in
 _SHORT = 60  # characters; a sentence that names the test in fewer only announces it
 _LEAST_OF_CELL = 12  # characters; 'Loss of life' argues in a cell
 _EMPTY = re.compile(r"(?i)\W*(?:none|nil|n/?a|not applicable|as above|see above|no (?:factors?|arguments?))\b")
+_MOST_BEFORE = 4  # paragraphs that may lead up to a conclusion
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
 _FILED = {"factors_for": "for", "factors_against": "against"}
 # Announcing a weighing, or telling of one, argues nothing; nor does what the requester argued.
@@ -87,6 +88,10 @@ _MET_ELSEWHERE = re.compile(
     r"(?i)\b(?:commissioner|committee|parliament|inspect\w*|overs(?:ee|ight)\w*|tribunal|regulat\w*|website|published|"
     r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
 )
+_WISHES = re.compile(
+    r"(?i)\b(?:interest(?:s|ed)?|right|concern(?:s|ed)?|debate|wish\w*|want|transparen\w*|accountab\w*)\b"
+)
+_FROM_OUTSIDE = re.compile(r"(?i)\b(?:subject to|from outside|independent(?:ly)?|audit\w*)\b")
 _MODAL = re.compile(r"(?i)\b(?:would|could|might|may|can|will)\b")
 _TURNS_FROM = re.compile(
     r"(?i)[,;:] (?:but|though|although|whereas|yet|however)\b(?! (?:also|not|equally|only|for)\b)|"
@@ -133,6 +138,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
     led: set[str] = set()  # the sides that spoke since the last conclusion
     opened, heading = False, -1  # whether the paragraphs before told of the test, and under which heading
     columns: tuple[str | None, ...] = ()  # the sides of a table's columns, once its head has told
+    before = _before_conclusions(draft)
     spoken = (sentence for sentence in draft.page.spoken(*sections) if not sentence.is_heading)
     for number, block in groupby(spoken, key=lambda sentence: sentence.block):
         sentences = tuple(block)
@@ -151,7 +157,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
             yield from _crossing(draft, sentences)
             continue
         closed = any(_closes(draft, sentence) for sentence in sentences)
-        opened = opened and not closed and sentences[0].filing.heading == heading
+        opened = (opened and not closed and sentences[0].filing.heading == heading) or number in before
         leanings, last = _of_block(draft, sentences, listed if kind == "item" else None, led, opened=opened)
         ended = any(_concludes(draft, sentence) for sentence in sentences)
         opened = not ended and (opened or any(opens_weighing(draft, sentence) for sentence in sentences))
@@ -161,6 +167,23 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         yield from (leaning._replace(object=weighed) for leaning in leanings)
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
+
+
+def _before_conclusions(draft: Draft) -> set[int]:
+    """The paragraphs that lead up to a conclusion: the last behind a refusal, a citation or a heading."""
+    blocks: set[int] = set()
+    last: list[int] = []
+    for number, block in groupby(draft.page.spoken(*_WEIGHED_IN), key=lambda sentence: sentence.block):
+        sentences = tuple(block)
+        said = set().union(*(draft.said[sentence.number] for sentence in sentences))
+        if any(_concludes(draft, sentence) for sentence in sentences):
+            blocks.update(last[-_MOST_BEFORE:])
+            last = []
+        elif said & {"part", "citation", "classification"} or sentences[0].is_heading or sentences[0].side is not None:
+            last = []
+        else:
+            last.append(number)
+    return blocks
 
 
 def opens_weighing(draft: Draft, sentence: Sentence) -> bool:
@@ -270,6 +293,7 @@ def _of_block(
     names_the_test = any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences)
     is_led = side is not None or any(_is_led(draft, sentence) for sentence in sentences if leads[sentence.number])
     is_filed = sentences[0].section == "public_interest"
+    is_opened = opened
     is_weighing = names_the_test or is_filed or opened
     if not is_led and not is_weighing and not concluding:
         return [], None
@@ -295,9 +319,16 @@ def _of_block(
             found += _named_in_conclusion(draft, sentence, {*led, *(one.side for one in found)})
             continue
         start = 0
-        weighed = side == "for" or is_filed or (opened and names_the_test and sentence.section != "harm")
+        weighed = (
+            side == "for"
+            or is_filed
+            or (is_opened and "for" in {*led, *(one.side for one in found)})
+            or (opened and names_the_test and sentence.section != "harm")
+        )
         if weighed and not leads[sentence.number] and _warns(draft, sentence):
             side = "against"
+        if side is None and is_opened and not leads[sentence.number] and _favours(sentence):
+            side = "for"
         cues = _cues(sentence, leads[sentence.number], side, is_weighing=is_weighing)
         for place, (cue, turned) in enumerate(cues):
             # A sentence that tells who oversees the police argues nothing before those words either.
@@ -338,6 +369,17 @@ def _cues(
 def _place(cue: tuple[int, str | None]) -> tuple[int, str]:
     """Where a cue stands; of two that begin together, the one that names a side counts."""
     return cue[0], cue[1] or ""
+
+
+def _favours(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of openness and its like, and of no harm, and argues itself."""
+    words = sentence.words
+    if _NAMES_THE_TEST in words.lower() and len(words) < _SHORT:
+        return False
+    return (_MODAL.search(words) or _WISHES.search(words)) is not None and (
+        SPEAKS_FOR.search(words) is not None
+        and not any(one.search(words) for one in (_HARMS, _TELLS, _MET_ELSEWHERE, _FROM_OUTSIDE))
+    )
 
 
 def _grants_something(words: str, *, is_weighing: bool) -> bool:
