@@ -828,8 +828,8 @@ def test_a_sentence_that_says_nothing_known_is_unread(checker: Checker) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("Section 31(1)(b) stands in the way of my giving you the plans.", "names a provision"),
-        ("Two of its pages are struck through by section 40(2).", "names a provision"),
+        ("Section 31(1)(b) comes to mind where the plans are concerned.", "names a provision"),
+        ("Two of its pages are of the kind that section 40(2) is about.", "names a provision"),
         ("We neither confirm nor deny that cars which bear no marking are used.", "another limit"),
         ("We do not own any, and whether the police do is a matter on which we stay silent.", "hint at a position"),
     ],

@@ -203,3 +203,77 @@ def test_what_only_leads_to_a_refusal(answer: str, positions: list[str]) -> None
     """
     letter = page("You asked:", "1. Which vans has the force?", "2. Who drives them?", "Response:", f"1. {answer}")
     assert told(letter, "part", "position") == positions
+
+
+def test_a_letter_that_begins_with_what_it_gives() -> None:
+    """
+    Between the greeting and the first refusal a paragraph that does not speak of the request may answer it.
+    """
+    letter = page(
+        "From: Fire Service",
+        "Hi",
+        "Thanks for your email about turnout times.",
+        "Average turnout last year was 74 seconds at the main stations.",
+        "We will not be giving out the names of the crews: section 40(2).",
+    )
+    assert told(letter, "part", "position") == ["disclosed", "withheld"]
+
+
+def test_the_request_ends_where_its_first_point_is_taken_up() -> None:
+    """
+    'On the first point, ...' is the authority's though nothing has announced an answer.
+    """
+    letter = page(
+        "You would like to know",
+        "how many reports were made to the hotline; and",
+        "what was done about your own.",
+        "On the first point, 3,120 reports were received.",
+    )
+    assert told(letter, "part", "position", "question") == [("disclosed", ("Qfirst",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("We kept no tally.", "not_held"),
+        ("It's not something that we have ever had.", "not_held"),
+        ("The Board has yet to adopt one.", "not_held"),
+        ("The mailboxes were searched, nothing found.", "not_held"),
+        ("That was discontinued and nothing survives.", "not_held"),
+        ("We looked and there was nothing.", "not_held"),
+        ("It can't be done inside eighteen hours.", "cost_refusal"),
+        # Near misses: what is not always so is so at times.
+        ("We keep at least one in reserve.", "disclosed"),
+        ("It has not always been the sergeant.", "disclosed"),
+        ("It can be done inside a day.", "disclosed"),
+    ],
+)
+def test_a_short_answer_by_its_verb(words: str, position: str) -> None:
+    """
+    Whatever is denied, a verb with 'no' or 'nothing' behind it denies.
+    """
+    letter = page("You asked:", "1. What is known of the vans?", "2. Who drives them?", "Response:", f"1. {words}")
+    assert told(letter, "part", "position") == [position]
+
+
+@pytest.mark.parametrize(
+    ("words", "scopes"),
+    [
+        ("All of the above is about open use.", ["overt", "covert"]),
+        ("The vans are also in open use elsewhere.", ["unqualified", "covert"]),
+    ],
+)
+def test_what_is_said_of_all_answers_limits_each(words: str, scopes: list[str]) -> None:
+    """
+    A sentence further down limits the answers above it where it speaks of them.
+    """
+    letter = page(
+        "You asked:",
+        "1. How many vans have cameras?",
+        "Response:",
+        "1. Nine vans.",
+        "They are washed weekly.",
+        words,
+        "We neither confirm nor deny that we hold any information about covert use of vans.",
+    )
+    assert told(letter, "part", "scope") == scopes

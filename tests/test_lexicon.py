@@ -146,7 +146,8 @@ HINTS_GIVEN = {
     "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision",
     "role",
     "quoted", "run_in", "scoping",
-    "searched", "section", "several", "stops_clock", "strong", "titles", "told", "told_by", "turns", "use", "weak",
+    "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
+    "weak",
 }  # fmt: skip
 
 

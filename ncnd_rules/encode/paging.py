@@ -3,8 +3,8 @@
 import re
 from itertools import takewhile
 
+from ncnd_rules.encode import opposed, parallel
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.opposed import with_sides
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
@@ -19,6 +19,12 @@ _LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
 _GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b)")
+_GREETS = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
+_OF_THE_REQUEST = re.compile(
+    r"(?i)\b(?:your|my|our) (?:\w+ ){0,3}(?:request|letter|e-?mail|enquir(?:y|ies)|application|correspondence|"
+    r"questions?|points?|response|reply|answers?|reference|ref)\b|\b(?:thank|thanks|sorry|apolog\w+|regret|received|acknowledg\w+|"
+    r"dated|reference|you (?:have )?(?:asked|wrote|requested|wanted)|freedom of information|the act|foia?)\b"
+)
 _REQUEST_HEAD = re.compile(r"(?i)\W*(?:the |your )?(?:request|question)s?\W*")
 
 
@@ -74,7 +80,9 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     sentences = zones.sentences
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
-    sentences, headings = with_sides(_with_rights(sentences, lexicon), zones.headings, blocks, lexicon)
+    sentences = _with_openings(_with_rights(sentences, lexicon), lexicon)
+    sentences, headings = opposed.with_sides(sentences, zones.headings, blocks, lexicon)
+    sentences, headings = parallel.with_sides(sentences, headings, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in headings}
@@ -113,6 +121,37 @@ def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Secti
     weighs = next((at for at, sections in enumerate(said) if sections & {"balance", "public_interest"}), len(own))
     harmful: Section = "harm" if any("harm" in sections for sections in said[:weighs]) else whole
     return {one.number: harmful if at < weighs else whole for at, one in enumerate(own)}
+
+
+def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """The paragraphs between the greeting and the first that is known to answer, put with the answer.
+
+    A letter that prints no request and has no headings may begin with what it gives. A paragraph that speaks of the
+    request, or says what letters say, stays where it is.
+    """
+    greeting = next((one.block for one in sentences if _GREETS.match(one.words)), -1)
+    first = next((one for one in sentences if one.section != "header"), None)
+    if greeting < 0 or first is None or first.section != "answer" or first.voice != "authority":
+        return sentences
+    opening: dict[int, list[Sentence]] = {}
+    for one in sentences[: first.number]:
+        if one.block > greeting:
+            opening.setdefault(one.block, []).append(one)
+    moved = {block for block, own in opening.items() if _may_give(own, lexicon)}
+    return tuple(one._replace(section="answer") if one.block in moved else one for one in sentences)
+
+
+def _may_give(own: list[Sentence], lexicon: Lexicon) -> bool:
+    """Whether a paragraph of whole sentences of the authority says something of its own."""
+    return all(
+        one.voice == "authority"
+        and not one.is_heading
+        and one.words.endswith(".")
+        and not _OF_THE_REQUEST.search(one.words)
+        and lexicon.first("sayings", one.words, "header") is None
+        and lexicon.first("notices", one.words, "header") is None
+        for one in own
+    )
 
 
 def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

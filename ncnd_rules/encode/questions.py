@@ -144,9 +144,16 @@ class Questions:
         """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
         return tuple(asked.id for asked in self.printed)
 
-    def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
-        """The questions that bear one of the labels, and their limbs."""
+    def by_labels(self, labels: tuple[str, ...], place: int | None = None) -> tuple[str, ...]:
+        """The questions that bear one of the labels, and their limbs.
+
+        Args:
+            place: where they are answered. Of several that bear one label those above it are: a page may print
+                several letters, each with its request.
+        """
         found = {asked.id for asked in self.all if asked.label in labels}
+        if place is not None and len(found) > len(labels):
+            found = found & set(self.asked_before(place)) or found
         if not found:
             # Where the copy has lost the numbers of the questions, the third is that in the third place.
             places = (int(label) for label in labels if label.isdigit())

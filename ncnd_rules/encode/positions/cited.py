@@ -28,27 +28,38 @@ _OF_IT = (
 # What would be relied on; of a silence, what it covers may be said with 'if' and 'whether'.
 _SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|could|may|might|you ask\w*|{_OF_IT})\b|\?")
 _SUPPOSED_OF_SILENCE = re.compile(rf"(?i)\b(?:{_OF_IT})\b|\?")
+_WAS_RIGHT = re.compile(r"(?i)\b(?:was|were)(?: also)? (?:correctly|properly|rightly|wrongly|incorrectly)\b")
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|alternative\w*)\b")
 # Words that a refusal has, and the line of a list or the title of a section has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:i|we|it|is|are|was|were|has|have|had|do|does|can|cannot|will|not|no|refused?|refuses|refusing|declin\w+|withh\w+|means?|entitles?|"
     r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf))\b|n't\b"
 )
+# What a provision does to what was asked for, or who answers does under it.
+_GOVERNS = re.compile(
+    r"(?i)\b(?:not|no|cannot|nothing|refus\w+|declin\w+|withh\w+|entitl\w+|allow\w*|lets?|mean\w*|covers?|covered|"
+    r"protect\w*|bars?|prevent\w*|forbids?|stops?|keep\w*|kept|bites?|stands? in|sees? to|taken out|removed|struck|"
+    r"blank\w*|exempt\w*|excus\w*|reliev\w*|claimed|applied|appl(?:y|ies)|engaged|privileged|confidential|see below)\b|"
+    r"n't\b"
+)
 
 
 def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]) -> Iterator[Candidate]:
     """A refusal for each sentence of the answer that relies on a provision where nothing is refused yet."""
     refused = [one for one in candidates if one.position in REFUSALS]
+    read = {one.sentence.number for one in refused}
     named: set[str] = set()
     for sentence in draft.page.spoken():
         cited = [one for one in exemptions_in(sentence.words) if one.of_this_act]
         fresh = [one for one in cited if one.section not in named]
         named |= {one.section for one in cited}
-        if sentence.section != "answer" or sentence.is_heading or not cited:
+        if sentence.section != "answer" or sentence.is_heading or not cited or sentence.number in read:
             continue
         position = _position(draft, cited)
         if not position or not _relies(draft, sentence) or _has_its_refusal(draft, sentence, refused, fresh):
             continue
+        if _WAS_RIGHT.search(sentence.words) and any(one.position == position for one in refused):
+            continue  # what a review finds of the first answer, which it then upholds
         asked = mentioned(sentence.words, questions) or questions.by_labels(sentence.labels) or questions.ids()
         scope = scope_of(draft, sentence.words, questions.words_of(asked)) if position == "ncnd" else ""
         span = (span_of(sentence),)
@@ -77,7 +88,7 @@ def _relies(draft: Draft, sentence: Sentence) -> bool:
     # 'I decline to name him - section 40(2)': the provision stands alone behind what is said.
     cited = exemptions_in(words)
     says_why = _PREDICATE.search(words[: cited[0].start]) and not words[cited[-1].stop :].strip(" ).;")
-    return "listed" in roles or begins or bool(says_why)
+    return "listed" in roles or (_GOVERNS.search(words) is not None and (begins or bool(says_why)))
 
 
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:

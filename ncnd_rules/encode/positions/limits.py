@@ -20,6 +20,10 @@ _SPEAKS_OF_ANSWER = re.compile(
     r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
 )
+_OF_ALL = re.compile(
+    r"(?i)(?:all|everything|the whole) (?:of )?(?:the )?(?:above|these answers|that)\b|the (?:above|foregoing)\b|"
+    r"(?:these|those|our|my|all(?: of)? (?:the|these|our)) (?:answers|repl(?:y|ies)|responses)\b"
+)
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
 
@@ -78,10 +82,17 @@ def beside_covert(candidates: list[Candidate], draft: Draft, questions: Question
 
 def _is_visible(draft: Draft, one: Candidate, asked: str) -> bool:
     """Whether a clause limits itself to what anybody may see, or the sentence behind it does ('This is open use')."""
-    behind = (other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number + 1)
+    behind = [other for other in draft.page.of_block(one.sentence.block) if other.number == one.sentence.number + 1]
+    # 'All of the above is about open use', further down, limits every answer above it.
+    last = one.sentence.number + 1
+    behind += [other for other in draft.page.spoken("answer") if other.number > last and _OF_ALL.match(other.words)]
     return any(
         hit.row.gives["scope"] == "visible"
         and hit.start < _FAR_IN
         and one.words[hit.start : hit.stop].lower() not in asked
         for hit in draft.lexicon.accepted("scopes", one.words)
-    ) or any(_SPEAKS_OF_ANSWER.search(other.words) and scope_of(draft, other.words) == "overt" for other in behind)
+    ) or any(
+        (_SPEAKS_OF_ANSWER.search(other.words) or _OF_ALL.match(other.words))
+        and scope_of(draft, other.words) == "overt"
+        for other in behind
+    )

@@ -19,7 +19,8 @@ _DENIED = re.compile(
     r"^[^,;:.\d]{2,40} (?:keeps?|kept|shows?|made|makes?|took|takes?|received?|found|finds?|employs?|issued?|issues|"
     r"uses?|used|owns?|runs?|has|have|had|bought|produced?|records?|recorded|maintains?|gave|gives?) "
     r"(?:no(?! (?:more|fewer|less|doubt|longer|later|different|better|great))|none|nothing)\b[^\d]*$|"
-    r"^[^;:]{2,60}\bnothing (?:survives?|remains?|exists?)\b"
+    r"^[^;:]{2,60}\bnothing (?:survives?|remains?|exists?)\b|"
+    r"^[^\d]*[,;] (?:and |but )?(?:nothing|none)(?: (?:was|were|has been))? (?:found|located|identified|recorded)\W*$"
 )
 _NONE = re.compile(
     r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|zero|never|neither|"

@@ -125,10 +125,12 @@ class Answer:
         anew = opens == "exemptions" and refuses(words, self._lexicon)
         if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
             return True
+        adds, asked = _ADDS.match(words) is not None, set(labels_named(words))
+        if not (adds or asked):
+            return False  # and the paragraph need not be searched for what it answers
         said = positions_in(words, self._lexicon)
-        asked = set(labels_named(words))
         refused = bool(asked & self._transcript.refused) and said <= {"ncnd", "withheld"}
-        return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
+        return bool(said) and (adds or not refused)
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""

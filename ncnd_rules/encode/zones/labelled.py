@@ -89,6 +89,11 @@ class Labelled:
 
     def say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
+        if len(labels) == 1 and (behind := self._next_number(labels[0], passage.words)):
+            self.say_run_on(passage.cut(0, behind.start()), labels)
+            self._transcript.go_under(behind[1], (behind[1],))
+            self.say_run_on(passage.cut(behind.end()), (behind[1],))
+            return
         start = 0
         for mark in LETTERED.finditer(passage.words):
             following = self._questions.labels_of(mark[0])
@@ -97,6 +102,13 @@ class Labelled:
                 self._say_under(labels, passage.cut(start, mark.start()))
                 start, labels = mark.end(), following
         self._say_under(labels, passage.cut(start))
+
+    def _next_number(self, label: str, words: str) -> re.Match[str] | None:
+        """'... 2. Twelve.' behind the answer to the first of several questions."""
+        following = str(int(label) + 1) if label.isdigit() else ""
+        if following not in self._questions:
+            return None
+        return re.search(rf"(?<=[.;?!:\"')])\s+({following})[.)]\s+(?=[\"']?[A-Z£\d])", words)
 
     def _say_under(self, labels: tuple[str, ...], passage: Passage) -> None:
         if passage.words:

@@ -40,6 +40,12 @@ _TO_THE_REQUESTER = re.compile(
     r"\byou (?:asked|requested|wrote|wanted)\b"
 )
 _COUNTED = re.compile(r"[\"']?(\d{1,2})\s+(?=[A-Za-z][a-z]|[AI]\s[a-z])")
+# 'On the first point, 3,120 reports were received.'
+_TAKES_UP = re.compile(
+    r"(?i)(?:on|as (?:to|for|regards)|regarding|in (?:answer|reply|response) to|with regard to|turning to|to|for) "
+    r"(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)"
+    r"(?: (?:points?|questions?|parts?|items?|of (?:these|those)))?,"
+)
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
     r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
@@ -193,6 +199,7 @@ class Request:
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
+        ends = ends or (not labels and not enclosed and _TAKES_UP.match(words) is not None and not asks(words))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
 
