@@ -389,3 +389,25 @@ def test_a_verb_tells_the_time_where_no_auxiliary_does(asked: str, period: str) 
     """
     encoding = page("Wexmoor Police", "You asked:", f"1. {asked}", "2. How many?", "Response", "No.")
     assert period == told(encoding, "question", "period")[0]
+
+
+def test_points_without_labels_are_answered_one_below_the_other() -> None:
+    """
+    Each answer belongs to the point above it, also behind one by which the request seemed to end.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "Thank you for your request. Our response is given in blue beneath each point.",
+        "Request:",
+        "* How many people were searched in 2018?",
+        "388.",
+        "* The number of dogs deployed on each day.",
+        "This is exempt under section 31(1)(a).",
+        "* Were any other machines used?",
+        "No machines were used.",
+        "* Have staff in plain clothes bought drugs?",
+        SILENT,
+    )
+    assert ["first", "second", "third", "fourth"] == told(encoding, "question", "label")
+    answers = set(told(encoding, "part", "question", "position"))
+    assert {(("Qsecond",), "withheld"), (("Qfourth",), "ncnd")} <= answers

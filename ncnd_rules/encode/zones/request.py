@@ -160,6 +160,8 @@ class Request:
             questions.put(labels, words)
         elif block.kind != "item":
             transcript.labels = ()
+        elif questions.are_unlabelled and asks(words):
+            questions.put((questions.next_place,), words)  # each of a list without labels is known by its place
         transcript.request_opens = False
         stop = self._quoted_up_to(words)
         say_asked(block.passage.cut(0, stop), labels, transcript, questions)
