@@ -80,3 +80,13 @@ def test_it_is_the_body_named_before(named: str, acts: list[str]) -> None:
     blocks = (f"{named} You should know that it is not subject to the Freedom of Information Act 2000.", SILENT)
 
     assert acts == told(page("Northmarch Police", *blocks), "regime", "act")
+
+
+def test_a_line_of_its_own_names_a_trust_where_the_letter_speaks_of_one() -> None:
+    """
+    A heading above is not the name of what the letter calls 'the Trust'.
+    """
+    heading, said = "Cyber Attack", f"The Trust {SILENT}"
+
+    assert ["Trust"] == told(page("Information Security", heading, said), "authority", "name")
+    assert ["Pennine Care Trust"] == told(page("PENNINE CARE TRUST", heading, said), "authority", "name")

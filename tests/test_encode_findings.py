@@ -586,3 +586,52 @@ def test_a_list_right_below_a_silence_says_on_what_it_rests(
 
     assert ties == ("reliance_stated" in told(encoding, "notice_element", "element"))
     assert not (ties and "NOT-01" in violated(checker, encoding))
+
+
+def test_an_answer_is_to_what_was_asked_before_it(checker: Checker) -> None:
+    """
+    A page may print several letters: the answer to the second question of one is none to that of the next.
+    """
+    encoding = page(
+        "Reference No: 301/23",
+        "You asked:",
+        "1. How many drones does the force own?",
+        "2. Who flies them?",
+        "Response",
+        "1. Wexmoor Police owns 12 drones.",
+        "2. Constables.",
+        "Yours faithfully",
+        "Reference No: 302/23",
+        "You asked:",
+        "1. Has the force bought spyware?",
+        "2. From whom?",
+        "Response",
+        "Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 24(2) of the FOI Act.",
+    )
+
+    assert told(encoding, "part", "position") == ["disclosed", "disclosed", "ncnd"]
+    assert "POS-02" not in violated(checker, encoding)
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "in line with Section 40(5) of the Freedom of Information Act 2000",
+        "by virtue of 'Section 31(3) - Law Enforcement' of the FOI Act",
+        "on the basis of section 24(2)",
+        "as to which see section 24(2)",
+    ],
+)
+def test_a_refusal_rests_on_the_provision_in_its_own_sentence(checker: Checker, ground: str) -> None:
+    """
+    However the two are joined, no refusal names a provision that it does not rely on.
+    """
+    encoding = page(
+        "Ferndale Council",
+        "11 May 2023",
+        "Your request of 14 April 2023 was: Has Mr Orme been disciplined?",
+        f"We neither confirm nor deny whether we hold this information {ground}.",
+        "Yours sincerely",
+    )
+
+    assert "NOT-01" not in violated(checker, encoding)

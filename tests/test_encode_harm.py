@@ -67,6 +67,56 @@ def test_what_would_follow_is_harm(harm: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "background",
+    [
+        "You said that nobody could be harmed by an answer.",
+        "The first reply said that disclosure would damage the flow of intelligence.",
+        "It is a well known fact that boats can be fitted with many things, and it may be that some are.",
+        "Police forces can watch harbours under the Regulation of Investigatory Powers Act 2000.",
+        "As the harm is grave and the good of it small, the public interest favours silence.",
+        "So far as your request might extend to hired boats, the answer is in our report.",
+    ],
+)
+def test_what_others_said_and_what_may_be_so_is_no_harm(background: str) -> None:
+    """
+    Nor is a conclusion, or what describes the request.
+    """
+    assert not told(silent(background), "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "The plans are held and exempt under section 31(1)(a), because anyone intent on theft would need nothing else.",
+        "We withhold it under section 31(1)(a), as its release would assist thieves; the public interest is in safety.",
+        "The plans are exempt under section 31(1)(a), being information which would tell a thief where to begin.",
+        "The plans are held but exempt under section 31(1)(a) and to disclose them would be to help thieves.",
+    ],
+)
+def test_a_refusal_tells_its_reason_behind_the_word_that_gives_it(refusal: str) -> None:
+    """
+    What stands before it, and what follows in the next clause, is not asked.
+    """
+    assert told(page(*ASKED, refusal), "harm", "argument")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "Smugglers who learned that they were watched might land elsewhere.",
+        "If the smugglers had the list they would land on the other days.",
+        "They have been followed home, so you will understand that an answer would expose them to more of the same.",
+        "An answer would give away the harbours without a boat, which is all that the Act asks us to consider.",
+    ],
+)
+def test_harm_in_a_clause_of_a_sentence_that_says_something_else(harm: str) -> None:
+    """
+    And what would follow if something were learned, whatever the word for it.
+    """
+    assert told(silent(harm), "harm", "argument")
+
+
+@pytest.mark.parametrize(
     ("says", "harms"),
     [
         ("I will disclose the answer to question 1.", 0),

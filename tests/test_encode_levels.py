@@ -123,6 +123,11 @@ def test_each_rise_is_a_claim_of_its_own(words: str, months: set[tuple[str, ...]
         ),
         ("Threat level (NI related terrorism in GB): MODERATE.", {("great_britain", "moderate")}),
         (
+            "Levels of threat: Northern Ireland-related (NI) - SEVERE; Northern Ireland-related (GB) - MODERATE.",
+            {("northern_ireland", "severe"), ("great_britain", "moderate")},
+        ),
+        ("The threat in the Province is SEVERE.", {("northern_ireland", "severe")}),
+        (
             "The threat in Northern Ireland is SEVERE. It was the first change: it had been at SUBSTANTIAL since 2010.",
             {("northern_ireland", "severe"), ("northern_ireland", "substantial")},
         ),
@@ -176,6 +181,9 @@ def test_a_rank_out_of_five_is_not_the_highest() -> None:
         ("4 June 2017", "It was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", {"severe"}),
         ("4 June 2020", "The level was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", set()),
         ("4 June 2015", "Level history: 2010 SEVERE; 2011 SUBSTANTIAL; 2014 SEVERE.", set()),
+        # what the level has left
+        ("4 June 2012", "The level has come down to SUBSTANTIAL after eighteen months at SEVERE.", {"substantial"}),
+        ("4 June 2022", "In February the level moved down a step (SEVERE to SUBSTANTIAL).", {"substantial"}),
         # the level of something else
         ("4 June 2015", "The threat level for aviation is SUBSTANTIAL.", set()),
         ("4 June 2015", "The threat to police officers is SUBSTANTIAL.", set()),
@@ -200,6 +208,8 @@ def test_what_has_changed_since_is_no_level_of_today(day: str, words: str, read:
         ("The threat level is SUBSTANTIAL, the middle of five grades.", "third_highest"),
         ("The threat level is SUBSTANTIAL, the second of five levels.", "second_highest"),
         ("The threat level is SUBSTANTIAL, its lowest since 2014.", None),
+        ("The threat level is SEVERE, the second highest it can be.", "second_highest"),
+        ("The threat level is one short of the maximum: SEVERE.", "second_highest"),
     ],
 )
 def test_a_rank_counts_from_the_end_that_is_named_or_fits(words: str, rank: str | None) -> None:
@@ -219,6 +229,7 @@ def test_a_rank_counts_from_the_end_that_is_named_or_fits(words: str, rank: str 
             ("remained", None, ()),
         ),
         ("8 August 2017", "It was CRITICAL from 23 to 27 May and SEVERE otherwise.", ("raised", None, ("2017-05",))),
+        ("4 June 2015", "The SEVERE threat level has prevailed since the end of August.", ("remained", 2014, ())),
         ("4 June 2021", "It was cut to SUBSTANTIAL, its lowest level since 2014.", ("current", None, ())),
         ("4 June 2020", "As of July 2019 there is one threat level, and it is SUBSTANTIAL.", ("current", None, ())),
         ("4 June 2021", "Events abroad led JTAC to raise it to SEVERE in May 2021.", ("raised", None, ("2021-05",))),

@@ -311,3 +311,20 @@ def test_what_only_who_answers_says_ends_a_request_without_numbers(begins: str) 
 
     assert ["first"] == told(encoding, "question", "label")
     assert ["disclosed"] == told(encoding, "part", "position")
+
+
+def test_answers_by_number_may_run_on_in_one_paragraph() -> None:
+    """
+    A page that has lost its line breaks prints 'You asked: 1. ... 2. ...' and '1. Yes. 2. Twelve.': no question of it
+    is unanswered, and none is announced in vain.
+    """
+    encoding = page(
+        "You asked: 1. Do you own vans? 2. How many? 3. Who drives them?",
+        "Response",
+        f"1. Yes, since 2012. 2. Twelve. 3. {SILENT}",
+    )
+
+    assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",)), ("ncnd", ("Q3",))] == told(
+        encoding, "part", "position", "question"
+    )
+    assert [True] == told(encoding, "promised_list", "given")

@@ -329,3 +329,35 @@ def test_sections_named_in_the_singular(words: str, provisions: list[str]) -> No
     'Section 40 and 38 of FOIA' names two; a count behind a section is none.
     """
     assert provisions == told(page("Response", words), "citation", "provision")
+
+
+def test_the_title_of_a_page_is_no_head_of_a_letter() -> None:
+    """
+    A page that prints a letter anew begins with a title and the greeting: the day above it was not copied.
+    """
+    body = ("Dear Ms Reed", "Thank you for your request of 3 May 2023. You asked how many vans we own.", "We own two.")
+    titled = page("The harbour's response to our FOI on vans", *body, "Yours sincerely")
+    told_of = page(
+        "I asked the harbour board how many vans it owns, and this is what came back.", *body, "Yours sincerely"
+    )
+    headed = page("Ferndale Council", "Town Hall, Ferndale FD1 2AB", *body, "Yours sincerely")
+
+    assert "header" in titled.letter.missing
+    assert "header" in told_of.letter.missing
+    assert "header" not in headed.letter.missing
+
+
+def test_a_page_that_ends_with_the_exemptions_of_the_act_has_lost_those_that_apply() -> None:
+    """
+    'The Act contains a number of exemptions' leads to the one relied on: where it ends a page, the copy was cut.
+    """
+    encoding = page(
+        "You asked:",
+        "How many vans do you own?",
+        "Response",
+        "It is not possible to provide all the requested information. The Act contains a number of exemptions that "
+        "allow public authorities to withhold information.",
+    )
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert "exemptions" in encoding.letter.missing

@@ -229,3 +229,163 @@ def test_a_question_in_the_subject_line_is_read_where_no_other_is() -> None:
         fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"
     ]
     assert ["Who drives the vans?"] == asked_in(subject, "You asked:", "Who drives the vans?")
+
+
+def test_points_run_on_behind_a_bracket_that_was_not_opened() -> None:
+    """
+    'i) the dates; ii) the units' asks for each point, by its label.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        '"Please provide: i) the dates of the flights in 2018; ii) the names of the pilots; iii) any complaint."',
+        "Response",
+        SILENT,
+    )
+    assert ["i", "ii", "iii"] == told(encoding, "question", "label")
+
+
+def test_the_first_number_may_be_lost() -> None:
+    """
+    Where a question stands before '2.', which asks another, it is the first.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        '"Please provide copies of any agreement. 2. Please provide the dates of meetings in 2018."',
+        "Response",
+        SILENT,
+    )
+    assert ["1", "2"] == told(encoding, "question", "label")
+
+
+def test_a_number_in_a_question_is_no_second_question() -> None:
+    """
+    'Type 2. vans' asks for one thing.
+    """
+    asked = asked_in("You asked:", "How many vans are of type 2. They are the ones with a winch.")
+    assert 1 == len(asked)
+
+
+def test_a_list_without_labels_tells_what_was_asked() -> None:
+    """
+    Below 'You requested figures on vans. In particular:' each point is asked for, and the subject alone is not.
+    """
+    asked = asked_in(
+        "You requested information about vans. In particular:",
+        "* How many vans there were in 2018",
+        "* What they cost",
+    )
+    assert ["How many vans there were in 2018", "What they cost"] == asked
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "For the years 2012 to 2014, I would like to know how much was paid to informants.",
+        "If possible and if easily retrievable, please indicate how much the highest payment was.",
+        "Under the FOI I would like a copy of all invoices for the purchase of vans.",
+        "Where such a trial took place, please provide a copy of the report.",
+    ],
+)
+def test_a_request_may_begin_with_its_time_or_a_condition(asks: str) -> None:
+    """
+    What is asked stands behind a comma.
+    """
+    assert [asks] == asked_in("Your request", asks)
+
+
+def test_a_request_of_which_only_the_subject_is_told() -> None:
+    """
+    The subject is what was asked, where the letter prints and tells nothing else of the request.
+    """
+    encoding = page("Wexmoor Police", "Your request for information about hired vans has been considered.", SILENT)
+    assert ["about hired vans"] == [fact.evidence[0].quote for fact in encoding.facts if fact.kind == "question"]
+
+
+def test_a_refusal_of_some_stands_where_no_question_is_printed() -> None:
+    """
+    Of a request that the page has lost, what is withheld is not told by any other answer.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "I note you seek access to the following information:",
+        "I would like to have this as an email.",
+        "I have today decided to disclose some of the requested information.",
+        "Some data has been withheld as it is exempt by virtue of Section 31(1)(a).",
+    )
+    assert [] == told(encoding, "question", "id")
+    assert "withheld" in told(encoding, "part", "position")
+
+
+def test_every_row_below_the_head_of_a_table_asks() -> None:
+    """
+    Also one that is not worded as a question, whoever the head says asks and answers.
+    """
+    encoding = page("Wexmoor Police\n\n| # | You asked | We say |\n|---|---|---|\n| 1 | Vet bills | £21,000 |")
+    assert [("1", "Vet bills")] == [
+        (fact.label, fact.evidence[0].quote) for fact in encoding.facts if fact.kind == "question"
+    ]
+
+
+def test_a_label_in_square_brackets_stands_before_a_bid() -> None:
+    """
+    '[Q2] Please provide the contract.' is the second question, among others that end with a question mark.
+    """
+    encoding = page(
+        "Wexmoor University",
+        "[Q1] How many partners are there?",
+        "Nine.",
+        "[Q2] Please provide the contract with each.",
+        "Refused - s.43(2).",
+    )
+    assert ["1", "2"] == told(encoding, "question", "label")
+
+
+def test_words_that_lean_on_a_question_are_none_of_their_own() -> None:
+    """
+    'what for' goes with the question before it.
+    """
+    encoding = page(
+        "Dear Requester",
+        "You want to know how many times the police were called to Mill Lane, what for, and if anybody was arrested.",
+        SILENT,
+    )
+    assert 2 == len(told(encoding, "question", "id"))
+
+
+def test_labels_may_be_words() -> None:
+    """
+    'Question Two:' and 'Answer to Question Two:' name the second question.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You posed two questions.",
+        "Question One: How many vans are there?",
+        "Question Two: Who drives them?",
+        "Answer to Question One: 22.",
+        "Answer to Question Two: We do not hold this information.",
+    )
+    assert ["1", "2"] == told(encoding, "question", "label")
+    assert ("not_held", ("Q2",)) in told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    ("asked", "period"),
+    [
+        ("How many cameras record sound?", "present"),
+        ("Which firm filters your mail?", "present"),
+        ("Who can look at the pictures?", "present"),
+        ("Which officials took the decision?", "past"),
+        ("Who carried it out and for what fee?", "past"),
+        ("A copy of the training syllabus, please.", "unstated"),
+        ("Please release the privacy notice that applies.", "unstated"),
+        ("Kindly supply the current retention policy for footage.", "present"),
+    ],
+)
+def test_a_verb_tells_the_time_where_no_auxiliary_does(asked: str, period: str) -> None:
+    """
+    A clause asks about what is so unless its verb tells of the past; a document is of no time.
+    """
+    encoding = page("Wexmoor Police", "You asked:", f"1. {asked}", "2. How many?", "Response", "No.")
+    assert period == told(encoding, "question", "period")[0]

@@ -35,6 +35,11 @@ _ONLY_NAMED = re.compile(
     r"(?:in|at|by|under|for the purposes of) (?:(?:sections? ?)?[\d(][\w()]*(?:,? and|,? or|,| &) ?){0,6}$|"
     r"bod(?:y|ies) (?:for|in|with|by) which $"
 )
+# 'We reserve the right to rely on it later': for a case that has not arisen, whatever the exemption.
+_RESERVED = re.compile(
+    r"(?i)\breserv\w+\b[^.;]*$|\b(?:may|might|could) (?:also |later |then |in time )+(?:seek to |wish to |have to )?"
+    r"(?:rely|cite|claim|invoke)\b[^.;]{0,30}$"
+)
 # 'would also be exempt under': an exemption that is held back for a case that has not arisen.
 _CONDITIONAL = re.compile(
     r"(?i)\b(?:would|might|could|may) (?:also |well |then |in any event )*(?:be )?"
@@ -42,8 +47,10 @@ _CONDITIONAL = re.compile(
 )
 _GIVEN_UP = re.compile(
     r"(?i)\b(?:not (?:persuaded|convinced|satisfied) (?:by|that)|"
+    r"(?<!or )not(?: (?:that|those|the reliance) (?:on|under))?|"
+    r"in place of|instead of|rather than|in substitution for|replac(?:es|ed|ing)|"
     r"(?:no longer|not) (?:rely(?:ing)?|relied|seek(?:ing)? to rely) "
-    r"(?:up)?on|withdraw\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$|"
+    r"(?:up)?on|withdr[ae]w(?!n)\w* (?:\w+ ){0,4}?)\s?(?:the )?(?:exemptions? (?:at|in|under) )?$|"
     r"\b(?:had|previously|originally|formerly|initially) (?:\w+ ){0,2}?"
     r"(?:relied|cited|applied|claimed|invoked)\b[^.;]*$"
 )
@@ -52,9 +59,10 @@ _GIVEN_UP_BEHIND = re.compile(
     r"(?:withdrawn|not (?:relied|engaged|applied))|"
     r"(?:does|do|did) not (?:apply(?! (?:automatic|alone|(?:by|of|in) (?:it|them)sel))|arise here)|"
     r"(?:might|could|may) (?:also |well |then )*(?:apply|be engaged|have applied))\b(?! is\b)|"
+    r"^[^.;,]{0,30}\b(?:used|cited|relied on|claimed|applied) by (?:other|another|those)\b|"
     # 'considered section 44 but do not rely on it', or relied on for an earlier request
-    r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer) "
-    r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|"
+    r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer)(?: "
+    r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|[.,;]|$)|"
     r"[^.]*\bno longer (?:applies|relied|relevant)\b"
 )
 _INTEREST = re.compile(
@@ -65,7 +73,9 @@ _REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
 # Said in a review of what the first answer relied on: 'I no longer rely on section 31(3)'.
 _DROPPED = Prefiltered(
     r"(?i)\b(?:no longer (?:rel(?:y|ies|ied|ying)|appl(?:y|ies|ied)|seek\w*|cite[sd]?|claim\w*|maintain\w*)|"
-    r"withdr[ae]w\w*|(?:is|was|are|were) (?:also |therefore |hereby )?(?:dropped|abandoned|withdrawn))\b"
+    r"withdr[ae]w(?!n)\w*|"
+    r"(?P<passive>(?:(?:is|was|are|were|been|being) (?:also |therefore |hereby |now )?)?"
+    r"(?:dropped|abandoned|withdrawn)))\b"
 )
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
@@ -253,10 +263,15 @@ def _is_silent(draft: Draft, words: str) -> bool:
 
 def _dropped(draft: Draft) -> set[str]:
     """The provisions that the letter says it no longer relies on, each alone in its sentence."""
-    told = (
-        {one.provision for one in exemptions_in(one.words)} for one in draft.page.spoken() if _DROPPED.search(one.words)
-    )
-    return {provision for provisions in told if len(provisions) == 1 for provision in provisions}
+    dropped: set[str] = set()
+    for sentence in draft.page.spoken():
+        told = _DROPPED.search(sentence.words)
+        cited = exemptions_in(sentence.words) if told else ()
+        # 'That exemption is withdrawn and section 31(3) substituted': what is named behind is not the one given up.
+        instead = told and told["passive"] and all(one.start > told.start() for one in cited)
+        if len({one.provision for one in cited}) == 1 and not instead:
+            dropped.add(cited[0].provision)
+    return dropped
 
 
 def _of_the_first_answer(sentence: Sentence, draft: Draft) -> bool:
@@ -391,11 +406,16 @@ def _is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
     words = sentence.words
     start = max(0, cited.start - _NEAR)
     before, after = words[start : cited.start], words[cited.stop : cited.stop + _NEAR]
-    if _ONLY_NAMED.search(before) or _GIVEN_UP.search(before) or _GIVEN_UP_BEHIND.match(after):
+    if (
+        _ONLY_NAMED.search(before)
+        or _GIVEN_UP.search(before)
+        or _RESERVED.search(before)
+        or _GIVEN_UP_BEHIND.match(after)
+    ):
         return True
     if _denied_behind(sentence, draft):
         return True
-    clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop + _NEAR]
+    clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop] + after.partition(";")[0]
     # The sentence has been searched already; only where it has such words is the clause searched apart.
     if "none" in _roles(draft, words) and "none" in _roles(draft, clause):
         return True

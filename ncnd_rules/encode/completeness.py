@@ -15,8 +15,11 @@ _SIGNS = re.compile(
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
-# 'The public interest is considered below.'
-_ANNOUNCES = re.compile(r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$")
+# 'The public interest is considered below.' 'The Act contains a number of exemptions.'
+_ANNOUNCES = re.compile(
+    r"(?i):$|\b(?:below|as follows|hereafter|overleaf)\W*$|"
+    r"\bact (?:contains?|provides?|has|sets out|includes?) (?:for )?(?:\w+ ){0,3}exemptions?\b"
+)
 # 'Arguments for and against are set out in the enclosed Annex A', and the annex, where the copy has it.
 _REASONED_IN_ANNEX = Prefiltered(
     r"(?i)\b(?:arguments?|factors?|reason(?:s|ing)?|considerations?|public interest|harm|prejudice|explanation)\b[^.;]*"
@@ -27,6 +30,8 @@ _ANNEX = re.compile(r"(?i)^\W*(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclo
 _IN_ANNEX: tuple[Section, ...] = ("harm", "public_interest", "balance")
 _LONGEST_SIGNATURE = 60
 _LOST_BEHIND_A_CUT = SECTIONS[SECTIONS.index("answer") :]  # all but what stands above an answer
+# What a page that prints a letter anew is called, and what it says ahead of it: no letterhead has sentences.
+_TITLE = re.compile(r"(?i)^\D*\b(?:foi|freedom of information|eir)\b\D*$|^.{40,}[.!?]$")
 _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
 
 
@@ -50,10 +55,12 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
     own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
-    # Where nothing stands above the greeting but what it answers, the head of the letter, with its day, was not copied.
+    # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter
+    # with its day was not copied.
     above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
     corresponds = any(_SALUTATION.match(sentence.words) for sentence in above if sentence.section == "request")
-    greeted = bool(greetings) and (dated or (greetings[0] > 0 and not corresponds))
+    headed = bool(greetings) and not all(_TITLE.search(one.words) for one in own[: greetings[0]])
+    greeted = bool(greetings) and (dated or (headed and not corresponds))
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
     told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
     referred = any(isinstance(fact, Reference) and not fact.quoted for fact in facts)

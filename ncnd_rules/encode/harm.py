@@ -1,5 +1,6 @@
 """Harm: what is said would follow, and claims that an exemption is required."""
 
+import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 
@@ -13,7 +14,9 @@ from ncnd_rules.encode.reasons import (
     Reason,
     Reasons,
     argues,
+    argues_in,
     clauses_left,
+    clauses_of,
     evidence,
     likelihood,
     likelihood_at,
@@ -28,15 +31,28 @@ from ncnd_rules.letter import Section, Span
 _ARGUED_IN: tuple[Section, ...] = ("header", "harm", "answer", "exemptions", "notice")
 _BECAUSE = re.compile(
     r"(?i)\b(?:because|since(?! \d)|in that|for the reason that|the reason(?:ing)? (?:is|being) that|lest|"
-    r"as (?:to|the|it|this|that|any|an?|they|these|those|such|confirm\w*|disclos\w*|releas\w*)\b"
+    r"(?<!such )(?<!well )(?<!far )(?<!long )(?<!soon )as (?!to whether|regards|well|much|far|long|soon|if)\b"
     r"(?=[^.;]*\b(?:would|could|might|may|likely)\b))"
 )
 # 'To say whether he was would disclose personal data': a repeated refusal that tells its own reason.
 _TELLING_WOULD = Prefiltered(
-    r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose)|confirming|denying|saying|answering)\b"
+    r"(?i)\b(?:to (?:say|confirm|deny|answer|state|tell|disclose|release|publish|reveal)|"
+    r"(?:confirm|deny|say|answer|disclos|releas|publish|tell|reveal|giv)ing|its (?:disclosure|release|publication)|"
+    r"information (?:which|that)|(?:disclosure|release|publication) of (?:which|it|them|this|these))\b"
     r"[^.;]*?\bwould\b"
 )
 _WOULD = re.compile(r"(?i)\b(?:would|could|might|may)\b")
+# 'You will understand that' says nothing of what follows, and what 'which' adds is said in passing.
+_LEADS_IN = re.compile(
+    r"(?i)\b(?:you (?:will|may|can)(?: \w+)? (?:understand|appreciate|see|agree|recognise)|"
+    r"(?:I|we) (?:would|will|can|may)(?: \w+)? (?:say|add|note|observe|stress|emphasise)) that |"
+    r", (?=(?:which|who|although|though|contrary)\b)"
+)
+# 'Can' of itself only tells what is so: 'The police can use covert methods'.
+_ONLY_CAN = re.compile(
+    r"(?i)(?!.*\b(?:would|could|might|may|will|likely|risk|if|once|when|confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|"
+    r"publish\w*|publication|answer\w*|repl(?:y|ies)|known?|knows|knowing|learn\w*|told|tell\w*|say\w*|reveal\w*)\b).*\bcan\b"
+)
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(
     r"(?i)^(?:the|this) duty (?:to confirm or deny )?(?:does not arise|arises) (?:if|where|in relation)\b"
@@ -165,22 +181,64 @@ def _consequences(
     for sentence in places:
         if sentence.is_heading or sentence.number in weighed or "threat_claim" in draft.said[sentence.number]:
             continue
-        hits = [
-            hit
-            for hit in draft.lexicon.hits("consequences", sentence.words, sentence.section)
-            if hit.rejected_by is None
-        ]
-        if "part" in draft.said[sentence.number]:  # in the sentence of the refusal itself, behind a 'because'
-            because = _BECAUSE.search(sentence.words) or _TELLING_WOULD.search(sentence.words)
-            hits = [hit for hit in hits if because and hit.row.gives["strong"] and hit.stop > because.end()]
+        hits = _hits(draft, sentence)
         goes_on = sentence.block == block or sentence.section == "harm"
-        hit = next((hit for hit in hits if hit.row.gives["strong"] or goes_on), None)
+        hit = next((hit for hit in hits if hit.row.gives["strong"]), None) or (hits[0] if hits and goes_on else None)
         behind = any(part.sentence.number <= sentence.number for part in reasons.parts_of(sentence))
         # A letter that refuses in its last lines gives its reasons first.
         ahead = hit is not None and hit.row.gives["strong"] and sentence.section != "header" and argues(sentence)
         if hit is not None and (behind or ahead or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
     return found
+
+
+def _hits(draft: Draft, sentence: Sentence) -> list[Hit]:
+    """Where a sentence says what would follow: of one that refuses, only behind a word that gives a reason.
+
+    Where guards reject the whole, a clause of it may say so all the same: '..., and nobody would ring us again'.
+    """
+    words = sentence.words
+    hits = _between(draft, sentence, 0, len(words))
+    if "part" in draft.said[sentence.number]:
+        because, telling = _BECAUSE.search(words), _TELLING_WOULD.search(words)
+        reason = because or telling
+        if reason is None:
+            return []
+        start = because.end() if because else reason.start()
+        stop = words.find(";", start)
+        clause = _between(draft, sentence, start, stop if stop > 0 else len(words))
+        behind = [hit for hit in hits if hit.stop > reason.end()] or clause
+        return [hit for hit in behind if hit.row.gives["strong"]]
+    weighed = draft.lexicon.first("balances", words, sentence.section)
+    if weighed is not None:
+        return [hit for hit in hits if hit.row.gives["strong"] and hit.stop <= weighed.start]
+    if hits or not draft.lexicon.hits("consequences", words, sentence.section):
+        return hits
+    return [
+        hit
+        for start, stop in _clauses(words)
+        if stop - start < len(words) and argues_in(words[start:stop])
+        for hit in _between(draft, sentence, start, stop)
+        if hit.row.gives["strong"]
+    ]
+
+
+def _clauses(words: str) -> Iterable[tuple[int, int]]:
+    """The clauses of a sentence, each without what leads it in or is said of it in passing."""
+    for start, stop in clauses_of(words):
+        cuts = (start, *(match.end() for match in _LEADS_IN.finditer(words, start, stop)), stop)
+        yield from itertools.pairwise(cuts)
+
+
+def _between(draft: Draft, sentence: Sentence, start: int, stop: int) -> list[Hit]:
+    """What is said to follow in some words of a sentence, as if they stood alone."""
+    words = draft.lexicon.without_descriptions(sentence.words[start:stop])
+    if _ONLY_CAN.match(words):
+        return []
+    return [
+        hit._replace(start=start + hit.start, stop=start + hit.stop)
+        for hit in draft.lexicon.accepted("consequences", words, sentence.section)
+    ]
 
 
 def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapping[int, Hit]) -> None:

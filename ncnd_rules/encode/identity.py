@@ -64,15 +64,17 @@ def encode_identity(draft: Draft) -> None:
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
     again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
-    whole = [one for one in again if " " in _folded(one) or not _name_in(one).istitle()]
+    bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
+    # Of a letter that calls itself 'the Trust', a line of its own is the name only where it is that of a trust.
+    alone = [one for one in names if not bare or any(_folded(noun) in _folded(one) for noun in bare)]
     told = (
-        _of_the_letter(draft, whole)
+        _of_the_letter(draft, [one for one in again if one not in bare])
         or _of_the_opening(draft)
-        or _of_the_letterhead(draft, names)
-        or _of_the_signature(names)
+        or _of_the_letterhead(draft, alone)
+        or _of_the_signature(alone)
         or _of_the_greeting(draft)
     )
-    _authority(draft, told or again)  # 'the Council', where nothing else names it
+    _authority(draft, told or bare)
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
     _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 

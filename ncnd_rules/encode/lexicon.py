@@ -43,10 +43,12 @@ _ASKED_TOGETHER = (
         "identity",
         "meanings",
         "notices",
+        "partners",
         "periods",
         "positions",
         "rights",
         "sayings",
+        "scopes",
         "slips",
         "terms",
         "tests",
@@ -220,6 +222,13 @@ class Lexicon:
             if hit.rejected_by is None:
                 return hit
         return None
+
+    def without_descriptions(self, words: str) -> str:
+        """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
+        for match in self._describes.finditer(as_bytes(words)):
+            start, stop = match.span()
+            words = words[:start] + " " * (stop - start) + words[stop:]
+        return words
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked

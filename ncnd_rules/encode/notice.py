@@ -178,9 +178,9 @@ def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held,
 
 
 def _listed_below(draft: Draft, parts: Parts) -> None:
-    """Where a list of exemptions stands right below the words that refuse, what the refusal relies on is told by it.
+    """What a refusal relies on is told where its own sentence names it, or a list of exemptions stands right below.
 
-    One provision alone may be there to be explained, unless it stands in place of an answer.
+    One provision alone below it may be there to be explained.
     """
     stated = {
         part
@@ -188,18 +188,34 @@ def _listed_below(draft: Draft, parts: Parts) -> None:
         if isinstance(fact, NoticeElement) and fact.element == "reliance_stated"
         for part in fact.part
     }
-    for held in parts.refusals:
-        in_place = exemptions_in(held.sentence.words) and len(held.sentence.words) < _LONGEST_TITLE
-        entries: list[Sentence] = [held.sentence] if in_place else []
-        for number in range(held.sentence.block + 1, len(draft.page.blocks)):
-            block = draft.page.of_block(number)
-            if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
-                break
-            entries += block
-        enough = in_place or sum(len(exemptions_in(one.words)) for one in entries) > 1
-        if held.id not in stated and enough:
-            evidence = tuple(span_of(one) for one in entries)
-            draft.add(NoticeElement, entries[0], part=(held.id,), element="reliance_stated", evidence=evidence)
+    for held in (held for held in parts.refusals if held.id not in stated):
+        telling = [one for one in held.stated if _names_its_ground(draft, one, held)] or _entries_below(draft, held)
+        if telling:
+            evidence = tuple(span_of(one) for one in telling)
+            draft.add(NoticeElement, telling[0], part=(held.id,), element="reliance_stated", evidence=evidence)
+
+
+def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
+    """Whether a sentence that refuses names a provision on which the refusal relies."""
+    whole = span_of(sentence)
+    return any(
+        isinstance(fact, Citation)
+        and fact.role == "listed"
+        and held.id in fact.part
+        and any((whole.start or 0) <= (span.start or 0) < (whole.stop or 0) for span in fact.evidence)
+        for fact in draft.facts
+    )
+
+
+def _entries_below(draft: Draft, held: Held) -> list[Sentence]:
+    """The list of exemptions right below the words that refuse; none where it has but one."""
+    entries: list[Sentence] = []
+    for number in range(held.sentence.block + 1, len(draft.page.blocks)):
+        block = draft.page.of_block(number)
+        if not block or not all(_ENTRY.match(one.words) and not _SAYS_OF_IT.search(one.words) for one in block):
+            break
+        entries += block
+    return entries if sum(len(exemptions_in(one.words)) for one in entries) > 1 else []
 
 
 def _extension(draft: Draft, found: Found) -> None:
@@ -391,9 +407,13 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
 
 
 def _asked_behind(draft: Draft, sentence: Sentence) -> bool:
-    """Whether words of the requester stand in the blocks behind a sentence."""
-    blocks = range(sentence.block + 1, sentence.block + 1 + _NEXT_BLOCKS)
-    return any(other.voice == "requester" for number in blocks for other in draft.page.of_block(number))
+    """Whether words of the requester stand behind a sentence, in its block or those that follow."""
+    blocks = range(sentence.block, sentence.block + 1 + _NEXT_BLOCKS)
+    return any(
+        other.voice == "requester" and other.number > sentence.number
+        for number in blocks
+        for other in draft.page.of_block(number)
+    )
 
 
 def _label_follows(draft: Draft, sentence: Sentence) -> bool:

@@ -77,14 +77,12 @@ def _groups(
         own = tuple(of_block)
         argues = own[0].voice == "authority" and own[0].section in (*DECIDING, *ARGUING) and not own[0].labelled
         heads = argues and (number in announced or _may_head(own, blocks[number], lexicon))
-        ends = not argues or any(_concludes(one, lexicon) for one in own)
-        if head is not None and (heads or ends):
+        if head is not None and (heads or not argues or any(_concludes(one, lexicon) for one in own)):
             yield _group(head, announced, body, lexicon)
+            head = None
         if heads:
             head, body = own[0], list(own[1:])
-        elif ends:
-            head = None
-        else:
+        elif head is not None:
             body += own
     if head is not None:
         yield _group(head, announced, body, lexicon)

@@ -3,8 +3,8 @@
 import re
 from itertools import takewhile
 
+from ncnd_rules.encode import opposed, parallel
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.opposed import with_sides
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
@@ -81,7 +81,8 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     if not any(heading.announces in REASONING for heading in zones.headings):
         sentences = _without_headings(sentences, lexicon)
     sentences = _with_openings(_with_rights(sentences, lexicon), lexicon)
-    sentences, headings = with_sides(sentences, zones.headings, blocks, lexicon)
+    sentences, headings = opposed.with_sides(sentences, zones.headings, blocks, lexicon)
+    sentences, headings = parallel.with_sides(sentences, headings, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in headings}

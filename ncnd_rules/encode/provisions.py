@@ -20,10 +20,11 @@ _WORDS = {
 } | {"twelve": "12", "fourteen": "14"}
 _IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SECTION = (
-    rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)(?:\s(?:numbers?|nos?\.?))?\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
+    rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)(?:\s(?:numbers?|nos?\.?))?(?:\s?:)?\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
     rf"sections?\s(?=(?:{_IN_WORDS})\b)|sub-?sections?\s(?=[2-4][0-9]\s?\()|"
     r"(?:foia?|freedom of information act)(?:\s2000)?:?\s(?=(?:1[24]|2[1-9]|3[0-9]|4[0-4])A?\s?[.(]\s?[0-9])|"
-    r"exemptions?\s(?:(?:at|in|under|from)\s)?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b))"
+    r"exemptions?\s(?:(?:at|in|under|from)\s)?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b)|"
+    r"sections?\s(?:cited|applied|claimed|engaged|used|relied\s(?:up)?on)\s?:\s?(?=(?:2[1-9]|3[0-9]|4[0-4])A?\b))"
 )
 # What the Act calls its exemptions. A bare number is a section where the name of that section stands beside it.
 _NAMED = {
@@ -59,13 +60,14 @@ _NO_SECTION = re.compile(
 _LINE_NUMBER = r"(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\)(?:\([a-z]{1,3}\))*\s?(?:[-:,(]\s?)?[a-z]"
 _HEAD = re.compile(
     r"(?i)(?<![\w.])(?:(?P<before>sub-?\s?sections?\s"
-    r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s)?"
+    r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s|"
+    r"(?:sub-?)?para(?:graph)?s?\s(?P<paragraphs>\([a-z]{1,4}\)(?:(?:,\s|\sand\s|,\sand\s|\sor\s)\([a-z]{1,4}\))*)\sof\s)?"
     rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER})|{_BARE}|{_BY_NAME})"
 )
 _MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the head is slow to look for
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(
-    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
+    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|(?<=\d\d)-([1-9][AB]?)(?![\w-])|"
     r",?\s?\(?(?:sub-?\s?s(?:ections?)?\.?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
 )
 _TITLE = r"(?:\s?\([A-Z][A-Z ,'-]{4,90}\)|\s?[-:,]?\s?[A-Z][A-Z ,'-]{4,100}?)"
@@ -145,6 +147,10 @@ def _cited(words: str) -> Iterator[Cited]:
         found, stop = _list(words, head.end(), before, several=_PLURAL.search(head[0]) is not None)
         following = _HEAD.search(words, max(stop, head.start() + 1))
         if head[0] or not _NO_SECTION.search(words[: head.start()]):
+            if head["paragraphs"] and found:  # 'paragraph (a) of section 31(1)'
+                first, *more = found
+                inner = re.findall(r"\([a-z]+\)", head["paragraphs"].lower())
+                found = [*((first[0] + one, first[1], first[2]) for one in inner), *more]
             # What is said of the next provision is not said of these.
             after = words[stop : min(stop + 140, following.start() if following else len(words))]
             ours = not (_OF_THAT_ACT.match(after) and _OUR_ACT_NAMED.search(words, stop)) and _of_this_act(

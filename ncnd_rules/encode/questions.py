@@ -39,8 +39,8 @@ _BEGINNING = 24  # characters by which a question that is repeated is known
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:for each [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
-    r"(?:provide|supply|send|tell|give|answer|confirm)(?: me| us)?(?: with)?"
+    r"(?i)(?:(?:for each|in your) [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?:provide|supply|send|tell|give|answer|confirm|disclose|state|indicate)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
     r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
     r"require)"
@@ -77,6 +77,10 @@ _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")
 _SUPPLIES = re.compile(
     r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
+)
+# Behind the subject of a request: 'about the use of dogs has been considered'.
+_SUBJECT_ENDS = re.compile(
+    r"(?i) (?:(?:and )?(?:has|have|was|were|is|are|which|that|received|dated|under|submitted|made))\b|[.,;:]"
 )
 _SUBJECT = re.compile(r"(?i)(?:(?:subject|re|title|fwd?|your (?:question|request|query))\s?:\s*)+")
 _OPENING = 14  # blocks in which a letter says what was asked
@@ -140,9 +144,16 @@ class Questions:
         """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
         return tuple(asked.id for asked in self.printed)
 
-    def by_labels(self, labels: tuple[str, ...]) -> tuple[str, ...]:
-        """The questions that bear one of the labels, and their limbs."""
+    def by_labels(self, labels: tuple[str, ...], place: int | None = None) -> tuple[str, ...]:
+        """The questions that bear one of the labels, and their limbs.
+
+        Args:
+            place: where they are answered. Of several that bear one label those above it are: a page may print
+                several letters, each with its request.
+        """
         found = {asked.id for asked in self.all if asked.label in labels}
+        if place is not None and len(found) > len(labels):
+            found = found & set(self.asked_before(place)) or found
         if not found:
             # Where the copy has lost the numbers of the questions, the third is that in the third place.
             places = (int(label) for label in labels if label.isdigit())
@@ -389,12 +400,20 @@ class _Inquiry:
     def _ask_as_retold(self) -> None:
         """A letter that prints no request may tell in its own words what was asked: 'you asked us how many'."""
         pieces: list[Sentence] = []
+        about: Sentence | None = None
         for sentence in self._draft.page.spoken("header", "answer", "request"):
             if sentence.is_heading or sentence.labelled or sentence.block >= _OPENING:
                 continue
             for found in self._draft.find("retold", [sentence]):
-                pieces += _pieces_of(sentence, found.hit.stop - len(found.hit.groups["told"]))
+                start = found.hit.stop - len(found.hit.groups["told"])
+                if found.hit.row.gives.get("alone"):
+                    stop = next((end.start() for end in _SUBJECT_ENDS.finditer(sentence.words, start)), None)
+                    about = about or sentence._replace(passage=sentence.passage.cut(start, stop))
+                    continue
+                pieces += _pieces_of(sentence, start)
                 break
+        if about and not pieces and not self._draft.page.lost:
+            pieces = [about]  # nothing but the subject of the request is told
         for place, piece in enumerate(pieces, start=1):
             self._ask_in_words_of_authority(piece, ordinal(place) if len(pieces) > 1 else "1")
 

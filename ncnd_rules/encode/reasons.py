@@ -56,7 +56,8 @@ _IF_DENIED = Prefiltered(
 
 # Words behind which stands what an answer would tell: 'confirm that ...', 'whether or not ...'.
 _TELLS_OF = re.compile(
-    r"(?i)\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
+    r"(?i)(?<!would )(?<!could )(?<!might )(?<!may )(?<!will )(?<!is to )"
+    r"\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
     r"admit\w*|stat(?:e|ing))\b[^.;]*?\b(?:whether|if|that|of|about)\b(?:(?!\b(?:would|could|might|may|will)\b)[^.;])*$"
 )
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
@@ -383,7 +384,17 @@ def answer_named(heading: str) -> str | None:
 
 def argues(sentence: Sentence) -> bool:
     """Whether a sentence says that something would follow from an answer."""
-    return _CONFIRMING.search(sentence.words) is not None and FOLLOWS.search(sentence.words) is not None
+    return argues_in(sentence.words)
+
+
+def argues_in(words: str) -> bool:
+    """Whether words say that something would follow from an answer."""
+    return _CONFIRMING.search(words) is not None and FOLLOWS.search(words) is not None
+
+
+def clauses_of(words: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence that say what would follow, with what goes with them: from where to where each goes."""
+    return itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words)))
 
 
 def clauses_left(
@@ -400,8 +411,7 @@ def clauses_left(
     for sentence in sentences:
         if fact_type.kind not in draft.said[sentence.number]:
             continue
-        words = sentence.words
-        for start, stop in itertools.pairwise((0, *(match.end() for match in _JOINED.finditer(words)), len(words))):
+        for start, stop in clauses_of(sentence.words):
             span = span_of(sentence, start, stop)
             if not any(first < (span.stop or 0) and (span.start or 0) < last for first, last in read):
                 yield sentence, start, stop

@@ -38,6 +38,13 @@ _ASKS = re.compile(
     r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
     r"all(?! (?:\w+ ){1,3}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|details)\b"
 )
+# Behind the time or place that a sentence begins with: 'For the years 2012 to 2014, I would like to know how many'.
+_ASKS_BEHIND = re.compile(
+    r"(?i)^(?:for|in|since|between|during|given|from|within|of|under|over|if possible|if (?:\w+ )?retrievable)\b"
+    r"[^.;?]{0,200}?, ?(?:i (?:would|should) like to (?:know|see|have|request)|(?:please|could you|can you|would you) "
+    r"(?:\w+ )?(?:please )?(?:provide|supply|send|tell|give|state|indicate|list|confirm|disclose|explain|detail)\b|"
+    r"how (?:many|much|often)\b)"
+)
 
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
 _NAMES_A_THING = re.compile(
@@ -58,7 +65,8 @@ def after_colon(words: str, stop: int) -> int:
 def asks(words: str) -> bool:
     """Whether words ask for something, in the manner of requests; they may stand in quotation marks."""
     words = words.lstrip("\"' ")
-    return _ASKS.search(words[:400] if "?" not in words[-3:] else words[-400:]) is not None
+    told = words[:400] if "?" not in words[-3:] else words[-400:]
+    return _ASKS.search(told) is not None or _ASKS_BEHIND.search(told) is not None
 
 
 def names_a_thing(words: str) -> bool:

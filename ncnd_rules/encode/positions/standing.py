@@ -223,7 +223,7 @@ def _says_of_all(one: Candidate, candidates: list[Candidate], questions: Questio
     if any(_names_beyond(other, questions) for other in named):
         return False
     answered = {question for other in named if other.position != "ncnd" for question in other.questions}
-    return one not in named and answered >= set(one.questions)
+    return bool(one.questions) and one not in named and answered >= set(one.questions)
 
 
 def _names_beyond(one: Candidate, questions: Questions) -> bool:

@@ -462,7 +462,10 @@ def _questions_for(
 ) -> tuple[str, ...]:
     if named is not None:
         return named
-    own = (questions.by_labels(sentence.labels) or questions.heads_of(sentence.labels)) if sentence.labels else ()
+    place = sentence.passage.reach()[0]
+    own = (
+        (questions.by_labels(sentence.labels, place) or questions.heads_of(sentence.labels)) if sentence.labels else ()
+    )
     if own and (sentence.labelled or not re.search(r"(?i)\b(?:your|the|this) request\b", clause) or position != "ncnd"):
         return _with_item_limbs(own, sentence.labels, questions)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
@@ -501,7 +504,7 @@ def _given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: s
     # What is said of a question by name, 'On the first point, 3,120', needs no label.
     led = questions.led_with(words) or (_NAMES_FIRST.match(words) and _GOES_ON.search(words))
     named = (mentioned(words, questions) or ()) if led else ()
-    own = questions.by_labels(labels) or named
+    own = questions.by_labels(labels, sentence.passage.reach()[0]) or named
     if not own or not CONTENT.search(words):
         return None
     if not named and not _is_directly_labelled(draft, sentence, questions):

@@ -34,6 +34,10 @@ _ANOTHER_THING = re.compile(
 _LAST_CLAUSE = re.compile(r"(?i)[,;:]| (?:and|but|that|because|since|as|so|while|whilst) ")
 # '2011: SUBSTANTIAL', in a list of what the level has been
 _OF_A_TIME = re.compile(r"(?i)^(?!.*\b(?:since|from|as of)\b).*\b20\d\d\b")
+# 'After eighteen months at SEVERE'
+_AFTER = re.compile(
+    r"(?i)\bafter (?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of) ?['\"(]*$"
+)
 _INVERTED = re.compile(r"(?i)were (?:it|the|that|this|our)\b")  # 'were the level critical'
 _AS_YOU_KNOW = re.compile(
     r"(?i)\b(?:as )?(?:you|readers|many|it) (?:will|may|would|might|should) (?:\w+ ){0,2}?"
@@ -109,6 +113,8 @@ class Governed:
         ):
             self.dismissed.add(start)
             return None
+        if _AFTER.search(words[:start]):
+            return None  # what the level has left
         claim = Claim(verb, start, level.end(), level["level"].lower())
         if claim.claim in ("raised", "remained") and _OCCASIONS.search(words) and not any(self._times.spells()):
             return None  # 'has twice been raised to critical': neither where it is nor when it was

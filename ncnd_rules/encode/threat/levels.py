@@ -44,6 +44,7 @@ _IN_A_PLACE = re.compile(
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
+_LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
 NOT_LESS = re.compile(
     r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
     r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
@@ -89,7 +90,8 @@ _RANK_BEFORE = (
     re.compile(rf"(?i)\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"),
 )
 _NEXT_TO_TOP_BEFORE = re.compile(
-    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest)[^.;]{0,20}$"
+    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest|maximum)"
+    r"[^.;]{0,20}$"
 )
 _LEADS_TO_RANK = (
     r"(?i)['\")*]*(?: (?:now|today|currently|at present|still|just now|since [^,;.]{3,25}))?(?:,| -| \()? ?"
@@ -98,14 +100,14 @@ _LEADS_TO_RANK = (
 )
 _RANK_BEHIND = (
     # 'its lowest since 2014' is no rank of the five
-    re.compile(rf"{_LEADS_TO_RANK}{_ORDER}?{_END}\b(?! it\b|(?: \w+)? (?:for|since)\b)"),
+    re.compile(rf"{_LEADS_TO_RANK}{_ORDER}?{_END}\b(?! it (?:has|had|was|is)\b|(?: \w+)? (?:for|since)\b)"),
     re.compile(rf"{_LEADS_TO_RANK}{_ORDER}(?:of|from|down|in|level|rung|tier|on)\b"),
 )
 _FROM_BELOW = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?(?:bottom|below|foot)|upwards?|up)\b")
 _FROM_ABOVE = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?top|downwards?|down)\b|.*\bdown$")
 _NEXT_TO_TOP = re.compile(
     r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
-    r"next to|second to) the (?:top|highest)\b"
+    r"next to|second to) the (?:top|highest|maximum)\b"
 )
 RELATED_OF = re.compile(rf"(?i){RELATED}")
 
@@ -131,6 +133,8 @@ def levels_in(words: str, known: Known) -> Iterator[re.Match[str]]:
             continue
         if not written and _names_nothing(match, words, known.series):
             continue
+        if _LEADS_ON.match(words, match.end()):
+            continue  # '(SEVERE to SUBSTANTIAL)'
         if _LEFT.search(words[: match.start()]) and not NOT_LESS.search(words[: match.start()]):
             continue
         chained = [

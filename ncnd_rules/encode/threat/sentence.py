@@ -159,7 +159,7 @@ class _Reader:
                 taken.append(since.span())
             if nearest is not None and nearest.since is None:
                 nearest.since = since
-        taken += [until.span() for until in UNTIL.finditer(words)]
+        taken += [until.span() for until in UNTIL.finditer(words) if not _IN_WHICH.match(words, until.end())]
         raised = [one for one in claims if one.claim == "raised"]
         spells = [
             spell

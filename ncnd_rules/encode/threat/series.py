@@ -22,7 +22,7 @@ _PLACED = re.compile(
 _COUNTRIES = re.compile(r"(?i)\b(?:great britain|england|wales|scotland|mainland|rest of the)\b")
 _BRITAIN = re.compile(
     r"(?i)\b(?:in|to|for|within|across|on) "
-    r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|"
+    r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|\((?-i:GB)\)|"
     r"\bgreat britain(?:'s)? (?:\w+ )?(?:level|threat)\b"
 )
 _RELATED_TO = re.compile(rf"(?i){RELATED}|related\b")

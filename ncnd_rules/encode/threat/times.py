@@ -31,6 +31,7 @@ SINCE = re.compile(
     rf"summer|autumn|spring|winter)\b))|(?P<between>between)(?= {_DAY}?{_NAME} 20\d\d and (?!now|today|the present))|"
     rf"between(?= (?:{_DAY}?{_NAME} )?20\d\d and (?:now|today|the present)))\b"
     rf"(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
+    rf"{_NAME}(?!,? (?:of|last|this|that|the|20\d\d)\b)|"
     rf"(?:the )?(?:previous|preceding) {_NAME}|then|that (?:date|time|day|point))\b)?"
 )
 # 'Since the previous March': the one before the day that is told beside it.

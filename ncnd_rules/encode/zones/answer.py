@@ -27,6 +27,7 @@ _ASKED_TOO = re.compile(
     r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b)"
 )
+_LEANS = re.compile(r"(?i)(?:(?:and|what for|where|when|why|by whom|how|how often|who)\b ?)+(?:[,;.]|$)")
 _TURNS_TO = re.compile(
     r"(?i)(?:(?:our )?(?:answer|reply|response) (?:to|for)|as (?:to|for|regards)|in (?:answer|response|reply) to|"
     r"turning to|with regard to|regarding|please be advised that the answer to|our searches (?:have )?show\w*|"
@@ -124,10 +125,12 @@ class Answer:
         anew = opens == "exemptions" and refuses(words, self._lexicon)
         if anew or (_TURNS_TO.match(words) is not None and _REASONED.search(words) is None):
             return True
+        adds, asked = _ADDS.match(words) is not None, set(labels_named(words))
+        if not (adds or asked):
+            return False  # and the paragraph need not be searched for what it answers
         said = positions_in(words, self._lexicon)
-        asked = set(labels_named(words))
         refused = bool(asked & self._transcript.refused) and said <= {"ncnd", "withheld"}
-        return bool(said) and (_ADDS.match(words) is not None or (bool(asked) and not refused))
+        return bool(said) and (adds or not refused)
 
     def _read_quoted(self, block: Block, following: Block | None) -> None:
         """Words in quotation marks: the request above the answer, the law in it; what bears a label was asked."""
@@ -182,7 +185,11 @@ class Answer:
         section, transcript.section = transcript.section, "request"
         told = passage.cut(start, stop)
         starts = [match.start() for match in LETTERED.finditer(told.words)]
-        starts = starts or [match.end() for match in _ASKED_TOO.finditer(told.words)]
+        starts = starts or [
+            match.end()
+            for match in _ASKED_TOO.finditer(told.words)
+            if not _LEANS.match(told.words, match.end())  # 'how many were called, what for, and whether'
+        ]
         lettered = LETTERED.search(told.words) is not None
         for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
             piece = told.cut(first, last)

@@ -2,13 +2,15 @@
 
 import re
 
-from ncnd_rules.encode.labels import LETTERED, labels_of
+from ncnd_rules.encode.labels import labels_of
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, numbers_in_run
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Passage
 
+_BEGINS = re.compile("")
 _LEAST_POINTS = 2  # of a list in a line
-_POINTS, _NUMBERS = "abcdefgh", "123456789"  # that bracketed points of a list in a line bear
+_LISTS = ("abcdefgh", "123456789", ("i", "ii", "iii", "iv", "v", "vi"))  # what points of a list in a line bear
+_POINT = re.compile(r"(?:\(|(?<![\w(]))(?P<bears>[a-h]|[iv]{1,3}|[1-9])\)\s")  # also 'i)', which opens no bracket
 
 
 def say_asked(passage: Passage, labels: tuple[str, ...], transcript: Transcript, questions: QuestionsPut) -> None:
@@ -34,9 +36,12 @@ def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], li
     """Where questions begin that run on in a paragraph, and the labels of each; nothing where none do."""
     if not labels and (numbers := numbers_in_run(words)):
         return numbers, [(number[1],) for number in numbers]
-    marks = [match for match in LETTERED.finditer(words) if _begins_point(words, match.start())]
-    listed = "".join(match[0][1] for match in marks)
-    if len(marks) < _LEAST_POINTS or listed not in (_POINTS[: len(marks)], _NUMBERS[: len(marks)]):
+    if not labels and (numbers := numbers_in_run(words, behind=1)):
+        # 'How many? 2. What do they cost?': the copy has lost the number of the first.
+        return [next(_BEGINS.finditer(words)), *numbers], [("1",), *((number[1],) for number in numbers)]
+    marks = [match for match in _POINT.finditer(words) if _begins_point(words, match.start())]
+    listed = [match["bears"] for match in marks]
+    if len(marks) < _LEAST_POINTS or all(listed != list(points[: len(marks)]) for points in _LISTS):
         return [], []
     return marks, [labels_of(mark[0], labels[0] if labels else "") for mark in marks]
 

@@ -23,9 +23,10 @@ _HEADS_ANSWERS = re.compile(
 )
 # The head of a table with a row for each question and its answer: '| No. | Question | Reply |'.
 _HEADS_ROWS = re.compile(
-    r"(?i)[\s|*_]*(?:(?:no|nos|number|ref|item|q)\b\.?[\s|*_]+)?(?:(?:your|the|foi) )?"
-    r"(?:questions?|requests?|what you asked|information (?:requested|sought|asked for))[\s*_]*\|[\s*_]*"
-    r"(?:(?:our|the|foi) )?(?:answers?|responses?|repl(?:y|ies)|outcome|result)[\s|*_]*"
+    r"(?i)[\s|*_]*(?:(?:(?:no|nos|number|ref|item|q)\b\.?|#)[\s|*_]+)?(?:(?:your|the|foi) )?"
+    r"(?:questions?|requests?|(?:what )?you (?:have )?asked(?: for)?|information (?:requested|sought|asked for))"
+    r"[\s*_]*\|[\s*_]*(?:(?:our|the|foi) )?"
+    r"(?:answers?|responses?|repl(?:y|ies)|outcome|result|(?:what )?we (?:can )?(?:say|answer|hold|tell you))[\s|*_]*"
 )
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
@@ -110,18 +111,18 @@ class Zones:
         """A block that no heading opens."""
         if self._read_interleaved(block):
             return
-        zone = self._zone_of(block)
+        words, zone = block.passage.words, self._zone_of(block)
         opens = zone.row.gives["opens"] if zone else None
-        if block.kind == "row" and _HEADS_ROWS.fullmatch(block.passage.words):
+        if block.kind == "row" and _HEADS_ROWS.fullmatch(words):
             self._transcript.turn_to("answer")
             self._transcript.say(block.passage, "authority", is_heading=True)
             self._answer.in_rows = True
         elif self._transcript.section == "request" or (opens == "request" and not self._questions):
             self._request.read(block, following, zone)
-        elif self._request.counts(block.passage.words, following):
+        elif self._request.counts(words, following):
             self._transcript.enter("request")
             self._request.read(block, following, None)
-        elif self._request.follows(block.passage.words, following):
+        elif self._request.follows(words, following) or self._request.leads_to_list(words, following):
             self._transcript.say(block.passage, "authority")
             self._transcript.enter("request")
         else:

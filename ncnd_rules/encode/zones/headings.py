@@ -197,13 +197,14 @@ class Headings:
             text = words[: end.start()].strip(" :-*_.")
             # What was set in italics, or a sentence that leads others in: only one over reasons is believed.
             by_stop = end[0].startswith((".", "?"))
+            if not by_stop and end.start() >= _LONGEST_HEADING:
+                continue
             hit = self._announced(text)
             if hit is None and end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
                 above = self._transcript.filing.announces
                 return Announcement(end.end(), above if above in FACTORS else "harm", sections_named(text))
             if (
                 hit is not None
-                and (end.start() < _LONGEST_HEADING or by_stop)
                 and hit.row.gives.get("run_in", True)
                 and (not by_stop or self._leads_in(hit, text))
                 and not _BEGINS_WITH_DAY.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
@@ -248,11 +249,12 @@ class Headings:
 
     def _leads_in(self, hit: Hit, text: str) -> bool:
         """Whether a sentence stands over reasons, and neither asks for them in a request nor concludes from them."""
-        concluded = (one.row.gives["direction"] for one in self._lexicon.accepted("balances", text))
         over_reasons = hit.row.gives["announces"] in REASONING and self._transcript.section != "request"
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
-        return over_reasons and all(direction == "implied" for direction in concluded)
+        return over_reasons and all(
+            one.row.gives["direction"] == "implied" for one in self._lexicon.accepted("balances", text)
+        )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
         """Whether a section that is set in bold heads what is argued for it, and is not one of a list."""
@@ -285,8 +287,9 @@ class Headings:
         if self._transcript.section not in DECIDING:
             return False
         listed = following.passage.words if words.endswith(":") and following is not None else words
-        roles = (hit.row.gives["role"] for hit in self._lexicon.accepted("reliance", listed[:LONGEST_SENTENCE]))
-        return bool(sections_named(listed)) and "line" in roles
+        return bool(sections_named(listed)) and any(
+            hit.row.gives["role"] == "line" for hit in self._lexicon.accepted("reliance", listed[:LONGEST_SENTENCE])
+        )
 
     def _title(self, block: Block, text: str) -> str:
         """What a heading announces that is known by its shape alone; nothing where the block is none."""

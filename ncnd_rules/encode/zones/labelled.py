@@ -89,6 +89,11 @@ class Labelled:
 
     def say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""
+        if len(labels) == 1 and (behind := self._next_number(labels[0], passage.words)):
+            self.say_run_on(passage.cut(0, behind.start()), labels)
+            self._transcript.go_under(behind[1], (behind[1],))
+            self.say_run_on(passage.cut(behind.end()), (behind[1],))
+            return
         start = 0
         for mark in LETTERED.finditer(passage.words):
             following = self._questions.labels_of(mark[0])
@@ -97,6 +102,13 @@ class Labelled:
                 self._say_under(labels, passage.cut(start, mark.start()))
                 start, labels = mark.end(), following
         self._say_under(labels, passage.cut(start))
+
+    def _next_number(self, label: str, words: str) -> re.Match[str] | None:
+        """'... 2. Twelve.' behind the answer to the first of several questions."""
+        following = str(int(label) + 1) if label.isdigit() else ""
+        if following not in self._questions:
+            return None
+        return re.search(rf"(?<=[.;?!:\"')])\s+({following})[.)]\s+(?=[\"']?[A-Z£\d])", words)
 
     def _say_under(self, labels: tuple[str, ...], passage: Passage) -> None:
         if passage.words:
@@ -196,7 +208,8 @@ class Labelled:
         """Whether a question is put under another label of the same kind, as where 2 and 4 are answered before 3."""
         last = self._questions.last
         alike = (last.isdigit() and label.isdigit()) or (len(last) == len(label) == 1 and last.isalpha())
-        return alike and "?" in words and asks(words) and _RHETORICAL.search(words) is None
+        put = "?" in words or _BIDS.match(words)
+        return alike and bool(put) and asks(words) and _RHETORICAL.search(words) is None
 
     def _names_a_thing(self, block: Block, following: Block) -> bool:
         """Whether a block under the first or next label only names a thing, and an answer or another follows."""

@@ -15,6 +15,7 @@ from ncnd_rules.encode.labels import (
 )
 from ncnd_rules.encode.page import LostQuestion
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.sentences import asks
 from ncnd_rules.reading import Block
 
 _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did|Is|Are|Has|Have"
@@ -173,12 +174,18 @@ def next_in_run(block: Block) -> re.Match[str] | None:
     return _number_in(block.passage.words, int(block.label) + 1) if block.label.isdigit() else None
 
 
-def numbers_in_run(words: str) -> list[re.Match[str]]:
-    """The numbers, from the first on, of questions that run on in one paragraph: 'Please tell me: 1. ... 2. ...'."""
+def numbers_in_run(words: str, behind: int = 0) -> list[re.Match[str]]:
+    """The numbers, from the first on, of questions that run on in one paragraph: 'Please tell me: 1. ... 2. ...'.
+
+    Args:
+        behind: how many have lost their number; each sentence that bears one has to ask, as the first then does.
+    """
     found: list[re.Match[str]] = []
-    while (number := _number_in(words, len(found) + 1, found[-1].end() if found else 0)) is not None:
+    while (number := _number_in(words, behind + len(found) + 1, found[-1].end() if found else 0)) is not None:
         found.append(number)
-    return found if len(found) > 1 else []
+    if behind and found and not (asks(words[: found[0].start()]) and asks(words[found[0].end() :])):
+        return []
+    return found if len(found) + behind > 1 else []
 
 
 def _number_in(words: str, number: int, start: int = 0) -> re.Match[str] | None:

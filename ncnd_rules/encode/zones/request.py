@@ -100,6 +100,13 @@ class Request:
         first = following.label.strip("().").lower() in ("1", "a", "i", "q1", "qa") or (counted and counted[1] == "1")
         return bool(first) and (_YOU.search(words) is not None or asks(put[counted.end() :] if counted else put))
 
+    def leads_to_list(self, words: str, following: Block | None) -> bool:
+        """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
+        section, listed = self._transcript.section, following is not None and following.kind == "item"
+        if self._questions or not listed or not words.endswith(":") or section not in ("header", "answer"):
+            return False
+        return self._lexicon.first("told", words) is not None and following is not None and not following.label
+
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
         if self._questions or self._transcript.section != "header" or following is None:

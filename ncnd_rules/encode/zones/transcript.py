@@ -109,5 +109,6 @@ class Transcript:
         self.of_review |= opening and _ASKED_REVIEW.search(words) is not None
         self.has_issues |= _ISSUES.fullmatch(words) is not None
         self.named |= set(sections_named(words))
-        if self.section in DECIDING and refuses(words, self._lexicon):
-            self.refused |= set(labels_named(words[:LONGEST_SENTENCE]))
+        asked = labels_named(words[:LONGEST_SENTENCE]) if self.section in DECIDING else []
+        if asked and refuses(words, self._lexicon):
+            self.refused |= set(asked)
