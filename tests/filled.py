@@ -42,7 +42,9 @@ class Filled(NamedTuple):
         return [row for row in self.tables[table] if all(row[key] == value for key, value in wanted.items())]
 
 
-def fill(folder: Path, letters: int = 120, seed: int = 7, *, keep_text: bool = True, shards: int = 3) -> Filled:
+def fill(
+    folder: Path, letters: int = 120, seed: int = 7, *, keep_text: bool = True, shards: int = 3, years: int = 7
+) -> Filled:
     """Letters whose outcomes, positions and flaws are drawn by chance; the same seed, the same rows."""
     chance = Random(seed)  # noqa: S311 - nothing here is secret
     tables: dict[str, list[Row]] = {
@@ -53,7 +55,7 @@ def fill(folder: Path, letters: int = 120, seed: int = 7, *, keep_text: bool = T
         )
     }
     for number in range(letters):
-        _letter(tables, number, chance, keep_text)
+        _letter(tables, number, chance, keep_text, years)
     for name, severity in RULES.items():
         basis = json.dumps([{"cite": "FOIA 2000 s.17(1)"}])
         tables["rules"].append(
@@ -73,9 +75,9 @@ def fill(folder: Path, letters: int = 120, seed: int = 7, *, keep_text: bool = T
     return Filled(folder, seed, tables)
 
 
-def _letter(tables: dict[str, list[Row]], number: int, chance: Random, keep_text: bool) -> None:
+def _letter(tables: dict[str, list[Row]], number: int, chance: Random, keep_text: bool, years: int) -> None:
     spelling = chance.choice(chance.choice(SPELLINGS)) if chance.random() > 0.04 else None
-    day = date(2017, 1, 1) + timedelta(days=chance.randrange(7 * 365)) if chance.random() > 0.05 else None
+    day = date(2017, 1, 1) + timedelta(days=chance.randrange(years * 365)) if chance.random() > 0.05 else None
     text = (
         f"{spelling or 'No name'}\n\n1. Do you use it anywhere?\n2. What does it cost you?\n\n"
         f"We neither confirm nor deny {number}."

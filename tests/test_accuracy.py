@@ -111,6 +111,7 @@ def test_the_verb() -> None:
     text, told = ncnd(CASES / "partial-ncnd-sound", "--misses"), ncnd(CASES / "partial-ncnd-sound", "--format", "json")
 
     assert (0, 0) == (text.exit_code, told.exit_code)
+    assert "1 letter" == text.stdout.splitlines()[0]
     assert "threat_claim             1.00       1.00" in text.stdout
     assert 1.0 == json.loads(told.stdout)["kinds"]["citation"]["precision"]
 

@@ -482,6 +482,14 @@ def test_without_text_there_are_places_and_no_words(tmp_path: Path) -> None:
     assert re.search(r"characters \d+ to \d+", told)
 
 
+@pytest.mark.parametrize(("years", "told"), [(1, "2017"), (3, "2017 to 2019")])
+def test_the_years_of_the_letters_are_told_once_each(tmp_path: Path, years: int, told: str) -> None:
+    """
+    The first and the last, or the only one.
+    """
+    assert f"<b>{told}</b> dated" in report(fill(tmp_path, 20, years=years).folder)
+
+
 def test_few_letters_are_listed_and_not_drawn(tmp_path: Path) -> None:
     """
     With five letters no rate is drawn, and the report still says what there is.

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from processes import children_of, is_there
@@ -278,15 +278,19 @@ def started(letters: Path, audit: Path) -> "subprocess.Popen[bytes]":
     )
 
 
+class Calm(NamedTuple):
+    """An audit that nothing happens to."""
+
+    audit: Path
+    taken: float  # seconds, in a process of its own
+
+
 def end_at_moments(
-    tmp_path: Path, moments: int, whole: Path, end: Callable[["subprocess.Popen[bytes]"], None]
+    tmp_path: Path, moments: int, taken: float, end: Callable[["subprocess.Popen[bytes]"], None]
 ) -> Iterator[Path]:
     """Audits that were ended at random moments of theirs, again and again, and then let finish."""
     letters = make_letters(tmp_path / "letters")
     by_chance = random.Random(7)  # noqa: S311 - moments are no secrets
-    began = time.monotonic()
-    assert 0 == started(letters, tmp_path / "first").wait(timeout=300)
-    taken = time.monotonic() - began
     audit = tmp_path / "audit-0"
     for moment in range(moments):
         process = started(letters, audit)
@@ -303,15 +307,15 @@ def end_at_moments(
     yield audit
 
 
-def check_killed_parents(tmp_path: Path, moments: int, whole: Path) -> None:
+def check_killed_parents(tmp_path: Path, moments: int, calm: Calm) -> None:
     orphans: list[int] = []
 
     def end(process: "subprocess.Popen[bytes]") -> None:
         orphans.extend(children_of(process.pid))
         process.kill()
 
-    expected = kept(whole)
-    for audit in end_at_moments(tmp_path, moments, whole, end):
+    expected = kept(calm.audit)
+    for audit in end_at_moments(tmp_path, moments, calm.taken, end):
         assert expected == kept(audit)
         assert {("done", None)} == set(state_of(audit).values())
         assert LETTERS + 1 == len(state_of(audit))
@@ -322,58 +326,64 @@ def check_killed_parents(tmp_path: Path, moments: int, whole: Path) -> None:
     assert [] == [orphan for orphan in orphans if is_there(orphan)]
 
 
-def check_killed_children(tmp_path: Path, moments: int, whole: Path) -> None:
+def check_killed_children(tmp_path: Path, moments: int, calm: Calm) -> None:
     def end(process: "subprocess.Popen[bytes]") -> None:
         for child in children_of(process.pid):
             os.kill(child, signal.SIGKILL)
         assert 0 == process.wait(timeout=300)
 
-    expected = kept(whole)
-    for audit in end_at_moments(tmp_path, moments, whole, end):
+    expected = kept(calm.audit)
+    for audit in end_at_moments(tmp_path, moments, calm.taken, end):
         assert expected == kept(audit)
         check_keys(audit)
 
 
 @pytest.fixture(scope="module")
-def untouched(letters: Path) -> Path:
-    """As whole, but nothing is done to it later."""
+def calm(letters: Path) -> Calm:
     audit = letters.parent / "untouched"
-    audited(letters, audit)
-    return audit
+    began = time.monotonic()
+    assert 0 == started(letters, audit).wait(timeout=300)
+    return Calm(audit, time.monotonic() - began)
+
+
+@pytest.fixture
+def untouched(calm: Calm) -> Path:
+    """As whole, but nothing is done to it later."""
+    return calm.audit
 
 
 @linux
-def test_a_killed_parent_loses_nothing(tmp_path: Path, untouched: Path) -> None:
+def test_a_killed_parent_loses_nothing(tmp_path: Path, calm: Calm) -> None:
     """
     Killed at any moment, an audit opens, goes on, and ends with every letter once; its children end with it.
     """
-    check_killed_parents(tmp_path, 3, untouched)
+    check_killed_parents(tmp_path, 3, calm)
 
 
 @pytest.mark.slow
 @linux
-def test_a_parent_killed_at_fifty_moments_loses_nothing(tmp_path: Path, untouched: Path) -> None:
+def test_a_parent_killed_at_fifty_moments_loses_nothing(tmp_path: Path, calm: Calm) -> None:
     """
     The same at fifty moments.
     """
-    check_killed_parents(tmp_path, 50, untouched)
+    check_killed_parents(tmp_path, 50, calm)
 
 
 @linux
-def test_killed_children_lose_nothing(tmp_path: Path, untouched: Path) -> None:
+def test_killed_children_lose_nothing(tmp_path: Path, calm: Calm) -> None:
     """
     A child that somebody else kills costs no letter.
     """
-    check_killed_children(tmp_path, 2, untouched)
+    check_killed_children(tmp_path, 2, calm)
 
 
 @pytest.mark.slow
 @linux
-def test_children_killed_at_fifty_moments_lose_nothing(tmp_path: Path, untouched: Path) -> None:
+def test_children_killed_at_fifty_moments_lose_nothing(tmp_path: Path, calm: Calm) -> None:
     """
     The same at fifty moments.
     """
-    check_killed_children(tmp_path, 50, untouched)
+    check_killed_children(tmp_path, 50, calm)
 
 
 def test_what_the_ledger_does_not_know_is_entered(tmp_path: Path, letters: Path) -> None:

@@ -1,5 +1,6 @@
 """The page of a letter in a browser: nothing is fetched, nothing fails; hands, ears and paper reach every finding."""
 
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,11 @@ pytest.importorskip("playwright", reason="playwright is not installed: pip insta
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from ncnd_rules.registers import load_registers
+from ncnd_rules.report.sheet import sheet_as_html, sheet_of
+
 WIDTHS = (1440, 390)
+PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 class Opened(NamedTuple):
@@ -25,7 +30,7 @@ class Opened(NamedTuple):
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """
-    A letter with findings of every severity, a short one, two on one page, and one that means harm.
+    A letter with findings of every severity, a short one, two on one page, one that means harm, and a sheet.
     """
     folder = tmp_path_factory.mktemp("pages")
     defective = checked(DEFECTIVE.read_text(encoding="utf-8"))
@@ -34,6 +39,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "short": page_of(checked(SHORT)),
         "two": page_of(checked(SHORT), checked("RESPONSE\n\nWe do not hold it.\n", "shorter.txt")),
         "hostile": page_of(checked(HOSTILE)),
+        "sheet": sheet_as_html(sheet_of(defective, load_registers())),
     }
     for name, markup in pages.items():
         (folder / f"{name}.html").write_text(markup, encoding="utf-8")
@@ -87,11 +93,18 @@ def test_a_hostile_letter_runs_nothing(browser: Browser, files: dict[str, Path])
 
 @pytest.mark.parametrize(
     ("name", "width", "scheme"),
-    [("short", 1440, "light"), ("short", 390, "light"), ("short", 1440, "dark"), ("two", 390, "dark")],
+    [
+        ("short", 1440, "light"),
+        ("short", 390, "light"),
+        ("short", 1440, "dark"),
+        ("two", 390, "dark"),
+        ("sheet", 390, "dark"),
+    ],
 )
 def test_nobody_is_shut_out(browser: Browser, files: dict[str, Path], name: str, width: int, scheme: Any) -> None:
     """
-    Axe finds nothing serious or critical, with some parts unfolded, light and dark, wide and narrow.
+    Axe finds nothing serious or critical, with some parts unfolded, light and dark, wide and narrow; nothing has to be
+    scrolled sideways, and who asks for the dark gets it.
     """
     page, _, _ = opened(browser, files[name], width, color_scheme=scheme, bypass_csp=True)
     page.evaluate(
@@ -99,6 +112,8 @@ def test_nobody_is_shut_out(browser: Browser, files: dict[str, Path], name: str,
     )
     faults = Axe().run(page).response["violations"]
 
+    assert width == page.evaluate("document.documentElement.scrollWidth")
+    assert (scheme == "dark") == (sum(map(int, re.findall(r"\d+", page.evaluate(PAPER)))) < 3 * 128)
     assert [] == [(fault["id"], fault["help"]) for fault in faults if fault["impact"] in ("serious", "critical")]
 
 

@@ -60,10 +60,10 @@ def messages(page: Page) -> list[str]:
     return sorted(told)
 
 
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds that would shut somebody out."""
+def faults(page: Page, within: str | None = None) -> list[tuple[str, str]]:
+    """What axe finds that would shut somebody out, on all of a page or in the element of a selector."""
     return [
         (fault["id"], fault["nodes"][0]["html"])
-        for fault in Axe().run(page).response["violations"]
+        for fault in Axe().run(page, within).response["violations"]
         if fault["impact"] in ("serious", "critical")
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from ncnd_rules.audit.agreement import Agreement
 from ncnd_rules.audit.intervals import LEVEL, Share
 from ncnd_rules.audit.scoring import Difference, Measures, Score
+from ncnd_rules.report.counting import count
 
 _MOST_DIFFERENCES = 20
 _COLUMNS = (("precision", 20), ("recall", 20), ("undecided", 20))
@@ -58,8 +59,8 @@ def score_as_json(score: Score) -> str:
 def _lines(score: Score) -> Iterator[str]:
     pairs = sum(size.pairs for size in score.key.strata)
     yield (
-        f"{len(score.key.rows)} rows drawn with seed {score.key.seed} from {pairs:,} pairs of letter and rule, "
-        f"{score.key.letters:,} letters"
+        f"{count(len(score.key.rows), 'row')} drawn with seed {score.key.seed} from "
+        f"{count(pairs, 'pair')} of letter and rule, {count(score.key.letters, 'letter')}"
     )
     for sheet, measures in score.coders:
         yield ""

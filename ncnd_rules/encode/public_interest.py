@@ -11,7 +11,15 @@ from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
 from ncnd_rules.encode.reasons import Reasons, argues, clauses_left, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.sides import LEADS_IN, WHETHER_HELD, Leaning, announces_a_side, requester_argues, weighs
+from ncnd_rules.encode.sides import (
+    LEADS_IN,
+    PUBLISHED,
+    WHETHER_HELD,
+    Leaning,
+    announces_a_side,
+    requester_argues,
+    weighs,
+)
 from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
@@ -45,13 +53,18 @@ _DISCLOSING = re.compile(
     r"(?i)\b(?:disclosure|disclosing|disclosed|releas(?:e|ing|ed)|publi(?:sh(?:ing|ed)?|cation)|"
     # An answer 'would disclose' a tactic; who speaks of a disclosure says 'to disclose this', or 'if we disclose it'.
     r"(?:to|we|i|you|they) disclose(?= (?:it|this|that|these|them|the|such|any|all)\b)|"
+    r"communicati(?:on|ng) (?:of )?(?:the|this|that|any) (?:information|material)|"
+    r"(?:plac|putt?)(?:e|ing)? (?:\S+ ){0,4}?(?:in|into) (?:the public domain|print)|"
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
 )
 _NEITHER = re.compile(r"(?i)\bconfirm\w*\b[^.;]{0,20}\bden|\bneither\b|\bncnd\b|\bwhether (?:or not )?(?:it|we|any)\b")
 # Whether something is so can only be said or not said; under whatever heading, that is an answer.
 _SAYS_WHETHER = re.compile(
-    r"(?i)\b(?:say|says|said|saying|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b"
+    r"(?i)\b(?:say|says|said|saying|stat(?:e|ing)|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b|"
+    r"\bconfirm\w*,? (?:n?or|and|/) (?:else )?(?:to )?den\w*|\byes or (?:a )?no\b|\badmission or (?:a )?denial\b|"
+    r"\b(?:answer\w*|repl(?:y|ying)|confirm\w*|statement) (?:one way|either way)\b|\b(?:whichever|either) answer\b|"
+    r"\bin the affirmative or\b"
 )
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
@@ -69,6 +82,16 @@ _GOES_ON = re.compile(
 )
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
+# What stands behind the last factor and is none: words of the Act, what is not relied on, a caution, the notice.
+_NO_ARGUMENT = re.compile(
+    r"(?i)\bsections? \d[^.]*?\b(?:reads?|runs?|says|provides|states|defines)\b|\b(?:words|text|wording) of section \d|"
+    r"\bsections? \d[^.]*?\b(?:not|n't|neither|nor|never|instead)\b|"
+    r"\b(?:nothing|none|no inference|not|nor|neither|wrong)\b[^.]*\b(?:infer|inferred|conclude|construed|"
+    r"taken (?:to|as|from|that)|read as|understood as|indicati(?:on|ve)|evidence (?:that|of)|follows as to|"
+    r"as to (?:the existence|whether|what))\b|"
+    r"\b(?:regard|treat|take|accept|consider) this (?:letter|response|reply|answer|e-?mail) as\b|"
+    r"\bthis (?:message|e-?mail)\b|\b(?:that|whom) (?:we|the \w+) reported to\b|\bwas [^.]{3,80} that we reported\b"
+)
 _NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
 _WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
@@ -308,9 +331,8 @@ def _object_in_text(draft: Draft, one: Leaning, parts: tuple[Held, ...]) -> str:
     said = _object(draft, one.sentence)
     if said != "unstated":
         return said
-    words = WHETHER_HELD.sub("confirming", one.sentence.words)
-    if _DISCLOSING.search(words):
-        return "disclosure"
+    if own := _own_object(one.sentence.words):
+        return own
     if not refused and one.object:
         return one.object
     refused = refused or {str(part.fact.position) for part in parts}
@@ -330,7 +352,7 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             notice is not None and notice.row.gives.get("element") == "section_17_named"
         ):
             continue  # a caution behind the last factor, or the notice
-        if LEADS_IN.search(sentence.words):
+        if LEADS_IN.search(sentence.words) or _NO_ARGUMENT.search(sentence.words):
             continue
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):
@@ -373,10 +395,8 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     said = _object(draft, sentence)
     if said != "unstated":
         return said
-    if _DISCLOSING.search(WHETHER_HELD.sub("confirming", sentence.words)):
-        return "disclosure"
-    if _SAYS_WHETHER.search(sentence.words):
-        return "existence"
+    if own := _own_object(sentence.words):
+        return own
     if _GOES_ON.match(sentence.words) and (before := _before(draft, sentence)) is not None:
         return _factor_object(draft, before, parts)
     heading = draft.page.heading_at(sentence.filing.heading)
@@ -388,6 +408,14 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     if refused == {"withheld"} or (not refused and not _may_be_silent(draft)):
         return "disclosure"
     return "unstated"
+
+
+def _own_object(words: str) -> str | None:
+    """Of what words speak by themselves: an answer that is given or not, or disclosure."""
+    words = PUBLISHED.sub("", WHETHER_HELD.sub("confirming", words))
+    if _SAYS_WHETHER.search(words):
+        return "existence"
+    return "disclosure" if _DISCLOSING.search(words) else None
 
 
 def _may_be_silent(draft: Draft) -> bool:

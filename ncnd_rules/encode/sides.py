@@ -21,16 +21,29 @@ _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", 
 _NAMES_THE_TEST = "public interest"
 _NO_SIDE = {"none": None}
 _OF_EXISTENCE = Prefiltered(
-    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilence\b|(?<!\d)1\(1\)\(a\)"
+    r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilen(?:ce|t)\b|(?<!\d)1\(1\)\(a\)|"
+    r"\byes or (?:a )?no\b|\beither way\b|\b(?:say|stat|tell)(?:e|ing)? (?:(?:\w+ ){1,2})?(?:whether|if)\b|\bncnd\b"
 )
 _OF_DISCLOSURE = Prefiltered(r"(?i)disclos|releas|withh(?:o|e)ld|publish|publication")
+# What is published already, or by others, is no disclosure that is weighed.
+PUBLISHED = Prefiltered(
+    r"(?i)\b(?:we|I|it|they|which|that|who|commissioner|inspectorate|already) (?:\w+ )?"
+    r"publish(?:es|ed)?\b(?! (?:it|this|them)\b)|"
+    r"\b(?:is|are|was|were|been) (?:\w+ )?(?:published|released|disclosed)(?= (?:each|every|by|in|on|at)\b)"
+)
 # To disclose whether something is held is to confirm or deny it.
 WHETHER_HELD = Prefiltered(
     r"(?i)\b(?:disclos|releas|reveal|publish|publicat)\w*(?: of)? (?:whether|if|the (?:existence|fact))\b"
 )
 _CELL = re.compile(r"\|")
+_WEIGHS = re.compile(
+    r"(?i)\b(?:weigh|consider|balanc|asks?\b|asked|tests?\b|thought|think|look(?:ed|ing)? (?:at|to)|regard)[^.;]*"
+    r"\bpublic interest\b|\bpublic interest (?:test\b|has (?:to|been)\b|must\b|is to be|lies\b|lay\b)"
+)
+_NOT_WEIGHED = re.compile(r"(?i)\babsolute\b|\b(?:not|no|without|\w+n't)\b")
 _COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
+_SHORT = 60  # characters; a sentence that names the test in fewer only announces it
 _LEAST_OF_CELL = 12  # characters; 'Loss of life' argues in a cell
 _EMPTY = re.compile(r"(?i)\W*(?:none|nil|n/?a|not applicable|as above|see above|no (?:factors?|arguments?))\b")
 _LONGEST_HEAD = 90  # characters of a cell that heads a column
@@ -118,6 +131,7 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
     listed: str | None = None  # the side of a list that the paragraph before led in
     weighed: str | None = None
     led: set[str] = set()  # the sides that spoke since the last conclusion
+    opened, heading = False, -1  # whether the paragraphs before told of the test, and under which heading
     columns: tuple[str | None, ...] = ()  # the sides of a table's columns, once its head has told
     spoken = (sentence for sentence in draft.page.spoken(*sections) if not sentence.is_heading)
     for number, block in groupby(spoken, key=lambda sentence: sentence.block):
@@ -136,13 +150,29 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         if sentences[0].side is not None:
             yield from _crossing(draft, sentences)
             continue
-        leanings, last = _of_block(draft, sentences, listed if kind == "item" else None, led)
+        closed = any(_closes(draft, sentence) for sentence in sentences)
+        opened = opened and not closed and sentences[0].filing.heading == heading
+        leanings, last = _of_block(draft, sentences, listed if kind == "item" else None, led, opened=opened)
         ended = any(_concludes(draft, sentence) for sentence in sentences)
+        opened = not ended and (opened or any(opens_weighing(draft, sentence) for sentence in sentences))
+        heading = sentences[0].filing.heading
         led = set() if ended else led | {one.side for one in leanings}
         weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
         yield from (leaning._replace(object=weighed) for leaning in leanings)
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
+
+
+def opens_weighing(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence tells that the public interest is weighed, and not only that it need not be."""
+    return _WEIGHS.search(sentence.words) is not None and not (
+        "classification" in draft.said[sentence.number] and _NOT_WEIGHED.search(sentence.words)
+    )
+
+
+def _closes(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence answers, or calls an exemption what it is: a weighing told of before goes no further."""
+    return bool(draft.said[sentence.number] & {"part", "classification"}) and not opens_weighing(draft, sentence)
 
 
 def _words(sentences: Iterable[Sentence]) -> str:
@@ -151,7 +181,7 @@ def _words(sentences: Iterable[Sentence]) -> str:
 
 def weighs(words: str) -> str | None:
     """What words weigh: existence, which is to confirm or deny, or disclosure; none where they do not tell."""
-    words = WHETHER_HELD.sub("confirming", words)
+    words = PUBLISHED.sub("", WHETHER_HELD.sub("confirming", words))
     existence, disclosure = _OF_EXISTENCE.search(words) is not None, _OF_DISCLOSURE.search(words) is not None
     if existence == disclosure:
         return None
@@ -225,13 +255,14 @@ def _grants(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _of_block(
-    draft: Draft, sentences: Iterable[Sentence], side: str | None, led: Collection[str]
+    draft: Draft, sentences: Iterable[Sentence], side: str | None, led: Collection[str], *, opened: bool
 ) -> tuple[list[Leaning], str | None]:
     """What leans in one paragraph, and the side at its end.
 
     Args:
         side: that of a list that it goes on with.
         led: the sides that spoke in the paragraphs before.
+        opened: whether they told of the test, and did not conclude.
     """
     sentences = tuple(sentences)
     leads = {sentence.number: list(_leads(draft, sentence)) for sentence in sentences}
@@ -239,14 +270,14 @@ def _of_block(
     names_the_test = any(_NAMES_THE_TEST in sentence.words.lower() for sentence in sentences)
     is_led = side is not None or any(_is_led(draft, sentence) for sentence in sentences if leads[sentence.number])
     is_filed = sentences[0].section == "public_interest"
-    is_weighing = names_the_test or is_filed
+    is_weighing = names_the_test or is_filed or opened
     if not is_led and not is_weighing and not concluding:
         return [], None
     found: list[Leaning] = []
     if side is None and _turns_first(leads.values()):
         side = "for"  # what another side answers is the one
     first = _first_answered(draft, sentences, leads) if side is None and (concluding or is_weighing) else -1
-    opened = False  # whether the weighing has begun: what would follow is then weighed, and no reason of its own
+    # Once the weighing has begun, what would follow is weighed, and no reason of its own.
     for sentence in sentences:
         of_law = bool(draft.said[sentence.number] & {"classification", "test", "part"})
         saying = draft.lexicon.first("sayings", sentence.words, sentence.section)
@@ -362,7 +393,8 @@ def _first_answered(draft: Draft, sentences: tuple[Sentence, ...], leads: Mappin
             return before if answers else -1
         told = draft.said[sentence.number] - {"body_mention", "regime"}
         plain = not told or (told == {"citation"} and not _OF_LAW.search(sentence.words))
-        plain = plain and not _warns(draft, sentence) and not _TELLS.search(sentence.words)
+        names = _NAMES_THE_TEST in sentence.words.lower() and len(sentence.words) < _SHORT
+        plain = plain and not names and not _warns(draft, sentence) and not _TELLS.search(sentence.words)
         before = (sentence.number if before < 0 else before) if plain else -1
     return -1
 

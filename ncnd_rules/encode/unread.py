@@ -11,7 +11,7 @@ from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
-from ncnd_rules.encode.sides import LEADS_IN, requester_argues
+from ncnd_rules.encode.sides import LEADS_IN, opens_weighing, requester_argues
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
@@ -31,10 +31,6 @@ _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
-_WEIGHS = re.compile(
-    r"(?i)\b(?:weigh|consider|balanc|ask(?:ed)? |test\b|thought|look(?:ed)? at|regard)[^.;]*\bpublic interest\b|"
-    r"\bpublic interest (?:test|has (?:to|been)|must|is to be|lies?|l(?:ies|ay))\b"
-)
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
@@ -116,7 +112,7 @@ def _weighing(draft: Draft) -> set[int]:
         if sentence.is_heading or closes or sentence.section not in _MAY_WEIGH:
             opened = sentence.is_heading and sentence.section == "public_interest"
             continue
-        tested = "classification" not in said and _WEIGHS.search(sentence.words) is not None
+        tested = opens_weighing(draft, sentence)
         opened = opened or tested or bool(said & {"factor", "consideration"})
         if opened and not tested and sentence.block not in threats:
             numbers.add(sentence.number)

@@ -7,6 +7,7 @@ from typing import Any
 from ncnd_rules.accuracy import Accuracy, Miss, Tally
 from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.letter import visible
+from ncnd_rules.report.counting import count
 
 _COLUMNS = ("precision", "recall", "unread", "silent", "undecided", "by hand", "read")
 _LEGEND = """recall counts every fact written by hand; of those missed, 'unread' stand in a passage listed as not
@@ -31,7 +32,7 @@ def accuracy_as_json(accuracy: Accuracy) -> str:
 
 
 def _lines(accuracy: Accuracy, *, misses: bool) -> Iterator[str]:
-    yield f"{accuracy.cases} letters"
+    yield count(accuracy.cases, "letter")
     if accuracy.without_letter:
         yield f"left out, as their letters are not at hand: {', '.join(accuracy.without_letter)}"
     yield ""

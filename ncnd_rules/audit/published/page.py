@@ -88,7 +88,7 @@ def _sections(stored: Stored, corpus: Extent, found: Affected, who: Authorities,
 
 def _tally(corpus: Extent, found: Affected, named: int) -> tuple[tuple[str, str], ...]:
     hit = found.whole
-    years = f"{corpus.first[:4]} to {corpus.last[:4]}" if corpus.dated else "none"
+    years = " to ".join(dict.fromkeys((corpus.first[:4], corpus.last[:4]))) if corpus.dated else "none"
     return (
         (f"{corpus.letters:,}", "letters"),
         (f"{named:,}", "authority" if named == 1 else "authorities"),

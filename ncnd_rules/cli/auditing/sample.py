@@ -39,6 +39,7 @@ def sample(folder: Path, number: int, seed: int, output: Path, run: str | None, 
     from ncnd_rules.audit.sheet import sheet_from
     from ncnd_rules.audit.sheet_forms import as_csv, as_html
     from ncnd_rules.audit.stored import open_stored
+    from ncnd_rules.report.counting import count
     from ncnd_rules.rule_files import load_ruleset
 
     form = output.suffix.lower()
@@ -57,7 +58,7 @@ def sample(folder: Path, number: int, seed: int, output: Path, run: str | None, 
     write(key_as_json(sheet.key), key)
     write(told, output)
     lacking = sum(bool(row.lacking) for row in sheet.rows)
-    click.echo(f"{len(sheet.rows)} rows of {sheet.key.letters} letters in {output}, the key in {key}")
+    click.echo(f"{count(len(sheet.rows), 'row')} of {count(sheet.key.letters, 'letter')} in {output}, the key in {key}")
     if lacking:
         reason = next(row.lacking for row in sheet.rows if row.lacking)
         click.echo(f"{lacking} rows have no words of their letter, the first because {reason}", err=True)
