@@ -277,3 +277,32 @@ def test_what_is_said_of_all_answers_limits_each(words: str, scopes: list[str]) 
         "We neither confirm nor deny that we hold any information about covert use of vans.",
     )
     assert told(letter, "part", "scope") == scopes
+
+
+@pytest.mark.parametrize(
+    ("lines", "answers"),
+    [
+        (
+            ("Number of referrals: 29", "Ages: not disclosed", "Guidance: none was given."),
+            [("disclosed", "Qfirst"), ("withheld", "Qsecond"), ("not_held", "Qthird")],
+        ),
+        # One such line may be chance, and a head may speak of what was not asked.
+        (("Ages: not disclosed",), []),
+        (("Contact: the front desk", "Opening hours: nine to five"), []),
+    ],
+)
+def test_answers_behind_heads(lines: tuple[str, ...], answers: list[tuple[str, str]]) -> None:
+    """
+    Lines that begin with what each question speaks of answer them, whatever their words.
+    """
+    letter = page(
+        "Request",
+        "- the number of referrals made in 2018/19",
+        "- the ages of the children",
+        "- any guidance that was given",
+        "Response",
+        *lines,
+        "Yours faithfully",
+    )
+    found = told(letter, "part", "position", "question")
+    assert [(position, question) for position, questions in found for question in questions] == answers

@@ -18,7 +18,8 @@ from ncnd_rules.facts import REFUSALS
 _BURDENS = {"12": "cost_refusal", "14": "vexatious"}
 # What another said, what an exemption is, and what comes of weighing.
 _OF_IT = (
-    r"would (?:also |then )?(?:have|apply|be (?:exempt|engaged|covered|caught|relied|claimed|withheld))|"
+    r"(?:would|could|may|might) (?:also |then |well )?"
+    r"(?:have|apply|be (?:exempt|engaged|covered|caught|relied|claimed|withheld))|"
     r"(?:if|were|had|should|unless) (?:it|they|this|such|any|there|the (?:information|data|records?))\b|"
     r"you (?:say|argue|suggest|claim|contend)\w*|public interest|balance|weigh\w*|absolute|qualified|class[- ]based|"
     r"prejudice|harm|refused to|declined to|"
@@ -26,7 +27,7 @@ _OF_IT = (
     r"concerns? information|other (?:forces|authorities)"
 )
 # What would be relied on; of a silence, what it covers may be said with 'if' and 'whether'.
-_SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|could|may|might|you ask\w*|{_OF_IT})\b|\?")
+_SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|you ask\w*|{_OF_IT})\b|\?")
 _SUPPOSED_OF_SILENCE = re.compile(rf"(?i)\b(?:{_OF_IT})\b|\?")
 _WAS_RIGHT = re.compile(r"(?i)\b(?:was|were)(?: also)? (?:correctly|properly|rightly|wrongly|incorrectly)\b")
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|alternative\w*)\b")

@@ -4,6 +4,7 @@ from typing import Any
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.positions.cited import by_provision
+from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
 from ncnd_rules.encode.positions.limits import beside_answers, beside_covert
 from ncnd_rules.encode.positions.reach import reaching, with_limbs
@@ -17,6 +18,7 @@ from ncnd_rules.facts_file import MOST
 
 def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     """The parts of a letter, in the order in which they are first stated."""
+    draft.page = with_heads(draft.page, questions)
     found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
     found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
     found = sorted([*found, *by_provision(draft, questions, found)], key=lambda one: one.sentence.number)

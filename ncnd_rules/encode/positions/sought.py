@@ -69,6 +69,12 @@ class Sought(NamedTuple):
         without_days = _IS_A_DAY.sub("", words)
         return any(_GIVES[form].search(words if form == "time" else without_days) is not None for form in self.forms)
 
+    def headed_at(self, words: str) -> int:
+        """Where an answer begins behind a head that names nothing but what the question speaks of; 0 without one."""
+        headed = _HEADED.match(words)
+        head = content(headed["head"]) if headed else set()
+        return headed.start("said") if headed and 0 < len(head) <= _MOST_HEAD and head <= self.words else 0
+
     def heads(self, words: str) -> str:
         """What is said behind a head that names no more than what the question speaks of; empty where none is."""
         headed = _HEADED.match(words)
