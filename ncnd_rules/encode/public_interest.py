@@ -20,7 +20,7 @@ from ncnd_rules.encode.sides import (
     requester_argues,
     weighs,
 )
-from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
+from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Part, Test
 from ncnd_rules.letter import Span
 
 _BECAUSE = re.compile(
@@ -82,6 +82,7 @@ _GOES_ON = re.compile(
 )
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
+_OTHER_REFUSALS = ("cost_refusal", "vexatious")  # section 2 weighs nothing there
 # What stands behind the last factor and is none: words of the Act, what is not relied on, a caution, the notice.
 _NO_ARGUMENT = re.compile(
     r"(?i)\bsections? \d[^.]*?\b(?:reads?|runs?|says|provides|states|defines)\b|\b(?:words|text|wording) of section \d|"
@@ -405,9 +406,8 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     refused = {part.fact.position for part in parts}
     if refused == {"ncnd"}:
         return "existence"
-    if refused == {"withheld"} or (not refused and not _may_be_silent(draft)):
-        return "disclosure"
-    return "unstated"
+    discloses = refused == {"withheld"} or (not refused and not _may_be_silent(draft))
+    return "disclosure" if discloses else "unstated"
 
 
 def _own_object(words: str) -> str | None:
@@ -419,8 +419,9 @@ def _own_object(words: str) -> str | None:
 
 
 def _may_be_silent(draft: Draft) -> bool:
-    """Whether anything in a letter sounds like a refusal to confirm or deny."""
-    return any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
+    """Whether anything in a letter sounds like a refusal to confirm or deny, or it refuses for another reason."""
+    other = any(isinstance(fact, Part) and fact.position in _OTHER_REFUSALS for fact in draft.facts)
+    return other or any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:

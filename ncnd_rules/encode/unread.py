@@ -31,6 +31,7 @@ _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
@@ -88,7 +89,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
         # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
-        headed = sentence.section == "harm" and sentence.filing.heading not in harmed
+        heads = _OF_HARM.search(draft.page.heading_at(sentence.filing.heading))  # not 'Why the exemption applies'
+        headed = heads is not None and sentence.section == "harm" and sentence.filing.heading not in harmed
         if (headed or _RUNS_ON.match(sentence.words)) and _may_argue(sentence, said - {"test"}):
             kinds.add("harm")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
