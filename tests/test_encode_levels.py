@@ -181,6 +181,8 @@ def test_a_rank_out_of_five_is_not_the_highest() -> None:
         ("4 June 2017", "It was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", {"severe"}),
         ("4 June 2020", "The level was raised to CRITICAL on 23 May 2017 and cut to SEVERE on 27 May 2017.", set()),
         ("4 June 2015", "Level history: 2010 SEVERE; 2011 SUBSTANTIAL; 2014 SEVERE.", set()),
+        # what rises is something else
+        ("4 June 2022", "It is SUBSTANTIAL. This effect on officers is increased by publicity.", {"substantial"}),
         # what the level has left
         ("4 June 2012", "The level has come down to SUBSTANTIAL after eighteen months at SEVERE.", {"substantial"}),
         ("4 June 2022", "In February the level moved down a step (SEVERE to SUBSTANTIAL).", {"substantial"}),

@@ -38,6 +38,10 @@ _OF_A_TIME = re.compile(r"(?i)^(?!.*\b(?:since|from|as of)\b).*\b20\d\d\b")
 _AFTER = re.compile(
     r"(?i)\bafter (?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of) ?['\"(]*$"
 )
+# 'This detrimental effect is increased'
+_ANOTHER_RISES = re.compile(
+    r"(?i)\b(?:effects?|harm|risks?|impact|damage|danger|prejudice|interest|likelihood)\b[^,;.]*$"
+)
 _INVERTED = re.compile(r"(?i)were (?:it|the|that|this|our)\b")  # 'were the level critical'
 _AS_YOU_KNOW = re.compile(
     r"(?i)\b(?:as )?(?:you|readers|many|it) (?:will|may|would|might|should) (?:\w+ ){0,2}?"
@@ -160,7 +164,8 @@ class Governed:
             raised = one.gives["claim"] == "raised" and not any(
                 one.gives.get(as_) for as_ in ("weak", "told", "behind")
             )
-            if (raised or one.gives.get("again")) and self._known.level:
+            lead = self._words[: one.hit.start]
+            if ((raised and not _ANOTHER_RISES.search(lead)) or one.gives.get("again")) and self._known.level:
                 if not _SUPPOSED.search(self._words[: one.hit.start]):
                     yield Claim(one, one.hit.stop, one.hit.stop, self._known.level)
                 return
