@@ -419,7 +419,9 @@ def _own_object(words: str) -> str | None:
 
 
 def _may_be_silent(draft: Draft) -> bool:
-    """Whether anything in a letter sounds like a refusal to confirm or deny."""
+    """Whether a letter relies on no exemption, or anything in it sounds like a refusal to confirm or deny."""
+    if not any(fact.kind == "citation" for fact in draft.facts):
+        return True
     return any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
 
 
