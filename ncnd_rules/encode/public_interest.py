@@ -58,7 +58,6 @@ _DISCLOSING = re.compile(
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
 )
-_NEITHER = re.compile(r"(?i)\bconfirm\w*\b[^.;]{0,20}\bden|\bneither\b|\bncnd\b|\bwhether (?:or not )?(?:it|we|any)\b")
 # Whether something is so can only be said or not said; under whatever heading, that is an answer.
 _SAYS_WHETHER = re.compile(
     r"(?i)\b(?:say|says|said|saying|stat(?:e|ing)|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b|"
@@ -405,9 +404,7 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     refused = {part.fact.position for part in parts}
     if refused == {"ncnd"}:
         return "existence"
-    if refused == {"withheld"} or (not refused and not _may_be_silent(draft)):
-        return "disclosure"
-    return "unstated"
+    return "disclosure" if refused == {"withheld"} else "unstated"
 
 
 def _own_object(words: str) -> str | None:
@@ -416,13 +413,6 @@ def _own_object(words: str) -> str | None:
     if _SAYS_WHETHER.search(words):
         return "existence"
     return "disclosure" if _DISCLOSING.search(words) else None
-
-
-def _may_be_silent(draft: Draft) -> bool:
-    """Whether a letter relies on no exemption, or anything in it sounds like a refusal to confirm or deny."""
-    if not any(fact.kind == "citation" for fact in draft.facts):
-        return True
-    return any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:
