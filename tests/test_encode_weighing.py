@@ -250,3 +250,16 @@ def test_what_may_argue_where_it_is_weighed_is_listed_as_unread() -> None:
         for unread in encoding.unread
         if "The sea is wide" in encoding.text[unread.start : unread.stop]
     ]
+
+
+def test_paragraphs_that_lead_up_to_a_conclusion_weigh() -> None:
+    """
+    What speaks of openness speaks there for an answer, and a harm told behind it against one.
+    """
+    found = sides(
+        "Divers would be better informed by an answer.\n\n"
+        "Smugglers would be able to avoid the patrols and lives would be endangered.\n\n"
+        "On balance the public interest favours neither confirming nor denying."
+    )
+
+    assert ["against", "for"] == [side for side, _ in found]

@@ -20,7 +20,7 @@ from ncnd_rules.encode.sides import (
     requester_argues,
     weighs,
 )
-from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Part, Test
+from ncnd_rules.facts import Balance, BodyMention, Classification, Consideration, Factor, Test
 from ncnd_rules.letter import Span
 
 _BECAUSE = re.compile(
@@ -58,7 +58,6 @@ _DISCLOSING = re.compile(
     r"ma(?:ke|de|king) (?:\S+ ){0,4}?public|(?:giv|lett?|putt?|hand)(?:e|ing)? "
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
 )
-_NEITHER = re.compile(r"(?i)\bconfirm\w*\b[^.;]{0,20}\bden|\bneither\b|\bncnd\b|\bwhether (?:or not )?(?:it|we|any)\b")
 # Whether something is so can only be said or not said; under whatever heading, that is an answer.
 _SAYS_WHETHER = re.compile(
     r"(?i)\b(?:say|says|said|saying|stat(?:e|ing)|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b|"
@@ -82,7 +81,6 @@ _GOES_ON = re.compile(
 )
 _SMALL = 25  # characters; a shorter sentence argues nothing of its own
 _LEAST_OF_LIST = 12  # characters; less than that in a list argues nothing
-_OTHER_REFUSALS = ("cost_refusal", "vexatious")  # section 2 weighs nothing there
 # What stands behind the last factor and is none: words of the Act, what is not relied on, a caution, the notice.
 _NO_ARGUMENT = re.compile(
     r"(?i)\bsections? \d[^.]*?\b(?:reads?|runs?|says|provides|states|defines)\b|\b(?:words|text|wording) of section \d|"
@@ -406,8 +404,7 @@ def _factor_object(draft: Draft, sentence: Sentence, parts: Iterable[Held]) -> s
     refused = {part.fact.position for part in parts}
     if refused == {"ncnd"}:
         return "existence"
-    discloses = refused == {"withheld"} or (not refused and not _may_be_silent(draft))
-    return "disclosure" if discloses else "unstated"
+    return "disclosure" if refused == {"withheld"} else "unstated"
 
 
 def _own_object(words: str) -> str | None:
@@ -416,12 +413,6 @@ def _own_object(words: str) -> str | None:
     if _SAYS_WHETHER.search(words):
         return "existence"
     return "disclosure" if _DISCLOSING.search(words) else None
-
-
-def _may_be_silent(draft: Draft) -> bool:
-    """Whether anything in a letter sounds like a refusal to confirm or deny, or it refuses for another reason."""
-    other = any(isinstance(fact, Part) and fact.position in _OTHER_REFUSALS for fact in draft.facts)
-    return other or any(_NEITHER.search(sentence.words) for sentence in draft.page.spoken())
 
 
 def _before(draft: Draft, sentence: Sentence) -> Sentence | None:
