@@ -162,7 +162,7 @@ def test_a_sum_of_the_answers_is_no_answer_beside_them() -> None:
     """
     read = positions(
         *ASKED,
-        "I have today decided to disclose some of the requested information. "
+        "I have decided today to disclose some of the figures. "
         "Some data has been withheld as it is exempt from disclosure.",
         "In respect of Question One (1), three boards met.",
         "In respect of Question Two (2), the minutes are exempt by virtue of Section 31(1)(a).",
@@ -510,7 +510,7 @@ def test_what_an_answer_is_called_ahead_of_it_gives_way_to_it() -> None:
     """
     A page that announces a silence, and then gives one thing and withholds another, is silent on neither.
     """
-    called = "Wexmoor Police is providing an NCND response and will explain this further in the response below."
+    called = "Wexmoor Police is giving an NCND response, and will explain it in the answer below."
     asked = ("Request 1", "What was paid to informants?", "Request 2", "What was the highest sum paid to one?")
 
     assert ["disclosed", "withheld"] == [

@@ -299,7 +299,7 @@ def test_a_provision_may_stand_in_place_of_an_answer() -> None:
 @pytest.mark.parametrize(
     "begins",
     [
-        "I enclose a copy of some of the information you have requested.",
+        "I enclose a copy of some of the records you have requested.",
         "Please accept my apologies for the delay in responding. The figures are given in the table below.",
     ],
 )

@@ -108,7 +108,7 @@ def test_the_exemption_applicable_is_relied_on() -> None:
     """
     'The exemption applicable to the information is section X' says what is relied on, and that it is.
     """
-    words = "The exemption applicable to the withheld information is section 31(1)(a)."
+    words = "The exemption applicable to the withheld records is section 31(1)(a)."
     encoding = page("Response", "The names of the firms are exempt from disclosure.", words)
 
     assert [("31(1)(a)", "listed")] == told(encoding, "citation", "provision", "role")
@@ -287,14 +287,14 @@ def test_plain_words_of_an_answer(says: str, position: list[str]) -> None:
 
 def test_an_exemption_that_is_named_for_one_question_leads_to_its_reasons() -> None:
     """
-    What stands below 'With regards to point 1 the below exemption is applicable' refuses that point alone.
+    What stands below 'With regards to point 1 the exemption below applies' refuses that point alone.
     """
     encoding = page(
         "You asked:",
         "1. How many vans did you hire in 2014?",
         "2. How many did you hire in 2019?",
         "Response",
-        "With regards to point 1 the below exemption is applicable.",
+        "With regards to point 1 the exemption below applies.",
         "This is accessible by other means and we rely on section 21.",
         "2. Twelve.",
     )
@@ -311,7 +311,7 @@ def test_who_asks_says_who_they_are() -> None:
         "I am writing as a student of harbours. We are conducting a study of vans in each county.",
         "1. How many vans have you hired?",
         "Our answer",
-        "The College considers the information to be exempt from disclosure under s31(1)(a) where its release would be "
+        "The College considers the rota to be exempt from disclosure under s31(1)(a) where its release would be "
         "likely to prejudice the prevention of crime. I have to apply the public interest test. Please see below.",
     )
 

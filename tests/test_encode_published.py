@@ -355,7 +355,7 @@ def test_a_page_that_ends_with_the_exemptions_of_the_act_has_lost_those_that_app
         "You asked:",
         "How many vans do you own?",
         "Response",
-        "It is not possible to provide all the requested information. The Act contains a number of exemptions that "
+        "It is not possible to provide all of the figures. The Act contains a number of exemptions that "
         "allow public authorities to withhold information.",
     )
 

@@ -283,7 +283,7 @@ def test_a_list_without_labels_tells_what_was_asked() -> None:
     "asks",
     [
         "For the years 2012 to 2014, I would like to know how much was paid to informants.",
-        "If possible and if easily retrievable, please indicate how much the highest payment was.",
+        "If possible, and if easily found, please indicate how much the highest payment was.",
         "Under the FOI I would like a copy of all invoices for the purchase of vans.",
         "Where such a trial took place, please provide a copy of the report.",
     ],
@@ -311,7 +311,7 @@ def test_a_refusal_of_some_stands_where_no_question_is_printed() -> None:
         "Wexmoor Police",
         "I note you seek access to the following information:",
         "I would like to have this as an email.",
-        "I have today decided to disclose some of the requested information.",
+        "I have today decided to disclose some of the records that were sought.",
         "Some data has been withheld as it is exempt by virtue of Section 31(1)(a).",
     )
     assert [] == told(encoding, "question", "id")
