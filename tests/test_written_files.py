@@ -28,6 +28,7 @@ WRITERS = {
     "ncnd_rules/audit/shards.py": "beside its place, then one rename",
     "ncnd_rules/audit/whole.py": "made_beside itself",
     "ncnd_rules/cli/governing.py": "makes the folder for pages, which `write` puts in place",
+    "ncnd_rules/cli/group.py": "onto the null device, for an output that was closed",
     "ncnd_rules/cli/output.py": "`write` itself",
     "ncnd_rules/read/office.py": "into a temporary folder of its own",
     "ncnd_rules/strategies/of_corpora.py": "samples, into the folder of somebody's test",
