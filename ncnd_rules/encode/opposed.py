@@ -77,7 +77,7 @@ def _groups(
         own = tuple(of_block)
         argues = own[0].voice == "authority" and own[0].section in (*DECIDING, *ARGUING) and not own[0].labelled
         heads = argues and (number in announced or _may_head(own, blocks[number], lexicon))
-        if head is not None and (heads or not argues or any(_concludes(one, lexicon) for one in own)):
+        if head is not None and (heads or not argues or any(concludes(one, lexicon) for one in own)):
             yield _group(head, announced, body, lexicon)
             head = None
         if heads:
@@ -100,12 +100,12 @@ def _may_head(own: tuple[Sentence, ...], block: Block, lexicon: Lexicon) -> bool
     words = own[0].words
     if len(own) > 1 or len(words) > _LONGEST_HEAD or block.kind in ("item", "row"):
         return False
-    if words.endswith((".", ";", ",")) or _NAMES_MORE.search(words) or _concludes(own[0], lexicon):
+    if words.endswith((".", ";", ",")) or _NAMES_MORE.search(words) or concludes(own[0], lexicon):
         return False
     return block.kind in ("heading", "line") or words.endswith(":") or len(words) <= _LONGEST_BARE
 
 
-def _concludes(sentence: Sentence, lexicon: Lexicon) -> bool:
+def concludes(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence answers or decides, and argues for neither side."""
     families = ("balances", "positions")
     return any(lexicon.first(family, sentence.words, "answer") is not None for family in families)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.opposed import concludes
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Filing, Heading, Sentence
 from ncnd_rules.encode.provisions import sections_named
 
@@ -78,7 +79,7 @@ def _paragraphs(sentences: tuple[Sentence, ...], headings: tuple[Heading, ...], 
         own = tuple(of_block)
         known = announced.get(number, "") if announced.get(number) in FACTORS else ""
         argues = own[0].voice == "authority" and own[0].section in (*DECIDING, *ARGUING) and not own[0].labelled
-        breaks = not argues or (number in announced and not known) or any(_concludes(one, lexicon) for one in own)
+        breaks = not argues or (number in announced and not known) or any(concludes(one, lexicon) for one in own)
         found.append(_Paragraph(own, known, not (breaks or known) and _may_lead(own, lexicon), breaks))
     return found
 
@@ -135,9 +136,3 @@ def _may_lead(own: tuple[Sentence, ...], lexicon: Lexicon) -> bool:
     if len(own) == 1 and _WOULD.search(words) and not _POINTS_ON.search(words):
         return False  # 'An answer would dispel rumours' argues already
     return lexicon.first("arguments", words, own[0].section) is None
-
-
-def _concludes(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence answers or decides, and argues for neither side."""
-    families = ("balances", "positions")
-    return any(lexicon.first(family, sentence.words, "answer") is not None for family in families)

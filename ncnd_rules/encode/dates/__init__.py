@@ -1,0 +1,9 @@
+"""Days that matter to a time limit, in whatever shape a letter prints them.
+
+`shapes` reads every date by grammar; `roles` tells by the words beside one what happened on it, `sent` by its place.
+"""
+
+from ncnd_rules.encode.dates.encoded import encode_dates
+from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, NUMBERS, dates_in
+
+__all__ = ["MONTH", "MONTHS", "NUMBERS", "dates_in", "encode_dates"]
