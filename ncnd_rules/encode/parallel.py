@@ -16,6 +16,8 @@ from ncnd_rules.encode.provisions import sections_named
 
 _LONGEST_LEAD = 120  # characters
 _LEAST_SHARED = 2  # words of two leads that are the same
+_SHORT_WORD = 5  # letters; a shorter word has no ending to take off
+_FAR = 40  # paragraphs that one side may have
 # What turns a lead round.
 _TURNS = re.compile(
     r"(?i)n't\b|\b(?:not|no|nor|never|neither|nothing|against|opposed|oppos\w+|other (?:way|side|hand)|contrary|away|"
@@ -104,7 +106,7 @@ def _turned_round(paragraphs: list[_Paragraph], first: int) -> int | None:
     words = lead.first.words
     if lead.known != FACTORS[0] and (not lead.may_lead or _TURNS.search(words)):
         return None
-    for number, other in enumerate(paragraphs[first + 1 :], first + 1):
+    for number, other in enumerate(paragraphs[first + 1 : first + _FAR], first + 1):
         turned = other.known == FACTORS[1] or (other.may_lead and _TURNS.search(other.first.words) is not None)
         if turned and not (lead.known and other.known) and _is_like(words, other.first.words):
             return number
@@ -120,7 +122,7 @@ def _is_like(lead: str, other: str) -> bool:
 
 def _stems(words: str) -> set[str]:
     found = (word for word in re.findall(r"[a-z]+", words.lower()) if word not in _CONNECTS)
-    return {_ENDING.sub("", word) if len(word) > len("reasons") - 2 else word for word in found}
+    return {_ENDING.sub("", word) if len(word) > _SHORT_WORD else word for word in found}
 
 
 def _argues_more(paragraphs: list[_Paragraph]) -> bool:
