@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, get_args
 
 from ncnd_rules.encode.addresses import URL
-from ncnd_rules.encode.dates import NUMBERS, dates_in
+from ncnd_rules.encode.dates.shapes import NUMBERS, dates_in
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of

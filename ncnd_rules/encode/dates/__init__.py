@@ -4,6 +4,6 @@
 """
 
 from ncnd_rules.encode.dates.encoded import encode_dates
-from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, NUMBERS, dates_in
+from ncnd_rules.encode.dates.shapes import dates_in
 
-__all__ = ["MONTH", "MONTHS", "NUMBERS", "dates_in", "encode_dates"]
+__all__ = ["dates_in", "encode_dates"]

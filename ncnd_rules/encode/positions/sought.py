@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ncnd_rules.encode.dates import MONTH
+from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Asked
 

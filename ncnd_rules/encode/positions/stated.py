@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.encode.dates import MONTH
+from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ncnd_rules.encode.dates import MONTH, MONTHS, NUMBERS
+from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, NUMBERS
 from ncnd_rules.encode.threat.claims import Claim, Known, Time
 
 _NEAR = 60  # characters before months without a year in which it may be told
