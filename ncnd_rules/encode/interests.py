@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 _ADVERBS = (
     r"(?:,? ?\b(?:in (?:our|my|its|the \w+'s) (?:view|opinion|judge?ment)|on balance|[a-z]+ly|far|much|more than|"
+    r"still|here|also|in this case|by far|quite|then|both|again|at present)\b,?)*"
 )
-_ADVERBS += r"still|here|also|in this case|by far|quite|then|both|again|at present)\b,?)*"
 _LOSES = re.compile(
     rf"(?i)\b(?:is|are|was|were|be|been|being|seems?)\b{_ADVERBS} "
     r"(?:outweighed|overridden|outbalanced|overborne|overcome|displaced|offset|eclipsed|trumped) by "

@@ -19,11 +19,16 @@ _OF_AN_ANSWER = re.compile(
 )
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+}
+_IN_LETTERS = "|".join(_NUMBERS)
 # 'Question two and three', but not 'the question one must ask'.
 _IN_WORDS = Prefiltered(
     r"(?i)\b(?P<what>(?:questions?|points?|items?|parts?),? )"
-    r"(?P<first>one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:one|two|three|four|five|six|seven|eight|nine|ten))*)\b"
+    rf"(?P<first>{_IN_LETTERS})"
+    rf"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:{_IN_LETTERS}))*)\b"
     r"(?! ?\(?\d)(?! (?:must|might|may|should|could|would|asks|has to|ways|times|or more|years?|months?))"
 )
 _MENTION = re.compile(
@@ -60,13 +65,9 @@ _LEADS_WITH = re.compile(
     rf"|(?P<alone>{_ONE_OF_LIST}(?: (?:and|&|to) {_ONE_OF_LIST})+)(?: - |: ))"
 )
 _MOST = 60  # questions in one range
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
 _NUMBERED_IN_WORDS = re.compile(
     rf"(?i)(?P<what>(?:(?:our |the )?(?:answer|response|reply) to )?(?:question|request|part|point|item)) "
-    rf"(?P<number>{'|'.join(_NUMBERS)})(?:\s?[:.]\s+|\s-\s+|\s*$)"
+    rf"(?P<number>{_IN_LETTERS})(?:\s?[:.]\s+|\s-\s+|\s*$)"
 )
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")

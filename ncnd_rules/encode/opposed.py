@@ -5,7 +5,7 @@ under one line argue for an answer alone, and those under the next against it al
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -40,13 +40,24 @@ def with_sides(
     sentences: tuple[Sentence, ...], headings: tuple[Heading, ...], blocks: tuple[Block, ...], lexicon: Lexicon
 ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
     """Sentences and headings, with the sides of a weighing over which an unknown line stands."""
+    groups = _sided(list(_groups(sentences, headings, blocks, lexicon)))
+    return filed(sentences, headings, ((group.announces, (group.head, *group.body)) for group in groups))
+
+
+def filed(
+    sentences: tuple[Sentence, ...],
+    headings: tuple[Heading, ...],
+    sides: Iterable[tuple[str, tuple[Sentence, ...]]],
+) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
+    """Sentences and headings, what is argued for a side filed under it; the first that is said there heads it."""
     placed: dict[int, Sentence] = {}
     heads: dict[int, Heading] = {}
-    for group in _sided(list(_groups(sentences, headings, blocks, lexicon))):
-        head, announces = group.head, group.announces
-        heads[head.block] = Heading(head.passage, announces, sections_named(head.words), head.block)
-        for one in (head, *group.body):
-            filing = Filing(announces, one.filing.sections, head.block)
+    for announces, argued in sides:
+        head = argued[0]
+        sections = sections_named(head.words)
+        heads[head.block] = Heading(head.passage, announces, sections, head.block)
+        for one in argued:
+            filing = Filing(announces, sections or one.filing.sections, head.block)
             placed[one.number] = one._replace(section="public_interest", filing=filing, is_heading=one is head)
     every = {heading.block: heading for heading in headings} | heads
     return tuple(placed.get(one.number, one) for one in sentences), tuple(every[block] for block in sorted(every))

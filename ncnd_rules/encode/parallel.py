@@ -10,9 +10,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.opposed import concludes
-from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Filing, Heading, Sentence
-from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.opposed import concludes, filed
+from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Heading, Sentence
 
 _LONGEST_LEAD = 120  # characters
 _LEAST_SHARED = 2  # words of two leads that are the same
@@ -61,17 +60,9 @@ def with_sides(
     sentences: tuple[Sentence, ...], headings: tuple[Heading, ...], lexicon: Lexicon
 ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
     """Sentences and headings, with the sides of a weighing between sentences that oppose each other."""
-    placed: dict[int, Sentence] = {}
-    heads: dict[int, Heading] = {}
-    for side, paragraphs in _sides(_paragraphs(sentences, headings, lexicon)):
-        lead = paragraphs[0].first
-        sections = sections_named(lead.words)
-        heads[lead.block] = Heading(lead.passage, side, sections, lead.block)
-        for one in (one for paragraph in paragraphs for one in paragraph.own):
-            filing = Filing(side, sections or one.filing.sections, lead.block)
-            placed[one.number] = one._replace(section="public_interest", filing=filing, is_heading=one is lead)
-    every = {heading.block: heading for heading in headings} | heads
-    return tuple(placed.get(one.number, one) for one in sentences), tuple(every[block] for block in sorted(every))
+    sides = _sides(_paragraphs(sentences, headings, lexicon))
+    argued = ((side, tuple(one for paragraph in said for one in paragraph.own)) for side, said in sides)
+    return filed(sentences, headings, argued)
 
 
 def _paragraphs(sentences: tuple[Sentence, ...], headings: tuple[Heading, ...], lexicon: Lexicon) -> list[_Paragraph]:

@@ -75,14 +75,10 @@ class Sought(NamedTuple):
         head = content(headed["head"]) if headed else set()
         return headed.start("said") if headed and 0 < len(head) <= _MOST_HEAD and head <= self.words else 0
 
-    def heads(self, words: str) -> str:
-        """What is said behind a head that names no more than what the question speaks of; empty where none is."""
-        headed = _HEADED.match(words)
-        head = content(headed["head"]) if headed else set()
-        if headed is None or not 0 < len(head) <= _MOST_HEAD or not head & self.own:
-            return ""
-        asked_elsewhere = not head <= self.words
-        return "" if asked_elsewhere else headed["said"]
+    def said_under(self, words: str) -> str:
+        """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
+        at = self.headed_at(words)
+        return words[at:] if at and content(words[:at]) & self.own else ""
 
 
 def sought_by(questions: Iterable[Asked]) -> list[Sought]:

@@ -149,9 +149,7 @@ class _Named(NamedTuple):
 
     questions: tuple[str, ...] = ()
     block: int = -1
-    held: bool = (
-        False  # whether no more was said than that something is held, or an exemption applies: what it is follows
-    )
+    held: bool = False  # whether only that something is held, or an exemption applies, was said: what it is follows
 
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""

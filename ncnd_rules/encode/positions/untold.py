@@ -108,7 +108,7 @@ def _by_words(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
 def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
     """The answers that a sentence gives by its form, where its head or subject is what a question speaks of."""
     words = sentence.words
-    headed = [(one, said) for one in sought if (said := one.heads(words))]
+    headed = [(one, said) for one in sought if (said := one.said_under(words))]
     if len(headed) == 1:
         one, said = headed[0]
         yield _told(one.asked, sentence)._replace(position=none_or_some(said))
