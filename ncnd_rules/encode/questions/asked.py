@@ -105,6 +105,10 @@ class Questions:
         heads = {label.rstrip(_LETTERS) for label in labels if ITEM.fullmatch(label)}
         return tuple(asked.id for asked in self.all if asked.label in heads)
 
+    def with_item_limbs(self, ids: tuple[str, ...], labels: tuple[str, ...]) -> tuple[str, ...]:
+        """Some questions, and the limbs that ask again for the item that one of the labels marks."""
+        return tuple(asked.id for asked in self.all if asked.id in ids or (asked.of_item and asked.of_item in labels))
+
     def led_with(self, words: str) -> list[str]:
         """The labels of questions with which a sentence begins."""
         return labels_led_with(words, [asked.label for asked in self.all])
