@@ -18,8 +18,7 @@ _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review 
 _LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
-_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b)")
-_GREETS = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
+_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
 _OF_THE_REQUEST = re.compile(
     r"(?i)\b(?:your|my|our) (?:\w+ ){0,3}(?:request|letter|e-?mail|enquir(?:y|ies)|application|correspondence|"
     r"questions?|points?|response|reply|answers?|reference|ref)\b|\b(?:thank|thanks|sorry|apolog\w+|regret|received|acknowledg\w+|"
@@ -129,7 +128,7 @@ def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[S
     A letter that prints no request and has no headings may begin with what it gives. A paragraph that speaks of the
     request, or says what letters say, stays where it is.
     """
-    greeting = next((one.block for one in sentences if _GREETS.match(one.words)), -1)
+    greeting = next((one.block for one in sentences if _GREETING.match(one.words)), -1)
     first = next((one for one in sentences if one.section != "header"), None)
     if greeting < 0 or first is None or first.section != "answer" or first.voice != "authority":
         return sentences

@@ -18,7 +18,8 @@ _YEAR = re.compile(r"\d{4}\b")
 _SHORT_MONTH = re.compile(r"(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DAY_BEHIND = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
 _ASKS = re.compile(
-    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|"
+    r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|moreover|"
+    r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?|next|then|for (?:this|that|these|those) reasons?|"
     r"with (?:that|this) in mind|to (?:that|this) end|on (?:that|this) basis|in (?:the )?light of (?:that|this)|"
     r"if (?:so|yes|not|the answer)[^,]{0,60}|"
     r"for each[^,]{0,60}|(?:under|using|in accordance with) (?:the )?(?:freedom of information|foia?)(?: act)?"
@@ -28,10 +29,14 @@ _ASKS = re.compile(
     r"does|did|has|have|had|is|are|was|were|how|what|when|"
     r"where|which|who|why|whether (?!or not)|"
     r"i (?:also |further |therefore |now |only |simply )?"
-    r"(?:would|should|wish|want|am (?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|"
-    r"wonder|wish)ing|asking(?! (?:as|because|since|on behalf)\b)|writing(?! (?:an?|my|as|because|on behalf)\b)|"
+    r"(?:would|should|wish|want|"
+    r"ask (?:you |also |again )*(?:for|to (?:know|see|be|have)|how|what|whether|which|who|when|where|that)\b|"
+    r"am (?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|wonder|wish)ing|"
+    r"asking(?! (?:as|because|since|on behalf)\b)|writing(?! (?:an?|my|as|because|on behalf)\b)|"
     r"applying for|interested|keen|after|curious)\b|"
-    r"request|require|seek)|provide|list|state|"
+    r"request|require|seek)|(?:i'd|we'd|we (?:would|should)) (?:also |further |therefore |now )?"
+    r"(?:like (?:to (?:know|see|have|receive|request|be (?:told|given))|the|a|an|any|all|copies|details|your)|"
+    r"be (?:glad|grateful|interested) (?:to|if|for))\b|provide|list|state|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"

@@ -59,7 +59,11 @@ _ANSWERS_THEM = re.compile(
     r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
     r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
-    r"\b(?:in|our|the) response to your request\b"
+    r"\b(?:in|our|the) response to your request\b|"
+    r"^(?:many )?(?:thank you|thanks)(?: very much)? for (?:making |submitting |sending )?(?:your|this|the) "
+    r"(?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b|"
+    r"^(?:I|we) (?:write|am writing|are writing|refer|am responding|are responding|acknowledge)\b[^.;?]{0,60}"
+    r"\byour (?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
