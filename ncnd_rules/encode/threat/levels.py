@@ -43,6 +43,7 @@ _IN_A_PLACE = re.compile(
     rf"(?i)['\")*]* (?:in|for|at|across|among|within|where|when|here)\b(?! (?:{_COUNTRY}|present|the moment)\b)"
 )
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
+_PRESENT = re.compile(r"(?i)\b(?:current|present|now|today|currently|presently)\b[^.;]*$")
 _A_LEVEL_OF = re.compile(r"(?i)^\W*(?:an?|the|any) (?:threat )?level of ['\"(]*$")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
@@ -70,6 +71,7 @@ _MOVES = Prefiltered(
 _MAY_SPEAK = ("threat", "terror", "jtac", "mi5", *LEVELS)
 RELATED = (
     r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:(?:northern )?ir(?:ish|eland)|(?-i:NI))[- ](?:\w+ )?related|"
+    r"(?-i:NIRT)\b|"
     r"(?:irish|dissident) republican)"
 )
 _OF_LEVELS = re.compile(
@@ -147,7 +149,7 @@ def levels_in(words: str, known: Known) -> Iterator[re.Match[str]]:
                 listed[max(0, number - 1) :], listed[max(0, number - 1) + 1 : number + 2], strict=False
             )
         ]
-        explained = _EXPLAINED.match(words, match.end()) is not None
+        explained = _EXPLAINED.match(words, match.end()) is not None and not _PRESENT.search(words[: match.start()])
         if not any(chained) and not (explained and (not graded or _A_LEVEL_OF.search(words[: match.start()]))):
             yield match
 

@@ -17,6 +17,12 @@ from ncnd_rules.facts import Date, ThreatClaim
 
 # 'International: Severe': a line of a list of levels
 _LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(LEVELS)})\b['\")*]*(?:[-.,;(]|$)")
+# A heading that asks for a level, and the level below it.
+_NAMES_THE_LEVEL = re.compile(
+    r"(?i)\W*(?:the )?(?:(?:current|present|national|uk|latest|terror\w*) )+(?:threat|alert) (?:level|status|rating)"
+    r"(?: (?:in|to|for) (?:the )?(?:uk|united kingdom))?\W*"
+)
+_IS_A_LEVEL = re.compile(rf"(?i)\W*(?:{'|'.join(LEVELS)})\W*")
 _OTHER_SCALE = re.compile(
     r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
     r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
@@ -80,10 +86,17 @@ def encode_threat(draft: Draft) -> None:
     sent = next((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
     known = Known()
     told_so_far: list[Told] = []
+    before = ""
     for sentence in draft.page.spoken():
         if sentence.section == "rights":
             continue
         words = sentence.words
+        headed = _NAMES_THE_LEVEL.fullmatch(before) is not None and _IS_A_LEVEL.fullmatch(words) is not None
+        before = words
+        if headed:
+            level = words.strip(" '\"()*.").lower()
+            draft.add(ThreatClaim, sentence, claim="current", level=level, evidence=(span_of(sentence),))
+            continue
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
             reader = _Reader(draft, sentence, known, sent)
