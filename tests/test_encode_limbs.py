@@ -178,3 +178,52 @@ def test_reasons_in_front_of_the_refusal_are_read() -> None:
         "the Service neither confirms nor denies holding this: sections 30(3) and 38(2).",
     )
     assert told(encoding, "harm", "argument") != []
+
+
+@pytest.mark.parametrize(
+    ("words", "provisions"),
+    [
+        (
+            "We withhold the plan under section 31(1)(a). Paragraph (b) of that subsection applies too.",
+            {"31(1)(a)", "31(1)(b)"},
+        ),
+        ("We withhold the plan under section 31(1)(a). Subsection (3) of the Order is not.", {"31(1)(a)"}),
+        ("NCND - 23(5), 24(2), 31(3).", {"23(5)", "24(2)", "31(3)"}),
+        (
+            "We considered sections 24(2) and 31(3). Only the former applies, and by it we neither confirm nor deny.",
+            {"24(2)"},
+        ),
+        (
+            "We cited section 38(2). We withdraw it, and now rely on section 40(5B)(a)(i) to neither confirm nor deny.",
+            {"40(5B)(a)(i)"},
+        ),
+        ("We neither confirm nor deny, by section 31(3), which unlike section 23 is qualified.", {"31(3)"}),
+    ],
+)
+def test_a_provision_is_cited_by_the_one_before_it(words: str, provisions: set[str]) -> None:
+    """
+    'That subsection' is the one named last; what is given up, or named beside it, is not relied on.
+    """
+    assert set(told(page("Dear Requester", words), "citation", "provision")) == provisions
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("I refer to your two requests, of 13 April 2023 and 17 April 2023.", {"request": {13, 17}}),
+        ("I refer to your request of 13 April 2023 and 17 April 2023 is its subject.", {"request": {13}}),
+        (
+            "On 4 April 2023 we asked you to clarify what you meant by staff. You did so on 8 April 2023.",
+            {"clarification_sought": {4}, "clarification_received": {8}},
+        ),
+        ("Date due | 19/04/2023", {"due": {19}}),
+    ],
+)
+def test_a_day_is_told_by_the_one_before_it(words: str, days: dict[str, set[int]]) -> None:
+    """
+    The second of two requests, and what was done when the authority had asked for it.
+    """
+    found: dict[str, set[int]] = {}
+    for role, day in told(page("Date: 11 May 2023", "Dear Requester", words, SILENT), "date", "role", "on"):
+        found.setdefault(role, set()).add(day.day)
+    assert found == {"response": {11}} | days
