@@ -64,7 +64,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    blocks = answers_apart(blocks)
+    blocks, in_line = answers_apart(blocks)
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     zones = Zones(
@@ -73,7 +73,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         answer_head=next(iter(heads), -1),
         in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
-        interleaved=interleaved(blocks),
+        interleaved=interleaved(blocks, in_line),
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)

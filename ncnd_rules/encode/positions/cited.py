@@ -34,7 +34,7 @@ _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|
 # Words that a refusal has, and the line of a list or the title of a section has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:i|we|it|is|are|was|were|has|have|had|do|does|can|cannot|will|not|no|refused?|refuses|refusing|declin\w+|withh\w+|means?|entitles?|"
-    r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf))\b|n't\b"
+    r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf)|exempt (?:under|by|as))\b|n't\b"
 )
 # What a provision does to what was asked for, or who answers does under it.
 _GOVERNS = re.compile(

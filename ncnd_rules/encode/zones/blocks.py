@@ -102,6 +102,8 @@ class Zones:
             self._transcript.say(block.passage, "page")
         elif self._messages.read(block):
             pass
+        elif number in self._interleaved.in_line or number - 1 in self._interleaved.in_line:
+            self._read_interleaved(block)  # 'policy - attached' puts a question, and is no heading
         elif not takes_leave(words, self._lexicon) and (heading := self._headings.of(block, following)):
             self._headings.read(block, heading)
         else:
@@ -133,6 +135,7 @@ class Zones:
         transcript, questions = self._transcript, self._questions
         puts = transcript.block in self._interleaved.put
         unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
+        unannounced = unannounced or transcript.block in self._interleaved.in_line
         self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
         if not self._in_place:
             return False
