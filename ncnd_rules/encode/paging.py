@@ -9,6 +9,7 @@ from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved
+from ncnd_rules.encode.zones.numbered import without_section_numbers
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -64,7 +65,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    blocks, in_line = answers_apart(blocks)
+    blocks, in_line = answers_apart(without_section_numbers(blocks, lexicon))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     zones = Zones(
@@ -120,7 +121,11 @@ def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Secti
     whole: Section = next(section for section in ("balance", "public_interest", "harm") if section in every)
     weighs = next((at for at, sections in enumerate(said) if sections & {"balance", "public_interest"}), len(own))
     harmful: Section = "harm" if any("harm" in sections for sections in said[:weighs]) else whole
-    return {one.number: harmful if at < weighs else whole for at, one in enumerate(own)}
+    # What answers in front of the reasons stays with the answer: 'The list is attached, save that ...'.
+    first = next(at for at, sections in enumerate(said) if sections)
+    answers = [lexicon.first("positions", one.words, "answer") is not None for one in own[:first]]
+    start = len(answers) - answers[::-1].index(True) if any(answers) else 0
+    return {one.number: harmful if at < weighs else whole for at, one in enumerate(own) if at >= start}
 
 
 def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

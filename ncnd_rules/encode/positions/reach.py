@@ -33,6 +33,9 @@ _NONE_HELD = re.compile(
     r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
     r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
 )
+# 'This part of your request' is not the whole of it.
+_PART_OF = re.compile(r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b")
+_LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
 
@@ -43,6 +46,28 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
     candidates = _by_subject(candidates, draft, questions)
     return _of_one_each(candidates, draft, questions)
+
+
+def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Each position with the questions with which its paragraph begins, where it names none itself.
+
+    'On the third I uphold the decision. The manual is held but remains exempt.'
+    """
+    return [_in_paragraph(one, draft, questions) for one in candidates]
+
+
+def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
+    if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
+        return one
+    if mentioned(one.words, questions) is not None or _WHOLE.search(_PART_OF.sub("", one.words)):
+        return one
+    own = one.sentence
+    before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
+    for words in (own.words[: max(0, own.words.find(one.words))], *reversed(before)):
+        if mentioned(words, questions):
+            named = mentioned(words[:_LEAD], questions)
+            return one._replace(questions=named) if named else one
+    return one
 
 
 def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:

@@ -31,7 +31,7 @@ _HEADS_ROWS = re.compile(
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
     r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
-    r"you (?:wrote|asked|complained|contacted)|"
+    r"you (?:wrote|asked|complained|contacted)|(?:we|i) (?:act|reply|respond|have been|have now)|this (?:letter|is)|"
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")

@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_of
+from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_led_with, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
@@ -45,6 +45,11 @@ _TAKES_UP = re.compile(
     r"(?i)(?:on|as (?:to|for|regards)|regarding|in (?:answer|reply|response) to|with regard to|turning to|to|for) "
     r"(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)"
     r"(?: (?:points?|questions?|parts?|items?|of (?:these|those)))?,"
+)
+# 'The Council responds as follows:'
+_LEADS_TO_ANSWERS = re.compile(
+    r"(?i)\b(?:(?:responds?|repl(?:y|ies)|answers?)(?: to (?:you|these|each|them))?|"
+    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b"
 )
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
@@ -199,7 +204,10 @@ class Request:
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
-        ends = ends or (not labels and not enclosed and _TAKES_UP.match(words) is not None and not asks(words))
+        answers = not asks(words) and (
+            _TAKES_UP.match(words) or _LEADS_TO_ANSWERS.search(words) or labels_led_with(words, self._questions.labels)
+        )
+        ends = ends or (not labels and not enclosed and bool(answers))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
 
