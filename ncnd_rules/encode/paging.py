@@ -123,8 +123,7 @@ def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Secti
     harmful: Section = "harm" if any("harm" in sections for sections in said[:weighs]) else whole
     # What answers in front of the reasons stays with the answer: 'The list is attached, save that ...'.
     first = next(at for at, sections in enumerate(said) if sections)
-    answers = [lexicon.first("positions", one.words, "answer") is not None for one in own[:first]]
-    start = len(answers) - answers[::-1].index(True) if any(answers) else 0
+    start = sum(1 for _ in takewhile(lambda one: lexicon.first("positions", one.words, "answer"), own[:first]))
     return {one.number: harmful if at < weighs else whole for at, one in enumerate(own) if at >= start}
 
 

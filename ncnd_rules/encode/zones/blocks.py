@@ -71,6 +71,7 @@ class Zones:
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
         self._interleaved = interleaved
         self._in_place = False  # whether a question stands above that is answered here
+        self._runs_in_place = False  # whether others were, where no heading announced it
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -135,10 +136,11 @@ class Zones:
         transcript, questions = self._transcript, self._questions
         puts = transcript.block in self._interleaved.put
         unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
-        unannounced = unannounced or transcript.block in self._interleaved.in_line
+        unannounced = unannounced or self._runs_in_place or transcript.block in self._interleaved.in_line
         self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
         if not self._in_place:
             return False
+        self._runs_in_place = transcript.block not in self._interleaved.in_line
         passage = block.passage
         if puts:
             labels = questions.labels_of(block.label) if block.label else (questions.next_place,)

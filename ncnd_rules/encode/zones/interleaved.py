@@ -5,12 +5,12 @@ questions stands something that asks nothing, in a block of its own or behind th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.labels import follows, labels_of
-from ncnd_rules.encode.sentences import asks
+from ncnd_rules.encode.sentences import STOP, asks
 from ncnd_rules.reading import Block
 
 _LEAST_QUESTIONS = 3
@@ -29,6 +29,14 @@ _OF_THE_REQUESTER = re.compile(
 )
 
 
+# What only who answers writes.
+_OF_THE_AUTHORITY = re.compile(
+    r"(?i)\bneither confirm|\bexempt\b|\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
+    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withholding))|"
+    r"\byour (?:request|question)\b|"
+    r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
+    r"(?:can (?:confirm|neither)|(?:does not )?holds?|has (?:no|not|recorded)|does not)\b"
+)
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
 _ANSWERED = re.compile(r"[^?]{8,200}\?\s?[-:|]?\s(?=[^?]+$)")
 # 'number of dogs - 14': what is asked for, and what is said of it.
@@ -169,11 +177,10 @@ def interleaved(blocks: tuple[Block, ...], in_line: frozenset[int] = frozenset()
         if answered:
             run.append(place)
         if not answered or following < 0:
-            if len(run) >= _LEAST_QUESTIONS:
-                ends = [*run[1:], next((later for later in places if later > run[-1]), run[-1] + 2)]
-                put |= {printed[one][0] for one in run}
-                for one, end in zip(run, ends, strict=True):
-                    answers |= {number for number, _ in printed[one + 1 : end]}
+            behind = _answers_of(run, places, printed) if len(run) >= _LEAST_QUESTIONS else {}
+            if _are_answered(behind, printed):
+                put |= {printed[one][0] for one in behind}
+                answers |= {number for said in behind.values() for number, _ in said}
             run = []
     return Interleaved(frozenset(put) | in_line, frozenset(answers) | {number + 1 for number in in_line}, in_line)
 
@@ -191,6 +198,7 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
             or (asks(words) and (goes_on or "?" in words))
             or MARKED.match(words) is not None
             or (bool(places) and not block.label and _NAMES_A_THING.fullmatch(words) is not None)
+            or _bids(block)
         )
         if put and len(words) <= _LONGEST_QUESTION and block.kind != "row":
             places.append(place)
@@ -198,6 +206,29 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
     return places
 
 
+def _bids(block: Block) -> bool:
+    """Whether a paragraph asks, in one sentence that is no question: 'Please provide the number of complaints.'"""
+    words = block.passage.words
+    return not block.label and block.kind != "item" and words.endswith(".") and asks(words) and not STOP.search(words)
+
+
+def _answers_of(
+    run: list[int], places: list[int], printed: list[tuple[int, Block]]
+) -> dict[int, list[tuple[int, Block]]]:
+    """What stands behind each question of a run, up to the next."""
+    ends = [*run[1:], next((later for later in places if later > run[-1]), run[-1] + 2)]
+    return {one: printed[one + 1 : end] for one, end in zip(run, ends, strict=True)}
+
+
+def _are_answered(behind: Mapping[int, list[tuple[int, Block]]], printed: list[tuple[int, Block]]) -> bool:
+    """Whether what stands behind questions answers them: where some only bid, one answer is plainly of who is asked."""
+    if not any(_bids(printed[place][1]) for place in behind):
+        return True
+    return any(_OF_THE_AUTHORITY.search(block.passage.words) for said in behind.values() for _, block in said)
+
+
 def _may_be_asked(block: Block) -> bool:
     words = block.passage.words
+    if _OF_THE_AUTHORITY.search(words) and not words.endswith("?"):
+        return False
     return not words or asks(words) or _OF_THE_REQUESTER.search(words) is not None
