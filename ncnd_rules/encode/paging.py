@@ -128,15 +128,18 @@ def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Secti
 
 
 def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The paragraphs between the greeting and the first that is known to answer, put with the answer.
+    """The paragraphs between the greeting, or what tells the request, and the first that answers, put with the answer.
 
     A letter that prints no request and has no headings may begin with what it gives. A paragraph that speaks of the
     request, or says what letters say, stays where it is.
     """
     greeting = next((one.block for one in sentences if _GREETS.match(one.words)), -1)
     first = next((one for one in sentences if one.section != "header"), None)
-    if greeting < 0 or first is None or first.section != "answer" or first.voice != "authority":
+    if first is None or first.section != "answer" or first.voice != "authority":
         return sentences
+    if greeting < 0:
+        told = (one.block for one in sentences[: first.number] if lexicon.first("retold", one.words))
+        greeting = next(told, first.block)
     opening: dict[int, list[Sentence]] = {}
     for one in sentences[: first.number]:
         if one.block > greeting:

@@ -75,6 +75,14 @@ _ADDRESSES = re.compile(
 )
 
 
+_LONGEST_HEAD = 60  # characters
+
+
+def _stems(words: str) -> set[str]:
+    """The longer words, cut short: 'offences' heads what was asked of an offence."""
+    return {word[:6] for word in re.findall(r"[a-z]{4,}", words.lower())}
+
+
 class Request:
     """Reads the blocks of the request.
 
@@ -152,7 +160,7 @@ class Request:
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
-        if answers or self._has_ended(words, labels, opens):
+        if answers or self._has_ended(words, labels, opens, heads=self._heads_answer(block, following)):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
@@ -190,10 +198,28 @@ class Request:
         headed = transcript.request_opens and transcript.filing == Filing("request", (), transcript.block - 1)
         return (questions.next_place,) if questions.in_turn and headed and questions.are_unlabelled else ()
 
-    def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None) -> bool:
-        """Whether words behind the request are the authority's."""
+    def _heads_answer(self, block: Block, following: Block | None) -> bool:
+        """Whether a line behind a list of what was asked repeats words of it over an answer: 'Number of vans'."""
+        words = block.passage.words
+        alone = block.kind in ("line", "heading", "paragraph") and not block.label and len(words) <= _LONGEST_HEAD
+        if not alone or words.endswith((".", "?", ",", ";")) or following is None or following.kind != "paragraph":
+            return False
+        said = self._transcript.sentences
+        asked = [one for one in said if one.voice == "requester" and one.section == "request"]
+        if not asked or asked[-1].block != self._transcript.block - 1 or asks(following.passage.words):
+            return False
+        known = {word for one in asked for word in _stems(one.words)}
+        head = _stems(words)
+        return len(asked) > 1 and following.passage.words.endswith((".", ":")) and 0 < len(head) and head <= known
+
+    def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None, *, heads: bool = False) -> bool:
+        """Whether words behind the request are the authority's.
+
+        Args:
+            heads: whether they head an answer.
+        """
         enclosed = self._is_enclosed(words, opens)
-        if ANSWERS.match(words):
+        if ANSWERS.match(words) or heads:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
