@@ -45,6 +45,14 @@ _GOVERNS = re.compile(
 )
 
 
+# 'By section 12 we need not do so': what the provision does is said of who answers.
+_LEADS = re.compile(
+    r"(?i)(?:(?:therefore|accordingly|so|and|but),? )?(?:by|under|by virtue of|pursuant to|in accordance with|"
+    r"relying on|in reliance on) (?:the (?:exemption|provision)s? (?:in|at|of|under) )?"
+)
+_US = re.compile(r"(?i),?(?: of (?:the|that) act,?| foia?,?)* (?:we|i)\b")
+
+
 def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]) -> Iterator[Candidate]:
     """A refusal for each sentence of the answer that relies on a provision where nothing is refused yet."""
     refused = [one for one in candidates if one.position in REFUSALS]
@@ -89,7 +97,8 @@ def _relies(draft: Draft, sentence: Sentence) -> bool:
     # 'I decline to name him - section 40(2)': the provision stands alone behind what is said.
     cited = exemptions_in(words)
     says_why = _PREDICATE.search(words[: cited[0].start]) and not words[cited[-1].stop :].strip(" ).;")
-    return "listed" in roles or (_GOVERNS.search(words) is not None and (begins or bool(says_why)))
+    leads = _LEADS.fullmatch(words[: cited[0].start]) and _US.match(words, cited[-1].stop)
+    return "listed" in roles or (_GOVERNS.search(words) is not None and bool(begins or says_why or leads))
 
 
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:

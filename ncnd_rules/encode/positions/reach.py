@@ -35,7 +35,14 @@ _NONE_HELD = re.compile(
     r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
 )
 # 'This part of your request' is not the whole of it.
-_PART_OF = re.compile(r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b")
+_PART_OF = re.compile(
+    r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b"
+)
+_SAID_OF = re.compile(
+    r"(?i)(?:however,? |unfortunately,? )?(?P<subject>(?:the|these|those|their|its|copies of) [a-z' -]{3,50}?) "
+    r"(?:is|are|was|were|has|have|had|can|cannot|will|accompan)\b"
+)
+_WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
 _LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
@@ -154,6 +161,7 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
     asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
+    candidates = [_by_what_it_is_said_of(one, asked, questions) for one in candidates]
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
@@ -180,6 +188,16 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions: Questions) -> Candidate:
+    """It with the one question that speaks of what stands before its verb, as in 'The reports are enclosed'."""
+    if one.questions != questions.ids() or one.sentence.labels or mentioned(one.sentence.words, questions) is not None:
+        return one
+    said_of = _SAID_OF.match(one.sentence.words)
+    subject = content(said_of["subject"]) - _WHO_ANSWERS if said_of else set()
+    spoken = [question for question, own in asked.items() if subject <= own] if subject else []
+    return one._replace(questions=(spoken[0],)) if len(spoken) == 1 else one
 
 
 def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:

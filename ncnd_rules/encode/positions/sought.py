@@ -78,8 +78,9 @@ class Sought(NamedTuple):
     def is_headed_by(self, words: str) -> bool:
         """Whether a line names nothing but what this question speaks of, and something that it alone does."""
         head = content(words)
-        stops = words.endswith((".", "?", ":", ";", ","))
-        return not stops and len(words) <= _SUBJECT and 0 < len(head) and head <= self.words and bool(head & self.own)
+        if words.endswith((".", "?", ":", ";", ",")) or len(words) > _SUBJECT or re.search(r"\d", words):
+            return False
+        return head <= self.words and bool(head & self.own)
 
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""

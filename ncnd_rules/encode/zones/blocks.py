@@ -135,9 +135,9 @@ class Zones:
         """Whether a block puts a question that is answered below it, or answers it, where no heading says so."""
         transcript, questions = self._transcript, self._questions
         puts = transcript.block in self._interleaved.put
-        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
+        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words) is not None
         unannounced = unannounced or self._runs_in_place or transcript.block in self._interleaved.in_line
-        self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
+        self._in_place = unannounced if puts else self._in_place and transcript.block in self._interleaved.answers
         if not self._in_place:
             return False
         self._runs_in_place = transcript.block not in self._interleaved.in_line

@@ -32,7 +32,7 @@ _OF_THE_REQUESTER = re.compile(
 # What only who answers writes.
 _OF_THE_AUTHORITY = re.compile(
     r"(?i)\bneither confirm|\bexempt\b|\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
-    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withholding))|"
+    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withhold))|"
     r"\byour (?:request|question)\b|"
     r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
     r"(?:can (?:confirm|neither)|(?:does not )?holds?|has (?:no|not|recorded)|does not)\b"
@@ -174,7 +174,7 @@ def interleaved(blocks: tuple[Block, ...], in_line: frozenset[int] = frozenset()
         between = printed[place + 1 : following] if following > 0 else printed[place + 1 : place + 2]
         said = [block for _, block in between if not _HEAD.fullmatch(block.passage.words)]
         answered = len(said) > 0 and len(between) <= _MOST_BETWEEN and not any(map(_may_be_asked, said))
-        if answered:
+        if answered and (run or place - 1 not in places):  # the last of a list begins nothing
             run.append(place)
         if not answered or following < 0:
             behind = _answers_of(run, places, printed) if len(run) >= _LEAST_QUESTIONS else {}
@@ -207,7 +207,7 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
 
 
 def _bids(block: Block) -> bool:
-    """Whether a paragraph asks, in one sentence that is no question: 'Please provide the number of complaints.'"""
+    """Whether a paragraph asks in one sentence that is no question, as 'Please provide the number of complaints'."""
     words = block.passage.words
     return not block.label and block.kind != "item" and words.endswith(".") and asks(words) and not STOP.search(words)
 

@@ -46,7 +46,7 @@ _TAKES_UP = re.compile(
     r"(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)"
     r"(?: (?:points?|questions?|parts?|items?|of (?:these|those)))?,"
 )
-# 'The Council responds as follows:'
+# As in 'The Council responds as follows', with which the answer begins.
 _LEADS_TO_ANSWERS = re.compile(
     r"(?i)\b(?:(?:responds?|repl(?:y|ies)|answers?)(?: to (?:you|these|each|them))?|"
     r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b"
@@ -210,7 +210,7 @@ class Request:
             return False
         known = {word for one in asked for word in _stems(one.words)}
         head = _stems(words)
-        return len(asked) > 1 and following.passage.words.endswith((".", ":")) and 0 < len(head) and head <= known
+        return len(asked) > 1 and following.passage.words.endswith((".", ":")) and len(head) > 0 and head <= known
 
     def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None, *, heads: bool = False) -> bool:
         """Whether words behind the request are the authority's.
