@@ -4,9 +4,10 @@ import re
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions.clauses import SOME
+from ncnd_rules.encode.positions.given import REFUSES
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import sought_by
-from ncnd_rules.encode.positions.stated import REFUSES, SOME
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions.given import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import Sought, sought_by
-from ncnd_rules.encode.positions.stated import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
 from ncnd_rules.encode.positions.words import content, none_or_some
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Asked, Questions
