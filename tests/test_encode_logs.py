@@ -337,3 +337,46 @@ def test_a_letter_may_stand_against_the_words_that_ask() -> None:
     encoding = page("Request", "1. Have you hired vans?", "a.If yes, how many?", "b.What did they cost?", "J.Smith")
 
     assert ["1", "1a", "1b"] == told(encoding, "question", "label")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("1  We own 14 vans.", f"2&3  {SILENT}"),
+        ("1 We own 14 vans.", f"2 & 3 {SILENT}"),
+        ("1. We own 14 vans.", f"2&3.{SILENT}"),
+    ],
+)
+def test_numbers_of_answers_may_have_no_mark(answers: tuple[str, str]) -> None:
+    """
+    '2&3  We neither ...' answers the second question and the third, and is silent on nothing that '1' has answered.
+    """
+    encoding = page(*ASKED, "In response:", *answers)
+
+    assert [("disclosed", ("Q1",)), ("ncnd", ("Q2", "Q3"))] == told(encoding, "part", "position", "question")
+
+
+def test_a_figure_that_opens_an_answer_is_no_label() -> None:
+    """
+    Of numbers that open the answers only those that count through all questions are labels.
+    """
+    encoding = page(*ASKED, "In response:", "1 Ford and 2 Vauxhalls.", "2 Have cameras.")
+
+    assert not [labels for labels in told(encoding, "part", "question") if labels == ("Q2",)]
+
+
+def test_what_the_log_knows_an_answer_by_gives_nothing() -> None:
+    """
+    Its title with the number, and the day it was put there, name what the questions speak of, and answer none.
+    """
+    encoding = page(
+        "Disclosure Details",
+        "Thermal Drones - 374/16",
+        "Dated: 15 Apr 2016",
+        "You asked:",
+        "1. How many thermal drones were flown, to the present date?",
+        "2. How many thermal drones have been lost, to the present date?",
+        f"We have now considered your request. {SILENT}",
+    )
+
+    assert [("ncnd", ("Q1", "Q2"))] == told(encoding, "part", "position", "question")

@@ -42,10 +42,10 @@ _LABEL = re.compile(
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
-          (?=[.):](?:\s|$)|\s[-–]\s(?-i:[A-Z]))
+          (?=[.):](?:\s|$|(?-i:[A-Z][a-z]))|\s[-–]\s(?-i:[A-Z]))
          # '2 and 3', '3. and 4.'; a range without a mark behind it may be of ages
          |\d{1,2}[a-z]?(?:,\s?\d{1,2}[a-z]?){0,9}(?:[.,)]?\sand|[.)]?\s?&)\s?\d{1,2}[a-z]?
-          (?=\s?[-–:.)]+\s|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$))?
+          (?=\s?[-–:.)]+(?:\s|(?-i:[A-Z][a-z]))|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$|(?-i:[A-Z][a-z])))?
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))

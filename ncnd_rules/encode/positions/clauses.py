@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.labels import labels_named
@@ -36,32 +37,82 @@ _SUBJECT = re.compile(
 )
 
 
+_NEAR = (60, 40)  # characters before and behind words in which they are said to be of the rest
+
+
+class Lead(NamedTuple):
+    """What is set before a sentence for what it says."""
+
+    scope: str = ""
+    questions: tuple[str, ...] = ()
+
+
+class _Clause(NamedTuple):
+    """A clause that says one thing, and of which questions it says itself that it does."""
+
+    found: Found
+    words: str
+    start: int  # in the words of its sentence
+    named: tuple[str, ...] | None
+    rest: bool  # whether it speaks of all other questions
+    rest_follows: bool  # whether what is said behind it does
+    beyond: bool  # whether it answers questions that this copy does not print
+
+    @property
+    def position(self) -> str:
+        """What it says."""
+        position: str = self.found.gives["position"]
+        return position
+
+
 def positions_of(
-    draft: Draft,
-    sentence: Sentence,
-    hits: list[Found],
-    questions: Questions,
-    lead_scope: str,
-    lead_labels: tuple[str, ...],
-    *,
-    searched: bool,
+    draft: Draft, sentence: Sentence, hits: list[Found], questions: Questions, lead: Lead, *, searched: bool
 ) -> Iterator[Candidate]:
     """The positions of one sentence, each with the clause in which it stands."""
     every, hits = hits, _distinct(hits)
-    words = sentence.words
-    uses = [found for found in hits if found.gives.get("use")]
-    none_held = [found for found in hits if found.gives["position"] == "not_held" and not found.gives.get("use")]
-    non_use = bool(
-        uses
-        and none_held
-        and _BECAUSE.search(
-            words[min(uses[0].hit.stop, none_held[0].hit.stop) : max(uses[0].hit.start, none_held[0].hit.start)] + " "
-        )
-        is not None
-    )
-    start = 0
+    non_use = _because_not_used(sentence.words, hits)
     previous: tuple[str, ...] | None = None
-    before = ""  # the scope of a denial: what the sentence concludes from it has the same
+    denied = ""  # the scope of a denial: what the sentence concludes from it has the same
+    for clause in _clauses(sentence, hits, questions):
+        position, gives = clause.position, clause.found.gives
+        asked = previous = _asked_in(draft, sentence, clause, questions, lead.questions, previous)
+        scope = _limit(draft, sentence, clause, questions.words_of(asked), lead.scope, denied)
+        denied = scope if position == "not_held" else ""
+        use = gives.get("use", False)
+        unsaid = not (clause.named or sentence.labels or _SUBJECT.search(clause.words))
+        several = len(questions.topics_of(asked)) > 1 and _THIS.search(clause.words)
+        searched_here = searched or gives.get("searched", False)
+        yield Candidate(
+            position=position,
+            scope=scope or "unqualified",
+            tense=_tense(clause.found, every),
+            gives=gives,
+            questions=asked,
+            sentence=sentence,
+            spans=_spans(draft, sentence, clause.found, clause.words, scope),
+            words=clause.words,
+            ground=_ground(position, non_use=non_use, use=use, searched=searched_here, rest=clause.rest),
+            referent="ambiguous" if position == "not_held" and use and several else "clear",
+            reach="unclear" if position == "ncnd" and unsaid and SOME.search(clause.words) else "clear",
+            beyond=clause.beyond,
+        )
+
+
+def _because_not_used(words: str, hits: list[Found]) -> bool:
+    """Whether a sentence says that none is held because none is used."""
+    uses = [found.hit for found in hits if found.gives.get("use")]
+    none_held = [found.hit for found in hits if found.gives["position"] == "not_held" and not found.gives.get("use")]
+    if not uses or not none_held:
+        return False
+    between = words[min(uses[0].stop, none_held[0].stop) : max(uses[0].start, none_held[0].start)]
+    return _BECAUSE.search(between + " ") is not None
+
+
+def _clauses(sentence: Sentence, hits: list[Found], questions: Questions) -> Iterator[_Clause]:
+    """The sentence, parted between the things that it says."""
+    words, start = sentence.words, 0
+    free = not sentence.labels or (questions.has_lost and not sentence.labelled)
+    around = [words[max(0, one.hit.start - _NEAR[0]) : one.hit.stop + _NEAR[1]] for one in hits]
     for number, found in enumerate(hits):
         stop = len(words)
         if number + 1 < len(hits):
@@ -69,69 +120,56 @@ def positions_of(
             breaks = [match.start() for match in _BREAK.finditer(words, found.hit.stop, following)]
             stop = breaks[0] if breaks else following
         clause = words[start:stop]
-        start_of_clause, start = start, stop
-        position = found.gives["position"]
         named = mentioned(clause, questions)
-        rest = speaks_of_rest(clause)
-        asked = _questions_for(sentence, named, lead_labels, position, questions, clause)
-        free = not sentence.labels or (questions.has_lost and not sentence.labelled)
         beyond = named is None and free and _names_others(clause, questions)
-        if beyond:
-            asked = ()
-        elif rest and previous is not None:
-            asked = tuple(one for one in questions.ids() if one not in previous) or asked
-        elif (
-            any(
-                speaks_of_rest(words[other.hit.start - 60 if other.hit.start > 60 else 0 : other.hit.stop + 40])
-                for other in hits[number + 1 :]
-            )
-            and not named
-            and not sentence.labels
-        ):
-            asked = questions.first_group() or asked
-        if found.gives.get("hedge") == "may_hold":
-            # Said of the request as a whole: it answers no limb that asks for a thing of its own.
-            asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
-        if named is None and not (rest or beyond) and (position != "ncnd" or not scope_of(draft, clause)):
-            asked = questions.in_turn(asked, sentence.number)
-        if position == "ncnd" and named is None and not sentence.labelled and not beyond:
-            asked = _about(draft, clause, asked, questions)
-        previous = asked
-        scope = (
-            scope_of(draft, clause, questions.words_of(asked))
-            or (before if position == "not_held" else "")
-            or (lead_scope if lead_scope in ("overt", "covert") or position == "ncnd" else "")
-            or (_scope_before(draft, sentence, start_of_clause) if _REFERS_BACK.search(clause) else "")
-        )
-        if position == "ncnd" and (lead_scope == "covert" or (lead_scope == "overt" and not scope)):
-            scope = lead_scope if scope in ("", "further") else scope  # what is beyond open use is not open
-        if position not in ("ncnd", "not_held", "disclosed", "unclear"):
-            scope = ""
-        elif position in ("not_held", "disclosed") and (scope == "further" or not LIMITS.search(words)):
-            scope = scope if scope in ("overt", lead_scope) else ""  # what is answered needs no such limit
-        before = scope if position == "not_held" else ""
-        use = found.gives.get("use", False)
-        topics = questions.topics_of(asked)
-        yield Candidate(
-            position=position,
-            scope=scope or "unqualified",
-            tense=_tense(found, every),
-            gives=found.gives,
-            questions=asked,
-            sentence=sentence,
-            spans=_spans(draft, sentence, found, clause, scope),
-            words=clause,
-            ground=_ground(
-                position, non_use=non_use, use=use, searched=searched or found.gives.get("searched", False), rest=rest
-            ),
-            referent="ambiguous"
-            if position == "not_held" and use and _THIS.search(clause) and len(topics) > 1
-            else "clear",
-            reach="unclear"
-            if position == "ncnd" and SOME.search(clause) and not (named or sentence.labels or _SUBJECT.search(clause))
-            else "clear",
-            beyond=beyond,
-        )
+        rest_follows = any(map(speaks_of_rest, around[number + 1 :]))
+        yield _Clause(found, clause, start, named, speaks_of_rest(clause), rest_follows, beyond)
+        start = stop
+
+
+def _asked_in(
+    draft: Draft,
+    sentence: Sentence,
+    clause: _Clause,
+    questions: Questions,
+    lead: tuple[str, ...],
+    previous: tuple[str, ...] | None,
+) -> tuple[str, ...]:
+    """The questions of which a clause speaks: behind another, all that are left, where it says so."""
+    if clause.beyond:
+        return ()
+    position, named, words = clause.position, clause.named, clause.words
+    asked = _questions_for(sentence, named, lead, position, questions, words)
+    if clause.rest and previous is not None:
+        asked = tuple(one for one in questions.ids() if one not in previous) or asked
+    elif clause.rest_follows and not named and not sentence.labels:
+        asked = questions.first_group() or asked
+    if clause.found.gives.get("hedge") == "may_hold":
+        # Said of the request as a whole: it answers no limb that asks for a thing of its own.
+        asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
+    if named is None and not clause.rest and (position != "ncnd" or not scope_of(draft, words)):
+        asked = questions.in_turn(asked, sentence.number)
+    if position == "ncnd" and named is None and not sentence.labelled:
+        asked = _about(draft, words, asked, questions)
+    return asked
+
+
+def _limit(draft: Draft, sentence: Sentence, clause: _Clause, asked: str, lead: str, denied: str) -> str:
+    """To what a clause limits what it says, in its words, those of the questions, or those before it; or nothing."""
+    position = clause.position
+    scope = (
+        scope_of(draft, clause.words, asked)
+        or (denied if position == "not_held" else "")
+        or (lead if lead in ("overt", "covert") or position == "ncnd" else "")
+        or (_scope_before(draft, sentence, clause.start) if _REFERS_BACK.search(clause.words) else "")
+    )
+    if position == "ncnd" and (lead == "covert" or (lead == "overt" and not scope)):
+        return lead if scope in ("", "further") else scope  # what is beyond open use is not open
+    if position not in ("ncnd", "not_held", "disclosed", "unclear"):
+        return ""
+    if position in ("not_held", "disclosed") and (scope == "further" or not LIMITS.search(sentence.words)):
+        return scope if scope in ("overt", lead) else ""  # what is answered needs no such limit
+    return scope
 
 
 def _names_others(clause: str, questions: Questions) -> bool:

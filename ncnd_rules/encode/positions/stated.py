@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.positions.clauses import positions_of
+from ncnd_rules.encode.positions.clauses import Lead, positions_of
 from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import scope_of
@@ -69,8 +69,7 @@ class _Named(NamedTuple):
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     """Every position that a sentence states, in reading order."""
-    lead_scope = ""
-    lead_labels: tuple[str, ...] = ()
+    lead = Lead()
     heading, partial = -1, False
     searched = False
     costly = -1  # the last block that refused because of the cost, or of the requests' number
@@ -80,7 +79,7 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     for sentence in draft.page.spoken():
         if sentence.filing.heading != heading:
             heading = sentence.filing.heading
-            lead_scope = scope_of(draft, draft.page.heading_at(heading)) or ""
+            lead = lead._replace(scope=scope_of(draft, draft.page.heading_at(heading)) or "")
             partial = _PARTIAL.search(draft.page.heading_at(heading)) is not None
         if sentence.is_heading:
             continue
@@ -93,26 +92,23 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
         if not hits:
             if home and sentence.words.endswith(":") and sentence.section != "header":
-                lead_scope = scope_of(draft, sentence.words) or lead_scope
                 named = mentioned(sentence.words, questions)
-                lead_labels = named or lead_labels
+                lead = Lead(scope_of(draft, sentence.words) or lead.scope, named or lead.questions)
             elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
-                lead_scope = scope
+                lead = lead._replace(scope=scope)
             anew = sentence.labels != refused or _names_first(sentence.words, questions)  # or else it gives reasons
             if sentence.section == "answer" and sentence.block not in answered and anew:
-                one = given(draft, sentence, questions, lead_scope) or figure_beyond(sentence, questions)
+                one = given(draft, sentence, questions, lead.scope) or figure_beyond(sentence, questions)
                 yield from filter(None, (one,))
             if not PROCEDURE.search(sentence.words):
                 answered.add(sentence.block)  # what follows the first sentence of a block explains it
             continue
         if not home:
             if any(found.hit.row.tier == "sure" and not found.gives.get("weak") for found in hits):
-                yield from positions_of(
-                    draft, sentence, hits[:1], questions, lead_scope, lead_labels, searched=searched
-                )
+                yield from positions_of(draft, sentence, hits[:1], questions, lead, searched=searched)
             continue
         answered.add(sentence.block)
-        lead_scope = _led_into(draft, sentence, hits) or lead_scope
+        lead = lead._replace(scope=_led_into(draft, sentence, hits) or lead.scope)
         positions = {found.gives["position"] for found in hits}
         refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
         costly = sentence.block if positions & {"cost_refusal", "vexatious"} else costly
@@ -120,9 +116,8 @@ def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
         sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
         labels = labels or before.goes_on(sentence, positions)
         before = before.after(sentence, hits, questions)
-        clauses = positions_of(
-            draft, sentence, hits, questions, scope or lead_scope, labels or lead_labels, searched=searched
-        )
+        own = Lead(scope or lead.scope, labels or lead.questions)
+        clauses = positions_of(draft, sentence, hits, questions, own, searched=searched)
         yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
 
 
