@@ -48,6 +48,7 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         _by_kind((shape.kind, _plan(shape, looked_at, ruleset.kinds)) for shape, looked_at in fields.items()),
         whens,
         lookups,
+        {owner.id: frozenset(pattern.kind for pattern in patterns_of(owner)) for owner in owners},
         stated_in(ruleset.definitions),
     )
 

@@ -114,6 +114,8 @@ class Program(NamedTuple):
     whens: Mapping[str, When] = MappingProxyType({})  # by the id of a rule or a definition
     # By that id and the part: for each alternative, what it asks for; several where one has nothing to do with another.
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
+    # By that id: the kinds of fact that any part asks for.
+    asked_for: Mapping[str, frozenset[str]] = MappingProxyType({})
     # Derived kind to the kinds of fact that state what it is derived from.
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
 
