@@ -84,6 +84,10 @@ class Closed:
             [self.facts[fact].kind for fact in self.doubtful]
         )
 
+    def when_aliases(self, owner: str) -> tuple[str, ...]:
+        """What the ``when`` of a rule or a definition calls its rows."""
+        return self._program.whens[owner].aliases
+
     def unordered(self, owner: str) -> list[Matched]:
         """Every match of the ``when`` of a rule or a definition."""
         return self.matches.get(self._program.whens[owner].join, [])

@@ -81,7 +81,7 @@ def decide_unsatisfied(rule: Rule, closed: Closed) -> list[Decided]:
         matches = broken + lacking
         if not matches:
             return []
-    return _Judge(rule, closed.when(rule.id)[0], unknown, closed).judged(sorted(matches))
+    return _Judge(rule, closed.when_aliases(rule.id), unknown, closed).judged(sorted(matches))
 
 
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
