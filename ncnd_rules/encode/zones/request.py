@@ -93,7 +93,7 @@ class Request:
             return False
         if recites(words, self._lexicon):
             return False
-        if section != "header" and not (section == "answer" and _YOU.search(words)):
+        if section != "header" and not (section == "answer" and _YOU.search(words) and not self._has_asked()):
             return False
         put = following.passage.words
         counted = _COUNTED.match(put)
