@@ -232,3 +232,26 @@ def test_what_cannot_be_read(data: bytes, problem: str) -> None:
     """
     with pytest.raises(LetterError, match=problem):
         read_bytes(data, Path("letter.txt"))
+
+
+@pytest.mark.parametrize("data", [b"\0\1\2", b"\x8f\xff\xfe", b"a" * (16 * 2**20 + 1)])
+@pytest.mark.parametrize(
+    ("name", "promised"), [("letter.pdf", "PDF"), ("LETTER.DOCX", "Word"), ("a.odt", "OpenDocument")]
+)
+def test_a_name_that_promises_another_format(data: bytes, name: str, promised: str) -> None:
+    """
+    Whoever hands in a broken PDF is told that it is none, and not that text was expected.
+    """
+    with pytest.raises(LetterError, match=f"unreadable: is no {promised} file, though its name says so"):
+        read_bytes(data, Path(name))
+
+
+def test_text_under_any_name() -> None:
+    """
+    Text is read whatever its name promises; what is wrong with empty files and with UTF-16 is said as of text.
+    """
+    assert "Dear Sir" == read_bytes(b"Dear Sir", Path("letter.pdf")).text
+    with pytest.raises(LetterError, match="the file is empty"):
+        read_bytes(b"", Path("letter.pdf"))
+    with pytest.raises(LetterError, match="is text in UTF-16"):
+        read_bytes("Dear Sir".encode("utf-16"), Path("letter.doc"))

@@ -367,11 +367,16 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
         return helds
     limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
-    if limb is not None and limb.purpose == "disclosure" and helds and not withheld and _is_of_redactions(helds, draft):
-        return ()
+    if limb is not None and limb.purpose == "disclosure" and helds and not withheld:
+        # Where the sentence itself tells of what is blacked out, wherever it stands, no silence rests on the limb.
+        told = _REDACTED.search(sentence.words) is not None and not _is_silent(draft, sentence.words)
+        if told or _is_of_redactions(helds, draft):
+            return ()
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
+    if any(held.sentence.number == sentence.number for held in helds if held in withheld):
+        return helds  # 'is held, and exempt under section 24(2)' says itself what rests on the limb
     fitting = parts.silences if exemptions.excludes_duty(cited.provision) else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
 

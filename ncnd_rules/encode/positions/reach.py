@@ -34,6 +34,16 @@ _NONE_HELD = re.compile(
     r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
     r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
 )
+# 'This part of your request' is not the whole of it.
+_PART_OF = re.compile(
+    r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b"
+)
+_SAID_OF = re.compile(
+    r"(?i)(?:however,? |unfortunately,? )?(?P<subject>(?:the|these|those|their|its|copies of) [a-z' -]{3,50}?) "
+    r"(?:is|are|was|were|has|have|had|can|cannot|will|accompan)\b"
+)
+_WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
+_LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
 
@@ -44,6 +54,28 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
     candidates = _by_subject(candidates, draft, questions)
     return _of_one_each(candidates, draft, questions)
+
+
+def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Each position with the questions with which its paragraph begins, where it names none itself.
+
+    'On the third I uphold the decision. The manual is held but remains exempt.'
+    """
+    return [_in_paragraph(one, draft, questions) for one in candidates]
+
+
+def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
+    if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
+        return one
+    if mentioned(one.words, questions) is not None or _WHOLE.search(_PART_OF.sub("", one.words)):
+        return one
+    own = one.sentence
+    before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
+    for words in (own.words[: max(0, own.words.find(one.words))], *reversed(before)):
+        if mentioned(words, questions):
+            named = mentioned(words[:_LEAD], questions)
+            return one._replace(questions=named) if named else one
+    return one
 
 
 def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
@@ -129,6 +161,7 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
     asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
+    candidates = [_by_what_it_is_said_of(one, asked, questions) for one in candidates]
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     common, own_name = set.intersection(*asked.values()), content(named)
     settled = []
@@ -155,6 +188,16 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions: Questions) -> Candidate:
+    """It with the one question that speaks of what stands before its verb, as in 'The reports are enclosed'."""
+    if one.questions != questions.ids() or one.sentence.labels or mentioned(one.sentence.words, questions) is not None:
+        return one
+    said_of = _SAID_OF.match(one.sentence.words)
+    subject = content(said_of["subject"]) - _WHO_ANSWERS if said_of else set()
+    spoken = [question for question, own in asked.items() if subject <= own] if subject else []
+    return one._replace(questions=(spoken[0],)) if len(spoken) == 1 else one
 
 
 def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:

@@ -84,6 +84,13 @@ class Sought(NamedTuple):
         head = content(headed["head"])
         return headed.start("said") if 0 < len(head) <= _MOST_HEAD and head <= self.words else 0
 
+    def is_headed_by(self, words: str) -> bool:
+        """Whether a line names nothing but what this question speaks of, and something that it alone does."""
+        head = content(words)
+        if words.endswith((".", "?", ":", ";", ",")) or len(words) > _SUBJECT or re.search(r"\d", words):
+            return False
+        return head <= self.words and bool(head & self.own)
+
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
         at = self.headed_at(words)

@@ -67,6 +67,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             or _announces(one, later, questions)
             or _says_of_all(one, candidates, questions)
             or _is_work(one, candidates)
+            or _is_history(one, later)
         ):
             draft.read("part", one.sentence)
         elif not _is_stray(one, draft, questions):
@@ -239,3 +240,11 @@ def _is_work(one: Candidate, candidates: list[Candidate]) -> bool:
     if one.position != "not_held" or _OF_HOLDING.search(one.words) or not _IS_WORK.search(one.sentence.words):
         return False
     return any(other.position == "cost_refusal" and other.covers(one) for other in candidates)
+
+
+def _is_history(one: Candidate, later: list[Candidate]) -> bool:
+    """Whether it tells of earlier answers, for which the same paragraph finds the request vexatious."""
+    return one.position == "disclosed" and any(
+        other.position == "vexatious" and other.sentence.block == one.sentence.block and other.covers(one)
+        for other in later
+    )

@@ -174,6 +174,8 @@ class Headings:
         text = _ANNEX.sub("", words).strip(" :-*_.") or words
         set_apart = block.kind in ("heading", "line")
         hit = self._announced(text)
+        if hit and block.kind == "item" and transcript.section == "request" and hit.row.gives["announces"] == "closing":
+            return None  # 'minutes of the panel' is one of the things asked for
         # A paragraph that is no sentence may be a heading that was too long for a line.
         wordy = hit is not None and hit.row.gives["announces"] in REASONING
         if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
