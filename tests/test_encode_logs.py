@@ -498,3 +498,64 @@ def test_a_day_is_no_reference_of_the_requester() -> None:
 
     assert [("response", 2013)] == told(encoding, "date", "role", "year")
     assert "response" not in told(theirs, "date", "role")
+
+
+def test_what_joins_questions_answers_none_of_them() -> None:
+    """
+    Under the request its first words may tell of a decision, and a line 'AND' stand between two questions.
+    """
+    encoding = page(
+        "I note you seek access to the following information:",
+        "Wexmoor Police decided not to buy vans. Its lawyers said so.",
+        "1. Who made this decision?",
+        "AND",
+        "2. What did the lawyers cost?",
+        "Please note: your questions have been numbered for clarity.",
+        "I have today decided to disclose some of the information. Some has been withheld as it is exempt.",
+    )
+
+    assert {("disclosed", ("Q1", "Q2")), ("withheld", ("Q1", "Q2"))} == set(
+        told(encoding, "part", "position", "question")
+    )
+
+
+def test_the_first_question_that_is_printed_again_has_its_answer_below_it() -> None:
+    """
+    A log prints the questions, and each of them again over its answer, in words that may differ a little.
+    """
+    encoding = page(*ASKED, "Response", "1: How many vans do you own?", "Twelve", "2: How many have cameras?", "None")
+
+    assert [("disclosed", ("Q1",)), ("not_held", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_a_response_that_is_attached_answers_all() -> None:
+    """
+    'Please find attached our response on the overt use of vans' is no answer to the question on vans alone.
+    """
+    encoding = page(
+        "Request",
+        "1. Do you own unmanned aerial vehicles, commonly known as drones?",
+        "2. Who has made a complaint about you?",
+        "Response",
+        "Please find attached our response with regard to the OVERT use of drones or unmanned aerial vehicles.",
+        "In addition, with regard to any information relating to the COVERT use of drones, Wexmoor Police neither "
+        "confirms nor denies that it holds any other information, by virtue of section 31(3).",
+    )
+
+    assert ("disclosed", ("Q1", "Q2"), "overt") in told(encoding, "part", "position", "question", "scope")
+
+
+def test_what_is_wanted_if_disclosure_is_refused_refuses_nothing() -> None:
+    """
+    Who asks may say what to send if disclosure is refused.
+    """
+    encoding = page(
+        "Request",
+        "1. Please disclose the last report. I request:",
+        "- A copy of the report; or",
+        "- If full disclosure is refused, a summary of it.",
+        "Decision",
+        "I have made the decision to disclose it to you.",
+    )
+
+    assert ["disclosed"] == told(encoding, "part", "position")
