@@ -210,11 +210,10 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     if following.joined is not None:
         return following.joined
-    if _COUNTS_ON.search(line.text) and _label(following.text):
-        return True
     first = _FIRST_WORD.match(following.text)
     wrapped = width is not None and first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
-    if wrapped and cuts_provision(line.text, following.text):
+    counts_on = _COUNTS_ON.search(line.text) is not None and bool(_label(following.text))
+    if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
     rows = _is_row(line.text) and _is_row(following.text)
     if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
