@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.labels import follows, is_numbered, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
@@ -256,7 +257,7 @@ class Headings:
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(
-            one.row.gives["direction"] == "implied" for one in self._lexicon.accepted("balances", text)
+            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text)
         )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
