@@ -194,7 +194,7 @@ def test_reasons_in_front_of_the_refusal_are_read() -> None:
             {"24(2)"},
         ),
         (
-            "We cited section 38(2). We withdraw it, and now rely on section 40(5B)(a)(i) to neither confirm nor deny.",
+            "Our reply cited section 38(2). We withdraw that, now rely on section 40(5B)(a)(i), and are silent by it.",
             {"40(5B)(a)(i)"},
         ),
         ("We neither confirm nor deny, by section 31(3), which unlike section 23 is qualified.", {"31(3)"}),
