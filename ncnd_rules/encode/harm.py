@@ -59,7 +59,8 @@ _ONLY_CAN = re.compile(
 _OF_OTHERS = re.compile(
     r"(?i)(?!(?:.*\b(?:we|us|our|you|your|i|my|request\w*|repl(?:y|ies)|response|letter|fee|copy|copies|website|page|"
     r"searche?s?|records?|data|figures?|report)\b|(?:if|should|unless|it|this|that|these|those|such|section|any)\b))"
-    r"[^.;]{3,80}? (?:would|could|might)\b"
+    r"[^.;]{3,80}? (?:would|could|might)\b(?! (?:need|require|have to|be (?:required|needed|subject|able to)|"
+    r"normally|usually|only|still|expect|want|like|wish|agree|understand|be interested)\b)"
 )
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(

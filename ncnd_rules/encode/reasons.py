@@ -352,8 +352,7 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several answers at once goes no further than the one that is limited.
-        scopes = scopes - {"unqualified"} or scopes
+        # What is said of several refusals at once goes as far as the one without a limit.
         return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 
