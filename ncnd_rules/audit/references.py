@@ -130,6 +130,8 @@ def _sources(word: str, besides: Path | None) -> Iterator[tuple[str, bool]]:
     if path.is_dir():
         yield from ((file, False) for file in _letters_in(word, besides))
     elif path.exists() or not has_magic(word):
+        if word == "-":
+            raise InputError("standard input", "is read by `ncnd check -`; expected files or folders to audit")
         if not path.exists():
             raise InputError(word, "no such file or folder")
         yield word, _is_table(word)
