@@ -159,8 +159,15 @@ def _letters_in(folder: str, besides: Path | None) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _letters_in(entry.path, besides)
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_letter(entry):
             yield entry.path
+
+
+def _is_letter(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link that should lead to one; links are asked of by name, as one to itself fails."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    return Path(entry.path).is_file() or textfile.leads_nowhere(Path(entry.path))
 
 
 def _is_table(name: str) -> bool:
