@@ -87,12 +87,14 @@ class RegisterFile:
         RegisterError: naming file, line, place, what was found and what was expected.
     """
 
-    def __init__(self, path: Path, lists: Iterable[str], settings: Iterable[str] = ()) -> None:
+    def __init__(
+        self, path: Path, lists: Iterable[str], settings: Iterable[str] = (), *, may_have: Iterable[str] = ()
+    ) -> None:
         self.path = path
         data = yamlfile.load(path, RegisterError)
         if not isinstance(data, dict):
             raise RegisterError(shown(path), "expected a mapping of lists of rows")
-        known = {"about", "compiled", "sources", *lists, *settings}
+        known = {"about", "compiled", "sources", *lists, *settings, *may_have}
         for name in data:
             if name not in known:
                 hint = yamlfile.did_you_mean(str(name), known)
@@ -100,8 +102,8 @@ class RegisterFile:
         for name in ("sources", *lists, *settings):
             if name not in data:
                 raise RegisterError(shown(path), f"the field '{name}' is missing")
-        for name in lists:
-            if not isinstance(data[name], list):
+        for name in (*lists, *may_have):
+            if not isinstance(data.setdefault(name, []), list):
                 raise self.fail((name,), "expected a list of rows")
         if not isinstance(data["sources"], dict):
             raise self.fail(("sources",), "expected a mapping of sources by their keys")
