@@ -157,3 +157,85 @@ def test_a_force_that_may_hold_something(said: str, hedge: str) -> None:
     hedges = told(page("Wexmoor Police", "Please supply:", "1. The minutes.", "Response", said), "part", "hedge")
 
     assert (hedge == "may_hold") == ("may_hold" in hedges)
+
+
+@pytest.mark.parametrize(
+    ("said", "weighed"),
+    [
+        ("The disclosure of the above information would not be in the public interest.", "disclosure"),
+        ("The public interest in disclosing information is outweighed by that in silence.", "disclosure"),
+        ("On balance it is not in the public interest to confirm or deny whether it is held.", "existence"),
+    ],
+)
+def test_what_a_conclusion_weighs(said: str, weighed: str) -> None:
+    """
+    A conclusion says for itself what it weighs.
+    """
+    assert [weighed] == told(page("Wexmoor Police", SILENT, "Balance test", said), "balance", "object")
+
+
+def test_a_conclusion_on_disclosure_beside_what_is_withheld() -> None:
+    """
+    Where something is withheld too, disclosure is weighed for that.
+    """
+    withheld = "The rota is held, and is exempt under section 31(1)(a)."
+    said = "The disclosure of the above information would not be in the public interest."
+    encoding = page("Wexmoor Police", withheld, SILENT, "Balance test", said)
+
+    assert ["unstated"] == told(encoding, "balance", "object")
+
+
+def test_an_interest_that_is_weighed_heads_nothing() -> None:
+    """
+    'The public interest in transparency is a strong one' stands over no factors, and what follows is weighed.
+    """
+    said = "The public interest in transparency is a strong one. Silence protects lives, and that prevails."
+
+    assert ["balance"] == told(page("Wexmoor Police", SILENT, "Balance test", said), "heading", "announces")
+
+
+def test_a_search_that_is_completed_opens_the_answer() -> None:
+    """
+    'A search for information has now been completed' is said by who answers, right behind the questions.
+    """
+    said = "A search for information has now been completed by the Wexmoor Police. The policy is attached."
+    encoding = page("Wexmoor Police", "In your email you requested the following information:", "1. The policy?", said)
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("said", "presupposed"),
+    [
+        ("The scanner, which we use covertly in serious cases, is kept under review.", True),
+        ("It would endanger the young people who work for us in this role.", True),
+        ("Offenders would know the scanners that we use.", False),
+        ("Scanners, which we may or may not use, need care.", False),
+    ],
+)
+def test_what_is_said_in_passing_to_be_used(said: str, presupposed: bool) -> None:
+    """
+    A clause about what the force uses says that it does; what would become known only supposes it.
+    """
+    assert presupposed == bool(told(page("Wexmoor Police", SILENT, "Evidence of harm", said), "presupposition", "part"))
+
+
+def test_whom_to_turn_to_beside_a_right_over_data() -> None:
+    """
+    A subject access request is no request under this Act, so a right told beside it is that of data protection.
+    """
+    said = (
+        "You have rights under the Data Protection Act 2018: you can make a subject access request or complain to the "
+    )
+    encoding = page("Wexmoor Police", SILENT, "Complaints", f"{said}Information Commissioner.")
+
+    assert ["dpa"] == told(encoding, "complaint_right", "under")
+
+
+def test_a_tribunal_in_place_of_the_commissioner() -> None:
+    """
+    To 'contact' a tribunal is to complain to it.
+    """
+    said = "If you are still not content you may contact the Information Tribunal."
+
+    assert ["INFORMATION_TRIBUNAL"] == told(page("Wexmoor Police", SILENT, "Complaints", said), "complaint_right", "to")
