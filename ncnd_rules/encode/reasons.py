@@ -144,6 +144,11 @@ class Reasons:
         served = [parts for parts, section in self._cited if section in sections]
         return bool(served) and not any(served)
 
+    @property
+    def withholds(self) -> bool:
+        """Whether anything is withheld that was read."""
+        return any(part.fact.position == "withheld" for part in self._parts.refusals)
+
     def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
         every = ids_of(held for held in self._parts.refusals if self._parts.relies(held.id, section))
