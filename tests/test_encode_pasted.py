@@ -239,3 +239,70 @@ def test_a_tribunal_in_place_of_the_commissioner() -> None:
     said = "If you are still not content you may contact the Information Tribunal."
 
     assert ["INFORMATION_TRIBUNAL"] == told(page("Wexmoor Police", SILENT, "Complaints", said), "complaint_right", "to")
+
+
+def test_reasons_under_one_heading_behind_answers_question_by_question() -> None:
+    """
+    Where two silences have no reasons of their own, the harm behind the last is argued for both.
+    """
+    encoding = page(
+        "Question 1: Is the scanner used in covert work?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of Section 31(3).",
+        "Question 2: Were recordings shared with GCHQ?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of Section 23(5).",
+        "Harm",
+        "To confirm or deny would prejudice the prevention of crime.",
+        "Section 31 - factors against confirming or denying",
+        "Offenders would learn how to avoid detection.",
+    )
+
+    assert {("P1", "P2")} == set(told(encoding, "harm", "part"))
+    assert {("P1",)} == set(told(encoding, "factor", "part"))
+
+
+def test_a_paragraph_that_takes_up_sections_in_turn() -> None:
+    """
+    What follows 'section 31(3) is prejudice-based' is its harm, though the paragraph goes on to another section.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 24(2) and 31(3).",
+        "Section 31(3) is prejudice-based. To answer would be likely to prejudice the detection of crime. "
+        "Section 24(2) is required to safeguard national security.",
+    )
+
+    assert [("31",)] == told(encoding, "harm", "section")
+
+
+def test_the_other_sections() -> None:
+    """
+    'Section 23 is absolute. The other sections are qualified.' tells two things of different sections.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 23(5), 24(2) and 31(3).",
+        "Section 23 is absolute. The other sections are qualified.",
+    )
+
+    assert [(("23",), "absolute"), (("24", "31"), "qualified")] == told(encoding, "classification", "section", "says")
+
+
+@pytest.mark.parametrize(
+    ("denied", "silent", "apart"),
+    [
+        ("In the first part you ask for stops, which are not recorded; the information is not held.", "", True),
+        ("The information is not held.", "With regard to the second part, ", True),
+        ("A breakdown by station is not held.", "", True),
+        ("The information you have requested is not held.", "", False),
+    ],
+)
+def test_a_request_of_which_two_parts_are_answered(denied: str, silent: str, apart: bool) -> None:
+    """
+    What is denied of one part of a request is not what another part of it meets with silence.
+    """
+    asked = "Please supply the number of stops by station in 2017, and any reports on the Embassy."
+    silence = (
+        f"{silent}Wexmoor Police can neither confirm nor deny that it holds information by virtue of section 31(3)."
+    )
+    encoding = page("Wexmoor Police", "You asked:", asked, "Response", denied, silence)
+    denials = [asked for position, asked in told(encoding, "part", "position", "question") if position == "not_held"]
+
+    assert [apart] == [asked == () for asked in denials]
