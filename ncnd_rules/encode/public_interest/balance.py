@@ -130,9 +130,14 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
 
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
     named = sections_named(sentence.words)
-    said: dict[str, Any] = {"direction": direction, "object": object_said(draft, sentence)}
+    parts = reasons.parts_of(sentence)
+    weighed = object_said(draft, sentence)
+    # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
+    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+        weighed = "unstated"
+    said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(
-        part=ids_of(reasons.parts_of(sentence)),
+        part=ids_of(parts),
         section=named
         or sentence.filing.sections
         or reasons.tested_before(sentence)

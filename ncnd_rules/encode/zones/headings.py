@@ -54,7 +54,11 @@ _ONLY_A_SECTION = re.compile(
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
 _NAMES_REASON = re.compile(
     r"(?i)\b(?:reason|factor|argument|consideration|point)\b[^.;]*? (?:is|was|lies in|would be)\b"
-    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))"
+    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))|"
+    # 'The public interest in transparency is a strong one': an interest that is weighed in the sentence itself.
+    r"\binterest in [^.;:]*? (?:is|was|remains|carries|deserves) (?:\w+ ){0,3}?"
+    r"(?:strong|great|considerable|real|important|legitimate|significant|substantial|weight|high|acknowledged|"
+    r"recognised|accepted)\b"
 )
 _CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
 
