@@ -174,18 +174,32 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
 def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
     """Whether it only says that something is held, which the same answer withholds, or leads up to a denial."""
     return (
-        one.position == "disclosed"
-        and bool(one.sentence.labels)
-        and any(
-            other.position == "withheld"
-            and other.sentence.labels == one.sentence.labels
-            and _HOLDS.search(one.sentence.words) is not None
-            and NUMBER.search(one.sentence.words) is None
-            for other in later
+        (
+            one.position == "disclosed"
+            and bool(one.sentence.labels)
+            and any(
+                other.position == "withheld"
+                and other.sentence.labels == one.sentence.labels
+                and _HOLDS.search(one.sentence.words) is not None
+                and NUMBER.search(one.sentence.words) is None
+                for other in later
+            )
         )
-    ) or (
-        one.gives.get("assumed", False)
-        and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
+        or (
+            one.position == "disclosed"
+            and _HOLDS.search(one.sentence.words) is not None
+            and any(
+                other.position == "withheld"
+                and other.sentence.block == one.sentence.block
+                and other.questions == one.questions
+                and other.sentence.number - one.sentence.number == 1
+                for other in later
+            )
+        )
+        or (
+            one.gives.get("assumed", False)
+            and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
+        )
     )
 
 
