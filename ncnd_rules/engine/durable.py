@@ -108,8 +108,7 @@ class DurableMatcher:
             if alone:
                 match = (row.id,)
                 found += [Match(name, match) for name in alone]
-            for first in range(0, len(marks), _MOST_MARKS):
-                borne = "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
+            for borne in _borne(marks):
                 said = f'"kind":"{wanted.kind}"{borne}{_fields(row, fields)}'
                 if (name := names.get(said)) is None:
                     name = f"r{len(known)}"
@@ -214,6 +213,13 @@ def _give_back(engine: Any, handle: int, letters: list[str]) -> None:
 def _is_alone(join: Join) -> bool:
     """Whether one row decides a join that fires no rule: something looked for, of one pattern."""
     return join.part != "when" and len(join.patterns) == 1
+
+
+@lru_cache(maxsize=4096)
+def _borne(marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Marks as JSON, as many at a time as a fact may have."""
+    turns = [marks[first : first + _MOST_MARKS] for first in range(0, len(marks), _MOST_MARKS)]
+    return tuple("".join([f',"{mark}":1' for mark in turn]) for turn in turns)
 
 
 def _fields(row: Row, fields: Iterable[str]) -> str:
