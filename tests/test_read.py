@@ -46,6 +46,18 @@ def test_lines_that_were_wrapped_are_joined() -> None:
     ] == [block.passage.words for block in blocks(WRAPPED)]
 
 
+def test_brackets_of_a_provision_are_broken_by_the_width() -> None:
+    """
+    '(a)' at the beginning of a line is the end of 'section 1(1)(a)' where it had no room before, and else an item.
+    """
+    wrapped = ["The force neither confirms nor denies that it holds this, as the duty in section 1(1)"]
+    wrapped += ["(a) of the Act does not apply to it, and it has nothing to add to what it wrote in March."]
+    limbs = ["It is exempt by section 31(1)", "(a) the prevention or detection of crime"]
+
+    assert 1 == len(blocks("\n".join(wrapped)))
+    assert 3 == len(blocks("\n".join((*wrapped, "", *limbs))))
+
+
 def test_one_paragraph_a_line() -> None:
     """
     Lines that nobody wrapped are paragraphs of their own.

@@ -21,7 +21,7 @@ from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
-from ncnd_rules.encode.questions import encode_questions, settle_suppliers, settle_topics
+from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sides import leanings_in
 from ncnd_rules.encode.terms import encode_terms
@@ -92,6 +92,7 @@ class Encoder:
         encode_earlier(draft)
         encode_partners(draft)
         encode_text_defects(draft)
+        settle_limbs(draft, questions.apart)
         letter = reading.letter
         if copy is None:
             letter = with_copy_state(letter, draft)

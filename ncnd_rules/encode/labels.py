@@ -43,6 +43,11 @@ _MENTION = re.compile(
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
 )
+# 'The sums asked for at (3)', where it is known that something is asked there.
+_IN_BRACKETS = Prefiltered(
+    r"(?i)\b(?<!section )(?<!limb )(?:in|at|to|of|under|for|on|far as) "
+    r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)(?! of (?:section|the act))"
+)
 _POINTS = re.compile(r"[\d(]")
 _LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
@@ -115,6 +120,8 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
             labels += _between(lettered, known) if " to " in match["list"] else lettered
         else:
             labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
+    for match in _IN_BRACKETS.finditer(words) if known and not labels else ():
+        labels += [label for label in re.findall(r"\w+(?=\))", match["list"].lower()) if label in known]
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters

@@ -130,7 +130,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         if element == "reliance_stated":
             if not helds or sentence.is_heading:
                 return
-            helds = _relying_here(draft, sentence, parts) or helds
+            helds = _relying_here(draft, sentence, parts) or parts.listed_with(helds)
             if "notice_element" in draft.said[sentence.number] and _already(draft, span):
                 return
         provision = gives.get("provision")

@@ -3,14 +3,21 @@
 import re
 from collections.abc import Collection, Iterable
 
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _SHARED = ("harm", "public_interest", "balance")
+# 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
+_OF_QUESTION = Prefiltered(
+    r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
+    r"regard) (?:of|to)) )?(?:the )?(?:q ?(?=\d)|(?:questions?|parts?|points?|items?|requests?)\b)[^,:;.]{0,40}"
+)
 
 
 def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
@@ -23,6 +30,7 @@ class Parts:
 
     def __init__(self, parts: Iterable[Held], questions: Questions) -> None:
         self.all = tuple(parts)
+        self._questions = questions
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
@@ -50,6 +58,14 @@ class Parts:
             ]
             return tuple(together)
         return refusals[:1]
+
+    def named_by(self, words: str, heading: str) -> tuple[Held, ...]:
+        """The refusals of what a sentence begins by naming, or else its heading names; all of them tell nothing."""
+        lead = _OF_QUESTION.search(words)
+        labels = (labels_named(lead[0]) if lead else []) or labels_named(heading)
+        asked = set(self._questions.by_labels(tuple(labels))) if labels else set()
+        named = tuple(part for part in self.refusals if asked & set(part.fact.question))
+        return named if len(named) < len(self.refusals) else ()
 
     def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
         """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
@@ -102,9 +118,13 @@ class Parts:
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""
-        if not self._bare or sentence.labelled or near != self.silences[-1:]:
-            return near
-        return tuple(part for part in self.silences if part.id in self._bare or part in near)
+        return near if sentence.labelled else self.listed_with(near)
+
+    def listed_with(self, helds: tuple[Held, ...]) -> tuple[Held, ...]:
+        """Refusals with the silences before them that rely on the list behind them."""
+        if not self._bare or helds != self.silences[-1:]:
+            return helds
+        return tuple(part for part in self.silences if part.id in self._bare or part in helds)
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         stated = [(one.number, one.labels, part) for part in self.refusals for one in part.stated or (part.sentence,)]

@@ -123,6 +123,7 @@ class Reasons:
         self._asked = {topic for part in parts.all for topic in part.topics}
         self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
+        self.refused_in = frozenset(part.sentence.block for part in parts.refusals)  # the blocks that refuse
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
         self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
         self._topics: dict[str, tuple[str, ...]] = {}
@@ -144,6 +145,11 @@ class Reasons:
         served = [parts for parts, section in self._cited if section in sections]
         return bool(served) and not any(served)
 
+    def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
+        """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
+        every = ids_of(held for held in self._parts.refusals if self._parts.relies(held.id, section))
+        return tuple(part for part in among if part in every) or every or among
+
     def parts_of(self, sentence: Sentence, topics: tuple[str, ...] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
         key = (sentence.number, topics)
@@ -154,6 +160,10 @@ class Reasons:
     def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
+        if sentence.section in _REASONING and len(self._parts.refusals) > 1:
+            named = self._parts.named_by(sentence.words, self._draft.page.heading_at(sentence.filing.heading))
+            if named:
+                return named
         helds = self._parts.argued_by(sentence, about, said)
         if sentence.section in _REASONING and not said and self._silent_without_weighing:
             # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.

@@ -80,6 +80,12 @@ _LEADS_ON = re.compile(
 _ENTRY = re.compile(r"s(?:ec(?:tion)?)?\.?\s?\d{2}[A-Za-z]?(?:\s?\(\w{1,3}\))*(?:\s?[-–—:]\s|$)")
 _COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
 _FIRST_WORD = re.compile(r"\S+")
+# 'by virtue of section 1(1)', of which the next line may begin with '(a) of the Act'.
+_OPEN_PROVISION = re.compile(
+    r"(?i)\b(?:s|ss|sec|sections?)\.?\s?\d{1,3}[a-z]?(?:\(\w{1,4}\))+"
+    r"(?:(?:,\s?|,?\s(?:and|or|to)\s|\s?&\s?)\d{1,3}[a-z]?(?:\(\w{1,4}\))+)*$"
+)
+_LIMB = re.compile(r"(?:\(\w{1,4}\))+(?=[\s.,;:)]|$)")
 
 _SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
 _LONGEST_WRAP = 130  # a longer line was wrapped by no one
@@ -204,7 +210,10 @@ def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
 def _continues(line: Line, following: Line, width: int | None) -> bool:
     if following.joined is not None:
         return following.joined
-    if _COUNTS_ON.search(line.text) and _label(following.text):
+    first = _FIRST_WORD.match(following.text)
+    wrapped = width is not None and first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
+    counts_on = _COUNTS_ON.search(line.text) is not None and bool(_label(following.text))
+    if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
     rows = _is_row(line.text) and _is_row(following.text)
     if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
@@ -217,8 +226,6 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return True
     if width is None:
         return False
-    first = _FIRST_WORD.match(following.text)
-    wrapped = first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
     if wrapped and ended and len(following.text) < width * 0.75 and not _ENDS.search(following.text):
         return False  # the end of a paragraph that happens to be a full line, and a heading
     return wrapped and not (line.text.isupper() and not following.text.isupper())
@@ -240,6 +247,11 @@ def begins_anew(text: str) -> bool:
         or URL.match(text)
         or _MAIL_HEADER.match(text)
     )
+
+
+def cuts_provision(line: str, following: str) -> bool:
+    """Whether the brackets of a provision may be divided among two lines, so that the second begins as an item does."""
+    return _LIMB.match(following) is not None and _OPEN_PROVISION.search(line) is not None
 
 
 def _is_row(text: str) -> bool:

@@ -82,7 +82,8 @@ class Sought(NamedTuple):
         if headed is None or _OF_THE_LOG.fullmatch(words):
             return 0
         head = content(headed["head"])
-        return headed.start("said") if 0 < len(head) <= _MOST_HEAD and head <= self.words else 0
+        named = head <= self.words if head else self._asks_in_words(headed["head"])
+        return headed.start("said") if named and len(head) <= _MOST_HEAD else 0
 
     def is_headed_by(self, words: str) -> bool:
         """Whether a line names nothing but what this question speaks of, and something that it alone does."""
@@ -94,7 +95,14 @@ class Sought(NamedTuple):
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
         at = self.headed_at(words)
-        return words[at:] if at and content(words[:at]) & self.own else ""
+        head = content(words[:at])
+        return words[at:] if at and (head & self.own or not head) else ""
+
+    def _asks_in_words(self, head: str) -> bool:
+        """Whether the question has every word of a head that has none of substance, as in 'Number: 14'."""
+        plain = re.findall(r"[a-z]{4,}", head.lower())
+        quoted = self.asked.fact.evidence[0].quote.lower()
+        return bool(plain) and all(re.search(rf"\b{word}\b", quoted) for word in plain)
 
 
 def sought_by(questions: Iterable[Asked]) -> list[Sought]:

@@ -52,14 +52,15 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             if reasons.serve_nothing_read(own):
                 draft.read("classification", sentence)
             elif own and parts:
-                draft.add(
-                    Classification,
-                    sentence,
-                    part=parts,
-                    section=own,
-                    says=one.gives["says"],
-                    evidence=(_with_sections(one, named),),
-                )
+                for served, sections in _by_refusal(parts, own, reasons):
+                    draft.add(
+                        Classification,
+                        sentence,
+                        part=served,
+                        section=sections,
+                        says=one.gives["says"],
+                        evidence=(_with_sections(one, named),),
+                    )
         sections_before = previous or sections_before
         said = classes.get(sentence.number, set()) | (
             classes.get(sentence.number - 1, set())
@@ -90,6 +91,17 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                     ),
                     evidence=(one.span(),),
                 )
+
+
+def _by_refusal(
+    parts: tuple[str, ...], sections: tuple[str, ...], reasons: Reasons
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Sections classified in one breath, each with the refusals that rely on it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for section in sections:
+        groups.setdefault(reasons.relying(section, parts), []).append(section)
+    for served, own in groups.items():
+        yield served, tuple(own)
 
 
 def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:(?:for each|in your) [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?i)(?:(?:for|in|with|regarding|concerning|about|as) [^:;?]{1,80}, )?(?:please )?"
+    r"(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm|disclose|state|indicate)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
     r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
@@ -34,6 +35,13 @@ _LEADS_IN = re.compile(
     r"(?: (?:information|questions?|data|details|figures|records))?"
     r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
     r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
+)
+# 'You asked for the following for each of the years 2012 to 2014:' tells of what time the list below it asks.
+_FOR_A_TIME = re.compile(
+    r"(?i)\b(?:(?:for|in|over|during|within|between|covering|from|since|to) )"
+    r"(?:(?!(?:dated?|received|sent|wrote|asked)\b)[\w,'-]+ ){0,6}?(?:"
+    r"(?:years?|months?|period)\b[^:;]{0,40}\b(?:19|20)\d\d\b|(?:last|past|previous) (?:\w+ )?(?:years?|months?)\b|"
+    r"(?:19|20)\d\d(?:[/-]\d\d)? ?(?:and|to|-|until) (?:[a-z]+ )?(?:19|20)?\d\d)"
 )
 _LEAST_NAMED = 3  # words of a line that names a thing
 _ASKS_NOTHING = ("courtesy", "scoping", "form")  # what is said of the request, its limits, or the form of the answer
@@ -85,6 +93,23 @@ class Worded:
         periods = {hit.row.gives["period"] for hit in told}
         # Of things of several kinds the least definite tells: 'any e-mails' may be none.
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
+
+    def timed(self) -> set[int]:
+        """The numbers of the sentences in a list over which a line tells of what time it asks."""
+        found: set[int] = set()
+        led = False
+        for one in self._draft.page.sentences:
+            listed = one.voice == "requester" and (one.labelled or self.is_listed(one))
+            if listed and led:
+                found.add(one.number)
+            led = (led and listed) or (
+                one.words.endswith(":") and not one.labelled and _FOR_A_TIME.search(one.words) is not None
+            )
+        return found
+
+    def tells_time(self, sentence: Sentence) -> bool:
+        """Whether a verb or a time tells of when a sentence asks, and not only what kind of thing it asks for."""
+        return any(kind != "thing" for kind in self.gives(sentence, "told_by"))
 
     def is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         """Whether a sentence asks for something, by its words or by where it stands."""

@@ -35,6 +35,7 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
+_MARKED = re.compile(r"[Qq](\d{1,2})\s+(?=[A-Z\d£])")  # 'Q3 1,340 hours', which no stop parts
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 
@@ -202,6 +203,7 @@ class Zones:
         begins = block.label == "1" and not questions and _FIRST_WORDS.match(words) is not None
         questions.unmarked |= section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
         answers = _NUMBERED.match(words) if questions.unmarked and section != "request" and not block.label else None
+        answers = answers or (_MARKED.match(words) if section == "answer" and not block.label else None)
         if answers and answers[1] in questions:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
         if block.label.isdigit() and (begins or (self._counted and (section != "request" or self._counts_on(block)))):

@@ -122,17 +122,18 @@ class Headings:
         transcript.headings.append(Heading(head, transcript.filing.announces, sections, transcript.block))
         transcript.say(head, "authority", is_heading=True)
         if rest.words:
-            self._say_behind(rest)
+            under = bool(block.label) and transcript.labels == labels_of(block.label, "")
+            self._say_behind(rest, labelled=under and announces == "response")
 
-    def _say_behind(self, rest: Passage) -> None:
-        """What stands behind a heading in its own block."""
+    def _say_behind(self, rest: Passage, *, labelled: bool) -> None:
+        """What stands behind a heading in its own block, which may bear the label of a question."""
         transcript = self._transcript
         if transcript.section == "request" and decides(rest.words, self._lexicon):
             transcript.turn_to("answer")  # 'Your request: not held' names what it answers
         if transcript.section == "request":
             say_asked(rest, (), transcript, self._questions)
         else:
-            transcript.say(rest, "authority")
+            transcript.say(rest, "authority", labelled=labelled)
 
     def _announced_here(self, words: str, announces: str) -> str:
         """What a heading announces where it stands."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.labels import follows, labels_of
-from ncnd_rules.encode.sentences import STOP, asks
+from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
 from ncnd_rules.reading import Block
 
 _LEAST_QUESTIONS = 3
@@ -196,6 +196,7 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
         put = (
             words.endswith("?")
             or (asks(words) and (goes_on or "?" in words))
+            or (goes_on and names_a_thing(words))
             or MARKED.match(words) is not None
             or (bool(places) and not block.label and _NAMES_A_THING.fullmatch(words) is not None)
             or _bids(block)
