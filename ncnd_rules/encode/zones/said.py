@@ -34,6 +34,7 @@ PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
+_CONDITION = re.compile(r"(?i)if (?:full |partial )?(?:disclosure|release|access|any|all|some|part|the|this|it|that)\b")
 
 
 def takes_leave(words: str, lexicon: Lexicon) -> bool:
@@ -65,7 +66,7 @@ def decides(words: str, lexicon: Lexicon, *, opens: bool = False) -> bool:
         opens: whether they are the first under a heading of the request; who writes a request may begin with
             what he believes is held.
     """
-    if words.endswith("?") or _REQUESTER_SAYS.search(words):
+    if words.endswith("?") or _REQUESTER_SAYS.search(words) or _CONDITION.match(words):
         return False
     parts = (words, *STOP.split(words))
     if any(not (_WISHES.search(one) or _SEEKS.match(one)) and names_exemptions(one, lexicon) for one in parts):
