@@ -559,3 +559,76 @@ def test_what_is_wanted_if_disclosure_is_refused_refuses_nothing() -> None:
     )
 
     assert ["disclosed"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        (
+            "I am writing to you under the Freedom of Information Act 2000 to request the following details. All "
+            "of it relates to the vans that Wexmoor Police has bought since May of last year. Please provide me with:"
+        ),
+        "I am seeking the following information under the Freedom of Information Act:",
+    ],
+)
+def test_a_requester_who_writes_under_the_act_opens_the_request(asks: str) -> None:
+    """
+    A log may print the request below its title, with no heading, in the requester's own words.
+    """
+    encoding = page(
+        "Freedom of Information Request 163/18", asks, "- Number of vans", "- Any assessment", "RESPONSE", "-"
+    )
+
+    assert ["first", "second"] == told(encoding, "question", "label")
+
+
+def test_an_authority_that_writes_to_ask_for_time_puts_no_question() -> None:
+    """
+    'I am writing to ask for more time' is the authority's.
+    """
+    encoding = page("Dear Ms Marsh", "I am writing to ask for more time to weigh the public interest in release.")
+
+    assert [] == told(encoding, "question", "label")
+
+
+def test_what_the_public_interest_is_not_speaks_for_no_side() -> None:
+    """
+    A letter may tell what the public interest is, and that all factors have to be found, before it weighs.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "The information is withheld under section 22, which requires us to carry out a public interest test.",
+        "The 'public interest' is not what the public may find interesting, there must be some benefit to us all. "
+        "It is a requirement to identify all the factors which serve it and also those which do not, only then can we "
+        "decide. The considerations favouring non-disclosure outweigh those favouring disclosure.",
+    )
+
+    assert [] == told(encoding, "factor", "side")
+    assert ["maintain"] == told(encoding, "balance", "direction")
+
+
+def test_what_a_review_upholds_is_withheld() -> None:
+    """
+    A review that upholds the use of exemptions refuses by them, and argues nothing where it says what may help.
+    """
+    encoding = page(
+        "Wexmoor Police has completed its review and has decided to uphold the use of section 30(1)(a) and section "
+        "40(2) personal information.",
+        "REASON FOR DECISION",
+        "I thought that it might assist you if I outline what the Act requires.",
+    )
+    silent = page("The review upholds the use of section 31(3).")
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert [] == told(encoding, "harm", "argument")
+    assert "withheld" not in told(silent, "part", "position")
+
+
+def test_what_the_requester_is_not_after_is_no_question() -> None:
+    """
+    'I am not after names' limits what is asked.
+    """
+    encoding = page("Request", "- How many agents were paid?", "I am not after names of any.", "Response", "Two.")
+
+    assert 1 == len(told(encoding, "question", "label"))

@@ -36,7 +36,7 @@ _ASKS = re.compile(
     r"i (?:also |further |therefore |now |only |simply )?"
     rf"(?:(?:would|should|wish|want){_COURTESY}|"
     r"ask (?:you |also |again )*(?:for|to (?:know|see|be|have)|how|what|whether|which|who|when|where|that)\b|"
-    r"am (?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|wonder|wish)ing|"
+    r"am (?!not\b)(?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|wonder|wish)ing|"
     r"asking(?! (?:as|because|since|on behalf)\b)|writing(?! (?:an?|my|as|because|on behalf)\b)|"
     r"applying for|interested|keen|after|curious)\b|"
     r"request|require|seek)|i'm (?:\w+ )?(?:(?:request|seek|look|enquir|inquir|hop|wonder|wish)ing|"
