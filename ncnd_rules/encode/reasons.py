@@ -372,7 +372,10 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several refusals at once goes as far as the one without a limit.
+        # What is said of several refusals at once goes as far as the one without a limit; it is not held against one
+        # that is limited to covert use.
+        if scopes != {"unqualified", "further"}:
+            scopes = scopes - {"unqualified"} or scopes
         return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 
