@@ -29,6 +29,14 @@ _MORE = 20  # characters that a sentence has beside the name in it
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
 )
+# 'Fenmere Police will not divulge whether', 'Fenmere Police considers that the public interest': it refuses.
+_DECIDES = re.compile(
+    r"(?i)(?: service| force)?(?: \([^)]{2,20}\))? "
+    r"(?:(?:will|can|shall|would|is) not (?:be )?(?:prepared to |able to |in a position to )?"
+    r"(?:divulge|disclose|confirm|reveal|say|release)\b[^.;]{0,40}\b(?:whether|if)\b|"
+    r"(?:considers?|believes?|maintains?|takes the view|has (?:concluded|determined|decided|come to the view)|"
+    r"is of the (?:view|opinion))\b[^.;]{0,60}\b(?:public interest|balance|neither confirm))"
+)
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
 # A name that says what kind of body bears it: 'Lakeland Water', 'Office for Harbours', 'HM Garrisons'.
@@ -92,21 +100,38 @@ def settle_names(draft: Draft) -> None:
     author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     if not _of_a_force(author):
         return
-    others = {
-        found.sentence.number: _name_in(found)
+    named = [
+        found
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
-        and _TAKES_POSITION.match(found.sentence.words, found.hit.stop)
         and _of_a_force(_name_in(found))
         and not _own_words(_name_in(found)) & _own_words(author)
-    }
+    ]
+    # One that the letterhead, the request or the rights name too may answer jointly, or be asked about.
+    known = {_folded(found) for found in named if found.sentence.section in ("header", "rights", "closing")}
+    asked = " ".join(one.words for one in draft.page.sentences if one.section == "request").lower()
+    others: dict[int, str] = {}
+    deciding: Found | None = None
+    for found in named:
+        words, stop = found.sentence.words, found.hit.stop
+        if _TAKES_POSITION.match(words, stop):
+            others[found.sentence.number] = _name_in(found)
+        elif _DECIDES.match(words, stop) and _folded(found) not in known and _folded(found) not in asked:
+            deciding = deciding or found
     spans = {number: draft.page.sentences[number].passage.span() for number in others}
     for place, fact in enumerate(draft.facts):
         if isinstance(fact, Part) and fact.position == "ncnd":
             starts = [span.start or 0 for span in fact.evidence]
-            for number, span in spans.items():
-                if any((span.start or 0) <= start < (span.stop or 0) for start in starts):
-                    draft.facts[place] = fact.model_copy(update={"in_name_of": others[number]})
+            own = (
+                name
+                for number, name in others.items()
+                if any((spans[number].start or 0) <= start < (spans[number].stop or 0) for start in starts)
+            )
+            if name := next(own, None):
+                draft.facts[place] = fact.model_copy(update={"in_name_of": name})
+            elif deciding:
+                evidence = (*fact.evidence, deciding.span())
+                draft.facts[place] = fact.model_copy(update={"in_name_of": _name_in(deciding), "evidence": evidence})
 
 
 def _of_a_force(name: str) -> bool:

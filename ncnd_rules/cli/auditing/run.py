@@ -121,12 +121,12 @@ def run(
 
                 say = partial(click.echo, err=True)
                 ended = run_on_cluster(order, scheduler, watch, patience=patience, say=say)
+        keep_parts(folder, root)  # ahead of what is told, at which a reader that has gone away ends this process
         if not quiet:
             click.echo(_told(ended, folder), err=True)
             click.echo(_told_of_undone(ended, folder), err=True, nl=False)
         if ended.state == "interrupted":
             raise KeyboardInterrupt
-        keep_parts(folder, root)
         problems = describe_letters(folder, ended.run, table, quiet=quiet)
         if not no_compare:
             compare_letters(folder, workers or cores(), root, quiet=quiet)

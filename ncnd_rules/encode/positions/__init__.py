@@ -1,4 +1,9 @@
-"""Positions: what the authority says about holding, for which questions, within which limits."""
+"""Positions: what the authority says about holding, for which questions, within which limits.
+
+`encoded` gathers them: those `stated` by sentences, clause by clause (`clauses`), or that are `given`
+under a label without a word for it; those `headed` by their question, `pointed` at, `cited` by their provision, or
+`untold`. `sought` tells which question a sentence answers, `reach` and `limits` how far it does, `standing` which stay.
+"""
 
 from ncnd_rules.encode.positions.encoded import encode_positions
 from ncnd_rules.encode.positions.held import Held

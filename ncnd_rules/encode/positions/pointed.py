@@ -12,6 +12,11 @@ _SEE_BELOW = re.compile(r"(?i)(?:please )?(?:see|refer to)(?: the)?(?: [a-z]+){0
 _SEE_IT_BELOW = re.compile(r"(?i)(?:please )?(?:see|find|refer to)(?: (?:this|these|both|it|them))?(?: both)? below\W*")
 _GIVEN_BELOW = re.compile(r"(?i)\b(?:information|tables?|figures?|data|breakdown|list)\b")
 _NOT_APPLICABLE = re.compile(r"(?i)(?:n/?a|not applicable)\b")
+# 'The minutes are held and are withheld in full under section 24(2)': said to be held, whatever the limb is for.
+_SAID_HELD = re.compile(
+    r"(?i)(?<!if )(?<!or )\b(?:is|are|was|were) (?:indeed |also |therefore )?held\b(?! if)"
+    r"(?=[^.;]*\b(?:exempt|withheld|refused)\b)|\b(?:does|do) hold\b"
+)
 # 'Please find attached a list of ...', whatever is refused behind it.
 _ENCLOSES = re.compile(r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four|copies|some) (?!pit\b|harm\b)\w")
 
@@ -31,6 +36,8 @@ def as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Can
     if not stands_by and not (relied and excluded):
         return one
     silent = [other for other in candidates if other.position == "ncnd" and set(other.questions) & set(one.questions)]
+    if _SAID_HELD.search(one.words) and all(other.scope == "further" for other in silent):
+        return one
     return one._replace(position="ncnd", scope=silent[0].scope) if silent else one
 
 

@@ -1,0 +1,147 @@
+"""Where each weighing comes out."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.public_interest.objects import WEIGHED_IN, object_said
+from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.sides import (
+    announces_a_side,
+    requester_argues,
+)
+from ncnd_rules.facts import Balance
+from ncnd_rules.letter import Span
+
+_INTERESTS = {
+    "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
+    "26": re.compile(r"(?i)\bdefence of\b|\barmed forces\b|\bmilitary (?:capabilit|effective|operation)\w*"),
+    "27": re.compile(
+        r"(?i)\b(?:international|foreign|bilateral|diplomatic) relations\b|"
+        r"\brelations(?:hips?)? (?:with|between) (?:\w+ ){0,3}"
+        r"(?:states?|countries|country|governments?|nations?|partners)\b|"
+        r"\binterests? (?:of the (?:UK|United Kingdom) )?(?:abroad|overseas)\b"
+    ),
+    "30": re.compile(r"(?i)\binvestigation"),
+    "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
+    "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
+}
+
+
+def encode_balance(draft: Draft, reasons: Reasons) -> None:
+    """Where each weighing comes out; a weighing that never comes out is implied."""
+    concluded: list[tuple[Balance, Sentence]] = []
+    weighing: list[tuple[Sentence, Span]] = []
+    understood = True
+    for sentence in draft.page.spoken(*WEIGHED_IN):
+        if sentence.is_heading or requester_argues(sentence):
+            continue
+        found = [one for one in draft.conclusions(sentence) if not announces_a_side(one)]
+        # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
+        # Its last paragraph may conclude, though, where no heading of the outcome follows.
+        free = sentence.side is None or _may_conclude(draft, sentence)
+        found = [one for one in found if free or one.hit.row.tier == "sure" or one.gives.get("concludes")]
+        ends = [one for one in found if one.gives["direction"] != "implied"]
+        if ends:
+            concluded.append((_concluded(draft, reasons, sentence, ends), sentence))
+        elif found:
+            draft.read("consideration", sentence)
+            weighing.append((sentence, found[0].span()))
+        elif sentence.section == "balance":
+            weighing.append((sentence, span_of(sentence)))
+            understood = understood and not _may_conclude(draft, sentence)
+    concluded = _said_once(concluded)
+    maintained = {part for balance, _ in concluded if balance.direction == "maintain" for part in balance.part}
+    for balance, sentence in concluded:
+        # One interest that speaks for an answer is a factor where all of them together come out for silence.
+        if balance.direction != "confirm" or not maintained & set(balance.part):
+            draft.write(balance, sentence)
+    # What was not understood of a weighing may be its conclusion.
+    if weighing and understood and not concluded:
+        spans = tuple(span for _, span in weighing[:3])
+        draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
+
+
+def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Balance, Sentence]]:
+    """Conclusions of one paragraph that come out alike for the same refusals: one, however often it is said there."""
+    once: list[tuple[Balance, Sentence]] = []
+    for balance, sentence in concluded:
+        before, said_in = once[-1] if once else (None, None)
+        if (
+            before is not None
+            and said_in is not None
+            and said_in.block == sentence.block
+            and (before.part, before.direction) == (balance.part, balance.direction)
+            and (set(before.section) & set(balance.section) or not before.section or not balance.section)
+        ):
+            joined = before.model_copy(
+                update={
+                    "section": tuple(dict.fromkeys((*before.section, *balance.section))),
+                    "object": before.object if before.object != "unstated" else balance.object,
+                    "evidence": (*before.evidence, *balance.evidence),
+                }
+            )
+            once[-1] = (joined, sentence)
+        else:
+            once.append((balance, sentence))
+    return once
+
+
+def _may_conclude(draft: Draft, sentence: Sentence) -> bool:
+    return any(
+        "balance" in found.gives["kinds"] for found in draft.find("triggers", [sentence]) if "kinds" in found.gives
+    )
+
+
+def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
+    """Where one sentence comes out: 'although this favours an answer, that outweighs it' ends in its last words.
+
+    But two that weigh the same are a draw, whatever is then done out of caution.
+    """
+    even = [one for one in ends if one.gives["direction"] == "equal"]
+    clear = even or [one for one in ends if one.gives["direction"] in ("maintain", "confirm")]
+    last = max(clear or ends, key=lambda one: one.hit.start)
+    return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),))
+
+
+def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the sections weighed, those whose interests a conclusion names; all where it names none."""
+    named = tuple(
+        section for section in sections if section in _INTERESTS and _INTERESTS[section].search(sentence.words)
+    )
+    return named or sections
+
+
+def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the sections weighed, those under which factors stand, where every factor stands under a section by name.
+
+    What is then weighed at the end is those factors, and not the section that has none.
+    """
+    filed = [one.filing.sections for one in draft.page.spoken(*WEIGHED_IN) if one.side is not None]
+    if not filed or not all(filed):
+        return sections
+    named = {section for one in filed for section in one}
+    return tuple(section for section in sections if section in named) if len(named) > 1 else sections
+
+
+def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
+    named = sections_named(sentence.words)
+    parts = reasons.parts_of(sentence)
+    weighed = object_said(draft, sentence)
+    # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
+    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+        weighed = "unstated"
+    said: dict[str, Any] = {"direction": direction, "object": weighed}
+    return Balance(
+        part=ids_of(parts),
+        section=named
+        or sentence.filing.sections
+        or reasons.tested_before(sentence)
+        or _by_interest(sentence, _argued_apart(draft, reasons.all_sections(sentence, weighed=True))),
+        evidence=spans,
+        **said,
+    )

@@ -1,0 +1,149 @@
+"""What a letter calls its exemptions, and which tests it says it has to apply."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
+from ncnd_rules.encode.public_interest.objects import object_said
+from ncnd_rules.encode.reasons import Reasons, argues
+from ncnd_rules.facts import Classification, Test
+from ncnd_rules.letter import Span
+
+_BECAUSE = re.compile(
+    r"(?i)\b(?:as such|because|therefore|being|for that reason|as (?:it|they|these|this|both|section)|"
+    r"since|so|thus|hence|consequently)\b"
+)
+# 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
+_OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
+# 'Section 23 is absolute. The other sections are qualified.'
+_OTHERS = re.compile(r"(?i)(?:all )?(?:of )?(?:the |these |our )?(?:others?|remaining|rest)\b")
+_JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
+_EXEMPTIONS = re.compile(
+    r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
+    r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
+    # 'These are all prejudice-based', below a list of them.
+    r"(?P<these>(?:all|both|each) of (?:these|them|the above) (?:is|are)|(?:these|they) are (?:all|both|each))\b"
+)
+
+
+def encode_tests(draft: Draft, reasons: Reasons) -> None:
+    """What the letter says an exemption is, and which tests it says it has to apply."""
+    classes: dict[int, set[str]] = {}
+    sections_before: tuple[str, ...] = ()
+    block = -1
+    for sentence in draft.page.spoken():
+        if sentence.section in ("rights", "closing") or sentence.is_heading:
+            continue
+        if sentence.block != block:
+            block, sections_before = sentence.block, ()
+        found = [one for one in draft.find("tests", [sentence]) if one.gives.get("kind") in ("classification", "test")]
+        named = exemptions_in(sentence.words)
+        parts = ids_of(reasons.parts_of(sentence))
+        previous_stop, previous = 0, sections_before
+        for one in (one for one in found if one.gives["kind"] == "classification"):
+            own = _classified(
+                sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
+            )
+            if not own and previous and _OTHERS.match(sentence.words):
+                own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
+            own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
+            own = own or _of_all(sentence, reasons)
+            previous_stop, previous = one.hit.stop, own
+            classes.setdefault(sentence.number, set()).add(one.gives["says"])
+            if reasons.serve_nothing_read(own):
+                draft.read("classification", sentence)
+            elif own and parts:
+                for served, sections in _by_refusal(parts, own, reasons):
+                    draft.add(
+                        Classification,
+                        sentence,
+                        part=served,
+                        section=sections,
+                        says=one.gives["says"],
+                        evidence=(_with_sections(one, named),),
+                    )
+        sections_before = previous or sections_before
+        said = classes.get(sentence.number, set()) | (
+            classes.get(sentence.number - 1, set())
+            if re.search(r"(?i)\bfor that reason|\bas such|\btherefore|\baccordingly|\bthis means", sentence.words[:40])
+            else set()
+        )
+        tests = [one for one in found if one.gives["kind"] == "test"]
+        for one in _each_test(tests):
+            if parts:
+                draft.add(
+                    Test,
+                    sentence,
+                    part=parts,
+                    test=one.gives["test"],
+                    object=object_said(draft, sentence)
+                    if one.gives["test"] == "public_interest"
+                    else "existence"
+                    if argues(sentence)
+                    else "unstated",
+                    because=_because(said, sentence),
+                    threshold=next(
+                        (
+                            other.gives["threshold"]
+                            for other in tests
+                            if "threshold" in other.gives and other.gives["test"] == one.gives["test"]
+                        ),
+                        "unstated",
+                    ),
+                    evidence=(one.span(),),
+                )
+
+
+def _by_refusal(
+    parts: tuple[str, ...], sections: tuple[str, ...], reasons: Reasons
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Sections classified in one breath, each with the refusals that rely on it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for section in sections:
+        groups.setdefault(reasons.relying(section, parts), []).append(section)
+    for served, own in groups.items():
+        yield served, tuple(own)
+
+
+def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:
+    """The sections that words call absolute, qualified and so on at their end: 'which is' speaks of the last only."""
+    before = [cited for cited in named if cited.start < len(words)]
+    if before and _OF_LAST.search(words, before[-1].start):
+        before = before[-1:]
+    elif before:
+        joined = max((match.end() for match in _JOINS.finditer(words, 0, before[-1].start)), default=0)
+        before = [cited for cited in before if cited.start >= joined]
+    return tuple(dict.fromkeys(cited.section for cited in before))
+
+
+def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
+    """The sections meant by 'The exemptions are absolute', or by 'The exemption is' where one alone is relied on."""
+    told = _EXEMPTIONS.match(sentence.words)
+    sections = reasons.all_sections(sentence) if told else ()
+    return sections if told and (told["many"] or told["these"] or len(sections) == 1) else ()
+
+
+def _each_test(tests: list[Found]) -> Iterator[Found]:
+    """One hit a kind of test; a threshold belongs to the test of its sentence."""
+    told: set[str] = set()
+    for one in sorted(tests, key=lambda found: "threshold" in found.gives):
+        if one.gives["test"] not in told:
+            told.add(one.gives["test"])
+            yield one
+
+
+def _with_sections(one: Found, named: tuple[Cited, ...]) -> Span:
+    before = [cited for cited in named if cited.start < one.hit.start and one.hit.start - cited.start < 80]
+    return span_of(one.sentence, before[0].start if before else one.hit.start, one.hit.stop)
+
+
+def _because(said: set[str], sentence: Sentence) -> str:
+    if not _BECAUSE.search(sentence.words):
+        return "unstated"
+    both = {"qualified", "prejudice_based"}
+    if said >= both:
+        return "both"
+    return next(iter(said & both), "unstated")
