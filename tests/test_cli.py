@@ -342,6 +342,98 @@ def test_a_rule_that_does_not_apply() -> None:
     assert "does not apply" in ncnd("explain", CASES / "full-disclosure", "PIT-01").output
 
 
+@pytest.mark.parametrize("form", [None, "svg", "json"])
+def test_of_a_rule_that_does_not_apply_no_graph_is_drawn(tmp_path: Path, form: str | None) -> None:
+    """
+    Text says so in the file that was asked for; a picture is not written, and that is said.
+    """
+    output = tmp_path / "why"
+    run = ncnd("explain", CASES / "full-disclosure", "PIT-01", "-o", output, *(["--format", form] if form else []))
+
+    assert 0 == run.exit_code
+    assert (form is None) == output.exists()
+    assert "PIT-01 does not apply: nothing in this letter" in (run.stderr if form else output.read_text("utf-8"))
+    assert (form is not None) == (f"{output} was not written" in run.stderr)
+
+
+OWN_RULE = """
+id: OUR-01
+title: A refusal carries a reference
+status: stable
+severity: error
+in_force: {from: 2005-01-01}
+basis:
+  - {cite: "our house style, page 3", says: every refusal has a reference}
+when:
+  - {part: {position: [ncnd, withheld]}}
+require:
+  - {reference: {whose: authority}}
+look_in: [header, closing]
+finding: Our own rule finds no reference.
+repair: Print the reference.
+bad:
+  - {name: has none, facts: [{part: {id: P1, position: ncnd}}]}
+good:
+  - {name: has one, facts: [{part: {id: P1, position: ncnd}}, {reference: {value: FOI 1}}]}
+false_positives: None that is known.
+"""
+
+
+@pytest.fixture
+def own_rules(tmp_path: Path) -> Path:
+    """A folder with a single rule, which the program does not have."""
+    (tmp_path / "mine" / "rules" / "our").mkdir(parents=True)
+    (tmp_path / "mine" / "rules" / "our" / "OUR-01.yaml").write_text(OWN_RULE, encoding="utf-8")
+    return tmp_path / "mine"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("check", "", "error[OUR-01]: Our own rule finds no reference."),
+        ("explain", "OUR-01", "because OUR-01: A refusal carries a reference"),
+        ("whynot", "OUR-01", "The rule is violated"),
+        ("cite", "OUR-01", "finding OUR-01 v"),
+        ("prove", "", '"OUR-01"'),
+        ("repair", "", "OUR-01"),
+        ("sheet", "", "| Our own rule finds no reference. |"),
+        ("baseline", "--reason agreed-with-them --until 2999-01-01", "rule: OUR-01"),
+        ("rule", "", "OUR-01"),
+        ("rules", "", "OUR-01  error   A refusal carries a reference\n"),
+    ],
+)
+def test_rules_of_a_folder_of_ones_own(tmp_path: Path, own_rules: Path, before: str, after: str, expected: str) -> None:
+    """
+    Every verb that puts rules to letters, or shows them, takes those of another folder, and no others.
+    """
+    letter = tmp_path / "letter.txt"
+    letter.write_text(
+        "Ashcombe Borough Council\n\nDear Requester\n\nAshcombe Borough Council neither confirms nor denies that it "
+        "holds the information, by virtue of section 31(3) of the Freedom of Information Act 2000.\n\n"
+        "Yours faithfully\n\nInformation Officer\n",
+        encoding="utf-8",
+    )
+    about = {"rule": ["OUR-01"], "rules": []}.get(before, [letter])
+    copy = [] if before in ("rule", "rules") else ["--copy", "complete"]
+    run = ncnd(before, *about, *after.split(), *copy, "--rulesets", own_rules)
+
+    assert run.exit_code in (0, 1), run.output
+    assert expected in run.output
+    assert "PIT-01" not in run.output
+
+
+def test_a_folder_of_ones_own_without_rules_for_the_verb(own_rules: Path) -> None:
+    """
+    What is wrong with the folder is said: it is not there, or holds nothing that the verb applies.
+    """
+    letters = sorted((CASES / "compared" / "harbour-drones").glob("*.txt"))
+    missing = ncnd("check", SOUND, "--rulesets", own_rules / "nowhere")
+
+    assert f"{own_rules} holds none that this verb applies" in ncnd("compare", *letters, "--rulesets", own_rules).stderr
+    assert 2 == missing.exit_code
+    assert "nowhere: no such folder, expected one of rulesets" in missing.stderr
+
+
 def test_colour_only_where_wanted() -> None:
     """
     No escape codes reach a pipe, NO_COLOR is obeyed, FORCE_COLOR too.
@@ -412,6 +504,25 @@ def test_output_never_replaces_what_was_read(tmp_path: Path) -> None:
         assert "is one of the files read, and would be lost" in run.stderr
     assert SOUND.read_bytes() == case.read_bytes()
     assert SOUND.with_name("letter.txt").read_bytes() == letter.read_bytes()
+
+
+def test_a_link_that_leads_nowhere_is_a_letter_that_is_missing(tmp_path: Path) -> None:
+    """
+    Folders are copied with links in place of large files: what is not there is told, and not passed over.
+    """
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "there.txt").write_bytes(SOUND_LETTER.read_bytes())
+    (tmp_path / "letters" / "gone.pdf").symlink_to("nowhere.pdf")
+    (tmp_path / "letters" / "round.txt").symlink_to("round.txt")
+    (tmp_path / "letters" / "gone.png").symlink_to("nowhere.png")
+    run = ncnd("check", tmp_path / "letters", "--quiet")
+    audit = ncnd("audit", tmp_path / "letters", "-o", tmp_path / "audit", "--workers", "1", "--no-compare")
+
+    assert 2 == run.exit_code
+    assert f"ncnd: {tmp_path / 'letters' / 'gone.pdf'}: is a link that leads nowhere\n" in run.stderr
+    assert "round.txt: " in run.stderr
+    assert "gone.png" not in run.output
+    assert "1 encoded, 1 checked, 0 known before, 2 unreadable" in audit.stderr
 
 
 def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
@@ -824,7 +935,7 @@ def test_rules_of_a_checkout_that_is_not_installed(
 
     assert 2 == run.exit_code
     assert "'OUR-01'" in run.stderr
-    assert "; looked for in the installed rules, not in ./rulesets" in run.stderr
+    assert "; looked for in the installed rules, not in ./rulesets; --rulesets rulesets looks there" in run.stderr
 
 
 @pytest.mark.parametrize(

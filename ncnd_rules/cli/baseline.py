@@ -8,7 +8,7 @@ import click
 from ncnd_rules.cli.compare import letters_to_compare
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, collected, files_meant, letter_loaded, rules_set
-from ncnd_rules.cli.options import CONFIG, COPY, OUTPUT, PATH, Day
+from ncnd_rules.cli.options import CONFIG, COPY, OUTPUT, PATH, RULESETS, Day
 from ncnd_rules.cli.output import stop_for, write
 from ncnd_rules.cli.settings import settings_for, today
 from ncnd_rules.errors import InputError
@@ -25,6 +25,7 @@ _SHORTEST_REASON = 8
 @click.option("--until", required=True, type=Day(), metavar="DATE", help="The last day on which they are known.")
 @click.option("--compared", is_flag=True, help="The findings of `ncnd compare` instead, of these letters together.")
 @OUTPUT
+@RULESETS
 @COPY
 @CONFIG
 def baseline(
@@ -33,6 +34,7 @@ def baseline(
     until: Any,
     compared: bool,
     output: Path | None,
+    root: Path | None,
     copy: str | None,
     config: Path | None,
 ) -> None:
@@ -49,9 +51,9 @@ def baseline(
         raise click.UsageError(f"found the reason '{reason}', expected one that says why, in a few words")
     if until.date() < today():
         raise click.UsageError(f"found --until {until.date()}, which is past, expected a day to come")
-    settings = settings_for(config, "letters" if compared else "letter")
+    settings = settings_for(config, "letters" if compared else "letter", root=root)
     copy = copy or settings.copy_state
-    files, found, unreadable = (_between if compared else _in_each)(letters, settings, copy)
+    files, found, unreadable = (_between if compared else _in_each)(letters, settings, copy, root)
     known = (
         (tuple(_within(path, Path.cwd()) for path in paths), finding)
         for paths, finding in found
@@ -64,9 +66,9 @@ def baseline(
 _Found = tuple[tuple[Path, ...], list[tuple[tuple[Path, ...], Any]], list[InputError]]
 
 
-def _in_each(letters: tuple[Path, ...], settings: Any, copy: str | None) -> _Found:
+def _in_each(letters: tuple[Path, ...], settings: Any, copy: str | None, root: Path | None) -> _Found:
     """The files read, each finding with its letter, and why some files could not be used."""
-    checker = checker_for(rules_set(settings))
+    checker = checker_for(rules_set(settings, root=root), root=root)
     files = files_meant(letters, None, copy, None)
     made, unreadable = collected(
         files,
@@ -76,15 +78,14 @@ def _in_each(letters: tuple[Path, ...], settings: Any, copy: str | None) -> _Fou
     return files, [((path,), finding) for path, verdicts in made for finding in verdicts.findings], unreadable
 
 
-def _between(letters: tuple[Path, ...], settings: Any, copy: str | None) -> _Found:
+def _between(letters: tuple[Path, ...], settings: Any, copy: str | None, root: Path | None) -> _Found:
     """The files read, each finding with the letters that it speaks of, and why some files could not be used."""
     from ncnd_rules.compare import Comparer
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
 
     files, loaded, unreadable = letters_to_compare(letters, None, copy)
-    comparison = Comparer(rules_set(settings, over="letters"), load_registers()).compare(
-        [item.encoding for item in loaded]
-    )
+    comparer = Comparer(rules_set(settings, over="letters", root=root), load_registers(registers_dir(root)))
+    comparison = comparer.compare([item.encoding for item in loaded])
     paths = {item.encoding.identity: item.path for item in loaded}
     named = {letter.name: paths[letter.encoding.identity] for letter in comparison.letters}
     found = [(tuple(named[name] for name in comparison.about(one)), one) for one in comparison.findings]

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rule_meant, rules_set, say_which_verb
+from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rule_meant, rules_set
 from ncnd_rules.cli.options import (
     CONFIG,
     COPY,
@@ -19,6 +19,7 @@ from ncnd_rules.cli.options import (
     LETTER,
     OUTPUT,
     PATH,
+    RULESETS,
     SELECT,
     ids_beginning,
 )
@@ -50,6 +51,7 @@ _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is
 )
 @SELECT
 @IGNORE
+@RULESETS
 @COPY
 @_AS_OF
 @CONFIG
@@ -63,6 +65,7 @@ def prove(
     words: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    root: Path | None,
     copy: str | None,
     as_of: str | None,
     config: Path | None,
@@ -78,17 +81,17 @@ def prove(
     from ncnd_rules.errors import InputError
     from ncnd_rules.explain.proof import Prover
     from ncnd_rules.explain.replay import tell
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
 
     if words is not None and output is not None and words.resolve() == output.resolve():
         raise click.UsageError(f"--text and --output name one file, {output}; the proof would replace the words")
-    settings = settings_for(config, chosen=select)
+    settings = settings_for(config, chosen=select, root=root)
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
     copy = copy or settings.copy_state
     loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
-    ruleset = rules_set(settings, select, ignore)
-    checker = checker_for(ruleset, evaluator, as_of=day)
-    proof = Prover(ruleset, load_registers()).prove(loaded.encoding, checker.check(loaded.encoding))
+    ruleset = rules_set(settings, select, ignore, root=root)
+    checker = checker_for(ruleset, evaluator, root=root, as_of=day)
+    proof = Prover(ruleset, load_registers(registers_dir(root))).prove(loaded.encoding, checker.check(loaded.encoding))
     if words is not None:
         if loaded.encoding.text is None:
             raise InputError(words, "cannot be written: the letter that the facts speak of is not at hand")
@@ -105,6 +108,7 @@ def prove(
 @OUTPUT
 @SELECT
 @IGNORE
+@RULESETS
 @COPY
 @_AS_OF
 @CONFIG
@@ -117,6 +121,7 @@ def cite(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    root: Path | None,
     copy: str | None,
     as_of: str | None,
     config: Path | None,
@@ -130,15 +135,13 @@ def cite(
     """
     from ncnd_rules.explain.cite import cited
 
-    settings = settings_for(config, chosen=select)
+    settings = settings_for(config, chosen=select, root=root)
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
-    if rule_id is not None:
-        say_which_verb(rule_id, "letter")
-    ruleset = rules_set(settings, select, ignore)
-    rule = None if rule_id is None else rule_meant(ruleset, rule_id)
+    ruleset = rules_set(settings, select, ignore, root=root)
+    rule = None if rule_id is None else rule_meant(ruleset, rule_id, "letter", root)
     copy = copy or settings.copy_state
     loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
-    verdicts = checker_for(ruleset, as_of=day).check(loaded.encoding)
+    verdicts = checker_for(ruleset, root=root, as_of=day).check(loaded.encoding)
     meant = [
         (finding, citation)
         for finding, citation in zip(verdicts.findings, cited(loaded.encoding, verdicts), strict=True)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import collected, copy_state, files_meant, rules_set, say_which_verb
+from ncnd_rules.cli.letters_meant import collected, copy_state, files_meant, rule_meant, rules_set
 from ncnd_rules.cli.options import (
     BASELINE,
     CONFIG,
@@ -17,11 +17,13 @@ from ncnd_rules.cli.options import (
     IGNORE,
     LETTERS,
     OUTPUT,
+    RULESETS,
     SELECT,
     VERIFY,
     end_by,
     explained_as,
     ids_beginning,
+    write_not_applied,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import known_findings, settings_for, today
@@ -54,6 +56,7 @@ _FORMATS = ("text", "json", "dot", "mermaid", "svg")
 @FAIL_ON
 @SELECT
 @IGNORE
+@RULESETS
 @COPY
 @CONFIG
 @BASELINE
@@ -69,6 +72,7 @@ def compare(
     fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    root: Path | None,
     copy: str | None,
     config: Path | None,
     baseline: Path | None,
@@ -83,23 +87,22 @@ def compare(
     request, and which sentences travelled from letter to letter. A letter is checked alone by `ncnd check`.
     """
     from ncnd_rules.compare import Comparer
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.suppressions import set_aside_between
 
     if form not in ("text", "json") and rule_id is None:
         raise click.UsageError(f"--format {form} shows why a rule came out as it did: name the rule with --explain")
-    settings = settings_for(config, "letters", select)
-    ruleset = rules_set(settings, select, ignore, "letters")
-    if rule_id is not None:
-        say_which_verb(rule_id, "letters")
-    explained = None if rule_id is None else ruleset.rule(rule_id.upper())
+    settings = settings_for(config, "letters", select, root)
+    ruleset = rules_set(settings, select, ignore, "letters", root)
+    explained = None if rule_id is None else rule_meant(ruleset, rule_id, "letters", root)
     copy = copy or settings.copy_state
     files, loaded, unreadable = letters_to_compare(letters, folder, copy)
     known, known_file = known_findings(baseline, settings)
-    comparer = Comparer(ruleset, load_registers(), evaluator, verify=verify)
+    comparer = Comparer(ruleset, load_registers(registers_dir(root)), evaluator, verify=verify)
     sources = {item.encoding.identity: str(item.path) for item in loaded}
     whole = comparer.compare([item.encoding for item in loaded])
     comparison, aside = set_aside_between(whole, sources, known, today())
+    told: str | None
     if explained is not None:
         told = _explained(whole, explained, form)
     elif form == "json":
@@ -110,7 +113,13 @@ def compare(
         from ncnd_rules.report.compared import comparison_as_text
 
         told = comparison_as_text(comparison, sources, screen(output), quiet=quiet, aside=aside)
-    write(told, output, (*files, *known_file, *(path for item in loaded for path in item.files)))
+    read = (*files, *known_file, *(path for item in loaded for path in item.files))
+    if told is not None:
+        write(told, output, read)
+    elif explained is not None:
+        matches = f"nothing between these letters matches what it speaks of; `ncnd rule {explained.id}` says what"
+        why = whole.not_applied.get(explained.id, matches)
+        write_not_applied(explained, why, output, read, as_text=form == "text")
     stop_for(unreadable)
     end_by(comparison.findings, fail_on or settings.fail_on)
 
@@ -143,12 +152,13 @@ def _check_each_once(loaded: list[Any]) -> None:
             seen[digest] = item.path
 
 
-def _explained(comparison: Any, rule: Any, form: str) -> str:
+def _explained(comparison: Any, rule: Any, form: str) -> str | None:
+    """Why a rule came out as it did; nothing where it does not apply."""
     from ncnd_rules.explain import explain
     from ncnd_rules.report.compared import legend
 
     explanation = explain(comparison, rule)
     if explanation is None:
-        raise NcndError(f"{rule.id} does not apply: nothing between these letters matches what it speaks of")
+        return None
     told = explained_as("tree" if form == "text" else form, explanation)
     return f"{legend(comparison)}\n\n{told}" if form == "text" else told

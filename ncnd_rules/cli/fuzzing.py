@@ -71,7 +71,7 @@ def fuzz(
     meant = rules_meant(ruleset)
     before = rules_meant(against).trials if against else None
     bank = _bank(wordings) if wordings else None
-    rules = rules_beginning(meant.rules, ids)
+    rules = rules_beginning(meant.rules, ids, root=ruleset)
     fuzzed: list[Any] = []
     flipped: list[Any] = []
     with counted_on(sys.stderr, "fuzzing", len(rules)) as far:

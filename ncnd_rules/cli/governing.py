@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULESETS, Day, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULES_PATH, RULESETS, Day, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
 from ncnd_rules.report.progress import counted_on
@@ -32,7 +32,7 @@ class _RulesVerbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take whatever is no verb of ours for ids."""
-        is_verb = bool(args) and (args[0] in self.commands or args[0].startswith("-"))
+        is_verb = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
         return super().parse_args(ctx, args if is_verb or ctx.resilient_parsing else [_LIST, *args])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -51,11 +51,12 @@ def rules() -> None:
 
 @rules.command(_LIST, short_help="List the rules; the verb may be left out.", epilog="Example: ncnd rules PIT HARM")
 @IDS
-def list_rules(ids: tuple[str, ...]) -> None:
+@RULESETS
+def list_rules(ids: tuple[str, ...], root: Path | None) -> None:
     """List the rules, all or those whose id begins with ID; the verb may be left out."""
     from ncnd_rules.report.terminal import rules_as_text
 
-    write(rules_as_text(rules_chosen(ids, (), None).rules, screen(None)))
+    write(rules_as_text(_chosen(ids, root).rules, screen(None)))
 
 
 @rules.command(
@@ -77,7 +78,7 @@ def lint(root: Path | None, form: str, output: Path | None) -> None:
     from ncnd_rules.rule_files import load_sound_rules
 
     with counted_on(sys.stderr, "linting") as far:
-        found = found_in(_folder(root), far.at)
+        found = found_in(root, far.at)
     unmended = without_repair(load_sound_rules(root)[0])
     write(lint_as_json(found) if form == "json" else lint_as_text(found, unmended), output)
     _end(bool(found))
@@ -176,8 +177,8 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     short_help="Find verdicts that flip between two folders.",
     epilog="Example: ncnd rules diff released/rulesets rulesets --cases cases",
 )
-@click.argument("old", type=PATH)
-@click.argument("new", type=PATH)
+@click.argument("old", type=RULES_PATH)
+@click.argument("new", type=RULES_PATH)
 @CASES
 @FORMAT
 @OUTPUT
@@ -190,8 +191,6 @@ def diff(old: Path, new: Path, cases: Path | None, form: str, output: Path | Non
     from ncnd_rules.govern.diff import compare_rulesets
     from ncnd_rules.report.governed import comparison_as_json, comparison_as_text
 
-    for folder in (old, new):
-        _folder(folder)
     with counted_on(sys.stderr, "comparing") as far:
         compared = compare_rulesets(old.resolve(), new.resolve(), _cases(cases), far.at)
     write(comparison_as_json(compared) if form == "json" else comparison_as_text(compared), output)
@@ -254,7 +253,7 @@ def registers(as_of: datetime | None, root: Path | None, form: str, output: Path
     from ncnd_rules.report.governed import doubts_as_json, doubts_as_text
 
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the reader's own day
-    found = doubts_of(load_registers(registers_dir(_folder(root))), day)
+    found = doubts_of(load_registers(registers_dir(root)), day)
     told = doubts_as_json if form == "json" else doubts_as_text
     write(told(found, day.isoformat()), output)
     _end(bool(found.outdated))
@@ -269,15 +268,9 @@ def _markdown_in(folder: Path) -> dict[str, str]:
         raise InputError(folder, f"cannot be read ({problem.strerror})") from None
 
 
-def _folder(root: Path | None) -> Path | None:
-    if root is not None and not root.is_dir():
-        raise InputError(root, "no such folder, expected one of rulesets, with a folder 'rules' in it")
-    return root
-
-
 def _chosen(ids: tuple[str, ...], root: Path | None) -> Any:
     """The rules of a folder whose id begins so."""
-    return rules_chosen(ids, (), None, root=_folder(root))
+    return rules_chosen(ids, (), None, root=root)
 
 
 def _trials(root: Path | None) -> Any:

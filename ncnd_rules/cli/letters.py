@@ -14,9 +14,7 @@ from ncnd_rules.cli.letters_meant import (
     letter_loaded,
     one_meant,
     rule_meant,
-    rules_chosen,
     rules_set,
-    say_which_verb,
 )
 from ncnd_rules.cli.options import (
     BASELINE,
@@ -35,12 +33,14 @@ from ncnd_rules.cli.options import (
     PATH,
     REPORT,
     REPORTS,
+    RULESETS,
     SELECT,
     VERIFY,
     end_by,
     explained_as,
     form_meant,
     ids_beginning,
+    write_not_applied,
 )
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.repair import ways_in
@@ -60,6 +60,7 @@ from ncnd_rules.errors import InputError
 @FAIL_ON
 @SELECT
 @IGNORE
+@RULESETS
 @COPY
 @click.option(
     "--as-of",
@@ -90,6 +91,7 @@ def check(
     fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    root: Path | None,
     copy: str | None,
     as_of: tuple[str, ...],
     assume: tuple[str, ...],
@@ -112,12 +114,14 @@ def check(
     from ncnd_rules.report.run import Run
 
     form = form_meant(form, output, REPORTS)
-    settings = settings_for(config, chosen=select)
+    settings = settings_for(config, chosen=select, root=root)
     days = days_of_law(as_of or (settings.as_of or "letter",))
     copy = copy or settings.copy_state
     known, known_file = known_findings(baseline, settings)
-    ruleset = rules_set(settings, select, ignore)
-    checkers = {word: checker_for(ruleset, evaluator, verify=verify, as_of=day) for word, day in days.items()}
+    ruleset = rules_set(settings, select, ignore, root=root)
+    checkers = {
+        word: checker_for(ruleset, evaluator, root=root, verify=verify, as_of=day) for word, day in days.items()
+    }
     files = files_meant(letters, folder, copy, facts)
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
@@ -230,6 +234,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
     "--all", "everything", is_flag=True, help="All that a verdict rests on, not only the least that gives it."
 )
 @OUTPUT
+@RULESETS
 @COPY
 @FACTS
 @FOLDER
@@ -239,6 +244,7 @@ def explain(
     form: str | None,
     everything: bool,
     output: Path | None,
+    root: Path | None,
     copy: str | None,
     facts: Path | None,
     folder: Path | None,
@@ -250,27 +256,25 @@ def explain(
     from ncnd_rules.explain import explain as explanation_of
     from ncnd_rules.explain.explanation import together
     from ncnd_rules.explain.why import Reasoner
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.rule_files import load_ruleset
 
     form = form_meant(form, output, EXPLANATIONS)
-    say_which_verb(rule_id, "letter")
-    ruleset = load_ruleset()
-    rule = rule_meant(ruleset, rule_id)
+    ruleset = load_ruleset(root)
+    rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "explains")
     loaded = letter_loaded(path, folder, copy, facts)
-    verdicts = checker_for(rules_chosen((), ())).check(loaded.encoding)
+    verdicts = checker_for(ruleset, root=root).check(loaded.encoding)
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)
     if of_rule and not everything:
+        registers = load_registers(registers_dir(root))
         asked = verdicts.model_copy(update={"findings": of_rule})
-        explanation = together(
-            why.explanation() for why in Reasoner(ruleset, load_registers()).whys(loaded.encoding, asked)
-        )
+        explanation = together(why.explanation() for why in Reasoner(ruleset, registers).whys(loaded.encoding, asked))
     else:
         explanation = explanation_of(verdicts, rule, loaded.encoding)
     if explanation is None:
-        reason = verdicts.not_applied.get(rule.id)
-        why = reason or "nothing in this letter matches what it speaks of"
-        click.echo(f"{rule.id} does not apply: {why}.", err=form != "tree")
+        matches = "nothing in this letter matches what it speaks of; `ncnd whynot` says what comes nearest"
+        why = verdicts.not_applied.get(rule.id, matches)
+        write_not_applied(rule, why, output, loaded.files, as_text=form == "tree")
         return
     write(explained_as(form, explanation), output, loaded.files)

@@ -104,19 +104,36 @@ def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> 
     return made, problems
 
 
-def checker_for(ruleset: Any, evaluator: Any = "auto", *, verify: bool = False, as_of: date | None = None) -> Any:
-    """A checker of these rules and the shipped registers."""
+def checker_for(
+    ruleset: Any,
+    evaluator: Any = "auto",
+    *,
+    root: Path | None = None,
+    verify: bool = False,
+    as_of: date | None = None,
+) -> Any:
+    """A checker of these rules.
+
+    Args:
+        root: the folder that they are from, for the registers that belong to it.
+    """
     from ncnd_rules.engine import Checker
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
 
-    return Checker(ruleset, load_registers(), evaluator, verify=verify, as_of=as_of)
+    return Checker(ruleset, load_registers(registers_dir(root)), evaluator, verify=verify, as_of=as_of)
 
 
-def rules_set(settings: Any, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), over: Any = "letter") -> Any:
-    """The shipped rules as a project has set them; what the command line chooses counts first."""
+def rules_set(
+    settings: Any,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    over: Any = "letter",
+    root: Path | None = None,
+) -> Any:
+    """The rules of a folder as a project has set them; what the command line chooses counts first."""
     from ncnd_rules.config import graded
 
-    chosen = rules_chosen(select or settings.select, ignore or settings.ignore, over)
+    chosen = rules_chosen(select or settings.select, ignore or settings.ignore, over, root)
     return chosen._replace(rules=graded(chosen.rules, settings.severity))
 
 
@@ -132,11 +149,15 @@ def rules_chosen(
     from ncnd_rules.rule_files import load_every_rule, load_ruleset
 
     ruleset = load_ruleset(root, over) if over else load_every_rule(root)
-    return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over, _not_used(root)))
+    return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over, root))
 
 
-def rule_meant(ruleset: Any, word: str) -> Any:
+def rule_meant(ruleset: Any, word: str, over: Any = None, root: Path | None = None) -> Any:
     """The rule of that id, in whatever case.
+
+    Args:
+        over: what the rules are put to, to say which verb applies the others.
+        root: the folder that the rules are from.
 
     Raises:
         RuleError: where no rule has it.
@@ -146,7 +167,8 @@ def rule_meant(ruleset: Any, word: str) -> Any:
     try:
         return ruleset.rule(word.upper())
     except RuleError as problem:
-        raise RuleError("rules", f"{problem.problem}{_not_used(None)}") from None
+        _say_which_verb(word, over, root)
+        raise RuleError("rules", f"{problem.problem}{_not_used(root)}") from None
 
 
 def _not_used(root: Path | None) -> str:
@@ -156,25 +178,29 @@ def _not_used(root: Path | None) -> str:
     own = Path("rulesets", "rules")
     if root is not None or not own.is_dir() or own.resolve().is_relative_to(rulesets_dir().resolve()):
         return ""
-    return "; looked for in the installed rules, not in ./rulesets (`pip install --editable .` makes it use them)"
+    return "; looked for in the installed rules, not in ./rulesets; --rulesets rulesets looks there"
 
 
 def rules_beginning(
-    rules: tuple[Any, ...], select: tuple[str, ...], ignore: tuple[str, ...] = (), over: Any = None, where: str = ""
+    rules: tuple[Any, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...] = (),
+    over: Any = None,
+    root: Path | None = None,
 ) -> tuple[Any, ...]:
     """Those of some rules whose id begins so and not so, in whatever case; all where nothing is selected.
 
     Args:
         over: what the rules are put to, to say which verb applies the others.
-        where: what is added to the message where no id begins so.
+        root: the folder that they are from.
     """
     known = [rule.id for rule in rules]
     for prefix in (*select, *ignore):
         if not prefix or not any(rule_id.startswith(prefix.upper()) for rule_id in known):
-            say_which_verb(prefix, over)
+            _say_which_verb(prefix, over, root)
             groups = sorted({rule.group for rule in rules})
             hint = did_you_mean(prefix.upper(), known + groups)
-            raise RuleError("rules", f"no rule id begins with '{prefix}'{hint}{where}")
+            raise RuleError("rules", f"no rule id begins with '{prefix}'{hint}{_not_used(root)}")
     wanted, unwanted = (tuple(prefix.upper() for prefix in prefixes) for prefixes in (select, ignore))
     chosen = tuple(
         rule
@@ -182,16 +208,17 @@ def rules_beginning(
         if (not wanted or rule.id.startswith(wanted)) and not (unwanted and rule.id.startswith(unwanted))
     )
     if not chosen:
-        raise RuleError("rules", "no rule is left to apply: everything selected is ignored")
+        why = "everything selected is ignored" if rules else f"{root} holds none that this verb applies"
+        raise RuleError("rules", f"no rule is left to apply: {why}")
     return chosen
 
 
-def say_which_verb(prefix: str, over: Any) -> None:
+def _say_which_verb(prefix: str, over: Any, root: Path | None) -> None:
     """Name the verb that applies the rules which *prefix* names, where another verb was used."""
     from ncnd_rules.rule_files import load_ruleset
 
     other = {"letter": ("letters", "several letters", "compare"), "letters": ("letter", "one letter", "check")}.get(
         over
     )
-    if other and prefix and any(rule.id.startswith(prefix.upper()) for rule in load_ruleset(over=other[0]).rules):
+    if other and prefix and any(rule.id.startswith(prefix.upper()) for rule in load_ruleset(root, other[0]).rules):
         raise RuleError("rules", f"'{prefix}' names rules over {other[1]}, which `ncnd {other[2]}` applies")

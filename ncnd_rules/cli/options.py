@@ -9,6 +9,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from ncnd_rules.cli.output import write
+from ncnd_rules.errors import InputError
+
 _SEVERITIES = ("error", "warning", "info", "never")
 _EXPLAINED = {
     "tree": ("tree", "as_tree"),
@@ -64,11 +67,23 @@ class Day(click.DateTime):
             self.fail(f"found '{value}', expected a date that exists, as YYYY-MM-DD", param, ctx)
 
 
+class _FolderOfRules(NamedPath):
+    """A folder of rulesets."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the folder, once it is known to be one."""
+        path = super().convert(value, param, ctx)
+        if not path.is_dir():
+            raise InputError(path, "no such folder, expected one of rulesets, with a folder 'rules' in it")
+        return path
+
+
 PATH = NamedPath(path_type=Path)
 _LETTER = NamedPath(path_type=Path, readable=False, allow_dash=True)  # why it cannot be read is said when it is read
 LETTERS = click.argument("letters", nargs=-1, required=True, type=_LETTER)
 LETTER = click.argument("letter", type=_LETTER)
-RULESETS = click.option("--rulesets", "root", type=PATH, help="A folder of rulesets instead of the shipped one.")
+RULES_PATH = _FolderOfRules(path_type=Path)
+RULESETS = click.option("--rulesets", "root", type=RULES_PATH, help="A folder of rulesets instead of the shipped one.")
 FACTS = click.option(
     "--facts",
     "--corrections",
@@ -119,8 +134,9 @@ IGNORE = click.option(
 )
 COPY = click.option(
     "--copy",
-    type=click.Choice(["auto", "complete", "unknown"]),
-    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto', the default, guesses.",
+    type=click.Choice(["auto", "complete", "extract", "unknown"]),
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'extract' for a page that has lost "
+    "something; 'unknown'; 'auto', the default, guesses.",
 )
 CONFIG = click.option(
     "--config",
@@ -148,6 +164,15 @@ def form_meant(form: str | None, output: Path | None, forms: Sequence[str]) -> s
     """The form that is named, else that which the ending of *output* tells, else the first of *forms*."""
     told = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
     return form or (told if told in forms else forms[0])
+
+
+def write_not_applied(rule: Any, why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
+    """Tell that a rule does not apply: in place of its explanation, or on standard error where that is no text."""
+    told = f"{rule.id} does not apply: {why}."
+    if as_text:
+        write(told, output, inputs)
+    else:
+        click.echo(told if output is None else f"{told} {output} was not written.", err=True)
 
 
 def end_by(findings: Iterable[Any], fail_on: str | None) -> None:

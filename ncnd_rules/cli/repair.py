@@ -12,7 +12,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_chosen
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT
+from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.errors import InputError
 
@@ -27,6 +27,7 @@ _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".
 @LETTERS
 @FORMAT
 @OUTPUT
+@RULESETS
 @COPY
 @FOLDER
 @FACTS
@@ -43,6 +44,7 @@ def repair(
     letters: tuple[Path, ...],
     form: str,
     output: Path | None,
+    root: Path | None,
     copy: str | None,
     folder: Path | None,
     facts: Path | None,
@@ -68,7 +70,7 @@ def repair(
         if facts is not None:
             raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
     bound = Bound(sets=max(sets, number or 1))
-    checker = checker_for(rules_chosen((), ()))
+    checker = checker_for(rules_chosen((), (), root=root), root=root)
     found, unreadable = collected(
         files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
     )

@@ -6,20 +6,21 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, rule_meant, rules_chosen
-from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
+from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import InputError
 
 
 @main.command(short_help="Show one rule, its basis, its examples.", epilog="Example: ncnd rule PIT-01")
 @click.argument("rule_id", metavar="ID", shell_complete=ids_beginning)
-def rule(rule_id: str) -> None:
+@RULESETS
+def rule(rule_id: str, root: Path | None) -> None:
     """Show one rule: its basis, what it asks, its examples, and where it may mislead."""
     from ncnd_rules.report.terminal import rule_as_text
     from ncnd_rules.rule_files import check_examples
     from ncnd_rules.shipped import shown
 
-    found = rule_meant(rules_chosen((), (), None), rule_id)
+    found = rule_meant(rules_chosen((), (), None, root), rule_id, root=root)
     check_examples(found)
     write(rule_as_text(found, shown(found.path), screen(None)))
 

@@ -8,21 +8,24 @@ from typing import Any
 import click
 
 
-def settings_for(named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = ()) -> Any:
+def settings_for(
+    named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
+) -> Any:
     """The settings that are named, or the nearest above the working directory, their rules known.
 
     Args:
         over: what the rules are put to that the verb applies; choices of others are left out.
         chosen: the rules that the command line selects, which count before those of the settings.
+        root: the folder that the rules are from, the shipped rulesets by default.
     """
     from ncnd_rules.config import check_names, config_for, narrowed
-    from ncnd_rules.rule_files import load_ruleset
+    from ncnd_rules.rule_files import load_every_rule, load_ruleset
 
     settings = config_for(Path.cwd(), named)
     if not settings.names_rules:
         return settings  # reading the rules of the other verb takes time that most runs need not spend
-    check_names(settings, (*load_ruleset().rules, *load_ruleset(over="letters").rules))
-    return narrowed(settings, load_ruleset(over=over).rules, needed=not chosen)
+    check_names(settings, load_every_rule(root).rules)
+    return narrowed(settings, load_ruleset(root, over).rules, needed=not chosen)
 
 
 def days_of_law(words: Iterable[str]) -> dict[str, date | None]:

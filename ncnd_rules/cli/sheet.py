@@ -6,7 +6,7 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, copy_state, one_meant, rules_set
-from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT, form_meant
+from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT, RULESETS, form_meant
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
 
@@ -25,6 +25,7 @@ _FORMS = ("markdown", "html")
     help="Where none is named, the ending of --output tells, else markdown.",
 )
 @OUTPUT
+@RULESETS
 @COPY
 @CONFIG
 @FACTS
@@ -33,6 +34,7 @@ def sheet(
     letter: Path,
     form: str | None,
     output: Path | None,
+    root: Path | None,
     copy: str | None,
     config: Path | None,
     facts: Path | None,
@@ -43,11 +45,11 @@ def sheet(
     It quotes the letter for all it says. The exit code is 0 whatever was found; `ncnd check` gives a verdict.
     """
     from ncnd_rules.inputs import load_corrected, load_whole
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
 
     form = form_meant(form, output, _FORMS)
-    settings = settings_for(config)
+    settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
     known, known_file = known_findings(None, settings)
     path = one_meant(letter, folder, copy, facts, "writes a sheet on")
@@ -55,7 +57,8 @@ def sheet(
     loaded = (
         load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
     )
-    checked = checked_letter(path, loaded.encoding, checker_for(rules_set(settings)), known, settings.ignored_in(path))
-    made = sheet_of(checked, load_registers())
+    checker = checker_for(rules_set(settings, root=root), root=root)
+    checked = checked_letter(path, loaded.encoding, checker, known, settings.ignored_in(path))
+    made = sheet_of(checked, load_registers(registers_dir(root)))
     told = sheet_as_html(made) if form == "html" else sheet_as_markdown(made)
     write(told, output, (*loaded.files, *known_file))

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant, say_which_verb
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, ids_beginning
+from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant
+from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
 
 
@@ -63,6 +63,7 @@ def what_if(
 @click.argument("rule_id", metavar="RULE", shell_complete=ids_beginning)
 @FORMAT
 @OUTPUT
+@RULESETS
 @COPY
 @FACTS
 @FOLDER
@@ -71,6 +72,7 @@ def whynot(
     rule_id: str,
     form: str,
     output: Path | None,
+    root: Path | None,
     copy: str | None,
     facts: Path | None,
     folder: Path | None,
@@ -80,16 +82,15 @@ def whynot(
     The change has been tried: put to the letter so changed, the rule is violated.
     """
     from ncnd_rules.explain.whynot import why_not
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.why_not import why_not_as_json, why_not_as_text
     from ncnd_rules.rule_files import load_ruleset
 
-    say_which_verb(rule_id, "letter")
-    ruleset = load_ruleset()
-    rule = rule_meant(ruleset, rule_id)
+    ruleset = load_ruleset(root)
+    rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "asks of")
     loaded = letter_loaded(path, folder, copy, facts)
-    told = why_not(loaded.encoding, rule, ruleset, load_registers())
+    told = why_not(loaded.encoding, rule, ruleset, load_registers(registers_dir(root)))
     source = str(path)
     text = why_not_as_json(told, source) if form == "json" else why_not_as_text(told, source, screen(output))
     write(text, output, loaded.files)

@@ -9,7 +9,7 @@ from ncnd_rules.facts import Authority, Part, Reference, Regime
 # Words that begin with a capital only because a sentence begins with them.
 _LEADING = re.compile(
     r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
-    r"Were|Was|Had|Should|Has) )+|"
+    r"Were|Was|Had|Should|Has|Whether) )+|"
     # 'Records Manager, Holmwick Port Authority'
     r"^.*\b(?:Officers?|Rights|Managers?|Teams?|Units?|Directors?|Information|Advis[eo]rs?|Secretary|Compliance|"
     r"Governance|Disclosure), |"
@@ -68,6 +68,7 @@ _SELF = re.compile(
     r"(?i)(?:we|us|it|this (?:organisation|agency|body|company|office|service|commission)|"
     r"(?-i:the (?:Agency|Company|Service|Commission|Office|Association|Inquiry)))"
 )
+_OF_ALL = {"uk government", "hm government", "british government"}  # no authority that anybody writes to
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -75,7 +76,12 @@ def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
-    again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
+    watching = _only_watching(draft, names)
+    again = [
+        one
+        for one in names
+        if _folded(one) not in watching and (not one.gives.get("alone") or _named_again(draft, one))
+    ]
     bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
     told = (
         _of_the_letter(draft, [one for one in again if one not in bare])
@@ -155,6 +161,24 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     words = _name_in(best)
     name = _in_small(words) if words.isupper() and " " in words else words
     draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+
+
+def _only_watching(draft: Draft, found: list[Found]) -> set[str]:
+    """The names of bodies that watch over authorities or publish for all of them, where a letter only speaks of them.
+
+    A letter of their own has the name in a line at its head or foot, or says what its author holds or does.
+    """
+    rows = [row for row in draft.registers.bodies.rows if row.group == "oversight"]
+    watching = tuple(name.lower() for row in rows for name in (*row.names, *row.wrong_names))
+    told = {_folded(one) for one in found if one.sentence.words[_reach(one)[0] :].lower().startswith(watching)}
+    told |= {_folded(one) for one in found if _folded(one) in _OF_ALL}
+    own = {
+        _folded(one)
+        for one in found
+        if (one.sentence.section in ("header", "closing") and len(one.sentence.words) < len(_name_in(one)) + _MORE)
+        or _SPEAKS.match(one.sentence.words, one.hit.stop)
+    }
+    return told - own
 
 
 def _in_small(name: str) -> str:

@@ -35,13 +35,18 @@ _MENTION = re.compile(
     r"(?i)(?<!time of your )(?<!date of your )\b"
     r"(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
     r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
-    r"answers?(?= \d)|qs?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
+    r"answers?(?= \d)|q(?:'?s)?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
     r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"
     r"\([a-z]{1,4}\))(?:(?:,? (?:and|&|or|to) |, ?| ?& ?| ?- ?| ?/ ?)(?:q(?:uestion)?s? ?)?(?:(?:one|two|"
     r"three|four|five|six) ?)?(?:\(?\d{1,2}[a-z]?\)?(?![\w/.]*\d{3})|\([a-z]{1,4}\)))*)(?! ?(?:working|"
     r"days|january|february|march|april|may|june|july|august|september|october|november|december)\b)"
+)
+# 'The sums asked for at (3)', where it is known that something is asked there.
+_IN_BRACKETS = Prefiltered(
+    r"(?i)\b(?<!section )(?<!limb )(?:in|at|to|of|under|for|on|far as) "
+    r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)(?! of (?:section|the act))"
 )
 _POINTS = re.compile(r"[\d(]")
 _LETTERS = Prefiltered(
@@ -51,7 +56,7 @@ _LETTERS = Prefiltered(
     r"only)\b)"
 )
 # How a sentence begins that speaks of a question: 'As to (d), the weapons are ...', 'For 2 and 3 the answer is ...'.
-_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\))"
+_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|(?-i:[a-h])(?=,))"
 _LIST = rf"{_ONE_OF_LIST}(?:(?:,? (?:and|&|or|to) |, ?| ?& ?){_ONE_OF_LIST})*"
 _LEADS_WITH = re.compile(
     r"(?i)(?:(?:and|but|now|finally|next|lastly|also),? )?"
@@ -93,11 +98,11 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     found: list[str] = []
     end = 0
     for one in _ONE.finditer(label):
-        name = one[1] + (one[2] if one[2] not in ("to", "and", "q") else "")
+        name = one[1] + (one[2] if one[2] not in ("to", "and", "or", "q") else "")
         if found and _TO.search(label[end : one.start()]) and found[-1].isdigit() and one[1].isdigit():
             found += [str(number) for number in range(int(found[-1]) + 1, min(int(one[1]), int(found[-1]) + _MOST))]
         found.append(name)
-        end = one.end(1) if one[2] in ("to", "and", "q") else one.end()
+        end = one.end(1) if one[2] in ("to", "and", "or", "q") else one.end()
     return tuple(dict.fromkeys(found)) or (label,)
 
 
@@ -115,6 +120,8 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
             labels += _between(lettered, known) if " to " in match["list"] else lettered
         else:
             labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
+    for match in _IN_BRACKETS.finditer(words) if known and not labels else ():
+        labels += [label for label in re.findall(r"\w+(?=\))", match["list"].lower()) if label in known]
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters

@@ -4,11 +4,14 @@ import re
 from itertools import takewhile
 
 from ncnd_rules.encode import opposed, parallel
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved
+from ncnd_rules.encode.zones.numbered import without_section_numbers
+from ncnd_rules.encode.zones.unmarked import with_numbers_as_labels
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -18,8 +21,7 @@ _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review 
 _LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
-_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b)")
-_GREETS = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
+_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
 _OF_THE_REQUEST = re.compile(
     r"(?i)\b(?:your|my|our) (?:\w+ ){0,3}(?:request|letter|e-?mail|enquir(?:y|ies)|application|correspondence|"
     r"questions?|points?|response|reply|answers?|reference|ref)\b|\b(?:thank|thanks|sorry|apolog\w+|regret|received|acknowledg\w+|"
@@ -64,8 +66,9 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    blocks = answers_apart(blocks)
+    blocks, in_line = answers_apart(without_section_numbers(blocks, lexicon))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
+    blocks = with_numbers_as_labels(blocks, heads[0]) if heads else blocks
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     zones = Zones(
         lexicon,
@@ -73,7 +76,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         answer_head=next(iter(heads), -1),
         in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
-        interleaved=interleaved(blocks),
+        interleaved=interleaved(blocks, in_line),
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
@@ -120,19 +123,25 @@ def _sections_by_words(own: list[Sentence], lexicon: Lexicon) -> dict[int, Secti
     whole: Section = next(section for section in ("balance", "public_interest", "harm") if section in every)
     weighs = next((at for at, sections in enumerate(said) if sections & {"balance", "public_interest"}), len(own))
     harmful: Section = "harm" if any("harm" in sections for sections in said[:weighs]) else whole
-    return {one.number: harmful if at < weighs else whole for at, one in enumerate(own)}
+    # What answers in front of the reasons stays with the answer: 'The list is attached, save that ...'.
+    first = next(at for at, sections in enumerate(said) if sections)
+    start = sum(1 for _ in takewhile(lambda one: lexicon.first("positions", one.words, "answer"), own[:first]))
+    return {one.number: harmful if at < weighs else whole for at, one in enumerate(own) if at >= start}
 
 
 def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The paragraphs between the greeting and the first that is known to answer, put with the answer.
+    """The paragraphs between the greeting, or what tells the request, and the first that answers, put with the answer.
 
     A letter that prints no request and has no headings may begin with what it gives. A paragraph that speaks of the
     request, or says what letters say, stays where it is.
     """
-    greeting = next((one.block for one in sentences if _GREETS.match(one.words)), -1)
+    greeting = next((one.block for one in sentences if _GREETING.match(one.words)), -1)
     first = next((one for one in sentences if one.section != "header"), None)
-    if greeting < 0 or first is None or first.section != "answer" or first.voice != "authority":
+    if first is None or first.section != "answer" or first.voice != "authority":
         return sentences
+    if greeting < 0:
+        told = (one.block for one in sentences[: first.number] if lexicon.first("retold", one.words))
+        greeting = next(told, first.block)
     opening: dict[int, list[Sentence]] = {}
     for one in sentences[: first.number]:
         if one.block > greeting:
@@ -179,7 +188,7 @@ def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sen
 def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence answers a question, refuses, names an exemption or weighs."""
     words = sentence.words
-    weighs = any(hit.row.gives["direction"] != "implied" for hit in lexicon.accepted("balances", words))
+    weighs = any(hit.row.gives["direction"] != "implied" for hit in concludes_in(lexicon, words))
     answers = sentence.labelled or lexicon.first("positions", words, "answer") is not None
     return answers or weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
 

@@ -124,6 +124,7 @@ class Reasons:
         self._asked = {topic for part in parts.all for topic in part.topics}
         self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
+        self.refused_in = frozenset(part.sentence.block for part in parts.refusals)  # the blocks that refuse
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
         self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
         self._topics: dict[str, tuple[str, ...]] = {}
@@ -371,8 +372,7 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several answers at once goes no further than the one that is limited.
-        scopes = scopes - {"unqualified"} or scopes
+        # What is said of several refusals at once goes as far as the one without a limit.
         return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 

@@ -10,7 +10,7 @@ from ncnd_rules.letter import Letter, plain, sha256
 from ncnd_rules.read.extract import Extract
 from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.lines import blocks_of, lines_of
-from ncnd_rules.read.sniff import Format, format_of
+from ncnd_rules.read.sniff import UTF_16, Format, format_of
 from ncnd_rules.reading import Reading
 
 STANDARD_INPUT = Path("-")
@@ -23,6 +23,10 @@ SUFFIXES = frozenset({
 """Endings of names that are taken for letters in a folder, where nobody has named each file. How a file is read is
 decided by its content."""
 BY_OFFICE: tuple[Format, ...] = ("doc", "rtf", "odt")
+_NAMED = {
+    ".pdf": "PDF", ".docx": "Word", ".docm": "Word", ".dotx": "Word", ".doc": "Word", ".rtf": "RTF",
+    ".odt": "OpenDocument", ".msg": "Outlook",
+}  # fmt: skip
 MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
 
 
@@ -63,11 +67,22 @@ def read_bytes(data: bytes, path: Path, extract: Callable[[bytes, Format], Extra
     try:
         form = format_of(data)
         if form == "text":
-            text = textfile.decoded(data, path, LetterError)
+            text = _decoded(data, path)
             return Reading(letter, text, blocks_of(list(lines_of(text)), text))
         return _with_words(laid_out((extract or _guarded)(data, form), letter))
     except Unreadable as problem:
         raise LetterError(path, f"unreadable: {problem}") from None
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    """The text of a file that shows no other format; where its name promises one, that is what is wrong with it."""
+    try:
+        return textfile.decoded(data, path, LetterError)
+    except LetterError:
+        promised = _NAMED.get(path.suffix.lower())
+        if promised is None or not data.strip() or data.startswith(UTF_16):
+            raise
+        raise Unreadable(f"is no {promised} file, though its name says so; it may be damaged or locked") from None
 
 
 def _with_words(reading: Reading) -> Reading:

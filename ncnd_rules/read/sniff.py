@@ -39,7 +39,7 @@ _PICTURES = {
     b"BM": "a bitmap picture",
 }
 MOST_ENTRIES = 4_000  # of a Word file: pictures, headers and notes each have one
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as text files in it begin
 
 
 def format_of(data: bytes) -> Format:
@@ -65,7 +65,7 @@ def format_of(data: bytes) -> Format:
 def _as_bytes_of_utf_8(data: bytes) -> bytes:
     """The beginning of a text file. Web pages decode themselves, so UTF-16 is looked through here."""
     head = data[:_HTML_HEAD]
-    if head.startswith(_UTF_16):
+    if head.startswith(UTF_16):
         return head.decode("utf-16", errors="replace").encode(errors="replace")
     if head.startswith((b"<\0", b"\0<")):  # without a byte-order mark, as some programs save it
         return head.replace(b"\0", b"")

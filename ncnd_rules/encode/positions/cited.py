@@ -34,7 +34,7 @@ _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|
 # Words that a refusal has, and the line of a list or the title of a section has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:i|we|it|is|are|was|were|has|have|had|do|does|can|cannot|will|not|no|refused?|refuses|refusing|declin\w+|withh\w+|means?|entitles?|"
-    r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf))\b|n't\b"
+    r"allows?|lets?|claimed|stands?|sees? to|see (?:below|above|overleaf)|exempt (?:under|by|as))\b|n't\b"
 )
 # What a provision does to what was asked for, or who answers does under it.
 _GOVERNS = re.compile(
@@ -43,6 +43,14 @@ _GOVERNS = re.compile(
     r"blank\w*|exempt\w*|excus\w*|reliev\w*|claimed|applied|appl(?:y|ies)|engaged|privileged|confidential|see below)\b|"
     r"n't\b"
 )
+
+
+# 'By section 12 we need not do so': what the provision does is said of who answers.
+_LEADS = re.compile(
+    r"(?i)(?:(?:therefore|accordingly|so|and|but),? )?(?:by|under|by virtue of|pursuant to|in accordance with|"
+    r"relying on|in reliance on) (?:the (?:exemption|provision)s? (?:in|at|of|under) )?"
+)
+_US = re.compile(r"(?i),?(?: of (?:the|that) act,?| foia?,?)* (?:we|i)\b")
 
 
 def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -89,7 +97,8 @@ def _relies(draft: Draft, sentence: Sentence) -> bool:
     # 'I decline to name him - section 40(2)': the provision stands alone behind what is said.
     cited = exemptions_in(words)
     says_why = _PREDICATE.search(words[: cited[0].start]) and not words[cited[-1].stop :].strip(" ).;")
-    return "listed" in roles or (_GOVERNS.search(words) is not None and (begins or bool(says_why)))
+    leads = _LEADS.fullmatch(words[: cited[0].start]) and _US.match(words, cited[-1].stop)
+    return "listed" in roles or (_GOVERNS.search(words) is not None and bool(begins or says_why or leads))
 
 
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:

@@ -7,7 +7,8 @@ from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
 from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
-from ncnd_rules.encode.positions.reach import reaching, with_limbs
+from ncnd_rules.encode.positions.reach import in_paragraphs, reaching, with_limbs
+from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
 from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
@@ -22,8 +23,10 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     found = list(stated(draft, questions)) or list(only_concluded(draft, questions))
     found = found or list(only_headed(draft, questions)) or list(sole_answer(draft, questions))
     found = sorted([*found, *by_provision(draft, questions, found)], key=lambda one: one.sentence.number)
+    found = in_paragraphs(found, draft, questions)
     sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
+    sound = shared_out(sound, draft, questions)
     candidates = of_parts(beside_covert(with_limbs(sound, draft, questions), draft, questions), draft, questions)
     parts: list[Held] = []
     groups, most = _merged(candidates), MOST["part"]

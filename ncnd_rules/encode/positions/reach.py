@@ -16,7 +16,8 @@ from ncnd_rules.facts import REFUSALS, Authority
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
 _WHOLE = re.compile(
     r"(?i)\b(?:information|data|records?|documents?|material|what) (?:that |which )?you (?:have |had )?"
-    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
+    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b|"
+    r"\b(?:find|see|attached?|enclosed?) (?:attached |enclosed )?our (?:\w+ )?(?:response|reply|answers?)\b"
 )
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(
@@ -34,6 +35,28 @@ _NONE_HELD = re.compile(
     r"(?i)\W*(?:no (?:\w+ )?(?:information|data|records?|documents?)(?: (?:is|are))?(?: (?:held|recorded))?|"
     r"(?:information )?not (?:held|recorded)|none(?: (?:is|are))?(?: held)?|nil)\W*"
 )
+# 'This part of your request' is not the whole of it.
+_PART_OF = re.compile(
+    r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b"
+)
+GOES_ON = re.compile(
+    r"(?i)(?:however,? |but )?(?:(?:the|one|two|three|four|five|six|some|a few|several) "
+    r"(?:others?|rest|remainder|remaining|of (?:them|these|those))|it|they|these|those|its|their)\b"
+)
+_OTHERS_FALL = re.compile(
+    r"(?i)\b(?:the )?(?:others?|rest|remainder|remaining|subsequent|following)\b(?: \w+){0,2} "
+    r"(?:do(?:es)? not|don't|falls?|fell|(?:is|are) not)(?: therefore)? (?:arise|apply|away|applicable)\b"
+)
+_SAID_OF = re.compile(
+    r"(?i)(?:however,? |unfortunately,? )?(?P<subject>(?:the|these|those|their|its|copies of) [a-z' -]{3,50}?) "
+    r"(?:is|are|was|were|has|have|had|can|cannot|will|accompan)\b"
+)
+_GIVES = re.compile(
+    r"(?i)(?:we|i) (?:now |also |therefore )?(?:enclose|attach|include|send|supply|provide|release|disclose|withhold)\b"
+    r"(?P<subject>[^.;:]{3,80})"
+)
+WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
+_LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
 
@@ -41,9 +64,37 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     """Each position with the questions that it answers."""
     candidates = [_past_lost(one, candidates, questions) for one in candidates]
     candidates = [_with_its_reach(one, candidates, questions) for one in candidates]
+    candidates = [_with_others(one, candidates, questions) for one in candidates]
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
     candidates = _by_subject(candidates, draft, questions)
     return _of_one_each(candidates, draft, questions)
+
+
+def is_of_whole(words: str) -> bool:
+    """Whether words speak of all that was asked for, and not of a part of it."""
+    return _WHOLE.search(_PART_OF.sub("", words)) is not None
+
+
+def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Each position with the questions with which its paragraph begins, where it names none itself.
+
+    'On the third I uphold the decision. The manual is held but remains exempt.'
+    """
+    return [_in_paragraph(one, draft, questions) for one in candidates]
+
+
+def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
+    if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
+        return one
+    if mentioned(one.words, questions) is not None or is_of_whole(one.words):
+        return one
+    own = one.sentence
+    before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
+    for words in (own.words[: max(0, own.words.find(one.words))], *reversed(before)):
+        if mentioned(words, questions):
+            named = mentioned(words[:_LEAD], questions)
+            return one._replace(questions=named) if named else one
+    return one
 
 
 def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
@@ -129,11 +180,15 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     if len(everything) < 2 or not (several or any(_OF_SUBJECT.match(one.sentence.words) for one in candidates)):
         return candidates
     asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
+    candidates = [_by_what_it_is_said_of(one, asked, questions) for one in candidates]
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     common, own_name = set.intersection(*asked.values()), content(named)
-    settled = []
+    settled: list[Candidate] = []
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
+        if several and not of_all and (goes_on := _goes_on(one, settled)):
+            settled.append(one._replace(questions=goes_on))
+            continue
         subject = _OF_SUBJECT.match(one.sentence.words)
         if one.questions == everything and not one.sentence.labels and subject:
             settled.append(
@@ -155,6 +210,37 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
                 continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _goes_on(one: Candidate, settled: list[Candidate]) -> tuple[str, ...]:
+    """The questions of the answer just before, where it goes on with that: 'Two others have been held back.'."""
+    last = settled[-1] if settled else None
+    if last is None or one.sentence.labels or not set(last.questions) < set(one.questions):
+        return ()
+    near = one.sentence.block == last.sentence.block and one.sentence.number - last.sentence.number in (0, 1)
+    return last.questions if near and GOES_ON.match(one.sentence.words) else ()
+
+
+def _with_others(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
+    """A denial with the questions that are said to fall with the one it names."""
+    if one.position != "not_held" or not _OTHERS_FALL.search(one.sentence.words):
+        return one
+    others = (other for other in candidates if other is not one and other.position != "ncnd")
+    answered = {question for other in others for question in other.questions}
+    asked = set(one.questions) | (set(questions.ids()) - answered)
+    return one._replace(questions=tuple(question for question in questions.ids() if question in asked))
+
+
+def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions: Questions) -> Candidate:
+    """It with the one question that speaks of what stands before its verb, as in 'The reports are enclosed'."""
+    if one.questions != questions.ids() or one.sentence.labels or mentioned(one.sentence.words, questions) is not None:
+        return one
+    said_of = _SAID_OF.match(one.sentence.words) or _GIVES.match(one.sentence.words)
+    subject = content(said_of["subject"]) - WHO_ANSWERS if said_of else set()
+    if said_of and said_of.re is _GIVES:
+        subject = {word for word in subject if any(word in own for own in asked.values())}
+    spoken = [question for question, own in asked.items() if subject <= own] if subject else []
+    return one._replace(questions=(spoken[0],)) if len(spoken) == 1 else one
 
 
 def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:

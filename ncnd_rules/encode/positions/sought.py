@@ -46,6 +46,13 @@ _SUBJECT = 70  # characters from the first of a sentence in which it says what i
 # 'Reads: around 402 million', 'Policy - there is one': what it is about, and what is said of it.
 _HEADED = re.compile(r"(?P<head>[^:.;?]{3,60}?)(?::| -+) (?P<said>\S.*)", re.DOTALL)
 _MOST_HEAD = 6  # words of substance
+# 'Guard Dogs - 123/19' and 'Dated: 4 May 2019', by which a log knows the answer: they say nothing of what was asked.
+_OF_THE_LOG = re.compile(
+    r"(?i).*(?::| -) (?:(?:foi|ref)\S*\s?)?\d{1,6}[a-z]?\s?[/_]\s?(?:20)?\d\d[a-z]?\W*|"
+    r"(?:dated?|date (?:of )?(?:the )?(?:request|response|reply|receipt|received|sent)|(?:received|sent)(?: on)?)"
+    r"\s?[:-] ?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d)\W*"
+)
 
 
 class Sought(NamedTuple):
@@ -72,13 +79,30 @@ class Sought(NamedTuple):
     def headed_at(self, words: str) -> int:
         """Where an answer begins behind a head that names nothing but what the question speaks of; 0 without one."""
         headed = _HEADED.match(words)
-        head = content(headed["head"]) if headed else set()
-        return headed.start("said") if headed and 0 < len(head) <= _MOST_HEAD and head <= self.words else 0
+        if headed is None or _OF_THE_LOG.fullmatch(words):
+            return 0
+        head = content(headed["head"])
+        named = head <= self.words if head else self._asks_in_words(headed["head"])
+        return headed.start("said") if named and len(head) <= _MOST_HEAD else 0
+
+    def is_headed_by(self, words: str) -> bool:
+        """Whether a line names nothing but what this question speaks of, and something that it alone does."""
+        head = content(words)
+        if words.endswith((".", "?", ":", ";", ",")) or len(words) > _SUBJECT or re.search(r"\d", words):
+            return False
+        return head <= self.words and bool(head & self.own)
 
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
         at = self.headed_at(words)
-        return words[at:] if at and content(words[:at]) & self.own else ""
+        head = content(words[:at])
+        return words[at:] if at and (head & self.own or not head) else ""
+
+    def _asks_in_words(self, head: str) -> bool:
+        """Whether the question has every word of a head that has none of substance, as in 'Number: 14'."""
+        plain = re.findall(r"[a-z]{4,}", head.lower())
+        quoted = self.asked.fact.evidence[0].quote.lower()
+        return bool(plain) and all(re.search(rf"\b{word}\b", quoted) for word in plain)
 
 
 def sought_by(questions: Iterable[Asked]) -> list[Sought]:

@@ -86,6 +86,8 @@ def _in_prose(
             continue
         still_open = [one for one in sought if one.asked.id not in settled]
         told = list(_by_words(sentence, sought)) if _VERB.search(sentence.words) else []
+        # Where one thing was asked, what refuses some of it leaves the rest to be told under heads.
+        told = told or list(_by_head(sentence, still_open if len(sought) > 1 else sought))
         told = told or list(_by_form(sentence, still_open))
         settled |= {asked.id for one in told for asked in questions.all if asked.id in one.questions}
         yield from told
@@ -105,14 +107,17 @@ def _by_words(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
         yield from (_told(sought[number].asked, sentence) for number in beside if shared[number] >= LEAST_SHARED - 1)
 
 
-def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
-    """The answers that a sentence gives by its form, where its head or subject is what a question speaks of."""
-    words = sentence.words
-    headed = [(one, said) for one in sought if (said := one.said_under(words))]
+def _by_head(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
+    """The answer that a sentence gives behind a head that one question alone speaks of."""
+    headed = [(one, said) for one in sought if (said := one.said_under(sentence.words))]
     if len(headed) == 1:
         one, said = headed[0]
         yield _told(one.asked, sentence)._replace(position=none_or_some(said))
-        return
+
+
+def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
+    """The answer that a sentence gives by its form, where its subject is what a question speaks of."""
+    words = sentence.words
     if words.endswith("."):
         fit = [one for one in sought if one.is_subject_of(words) and one.is_given_by(words)]
         yield from (_told(one.asked, sentence) for one in fit[:1])

@@ -6,7 +6,7 @@ from ncnd_rules.encode.draft import Draft
 
 LIMITS = re.compile(r"(?i)overt")
 _ENDING = re.compile(
-    r"(?:(?<=[a-z]{4})at(?:ions?|ings?|ed|es?|ors?)|ations?|ments?|ings?|ions?|ers?|ors?|ie[sd]|ed|es|[sye])$"
+    r"(?:(?<=[a-z]{4})at(?:ions?|ings?|ed|es?|ors?)|ations?|ments?|ings?|ions?|ers?|ors?|(?<=[svw])als?|ie[sd]|ed|es|[sye])$"
 )
 # What is asked about, denied: 'Such figures are not compiled.'
 _DENIED = re.compile(

@@ -40,7 +40,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken(*WEIGHED_IN):
         if sentence.is_heading or requester_argues(sentence):
             continue
-        found = [one for one in draft.find("balances", [sentence]) if not announces_a_side(one)]
+        found = [one for one in draft.conclusions(sentence) if not announces_a_side(one)]
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
         # Its last paragraph may conclude, though, where no heading of the outcome follows.
         free = sentence.side is None or _may_conclude(draft, sentence)

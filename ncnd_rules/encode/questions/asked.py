@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.questions.limbs import Apart
 from ncnd_rules.facts import Question
 
 _ALL = Prefiltered(
@@ -17,7 +18,9 @@ _ALL = Prefiltered(
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
-    r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
+    r"(?:(?:of|among) (?:your|the|these|those) )?(?:\w+ )?"
+    r"(?:points?|questions?|parts?|requests?|bullets?|items?|limbs?)\b|"
+    rf"^(?:as (?:to|for|regards)|on|regarding|to|for) the (?:{_ORDINAL.pattern}) of (?:these|those|them)\b|"
     rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
     r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
     rf"^(?:{_ORDINAL.pattern})(?= - |: )"
@@ -60,6 +63,7 @@ class Questions:
     def __init__(self) -> None:
         self.all: list[Asked] = []
         self.topics: tuple[str, ...] = ()  # what the request is about
+        self.apart: dict[str, tuple[Apart, ...]] = {}  # a question to what it asks, where that is more than one thing
 
     @cached_property
     def parents(self) -> dict[str, str | None]:

@@ -1,6 +1,7 @@
 """What was asked, though several questions run on in one paragraph: each is said under its own label."""
 
 import re
+from itertools import pairwise
 
 from ncnd_rules.encode.labels import labels_of
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, numbers_in_run
@@ -10,6 +11,7 @@ from ncnd_rules.reading import Passage
 _BEGINS = re.compile("")
 _LEAST_POINTS = 2  # of a list in a line
 _LISTS = ("abcdefgh", "123456789", ("i", "ii", "iii", "iv", "v", "vi"))  # what points of a list in a line bear
+_LEAST_POINT = 14  # characters of one that a bracketed mark alone parts from the next: '(a) the number held, (b) ...'
 _POINT = re.compile(r"(?:\(|(?<![\w(]))(?P<bears>[a-h]|[iv]{1,3}|[1-9])\)\s")  # also 'i)', which opens no bracket
 
 
@@ -40,10 +42,28 @@ def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], li
         # 'How many? 2. What do they cost?': the copy has lost the number of the first.
         return [next(_BEGINS.finditer(words)), *numbers], [("1",), *((number[1],) for number in numbers)]
     marks = [match for match in _POINT.finditer(words) if _begins_point(words, match.start())]
-    listed = [match["bears"] for match in marks]
-    if len(marks) < _LEAST_POINTS or all(listed != list(points[: len(marks)]) for points in _LISTS):
+    if not _is_list(marks):
+        marks = _bracketed(words)
+    if not marks:
         return [], []
     return marks, [labels_of(mark[0], labels[0] if labels else "") for mark in marks]
+
+
+def _is_list(marks: list[re.Match[str]]) -> bool:
+    """Whether marks are those of a list from its first point on."""
+    listed = [match["bears"] for match in marks]
+    return len(marks) >= _LEAST_POINTS and any(listed == list(points[: len(marks)]) for points in _LISTS)
+
+
+def _bracketed(words: str) -> list[re.Match[str]]:
+    """The marks of a list whose points commas part, 'I mean (1) the number of vans, (2) their cost'; else nothing."""
+    marks = [
+        match for match in _POINT.finditer(words) if match[0][0] == "(" and not words[: match.start()][-1:].strip()
+    ]
+    starts = [*(match.start() for match in marks), len(words)]
+    long = all(stop - start >= _LEAST_POINT for start, stop in pairwise(starts))
+    parted = all(words[: match.start()].rstrip().endswith((",", ";", ".", " and")) for match in marks[1:])
+    return marks if long and parted and _is_list(marks) else []
 
 
 def _begins_point(words: str, start: int) -> bool:

@@ -31,10 +31,11 @@ _HEADS_ROWS = re.compile(
 _LEADS_ANSWERS_IN = re.compile(r"(?i)\b(?:following|below|our) (?:response|answer|repl(?:y|ie))s?\s?:$")
 _FIRST_WORDS = re.compile(
     r"(?i)(?:your (?:letter|e-?mail|request|message)|thank you|thanks|(?:i|we) (?:am|are|refer|write|acknowledge)|"
-    r"you (?:wrote|asked|complained|contacted)|"
+    r"you (?:wrote|asked|complained|contacted)|(?:we|i) (?:act|reply|respond|have been|have now)|this (?:letter|is)|"
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
+_MARKED = re.compile(r"[Qq](\d{1,2})\s+(?=[A-Z\d£])")  # 'Q3 1,340 hours', which no stop parts
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 
@@ -71,6 +72,7 @@ class Zones:
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
         self._interleaved = interleaved
         self._in_place = False  # whether a question stands above that is answered here
+        self._runs_in_place = False  # whether others were, where no heading announced it
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -102,6 +104,8 @@ class Zones:
             self._transcript.say(block.passage, "page")
         elif self._messages.read(block):
             pass
+        elif number in self._interleaved.in_line or number - 1 in self._interleaved.in_line:
+            self._read_interleaved(block)  # 'policy - attached' puts a question, and is no heading
         elif not takes_leave(words, self._lexicon) and (heading := self._headings.of(block, following)):
             self._headings.read(block, heading)
         else:
@@ -132,10 +136,12 @@ class Zones:
         """Whether a block puts a question that is answered below it, or answers it, where no heading says so."""
         transcript, questions = self._transcript, self._questions
         puts = transcript.block in self._interleaved.put
-        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words)
-        self._in_place = bool(unannounced) if puts else self._in_place and transcript.block in self._interleaved.answers
+        unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words) is not None
+        unannounced = unannounced or self._runs_in_place or transcript.block in self._interleaved.in_line
+        self._in_place = unannounced if puts else self._in_place and transcript.block in self._interleaved.answers
         if not self._in_place:
             return False
+        self._runs_in_place = transcript.block not in self._interleaved.in_line
         passage = block.passage
         if puts:
             labels = questions.labels_of(block.label) if block.label else (questions.next_place,)
@@ -197,6 +203,7 @@ class Zones:
         begins = block.label == "1" and not questions and _FIRST_WORDS.match(words) is not None
         questions.unmarked |= section == "answer" and _HEADS_ANSWERS.fullmatch(words) is not None
         answers = _NUMBERED.match(words) if questions.unmarked and section != "request" and not block.label else None
+        answers = answers or (_MARKED.match(words) if section == "answer" and not block.label else None)
         if answers and answers[1] in questions:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
         if block.label.isdigit() and (begins or (self._counted and (section != "request" or self._counts_on(block)))):

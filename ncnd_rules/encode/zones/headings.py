@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.labels import follows, is_numbered, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
@@ -126,17 +127,18 @@ class Headings:
         transcript.headings.append(Heading(head, transcript.filing.announces, sections, transcript.block))
         transcript.say(head, "authority", is_heading=True)
         if rest.words:
-            self._say_behind(rest)
+            under = bool(block.label) and transcript.labels == labels_of(block.label, "")
+            self._say_behind(rest, labelled=under and announces == "response")
 
-    def _say_behind(self, rest: Passage) -> None:
-        """What stands behind a heading in its own block."""
+    def _say_behind(self, rest: Passage, *, labelled: bool) -> None:
+        """What stands behind a heading in its own block, which may bear the label of a question."""
         transcript = self._transcript
         if transcript.section == "request" and decides(rest.words, self._lexicon):
             transcript.turn_to("answer")  # 'Your request: not held' names what it answers
         if transcript.section == "request":
             say_asked(rest, (), transcript, self._questions)
         else:
-            transcript.say(rest, "authority")
+            transcript.say(rest, "authority", labelled=labelled)
 
     def _announced_here(self, words: str, announces: str) -> str:
         """What a heading announces where it stands."""
@@ -178,6 +180,8 @@ class Headings:
         text = _ANNEX.sub("", words).strip(" :-*_.") or words
         set_apart = block.kind in ("heading", "line")
         hit = self._announced(text)
+        if hit and block.kind == "item" and transcript.section == "request" and hit.row.gives["announces"] == "closing":
+            return None  # 'minutes of the panel' is one of the things asked for
         # A paragraph that is no sentence may be a heading that was too long for a line.
         wordy = hit is not None and hit.row.gives["announces"] in REASONING
         if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
@@ -257,7 +261,7 @@ class Headings:
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(
-            one.row.gives["direction"] == "implied" for one in self._lexicon.accepted("balances", text)
+            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text)
         )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:

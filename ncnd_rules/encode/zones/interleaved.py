@@ -5,12 +5,12 @@ questions stands something that asks nothing, in a block of its own or behind th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.labels import follows, labels_of
-from ncnd_rules.encode.sentences import asks
+from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
 from ncnd_rules.reading import Block
 
 _LEAST_QUESTIONS = 3
@@ -29,8 +29,23 @@ _OF_THE_REQUESTER = re.compile(
 )
 
 
+# What only who answers writes.
+_OF_THE_AUTHORITY = re.compile(
+    r"(?i)\bneither confirm|\bexempt\b|\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
+    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withhold))|"
+    r"\byour (?:request|question)\b|"
+    r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
+    r"(?:can (?:confirm|neither)|(?:does not )?holds?|has (?:no|not|recorded)|does not)\b"
+)
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
 _ANSWERED = re.compile(r"[^?]{8,200}\?\s?[-:|]?\s(?=[^?]+$)")
+# 'number of dogs - 14': what is asked for, and what is said of it.
+_DASHED = re.compile(r"[^?:]{3,200}?(?: -|:) (?=\S)")
+_TELLS = re.compile(
+    r"(?i)(?:£ ?)?\d|(?:fewer|less|more) than\b|(?:under|over|about|approximately) \d|"
+    r"(?:yes|no|none|nil|not|n/?a|never|(?:please )?see|(?:please find )?(?:attached|enclosed)|withheld|exempt|refused|"
+    r"we|do(?:es)?(?: not|n't)|neither)\b"
+)
 _COLUMN = 4  # spaces between two columns
 _HEAD = re.compile(r"(?i)\W*(?:our |the |my |in )?(?:responses?|repl(?:y|ies)|answers?|decision)\W*")
 
@@ -40,21 +55,35 @@ class Interleaved(NamedTuple):
 
     put: frozenset[int] = frozenset()
     answers: frozenset[int] = frozenset()
+    in_line: frozenset[int] = frozenset()  # of those that put one, where both stood in one line
 
 
-def answers_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Blocks in which each line of a numbered list has an answer behind its question, the two apart."""
+def answers_apart(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], frozenset[int]]:
+    """Blocks in which each line of a numbered list has an answer behind its question, the two apart.
+
+    Also the numbers of the blocks that put such a question.
+    """
     found: list[Block] = []
+    put: set[int] = set()
     run: list[Block] = []
-    for block in blocks:
-        if run and _number_of(block) != len(run) + 1:
-            found += _parted(run)
+    asked: set[int] = set()  # the numbers under which something was asked in a list further up
+    for block in (*blocks, None):
+        number = _number_of(block) if block is not None else 0
+        if run and number != len(run) + 1:
+            lines = [_line(one) for one in run]
+            anew = not any(place in asked for place in range(1, len(run) + 1))
+            if _hold_both(lines, anew=anew):
+                for place, line in enumerate(lines, start=1):
+                    if anew and line.answer and _ask(lines):
+                        put.add(len(found))
+                    found += line.parted(place)
+            else:
+                found += run
+            asked |= {place for place, line in enumerate(lines, start=1) if asks(line.head)}
             run = []
-        if _number_of(block) == len(run) + 1:
-            run.append(block)
-        else:
-            found.append(block)
-    return (*found, *_parted(run))
+        if block is not None:
+            (run if number == len(run) + 1 else found).append(block)
+    return tuple(found), frozenset(put)
 
 
 def _number_of(block: Block) -> int:
@@ -65,36 +94,77 @@ def _number_of(block: Block) -> int:
     return int(counted[1]) if counted else 0
 
 
-def _parted(run: list[Block]) -> Iterator[Block]:
-    """The lines of a list, question and answer apart where most of them hold both."""
-    answers = [_answer_in(block) for block in run]
-    if len(run) < _LEAST_QUESTIONS or sum(at > 0 for at in answers) * 3 < len(run) * 2:
-        yield from run
-        return
-    for number, (block, at) in enumerate(zip(run, answers, strict=True), start=1):
-        counted = None if block.label else _COUNTED.match(block.passage.words)
-        start = counted.end() if counted else 0
-        stop = at or len(block.passage.words)
-        yield Block("item", block.passage.cut(start, stop), str(number), block.bold)
-        if at:
-            yield Block("paragraph", block.passage.cut(at))
+class _Line(NamedTuple):
+    """A line of a numbered list, and what of it may answer what it asks."""
+
+    block: Block
+    start: int  # where its words begin, behind a number that is no label
+    answer: int = 0  # where an answer begins; 0 where none does
+    dashed: bool = False  # whether nothing but a dash or a colon stands before it
+
+    @property
+    def head(self) -> str:
+        """What stands before the answer."""
+        return self.block.passage.words[self.start : self.answer or None].strip(" -:|")
+
+    @property
+    def tells(self) -> bool:
+        """Whether the answer has the look of one."""
+        return bool(self.answer) and _TELLS.match(self.block.passage.words, self.answer) is not None
+
+    def parted(self, number: int) -> Iterator[Block]:
+        """The line as two blocks, or as one where it has no answer."""
+        passage = self.block.passage
+        stop = self.start + len(passage.words[self.start : self.answer or None].rstrip(" -:|" if self.dashed else " "))
+        yield Block("item", passage.cut(self.start, stop), str(number), self.block.bold)
+        if self.answer:
+            yield Block("paragraph", passage.cut(self.answer))
 
 
-def _answer_in(block: Block) -> int:
-    """Where in a line the answer behind its question begins; 0 where none does."""
+def _line(block: Block) -> _Line:
     words, passage = block.passage.words, block.passage
-    asked = _ANSWERED.match(words)
+    counted = None if block.label else _COUNTED.match(words)
+    start = counted.end() if counted else 0
+    asked = _ANSWERED.match(words, start)
     if asked and not asks(words[asked.end() :]) and not _OF_THE_REQUESTER.search(words[asked.end() :]):
-        return asked.end()
-    for at in (place for place in range(1, len(words) - 1) if words[place] == " "):
+        return _Line(block, start, asked.end())
+    for at in (place for place in range(start + 1, len(words) - 1) if words[place] == " "):
         gap = passage.source[passage.places[at - 1] + 1 : passage.places[at + 1]]
         if len(gap) >= _COLUMN and "\n" not in gap:
-            return at + 1
-    return 0
+            return _Line(block, start, at + 1)
+    dashed = _DASHED.match(words, start)
+    if dashed and not _OF_THE_REQUESTER.search(words[dashed.end() :]):
+        return _Line(block, start, dashed.end(), dashed=True)
+    return _Line(block, start)
 
 
-def interleaved(blocks: tuple[Block, ...]) -> Interleaved:
-    """The questions of a letter that are each answered where they stand, if three or more in a row are."""
+def _hold_both(lines: list[_Line], *, anew: bool) -> bool:
+    """Whether most lines of a list hold a question and its answer.
+
+    Behind a dash an answer is believed where the lines ask, nothing was asked under their numbers further up, and
+    several answers have the look of one.
+
+    Args:
+        anew: whether nothing was asked under their numbers further up.
+    """
+    if len(lines) < _LEAST_QUESTIONS or sum(line.answer > 0 for line in lines) * 3 < len(lines) * 2:
+        return False
+    told = sum(line.tells for line in lines)
+    dashed = any(line.dashed for line in lines)
+    return not dashed or (anew and _ask(lines) and told > 1 and told * 3 >= len(lines))
+
+
+def _ask(lines: list[_Line]) -> bool:
+    """Whether half of the lines ask for something."""
+    return sum(asks(line.head) for line in lines) * 2 >= len(lines)
+
+
+def interleaved(blocks: tuple[Block, ...], in_line: frozenset[int] = frozenset()) -> Interleaved:
+    """The questions of a letter that are each answered where they stand, if three or more in a row are.
+
+    Args:
+        in_line: the blocks that put one and stood in one line with its answer, as `answers_apart` tells.
+    """
     printed = [(number, block) for number, block in enumerate(blocks) if block.kind != "furniture"]
     places = _questions(printed)
     put: set[int] = set()
@@ -104,16 +174,15 @@ def interleaved(blocks: tuple[Block, ...]) -> Interleaved:
         between = printed[place + 1 : following] if following > 0 else printed[place + 1 : place + 2]
         said = [block for _, block in between if not _HEAD.fullmatch(block.passage.words)]
         answered = len(said) > 0 and len(between) <= _MOST_BETWEEN and not any(map(_may_be_asked, said))
-        if answered:
+        if answered and (run or place - 1 not in places):  # the last of a list begins nothing
             run.append(place)
         if not answered or following < 0:
-            if len(run) >= _LEAST_QUESTIONS:
-                ends = [*run[1:], next((later for later in places if later > run[-1]), run[-1] + 2)]
-                put |= {printed[one][0] for one in run}
-                for one, end in zip(run, ends, strict=True):
-                    answers |= {number for number, _ in printed[one + 1 : end]}
+            behind = _answers_of(run, places, printed) if len(run) >= _LEAST_QUESTIONS else {}
+            if _are_answered(behind, printed):
+                put |= {printed[one][0] for one in behind}
+                answers |= {number for said in behind.values() for number, _ in said}
             run = []
-    return Interleaved(frozenset(put), frozenset(answers))
+    return Interleaved(frozenset(put) | in_line, frozenset(answers) | {number + 1 for number in in_line}, in_line)
 
 
 def _questions(printed: list[tuple[int, Block]]) -> list[int]:
@@ -127,8 +196,10 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
         put = (
             words.endswith("?")
             or (asks(words) and (goes_on or "?" in words))
+            or (goes_on and names_a_thing(words))
             or MARKED.match(words) is not None
             or (bool(places) and not block.label and _NAMES_A_THING.fullmatch(words) is not None)
+            or _bids(block)
         )
         if put and len(words) <= _LONGEST_QUESTION and block.kind != "row":
             places.append(place)
@@ -136,6 +207,31 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
     return places
 
 
+def _bids(block: Block) -> bool:
+    """Whether a paragraph asks in one sentence that is no question, as 'Please provide the number of complaints'."""
+    words = block.passage.words
+    if block.label or block.kind == "item" or not words.endswith(".") or STOP.search(words):
+        return False
+    return asks(words) and _OF_THE_AUTHORITY.search(words) is None
+
+
+def _answers_of(
+    run: list[int], places: list[int], printed: list[tuple[int, Block]]
+) -> dict[int, list[tuple[int, Block]]]:
+    """What stands behind each question of a run, up to the next."""
+    ends = [*run[1:], next((later for later in places if later > run[-1]), run[-1] + 2)]
+    return {one: printed[one + 1 : end] for one, end in zip(run, ends, strict=True)}
+
+
+def _are_answered(behind: Mapping[int, list[tuple[int, Block]]], printed: list[tuple[int, Block]]) -> bool:
+    """Whether what stands behind questions answers them: where some only bid, one answer is plainly of who is asked."""
+    if not any(_bids(printed[place][1]) for place in behind):
+        return True
+    return any(_OF_THE_AUTHORITY.search(block.passage.words) for said in behind.values() for _, block in said)
+
+
 def _may_be_asked(block: Block) -> bool:
     words = block.passage.words
+    if _OF_THE_AUTHORITY.search(words) and not words.endswith("?"):
+        return False
     return not words or asks(words) or _OF_THE_REQUESTER.search(words) is not None

@@ -98,7 +98,9 @@ class QuestionsPut:
         return str(1 + sum(label.isdigit() for label in self._begins))
 
     def put(self, labels: tuple[str, ...], words: str) -> None:
-        """Note what was asked under labels."""
+        """Note what was asked under labels; what is put again, above its answer, begins another run."""
+        if all(label in self.run for label in labels):
+            self.run = {}
         for label in labels:
             self._begins.setdefault(label, words[:_BEGINNING])
             self.run[label] = None

@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_of
+from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_led_with, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import after_colon, asks
@@ -46,6 +46,11 @@ _TAKES_UP = re.compile(
     r"(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)"
     r"(?: (?:points?|questions?|parts?|items?|of (?:these|those)))?,"
 )
+# As in 'The Council responds as follows', with which the answer begins.
+_LEADS_TO_ANSWERS = re.compile(
+    r"(?i)\b(?:(?:responds?|repl(?:y|ies)|answers?)(?: to (?:you|these|each|them))?|"
+    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b"
+)
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
     r"(?i)\bwe (?:can|do|will|shall|are|have|hold|neither|cannot|could)\b|"
@@ -59,7 +64,11 @@ _ANSWERS_THEM = re.compile(
     r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
     r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
-    r"\b(?:in|our|the) response to your request\b"
+    r"\b(?:in|our|the) response to your request\b|"
+    r"^(?:many )?(?:thank you|thanks)(?: very much)? for (?:making |submitting |sending )?(?:your|this|the) "
+    r"(?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b|"
+    r"^(?:I|we) (?:write|am writing|are writing|refer|am responding|are responding|acknowledge)\b[^.;?]{0,60}"
+    r"\byour (?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
@@ -68,6 +77,14 @@ _ADDRESSES = re.compile(
     r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
     r"\b(?:we|i) (?:can (?:also )?(?:confirm|advise|inform)|(?:am|are) (?:providing|able to|unable to))\b"
 )
+
+
+_LONGEST_HEAD = 60  # characters
+
+
+def _stems(words: str) -> set[str]:
+    """The longer words, cut short: 'offences' heads what was asked of an offence."""
+    return {word[:6] for word in re.findall(r"[a-z]{4,}", words.lower())}
 
 
 class Request:
@@ -93,7 +110,7 @@ class Request:
             return False
         if recites(words, self._lexicon):
             return False
-        if section != "header" and not (section == "answer" and _YOU.search(words)):
+        if section != "header" and not (section == "answer" and _YOU.search(words) and not self._has_asked()):
             return False
         put = following.passage.words
         counted = _COUNTED.match(put)
@@ -147,7 +164,8 @@ class Request:
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
-        if answers or self._has_ended(words, labels, opens):
+        ended = self._has_ended(words, labels, opens, heads=self._heads_answer(block, following))
+        if answers or (ended and not self._leads_to_questions(labels, following)):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
@@ -185,10 +203,28 @@ class Request:
         headed = transcript.request_opens and transcript.filing == Filing("request", (), transcript.block - 1)
         return (questions.next_place,) if questions.in_turn and headed and questions.are_unlabelled else ()
 
-    def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None) -> bool:
-        """Whether words behind the request are the authority's."""
+    def _heads_answer(self, block: Block, following: Block | None) -> bool:
+        """Whether a line behind a list of what was asked repeats words of it over an answer: 'Number of vans'."""
+        words = block.passage.words
+        alone = block.kind in ("line", "heading", "paragraph") and not block.label and len(words) <= _LONGEST_HEAD
+        if not alone or words.endswith((".", "?", ",", ";")) or following is None or following.kind != "paragraph":
+            return False
+        said = self._transcript.sentences
+        asked = [one for one in said if one.voice == "requester" and one.section == "request"]
+        if not asked or asked[-1].block != self._transcript.block - 1 or asks(following.passage.words):
+            return False
+        known = {word for one in asked for word in _stems(one.words)}
+        head = _stems(words)
+        return len(asked) > 1 and following.passage.words.endswith((".", ":")) and len(head) > 0 and head <= known
+
+    def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None, *, heads: bool = False) -> bool:
+        """Whether words behind the request are the authority's.
+
+        Args:
+            heads: whether they head an answer.
+        """
         enclosed = self._is_enclosed(words, opens)
-        if ANSWERS.match(words):
+        if ANSWERS.match(words) or heads:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
@@ -199,9 +235,19 @@ class Request:
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
-        ends = ends or (not labels and not enclosed and _TAKES_UP.match(words) is not None and not asks(words))
+        answers = not asks(words) and (
+            _TAKES_UP.match(words) or _LEADS_TO_ANSWERS.search(words) or labels_led_with(words, self._questions.labels)
+        )
+        ends = ends or (not labels and not enclosed and bool(answers))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
+
+    def _leads_to_questions(self, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether the first words of the request only tell, 'The force decided not to ...', over the first question."""
+        if labels or following is None or not self._transcript.request_opens:
+            return False
+        begins = following.label.strip("().").lower() in ("1", "a", "i", "q1", "question 1")
+        return begins and asks(following.passage.words)
 
     def _has_asked(self) -> bool:
         """Whether something was asked in the request so far."""
