@@ -97,8 +97,15 @@ class QuestionsPut:
         """The number that the next one bears where bare numbers run on."""
         return str(1 + sum(label.isdigit() for label in self._begins))
 
+    def put_again(self, words: str) -> tuple[str, ...]:
+        """The label of the one question that words repeat, as over its answer; none where they repeat none."""
+        again = [label for label, begins in self._begins.items() if words[:_BEGINNING] == begins]
+        return tuple(again) if len(again) == 1 and len(words) >= _BEGINNING else ()
+
     def put(self, labels: tuple[str, ...], words: str) -> None:
-        """Note what was asked under labels."""
+        """Note what was asked under labels; what is put again is answered by itself."""
+        if any(label in self._begins for label in labels):
+            self.run = {}
         for label in labels:
             self._begins.setdefault(label, words[:_BEGINNING])
             self.run[label] = None
