@@ -1,11 +1,12 @@
 """What was concluded about a letter, and from what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, InstanceOf, computed_field
 
 from ncnd_rules.letter import Frozen, Letter, Span, Unread
 from ncnd_rules.rules import Basis, Severity
@@ -91,18 +92,51 @@ class Finding(Frozen):
     fingerprint: Annotated[str, Field(description="stable while letter, sentence, severity and words are")]
 
 
+class Grounds:
+    """Every match of every rule, and the facts they name.
+
+    Most matches are satisfied, and told of only where somebody asks: all is worked out then.
+    """
+
+    def __init__(self, work_out: Callable[[], tuple[tuple[Derivation, ...], Mapping[str, KnownFact]]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def told(self) -> tuple[tuple[Derivation, ...], Mapping[str, KnownFact]]:
+        """The matches, rule by rule, and every fact that they name or rest on, by its id."""
+        told = self._work_out()
+        self._work_out = lambda: told  # what it was worked out of is not needed any more
+        return told
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Grounds) and self.told == other.told
+
+    __hash__ = None  # type: ignore[assignment]  # as that of the mapping it holds
+
+
 class Concluded(Frozen):
     """Everything that rules concluded, whether of one letter or of several."""
 
     findings: tuple[Finding, ...]
     outcomes: Annotated[Mapping[str, Outcome], Field(description="rule id to its outcome on the whole letter")]
     not_applied: Annotated[Mapping[str, str], Field(description="rule id to why it says nothing of this letter at all")]
-    derivations: Annotated[tuple[Derivation, ...], Field(description="every match of every rule")]
-    facts: Annotated[Mapping[str, KnownFact], Field(description="every fact a derivation names")]
+    grounds: Annotated[InstanceOf[Grounds], Field(exclude=True, repr=False, description="what they rest on")]
     evaluator: Annotated[str, Field(description="which evaluator ran, with its version")]
     ruleset: Annotated[str, Field(description="sha256 of the rules")]
     registers: Annotated[str, Field(description="sha256 of the registers")]
     as_of: Annotated[str | None, Field(description="the day whose law was applied; none: the letter's own")] = None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """Every match of every rule."""
+        return self.grounds.told[0]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def facts(self) -> Mapping[str, KnownFact]:
+        """Every fact that a derivation names."""
+        return self.grounds.told[1]
 
     def counts(self) -> dict[str, int]:
         """How many rules came out each way, every outcome named."""

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +79,17 @@ def test_a_register_row_that_changed_is_named(audit: Path) -> None:
     assert ("violated", "satisfied") == (flip.old, flip.new)
     assert re.fullmatch(rf"{ROW} changed \(version [0-9a-f]{{8}} to [0-9a-f]{{8}}\)", flip.why[0])
     assert all(ROW in " ".join(one.why) for one in found.flips)
+
+
+def test_what_the_rules_are_made_of_is_kept_though_nobody_listens(tmp_path: Path) -> None:
+    listens, told = os.pipe()
+    os.close(listens)
+    words = [str(LETTERS[0]), "-o", str(tmp_path / "audit"), "--no-compare"]
+
+    subprocess.run([sys.executable, "-m", "ncnd_rules", "audit", *words], stderr=told, check=False, timeout=300)
+    os.close(told)
+
+    assert any(shard.name.startswith("sources-") for shard in shards(tmp_path / "audit"))
 
 
 def test_what_one_run_alone_has_is_counted_and_did_not_flip(tmp_path: Path) -> None:

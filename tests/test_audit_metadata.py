@@ -112,6 +112,31 @@ def test_an_authority_goes_by_several_names(one: str, other: str, same: bool) ->
     assert same == same_authority(one, other, load_registers())
 
 
+def test_files_are_looked_for_in_the_folders_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Who names files from there is understood, in a folder below too; what lies nearer counts first, and a name that
+    several folders have is refused.
+    """
+    monkeypatch.chdir(tmp_path)
+    one, other, table = tmp_path / "2019", tmp_path / "2020", tmp_path / "told" / "metadata.csv"
+    for file in (one / "a.txt", one / "more" / "b.txt", other / "c.txt", tmp_path / "c.txt"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("Dear Requester")
+    table.parent.mkdir()
+    table.write_text(f"file,date\na.txt,1 May 2019\nmore/b.txt,2 May 2019\nc.txt,3 May 2019\n{'n' * 300},4 May 2019\n")
+    found = read_metadata(table, [Path("2019"), Path("2020"), Path("2019/")])
+
+    assert ["a.txt", "more/b.txt", None, "c.txt"] == [
+        row and row.names
+        for row in (
+            found.of(file, "") for file in (one / "a.txt", one / "more" / "b.txt", other / "c.txt", tmp_path / "c.txt")
+        )
+    ]
+    (other / "a.txt").write_text("Dear Sir")
+    with pytest.raises(InputError, match=r"line 2, column 'file': found 'a.txt', which may be .*2019/a.txt or .*2020"):
+        read_metadata(table, [one, other])
+
+
 def test_columns_of_a_table_of_letters_are_told(tmp_path: Path) -> None:
     """
     A row of JSON lines has its letter and what is told of it.

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ncnd_rules.between import among, meeting
+from ncnd_rules.between.letters import folded_authority
 from ncnd_rules.between.questions import questions_of, same_question
 from ncnd_rules.between.words import alike, changes, shared, telling, tokens
 from ncnd_rules.cli import main
@@ -25,7 +26,7 @@ from ncnd_rules.explain import explain
 from ncnd_rules.facts import Authority, Citation, Date, Part, Question
 from ncnd_rules.inputs import load, load_whole
 from ncnd_rules.letter import Letter, Span
-from ncnd_rules.read import read
+from ncnd_rules.read import read, read_bytes
 from ncnd_rules.registers import load_registers
 from ncnd_rules.report.compared_json import comparison_as_json, comparison_schema
 from ncnd_rules.rule_files import encodings_of, load_ruleset
@@ -341,6 +342,42 @@ def _regime(act: str) -> tuple[object, ...]:
     from ncnd_rules.facts import Regime
 
     return (Regime.model_validate({"id": "R", "act": act}),)
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("The West Mercia Police Force", "west mercia police"),
+        ("Kent & Essex Constabulary", "kent and essex constabulary"),
+        ("Council", ""),
+        ("the Police Authority", ""),
+        ("The Force", ""),
+        ("Office for Harbours", "office for harbours"),
+    ],
+)
+def test_what_an_authority_calls_itself_is_no_name(name: str, folded: str) -> None:
+    assert folded == folded_authority(name)
+
+
+def test_two_letters_of_the_council_need_not_be_of_one() -> None:
+    """
+    'The Council' did not change its answer where nothing says which council wrote either letter.
+    """
+    answers = ("does not hold it", "neither confirms nor denies that it holds it, by virtue of section 31(3)")
+
+    def findings(name: str) -> list[str]:
+        letters = [
+            read_bytes(
+                f"3 February 202{year}\n\nDear Requester\n\nYou asked: Does the Council pay private investigators?\n\n"
+                f"{name} {answer}.\n\nYours sincerely\n\nInformation Officer\n".encode(),
+                Path(f"{year}.txt"),
+            )
+            for year, answer in enumerate(answers, start=1)
+        ]
+        return [finding.rule for finding in compare([encode(letter) for letter in letters]).findings]
+
+    assert ["CRS-03"] == findings("Ashcombe Borough Council")
+    assert [] == findings("The Council")
 
 
 def test_too_few_letters() -> None:

@@ -93,3 +93,40 @@ def test_a_line_of_its_own_names_a_trust_where_the_letter_speaks_of_one() -> Non
 
     assert ["Trust"] == told(page("Information Security", heading, said), "authority", "name")
     assert ["Pennine Care Trust"] == told(page("PENNINE CARE TRUST", heading, said), "authority", "name")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We are held to account by the Independent Office for Police Conduct, which inspects us.",
+        "Her Majesty's Inspectorate of Constabulary looks at this every year.",
+        "Since 2006 the UK Government has published the threat level.",
+    ],
+)
+def test_whoever_watches_over_an_authority_is_not_its_name(words: str) -> None:
+    """
+    A letter that does not name its author may name the bodies it answers to, and whoever publishes for all.
+    """
+    assert [] == told(page("Dear Mr Ash", f"We {SILENT}", words), "authority", "name")
+    assert ["Northmarch Police"] == told(page("Dear Mr Ash", words, f"Northmarch Police {SILENT}"), "authority", "name")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Independent Office for Police Conduct", "Dear Mr Ash", f"We {SILENT}"),
+        ("Dear Mr Ash", f"We {SILENT}", "Yours sincerely", "Independent Office for Police Conduct"),
+    ],
+)
+def test_whoever_watches_over_others_writes_letters_too(blocks: tuple[str, ...]) -> None:
+    """
+    Then its name stands in a line at the head or at the foot.
+    """
+    assert ["Independent Office for Police Conduct"] == told(page(*blocks), "authority", "name")
+
+
+def test_a_question_in_the_sentence_is_no_name() -> None:
+    """
+    'Whether the Office holds it' begins with no name.
+    """
+    assert ["Office"] == told(page("Dear Mr Ash", "Whether the Office holds it I cannot say."), "authority", "name")

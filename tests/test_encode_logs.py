@@ -380,3 +380,255 @@ def test_what_the_log_knows_an_answer_by_gives_nothing() -> None:
     )
 
     assert [("ncnd", ("Q1", "Q2"))] == told(encoding, "part", "position", "question")
+
+
+def test_whoever_would_like_to_apologise_asks_nothing() -> None:
+    """
+    A letter may begin with its decision and go on 'I would like to apologise': that is no request.
+    """
+    encoding = page(
+        "Dear Sir / Madam",
+        "I am writing to tell you that the Council has decided not to disclose the information you requested on "
+        "3 May 2018. I would like to apologise on behalf of the Council for the delay.",
+        "It is withheld under section 31(1)(a).",
+    )
+
+    assert [] == told(encoding, "question", "label")
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert "delay_acknowledged" in told(encoding, "notice_element", "element")
+
+
+def test_short_forms_ask_as_long_ones_do() -> None:
+    """
+    'I'd like to know' puts a question; so do details that are sought behind the time they are of.
+    """
+    short = page(
+        "Request:", "I'm writing to ask if you own vans.", "I'd like to know what they cost.", "Response:", "-"
+    )
+    since = page(
+        "You asked:", "Since 2010, details of the occasions on which a van was stolen.", "In response:", "Two."
+    )
+    given = page("In response:", "Since 2010, details of thefts are published on our website.")
+
+    assert ["first", "second"] == told(short, "question", "label")
+    assert ["first"] == told(since, "question", "label")
+    assert [] == told(given, "question", "label")
+
+
+def test_a_list_in_the_answer_is_no_second_request() -> None:
+    """
+    'Information that you can find elsewhere is as follows:' leads to what is given, once a request was read.
+    """
+    encoding = page(
+        "I write about your request of 3 May 2015. Your request was as follows:",
+        "'Please name the dog units since 2000.'",
+        "DECISION",
+        "The information is exempt under section 21(1). What you can find elsewhere is as follows:",
+        "1) General Purpose Dogs. The unit was formed in 1968.",
+        "2) Search Dogs. The unit was closed in 2008.",
+    )
+
+    assert ["first"] == told(encoding, "question", "label")
+
+
+def test_small_print_behind_a_requesters_name_asks_nothing() -> None:
+    """
+    Behind the name with which the requester's letter ends stands what the authority's machine answers.
+    """
+    encoding = page(
+        "Dear Wexmoor Police,",
+        "A. The number of vans you own",
+        "B. The number of drivers",
+        "Yours faithfully,",
+        "Robin Marsh",
+        "Any use or disclosure of this e-mail by others is forbidden. Do you need to print it?",
+        "Dear Robin Marsh,",
+        "A. We own 14 vans.",
+    )
+
+    assert ["a", "b"] == [label.lower() for label in told(encoding, "question", "label")]
+
+
+def test_an_exemption_that_applies_refuses_what_its_label_asks() -> None:
+    """
+    'Section 31(1)(a) exemption applies' withholds; one that excuses silence, or is only explained, does not.
+    """
+    under = page(*ASKED, "Response 1:", "We hold this. Section 31(1)(a)(b) exemption applies, see the end of the page.")
+    silent = page(*ASKED, "Response 1:", "Section 31(3) exemption applies.")
+    law = page(*ASKED, "Response 1:", "The section 31 exemption applies where disclosure would prejudice the police.")
+
+    assert ("withheld", ("Q1",)) in told(under, "part", "position", "question")
+    assert "withheld" not in told(silent, "part", "position")
+    assert "withheld" not in told(law, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "explains",
+    [
+        "A Public Interest Test was carried out to weigh up the reasons for and against disclosure.",
+        "This means that the public interest in disclosure should be considered.",
+        "However, for clarity, I will explain why the exemption is engaged.",
+    ],
+)
+def test_what_explains_the_test_speaks_for_no_side(explains: str) -> None:
+    """
+    Words that tell that the public interest is weighed, or what the letter does next, argue nothing.
+    """
+    under = "The information is withheld under section 31(1)(a). There is a public interest test to be made."
+    encoding = page(*ASKED, "In response:", f"{under} {explains}")
+
+    assert [] == told(encoding, "factor", "side")
+
+
+def test_questions_may_be_named_with_an_apostrophe() -> None:
+    """
+    'In relation to Q's 2 and 3' names two of the questions.
+    """
+    encoding = page(*ASKED, "In response:", "1. We own 14 vans.", f"In relation to Q's 2 and 3, {SILENT}")
+
+    assert ("ncnd", ("Q2", "Q3")) in told(encoding, "part", "position", "question")
+
+
+def test_a_day_is_no_reference_of_the_requester() -> None:
+    """
+    Where the line has lost its breaks, the day behind an empty 'Your ref:' is that of the letter.
+    """
+    encoding = page("Our ref: WX/1391/13 Your ref: 09 August 2013", "Dear Ms Marsh", "We own 14 vans.")
+    theirs = page("Our ref: WX/1391/13 Your letter: 09 August 2013", "Dear Ms Marsh", "We own 14 vans.")
+
+    assert [("response", 2013)] == told(encoding, "date", "role", "year")
+    assert "response" not in told(theirs, "date", "role")
+
+
+def test_what_joins_questions_answers_none_of_them() -> None:
+    """
+    Under the request its first words may tell of a decision, and a line 'AND' stand between two questions.
+    """
+    encoding = page(
+        "I note you seek access to the following information:",
+        "Wexmoor Police decided not to buy vans. Its lawyers said so.",
+        "1. Who made this decision?",
+        "AND",
+        "2. What did the lawyers cost?",
+        "Please note: your questions have been numbered for clarity.",
+        "I have today decided to disclose some of the information. Some has been withheld as it is exempt.",
+    )
+
+    assert {("disclosed", ("Q1", "Q2")), ("withheld", ("Q1", "Q2"))} == set(
+        told(encoding, "part", "position", "question")
+    )
+
+
+def test_the_first_question_that_is_printed_again_has_its_answer_below_it() -> None:
+    """
+    A log prints the questions, and each of them again over its answer, in words that may differ a little.
+    """
+    encoding = page(*ASKED, "Response", "1: How many vans do you own?", "Twelve", "2: How many have cameras?", "None")
+
+    assert [("disclosed", ("Q1",)), ("not_held", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_a_response_that_is_attached_answers_all() -> None:
+    """
+    'Please find attached our response on the overt use of vans' is no answer to the question on vans alone.
+    """
+    encoding = page(
+        "Request",
+        "1. Do you own unmanned aerial vehicles, commonly known as drones?",
+        "2. Who has made a complaint about you?",
+        "Response",
+        "Please find attached our response with regard to the OVERT use of drones or unmanned aerial vehicles.",
+        "In addition, with regard to any information relating to the COVERT use of drones, Wexmoor Police neither "
+        "confirms nor denies that it holds any other information, by virtue of section 31(3).",
+    )
+
+    assert ("disclosed", ("Q1", "Q2"), "overt") in told(encoding, "part", "position", "question", "scope")
+
+
+def test_what_is_wanted_if_disclosure_is_refused_refuses_nothing() -> None:
+    """
+    Who asks may say what to send if disclosure is refused.
+    """
+    encoding = page(
+        "Request",
+        "1. Please disclose the last report. I request:",
+        "- A copy of the report; or",
+        "- If full disclosure is refused, a summary of it.",
+        "Decision",
+        "I have made the decision to disclose it to you.",
+    )
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        (
+            "I am writing to you under the Freedom of Information Act 2000 to request the following details. All "
+            "of it relates to the vans that Wexmoor Police has bought since May of last year. Please provide me with:"
+        ),
+        "I am seeking the following information under the Freedom of Information Act:",
+    ],
+)
+def test_a_requester_who_writes_under_the_act_opens_the_request(asks: str) -> None:
+    """
+    A log may print the request below its title, with no heading, in the requester's own words.
+    """
+    encoding = page(
+        "Freedom of Information Request 163/18", asks, "- Number of vans", "- Any assessment", "RESPONSE", "-"
+    )
+
+    assert ["first", "second"] == told(encoding, "question", "label")
+
+
+def test_an_authority_that_writes_to_ask_for_time_puts_no_question() -> None:
+    """
+    'I am writing to ask for more time' is the authority's.
+    """
+    encoding = page("Dear Ms Marsh", "I am writing to ask for more time to weigh the public interest in release.")
+
+    assert [] == told(encoding, "question", "label")
+
+
+def test_what_the_public_interest_is_not_speaks_for_no_side() -> None:
+    """
+    A letter may tell what the public interest is, and that all factors have to be found, before it weighs.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "The information is withheld under section 22, which requires us to carry out a public interest test.",
+        "The 'public interest' is not what the public may find interesting, there must be some benefit to us all. "
+        "It is a requirement to identify all the factors which serve it and also those which do not, only then can we "
+        "decide. The considerations favouring non-disclosure outweigh those favouring disclosure.",
+    )
+
+    assert [] == told(encoding, "factor", "side")
+    assert ["maintain"] == told(encoding, "balance", "direction")
+
+
+def test_what_a_review_upholds_is_withheld() -> None:
+    """
+    A review that upholds the use of exemptions refuses by them, and argues nothing where it says what may help.
+    """
+    encoding = page(
+        "Wexmoor Police has completed its review and has decided to uphold the use of section 30(1)(a) and section "
+        "40(2) personal information.",
+        "REASON FOR DECISION",
+        "I thought that it might assist you if I outline what the Act requires.",
+    )
+    silent = page("The review upholds the use of section 31(3).")
+
+    assert ["withheld"] == told(encoding, "part", "position")
+    assert [] == told(encoding, "harm", "argument")
+    assert "withheld" not in told(silent, "part", "position")
+
+
+def test_what_the_requester_is_not_after_is_no_question() -> None:
+    """
+    'I am not after names' limits what is asked.
+    """
+    encoding = page("Request", "- How many agents were paid?", "I am not after names of any.", "Response", "Two.")
+
+    assert 1 == len(told(encoding, "question", "label"))

@@ -229,7 +229,7 @@ def test_the_request_ends_where_its_first_point_is_taken_up() -> None:
         "what was done about your own.",
         "On the first point, 3,120 reports were received.",
     )
-    assert told(letter, "part", "position", "question") == [("disclosed", ("Qfirst",))]
+    assert told(letter, "part", "position", "question") == [("disclosed", ("Qfirst", "Qfirst.limb2"))]
 
 
 @pytest.mark.parametrize(

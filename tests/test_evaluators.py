@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
+from ncnd_rules.engine.check import worst
 from ncnd_rules.engine.closed import Binding
 from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset, partial_joins, parts_of
@@ -23,6 +24,7 @@ from ncnd_rules.letter import SECTIONS, Letter, Unread
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Reference, Ruleset
+from ncnd_rules.verdicts import Outcome
 from ncnd_rules.world import world_of
 
 needs_durable = pytest.mark.skipif(not available(), reason="durable-rules is not installed for this Python")
@@ -281,6 +283,20 @@ def test_what_is_looked_up_is_what_is_joined(whole: Program, letter: Encoding) -
                     joined.setdefault(hit[: len(when)], []).append(tuple(pair for pair in hit if pair[0] in own))
 
                 assert joined == {match: hits for match in closed.whens(owner.id) if (hits := find(match))}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(letters())
+def test_what_is_told_later_is_what_was_decided(reference: Checker, letter: Encoding) -> None:
+    """
+    Matches decided one by one, for who asks on what a verdict rests, come out as all of a rule's did at once.
+    """
+    verdicts = reference.check(letter)
+    each = {rule.id: [one for one in verdicts.derivations if one.rule == rule.id] for rule in reference.ruleset.rules}
+    told = {one for finding in verdicts.findings for one in map(repr, finding.derivations)}
+
+    assert {rule: worst(one.outcome for one in own) for rule, own in each.items()} == verdicts.outcomes
+    assert {repr(one) for one in verdicts.derivations if one.outcome is not Outcome.SATISFIED} == told
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -30,7 +30,7 @@ from ncnd_rules.read import read_bytes
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import encoding_of, load_ruleset
 from ncnd_rules.rules import Rule
-from ncnd_rules.verdicts import Verdicts
+from ncnd_rules.verdicts import Grounds, Verdicts
 
 CASES = Path(__file__).parents[1] / "cases"
 DEFECTIVE = CASES / "partial-ncnd-with-defects"
@@ -548,6 +548,7 @@ def test_verdicts_that_replay_does_not_share_are_not_proven(checker: Checker, pr
     verdicts = checker.check(encoding)
     name = next(name for name, fact in verdicts.facts.items() if fact.origin == "derived")
     forged = {**verdicts.facts, name: replace(verdicts.facts[name], source="another")}
+    grounds = Grounds(lambda: (verdicts.derivations, forged))
 
     with pytest.raises(EngineDefect, match="replay concludes"):
-        prover.prove(encoding, verdicts.model_copy(update={"facts": forged}))
+        prover.prove(encoding, verdicts.model_copy(update={"grounds": grounds}))

@@ -236,6 +236,19 @@ def test_what_looks_like_a_label_within_a_sentence() -> None:
     assert [" ".join(lines)] == told(pdf(column(60, 700, lines)))
 
 
+def test_brackets_of_a_provision_are_broken_in_an_item() -> None:
+    """
+    A browser breaks 'section 1(1)(a)' before its last bracket, in an answer with a label too; a list of limbs is none.
+    """
+    answer = ["Question 1. We neither confirm nor deny this, for the duty in section 1(1)", "(a) does not apply here."]
+    limbs = ["Question 2. This is exempt by section 31(1)", "(a) the prevention or detection of crime,"]
+
+    said = told(pdf("\n".join((column(60, 700, PROSE), column(60, 600, answer), column(60, 500, limbs)))))
+
+    assert "We neither confirm nor deny this, for the duty in section 1(1)(a) does not apply here." in said
+    assert "the prevention or detection of crime," in said
+
+
 def test_bold() -> None:
     """
     A line in bold type is a heading, also where no space sets it apart; a bold word in a line is none.

@@ -23,8 +23,6 @@ from ncnd_rules.textfile import read_text
 _SIDECAR = ".json"
 _IN_A_SHARD = 50_000  # rows
 
-_NO_NAME = frozenset(("authority", "council", "department", "office", "police", "trust", "university"))
-
 Rows = list[dict[str, Any]]
 
 
@@ -141,7 +139,7 @@ def _says(field: str, letter: Mapping[str, Any]) -> str | None:
         return None
     says: str | None = letter.get(field)
     # A letter that calls its sender "the Authority" does not say who that is.
-    return None if field == "authority" and says is not None and _authority(says) <= _NO_NAME else says
+    return None if field == "authority" and says is not None and not folded_authority(says) else says
 
 
 def _agrees(field: str, told: str, says: str, registers: Registers) -> bool:

@@ -1,6 +1,7 @@
 """A table of what is told about letters: CSV, a row a letter, checked before anything is run."""
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,15 +24,21 @@ class Row(NamedTuple):
 
 
 class Metadata:
-    """A table that was read; its files are looked for from its own folder, and from where the program was started."""
+    """A table that was read.
 
-    def __init__(self, file: Path, rows: tuple[Row, ...], by: str) -> None:
+    Its files are looked for from its own folder and from where the program was started; what is in neither, from the
+    folders of letters.
+    """
+
+    def __init__(self, file: Path, rows: tuple[Row, ...], by: str, folders: Sequence[Path] = ()) -> None:
         self.file = file
         self.rows = rows
         self._by_letter = {row.names.lower(): row for row in rows} if by == "letter" else {}
         self._by_file: dict[Path, Row] = {}
         if by == "file":
-            for folder in (Path.cwd(), file.parent):
+            near = (Path.cwd(), file.parent)
+            self._by_file |= {place: row for row in rows if (place := _among(folders, row, file, near))}
+            for folder in near:
                 self._by_file |= {_from(folder, row.names): row for row in rows}
 
     def of(self, file: Path, letter: str) -> Row | None:
@@ -39,12 +46,16 @@ class Metadata:
         return self._by_file.get(file) or self._by_letter.get(letter)
 
 
-def read_metadata(file: Path) -> Metadata:
+def read_metadata(file: Path, folders: Sequence[Path] = ()) -> Metadata:
     """Read a table with a line of names and a column ``file`` (or ``letter``, the sha256); other columns as you like.
+
+    Args:
+        folders: those of the letters, in which files are looked for too.
 
     Raises:
         InputError: naming line and column, for a column without a name or twice, no column that names the letter,
-            a row with more or fewer cells, a letter named twice or not at all, or a day that is none.
+            a row with more or fewer cells, a letter named twice or not at all, a day that is none, or a name
+            that several of the folders have.
     """
     lines = rows_of(file)
     first = next(lines, None)
@@ -67,7 +78,7 @@ def read_metadata(file: Path) -> Metadata:
             raise InputError(file, problem, f"line {line}, column '{by}'")
         seen[row.names] = line
         rows.append(row)
-    return Metadata(file, tuple(rows), by)
+    return Metadata(file, tuple(rows), by, folders)
 
 
 def day_in(words: str) -> date | None:
@@ -100,6 +111,23 @@ def _fields(file: Path, line: int, cells: dict[str, str], by: str) -> dict[str, 
             problem = f"found '{value}', expected a day such as 2024-05-03 or 3 May 2024"
             raise InputError(file, problem, f"line {line}, column '{name}'")
     return {name: cell.strip() for name, cell in cells.items() if name != by and cell.strip()}
+
+
+def _among(folders: Sequence[Path], row: Row, file: Path, near: Sequence[Path]) -> Path | None:
+    """Where a file of that name is in one of some folders, unless it is near."""
+    places = _there(folders, row.names)
+    if not places or _there(near, row.names):
+        return None
+    if len(places) > 1:
+        problem = f"found '{row.names}', which may be {places[0]} or {places[1]}; expected its path from here"
+        raise InputError(file, problem, f"line {row.line}, column 'file'")
+    return places[0]
+
+
+def _there(folders: Sequence[Path], name: str) -> list[Path]:
+    """The files of a name in some folders; one that can be no file's is in none."""
+    places = dict.fromkeys(_from(folder, name) for folder in folders)
+    return [place for place in places if os.path.exists(place)]  # noqa: PTH110 - `Path.exists` fails on a name too long
 
 
 def _from(folder: Path, name: str) -> Path:

@@ -21,6 +21,12 @@ SHORTEST_REFERENCE = 5  # in signs; a shorter number stands in any letter
 _NEARLY_ALL = 0.95  # of the words of two renderings of one letter: the furniture of a page differs
 
 _LEFT_OUT = frozenset({"the", "service", "force", "hq", "headquarters"})
+# What an authority calls itself without its name: 'the Council' of one letter need not be that of another.
+_KINDS = (
+    "agency authority board college commission company constabulary council department government hospital ministry "
+    "office parliament police school trust university"
+)
+_OF_MANY = frozenset(_KINDS.split())
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -112,9 +118,13 @@ def short_name(number: int) -> str:
 
 
 def folded_authority(name: str) -> str:
-    """An authority's name as compared: 'The West Mercia Police Force' and 'WEST MERCIA POLICE' are one."""
+    """An authority's name as compared: 'The West Mercia Police Force' and 'WEST MERCIA POLICE' are one.
+
+    Nothing is left of 'the Council', which is no name.
+    """
     words = _NOT_IN_A_NAME.split(name.lower().replace("&", " and "))
-    return " ".join(word for word in words if word and word not in _LEFT_OUT)
+    own = [word for word in words if word and word not in _LEFT_OUT]
+    return "" if _OF_MANY.issuperset(own) else " ".join(own)
 
 
 def in_order(earlier: Among, later: Among) -> Fields:
@@ -183,8 +193,8 @@ def _labels(read: list[tuple[Encoding, World]]) -> list[str]:
 
 
 def _label(authority: str, day: date | None, file: str) -> str:
-    if authority and day:
+    if not folded_authority(authority):
+        return f"the letter of {in_words(day)} ({file})" if day else f"the letter {file}"
+    if day:
         return f"the letter of {authority} of {in_words(day)}"
-    if authority:
-        return f"the undated letter of {authority} ({file})"
-    return f"the letter of {in_words(day)} ({file})" if day else f"the letter {file}"
+    return f"the undated letter of {authority} ({file})"

@@ -9,7 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.provisions import Cited, cited_in, exemptions_in, known
+from ncnd_rules.encode.provisions import Cited, cited_in, exemptions_in, known, referred_in
 from ncnd_rules.facts import REFUSALS, Citation, NoticeElement, Regime
 from ncnd_rules.facts_file import MOST
 
@@ -33,7 +33,7 @@ _ONLY_NAMED = re.compile(
     r"(?i)\b(?:listed|specified|named|set out|mentioned|defined|described|outlined|referred to|matters|"
     r"certificates?(?: \w+){0,3}) "
     r"(?:in|at|by|under|for the purposes of) (?:(?:sections? ?)?[\d(][\w()]*(?:,? and|,? or|,| &) ?){0,6}$|"
-    r"bod(?:y|ies) (?:for|in|with|by) which $"
+    r"bod(?:y|ies) (?:for|in|with|by) which $|\bunlike (?:the exemptions? (?:at|in|under) )?$"
 )
 # 'We reserve the right to rely on it later': for a case that has not arisen, whatever the exemption.
 _RESERVED = re.compile(
@@ -77,6 +77,7 @@ _DROPPED = Prefiltered(
     r"(?P<passive>(?:(?:is|was|are|were|been|being) (?:also |therefore |hereby |now )?)?"
     r"(?:dropped|abandoned|withdrawn)))\b"
 )
+_INSTEAD = re.compile(r"(?i)\b(?:now|instead|substitut\w+|in (?:its|their) place)\b")
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
 )
@@ -98,6 +99,11 @@ _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
 # 'This provides that the duty to confirm or deny does not arise where ...'
+# 'Only the former applies', behind two that were considered.
+_ONLY_ONE = re.compile(
+    r"(?i)(?:of (?:these|those|the two),? )?only (?:the )?(?P<which>former|latter|first|second|last)\b[^.;]{0,40}"
+    r"\b(?:appl(?:y|ies)|engaged|relied|relevant)\b"
+)
 _RECITES = re.compile(
     r"(?i)(?:it|this|that|they|these)(?: \w+)? (?:provides?|states?|says?|means?|allows?|removes?|excludes?|exempts?)\b"
 )
@@ -107,6 +113,7 @@ _OURS = re.compile(
     r"(?i)\bexempt|\bclass[- ]based|\babsolute\b|\bqualified\b|\bprejudice|\bpublic interest|\bnational security\b|"
     r"\bfoia?\b|\bfreedom of information|\bduty\b|\brel(?:y|ies|ied|ying)\b"
 )
+_TWO = 2
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
 _SHORT = 160  # characters that a line of a list may have
@@ -268,7 +275,11 @@ def _dropped(draft: Draft) -> set[str]:
         told = _DROPPED.search(sentence.words)
         cited = exemptions_in(sentence.words) if told else ()
         # 'That exemption is withdrawn and section 31(3) substituted': what is named behind is not the one given up.
-        instead = told and told["passive"] and all(one.start > told.start() for one in cited)
+        instead = (
+            told
+            and all(one.start > told.start() for one in cited)
+            and (told["passive"] or _INSTEAD.search(sentence.words, told.end()))
+        )
         if len({one.provision for one in cited}) == 1 and not instead:
             dropped.add(cited[0].provision)
     return dropped
@@ -284,8 +295,12 @@ def _of_the_first_answer(sentence: Sentence, draft: Draft) -> bool:
 def _named(draft: Draft) -> Iterator[_Mention]:
     supposed = False  # whether a list follows of what would be exempt if it were held
     announced = follows = False  # whether a list of what is relied on goes on here, or behind here
+    last: Cited | None = None
     for sentence in draft.page.spoken():
         cited = exemptions_in(sentence.words)
+        last = cited[0] if cited and last is None else last
+        cited = (*cited, *referred_in(sentence.words, last)) if last else cited
+        last = cited[-1] if cited else last
         announced, follows = follows, _announces(sentence, draft)
         supposed = (supposed and _LINE.match(sentence.words) is not None) or (
             not cited and _SUPPOSED.search(sentence.words) is not None
@@ -393,9 +408,13 @@ def _fits(cited: Cited, held: Held) -> bool:
     return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")
 
 
-def _denied_behind(sentence: Sentence, draft: Draft) -> bool:
+def _denied_behind(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
     """Whether the next sentence says that what this one names is not relied on, as in 'It does not apply'."""
     behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    only = _ONLY_ONE.match(behind[0].words) if behind and behind[0].block == sentence.block else None
+    two = exemptions_in(sentence.words)
+    if only and len(two) == _TWO:
+        return cited.provision != two[only["which"].lower() not in ("former", "first")].provision
     return any(
         one.block == sentence.block
         and _OF_IT.match(one.words)
@@ -418,7 +437,7 @@ def _is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         or _GIVEN_UP_BEHIND.match(after)
     ):
         return True
-    if _denied_behind(sentence, draft):
+    if _denied_behind(cited, sentence, draft):
         return True
     clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop] + after.partition(";")[0]
     # The sentence has been searched already; only where it has such words is the clause searched apart.

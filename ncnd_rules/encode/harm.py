@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
@@ -53,6 +54,13 @@ _ONLY_CAN = re.compile(
     r"(?i)(?!.*\b(?:would|could|might|may|will|likely|risk|if|once|when|confirm\w*|den(?:y|ying|ial)|disclos\w*|releas\w*|"
     r"publish\w*|publication|answer\w*|repl(?:y|ies)|known?|knows|knowing|learn\w*|told|tell\w*|say\w*|reveal\w*|useful|exploit\w*|advantage)\b)"
     r".*\bcan\b"
+)
+# What others would do or suffer, in the paragraph behind a refusal: 'Fly-tippers could simply go elsewhere.'
+_OF_OTHERS = re.compile(
+    r"(?i)(?!(?:.*\b(?:we|us|our|you|your|i|my|request\w*|repl(?:y|ies)|response|letter|fee|copy|copies|website|page|"
+    r"searche?s?|records?|data|figures?|report)\b|(?:if|should|unless|it|this|that|these|those|such|section|any)\b))"
+    r"[^.;]{3,80}? (?:would|could|might)\b(?! (?:need|require|have to|be (?:required|needed|subject|able to)|"
+    r"normally|usually|only|still|expect|want|like|wish|agree|understand|be interested)\b)"
 )
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(
@@ -170,7 +178,7 @@ def _may_argue(draft: Draft, sentence: Sentence) -> bool:
     if sentence.section not in ("public_interest", "balance") or sentence.side is not None:
         return False
     unheaded = sentence.filing.announces in ("exemptions", "other")
-    return unheaded and argues(sentence) and draft.lexicon.first("balances", sentence.words) is None
+    return unheaded and argues(sentence) and next(concludes_in(draft.lexicon, sentence.words), None) is None
 
 
 def _consequences(
@@ -183,11 +191,14 @@ def _consequences(
         if sentence.is_heading or sentence.number in weighed or "threat_claim" in draft.said[sentence.number]:
             continue
         hits = _hits(draft, sentence)
-        goes_on = sentence.block == block or sentence.section == "harm"
+        refused_above = sentence.section != "header" and sentence.block - 1 in reasons.refused_in
+        others = refused_above and _OF_OTHERS.match(sentence.words) is not None
+        goes_on = sentence.block == block or sentence.section == "harm" or others
         hit = next((hit for hit in hits if hit.row.gives["strong"]), None) or (hits[0] if hits and goes_on else None)
         behind = any(part.sentence.number <= sentence.number for part in reasons.parts_of(sentence))
-        # A letter that refuses in its last lines gives its reasons first.
-        ahead = hit is not None and hit.row.gives["strong"] and sentence.section != "header" and argues(sentence)
+        # A letter that refuses in its last lines gives its reasons first, and one that begins with them soon refuses.
+        soon = sentence.section != "header" or not reasons.refused_in.isdisjoint((sentence.block, sentence.block + 1))
+        ahead = hit is not None and hit.row.gives["strong"] and soon and argues(sentence)
         if hit is not None and (behind or ahead or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
     return found
@@ -210,7 +221,7 @@ def _hits(draft: Draft, sentence: Sentence) -> list[Hit]:
         clause = _between(draft, sentence, start, stop if stop > 0 else len(words))
         behind = [hit for hit in hits if hit.stop > reason.end()] or clause
         return [hit for hit in behind if hit.row.gives["strong"]]
-    weighed = draft.lexicon.first("balances", words, sentence.section)
+    weighed = next(concludes_in(draft.lexicon, words, sentence.section), None)
     if weighed is not None:
         return [hit for hit in hits if hit.row.gives["strong"] and hit.stop <= weighed.start]
     if hits or not draft.lexicon.hits("consequences", words, sentence.section):

@@ -9,7 +9,7 @@ from ncnd_rules.facts import Authority, Part, Reference, Regime
 # Words that begin with a capital only because a sentence begins with them.
 _LEADING = re.compile(
     r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
-    r"Were|Was|Had|Should|Has) )+|"
+    r"Were|Was|Had|Should|Has|Whether) )+|"
     # 'Records Manager, Holmwick Port Authority'
     r"^.*\b(?:Officers?|Rights|Managers?|Teams?|Units?|Directors?|Information|Advis[eo]rs?|Secretary|Compliance|"
     r"Governance|Disclosure), |"
@@ -28,6 +28,14 @@ _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the send
 _MORE = 20  # characters that a sentence has beside the name in it
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
+)
+# 'Fenmere Police will not divulge whether', 'Fenmere Police considers that the public interest': it refuses.
+_DECIDES = re.compile(
+    r"(?i)(?: service| force)?(?: \([^)]{2,20}\))? "
+    r"(?:(?:will|can|shall|would|is) not (?:be )?(?:prepared to |able to |in a position to )?"
+    r"(?:divulge|disclose|confirm|reveal|say|release)\b[^.;]{0,40}\b(?:whether|if)\b|"
+    r"(?:considers?|believes?|maintains?|takes the view|has (?:concluded|determined|decided|come to the view)|"
+    r"is of the (?:view|opinion))\b[^.;]{0,60}\b(?:public interest|balance|neither confirm))"
 )
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
@@ -60,6 +68,7 @@ _SELF = re.compile(
     r"(?i)(?:we|us|it|this (?:organisation|agency|body|company|office|service|commission)|"
     r"(?-i:the (?:Agency|Company|Service|Commission|Office|Association|Inquiry)))"
 )
+_OF_ALL = {"uk government", "hm government", "british government"}  # no authority that anybody writes to
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
 
@@ -67,7 +76,12 @@ def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
-    again = [one for one in names if not one.gives.get("alone") or _named_again(draft, one)]
+    watching = _only_watching(draft, names)
+    again = [
+        one
+        for one in names
+        if _folded(one) not in watching and (not one.gives.get("alone") or _named_again(draft, one))
+    ]
     bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
     told = (
         _of_the_letter(draft, [one for one in again if one not in bare])
@@ -86,21 +100,38 @@ def settle_names(draft: Draft) -> None:
     author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
     if not _of_a_force(author):
         return
-    others = {
-        found.sentence.number: _name_in(found)
+    named = [
+        found
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
-        and _TAKES_POSITION.match(found.sentence.words, found.hit.stop)
         and _of_a_force(_name_in(found))
         and not _own_words(_name_in(found)) & _own_words(author)
-    }
+    ]
+    # One that the letterhead, the request or the rights name too may answer jointly, or be asked about.
+    known = {_folded(found) for found in named if found.sentence.section in ("header", "rights", "closing")}
+    asked = " ".join(one.words for one in draft.page.sentences if one.section == "request").lower()
+    others: dict[int, str] = {}
+    deciding: Found | None = None
+    for found in named:
+        words, stop = found.sentence.words, found.hit.stop
+        if _TAKES_POSITION.match(words, stop):
+            others[found.sentence.number] = _name_in(found)
+        elif _DECIDES.match(words, stop) and _folded(found) not in known and _folded(found) not in asked:
+            deciding = deciding or found
     spans = {number: draft.page.sentences[number].passage.span() for number in others}
     for place, fact in enumerate(draft.facts):
         if isinstance(fact, Part) and fact.position == "ncnd":
             starts = [span.start or 0 for span in fact.evidence]
-            for number, span in spans.items():
-                if any((span.start or 0) <= start < (span.stop or 0) for start in starts):
-                    draft.facts[place] = fact.model_copy(update={"in_name_of": others[number]})
+            own = (
+                name
+                for number, name in others.items()
+                if any((spans[number].start or 0) <= start < (spans[number].stop or 0) for start in starts)
+            )
+            if name := next(own, None):
+                draft.facts[place] = fact.model_copy(update={"in_name_of": name})
+            elif deciding:
+                evidence = (*fact.evidence, deciding.span())
+                draft.facts[place] = fact.model_copy(update={"in_name_of": _name_in(deciding), "evidence": evidence})
 
 
 def _of_a_force(name: str) -> bool:
@@ -130,6 +161,24 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     words = _name_in(best)
     name = _in_small(words) if words.isupper() and " " in words else words
     draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+
+
+def _only_watching(draft: Draft, found: list[Found]) -> set[str]:
+    """The names of bodies that watch over authorities or publish for all of them, where a letter only speaks of them.
+
+    A letter of their own has the name in a line at its head or foot, or says what its author holds or does.
+    """
+    rows = [row for row in draft.registers.bodies.rows if row.group == "oversight"]
+    watching = tuple(name.lower() for row in rows for name in (*row.names, *row.wrong_names))
+    told = {_folded(one) for one in found if one.sentence.words[_reach(one)[0] :].lower().startswith(watching)}
+    told |= {_folded(one) for one in found if _folded(one) in _OF_ALL}
+    own = {
+        _folded(one)
+        for one in found
+        if (one.sentence.section in ("header", "closing") and len(one.sentence.words) < len(_name_in(one)) + _MORE)
+        or _SPEAKS.match(one.sentence.words, one.hit.stop)
+    }
+    return told - own
 
 
 def _in_small(name: str) -> str:

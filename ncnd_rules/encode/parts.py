@@ -3,14 +3,21 @@
 import re
 from collections.abc import Collection, Iterable
 
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _SHARED = ("harm", "public_interest", "balance")
+# 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
+_OF_QUESTION = Prefiltered(
+    r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
+    r"regard) (?:of|to)) )?(?:the )?(?:q ?(?=\d)|(?:questions?|parts?|points?|items?|requests?)\b)[^,:;.]{0,40}"
+)
 
 
 def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
@@ -23,6 +30,7 @@ class Parts:
 
     def __init__(self, parts: Iterable[Held], questions: Questions) -> None:
         self.all = tuple(parts)
+        self._questions = questions
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
@@ -50,6 +58,14 @@ class Parts:
             ]
             return tuple(together)
         return refusals[:1]
+
+    def named_by(self, words: str, heading: str) -> tuple[Held, ...]:
+        """The refusals of what a sentence begins by naming, or else its heading names; all of them tell nothing."""
+        lead = _OF_QUESTION.search(words)
+        labels = (labels_named(lead[0]) if lead else []) or labels_named(heading)
+        asked = set(self._questions.by_labels(tuple(labels))) if labels else set()
+        named = tuple(part for part in self.refusals if asked & set(part.fact.question))
+        return named if len(named) < len(self.refusals) else ()
 
     def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
         """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
@@ -87,24 +103,31 @@ class Parts:
         headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
         if headed:
             above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last)]
-            same += self._relying(above, sections) or (above if not self._relying(self.refusals, sections) else [])
+            every = [part for part in self.refusals if part in same or part in above]
+            same = list(self._relying(every, sections)) or (
+                every if not self._relying(self.refusals, sections) else same
+            )
         behind = sentence.block > last.sentence.block and len(self._relying(tuple(same), sections)) == len(same)
         return tuple(same) if headed or behind else (last,)
 
     def _awaits_reasons(self, part: Held, last: Held) -> bool:
-        """Whether a refusal of a question that is lost is of the kind of the last, with no reasons between the two.
+        """Whether a refusal is of the kind of the last, with no reasons between the two.
 
-        Nothing tells that reasons behind both are only about what was asked last.
+        Nothing else tells why it is refused, and nothing that the reasons behind both are about the last alone.
         """
         first, stop = part.sentence.number, last.sentence.number
-        alike = part.fact.position == last.fact.position and self._lost.issuperset(part.fact.question)
+        alike = part.fact.position == last.fact.position and first < stop
         return alike and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""
-        if not self._bare or sentence.labelled or near != self.silences[-1:]:
-            return near
-        return tuple(part for part in self.silences if part.id in self._bare or part in near)
+        return near if sentence.labelled else self.listed_with(near)
+
+    def listed_with(self, helds: tuple[Held, ...]) -> tuple[Held, ...]:
+        """Refusals with the silences before them that rely on the list behind them."""
+        if not self._bare or helds != self.silences[-1:]:
+            return helds
+        return tuple(part for part in self.silences if part.id in self._bare or part in helds)
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         stated = [(one.number, one.labels, part) for part in self.refusals for one in part.stated or (part.sentence,)]

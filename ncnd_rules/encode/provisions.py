@@ -49,7 +49,8 @@ _BY_NAME = "|".join(
 )
 # '24(2)' names a limb though nothing stands before it.
 _BARE = (
-    r"(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bin )|"
+    r"(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=[a-z] - )|"
+    r"(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bin )|"
     r"(?<=\bat )|(?<=\bon )|(?<=under )|(?<=\bboth )|(?<=\bwith )|(?<=using )|(?<=citing )|(?<=applied )|(?<=\bthat )|"
     r"(?<=is ))(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))"
 )
@@ -63,6 +64,12 @@ _HEAD = re.compile(
     r"(?P<inner>\(?[0-9]{1,2}[A-Z]?\)?(?:\s?\([a-z]{1,4}\))*)\sof\s|"
     r"(?:sub-?)?para(?:graph)?s?\s(?P<paragraphs>\([a-z]{1,4}\)(?:(?:,\s|\sand\s|,\sand\s|\sor\s)\([a-z]{1,4}\))*)\sof\s)?"
     rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER})|{_BARE}|{_BY_NAME})"
+)
+# 'Paragraph (b) of that subsection', 'subsection (5) of that section': what was named before, one limb further on.
+_REFERRED = re.compile(
+    r"(?i)\b(?:sub-?\s?sections?|(?:sub-?)?para(?:graph)?s?)\s"
+    r"(?P<inner>\([0-9a-z]{1,3}\)(?:(?:,\s|,?\s(?:and|or)\s)\([0-9a-z]{1,3}\))*)\s"
+    r"(?:of|in|to)\s(?:that|the same|the said)\s(?P<of>sub-?\s?section|section)\b"
 )
 _MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the head is slow to look for
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
@@ -165,6 +172,16 @@ def _cited(words: str) -> Iterator[Cited]:
 def exemptions_in(words: str) -> tuple[Cited, ...]:
     """The provisions with an exemption that a heading or sentence names, in order."""
     return tuple(cited for cited in cited_in(words) if is_exemption(cited))
+
+
+def referred_in(words: str, last: Cited) -> Iterator[Cited]:
+    """The provisions that a sentence names by one that was named last before it."""
+    for match in _REFERRED.finditer(words):
+        above = [] if match["of"].lower() == "section" else _inner(last.provision)[:1]
+        for inner in re.findall(r"\w+", match["inner"]):
+            if inner not in ("and", "or"):
+                provision = _provision(last.section, [*above, _cased(inner)])
+                yield Cited(provision, match.start(), match.end(), of_this_act=True)
 
 
 @lru_cache(maxsize=4096)

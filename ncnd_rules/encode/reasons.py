@@ -67,6 +67,7 @@ _JOINED = re.compile(
     r"(?=(?:(?! (?:because|as|since|which|who|that) )[^.;,]){0,60}\b(?:would|could|might|may)\b)"
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
+_SEVERAL = 2
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
@@ -123,6 +124,7 @@ class Reasons:
         self._asked = {topic for part in parts.all for topic in part.topics}
         self._cited = [(set(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation)]
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
+        self.refused_in = frozenset(part.sentence.block for part in parts.refusals)  # the blocks that refuse
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
         self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
         self._topics: dict[str, tuple[str, ...]] = {}
@@ -144,6 +146,16 @@ class Reasons:
         served = [parts for parts, section in self._cited if section in sections]
         return bool(served) and not any(served)
 
+    @property
+    def withholds(self) -> bool:
+        """Whether anything is withheld that was read."""
+        return any(part.fact.position == "withheld" for part in self._parts.refusals)
+
+    def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
+        """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
+        every = ids_of(held for held in self._parts.refusals if self._parts.relies(held.id, section))
+        return tuple(part for part in among if part in every) or every or among
+
     def parts_of(self, sentence: Sentence, topics: tuple[str, ...] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
         key = (sentence.number, topics)
@@ -154,6 +166,10 @@ class Reasons:
     def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
+        if sentence.section in _REASONING and len(self._parts.refusals) > 1:
+            named = self._parts.named_by(sentence.words, self._draft.page.heading_at(sentence.filing.heading))
+            if named:
+                return named
         helds = self._parts.argued_by(sentence, about, said)
         if sentence.section in _REASONING and not said and self._silent_without_weighing:
             # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.
@@ -219,6 +235,8 @@ class Reasons:
             return row
         if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
             return meant
+        if led := self._led_in_by(sentence):
+            return led
         if sentence.filing.sections:
             return sentence.filing.sections
         if sentence.block not in self._relied_on:
@@ -240,6 +258,18 @@ class Reasons:
         """The sections that the sentence before names, in the same paragraph."""
         before = [one for one in self._draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
         return sections_named(before[0].words) if before else ()
+
+    def _led_in_by(self, sentence: Sentence) -> tuple[str, ...]:
+        """The section last led in with, in a paragraph that takes up several ('Section 31(3) is prejudice-based')."""
+        led = [
+            (one.number, sections_named(one.words))
+            for one in self._draft.page.of_block(sentence.block)
+            if one.voice == "authority" and (cited := exemptions_in(one.words)) and cited[0].start == 0
+        ]
+        if len({sections for _, sections in led}) < _SEVERAL:
+            return ()
+        before = [sections for number, sections in led if number < sentence.number]
+        return before[-1] if before else ()
 
     def tested_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that its paragraph said before to need a public interest test, and the test is told of in it."""
@@ -342,8 +372,7 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several answers at once goes no further than the one that is limited.
-        scopes = scopes - {"unqualified"} or scopes
+        # What is said of several refusals at once goes as far as the one without a limit.
         return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 

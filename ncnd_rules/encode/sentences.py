@@ -17,6 +17,11 @@ _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug
 _YEAR = re.compile(r"\d{4}\b")
 _SHORT_MONTH = re.compile(r"(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _DAY_BEHIND = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b")
+# Who would like to apologise, or to advise, asks nothing.
+_COURTESY = (
+    r"(?! (?:\w+ )?(?:(?:like )?to )?(?:\w+ )?(?:apologi[sz]e|thank|advise|inform you|assure|remind|point out|"
+    r"draw your|take this|explain|acknowledge)\b)"
+)
 _ASKS = re.compile(
     r"(?i)\?|^(?:(?:and|also|in addition|additionally|further(?:more)?|therefore|accordingly|moreover|"
     r"(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?|next|then|for (?:this|that|these|those) reasons?|"
@@ -29,12 +34,14 @@ _ASKS = re.compile(
     r"does|did|has|have|had|is|are|was|were|how|what|when|"
     r"where|which|who|why|whether (?!or not)|"
     r"i (?:also |further |therefore |now |only |simply )?"
-    r"(?:would|should|wish|want|"
+    rf"(?:(?:would|should|wish|want){_COURTESY}|"
     r"ask (?:you |also |again )*(?:for|to (?:know|see|be|have)|how|what|whether|which|who|when|where|that)\b|"
-    r"am (?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|wonder|wish)ing|"
+    r"am (?!not\b)(?:\w+ (?:and )?){0,3}?(?:(?:request|seek|look|enquir|inquir|mak|submitt|hop|try|wonder|wish)ing|"
     r"asking(?! (?:as|because|since|on behalf)\b)|writing(?! (?:an?|my|as|because|on behalf)\b)|"
     r"applying for|interested|keen|after|curious)\b|"
-    r"request|require|seek)|(?:i'd|we'd|we (?:would|should)) (?:also |further |therefore |now )?"
+    r"request|require|seek)|i'm (?:\w+ )?(?:(?:request|seek|look|enquir|inquir|hop|wonder|wish)ing|"
+    r"asking (?:for|to|how|what|whether)|interested|keen|after|curious)\b|"
+    r"(?:i'd|we'd|we (?:would|should)) (?:also |further |therefore |now )?"
     r"(?:like (?:to (?:know|see|have|receive|request|be (?:told|given))|the|a|an|any|all|copies|details|your)|"
     r"be (?:glad|grateful|interested) (?:to|if|for))\b|provide|list|state|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
@@ -49,7 +56,9 @@ _ASKS_BEHIND = re.compile(
     r"(?i)^(?:for|in|since|between|during|given|from|within|of|under|over|if possible|if (?:\w+ )?retrievable)\b"
     r"[^.;?]{0,200}?, ?(?:i (?:would|should) like to (?:know|see|have|request)|(?:please|could you|can you|would you) "
     r"(?:\w+ )?(?:please )?(?:provide|supply|send|tell|give|state|indicate|list|confirm|disclose|explain|detail)\b|"
-    r"how (?:many|much|often)\b)"
+    r"how (?:many|much|often)\b|"
+    r"(?:the )?(?:details|lists?|cop(?:y|ies)) of\b(?!.* (?:is|are|was|were|has been|have been|can|cannot|will) "
+    r"(?:not |be )?(?:below|attached|enclosed|given|set|in|held|available|recorded|published|withheld|exempt|found)\b))"
 )
 
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
@@ -71,6 +80,8 @@ def after_colon(words: str, stop: int) -> int:
 def asks(words: str) -> bool:
     """Whether words ask for something, in the manner of requests; they may stand in quotation marks."""
     words = words.lstrip("\"' ")
+    if words.startswith("I'"):
+        words = words.replace("I'm ", "I am ", 1).replace("I'd ", "I would ", 1)
     told = words[:400] if "?" not in words[-3:] else words[-400:]
     return _ASKS.search(told) is not None or _ASKS_BEHIND.search(told) is not None
 

@@ -54,6 +54,11 @@ _TELLS = re.compile(
     r"(?i)\bpublic interest (?:test|considerations?)\b|\b(?:weigh|consider|balance|ask)(?:ed|ing)?\b|\?$|"
     r"^(?:also,? )?(?:you(?:r \w+)?|the (?:applicant|requester|complainant))\b"
 )
+# 'The public interest is not what interests the public. All factors have to be identified.'
+_EXPLAINS = re.compile(
+    r"(?i)\bpublic interest['\"]?,? (?:is|does) not\b(?! (?:served|helped|met)\b)|\bonly then\b|"
+    r"\b(?:requirement|required|need|needs|necessary|has|have) to (?:identify|be identified|be weighed)\b"
+)
 _ARGUED = re.compile(
     r"(?i)^(?:also,? )?(?:you|your (?:\w+ )?(?:letter|request|e-?mail|complaint|argument|view|point|case)|"
     r"the (?:applicant|requester|complainant|(?:information )?commissioner|ico|tribunal|court)(?:'s)?)\b"
@@ -374,7 +379,7 @@ def _place(cue: tuple[int, str | None]) -> tuple[int, str]:
 def _favours(sentence: Sentence) -> bool:
     """Whether a sentence speaks of openness and its like, and of no harm, and argues itself."""
     words = sentence.words
-    if _NAMES_THE_TEST in words.lower() and len(words) < _SHORT:
+    if (_NAMES_THE_TEST in words.lower() and len(words) < _SHORT) or _EXPLAINS.search(words):
         return False
     return (_MODAL.search(words) or _WISHES.search(words)) is not None and (
         SPEAKS_FOR.search(words) is not None
@@ -392,6 +397,8 @@ def _grants_something(words: str, *, is_weighing: bool) -> bool:
 def _warns(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence says what harm would come of an answer."""
     if draft.said[sentence.number] & {"part", "citation", "threat_claim"} or not _HARMS.search(sentence.words):
+        return False
+    if _EXPLAINS.search(sentence.words):
         return False
     hits = draft.lexicon.hits("consequences", sentence.words, sentence.section)
     return any(hit.rejected_by is None and hit.row.gives["strong"] for hit in hits)
@@ -412,7 +419,7 @@ def _concede(found: list[Leaning], sentence: Sentence, leads: Iterable[Hit]) -> 
 
 def _named_in_conclusion(draft: Draft, sentence: Sentence, led: Collection[str]) -> Iterator[Leaning]:
     """The interests that a conclusion weighs by their names, each for a side for which nothing was said yet."""
-    directions = {found.gives["direction"] for found in draft.find("balances", [sentence])} - {"implied"}
+    directions = {found.gives["direction"] for found in draft.conclusions(sentence)} - {"implied"}
     if len(directions) != 1 or not directions <= {"maintain", "confirm"}:
         return
     for one in named_in(sentence.words):
@@ -486,6 +493,5 @@ def _concludes(draft: Draft, sentence: Sentence) -> bool:
     if requester_argues(sentence):
         return False
     return any(
-        found.gives["direction"] != "implied" and not announces_a_side(found)
-        for found in draft.find("balances", [sentence])
+        found.gives["direction"] != "implied" and not announces_a_side(found) for found in draft.conclusions(sentence)
     )

@@ -11,20 +11,19 @@ from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closed import Closed, Told
 from ncnd_rules.engine.closure import Matcher, close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
-from ncnd_rules.engine.decide import decide, not_applied
+from ncnd_rules.engine.decide import decide, decide_unsatisfied, not_applied
 from ncnd_rules.engine.findings import findings_of, order_of
 from ncnd_rules.errors import EngineDefect, NcndError
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
-from ncnd_rules.rules import Ruleset
-from ncnd_rules.verdicts import Concluded, Derivation, Finding, KnownFact, Outcome, Verdicts
+from ncnd_rules.rules import Rule, Ruleset
+from ncnd_rules.verdicts import Concluded, Derivation, Finding, Grounds, KnownFact, Outcome, Verdicts
 from ncnd_rules.world import World, world_of
 
 Evaluator = Literal["auto", "durable", "reference"]
 """What finds the matches of rules: durable-rules, the reference evaluator, or the first of them that is there."""
 _GRAVEST_FIRST = tuple(Outcome)
-_TOLD = (Outcome.VIOLATED, Outcome.UNDECIDED)
 EVALUATORS: tuple[Evaluator, ...] = ("auto", "durable", "reference")
 """Every word that an argument *evaluator* takes."""
 
@@ -121,26 +120,26 @@ class Checker:
             _compare(closed, close(self._program, self._second, told, known, world))
         findings: list[Finding] = []
         outcomes: dict[str, Outcome] = {}
-        derivations: list[Derivation] = []
+        applied: list[Rule] = []  # those of which something is to be told
         skipped: dict[str, str] = {}
         reasons = {alike: not_applied(rule, closed) for alike, rule in self._unlike.items()}
         for rule, alike in self._alike:
             if reason := reasons[alike]:
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
-            if not (decided := decide(rule, closed)):
+            if not closed.has_matches(rule.id):
                 outcomes[rule.id] = Outcome.NOT_APPLICABLE
                 continue
-            outcomes[rule.id] = outcome = worst(item.derivation.outcome for item in decided)
-            if outcome in _TOLD:
+            applied.append(rule)
+            outcomes[rule.id] = Outcome.SATISFIED
+            if decided := decide_unsatisfied(rule, closed):
+                outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
                 findings += findings_of(rule, decided, closed)
-            derivations += [item.derivation for item in decided]
         return Concluded(
             findings=tuple(sorted(findings, key=order_of)),
             outcomes=outcomes,
             not_applied=skipped,
-            derivations=tuple(derivations),
-            facts=_with_premises(derivations, closed),
+            grounds=Grounds(lambda: _grounds(applied, closed)),
             evaluator=self.evaluator,
             ruleset=self._program.ruleset.digest,
             registers=self._registers.digest,
@@ -165,7 +164,13 @@ def _shipped_checker(evaluator: Evaluator, verify: bool) -> Checker:
     return Checker(load_ruleset(), load_registers(), evaluator, verify=verify)
 
 
-def _with_premises(derivations: list[Derivation], closed: Closed) -> dict[str, KnownFact]:
+def _grounds(rules: Iterable[Rule], closed: Closed) -> tuple[tuple[Derivation, ...], dict[str, KnownFact]]:
+    """Every match of these rules, and every fact that it names or rests on."""
+    derivations = tuple(item.derivation for rule in rules for item in decide(rule, closed))
+    return derivations, _with_premises(derivations, closed)
+
+
+def _with_premises(derivations: Iterable[Derivation], closed: Closed) -> dict[str, KnownFact]:
     named: set[str] = set()
     for derivation in derivations:
         named.update(derivation.when.values())

@@ -46,6 +46,7 @@ class Closed:
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
         self._sorted: dict[str, list[Matched]] = {}
+        self._values: dict[str, dict[tuple[Term, ...], set[object]]] = {}  # the same without the matches
         self._indexes: dict[str, dict[tuple[Term, ...], _Index]] = {}  # by join, and by what tells its matches apart
         self._absence_doubts: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
 
@@ -73,6 +74,74 @@ class Closed:
         """Every match of a join under its own names, in a stable order."""
         return named(self._aliases[join], self.matches_of(join))
 
+    def has_matches(self, owner: str) -> bool:
+        """Whether the ``when`` of a rule or a definition holds at all."""
+        return self._program.whens[owner].join in self.matches
+
+    def is_certain(self, owner: str) -> bool:
+        """Whether every fact that a rule or a definition may look at is certain."""
+        return not self.doubtful or self._program.asked_for[owner].isdisjoint(
+            [self.facts[fact].kind for fact in self.doubtful]
+        )
+
+    def when_aliases(self, owner: str) -> tuple[str, ...]:
+        """What the ``when`` of a rule or a definition calls its rows."""
+        return self._program.whens[owner].aliases
+
+    def unordered(self, owner: str) -> list[Matched]:
+        """Every match of the ``when`` of a rule or a definition."""
+        return self.matches.get(self._program.whens[owner].join, [])
+
+    def any_found(self, matches: list[Matched], owner: str, part: str) -> tuple[list[Matched], list[Matched]]:
+        """Those matches of ``when`` for which any alternative of a part is found, and the others."""
+        found: list[Matched] = []
+        for lookups in self._program.lookups[owner, part]:
+            has, matches = self._divided(matches, lookups)
+            found += has
+        return found, matches
+
+    def all_found(self, matches: list[Matched], owner: str, part: str) -> tuple[list[Matched], list[Matched]]:
+        """Those matches of ``when`` for which every alternative of a part is found, and the others."""
+        lacking: list[Matched] = []
+        for lookups in self._program.lookups[owner, part]:
+            matches, lacks = self._divided(matches, lookups)
+            lacking += lacks
+        return matches, lacking
+
+    def _divided(self, matches: list[Matched], lookups: tuple[Lookup, ...]) -> tuple[list[Matched], list[Matched]]:
+        """The same of one alternative."""
+        lacking: list[Matched] = []
+        for lookup in lookups:
+            if lookup.join not in self.matches:  # most of what rules ask for is not in a letter
+                return [], matches + lacking
+            if not lookup.given:
+                continue
+            values = self._values_of(lookup)
+            has: list[Matched] = []
+            if len(lookup.given) == 1 and lookup.given[0].field:
+                ((row, field),) = lookup.given
+                for match in matches:
+                    (has if match[row].values.get(field) in values else lacking).append(match)
+            else:
+                for match in matches:
+                    (has if _key(match, lookup.given) in values else lacking).append(match)
+            matches = has
+        return matches, lacking
+
+    def _values_of(self, lookup: Lookup) -> set[object]:
+        """What the matches of a join have where a match of ``when`` has to have the same; rules share it."""
+        known = self._values.setdefault(lookup.join, {})
+        if lookup.key not in known:
+            matches = self.matches[lookup.join]
+            if len(lookup.key) == 1 and lookup.key[0].field:
+                ((row, field),) = lookup.key
+                values: set[object] = {match[row].values.get(field) for match in matches}
+                values.discard(None)  # a value that is missing equals no other
+            else:
+                values = {key for match in matches if None not in (key := _key(match, lookup.key))}
+            known[lookup.key] = values
+        return known[lookup.key]
+
     def when(self, owner: str) -> tuple[tuple[str, ...], list[Matched]]:
         """The same as `whens`: the aliases once, and the matches without them."""
         when = self._program.whens[owner]
@@ -86,9 +155,10 @@ class Closed:
         """Take in what the evaluator found."""
         rows = self.rows
         for join, ids in matches:
-            if join in self._sorted:  # what was worked out of fewer matches holds no longer
-                del self._sorted[join]
+            if join in self._sorted or join in self._values:  # what was worked out of fewer matches holds no longer
+                self._sorted.pop(join, None)
                 self._indexes.pop(join, None)
+                self._values.pop(join, None)
             self.matches.setdefault(join, []).append(tuple([rows[row] for row in ids]))
 
     def matches_of(self, join: str) -> list[Matched]:

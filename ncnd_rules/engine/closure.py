@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import Protocol
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine.closed import Closed, Told, nothing
+from ncnd_rules.engine.closed import Closed, Matched, Told, nothing
 from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
@@ -90,38 +91,53 @@ def _work_out(definition: Definition, program: Program, matcher: Matcher, closed
 
 
 def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
-    aliases, matches = closed.when(definition.id)
-    if not matches:
+    if not closed.has_matches(definition.id):
         return
     excuses = [pattern for group in definition.unless for pattern in group]
     unsought = closed.absence_doubts(definition.look_in, excuses) if excuses else ()
+    if closed.is_certain(definition.id):
+        _, left = closed.any_found(closed.unordered(definition.id), definition.id, "unless")
+        for fields, match in _each_once(definition, left, closed):
+            yield _concluded(definition, fields, match, unsought)
+        return
+    _, matches = closed.when(definition.id)
     seekers = [seek for seek in closed.seekers(definition.id, "unless") if seek is not nothing]
     for match in matches:
-        if not closed.doubtful and any(seek(match) for seek in seekers):
-            continue
         doubts = [closed.doubts_of((*match, *hit)) for seek in seekers for hit in seek(match)]
         if all(doubts):  # no exception is certain
             reasons = dict.fromkeys((*closed.doubts_of(match), *chain(*doubts), *unsought))
-            fact = _concluded(definition, dict(zip(aliases, match, strict=True)), closed, tuple(reasons))
-            if fact is not None:
-                yield fact
+            for fields, own in _each_once(definition, [match], closed):
+                yield _concluded(definition, fields, own, tuple(reasons))
+
+
+def _each_once(
+    definition: Definition, matches: Iterable[Matched], closed: Closed
+) -> Iterator[tuple[Mapping[str, Scalar], Matched]]:
+    """The fields of each fact that a definition concludes, with the first match that gives it.
+
+    A match is passed over where a field of which the fact would speak has no value.
+    """
+    aliases = closed.when_aliases(definition.id)
+    wanted: list[tuple[int | None, str, Scalar | None]] = [
+        (aliases.index(value.alias), value.field, None) if isinstance(value, Reference) else (None, "", value)
+        for value in definition.fields.values()
+    ]
+    first: dict[tuple[Scalar | None, ...], Matched] = {}
+    for match in matches:
+        values = tuple([given if row is None else closed.value_of(match[row], of) for row, of, given in wanted])
+        if values not in first or match < first[values]:
+            first[values] = match
+    for values, match in sorted(first.items(), key=itemgetter(1)):
+        fields = {field: value for field, value in zip(definition.fields, values, strict=True) if value is not None}
+        if len(fields) == len(values):
+            yield fields, match
 
 
 def _concluded(
-    definition: Definition, rows: Mapping[str, Row], closed: Closed, doubt: tuple[str, ...]
-) -> KnownFact | None:
-    """The fact, or none where a field it would speak of has no value."""
-    fields: dict[str, Scalar] = {}
-    for field, value in definition.fields.items():
-        if isinstance(value, Reference):
-            found = closed.value_of(rows[value.alias], value.field)
-            if found is None:
-                return None
-            fields[field] = found
-        else:
-            fields[field] = value
+    definition: Definition, fields: Mapping[str, Scalar], match: Matched, doubt: tuple[str, ...]
+) -> KnownFact:
     said = ", ".join(f"{field} {value}" for field, value in fields.items())
-    premises = tuple(dict.fromkeys([row.fact for row in rows.values()]))
+    premises = tuple(dict.fromkeys([row.fact for row in match]))
     return KnownFact(
         id=f"derived/{definition.kind}: {said}",
         kind=definition.kind,
@@ -135,12 +151,11 @@ def _concluded(
 
 def _known(fact: Fact) -> KnownFact:
     own = vars(fact)
-    fields: dict[str, Scalar | tuple[str, ...]] = {}
-    for field, name in _read_from(type(fact)):
-        value = own[name] if name else getattr(fact, field)
-        if value is None or value == ():
-            continue
-        fields[field] = value if type(value) in _AS_THEY_ARE else str(value)
+    fields: dict[str, Scalar | tuple[str, ...]] = {
+        field: value if type(value) in _AS_THEY_ARE else str(value)
+        for field, name in _read_from(type(fact))
+        if (value := own[name] if name else getattr(fact, field)) is not None and value != ()
+    }
     return KnownFact(own["id"], fact.kind, "letter", fields, own["evidence"])
 
 

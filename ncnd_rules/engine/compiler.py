@@ -45,9 +45,10 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         tuple(joins.values()),
         tuple((stratum, feeds_itself(stratum)) for stratum in strata(ruleset.definitions)),
         _by_kind((shape.kind, shape) for shape in fields),
-        _by_kind((shape.kind, _plan(shape, looked_at, ruleset.kinds)) for shape, looked_at in fields.items()),
+        _by_kind((shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()),
         whens,
         lookups,
+        {owner.id: frozenset(pattern.kind for pattern in patterns_of(owner)) for owner in owners},
         stated_in(ruleset.definitions),
     )
 
@@ -115,12 +116,6 @@ def _lookup(whole: Join, when: tuple[RowPattern, ...], joins: dict[tuple[object,
         asked.append(pattern._replace(joins=within))
     join = _shared(joins, whole._replace(patterns=tuple(asked)))
     return Lookup(join.name, tuple(place), tuple(own for own, _ in terms), tuple(other for _, other in terms))
-
-
-def _plan(shape: Shape, looked_at: set[str], kinds: Mapping[str, Mapping[str, FieldType]]) -> Plan:
-    types = kinds[shape.kind]
-    single = tuple(sorted(field for field in looked_at if field in types and not types[field].each))
-    return Plan(shape, f"{shape.name()} ", single, shape.kind in looked_at)
 
 
 def partial_joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:

@@ -64,6 +64,26 @@ def decide(rule: Rule, closed: Closed) -> list[Decided]:
     return judge.decided(matches)
 
 
+def decide_unsatisfied(rule: Rule, closed: Closed) -> list[Decided]:
+    """Every match of a rule that is not satisfied, decided.
+
+    Most are satisfied: what excuses, breaks or meets them is looked up for all of them at once.
+    """
+    if not closed.is_certain(rule.id):
+        return [item for item in decide(rule, closed) if item.derivation.outcome is not Outcome.SATISFIED]
+    _, matches = closed.any_found(closed.unordered(rule.id), rule.id, "unless")
+    if not matches:
+        return []
+    unknown = unknown_for(rule, closed.world)
+    if not unknown:
+        broken, matches = closed.any_found(matches, rule.id, "forbid")
+        _, lacking = closed.all_found(matches, rule.id, "require")
+        matches = broken + lacking
+        if not matches:
+            return []
+    return _Judge(rule, closed.when_aliases(rule.id), unknown, closed).judged(sorted(matches))
+
+
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
     """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
     unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
@@ -100,7 +120,7 @@ class _Judge:
 
     def decided(self, matches: Iterable[Matched]) -> list[Decided]:
         """Every match with how it comes out, and why."""
-        certain, aliases = not self._closed.doubtful, self._aliases
+        certain, aliases = self._closed.is_certain(self._rule.id), self._aliases
         decided = []
         for match in matches:
             met = self._met(match) if certain else None
@@ -110,9 +130,16 @@ class _Judge:
                 derivation = Derivation(self._rule.id, Outcome.SATISFIED, when, (), told)
                 decided.append(Decided(derivation, aliases, match, []))
             else:
-                judged = self._judged(match)
-                broken = [named(own, [hit])[0] for own, hit in judged.broken]
-                decided.append(Decided(self._derivation(match, judged), aliases, match, broken))
+                decided += self.judged([match])
+        return decided
+
+    def judged(self, matches: Iterable[Matched]) -> list[Decided]:
+        """The same, each looked at by itself: those that are not satisfied."""
+        decided = []
+        for match in matches:
+            judged = self._judged(match)
+            broken = [named(own, [hit])[0] for own, hit in judged.broken]
+            decided.append(Decided(self._derivation(match, judged), self._aliases, match, broken))
         return decided
 
     def _met(self, match: Matched) -> Sequence[Matched] | None:

@@ -95,11 +95,10 @@ class When(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How facts of a kind become rows of one shape. Only fields that some rule looks at are kept."""
+    """How facts of a kind become rows of one shape."""
 
     shape: Shape
     prefix: str  # of the ids of the rows
-    single: tuple[str, ...]
     named: bool  # whether the id of the fact is looked at
 
 
@@ -114,6 +113,8 @@ class Program(NamedTuple):
     whens: Mapping[str, When] = MappingProxyType({})  # by the id of a rule or a definition
     # By that id and the part: for each alternative, what it asks for; several where one has nothing to do with another.
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
+    # By that id: the kinds of fact that any part asks for.
+    asked_for: Mapping[str, frozenset[str]] = MappingProxyType({})
     # Derived kind to the kinds of fact that state what it is derived from.
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
 
@@ -121,12 +122,16 @@ class Program(NamedTuple):
 def rows_of(fact: KnownFact, program: Program) -> list[Row]:
     """The rows a fact gives: one for each shape and each combination of its *each* fields.
 
-    A field without a value is left out, and so is a shape spread over a field that has none.
+    A field without a value is left out, and so is a shape spread over a field that has none. Rules look at few of the
+    fields; what a row carries beyond is looked at by nobody.
     """
+    plans = program.plans.get(fact.kind, ())
     values, rows = fact.fields, []
-    for plan in program.plans.get(fact.kind, ()):
-        own: dict[str, Any] = {fact.kind: fact.id} if plan.named else {}
-        own |= {field: values[field] for field in plan.single if field in values}
+    # Rows of all shapes share what is no list.
+    single: dict[str, Any] = {field: value for field, value in values.items() if type(value) is not tuple}
+    named = {fact.kind: fact.id, **single}
+    for plan in plans:
+        own = named if plan.named else single
         if not plan.shape.spread:
             rows.append(Row(f"{plan.prefix}{fact.id} ", plan.shape, own, fact.id))
             continue

@@ -16,9 +16,10 @@ class ReferenceMatcher:
 
     def __init__(self, program: Program) -> None:
         self._joins = [(join.name, join) for join in program.joins]
-        self._indexed = {
-            (pattern.shape, field) for join in program.joins for pattern in join.patterns for field, _ in pattern.joins
-        }
+        self._indexed: dict[Shape, set[str]] = {}  # the fields by which patterns ask for rows
+        for join in program.joins:
+            for pattern in join.patterns:
+                self._indexed.setdefault(pattern.shape, set()).update(field for field, _ in pattern.joins)
         self.open()
 
     def open(self) -> None:
@@ -33,9 +34,9 @@ class ReferenceMatcher:
         for row in rows:
             self._rows.setdefault(row.shape, []).append(row)
             self._fresh.add(row.shape)
-            for field, value in row.values.items():
-                if (row.shape, field) in self._indexed:
-                    self._by_value.setdefault((row.shape, field, value), []).append(row)
+            for field in self._indexed.get(row.shape, ()):
+                if field in row.values:
+                    self._by_value.setdefault((row.shape, field, row.values[field]), []).append(row)
 
     def matches(self) -> list[Match]:
         """Every match not given before."""

@@ -52,12 +52,12 @@ def authorities(store: Store) -> Authorities:
     counted = store.rows("SELECT authority, count(*) FROM letters GROUP BY authority")
     spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, letters in counted:
-        if name is not None:
-            spelt[folded_authority(name)][name] += letters
+        if folded := folded_authority(name or ""):
+            spelt[folded][name] += letters
     told = {folded: min(own, key=lambda name: (-own[name], name)) for folded, own in spelt.items()}
     names: dict[str | None, str] = {name: told[folded] for folded, own in spelt.items() for name in own}
     letters = Counter({told[folded]: own.total() for folded, own in spelt.items()})
-    unread = sum(number for name, number in counted if name is None)
+    unread = sum(number for name, number in counted if not folded_authority(name or ""))
     if unread:
         letters[NOBODY] += unread
     ordered = sorted(letters, key=lambda name: (name == NOBODY, -letters[name], name))

@@ -132,10 +132,9 @@ def _numbered(fingerprints: list[str], before: Mapping[str, str]) -> list[int]:
 
 
 def _lend_folded_names(stored: Stored) -> None:
-    named = [row["authority"] for row in stored.rows("SELECT DISTINCT authority FROM letters WHERE authority <> ''")]
-    stored.lend(
-        "folded_names", columns_of(authority=named or [""], folded=[folded_authority(one) for one in named or [""]])
-    )
+    names = [row["authority"] for row in stored.rows("SELECT DISTINCT authority FROM letters WHERE authority <> ''")]
+    named = [(name, folded) for name in names if (folded := folded_authority(name))] or [("", "")]
+    stored.lend("folded_names", columns_of(authority=[name for name, _ in named], folded=[own for _, own in named]))
 
 
 def _wordings(stored: Stored, sentences: Kept) -> Wordings:

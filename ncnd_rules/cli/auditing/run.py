@@ -60,7 +60,8 @@ _FEW = 3  # letters that came to nothing are told of by name
 @click.option(
     "--metadata",
     type=PATH,
-    help="A CSV with a row a letter: the column 'file', and authority, date, request_id, url or what else is told.",
+    help="A CSV with a row a letter: 'file', from the CSV's folder, from here or from the folder of letters; "
+    "and authority, date, request_id, url or what else is told.",
 )
 @click.option("--no-compare", is_flag=True, help="Do not hold the letters against each other at the end.")
 @click.option(
@@ -107,7 +108,8 @@ def run(
     if scheduler is not None and workers is not None:
         raise click.UsageError("--workers and --scheduler do not go together: a cluster has the workers that it has")
     _log_to(log_file)
-    table = read_metadata(metadata) if metadata is not None else None
+    folders = [path for word in letters if (path := Path(word)).is_dir()]
+    table = read_metadata(metadata, folders) if metadata is not None else None
     limits = Limits(most_memory * 2**20, most_seconds)
     order = Order(letters, folder, workers or cores(), limits, keep_text, again, root)
     with _told_how_to_go_on():
@@ -119,12 +121,12 @@ def run(
 
                 say = partial(click.echo, err=True)
                 ended = run_on_cluster(order, scheduler, watch, patience=patience, say=say)
+        keep_parts(folder, root)  # ahead of what is told, at which a reader that has gone away ends this process
         if not quiet:
             click.echo(_told(ended, folder), err=True)
             click.echo(_told_of_undone(ended, folder), err=True, nl=False)
         if ended.state == "interrupted":
             raise KeyboardInterrupt
-        keep_parts(folder, root)
         problems = describe_letters(folder, ended.run, table, quiet=quiet)
         if not no_compare:
             compare_letters(folder, workers or cores(), root, quiet=quiet)

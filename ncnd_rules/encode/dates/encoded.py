@@ -80,6 +80,9 @@ _OF_FIRST_ANSWER = re.compile(
     r"(?: to (?:you|it|your \w+))?,? "
     r"(?:dated|of|on|(?:sent|provided|given|issued)(?: to you)?(?: on)?)(?: the)? ?$"
 )
+# 'your two requests, of 13 April and 17 April'
+_AND_OF = re.compile(r"(?i),? ?(?:and|&|,) ?(?:(?:of|on|dated|received) )?(?:the )?")
+_SEVERAL = re.compile(r"(?i)\b(?:requests|e-?mails|letters|messages|applications|enquiries)\b[^.;]{0,40}$")
 _OPENING = 14  # blocks in which a letter may still be beginning
 _LONGEST_NOTE = 90
 
@@ -90,8 +93,7 @@ def encode_dates(draft: Draft) -> None:
     mailed: list[Placed] = []
     without_year: list[tuple[str, Read, Sentence]] = []
     for sentence in _telling(draft):
-        for read in dates_in(sentence.words):
-            role = role_of(draft, sentence, read)
+        for read, role in _told(draft, sentence):
             if role is not None and (day := read.on()):
                 is_sent = role == "response" and draft.page.blocks[sentence.block].kind == "mail_header"
                 (mailed if is_sent else placed).append(Placed(role, day, sentence, read.start, read.stop))
@@ -121,6 +123,17 @@ def encode_dates(draft: Draft) -> None:
             told.add((role, day))
             review = of_review and role == "response"
             draft.add(Date, sentence, role=role, on=day, of_review=review, evidence=(span_of(sentence, start, stop),))
+
+
+def _told(draft: Draft, sentence: Sentence) -> Iterator[tuple[Read, str | None]]:
+    """Each day of a sentence with what happened on it, none where it tells nothing that matters."""
+    before: tuple[Read, str] | None = None  # the day of a request that was told last
+    for read in dates_in(sentence.words):
+        role = role_of(draft, sentence, read)
+        if role is None and before and _AND_OF.fullmatch(sentence.words, before[0].stop, read.start):
+            role = before[1] if _SEVERAL.search(sentence.words, 0, before[0].start) else None
+        before = (read, role) if role in ("request", "received") else None
+        yield read, role
 
 
 def _unlabelled(draft: Draft, placed: list[Placed]) -> list[Placed]:

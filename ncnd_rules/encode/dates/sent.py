@@ -12,7 +12,7 @@ from ncnd_rules.encode.page import Sentence, is_authority
 
 # 'On 8 March 2022, at 10:15, a.requester@example.org wrote:', over a message that is quoted
 _QUOTED = re.compile(r"(?i)^\W*on\b[^;?]{6,120}\bwrote\s?:\W*$")
-_OF_YOURS = re.compile(r"(?i)\byour\b")
+_OF_YOURS = re.compile(r"(?i)\byour\b(?! ref(?:erence)?(?: no)?\.?\s?:?\s*$)")  # a day is no reference
 _BEHIND_A_DAY = re.compile(r"(?i)[ .]*(?:$|[|(\[]|-\s|,?\s?(?:our |your |my |foi )?ref)")
 _OF_ANOTHER_DAY = re.compile(
     r"(?i)\b(?:requested|opened|request (?:date|made|sent|of|valid)|"

@@ -86,7 +86,7 @@ BREAKS_OFF = re.compile(
 _WHEN = re.compile(r"(?i)\b(?:when|dates?|days?|how (?:long|recent\w*)|last|first|latest|since)\b")
 _LONGEST_POINTER = 90
 _LONGEST_NAME = 60  # of a line that names the question which is answered below it
-CONTENT = re.compile(r"[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b")
+CONTENT = re.compile(r"(?!\W*(?:[Aa]nd|AND|[Oo]r|OR)\W*$)(?:[A-Za-z]{2,}|\d|\b[Nn]/[Aa]\b)")  # 'AND' joins questions
 
 
 def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: str) -> Candidate | None:

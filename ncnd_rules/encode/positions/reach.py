@@ -16,7 +16,8 @@ from ncnd_rules.facts import REFUSALS, Authority
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
 _WHOLE = re.compile(
     r"(?i)\b(?:information|data|records?|documents?|material|what) (?:that |which )?you (?:have |had )?"
-    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b"
+    r"(?:requested|asked for|sought|seek)\b|\b(?:requested|all) information\b|\b(?:your|this|the) (?:\w+ )?request\b|"
+    r"\b(?:find|see|attached?|enclosed?) (?:attached |enclosed )?our (?:\w+ )?(?:response|reply|answers?)\b"
 )
 # 'As to whether there is an investigation, we can neither ...': the subject that words turn to.
 _AS_TO = re.compile(

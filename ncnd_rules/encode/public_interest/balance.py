@@ -40,7 +40,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken(*WEIGHED_IN):
         if sentence.is_heading or requester_argues(sentence):
             continue
-        found = [one for one in draft.find("balances", [sentence]) if not announces_a_side(one)]
+        found = [one for one in draft.conclusions(sentence) if not announces_a_side(one)]
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
         # Its last paragraph may conclude, though, where no heading of the outcome follows.
         free = sentence.side is None or _may_conclude(draft, sentence)
@@ -116,15 +116,32 @@ def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ..
     return named or sections
 
 
+def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the sections weighed, those under which factors stand, where every factor stands under a section by name.
+
+    What is then weighed at the end is those factors, and not the section that has none.
+    """
+    filed = [one.filing.sections for one in draft.page.spoken(*WEIGHED_IN) if one.side is not None]
+    if not filed or not all(filed):
+        return sections
+    named = {section for one in filed for section in one}
+    return tuple(section for section in sections if section in named) if len(named) > 1 else sections
+
+
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
     named = sections_named(sentence.words)
-    said: dict[str, Any] = {"direction": direction, "object": object_said(draft, sentence)}
+    parts = reasons.parts_of(sentence)
+    weighed = object_said(draft, sentence)
+    # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
+    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+        weighed = "unstated"
+    said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(
-        part=ids_of(reasons.parts_of(sentence)),
+        part=ids_of(parts),
         section=named
         or sentence.filing.sections
         or reasons.tested_before(sentence)
-        or _by_interest(sentence, reasons.all_sections(sentence, weighed=True)),
+        or _by_interest(sentence, _argued_apart(draft, reasons.all_sections(sentence, weighed=True))),
         evidence=spans,
         **said,
     )

@@ -8,7 +8,8 @@ from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.facts import BodyMention, Consideration
 
 DISMISSES = Prefiltered(
-    r"(?i)\bno (?:requirement|need|obligation|call) (?:for \S+(?: \S+)? )?to (?:satisfy|address|allay|meet|answer)\b"
+    r"(?i)\bno (?:requirement|need|obligation|call)(?:, ?\w+,)? (?:for \S+(?: \S+)? )?"
+    r"to (?:satisfy|address|allay|meet|answer)\b"
     r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)"
 )
 # Said against an answer, by words that name no argument: what it is worth, not that there is nothing to it.

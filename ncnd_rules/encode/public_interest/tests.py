@@ -18,6 +18,8 @@ _BECAUSE = re.compile(
 )
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
+# 'Section 23 is absolute. The other sections are qualified.'
+_OTHERS = re.compile(r"(?i)(?:all )?(?:of )?(?:the |these |our )?(?:others?|remaining|rest)\b")
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
@@ -45,6 +47,8 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             own = _classified(
                 sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
             )
+            if not own and previous and _OTHERS.match(sentence.words):
+                own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             own = own or _of_all(sentence, reasons)
             previous_stop, previous = one.hit.stop, own
@@ -52,14 +56,15 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             if reasons.serve_nothing_read(own):
                 draft.read("classification", sentence)
             elif own and parts:
-                draft.add(
-                    Classification,
-                    sentence,
-                    part=parts,
-                    section=own,
-                    says=one.gives["says"],
-                    evidence=(_with_sections(one, named),),
-                )
+                for served, sections in _by_refusal(parts, own, reasons):
+                    draft.add(
+                        Classification,
+                        sentence,
+                        part=served,
+                        section=sections,
+                        says=one.gives["says"],
+                        evidence=(_with_sections(one, named),),
+                    )
         sections_before = previous or sections_before
         said = classes.get(sentence.number, set()) | (
             classes.get(sentence.number - 1, set())
@@ -90,6 +95,17 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                     ),
                     evidence=(one.span(),),
                 )
+
+
+def _by_refusal(
+    parts: tuple[str, ...], sections: tuple[str, ...], reasons: Reasons
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Sections classified in one breath, each with the refusals that rely on it."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for section in sections:
+        groups.setdefault(reasons.relying(section, parts), []).append(section)
+    for served, own in groups.items():
+        yield served, tuple(own)
 
 
 def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.questions.limbs import Apart
 from ncnd_rules.facts import Question
 
 _ALL = Prefiltered(
@@ -62,6 +63,7 @@ class Questions:
     def __init__(self) -> None:
         self.all: list[Asked] = []
         self.topics: tuple[str, ...] = ()  # what the request is about
+        self.apart: dict[str, tuple[Apart, ...]] = {}  # a question to what it asks, where that is more than one thing
 
     @cached_property
     def parents(self) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.labels import number_of, ordinal
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.questions.asked import ITEM, Asked, Questions
+from ncnd_rules.encode.questions.limbs import Apart, leans, limbs_in
 from ncnd_rules.encode.questions.topics import own_topics, subjects_of, topics_in
 from ncnd_rules.encode.questions.unprinted import asked_as_a_whole, asked_as_retold, asked_in_message, asked_in_title
 from ncnd_rules.encode.questions.worded import Worded, answers
@@ -18,6 +19,7 @@ _LONGEST_ID = 60
 _FARTHEST_LABEL = 120  # characters before an answer in which its label is looked for
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _ANNOUNCES = re.compile(r"(?i)\b(?:following|below|these questions)\b")
+_A_LIMB = -1_000_000  # the number of a sentence that is a piece of another
 _MOST = 500  # questions; no request has a tenth of them
 _GOES_ON = re.compile(r"(?i)(?:if (?:so|yes|any|they did|it has),? )?(?:how|who|where|when|what|which)\b")
 
@@ -39,6 +41,7 @@ class _Inquiry:
         self._turn = self._heading = -1
         self._last: Sentence | None = None
         self._worded = Worded(draft, sentences)
+        self._timed = self._worded.timed()
         self._blocks: dict[tuple[int, tuple[str, ...]], list[Sentence]] = {}
         for sentence in sentences:
             self._blocks.setdefault((sentence.block, sentence.labels), []).append(sentence)
@@ -166,7 +169,9 @@ class _Inquiry:
 
     def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
         periods = self._worded.periods_of(sentence) | self._periods
-        if not periods and parent and _GOES_ON.match(sentence.words):
+        if sentence.number in self._timed and not self._worded.tells_time(sentence):
+            periods = {"past"}
+        if not periods and parent and (_GOES_ON.match(sentence.words) or self._is_point_of(parent, sentence)):
             periods = {parent.fact.period}  # 'If so, how often?' asks about the same time
         depends = self._worded.gives(sentence, "depends")
         said: dict[str, Any] = {
@@ -182,7 +187,30 @@ class _Inquiry:
         leans = bool(self._worded.gives(sentence, "anaphora"))
         asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans, turn=self._turn)
         self._questions.all.append(asked)
+        self._part(sentence, asked.fact)
         return asked
+
+    def _is_point_of(self, head: Asked, sentence: Sentence) -> bool:
+        """Whether a sentence is a point of a list in the line of its head: 'The number fitted with (a) lights'."""
+        line = self._draft.page.of_block(sentence.block)
+        start = head.fact.evidence[0].start
+        return any(one.number < sentence.number and one.passage.reach()[0] == start for one in line)
+
+    def _part(self, sentence: Sentence, fact: Question) -> None:
+        """Note what a sentence asks beside what it asks first, each thing with its time."""
+        places = limbs_in(sentence.words)
+        if len(places) == 1:
+            return
+        apart: list[Apart] = []
+        for start, stop in places:
+            limb = sentence._replace(passage=sentence.passage.cut(start, stop), number=_A_LIMB)
+            self._worded.note(limb)
+            # Without a verb or a time of its own it asks about that of the first, as does 'and the reasons for them'.
+            own = not apart or (self._worded.tells_time(limb) and not leans(limb.words))
+            periods = (self._worded.periods_of(limb) if own else set()) | self._periods
+            period = "both" if len(periods) > 1 else next(iter(periods), apart[0].period if apart else fact.period)
+            apart.append(Apart(span_of(limb), period, limb.words))
+        self._questions.apart[fact.id] = tuple(apart)
 
     def _is_printed(self, label: str) -> bool:
         """Whether a question that an answer names is printed, or its head or a limb of it is."""

@@ -21,11 +21,13 @@ _OF_A_THING = Prefiltered(
     r"a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
+_COPULA = re.compile(r"(?i)\bwhat (?:is|are)$")
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
 _LEADS_IN = re.compile(
-    r"(?i)(?:(?:for each|in your) [^:;?]{1,80}, )?(?:please )?(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
+    r"(?i)(?:(?:for|in|with|regarding|concerning|about|as) [^:;?]{1,80}, )?(?:please )?"
+    r"(?:(?:can|could|would|will) (?:you )?)?(?:please )?"
     r"(?:provide|supply|send|tell|give|answer|confirm|disclose|state|indicate)(?: me| us)?(?: with)?"
     r"(?: details (?:about|of)| (?:the )?following(?: information| questions| details)?)?\s?[:.;]?|"
     r"(?:[\w,' ]{0,40} )?(?:request|like|provide|supply|send|tell|give|answer|have|know|ask(?: for)?|seek|obtain|"
@@ -34,6 +36,13 @@ _LEADS_IN = re.compile(
     r"(?: (?:information|questions?|data|details|figures|records))?"
     r"(?: (?:under|in accordance with) (?:the )?(?:freedom of information|foia?|act)(?: act)?(?: 2000)?)?"
     r"(?: for (?:the )?(?:\w+ )?(?:years?|periods?)(?: of)? [\d/ -]+)?\s?[:.;]?"
+)
+# 'You asked for the following for each of the years 2012 to 2014:' tells of what time the list below it asks.
+_FOR_A_TIME = re.compile(
+    r"(?i)\b(?:(?:for|in|over|during|within|between|covering|from|since|to) )"
+    r"(?:(?!(?:dated?|received|sent|wrote|asked)\b)[\w,'-]+ ){0,6}?(?:"
+    r"(?:years?|months?|period)\b[^:;]{0,40}\b(?:19|20)\d\d\b|(?:last|past|previous) (?:\w+ )?(?:years?|months?)\b|"
+    r"(?:19|20)\d\d(?:[/-]\d\d)? ?(?:and|to|-|until) (?:[a-z]+ )?(?:19|20)?\d\d)"
 )
 _LEAST_NAMED = 3  # words of a line that names a thing
 _ASKS_NOTHING = ("courtesy", "scoping", "form")  # what is said of the request, its limits, or the form of the answer
@@ -80,11 +89,34 @@ class Worded:
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
+        if times := by.get("time"):
+            # 'What is the spend for the last three years?' asks of those years.
+            verbs = {
+                clause: times[0] if _COPULA.search(sentence.words, 0, hit.stop) else hit
+                for clause, hit in verbs.items()
+            }
         without = by.get("time") or by.get("thing") or by.get("clause", [])
         told = [*verbs.values(), *by.get("added", [])] if verbs else without
         periods = {hit.row.gives["period"] for hit in told}
         # Of things of several kinds the least definite tells: 'any e-mails' may be none.
         return periods if verbs else set(sorted(periods, key=_DEFINITE.index)[:1]) - {"unstated"}
+
+    def timed(self) -> set[int]:
+        """The numbers of the sentences in a list over which a line tells of what time it asks."""
+        found: set[int] = set()
+        led = False
+        for one in self._draft.page.sentences:
+            listed = one.voice == "requester" and (one.labelled or self.is_listed(one))
+            if listed and led:
+                found.add(one.number)
+            led = (led and listed) or (
+                one.words.endswith(":") and not one.labelled and _FOR_A_TIME.search(one.words) is not None
+            )
+        return found
+
+    def tells_time(self, sentence: Sentence) -> bool:
+        """Whether a verb or a time tells of when a sentence asks, and not only what kind of thing it asks for."""
+        return any(kind != "thing" for kind in self.gives(sentence, "told_by"))
 
     def is_asked(self, sentence: Sentence, *, labelled: bool) -> bool:
         """Whether a sentence asks for something, by its words or by where it stands."""

@@ -61,6 +61,11 @@ class Messages:
         if self._of_requester and (signs or takes_leave(words, self._lexicon)):
             self._takes_leave = not signs
             transcript.say(block.passage, "aside" if signs else "requester")
+            if signs:
+                # What is printed behind the name, as an acknowledgement by a machine, asks for nothing.
+                self._of_requester = False
+                transcript.turn_to("header")
+                transcript.labels, transcript.begun = (), False
             return True
         return self._correspond and transcript.section == "closing" and self._reads_on(block)
 

@@ -103,8 +103,8 @@ class QuestionsPut:
         return tuple(again) if len(again) == 1 and len(words) >= _BEGINNING else ()
 
     def put(self, labels: tuple[str, ...], words: str) -> None:
-        """Note what was asked under labels; what is put again is answered by itself."""
-        if any(label in self._begins for label in labels):
+        """Note what was asked under labels; what is put again, above its answer, begins another run."""
+        if all(label in self.run for label in labels):
             self.run = {}
         for label in labels:
             self._begins.setdefault(label, words[:_BEGINNING])

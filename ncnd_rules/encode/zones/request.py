@@ -116,7 +116,7 @@ class Request:
             return False
         if recites(words, self._lexicon):
             return False
-        if section != "header" and not (section == "answer" and _YOU.search(words)):
+        if section != "header" and not (section == "answer" and _YOU.search(words) and not self._has_asked()):
             return False
         put = following.passage.words
         counted = _COUNTED.match(put)
@@ -172,7 +172,8 @@ class Request:
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
         heads = self._heads_answer(block, following) or self._tells_of_list(block)
-        if answers or self._has_ended(words, labels, opens, heads=heads):
+        ended = self._has_ended(words, labels, opens, heads=heads)
+        if answers or (ended and not self._leads_to_questions(labels, following)):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
             if labels:
@@ -260,6 +261,13 @@ class Request:
         ends = ends or (not labels and not enclosed and bool(answers))
         ends = ends or (addressed and _YOUR_REQUEST.search(words) is not None and not words.endswith("?"))
         return ends or again or decides(words, self._lexicon, opens=self._transcript.request_opens)
+
+    def _leads_to_questions(self, labels: tuple[str, ...], following: Block | None) -> bool:
+        """Whether the first words of the request only tell, 'The force decided not to ...', over the first question."""
+        if labels or following is None or not self._transcript.request_opens:
+            return False
+        begins = following.label.strip("().").lower() in ("1", "a", "i", "q1", "question 1")
+        return begins and asks(following.passage.words)
 
     def _has_asked(self) -> bool:
         """Whether something was asked in the request so far."""

@@ -2,6 +2,7 @@
 
 import re
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, STOP, asks
@@ -33,6 +34,7 @@ PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
+_CONDITION = re.compile(r"(?i)if (?:full |partial )?(?:disclosure|release|access|any|all|some|part|the|this|it|that)\b")
 
 
 def takes_leave(words: str, lexicon: Lexicon) -> bool:
@@ -64,7 +66,7 @@ def decides(words: str, lexicon: Lexicon, *, opens: bool = False) -> bool:
         opens: whether they are the first under a heading of the request; who writes a request may begin with
             what he believes is held.
     """
-    if words.endswith("?") or _REQUESTER_SAYS.search(words):
+    if words.endswith("?") or _REQUESTER_SAYS.search(words) or _CONDITION.match(words):
         return False
     parts = (words, *STOP.split(words))
     if any(not (_WISHES.search(one) or _SEEKS.match(one)) and names_exemptions(one, lexicon) for one in parts):
@@ -87,7 +89,4 @@ def weighs(words: str, lexicon: Lexicon) -> bool:
     """Whether words say what comes of the weighing."""
     return any(
         hit.row.gives["section"] == "balance" for hit in lexicon.accepted("paragraphs", words[:LONGEST_SENTENCE])
-    ) or any(
-        hit.row.gives["direction"] != "implied" and hit.row.tier == "sure"
-        for hit in lexicon.accepted("balances", words)
-    )
+    ) or any(hit.row.gives["direction"] != "implied" and hit.row.tier == "sure" for hit in concludes_in(lexicon, words))

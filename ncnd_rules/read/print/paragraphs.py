@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.lines import URL, begins_anew
+from ncnd_rules.read.lines import URL, begins_anew, cuts_provision
 from ncnd_rules.read.print.furniture import furniture_of
 from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
 from ncnd_rules.read.print.page import Page, Printed
@@ -300,6 +300,8 @@ def _is_within(paragraph: Sequence[Printed], line: Printed) -> bool:
     first, last = paragraph[0], paragraph[-1]
     if _URL_AT.match(line.text):
         return _CLOSES.search(last.text) is None
+    if cuts_provision(last.text, line.text):
+        return True
     if _ENDS.search(last.text):
         return False
     if _has_label(first):
