@@ -64,11 +64,8 @@ class Row(NamedTuple):
     fact: str  # id of the fact it is a row of
 
 
-class Match(NamedTuple):
-    """One way in which a join holds."""
-
-    join: str
-    rows: tuple[str, ...]  # ids, in the order of the patterns
+Matched = tuple[Row, ...]  # one way in which a join holds: its rows, in the order of the patterns
+Found = dict[str, list[Matched]]  # by the name of the join
 
 
 class Term(NamedTuple):
