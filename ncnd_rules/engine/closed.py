@@ -187,8 +187,9 @@ class Closed:
         return [self._seeker(lookups) for lookups in self._program.lookups[owner, part]]
 
     def _seeker(self, lookups: tuple[Lookup, ...]) -> Seeker:
-        if any(lookup.join not in self.matches for lookup in lookups):
-            return nothing
+        for lookup in lookups:
+            if lookup.join not in self.matches:
+                return nothing
         if len(lookups) == 1:
             return self._seek(lookups[0])
         apart = [self._seek(lookup) for lookup in lookups]
