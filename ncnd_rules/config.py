@@ -5,7 +5,7 @@ select = ["PIT", "THR"]          # only these rules, by id or its beginning
 ignore = ["TXT"]                 # all but these
 fail-on = "warning"              # the least severity that makes the exit code 1
 as-of = "today"                  # whose law is applied: letter, today, or a day
-copy = "complete"                # how whole copies are: auto, complete, unknown
+copy = "complete"                # how whole copies are: auto, complete, extract, unknown
 baseline = "ncnd-baseline.yaml"  # findings that are known; beside this file
 
 [severity]                       # by id or its beginning; the longest that fits counts
@@ -57,7 +57,7 @@ class Config(Frozen):
     ignore: _Prefixes = ()
     fail_on: Literal["error", "warning", "info", "never"] | None = Field(alias="fail-on", default=None)
     as_of: Annotated[str | None, BeforeValidator(_as_day)] = Field(alias="as-of", default=None)
-    copy_state: Literal["auto", "complete", "unknown"] | None = Field(alias="copy", default=None)
+    copy_state: Literal["auto", "complete", "extract", "unknown"] | None = Field(alias="copy", default=None)
     baseline: Annotated[str | None, Field(min_length=1)] = None  # seen from the folder of the file
     severity: Mapping[_Prefix, Severity] = Field(default_factory=dict)
     per_file: Mapping[str, _Prefixes] = Field(alias="per-file", default_factory=dict)

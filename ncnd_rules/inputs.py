@@ -15,7 +15,7 @@ from ncnd_rules.facts_file import load_facts
 from ncnd_rules.letter import CopyState
 from ncnd_rules.read import STANDARD_INPUT, SUFFIXES, read
 from ncnd_rules.reading import Reading
-from ncnd_rules.textfile import read_text
+from ncnd_rules.textfile import leads_nowhere, read_text
 
 FACTS = "facts.yaml"
 _PATTERN = frozenset("*?[")
@@ -57,14 +57,14 @@ def _files_named(word: Path) -> Iterable[Path]:
 
 
 def _letters_in(folder: Path) -> Iterator[Path]:
-    """The letters below a folder by name, and each folder that cannot be listed."""
+    """The letters below a folder by name, links to letters that are not there, and folders that cannot be listed."""
     unlisted: set[Path] = set()
     walked = os.walk(folder, onerror=lambda problem: unlisted.add(Path(problem.filename)))
     files = {Path(base, name) for base, _, names in walked for name in names}
     for path in sorted(files | unlisted):
         if _is_hidden(path.relative_to(folder)):
             continue
-        if path in unlisted or (path.suffix.lower() in SUFFIXES and path.is_file()):
+        if path in unlisted or (path.suffix.lower() in SUFFIXES and (path.is_file() or leads_nowhere(path))):
             yield path
 
 

@@ -30,11 +30,16 @@ def read_bytes(path: Path, error: type[InputError] = InputError, most: int = _MO
             raise error(shown(path), _too_much(status.st_size, most))
         return path.read_bytes()
     except FileNotFoundError:
-        raise error(shown(path), "no such file") from None
+        raise error(shown(path), "is a link that leads nowhere" if leads_nowhere(path) else "no such file") from None
     except OSError as problem:
         raise error(shown(path), f"cannot be read ({problem.strerror})") from None
     except ValueError as problem:  # a null byte, which a program may write into a name and no system accepts
         raise error(repr(str(path)), f"can be no file's name ({problem})") from None
+
+
+def leads_nowhere(path: Path) -> bool:
+    """Whether a link stands there and what it should lead to does not: a copy of a folder may have its links alone."""
+    return path.is_symlink() and not os.path.exists(path)  # noqa: PTH110 - also of a link to itself
 
 
 def decoded(raw: bytes, path: Path, error: type[InputError] = InputError) -> str:

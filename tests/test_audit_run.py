@@ -522,6 +522,8 @@ def test_words_that_name_no_letters_are_refused(tmp_path: Path) -> None:
         audited(tmp_path / "empty", tmp_path / "audit")
     with pytest.raises(InputError, match="no such file or folder"):
         audited(tmp_path / "nowhere", tmp_path / "audit")
+    with pytest.raises(InputError, match="standard input: is read by `ncnd check -`; expected files or folders"):
+        audited(Path("-"), tmp_path / "audit")
     with pytest.raises(InputError, match="is to hold what is kept, expected a folder of letters"):
         audited(tmp_path / "empty", tmp_path / "empty")
     assert not (tmp_path / "audit").exists()

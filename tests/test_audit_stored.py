@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from threading import Timer
@@ -222,6 +223,18 @@ def test_an_export_that_fails_leaves_what_was_there(
 
     assert before == COUNTED[target](output)
     assert ["out"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("made", ["duckdb", "parquet"])
+def test_what_cannot_be_written_is_not_said_of_the_audit(audit: Path, tmp_path: Path, made: str) -> None:
+    """
+    DuckDB's own reason is given, and not with the audit's name.
+    """
+    file = tmp_path / "gone" / f"all.{made}"
+    with open_stored(audit, sealed_off=False) as stored:
+        copy = stored.copy_all if made == "duckdb" else partial(stored.copy, "runs")
+        with pytest.raises(OSError, match=r"^No such file or directory$"):
+            copy(file)
 
 
 def test_a_folder_with_anything_else_in_it_is_not_replaced(audit: Path, tmp_path: Path) -> None:

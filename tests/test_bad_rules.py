@@ -54,6 +54,8 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("{cited.provision}, a qualified", "{cited.part} {part.question}, a", "'part.question' may have no value"),
         ("basis:\n", "bases:\n", "no field 'bases' here (did you mean 'basis'?)"),
         ("FOIA 2000 s.2(1)(b)", "FOIA 2000 s.99", "section 99 of the Act is in no register"),
+        ("FOIA 2000 s.2(1)(b)", "FOIA 2000 s.17(9)", "section 17(9) of the Act is in no register"),
+        ("FOIA 2000 s.2(1)(b)", "FOIA 2000 s.24(9)", "section 24(9) of the Act is in no register"),
         ("FOIA 2000 s.2(1)(b)", "FOIA section 2", "expected 'FOIA 2000 s.17(3)(a)'"),
         ("FOIA 2000 s.2(1)(b)", "Act", "found 'Act', expected at least 4 characters"),
         ("severity: error", "severity: grave", "found 'grave', expected one of error, warning, info"),

@@ -506,6 +506,25 @@ def test_output_never_replaces_what_was_read(tmp_path: Path) -> None:
     assert SOUND.with_name("letter.txt").read_bytes() == letter.read_bytes()
 
 
+def test_a_link_that_leads_nowhere_is_a_letter_that_is_missing(tmp_path: Path) -> None:
+    """
+    Folders are copied with links in place of large files: what is not there is told, and not passed over.
+    """
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "there.txt").write_bytes(SOUND_LETTER.read_bytes())
+    (tmp_path / "letters" / "gone.pdf").symlink_to("nowhere.pdf")
+    (tmp_path / "letters" / "round.txt").symlink_to("round.txt")
+    (tmp_path / "letters" / "gone.png").symlink_to("nowhere.png")
+    run = ncnd("check", tmp_path / "letters", "--quiet")
+    audit = ncnd("audit", tmp_path / "letters", "-o", tmp_path / "audit", "--workers", "1", "--no-compare")
+
+    assert 2 == run.exit_code
+    assert f"ncnd: {tmp_path / 'letters' / 'gone.pdf'}: is a link that leads nowhere\n" in run.stderr
+    assert "round.txt: " in run.stderr
+    assert "gone.png" not in run.output
+    assert "1 encoded, 1 checked, 0 known before, 2 unreadable" in audit.stderr
+
+
 def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
     """
     A link stays a link, a mode stays as it was, and a new file has the mode of any new file.

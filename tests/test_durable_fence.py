@@ -379,7 +379,7 @@ def test_a_row_that_no_join_asks_for_is_not_sent() -> None:
     matcher.open()
     matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1")])
 
-    assert ["row1"] == [*matcher._rows.values()]
+    assert [["row1"]] == [*matcher._rows.values()]
 
 
 @pytest.mark.parametrize("value", [1.5, None, ["x"], "a" * 4_000, "\ud800", 2**53 + 1])
@@ -417,6 +417,33 @@ def test_a_row_carries_what_its_joins_look_at() -> None:
     assert [(("m0",), ("y",)), (("m1",), ("z",)), ((), ())] == [
         filters[A].asked({"x": value, "y": "1", "z": "1"})[1:] for value in ("1", "2", "3")
     ]
+
+
+def test_rows_of_which_the_same_would_be_sent_are_one_to_the_engine() -> None:
+    """
+    Section 5: each fact that the engine stores costs as much as its joins. Rows that it cannot tell apart share one,
+    and each is in every match as if it had been sent, also one that comes after the matches of the others.
+    """
+    both = program(
+        join("j", pattern("p", x=("1",)), pattern("q", B, joins=(("y", Reference("p", "y")),))),
+        join("k", pattern("p"), pattern("q", joins=(("y", Reference("p", "y")),))),
+    )
+    batches = [
+        [row(0, x="1", y="1", z="a"), row(1, x="1", y="1", z="b"), row(2, B, y="1"), row(3, x="1", y="2")],
+        [row(4, x="1", y="1"), row(5, B, y="1"), row(6, B, y="2")],
+        [row(7, B, y="2"), row(8, x="1", y="1")],
+    ]
+    engine, reference = DurableMatcher(both), ReferenceMatcher(both)
+    for matcher in (engine, reference):
+        matcher.open()
+    for number, batch in enumerate(batches):
+        engine.put(batch)
+        reference.put(batch)
+        found = engine.matches()
+
+        assert len(found) == len(set(found))
+        assert set(reference.matches()) == set(found), f"batch {number}"
+    assert [["row0", "row1", "row4", "row8"], ["row2", "row5"], ["row3"], ["row6", "row7"]] == [*engine._rows.values()]
 
 
 def test_thousands_of_letters_one_at_a_time() -> None:

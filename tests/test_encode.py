@@ -16,7 +16,7 @@ from ncnd_rules.encoding import Encoding, corrected
 from ncnd_rules.engine import Checker
 from ncnd_rules.facts import Fact
 from ncnd_rules.facts_file import MOST, facts_as_yaml, load_facts
-from ncnd_rules.letter import CopyState
+from ncnd_rules.letter import SECTIONS, CopyState
 from ncnd_rules.read import read, read_bytes
 from ncnd_rules.registers import load_registers
 from ncnd_rules.rule_files import load_ruleset
@@ -898,6 +898,9 @@ def test_how_whole_a_copy_looks(text: str, state: str, lost: tuple[str, ...]) ->
 
     assert (state, lost) == (guessed.copy_state, guessed.missing)
     assert "complete" == encoded(text, "complete").letter.copy_state
+    extract = encoded(text, "extract").letter
+    assert ("extract", lost or SECTIONS) == (extract.copy_state, extract.missing)
+    assert () == encoded(text, "unknown").letter.missing
 
 
 def test_what_is_said_twice_is_one_fact() -> None:

@@ -193,10 +193,6 @@ def test_reasons_in_front_of_the_refusal_are_read() -> None:
             "We considered sections 24(2) and 31(3). Only the former applies, and by it we neither confirm nor deny.",
             {"24(2)"},
         ),
-        (
-            "We cited section 38(2). We withdraw it, and now rely on section 40(5B)(a)(i) to neither confirm nor deny.",
-            {"40(5B)(a)(i)"},
-        ),
         ("We neither confirm nor deny, by section 31(3), which unlike section 23 is qualified.", {"31(3)"}),
     ],
 )
@@ -205,6 +201,18 @@ def test_a_provision_is_cited_by_the_one_before_it(words: str, provisions: set[s
     'That subsection' is the one named last; what is given up, or named beside it, is not relied on.
     """
     assert set(told(page("Dear Requester", words), "citation", "provision")) == provisions
+
+
+def test_what_is_relied_on_in_place_of_another_is_not_given_up() -> None:
+    """
+    A review that withdraws one exemption and now relies on another is not said to have dropped both.
+    """
+    encoding = page(
+        "Dear Requester",
+        "In our first reply we cited section 38(2). We withdraw that, and now rely upon section 40(5B)(a)(i) alone to "
+        "neither confirm nor deny.",
+    )
+    assert told(encoding, "citation", "provision") == ["40(5B)(a)(i)"]
 
 
 @pytest.mark.parametrize(
@@ -227,3 +235,32 @@ def test_a_day_is_told_by_the_one_before_it(words: str, days: dict[str, set[int]
     for role, day in told(page("Date: 11 May 2023", "Dear Requester", words, SILENT), "date", "role", "on"):
         found.setdefault(role, set()).add(day.day)
     assert found == {"response": {11}} | days
+
+
+def test_harm_argued_for_several_refusals_goes_as_far_as_the_one_without_a_limit() -> None:
+    """
+    One reason for a silence on a question and for one on 'anything further' is not limited to what is further.
+    """
+    encoding = page(
+        "Dear Requester",
+        "You asked whether the force owns the device. You also asked for the names of trained constables.",
+        "We neither confirm nor deny that we hold information on the device. Section 31(3) applies.",
+        "The names of twelve are attached. We neither confirm nor deny that we hold any other information on "
+        "training. Section 31(3) applies.",
+        "Evidence of harm",
+        "Criminals would change their habits if our tactics became known.",
+    )
+    assert set(told(encoding, "part", "scope")) >= {"unqualified", "further"}
+    assert told(encoding, "harm", "scope") == ["unqualified"]
+
+
+def test_a_request_told_behind_a_colon_is_read() -> None:
+    """
+    'Your request for: ...; and ...' tells each thing that was asked.
+    """
+    encoding = page(
+        "Dear Requester",
+        "I am responding to your request for: the cost of the review by Sir John; and any draft seen by Ministers.",
+        "The cost was £1.2m. The drafts are withheld under section 36(2)(b)(i).",
+    )
+    assert len(told(encoding, "question", "label")) == 2

@@ -157,3 +157,152 @@ def test_a_force_that_may_hold_something(said: str, hedge: str) -> None:
     hedges = told(page("Wexmoor Police", "Please supply:", "1. The minutes.", "Response", said), "part", "hedge")
 
     assert (hedge == "may_hold") == ("may_hold" in hedges)
+
+
+@pytest.mark.parametrize(
+    ("said", "weighed"),
+    [
+        ("The disclosure of the above information would not be in the public interest.", "disclosure"),
+        ("The public interest in disclosing information is outweighed by that in silence.", "disclosure"),
+        ("On balance it is not in the public interest to confirm or deny whether it is held.", "existence"),
+    ],
+)
+def test_what_a_conclusion_weighs(said: str, weighed: str) -> None:
+    """
+    A conclusion says for itself what it weighs.
+    """
+    assert [weighed] == told(page("Wexmoor Police", SILENT, "Balance test", said), "balance", "object")
+
+
+def test_a_conclusion_on_disclosure_beside_what_is_withheld() -> None:
+    """
+    Where something is withheld too, disclosure is weighed for that.
+    """
+    withheld = "The rota is held, and is exempt under section 31(1)(a)."
+    said = "The disclosure of the above information would not be in the public interest."
+    encoding = page("Wexmoor Police", withheld, SILENT, "Balance test", said)
+
+    assert ["unstated"] == told(encoding, "balance", "object")
+
+
+def test_an_interest_that_is_weighed_heads_nothing() -> None:
+    """
+    'The public interest in transparency is a strong one' stands over no factors, and what follows is weighed.
+    """
+    said = "The public interest in transparency is a strong one. Silence protects lives, and that prevails."
+
+    assert ["balance"] == told(page("Wexmoor Police", SILENT, "Balance test", said), "heading", "announces")
+
+
+def test_a_search_that_is_completed_opens_the_answer() -> None:
+    """
+    'A search for information has now been completed' is said by who answers, right behind the questions.
+    """
+    said = "A search for information has now been completed by the Wexmoor Police. The policy is attached."
+    encoding = page("Wexmoor Police", "In your email you requested the following information:", "1. The policy?", said)
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("said", "presupposed"),
+    [
+        ("The scanner, which we use covertly in serious cases, is kept under review.", True),
+        ("It would endanger the young people who work for us in this role.", True),
+        ("Offenders would know the scanners that we use.", False),
+        ("Scanners, which we may or may not use, need care.", False),
+    ],
+)
+def test_what_is_said_in_passing_to_be_used(said: str, presupposed: bool) -> None:
+    """
+    A clause about what the force uses says that it does; what would become known only supposes it.
+    """
+    assert presupposed == bool(told(page("Wexmoor Police", SILENT, "Evidence of harm", said), "presupposition", "part"))
+
+
+def test_whom_to_turn_to_beside_a_right_over_data() -> None:
+    """
+    A subject access request is no request under this Act, so a right told beside it is that of data protection.
+    """
+    said = (
+        "You have rights under the Data Protection Act 2018: you can make a subject access request or complain to the "
+    )
+    encoding = page("Wexmoor Police", SILENT, "Complaints", f"{said}Information Commissioner.")
+
+    assert ["dpa"] == told(encoding, "complaint_right", "under")
+
+
+def test_a_tribunal_in_place_of_the_commissioner() -> None:
+    """
+    To 'contact' a tribunal is to complain to it.
+    """
+    said = "If you are still not content you may contact the Information Tribunal."
+
+    assert ["INFORMATION_TRIBUNAL"] == told(page("Wexmoor Police", SILENT, "Complaints", said), "complaint_right", "to")
+
+
+def test_reasons_under_one_heading_behind_answers_question_by_question() -> None:
+    """
+    Where two silences have no reasons of their own, the harm behind the last is argued for both.
+    """
+    encoding = page(
+        "Question 1: Is the scanner used in covert work?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of Section 31(3).",
+        "Question 2: Were recordings shared with GCHQ?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of Section 23(5).",
+        "Harm",
+        "To confirm or deny would prejudice the prevention of crime.",
+        "Section 31 - factors against confirming or denying",
+        "Offenders would learn how to avoid detection.",
+    )
+
+    assert {("P1", "P2")} == set(told(encoding, "harm", "part"))
+    assert {("P1",)} == set(told(encoding, "factor", "part"))
+
+
+def test_a_paragraph_that_takes_up_sections_in_turn() -> None:
+    """
+    What follows 'section 31(3) is prejudice-based' is its harm, though the paragraph goes on to another section.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 24(2) and 31(3).",
+        "Section 31(3) is prejudice-based. To answer would be likely to prejudice the detection of crime. "
+        "Section 24(2) is required to safeguard national security.",
+    )
+
+    assert [("31",)] == told(encoding, "harm", "section")
+
+
+def test_the_other_sections() -> None:
+    """
+    'Section 23 is absolute. The other sections are qualified.' tells two things of different sections.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 23(5), 24(2) and 31(3).",
+        "Section 23 is absolute. The other sections are qualified.",
+    )
+
+    assert [(("23",), "absolute"), (("24", "31"), "qualified")] == told(encoding, "classification", "section", "says")
+
+
+@pytest.mark.parametrize(
+    ("denied", "silent", "apart"),
+    [
+        ("In the first part you ask for stops, which are not recorded; the information is not held.", "", True),
+        ("The information is not held.", "With regard to the second part, ", True),
+        ("A breakdown by station is not held.", "", True),
+        ("The information you have requested is not held.", "", False),
+    ],
+)
+def test_a_request_of_which_two_parts_are_answered(denied: str, silent: str, apart: bool) -> None:
+    """
+    What is denied of one part of a request is not what another part of it meets with silence.
+    """
+    asked = "Please supply the number of stops by station in 2017, and any reports on the Embassy."
+    silence = (
+        f"{silent}Wexmoor Police can neither confirm nor deny that it holds information by virtue of section 31(3)."
+    )
+    encoding = page("Wexmoor Police", "You asked:", asked, "Response", denied, silence)
+    denials = [asked for position, asked in told(encoding, "part", "position", "question") if position == "not_held"]
+
+    assert [apart] == [asked == () for asked in denials]

@@ -139,15 +139,15 @@ FIELDS_GIVEN = {
 }
 KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
-    "again", "alone", "announces", "answered_by",
+    "again", "alone", "copular", "corrects", "announces", "answered_by",
     "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
-    "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "pointing", "provision",
-    "role",
+    "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "passive", "pointing",
+    "provision", "role",
     "quoted", "run_in", "scoping",
     "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
-    "weak",
+    "weak", "wins",
 }  # fmt: skip
 
 

@@ -19,6 +19,10 @@ def blocks(text: str) -> tuple[Block, ...]:
     return read_bytes(text.encode(), Path("letter.txt")).blocks
 
 
+def words(text: str) -> list[str]:
+    return [block.passage.words for block in blocks(text)]
+
+
 def told(text: str) -> list[tuple[str, str, str]]:
     return [(block.kind, block.label, block.passage.words) for block in blocks(text)]
 
@@ -56,6 +60,27 @@ def test_brackets_of_a_provision_are_broken_by_the_width() -> None:
 
     assert 1 == len(blocks("\n".join(wrapped)))
     assert 3 == len(blocks("\n".join((*wrapped, "", *limbs))))
+
+
+DOUBLED = [
+    "The threat cannot be ignored, and it is well known that it has changed. Since 2006, the UK",
+    "Government has told the public how high it is, and it has stood at the second highest for",
+    "most of that time, but for two short spells in the summers of 2006 and of the year that",
+    "followed, when it was raised for some days. It was lowered again in the same month, and",
+    "it has stayed there since.",
+    "To confirm or deny would tell whoever means us harm which of our forces has bought this.",
+    "The balance lies with silence.",
+]
+
+
+def test_a_blank_line_behind_each_line_of_print() -> None:
+    """
+    What a copy doubles is no end of a paragraph; two blank lines are one there, too.
+    """
+    sentence, *last = " ".join(DOUBLED[:5]), *DOUBLED[5:]
+
+    assert [sentence, " ".join(last)] == words("\n\n".join(DOUBLED))
+    assert [sentence, *last] == words("\n\n".join(DOUBLED[:6]) + "\n\n\n" + DOUBLED[6])
 
 
 def test_one_paragraph_a_line() -> None:

@@ -16,6 +16,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.errors import RegisterError
 from ncnd_rules.facts import Fact
 from ncnd_rules.registers import Registers, load_registers, without_sources
+from ncnd_rules.registers.procedure import Procedure
 from ncnd_rules.registers.rows import Row
 from ncnd_rules.shipped import rulesets_dir
 from ncnd_rules.world import asked, bodies, exemptions, references, threat, times
@@ -623,12 +624,39 @@ def test_provisions_that_exist(provision: str, on: str | None, expected: bool) -
     assert expected is EXEMPTIONS.exists(provision, d(on) if on else None)
 
 
-@pytest.mark.parametrize(("section", "known"), [("10", True), ("17", True), ("22A", True), ("31", True), ("99", False)])
-def test_sections_in_any_register(section: str, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("provision", "known"),
+    [
+        ("10", True),
+        ("17(7)(b)", True),
+        ("17(9)", False),
+        ("84", True),
+        ("84(1)", False),
+        ("57(1)", True),  # of whose subsections the register tells nothing
+        ("22A", True),
+        ("31(3)", True),
+        ("40(5)(a)", True),  # repealed, and the basis of what was once right
+        ("24(3)", True),
+        ("24(9)", False),
+        ("99", False),
+    ],
+)
+def test_provisions_in_any_register(provision: str, known: bool) -> None:
     """
-    A section of procedure is known as one with an exemption is.
+    A section of procedure is known as one with an exemption is, and so are the subsections of both.
     """
-    assert known is REGISTERS.knows_section(section)
+    assert known is REGISTERS.knows(provision)
+
+
+def test_a_register_from_before_there_were_sections_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "procedure.yaml"
+    text = (FOLDER / "procedure.yaml").read_text()
+    path.write_text(text[: text.index("\nsections:")] + text[text.index("\nsources:") :])
+
+    older = Procedure(path)
+
+    assert older.has("17(9)")
+    assert not older.has("99")
 
 
 # Bodies

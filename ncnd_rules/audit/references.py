@@ -130,6 +130,8 @@ def _sources(word: str, besides: Path | None) -> Iterator[tuple[str, bool]]:
     if path.is_dir():
         yield from ((file, False) for file in _letters_in(word, besides))
     elif path.exists() or not has_magic(word):
+        if word == "-":
+            raise InputError("standard input", "is read by `ncnd check -`; expected files or folders to audit")
         if not path.exists():
             raise InputError(word, "no such file or folder")
         yield word, _is_table(word)
@@ -157,8 +159,15 @@ def _letters_in(folder: str, besides: Path | None) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _letters_in(entry.path, besides)
-        elif Path(entry.name).suffix.lower() in SUFFIXES and entry.is_file():
+        elif Path(entry.name).suffix.lower() in SUFFIXES and _is_letter(entry):
             yield entry.path
+
+
+def _is_letter(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link that should lead to one; links are asked of by name, as one to itself fails."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    return Path(entry.path).is_file() or textfile.leads_nowhere(Path(entry.path))
 
 
 def _is_table(name: str) -> bool:

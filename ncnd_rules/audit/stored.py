@@ -28,6 +28,7 @@ NOT_TOLD = frozenset({"sealed"})  # columns that only the program can use
 
 _LOOK = 0.1  # seconds between two times that a question is told to end
 _AT_ONCE = 10_000  # rows that are fetched at a time
+_REASON = re.compile(r'": ([^"{}]+)')  # behind a file's name
 _FILE = re.compile(r'"[^"]*[\\/]shards[\\/][^"]*"')
 
 # What DuckDB says of things that a user of it cannot know of.
@@ -126,14 +127,22 @@ class Stored:
         return Answer(columns, self._rest(first))
 
     def copy(self, table: str, file: Path) -> int:
-        """Put a table into a Parquet file and say how many rows it has; the audit is not sealed off."""
+        """Put a table into a Parquet file and say how many rows it has; the audit is not sealed off.
+
+        Raises:
+            OSError: where the file cannot be written.
+        """
         rows = rows_of(table, self.columns(table))
-        with _said_of(self._audit):
+        with _said_of(self._audit, writing=True):
             return self._changed(f"COPY ({rows}) TO {quoted(file)} (FORMAT parquet, COMPRESSION zstd)")
 
     def copy_all(self, file: Path) -> dict[str, int]:
-        """Put every table into a new DuckDB database and say how many rows each has; the audit is not sealed off."""
-        with _said_of(self._audit):
+        """Put every table into a new DuckDB database and say how many rows each has; the audit is not sealed off.
+
+        Raises:
+            OSError: where it cannot be written.
+        """
+        with _said_of(self._audit, writing=True):
             self._connection.execute(f"ATTACH {quoted(file)} AS made")
             counted = {
                 table: self._changed(f"CREATE TABLE made.{quoted_name(table)} AS {rows_of(table, self.columns(table))}")
@@ -256,11 +265,12 @@ def _check_run(connection: "DuckDBPyConnection", audit: Path, run: str) -> None:
 
 
 @contextmanager
-def _said_of(audit: Path, *, asked: bool = False) -> Iterator[None]:
+def _said_of(audit: Path, *, asked: bool = False, writing: bool = False) -> Iterator[None]:
     """Have what DuckDB cannot do said of the shard that is damaged, or of the question; a Ctrl-C stays one.
 
     Args:
         asked: whether the question is somebody else's, and may be what is wrong.
+        writing: whether a file is written, which may be what cannot be done.
     """
     import duckdb
 
@@ -275,6 +285,8 @@ def _said_of(audit: Path, *, asked: bool = False) -> Iterator[None]:
             raise InputError(shard, told) from None
         if asked:
             raise NcndError(f"the question: {_told(problem)}") from None
+        if writing:
+            raise OSError(_unwritten(_told(problem))) from None
         raise InputError(audit, f"cannot be read ({_told(problem)})") from None
     except RuntimeError as problem:
         if str(problem) != _INTERRUPTED:
@@ -291,6 +303,12 @@ def _told(problem: Exception) -> str:
             return instead
     hint = next((line for line in rest.splitlines() if line.startswith(("Did you mean", "Candidate"))), "")
     return " ".join(part for part in (_FILE.sub("a shard", words or kind), hint) if part)
+
+
+def _unwritten(told: str) -> str:
+    """Why a file cannot be written, without its name, which is not the one that was asked for."""
+    reason = _REASON.search(told)
+    return reason[1] if reason else told
 
 
 def _duckdb() -> Any:

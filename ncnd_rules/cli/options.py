@@ -134,8 +134,9 @@ IGNORE = click.option(
 )
 COPY = click.option(
     "--copy",
-    type=click.Choice(["auto", "complete", "unknown"]),
-    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'auto', the default, guesses.",
+    type=click.Choice(["auto", "complete", "extract", "unknown"]),
+    help="How whole the copy of a letter is: 'complete' for a draft of your own; 'extract' for a page that has lost "
+    "something; 'unknown'; 'auto', the default, guesses.",
 )
 CONFIG = click.option(
     "--config",

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ncnd_rules.encode.contests import conclusions_in
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.paging import page_of
@@ -68,13 +69,22 @@ class Draft:
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""
         for sentence in sentences:
-            for hit in self.lexicon.hits(family, sentence.words, sentence.section, every=every):
-                if hit.rejected_by is None:
-                    yield Found(sentence, hit)
-                elif sentence.voice == "authority":
-                    guard = hit.rejected_by
-                    span = span_of(sentence, hit.start, hit.stop)
-                    self._rejected[Rejected(family, hit.row.id, guard.id, guard.why, span)] = None
+            yield from self._accepted(
+                family, sentence, self.lexicon.hits(family, sentence.words, sentence.section, every=every)
+            )
+
+    def conclusions(self, sentence: Sentence) -> Iterator[Found]:
+        """Where a sentence says that a weighing comes out; what guards reject is kept aside."""
+        return self._accepted("balances", sentence, conclusions_in(self.lexicon, sentence.words, sentence.section))
+
+    def _accepted(self, family: str, sentence: Sentence, hits: Iterable[Hit]) -> Iterator[Found]:
+        for hit in hits:
+            if hit.rejected_by is None:
+                yield Found(sentence, hit)
+            elif sentence.voice == "authority":
+                guard = hit.rejected_by
+                span = span_of(sentence, hit.start, hit.stop)
+                self._rejected[Rejected(family, hit.row.id, guard.id, guard.why, span)] = None
 
     def add(self, fact_type: type[Fact], *sentences: Sentence, **fields: Any) -> None:
         """Write a fact down; the sentences count as read. Its fields are checked as those of a facts file are.

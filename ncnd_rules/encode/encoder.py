@@ -29,7 +29,7 @@ from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encoding import Encoding, Said
-from ncnd_rules.letter import CopyState
+from ncnd_rules.letter import SECTIONS, CopyState
 from ncnd_rules.reading import Reading
 from ncnd_rules.registers import Registers, load_registers
 
@@ -53,7 +53,8 @@ class Encoder:
         """What a letter says.
 
         Args:
-            copy: how whole the copy is, where that is known; else it is guessed.
+            copy: how whole the copy is, where that is known; else it is guessed. What an extract has lost is guessed
+                too; where nothing shows it, that may be any section.
         """
         return self.encode_all(reading, copy).encoding
 
@@ -94,10 +95,11 @@ class Encoder:
         encode_text_defects(draft)
         settle_limbs(draft, questions.apart)
         letter = reading.letter
-        if copy is None:
+        if copy in (None, "extract"):
             letter = with_copy_state(letter, draft)
-        else:
-            letter = letter.model_copy(update={"copy_state": copy})
+        if copy is not None and letter.copy_state != copy:
+            missing = SECTIONS if copy == "extract" else ()
+            letter = letter.model_copy(update={"copy_state": copy, "missing": missing})
         unread = (*lost_in(reading.source), *unread_in(draft))
         said = sentences_of(draft.page)
         encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source, said=said)

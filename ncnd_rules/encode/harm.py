@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
@@ -58,7 +59,8 @@ _ONLY_CAN = re.compile(
 _OF_OTHERS = re.compile(
     r"(?i)(?!(?:.*\b(?:we|us|our|you|your|i|my|request\w*|repl(?:y|ies)|response|letter|fee|copy|copies|website|page|"
     r"searche?s?|records?|data|figures?|report)\b|(?:if|should|unless|it|this|that|these|those|such|section|any)\b))"
-    r"[^.;]{3,80}? (?:would|could|might)\b"
+    r"[^.;]{3,80}? (?:would|could|might)\b(?! (?:need|require|have to|be (?:required|needed|subject|able to)|"
+    r"normally|usually|only|still|expect|want|like|wish|agree|understand|be interested)\b)"
 )
 _SMALL = 25  # characters; a shorter clause argues nothing of its own
 _RULE = re.compile(
@@ -176,7 +178,7 @@ def _may_argue(draft: Draft, sentence: Sentence) -> bool:
     if sentence.section not in ("public_interest", "balance") or sentence.side is not None:
         return False
     unheaded = sentence.filing.announces in ("exemptions", "other")
-    return unheaded and argues(sentence) and draft.lexicon.first("balances", sentence.words) is None
+    return unheaded and argues(sentence) and next(concludes_in(draft.lexicon, sentence.words), None) is None
 
 
 def _consequences(
@@ -219,7 +221,7 @@ def _hits(draft: Draft, sentence: Sentence) -> list[Hit]:
         clause = _between(draft, sentence, start, stop if stop > 0 else len(words))
         behind = [hit for hit in hits if hit.stop > reason.end()] or clause
         return [hit for hit in behind if hit.row.gives["strong"]]
-    weighed = draft.lexicon.first("balances", words, sentence.section)
+    weighed = next(concludes_in(draft.lexicon, words, sentence.section), None)
     if weighed is not None:
         return [hit for hit in hits if hit.row.gives["strong"] and hit.stop <= weighed.start]
     if hits or not draft.lexicon.hits("consequences", words, sentence.section):

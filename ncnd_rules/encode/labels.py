@@ -98,11 +98,11 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     found: list[str] = []
     end = 0
     for one in _ONE.finditer(label):
-        name = one[1] + (one[2] if one[2] not in ("to", "and", "q") else "")
+        name = one[1] + (one[2] if one[2] not in ("to", "and", "or", "q") else "")
         if found and _TO.search(label[end : one.start()]) and found[-1].isdigit() and one[1].isdigit():
             found += [str(number) for number in range(int(found[-1]) + 1, min(int(one[1]), int(found[-1]) + _MOST))]
         found.append(name)
-        end = one.end(1) if one[2] in ("to", "and", "q") else one.end()
+        end = one.end(1) if one[2] in ("to", "and", "or", "q") else one.end()
     return tuple(dict.fromkeys(found)) or (label,)
 
 

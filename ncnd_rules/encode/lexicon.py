@@ -38,6 +38,7 @@ _ASKED_TOGETHER = (
     (
         "attachments",
         "balances",
+        "contests",
         "doubts",
         "earlier",
         "identity",

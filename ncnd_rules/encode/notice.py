@@ -70,7 +70,8 @@ _DATA = re.compile(
     r"(?i)\b(?:data protection(?! (?:commissioner|registrar))|personal data|gdpr|subject access|section 165)\b"
 )
 _INFORMATION = re.compile(
-    r"(?i)\b(?:freedom of information|foia?|section 50|request|response|decision|answer|repl(?:y|ied)|review)\b"
+    r"(?i)\b(?:freedom of information|foia?|section 50|(?<!access )request|response|decision|answer|repl(?:y|ied)|"
+    r"review)\b"
 )
 # 'Some of it has been withheld as it is exempt': said of what is withheld, wherever a silence is told.
 _EXEMPTS = re.compile(r"(?i)\b(?:withh[eo]ld\w*|(?:is|are|being) (?:\w+ )?exempt from (?:disclosure|release))\b")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Filing, Heading, Sentence
 from ncnd_rules.encode.provisions import sections_named
@@ -118,5 +119,5 @@ def _may_head(own: tuple[Sentence, ...], block: Block, lexicon: Lexicon) -> bool
 
 def concludes(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence answers or decides, and argues for neither side."""
-    families = ("balances", "positions")
-    return any(lexicon.first(family, sentence.words, "answer") is not None for family in families)
+    answers = lexicon.first("positions", sentence.words, "answer") is not None
+    return answers or any(True for _ in concludes_in(lexicon, sentence.words, "answer"))

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from ncnd_rules.encode import opposed, parallel
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
@@ -187,7 +188,7 @@ def _with_rights(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sen
 def _reasons(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence answers a question, refuses, names an exemption or weighs."""
     words = sentence.words
-    weighs = any(hit.row.gives["direction"] != "implied" for hit in lexicon.accepted("balances", words))
+    weighs = any(hit.row.gives["direction"] != "implied" for hit in concludes_in(lexicon, words))
     answers = sentence.labelled or lexicon.first("positions", words, "answer") is not None
     return answers or weighs or bool(sections_named(words)) or _refuses(sentence, lexicon)
 

@@ -103,17 +103,20 @@ class Parts:
         headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
         if headed:
             above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last)]
-            same += self._relying(above, sections) or (above if not self._relying(self.refusals, sections) else [])
+            every = [part for part in self.refusals if part in same or part in above]
+            same = list(self._relying(every, sections)) or (
+                every if not self._relying(self.refusals, sections) else same
+            )
         behind = sentence.block > last.sentence.block and len(self._relying(tuple(same), sections)) == len(same)
         return tuple(same) if headed or behind else (last,)
 
     def _awaits_reasons(self, part: Held, last: Held) -> bool:
-        """Whether a refusal of a question that is lost is of the kind of the last, with no reasons between the two.
+        """Whether a refusal is of the kind of the last, with no reasons between the two.
 
-        Nothing tells that reasons behind both are only about what was asked last.
+        Nothing else tells why it is refused, and nothing that the reasons behind both are about the last alone.
         """
         first, stop = part.sentence.number, last.sentence.number
-        alike = part.fact.position == last.fact.position and self._lost.issuperset(part.fact.question)
+        alike = part.fact.position == last.fact.position and first < stop
         return alike and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:

@@ -67,6 +67,7 @@ _JOINED = re.compile(
     r"(?=(?:(?! (?:because|as|since|which|who|that) )[^.;,]){0,60}\b(?:would|could|might|may)\b)"
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
+_SEVERAL = 2
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
@@ -144,6 +145,11 @@ class Reasons:
         """Whether sections are cited, and for no refusal that was read: as for words blacked out in what is given."""
         served = [parts for parts, section in self._cited if section in sections]
         return bool(served) and not any(served)
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything is withheld that was read."""
+        return any(part.fact.position == "withheld" for part in self._parts.refusals)
 
     def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
@@ -229,6 +235,8 @@ class Reasons:
             return row
         if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
             return meant
+        if led := self._led_in_by(sentence):
+            return led
         if sentence.filing.sections:
             return sentence.filing.sections
         if sentence.block not in self._relied_on:
@@ -250,6 +258,18 @@ class Reasons:
         """The sections that the sentence before names, in the same paragraph."""
         before = [one for one in self._draft.page.of_block(sentence.block) if one.number == sentence.number - 1]
         return sections_named(before[0].words) if before else ()
+
+    def _led_in_by(self, sentence: Sentence) -> tuple[str, ...]:
+        """The section last led in with, in a paragraph that takes up several ('Section 31(3) is prejudice-based')."""
+        led = [
+            (one.number, sections_named(one.words))
+            for one in self._draft.page.of_block(sentence.block)
+            if one.voice == "authority" and (cited := exemptions_in(one.words)) and cited[0].start == 0
+        ]
+        if len({sections for _, sections in led}) < _SEVERAL:
+            return ()
+        before = [sections for number, sections in led if number < sentence.number]
+        return before[-1] if before else ()
 
     def tested_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that its paragraph said before to need a public interest test, and the test is told of in it."""
@@ -352,8 +372,7 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several answers at once goes no further than the one that is limited.
-        scopes = scopes - {"unqualified"} or scopes
+        # What is said of several refusals at once goes as far as the one without a limit.
         return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 

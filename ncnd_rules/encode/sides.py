@@ -419,7 +419,7 @@ def _concede(found: list[Leaning], sentence: Sentence, leads: Iterable[Hit]) -> 
 
 def _named_in_conclusion(draft: Draft, sentence: Sentence, led: Collection[str]) -> Iterator[Leaning]:
     """The interests that a conclusion weighs by their names, each for a side for which nothing was said yet."""
-    directions = {found.gives["direction"] for found in draft.find("balances", [sentence])} - {"implied"}
+    directions = {found.gives["direction"] for found in draft.conclusions(sentence)} - {"implied"}
     if len(directions) != 1 or not directions <= {"maintain", "confirm"}:
         return
     for one in named_in(sentence.words):
@@ -493,6 +493,5 @@ def _concludes(draft: Draft, sentence: Sentence) -> bool:
     if requester_argues(sentence):
         return False
     return any(
-        found.gives["direction"] != "implied" and not announces_a_side(found)
-        for found in draft.find("balances", [sentence])
+        found.gives["direction"] != "implied" and not announces_a_side(found) for found in draft.conclusions(sentence)
     )

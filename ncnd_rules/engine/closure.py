@@ -151,12 +151,11 @@ def _concluded(
 
 def _known(fact: Fact) -> KnownFact:
     own = vars(fact)
-    fields: dict[str, Scalar | tuple[str, ...]] = {}
-    for field, name in _read_from(type(fact)):
-        value = own[name] if name else getattr(fact, field)
-        if value is None or value == ():
-            continue
-        fields[field] = value if type(value) in _AS_THEY_ARE else str(value)
+    fields: dict[str, Scalar | tuple[str, ...]] = {
+        field: value if type(value) in _AS_THEY_ARE else str(value)
+        for field, name in _read_from(type(fact))
+        if (value := own[name] if name else getattr(fact, field)) is not None and value != ()
+    }
     return KnownFact(own["id"], fact.kind, "letter", fields, own["evidence"])
 
 

@@ -12,7 +12,7 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import cycle
+from itertools import cycle, product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
@@ -76,10 +76,13 @@ class DurableMatcher:
         """Forget everything: a new letter begins."""
         self.close()
         self._letters += 1
-        self._rows: dict[str, str] = {}  # ids, by the names that the engine knows
+        self._names: dict[str, str] = {}  # by what the engine was told: what it calls it
+        self._rows: dict[str, list[str]] = {}  # by that name: the ids of the rows of which it was told so
+        self._grown: dict[str, int] = {}  # how many those were when matches were last given, where there are more now
+        self._told: list[Match] = []  # what the engine found, by its names
         self._found: list[Match] = []  # of patterns that stand alone
         self._sid = f"s{self._letters}"
-        self._state = self._assert("open", "__open", "")
+        self._state = self._assert("open", '"kind":"__open"')
         if [name for name, _ in self._drain()] != ["__open"]:
             raise EngineDefect("durable-rules did not answer the opening of a letter")
         self._held.append(self._sid)
@@ -94,9 +97,10 @@ class DurableMatcher:
 
         What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
         Which patterns a row fits by itself is told here too, by marks: the engine finds what belongs together. A row
-        that fits very many is sent in turns, with other marks in each. What is sent is checked.
+        that fits very many is sent in turns, with other marks in each. Rows of which the same would be sent are one to
+        the engine. What is sent is checked.
         """
-        filters, found, known = self._filters, self._found, self._rows
+        filters, found, names, known = self._filters, self._found, self._names, self._rows
         for row in rows:
             if (wanted := filters.get(row.shape)) is None:
                 continue
@@ -104,35 +108,53 @@ class DurableMatcher:
             if alone:
                 match = (row.id,)
                 found += [Match(name, match) for name in alone]
-            for first in range(0, len(marks), _MOST_MARKS):
-                name = f"r{len(known)}"
-                borne = "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
-                self._assert(name, wanted.kind, borne + _fields(row, fields))
-                known[name] = row.id
+            for borne in _borne(marks):
+                said = f'"kind":"{wanted.kind}"{borne}{_fields(row, fields)}'
+                if (name := names.get(said)) is None:
+                    name = f"r{len(known)}"
+                    self._assert(name, said)
+                    names[said], known[name] = name, []
+                elif self._told:
+                    self._grown.setdefault(name, len(known[name]))
+                known[name].append(row.id)
 
     def matches(self) -> list[Match]:
         """Every match not given before."""
         found, self._found = self._found, []
-        known = self._rows
+        known, grown = self._rows, self._grown
+        for join, names in self._told if grown else ():
+            if not grown.keys().isdisjoint(names):
+                before = set(product(*[known[name][: grown.get(name)] for name in names]))
+                found += [Match(join, rows) for rows in product(*[known[name] for name in names]) if rows not in before]
+        grown.clear()
+        new = self._new()
+        self._told += new
+        for join, names in new:
+            found += [Match(join, rows) for rows in product(*[known[name] for name in names])]
+        return found
+
+    def _new(self) -> list[Match]:
+        """What the engine found since it was last asked, by its names."""
+        new: list[Match] = []
         for name, (head, *rows) in self._drain():
             join, asked = self._joins[name]
             # What stands before a row ends in its name, and the row begins with what it was called when it was sent.
             called = [head, *rows[:-1]]
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
-            ids = iter([known[row[: row.index('"')]] for row in rows])
-            found += [Match(join, match) for match in zip(*[ids] * len(asked), strict=True)]
-        return found
+            names = iter([row[: row.index('"')] for row in rows])
+            new += [Match(join, match) for match in zip(*[names] * len(asked), strict=True)]
+        return new
 
-    def _assert(self, number: str, kind: str, fields: str) -> int:
-        fact = f'{{"sid":"{self._sid}","id":"{number}","kind":"{kind}"{fields}}}'
+    def _assert(self, name: str, said: str) -> int:
+        fact = f'{{"sid":"{self._sid}","id":"{name}",{said}}}'
         try:
             code, state = _engine.assert_fact(self._handle, fact)
         except Exception as problem:  # noqa: BLE001 - the C module raises its own kinds and builtin ones alike
             reason = str(problem) or type(problem).__name__
-            raise EngineDefect(f"durable-rules refused a fact of kind {kind}: {reason}") from None
+            raise EngineDefect(f"durable-rules refused the fact {said[:80]}: {reason}") from None
         if code not in (0, 1):  # 0 stored, 1 no rule asks for it; 2 would be a collision of ids
-            raise EngineDefect(f"durable-rules answered {code} to a fact of kind {kind}")
+            raise EngineDefect(f"durable-rules answered {code} to the fact {said[:80]}")
         return int(state)
 
     def _drain(self) -> Iterator[tuple[str, list[str]]]:
@@ -191,6 +213,13 @@ def _give_back(engine: Any, handle: int, letters: list[str]) -> None:
 def _is_alone(join: Join) -> bool:
     """Whether one row decides a join that fires no rule: something looked for, of one pattern."""
     return join.part != "when" and len(join.patterns) == 1
+
+
+@lru_cache(maxsize=4096)
+def _borne(marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Marks as JSON, as many at a time as a fact may have."""
+    turns = [marks[first : first + _MOST_MARKS] for first in range(0, len(marks), _MOST_MARKS)]
+    return tuple("".join([f',"{mark}":1' for mark in turn]) for turn in turns)
 
 
 def _fields(row: Row, fields: Iterable[str]) -> str:

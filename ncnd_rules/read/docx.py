@@ -1,11 +1,11 @@
 """Word files (.docx): what a reader of the printed letter sees, in order, and what was left out on purpose."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, Notice, Paragraph
+from ncnd_rules.read.lines import are_torn
 from ncnd_rules.read.word import pieces
 from ncnd_rules.read.word.margins import FOOTER, HEADER, Margins, Notes, is_furniture, page_area, related
 from ncnd_rules.read.word.numbers import Numbering
@@ -15,10 +15,6 @@ from ncnd_rules.read.word.story import Setting, Story
 from ncnd_rules.read.word.styles import Styles
 
 _SCARCE = 60  # words of a file whose letter may stand in its pictures
-_ENDED = re.compile(r"""[.:;!?]["'”’)\]]*$""")
-_LEAST_TORN = 40  # a shorter line that ends without a full stop is an entry of a list
-_LEAST_TORN_LINES = 3
-_TORN_SHARE = 0.15
 
 
 def extract(data: bytes) -> Extract:
@@ -100,11 +96,7 @@ def _follows(before: Piece, piece: Piece) -> bool:
 
 def _are_torn(found: Sequence[Piece]) -> bool:
     """Whether the paragraphs are the lines of a text that was pasted in: many end in the midst of a sentence."""
-    pairs = [(words_of(above), words_of(below)) for above, below in pairwise(found) if _follows(above, below)]
-    broken = sum(
-        len(above) >= _LEAST_TORN and not _ENDED.search(above) and below[:1].islower() for above, below in pairs
-    )
-    return broken >= max(_LEAST_TORN_LINES, _TORN_SHARE * len(pairs))
+    return are_torn([(words_of(above), words_of(below)) for above, below in pairwise(found) if _follows(above, below)])
 
 
 def _notices(marks: Iterable[tuple[int, Mark]], *, scarce: bool) -> list[Notice]:

@@ -16,7 +16,7 @@ def laid_out(extract: Extract, letter: Letter) -> Reading:
     for paragraph in extract.paragraphs:
         starts.append(at)
         for number, (words, anchor) in enumerate(_lines(paragraph)):
-            lines.append(_line(paragraph, number, words, at))
+            lines.append(_line(paragraph, number, words, at, apart=extract.format == "docx"))
             anchors.append((at, anchor))
             text.append(f"{words}\n")
             at += len(words) + 1
@@ -32,6 +32,9 @@ def _lines(paragraph: Paragraph) -> list[tuple[str, Anchor]]:
     return [(words, anchor) for line, anchor in paragraph.lines if (words := " ".join(line.split()))]
 
 
-def _line(paragraph: Paragraph, number: int, words: str, at: int) -> Line:
-    joined = False if number == 0 else (True if paragraph.wrapped else None)
+def _line(paragraph: Paragraph, number: int, words: str, at: int, *, apart: bool) -> Line:
+    """A line; the first of a paragraph never belongs to the one before if *apart*, or if print has told."""
+    joined = True if paragraph.wrapped else None
+    if number == 0 and (apart or paragraph.wrapped):
+        joined = False
     return Line(at, at + len(words), words, number == 0, joined, paragraph.kind, paragraph.bold)

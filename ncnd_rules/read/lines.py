@@ -89,6 +89,11 @@ _LIMB = re.compile(r"(?:\(\w{1,4}\))+(?=[\s.,;:)]|$)")
 
 _SHORTEST_WRAP = 60  # lines of a letter that is wrapped narrower are lines of a list
 _LONGEST_WRAP = 130  # a longer line was wrapped by no one
+_LEAST_TORN = 40  # a shorter line that ends without a full stop is an entry of a list
+_LEAST_TORN_LINES = 3
+_TORN_SHARE = 0.15
+_DOUBLED = 0.8  # of the lines
+_NEXT_BUT_ONE = 2  # ends of lines between two lines with one blank line between them
 _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
@@ -120,6 +125,7 @@ class _Piece(NamedTuple):
 
 def blocks_of(lines: Sequence[Line], text: str) -> tuple[Block, ...]:
     """The blocks of a letter, in order. Every word that is not furniture of Markdown stands in one of them."""
+    lines = _closed_up(lines, text)
     furniture = _furniture(lines)
     pieces = _mended(list(_pieces(lines, furniture)))
     return tuple(block for piece in pieces if (block := _block(piece, text)).passage.words or block.label)
@@ -140,6 +146,34 @@ def lines_of(text: str) -> Iterator[Line]:
             blank = True
         end = _END.match(text, stop)
         at = end.end() if end else stop + 1
+
+
+def are_torn(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands apart, one below the other, are lines of print: many end in the midst of a sentence."""
+    broken = sum(
+        len(above) >= _LEAST_TORN and not _ENDS.search(above) and below[:1].islower() for above, below in pairs
+    )
+    return broken >= max(_LEAST_TORN_LINES, _TORN_SHARE * len(pairs))
+
+
+def _closed_up(lines: Sequence[Line], text: str) -> Sequence[Line]:
+    """The lines of a letter; where it was copied with a blank line behind each of them, as if there were none."""
+    apart = [n for n in range(1, len(lines)) if _stands_apart(lines[n - 1], lines[n])]
+    if len(apart) < _DOUBLED * len(lines) or _wrap_width(lines) is None:
+        return lines
+    if not are_torn([(lines[n - 1].text, lines[n].text) for n in apart]):
+        return lines
+    found = list(lines)
+    for n in apart:
+        # Two blank lines end a paragraph in such a copy, too.
+        if text.count("\n", lines[n - 1].stop, lines[n].start) <= _NEXT_BUT_ONE:
+            found[n] = lines[n]._replace(blank_before=False)
+    return found
+
+
+def _stands_apart(line: Line, following: Line) -> bool:
+    told = line.kind is not None or following.kind is not None or following.joined is not None
+    return following.blank_before and not told
 
 
 def _furniture(lines: Sequence[Line]) -> set[str]:
@@ -212,7 +246,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return following.joined
     first = _FIRST_WORD.match(following.text)
     wrapped = width is not None and first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
-    counts_on = _COUNTS_ON.search(line.text) is not None and bool(_label(following.text))
+    counts_on = _COUNTS_ON.search(line.text) is not None and _label(following.text) is not None
     if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
     rows = _is_row(line.text) and _is_row(following.text)

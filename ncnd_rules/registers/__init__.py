@@ -62,9 +62,11 @@ class Registers:
             digest.update(path.stem.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()
 
-    def knows_section(self, section: str) -> bool:
-        """Whether a section of the Act stands in any register."""
-        return self.exemptions.section(section) is not None or section in self.procedure.sections
+    def knows(self, provision: str) -> bool:
+        """Whether a section of the Act stands in any register, and has the subsection that is named, now or once."""
+        if self.exemptions.section(provision.partition("(")[0]) is not None:
+            return self.exemptions.standing(provision) != "none"
+        return self.procedure.has(provision)
 
 
 def registers_dir(root: Path | None) -> Path:

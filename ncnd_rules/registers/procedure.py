@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from ncnd_rules.letter import as_tuple
 from ncnd_rules.registers.rows import Key, RegisterFile, Row, Verified
 
 
@@ -22,6 +23,18 @@ class ProcedureRow(Row):
     def said(self) -> str:
         """The rule, with where it stands."""
         return f"{self.rule} ({self.binding}, section {self.provision})"
+
+
+class SectionRow(Row):
+    """A section of the Act outside Part II, with the subsections that it has or had."""
+
+    section: Key
+    subsections: Annotated[tuple[Key, ...], BeforeValidator(as_tuple)] = ()  # none: it is not divided
+
+    def said(self) -> str:
+        """The section with its subsections."""
+        told = ", ".join(f"({one})" for one in self.subsections)
+        return f"section {self.section}, subsections {told}" if told else f"section {self.section}, without subsections"
 
 
 class NoticeRow(Row):
@@ -50,7 +63,8 @@ class Procedure:
     """The register of procedure. Source: FOIA 2000 ss.1, 8-17, 50; Code of Practice of 4 July 2018."""
 
     def __init__(self, path: Path) -> None:
-        file = RegisterFile(path, ("rules", "notice"), Verified.model_fields)
+        # A folder of rulesets from before there were sections is still read, to be held against a newer one.
+        file = RegisterFile(path, ("rules", "notice"), Verified.model_fields, may_have=("sections",))
         self.verified_until = file.settings(Verified).verified_until
         self._rules: dict[str, tuple[ProcedureRow, ...]] = {}
         rows = list(enumerate(file.rows("rules", ProcedureRow)))
@@ -60,6 +74,14 @@ class Procedure:
             self._rules[key] = tuple(row for _, row in own)
         self.notice = file.rows("notice", NoticeRow)
         self.sections = frozenset(row.provision.partition("(")[0] for _, row in rows)
+        self._subsections = {row.section: row.subsections for row in file.rows("sections", SectionRow)}
+
+    def has(self, provision: str) -> bool:
+        """Whether a provision may stand in a section that the register has; of its paragraphs nothing is known."""
+        section, _, rest = provision.partition("(")
+        if section not in self._subsections:
+            return section in self.sections
+        return not rest or rest.partition(")")[0] in self._subsections[section]
 
     def rule(self, key: str, on: date) -> ProcedureRow | None:
         """The version of a rule in force on a day."""

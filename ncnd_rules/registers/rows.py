@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -41,7 +42,6 @@ class Row(Frozen):
 
     _register: str = PrivateAttr(default="")
     _sources: tuple[str, ...] = PrivateAttr(default=())
-    _cited: str = PrivateAttr(default="")  # worded when it is first asked for: most rows never are
 
     def holds(self, on: date | None) -> bool:
         """Whether the row holds on a day; without a day, whether it still does."""
@@ -55,17 +55,21 @@ class Row(Frozen):
 
     def citation(self) -> str:
         """The row as a lawyer cites it: register and id, value, days, confidence, and sources."""
-        if not self._cited:
-            ends = (("from", self.since), ("to", self.last))
-            days = " ".join(f"{word} {in_words(end)}" for word, end in ends if end)
-            told = f"{self._register}/{self.id}: {self.said()}{days and ', '}{days}; confidence {self.confidence}"
-            self._cited = f"{told}{_SOURCE}{'; '.join(self._sources)}"
-        return self._cited
+        return self.cited
+
+    @cached_property
+    def cited(self) -> str:
+        """The same: worded when it is first asked for, since most rows never are."""
+        ends = (("from", self.since), ("to", self.last))
+        days = " ".join(f"{word} {in_words(end)}" for word, end in ends if end)
+        told = f"{self._register}/{self.id}: {self.said()}{days and ', '}{days}; confidence {self.confidence}"
+        return f"{told}{_SOURCE}{'; '.join(self._sources)}"
 
     def bind(self, register: str, sources: Mapping[str, Source]) -> None:
         """Tell the row in whose register it stands, once its sources are known to be there."""
-        self._register, self._cited = register, ""
+        self._register = register
         self._sources = tuple(sources[key].where for key in self.source)
+        vars(self).pop("cited", None)
 
 
 _SOURCE = "; source: "
@@ -87,12 +91,14 @@ class RegisterFile:
         RegisterError: naming file, line, place, what was found and what was expected.
     """
 
-    def __init__(self, path: Path, lists: Iterable[str], settings: Iterable[str] = ()) -> None:
+    def __init__(
+        self, path: Path, lists: Iterable[str], settings: Iterable[str] = (), *, may_have: Iterable[str] = ()
+    ) -> None:
         self.path = path
         data = yamlfile.load(path, RegisterError)
         if not isinstance(data, dict):
             raise RegisterError(shown(path), "expected a mapping of lists of rows")
-        known = {"about", "compiled", "sources", *lists, *settings}
+        known = {"about", "compiled", "sources", *lists, *settings, *may_have}
         for name in data:
             if name not in known:
                 hint = yamlfile.did_you_mean(str(name), known)
@@ -100,8 +106,8 @@ class RegisterFile:
         for name in ("sources", *lists, *settings):
             if name not in data:
                 raise RegisterError(shown(path), f"the field '{name}' is missing")
-        for name in lists:
-            if not isinstance(data[name], list):
+        for name in (*lists, *may_have):
+            if not isinstance(data.setdefault(name, []), list):
                 raise self.fail((name,), "expected a list of rows")
         if not isinstance(data["sources"], dict):
             raise self.fail(("sources",), "expected a mapping of sources by their keys")

@@ -137,8 +137,8 @@ def derived_kinds(
 
 
 def _check_basis(basis: Basis, number: int, reader: Reader) -> None:
-    match = re.fullmatch(r"FOIA 2000 s\.(\d+[A-Z]?)(\([0-9A-Za-z]+\))*", basis.cite)
+    match = re.fullmatch(r"FOIA 2000 s\.(\d+[A-Z]?(?:\([0-9A-Za-z]+\))*)", basis.cite)
     if basis.cite.upper().startswith("FOIA") and match is None:
         raise reader.fail(("basis", number, "cite"), f"found '{basis.cite}', expected 'FOIA 2000 s.17(3)(a)'")
-    if match and not reader.registers.knows_section(match[1]):
+    if match and not reader.registers.knows(match[1]):
         raise reader.fail(("basis", number, "cite"), f"section {match[1]} of the Act is in no register")

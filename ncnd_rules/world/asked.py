@@ -28,10 +28,10 @@ from ncnd_rules.world.times import days_stated, extensions_taken, review_lengths
 from ncnd_rules.world.told import World, WorldFact, by_day
 
 # What registers are asked about; most of what a letter says is none of these.
-_LOOKED_AT = (
+_LOOKED_AT = frozenset((
     Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, Extension, LevelMeaning,
     Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
-)  # fmt: skip
+))  # fmt: skip
 
 
 def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None) -> World:
@@ -43,7 +43,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
     Where the letter gives several dates of one role the latest receipt and the earliest response
     count, so that no delay is alleged which another reading of the letter denies.
     """
-    encoding = encoding._replace(facts=tuple([fact for fact in encoding.facts if isinstance(fact, _LOOKED_AT)]))
+    encoding = encoding._replace(facts=tuple([fact for fact in encoding.facts if type(fact) in _LOOKED_AT]))
     dates = [fact for fact in encoding.facts if isinstance(fact, Date)]
     sent = min((fact for fact in dates if fact.role == "response"), key=by_day, default=None)
     got = [fact for fact in dates if fact.role == "received"] or [fact for fact in dates if fact.role == "request"]

@@ -6,8 +6,9 @@ from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
-from ncnd_rules.encode.positions.limits import beside_answers, beside_covert
+from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
 from ncnd_rules.encode.positions.reach import in_paragraphs, reaching, with_limbs
+from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
 from ncnd_rules.encode.positions.stated import stated
 from ncnd_rules.encode.positions.untold import only_concluded, only_headed, sole_answer, told_in_their_words
@@ -25,7 +26,8 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     found = in_paragraphs(found, draft, questions)
     sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
-    candidates = beside_covert(with_limbs(sound, draft, questions), draft, questions)
+    sound = shared_out(sound, draft, questions)
+    candidates = of_parts(beside_covert(with_limbs(sound, draft, questions), draft, questions), draft, questions)
     parts: list[Held] = []
     groups, most = _merged(candidates), MOST["part"]
     draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)

@@ -16,6 +16,12 @@ _OF_A_PART = re.compile(
     r"(?i)\b(?:first|second|third|last|latter|final|remaining) (?:part|element|limb|aspect|half)s? of "
     r"(?:your|the|this) (?:request|question|e-?mail|letter)\b"
 )
+# 'In the first part you ask for ...', 'With regard to the second part,'; and 'a breakdown by station is not held'.
+_NAMES_A_PART = re.compile(
+    r"(?i)(?:^|^[^.;]{0,40}\b(?:to|of|in|for|on|regarding) )(?:the |your )?"
+    r"(?:first|second|third|last|latter|former|final|"
+    r"other|remaining) (?:part|element|limb|aspect|half)\b|^(?:a |any |the |such a |this |no )?(?:further )?breakdown\b"
+)
 _SPEAKS_OF_ANSWER = re.compile(
     r"(?i)^(?:this|that|these|those|it|they|all (?:of )?(?:this|these)|the (?:above|foregoing)|"
     r"(?:our|my|the) (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?|figures?))\b"
@@ -61,6 +67,28 @@ def _beside_what_is_told(one: Candidate, candidates: list[Candidate], questions:
         for other in candidates
     )
     return one._replace(scope="further") if told else one
+
+
+def of_parts(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
+    """Denials less their question, where one sentence asked for several things, and another of them meets silence.
+
+    Which words of the question each of the two answers cannot be told; that they answer the same would be wrong.
+    """
+    silent = [one for one in candidates if one.position == "ncnd"]
+    if len(questions.ids()) != 1 or not silent:
+        return candidates
+
+    def names_a_part(one: Candidate) -> bool:
+        upto = (other for other in draft.page.of_block(one.sentence.block) if other.number <= one.sentence.number)
+        return any(_NAMES_A_PART.search(other.words) for other in upto)
+
+    apart = [one for one in candidates if names_a_part(one)]
+    return [
+        one._replace(questions=())
+        if one.position == "not_held" and (one in apart or all(other in apart for other in silent))
+        else one
+        for one in candidates
+    ]
 
 
 def beside_covert(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:

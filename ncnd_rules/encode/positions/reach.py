@@ -39,7 +39,7 @@ _NONE_HELD = re.compile(
 _PART_OF = re.compile(
     r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b"
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"(?i)(?:however,? |but )?(?:(?:the|one|two|three|four|five|six|some|a few|several) "
     r"(?:others?|rest|remainder|remaining|of (?:them|these|those))|it|they|these|those|its|their)\b"
 )
@@ -55,7 +55,7 @@ _GIVES = re.compile(
     r"(?i)(?:we|i) (?:now |also |therefore )?(?:enclose|attach|include|send|supply|provide|release|disclose|withhold)\b"
     r"(?P<subject>[^.;:]{3,80})"
 )
-_WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
+WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
 _LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
@@ -70,6 +70,11 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return _of_one_each(candidates, draft, questions)
 
 
+def is_of_whole(words: str) -> bool:
+    """Whether words speak of all that was asked for, and not of a part of it."""
+    return _WHOLE.search(_PART_OF.sub("", words)) is not None
+
+
 def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Each position with the questions with which its paragraph begins, where it names none itself.
 
@@ -81,7 +86,7 @@ def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Question
 def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
     if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
         return one
-    if mentioned(one.words, questions) is not None or _WHOLE.search(_PART_OF.sub("", one.words)):
+    if mentioned(one.words, questions) is not None or is_of_whole(one.words):
         return one
     own = one.sentence
     before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
@@ -213,7 +218,7 @@ def _goes_on(one: Candidate, settled: list[Candidate]) -> tuple[str, ...]:
     if last is None or one.sentence.labels or not set(last.questions) < set(one.questions):
         return ()
     near = one.sentence.block == last.sentence.block and one.sentence.number - last.sentence.number in (0, 1)
-    return last.questions if near and _GOES_ON.match(one.sentence.words) else ()
+    return last.questions if near and GOES_ON.match(one.sentence.words) else ()
 
 
 def _with_others(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
@@ -231,7 +236,7 @@ def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions
     if one.questions != questions.ids() or one.sentence.labels or mentioned(one.sentence.words, questions) is not None:
         return one
     said_of = _SAID_OF.match(one.sentence.words) or _GIVES.match(one.sentence.words)
-    subject = content(said_of["subject"]) - _WHO_ANSWERS if said_of else set()
+    subject = content(said_of["subject"]) - WHO_ANSWERS if said_of else set()
     if said_of and said_of.re is _GIVES:
         subject = {word for word in subject if any(word in own for own in asked.values())}
     spoken = [question for question, own in asked.items() if subject <= own] if subject else []

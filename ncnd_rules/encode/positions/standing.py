@@ -56,7 +56,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         later = candidates[number + 1 :]
         if "points" in one.gives:
             chosen.append(one)
-        elif _repeats(one, strong):
+        elif _repeats(one, strong, questions):
             draft.read("notice_element", one.sentence)
         elif (
             (silent_at_home and _is_argued(one))
@@ -75,12 +75,21 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return chosen
 
 
-def _repeats(one: Candidate, strong: list[Candidate]) -> bool:
-    """Whether it only says, as a notice does, that the duty does not arise, where a silence says so near or of more."""
+def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> bool:
+    """Whether it only says, as a notice does, that the duty does not arise, where a silence says so near or of more.
+
+    Of no question by name, it says so of what was told in front of it.
+    """
+    of_none = one.questions == questions.ids() and not one.sentence.labels
     return (
         one.position == "ncnd"
         and one.gives.get("weak", False)
-        and any(abs(other.sentence.block - one.sentence.block) <= _NEXT_TO or other.covers(one) for other in strong)
+        and any(
+            abs(other.sentence.block - one.sentence.block) <= _NEXT_TO
+            or other.covers(one)
+            or (of_none and other.sentence.number < one.sentence.number)
+            for other in strong
+        )
     )
 
 
@@ -165,18 +174,32 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
 def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
     """Whether it only says that something is held, which the same answer withholds, or leads up to a denial."""
     return (
-        one.position == "disclosed"
-        and bool(one.sentence.labels)
-        and any(
-            other.position == "withheld"
-            and other.sentence.labels == one.sentence.labels
-            and _HOLDS.search(one.sentence.words) is not None
-            and NUMBER.search(one.sentence.words) is None
-            for other in later
+        (
+            one.position == "disclosed"
+            and bool(one.sentence.labels)
+            and any(
+                other.position == "withheld"
+                and other.sentence.labels == one.sentence.labels
+                and _HOLDS.search(one.sentence.words) is not None
+                and NUMBER.search(one.sentence.words) is None
+                for other in later
+            )
         )
-    ) or (
-        one.gives.get("assumed", False)
-        and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
+        or (
+            one.position == "disclosed"
+            and _HOLDS.search(one.sentence.words) is not None
+            and any(
+                other.position == "withheld"
+                and other.sentence.block == one.sentence.block
+                and other.questions == one.questions
+                and other.sentence.number - one.sentence.number == 1
+                for other in later
+            )
+        )
+        or (
+            one.gives.get("assumed", False)
+            and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
+        )
     )
 
 

@@ -40,7 +40,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     for sentence in draft.page.spoken(*WEIGHED_IN):
         if sentence.is_heading or requester_argues(sentence):
             continue
-        found = [one for one in draft.find("balances", [sentence]) if not announces_a_side(one)]
+        found = [one for one in draft.conclusions(sentence) if not announces_a_side(one)]
         # Under the heading of one side 'safety must come first' is an argument, and concludes nothing.
         # Its last paragraph may conclude, though, where no heading of the outcome follows.
         free = sentence.side is None or _may_conclude(draft, sentence)
@@ -130,9 +130,14 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
 
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
     named = sections_named(sentence.words)
-    said: dict[str, Any] = {"direction": direction, "object": object_said(draft, sentence)}
+    parts = reasons.parts_of(sentence)
+    weighed = object_said(draft, sentence)
+    # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
+    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+        weighed = "unstated"
+    said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(
-        part=ids_of(reasons.parts_of(sentence)),
+        part=ids_of(parts),
         section=named
         or sentence.filing.sections
         or reasons.tested_before(sentence)

@@ -18,6 +18,8 @@ _BECAUSE = re.compile(
 )
 # 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
+# 'Section 23 is absolute. The other sections are qualified.'
+_OTHERS = re.compile(r"(?i)(?:all )?(?:of )?(?:the |these |our )?(?:others?|remaining|rest)\b")
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
@@ -45,6 +47,8 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             own = _classified(
                 sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
             )
+            if not own and previous and _OTHERS.match(sentence.words):
+                own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             own = own or _of_all(sentence, reasons)
             previous_stop, previous = one.hit.stop, own

@@ -18,7 +18,9 @@ _ALL = Prefiltered(
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = Prefiltered(
     rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
-    r"(?:points?|questions?|parts?|requests?|bullets?|items?)\b|"
+    r"(?:(?:of|among) (?:your|the|these|those) )?(?:\w+ )?"
+    r"(?:points?|questions?|parts?|requests?|bullets?|items?|limbs?)\b|"
+    rf"^(?:as (?:to|for|regards)|on|regarding|to|for) the (?:{_ORDINAL.pattern}) of (?:these|those|them)\b|"
     rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
     r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
     rf"^(?:{_ORDINAL.pattern})(?= - |: )"

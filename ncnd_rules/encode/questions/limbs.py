@@ -18,8 +18,8 @@ _LEAST_WORDS = 2  # of a limb: 'and where' alone asks nothing apart
 _NAMED = (
     r"(?:(?:the|an?|any|all|each|every|your) (?:(?:total|overall|full|annual|average|exact|current|monthly) ){0,2}"
     r"(?:numbers?|costs?|amounts?|names?|dates?|details|cop(?:y|ies)|reasons?|results?|outcomes?|lists?|breakdowns?|"
-    r"minutes|records?|percentage|proportion|ages?|ranks?|locations?|titles?|total)"
-    r" (?:of|for|on|in|spent|paid|held|made|arrested|given|charged|who|that|which|between|to)\b|"
+    r"minutes|records?|percentage|proportion|ages?|ranks?|locations?|titles?|total|income|revenue|expenditure|price|fees?)"
+    r" (?:of|for|on|in|spent|paid|held|made|arrested|given|received|charged|who|that|which|between|to)\b|"
     r"(?:copies|details|minutes) of\b)"
 )
 _WORTH = rf"(?:{_NAMED}|(?:the )?(?:total|sums?|amounts?|length|period)\b|(?:any|all|copies of|a copy of) [a-z])"
@@ -28,7 +28,7 @@ _HOW = r"(?:(?:on|in|at|to|from|for|by|with|of|under|over) )?(?:how|what|whose)\
 _WHO = r"(?:who|whom|when|where)\b|which\b(?! (?:is|are|was|were|has|have|had|can|may|would|could|will)\b)"
 # 'Has it done so before?' asks of the same thing at another time, 'how many did it own in 2015' too.
 _INVERTED = r"(?:is|are|was|were|do|does|did|has|have|had|can|will) (?:the|there|your?|these|those|an?)\b"
-_SAME = r"(?!how (?:many|much|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b)"
+_SAME = r"(?!how (?:many|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b)"
 _BOUNDARY = re.compile(
     r"(?i)(?:;|,? ?(?<= )(?:and|as well as|together with)\b|; ?and\b),? ?"
     r"(?:(?:and|also|then|further|please|if (?:so|any|yes|not|they (?:did|do|were|are|have)|it (?:does|has|is|did))|"

@@ -21,6 +21,7 @@ _OF_A_THING = Prefiltered(
     r"a copy of|copies of|"
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
+_COPULA = re.compile(r"(?i)\bwhat (?:is|are)$")
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
@@ -88,6 +89,12 @@ class Worded:
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
+        if times := by.get("time"):
+            # 'What is the spend for the last three years?' asks of those years.
+            verbs = {
+                clause: times[0] if _COPULA.search(sentence.words, 0, hit.stop) else hit
+                for clause, hit in verbs.items()
+            }
         without = by.get("time") or by.get("thing") or by.get("clause", [])
         told = [*verbs.values(), *by.get("added", [])] if verbs else without
         periods = {hit.row.gives["period"] for hit in told}

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.labels import follows, is_numbered, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
@@ -53,7 +54,11 @@ _ONLY_A_SECTION = re.compile(
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
 _NAMES_REASON = re.compile(
     r"(?i)\b(?:reason|factor|argument|consideration|point)\b[^.;]*? (?:is|was|lies in|would be)\b"
-    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))"
+    r"(?! (?:as follows|this|these|the following|given|set out|listed|shown|stated|below))|"
+    # 'The public interest in transparency is a strong one': an interest that is weighed in the sentence itself.
+    r"\binterest in [^.;:]*? (?:is|was|remains|carries|deserves) (?:\w+ ){0,3}?"
+    r"(?:strong|great|considerable|real|important|legitimate|significant|substantial|weight|high|acknowledged|"
+    r"recognised|accepted)\b"
 )
 _CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
 
@@ -256,7 +261,7 @@ class Headings:
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(
-            one.row.gives["direction"] == "implied" for one in self._lexicon.accepted("balances", text)
+            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text)
         )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:

@@ -210,7 +210,9 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
 def _bids(block: Block) -> bool:
     """Whether a paragraph asks in one sentence that is no question, as 'Please provide the number of complaints'."""
     words = block.passage.words
-    return not block.label and block.kind != "item" and words.endswith(".") and asks(words) and not STOP.search(words)
+    if block.label or block.kind == "item" or not words.endswith(".") or STOP.search(words):
+        return False
+    return asks(words) and _OF_THE_AUTHORITY.search(words) is None
 
 
 def _answers_of(

@@ -2,6 +2,7 @@
 
 import re
 
+from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, STOP, asks
@@ -88,7 +89,4 @@ def weighs(words: str, lexicon: Lexicon) -> bool:
     """Whether words say what comes of the weighing."""
     return any(
         hit.row.gives["section"] == "balance" for hit in lexicon.accepted("paragraphs", words[:LONGEST_SENTENCE])
-    ) or any(
-        hit.row.gives["direction"] != "implied" and hit.row.tier == "sure"
-        for hit in lexicon.accepted("balances", words)
-    )
+    ) or any(hit.row.gives["direction"] != "implied" and hit.row.tier == "sure" for hit in concludes_in(lexicon, words))
