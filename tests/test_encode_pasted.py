@@ -349,7 +349,7 @@ def test_an_answer_spoken_of_before_the_whole_is() -> None:
         "Wexmoor Police neither confirms nor denies that it holds information on covert use, under section 31(3).",
         "Wexmoor Police neither confirms nor denies that it holds any policy, under section 31(3).",
         "Harm",
-        "To say whether scanners are used covertly would harm investigations. An answer of no would embolden criminals.",
+        "To say whether scanners are used covertly would harm investigations. A no would embolden criminals.",
         "Information about it, if held, would be of use to offenders.",
     )
 
@@ -362,7 +362,7 @@ def test_a_sentence_that_begins_with_a_short_section() -> None:
     """
     encoding = page(
         "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 24(2) and 31(3).",
-        "s.31(3) is prejudice-based. To answer would prejudice the detection of crime. s.24(2) is required to safeguard "
+        "s.31(3) is prejudice-based. To answer would prejudice detecting crime. s.24(2) is required to safeguard "
         "national security.",
     )
 
