@@ -79,6 +79,13 @@ def test_the_day_of_a_request_is_no_reference(told_of: str) -> None:
     assert ["F12/10"] == told(page("Freedom of Information request F12/10", said), "reference", "value")
 
 
+def test_a_reference_has_a_number() -> None:
+    """
+    'FOI/EIR Request' names two laws, whatever number stands behind it.
+    """
+    assert [] == told(page("Dear Mr Ash", "FOI/EIR Request, Room 12"), "reference", "value")
+
+
 def test_silence_about_any_person_is_no_rule_of_law() -> None:
     """
     'Any person making a request' is whom the Act speaks of; 'intelligence on any person in the street' is not.
