@@ -40,6 +40,14 @@ _SOME_HELD = re.compile(
 )
 
 
+# What the Act requires or provides, told with its section: 'Section 17 requires the force, when refusing to ...'.
+_TELLS_THE_LAW = re.compile(
+    r"(?i)\bsection 17(?: ?\(\d\))*(?: (?:of|in)\b[^.;,]{3,60})?,? requires\b[^.;]{0,200}\b(?:notice|information)\b|"
+    r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
+    r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
+)
+
+
 class Answers:
     """The positions of a letter by the sentences in which they are taken, and where one may have been missed."""
 
@@ -91,6 +99,8 @@ class Answers:
             figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
+        if not taken and _TELLS_THE_LAW.search(sentence.words):
+            return ""
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
         return doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)

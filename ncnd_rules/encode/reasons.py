@@ -375,11 +375,11 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        if len(scopes) == 1:
-            return scopes.pop()
-        # What is said of several refusals at once goes as far as the one without a limit, and yet is not said to leave
-        # the limit of one that is about covert use.
-        return "covert" if "covert" in scopes else "unqualified"
+        # What is said of several refusals at once goes as far as the one without a limit; it is not held against one
+        # that is limited to covert use.
+        if scopes != {"unqualified", "further"}:
+            scopes = scopes - {"unqualified"} or scopes
+        return scopes.pop() if len(scopes) == 1 else "unqualified"
 
 
 def _last_said(said: dict[int, _Said], number: int) -> _Said | None:

@@ -48,7 +48,8 @@ _ASKS = re.compile(
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
     r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
-    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|details)\b"
+    r"all(?! (?:(?!which|that|who)\w+ ){1,6}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|"
+    r"details)\b"
 )
 # Behind the time or place that a sentence begins with: 'For the years 2012 to 2014, I would like to know how many'.
 _ASKS_BEHIND = re.compile(

@@ -23,6 +23,8 @@ _PARTLY = Prefiltered(
 _NOT_OBLIGED = re.compile(r"(?i)\bnot (?:obliged|required) to (?:supply|provide|disclose|release|comply)\b")
 _ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:requested|asked for|sought)\b")
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
+# 'The Agency has four vehicles' tells more than that it has some.
+_TELLS_HOW_MANY = re.compile(r"(?i)\b(?:has|have|holds?) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 _OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 # Why it cannot be told what was asked: how much there is to look through.
@@ -188,6 +190,7 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
         or (
             one.position == "disclosed"
             and _HOLDS.search(one.sentence.words) is not None
+            and _TELLS_HOW_MANY.search(one.sentence.words) is None
             and any(
                 other.position == "withheld"
                 and other.sentence.block == one.sentence.block
