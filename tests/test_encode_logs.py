@@ -632,3 +632,17 @@ def test_what_the_requester_is_not_after_is_no_question() -> None:
     encoding = page("Request", "- How many agents were paid?", "I am not after names of any.", "Response", "Two.")
 
     assert 1 == len(told(encoding, "question", "label"))
+
+
+def test_what_section_17_requires_hints_at_no_answer() -> None:
+    """
+    The words of the Act that a refusal recites may hold no position; what says more than they may.
+    """
+    recital = "Section 17 of the Act requires Wexmoor Police, when refusing to provide such information (because it is "
+    recites = page(*ASKED, "Response", "1. Twelve.", "2. None.", "3. Ford.", f"{recital}exempt) to give you a notice:")
+    hints = page(
+        *ASKED, "Response", "1. Twelve.", "2. None.", "3. Ford.", "Section 17 notwithstanding, refusing is apt."
+    )
+
+    assert not [one for one in recites.unread if "hint" in one.reason]
+    assert hints.unread

@@ -30,6 +30,22 @@ _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions
 _TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
 _RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
+# 'I can confirm that the force holds some of the information you have requested.'
+_SOME_HELD = re.compile(
+    r"(?i)[^.;:\d]{0,110}\b(?:(?:do |does )?holds? (?:some|part|elements) (?:of )?(?:the )?|"
+    r"(?:some|part) of the )(?:relevant |requested )*(?:information|data)"
+    r"(?: (?:that )?(?:you (?:have )?(?:requested|asked for|seek|sought)|requested|"
+    r"(?:captured by|relevant to|relating to|in relation to|falling within) (?:your|this|the) request))?"
+    r"(?: (?:is|are) held(?: by [A-Z][\w' &-]{3,40})?)?\W*"
+)
+
+
+# What the Act requires or provides, told with its section: 'Section 17 requires the force, when refusing to ...'.
+_TELLS_THE_LAW = re.compile(
+    r"(?i)\bsection 17(?: ?\(\d\))*(?: (?:of|in)\b[^.;,]{3,60})?,? requires\b[^.;]{0,200}\b(?:notice|information)\b|"
+    r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
+    r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
+)
 
 
 class Answers:
@@ -83,6 +99,8 @@ class Answers:
             figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
+        if not taken and _TELLS_THE_LAW.search(sentence.words):
+            return ""
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
         return doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
@@ -100,6 +118,8 @@ class Answers:
     def _of_none(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which no position is taken, by what else it gave and where it stands."""
         if sentence.section in _HOME and "part" in said:
+            if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
+                return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"

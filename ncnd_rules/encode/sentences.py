@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.reading import Passage
 
 LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
-STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?(?:[A-Z0-9£]|ss?\.? ?[2-4][0-9]))|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
