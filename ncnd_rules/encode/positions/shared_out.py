@@ -139,7 +139,7 @@ class _Shares:
         last, following = -1, len(self._heads)
         for other, heads in given.items():
             one = self._candidates[other]
-            if len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
+            if not heads or len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
                 continue  # said of everything, or of what is beyond the answers
             indexes = [self._heads.index(head) for head in heads]
             if one.sentence.number < number:

@@ -25,6 +25,9 @@ _ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:reque
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 # 'The Agency has four vehicles' tells more than that it has some.
 _TELLS_HOW_MANY = re.compile(r"(?i)\b(?:has|have|holds?) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+_OF_IT = re.compile(
+    r"(?i)(?:however,? |but )?(?:it|they|these|this|that) (?:is|are|was|were|can|cannot|will|has|have)\b"
+)
 _OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
 # Why it cannot be told what was asked: how much there is to look through.
@@ -196,6 +199,7 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
                 and other.sentence.block == one.sentence.block
                 and other.questions == one.questions
                 and other.sentence.number - one.sentence.number == 1
+                and _OF_IT.match(other.sentence.words) is not None
                 for other in later
             )
         )
