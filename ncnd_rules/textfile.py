@@ -1,5 +1,6 @@
 """Files read whole and written whole: what is refused, and why, in one place."""
 
+import math
 import os
 import stat
 import tempfile
@@ -121,4 +122,4 @@ def _mode_for(target: Path) -> int:
 
 
 def _too_much(size: int, most: int) -> str:
-    return f"has {size / 2**20:.0f} MB, expected at most {most // 2**20} MB"
+    return f"unreadable: has {math.ceil(size / 2**20)} MB, expected at most {most // 2**20} MB"

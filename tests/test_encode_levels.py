@@ -244,3 +244,96 @@ def test_a_time_is_given_to_what_it_is_told_of(day: str, words: str, read: tuple
     A spell from day to day is none from which a level has lasted, nor is what a clause before tells its time by.
     """
     assert read in [(claim, since, month) for claim, _, _, since, month in claims(day, words)]
+
+
+def on_the_day_of_the_request(asked: str, words: str) -> Encoding:
+    """A letter of 12 March 2021, and the day on which its answer was asked for."""
+    return page(
+        "Wexmoor Police",
+        "12 March 2021",
+        f"Thank you for your request dated {asked}.",
+        "We can neither confirm nor deny that this is held, by virtue of section 24(2).",
+        "Harm",
+        f"Terrorism is a danger to this country. {words}",
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "At the time of your request the threat level was SUBSTANTIAL.",
+        "When you made your request the threat level stood at SUBSTANTIAL.",
+        "On the date on which we received your request the threat level was SUBSTANTIAL.",
+        "When this letter was written the threat level was SUBSTANTIAL.",
+    ],
+)
+def test_a_level_of_the_day_of_the_request_is_that_of_the_letter(words: str) -> None:
+    """
+    Where no level has changed between the two.
+    """
+    read = told(on_the_day_of_the_request("22 February 2021", words), "threat_claim", "claim", "level")
+
+    assert [("current", "substantial")] == read
+
+
+def test_a_level_of_the_day_of_the_request_is_left_unread_where_it_changed() -> None:
+    """
+    It was lowered on 4 February 2021: what held in January says nothing of March.
+    """
+    encoding = on_the_day_of_the_request("20 January 2021", "At the time of your request the threat level was SEVERE.")
+
+    assert [] == told(encoding, "threat_claim", "claim", "level")
+    assert any("threat_claim" in (unread.may_hold or ()) for unread in encoding.unread)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("The Security Service judges a terrorist attack to be highly likely.", {("current", "severe")}),
+        (
+            "JTAC raised the level to SEVERE in November 2020, so an attack is now highly likely.",
+            {("raised", "severe"), ("current", "severe")},
+        ),
+        ("The level is SEVERE. An attack is highly likely.", {("current", "severe")}),
+        ("If an attack is highly likely, the level is raised.", set()),
+        ("SEVERE means that an attack is highly likely.", set()),
+        ("A level of SEVERE means that an attack is highly likely.", set()),
+        ("The current level, set by JTAC, of SEVERE means that an attack is highly likely.", {("current", "severe")}),
+        ("An attack of flu is highly likely in winter.", set()),
+    ],
+)
+def test_a_level_is_told_by_how_likely_it_makes_an_attack(words: str, read: set[tuple[str, str]]) -> None:
+    """
+    Where nothing else tells it: behind a level that was told, the words explain that one.
+    """
+    assert {(claim, level) for claim, _, level, *_ in claims("4 December 2020", words)} == read
+
+
+def test_a_level_below_its_heading() -> None:
+    """
+    A heading names what is told, and the line below it tells.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "4 December 2020",
+        "We can neither confirm nor deny that this is held, by virtue of section 24(2).",
+        "Current UK threat level",
+        "SEVERE",
+    )
+
+    assert [("current", "severe")] == told(encoding, "threat_claim", "claim", "level")
+
+
+@pytest.mark.parametrize(
+    ("words", "ordinal"),
+    [
+        ("The threat level is SEVERE, which is one notch below the top.", "second_highest"),
+        ("The threat level is SEVERE, the next to highest of the five.", "second_highest"),
+        ("The threat level is SEVERE, below that of many countries.", None),
+    ],
+)
+def test_the_step_below_the_highest(words: str, ordinal: str | None) -> None:
+    """
+    However the step is called.
+    """
+    assert [("severe", ordinal)] == told(harm("4 December 2020", words), "threat_claim", "level", "ordinal")

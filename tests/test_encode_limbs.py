@@ -264,3 +264,23 @@ def test_a_request_told_behind_a_colon_is_read() -> None:
         "The cost was £1.2m. The drafts are withheld under section 36(2)(b)(i).",
     )
     assert len(told(encoding, "question", "label")) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("What is the total sum paid to them?", "past"),
+        ("What is the Trust's annual spend on software for the last three years?", "past"),
+        ("What is your policy on payments?", "present"),
+        ("What is the number of officers employed?", "present"),
+        ("Which members receive or have received protection?", "both"),
+        ("Has the force got a policy on drones?", "present"),
+        ("How many struck a person under 18?", "past"),
+        ("The number and rank of officers seconded to the Ministry", "past"),
+    ],
+)
+def test_the_time_that_a_question_asks_about(question: str, period: str) -> None:
+    """
+    'What is the sum paid?' asks of what was paid, though its verb is of today.
+    """
+    assert [time for _, time in asked(f"1. {question}", "2. Which vans are kept there?")] == [period, "present"]

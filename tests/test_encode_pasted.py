@@ -306,3 +306,64 @@ def test_a_request_of_which_two_parts_are_answered(denied: str, silent: str, apa
     denials = [asked for position, asked in told(encoding, "part", "position", "question") if position == "not_held"]
 
     assert [apart] == [asked == () for asked in denials]
+
+
+def test_reasons_behind_a_silence_of_which_the_list_is_lost() -> None:
+    """
+    Of a silence that announces exemptions which this copy lacks, nobody knows whether the reasons below are its too.
+    """
+    encoding = page(
+        "Question 1: Is the scanner used?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of these exemptions:",
+        "Question 2: Were recordings shared?",
+        "Answer: Wexmoor Police neither confirms nor denies that it holds this, by virtue of Section 31(3).",
+        "Harm",
+        "To confirm or deny would prejudice the prevention of crime.",
+    )
+
+    assert [("P2",)] == told(encoding, "harm", "part")
+
+
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Wexmoor Police can confirm it holds some of the information requested.", False),
+        ("Wexmoor Police can confirm it holds the information requested.", True),
+    ],
+)
+def test_a_lead_that_answers_no_question(said: str, doubted: bool) -> None:
+    """
+    That some of what was asked for is held says of no question that it is; that all is, may be meant for any.
+    """
+    asked = ("Please supply:", "1. The minutes of May.", "2. The cost of the vans.", "Response")
+    encoding = page("Wexmoor Police", *asked, said, "1. The minutes are attached.")
+
+    assert doubted == any("lead up" in passage.reason for passage in encoding.unread)
+
+
+def test_an_answer_spoken_of_before_the_whole_is() -> None:
+    """
+    'An answer of "no" would' goes on with the covert use named before it, whatever is spoken of further down.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds information on covert use, under section 31(3).",
+        "Wexmoor Police neither confirms nor denies that it holds any policy, under section 31(3).",
+        "Harm",
+        "To say whether scanners are used covertly would harm investigations. A no would embolden criminals.",
+        "Information about it, if held, would be of use to offenders.",
+    )
+
+    assert ["covert", "covert"] == told(encoding, "harm", "scope")[:2]
+
+
+def test_a_sentence_that_begins_with_a_short_section() -> None:
+    """
+    's.24(2)' in small letters begins a sentence too.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 24(2) and 31(3).",
+        "s.31(3) is prejudice-based. To answer would prejudice detecting crime. s.24(2) is required to safeguard "
+        "national security.",
+    )
+
+    assert [("31",)] == told(encoding, "harm", "section")

@@ -82,10 +82,11 @@ def found_by(matcher: Any, batches: Sequence[Sequence[Row]]) -> set[MATCH]:
     found: set[MATCH] = set()
     for batch in batches:
         matcher.put(batch)
-        for match in matcher.matches():
-            told = (match.join, match.rows)
-            assert told not in found, "a match is given once"
-            found.add(told)
+        for name, matches in matcher.matches().items():
+            for match in matches:
+                told = name, tuple(row.id for row in match)
+                assert told not in found, "a match is given once"
+                found.add(told)
     return found
 
 

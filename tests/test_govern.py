@@ -782,7 +782,10 @@ def matches(patterns: Sequence[Pattern], rows: Sequence[Row]) -> list[Mapping[st
     matcher = ReferenceMatcher(Program(Ruleset((), (), {}, ""), (Join("j", "when", 0, shapes),), (), {}, {}))
     matcher.put(rows)
     aliases = [item.alias for item in patterns]
-    return [dict(zip(aliases, match.rows, strict=True)) for match in matcher.matches()]
+    return [
+        {alias: row.id for alias, row in zip(aliases, match, strict=True)}
+        for match in matcher.matches().get("j when 0", ())
+    ]
 
 
 # Every row that there can be, in these few words.

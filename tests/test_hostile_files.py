@@ -57,7 +57,7 @@ def test_more_than_anyone_writes(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(17 * 2**20)
 
-    assert "has 17 MB, expected at most 16 MB" == refused(path)
+    assert "unreadable: has 17 MB, expected at most 16 MB" == refused(path)
 
 
 def test_things_that_are_not_files(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from soak import Held, growth, soak
 
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.durable import available
-from ncnd_rules.engine.program import Match
+from ncnd_rules.engine.program import Found
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.rule_files import load_ruleset
 
@@ -22,23 +22,26 @@ class Forgetful(ReferenceMatcher):
 
     _seen = 0
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match but some."""
-        found = []
-        for match in super().matches():
-            self._seen += 1
-            if self._seen % 100:
-                found.append(match)
+        found: Found = {}
+        for join, matches in super().matches().items():
+            for match in matches:
+                self._seen += 1
+                if self._seen % 100:
+                    found.setdefault(join, []).append(match)
         return found
 
 
 class Inventive(ReferenceMatcher):
     """An evaluator that gives a match twice."""
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match, and the first of them again."""
         found = super().matches()
-        return [*found, *found[:1]]
+        for matches in [*found.values()][:1]:
+            matches.append(matches[0])
+        return found
 
 
 def test_a_set_of_facts_can_be_made_again() -> None:

@@ -260,7 +260,7 @@ def test_blocks_stand_in_reading_order(letter: Path) -> None:
         (b"The\0force", "is a binary file, expected text"),
         ("The force".encode("utf-16"), "is text in UTF-16, expected UTF-8"),
         (b"The force\xe2\x80 holds", "found byte 0xe2, expected UTF-8"),
-        (b"a" * (16 * 2**20 + 1), "has 16 MB, expected at most 16 MB"),
+        (b"a" * (16 * 2**20 + 1), "unreadable: has 17 MB, expected at most 16 MB"),
     ],
 )
 def test_what_cannot_be_read(data: bytes, problem: str) -> None:

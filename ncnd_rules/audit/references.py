@@ -271,4 +271,4 @@ def _place(source: str, row: int | None, file: Path, metadata: str | None = None
     try:
         return Place(source, row, textfile.read_bytes(file, LetterError, MOST_BYTES), metadata=metadata)
     except LetterError as problem:
-        return Place(source, row, None, written(problem.why), metadata)
+        return Place(source, row, None, written(problem.why.removeprefix("unreadable: ")), metadata)

@@ -63,7 +63,9 @@ _GIVEN_UP_BEHIND = re.compile(
     # 'considered section 44 but do not rely on it', or relied on for an earlier request
     r"^[^.;]{0,40}\b(?:but|and|though|although) (?:\w+ ){0,3}?(?:do|does|did|have|has|are|is) (?:not|no longer)(?: "
     r"(?:rel(?:y|ied|ying)|appl(?:y|ied|ying)|need|consider|seek|engaged)|[.,;]|$)|"
-    r"[^.]*\bno longer (?:applies|relied|relevant)\b"
+    r"[^.]*\bno longer (?:applies|relied|relevant)\b|"
+    # Behind a provision that was weighed and not taken: it 'was considered, but another is relied on'.
+    r"^[^.;,]{0,12}\b(?:was|were|has been|have been) (?:also |first )?considered,? (?:but|it is|only)\b"
 )
 _INTEREST = re.compile(
     r"(?i)\b(?:in this (?:case|instance)|namely|specifically|in particular|that is|by reference to|"

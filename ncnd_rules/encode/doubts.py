@@ -30,6 +30,14 @@ _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions
 _TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
 _RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
+# 'I can confirm that the force holds some of the information you have requested.'
+_SOME_HELD = re.compile(
+    r"(?i)[^.;:\d]{0,110}\b(?:(?:do |does )?holds? (?:some|part|elements) (?:of )?(?:the )?|"
+    r"(?:some|part) of the )(?:relevant |requested )*(?:information|data)"
+    r"(?: (?:that )?(?:you (?:have )?(?:requested|asked for|seek|sought)|requested|"
+    r"(?:captured by|relevant to|relating to|in relation to|falling within) (?:your|this|the) request))?"
+    r"(?: (?:is|are) held(?: by [A-Z][\w' &-]{3,40})?)?\W*"
+)
 
 
 # What the Act requires or provides, told with its section: 'Section 17 requires the force, when refusing to ...'.
@@ -110,6 +118,8 @@ class Answers:
     def _of_none(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which no position is taken, by what else it gave and where it stands."""
         if sentence.section in _HOME and "part" in said:
+            if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
+                return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"

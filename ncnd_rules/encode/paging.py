@@ -146,7 +146,13 @@ def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[S
     for one in sentences[: first.number]:
         if one.block > greeting:
             opening.setdefault(one.block, []).append(one)
-    moved = {block for block, own in opening.items() if _may_give(own, lexicon)}
+    given = next((block for block, own in opening.items() if _may_give(own, lexicon)), first.block)
+    # Behind what gives something the answer goes on, also with what it gives not.
+    moved = {
+        block
+        for block, own in opening.items()
+        if _may_give(own, lexicon) or (block > given and any(sections_named(one.words) for one in own))
+    }
     return tuple(one._replace(section="answer") if one.block in moved else one for one in sentences)
 
 

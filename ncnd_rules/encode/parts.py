@@ -113,11 +113,13 @@ class Parts:
     def _awaits_reasons(self, part: Held, last: Held) -> bool:
         """Whether a refusal is of the kind of the last, with no reasons between the two.
 
-        Nothing else tells why it is refused, and nothing that the reasons behind both are about the last alone.
+        Nothing tells that reasons behind both are about the last alone, where it is known what the first relies on, or
+        its question is lost.
         """
         first, stop = part.sentence.number, last.sentence.number
         alike = part.fact.position == last.fact.position and first < stop
-        return alike and not any(first < one < stop for one in self._reasoned)
+        known = part.id in self._relied or self._lost.issuperset(part.fact.question)
+        return alike and known and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
@@ -91,6 +91,7 @@ _BEYOND = ("covert", "further")  # limits that a refusal has where the rest was 
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
 
+_Said = TypeVar("_Said")
 _FIRST_CELL = re.compile(r"(?i)[|\s*]*(?:section |s\.? ?)?(?P<section>\d\d)(?: ?\(\w+\))*[\s*]*\|")
 
 
@@ -126,8 +127,9 @@ class Reasons:
         self._parts_of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
         self.refused_in = frozenset(part.sentence.block for part in parts.refusals)  # the blocks that refuse
         self._relied_on: dict[int, tuple[str, ...]] = {}  # a block to the sections that it says are relied on
-        self._scope: dict[str, str] = {}  # section of the letter to the scope last spoken of
-        self._topics: dict[str, tuple[str, ...]] = {}
+        # A place in the letter to what was spoken of there, by the number of the sentence.
+        self._scope: dict[str, dict[int, str]] = {}
+        self._topics: dict[str, dict[int, tuple[str, ...]]] = {}
 
     def of(self, sentences: Iterable[Sentence]) -> Iterator[Reason]:
         """The arguments of some sentences, in order."""
@@ -333,9 +335,9 @@ class Reasons:
         limit = self._limit(sentence)
         said = limit or ("unqualified" if names else "")
         if said:
-            self._scope[place] = said
+            self._scope.setdefault(place, {})[sentence.number] = said
         of_part = self._of_part(sentence)
-        carried = self._scope.get(place)
+        carried = _last_said(self._scope.get(place, {}), sentence.number)
         # What limits a refusal in passing limits one sentence; what one without that limit argues further on has none.
         if (
             carried in _BEYOND
@@ -345,8 +347,9 @@ class Reasons:
             carried = None
         scope = said or carried or of_part
         if topics:
-            self._topics[place] = topics
-        return scope, topics or self._topics.get(place, ()) if not general else topics, general
+            self._topics.setdefault(place, {})[sentence.number] = topics
+        before = _last_said(self._topics.get(place, {}), sentence.number) or ()
+        return scope, topics or before if not general else topics, general
 
     def _limit(self, sentence: Sentence) -> str:
         """The limit that the words of a sentence set to what it argues from.
@@ -372,8 +375,17 @@ class Reasons:
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self.parts_of(sentence)}
-        # What is said of several refusals at once goes as far as the one without a limit.
+        # What is said of several refusals at once goes as far as the one without a limit; it is not held against one
+        # that is limited to covert use.
+        if scopes != {"unqualified", "further"}:
+            scopes = scopes - {"unqualified"} or scopes
         return scopes.pop() if len(scopes) == 1 else "unqualified"
+
+
+def _last_said(said: dict[int, _Said], number: int) -> _Said | None:
+    """What was said last, in a sentence or before it; letters are gone through more than once."""
+    before = [one for one in said if one <= number]
+    return said[max(before)] if before else None
 
 
 def likelihood(sentence: Sentence, found: Found) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.reading import Passage
 
 LONGEST_SENTENCE = 4_000  # what is longer is no sentence, and is cut so that no pattern meets it whole
-STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?[A-Z0-9£])|(?=[A-Z][a-z]))""")
+STOP = re.compile(r"""(?<![.!?])[.!?]+["')\]]*(?:\s+(?=["'(\[]?(?:[A-Z0-9£]|ss?\.? ?[2-4][0-9]))|(?=[A-Z][a-z]))""")
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
@@ -48,7 +48,8 @@ _ASKS = re.compile(
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
     r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
-    r"all(?! (?:\w+ ){1,3}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|details)\b"
+    r"all(?! (?:(?!which|that|who)\w+ ){1,6}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|"
+    r"details)\b"
 )
 # Behind the time or place that a sentence begins with: 'For the years 2012 to 2014, I would like to know how many'.
 _ASKS_BEHIND = re.compile(

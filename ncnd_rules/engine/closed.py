@@ -5,14 +5,13 @@ from functools import cached_property
 from itertools import chain, product
 from typing import Protocol
 
-from ncnd_rules.engine.program import Lookup, Match, Program, Row, Scalar, Term
+from ncnd_rules.engine.program import Found, Lookup, Matched, Program, Row, Scalar, Term
 from ncnd_rules.letter import Letter
 from ncnd_rules.rules import Pattern
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World
 
-Matched = tuple[Row, ...]  # a match: its rows, in the order of the join
-Binding = tuple[tuple[str, str], ...]  # the same as alias and row id
+Binding = tuple[tuple[str, str], ...]  # a match as alias and row id
 # Matches of a join by the values that tell them apart: by one value itself, by several as a tuple.
 _Index = dict[Scalar | tuple[Scalar | None, ...], list[Matched]]
 Seeker = Callable[[Matched], Sequence[Matched]]  # a match of ``when`` to what a part of its rule found for it
@@ -42,7 +41,7 @@ class Closed:
         self.world = world
         self.facts: dict[str, KnownFact] = {}  # by id
         self.rows: dict[str, Row] = {}  # by id
-        self.matches: dict[str, list[Matched]] = {}  # name of a join to its matches, in no order
+        self.matches: Found = {}  # in no order
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
         self._sorted: dict[str, list[Matched]] = {}
@@ -151,15 +150,14 @@ class Closed:
     def _aliases(self) -> dict[str, tuple[str, ...]]:
         return {join.name: tuple(pattern.alias for pattern in join.patterns) for join in self._program.joins}
 
-    def add(self, matches: Iterable[Match]) -> None:
+    def add(self, found: Found) -> None:
         """Take in what the evaluator found."""
-        rows = self.rows
-        for join, ids in matches:
-            if join in self._sorted or join in self._values:  # what was worked out of fewer matches holds no longer
-                self._sorted.pop(join, None)
-                self._indexes.pop(join, None)
-                self._values.pop(join, None)
-            self.matches.setdefault(join, []).append(tuple([rows[row] for row in ids]))
+        for join, matches in found.items():
+            # What was worked out of fewer matches holds no longer.
+            self._sorted.pop(join, None)
+            self._indexes.pop(join, None)
+            self._values.pop(join, None)
+            self.matches.setdefault(join, []).extend(matches)
 
     def matches_of(self, join: str) -> list[Matched]:
         """Every match of a join, in a stable order."""
@@ -189,8 +187,9 @@ class Closed:
         return [self._seeker(lookups) for lookups in self._program.lookups[owner, part]]
 
     def _seeker(self, lookups: tuple[Lookup, ...]) -> Seeker:
-        if any(lookup.join not in self.matches for lookup in lookups):
-            return nothing
+        for lookup in lookups:
+            if lookup.join not in self.matches:
+                return nothing
         if len(lookups) == 1:
             return self._seek(lookups[0])
         apart = [self._seek(lookup) for lookup in lookups]

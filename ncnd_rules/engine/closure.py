@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Protocol
 
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine.closed import Closed, Matched, Told, nothing
-from ncnd_rules.engine.program import Match, Program, Row, Scalar, rows_of
+from ncnd_rules.engine.closed import Closed, Told, nothing
+from ncnd_rules.engine.program import Found, Matched, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
 from ncnd_rules.rules import Definition, Reference
@@ -28,7 +28,7 @@ class Matcher(Protocol):
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows to the letter's."""
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
 
 

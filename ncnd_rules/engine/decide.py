@@ -10,8 +10,8 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from ncnd_rules.between.kinds import GIVEN_KINDS
-from ncnd_rules.engine.closed import Binding, Closed, Matched, Seeker, named, nothing
-from ncnd_rules.engine.program import Scalar
+from ncnd_rules.engine.closed import Binding, Closed, Seeker, named, nothing
+from ncnd_rules.engine.program import Matched, Scalar
 from ncnd_rules.rules import Group, Pattern, Rule, in_words
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import World

@@ -17,7 +17,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from ncnd_rules.engine.filters import filters_of
-from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar
+from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -37,6 +37,7 @@ _SENDABLE = frozenset((str, int, bool))
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_Answer = tuple[str, tuple[str, ...]]  # the name of a join, and those of its rows as the engine knows them
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 
@@ -77,10 +78,10 @@ class DurableMatcher:
         self.close()
         self._letters += 1
         self._names: dict[str, str] = {}  # by what the engine was told: what it calls it
-        self._rows: dict[str, list[str]] = {}  # by that name: the ids of the rows of which it was told so
+        self._rows: dict[str, list[Row]] = {}  # by that name: the rows of which it was told so
         self._grown: dict[str, int] = {}  # how many those were when matches were last given, where there are more now
-        self._told: list[Match] = []  # what the engine found, by its names
-        self._found: list[Match] = []  # of patterns that stand alone
+        self._told: list[_Answer] = []  # what the engine found
+        self._found: Found = {}  # of patterns that stand alone
         self._sid = f"s{self._letters}"
         self._state = self._assert("open", '"kind":"__open"')
         if [name for name, _ in self._drain()] != ["__open"]:
@@ -105,9 +106,8 @@ class DurableMatcher:
             if (wanted := filters.get(row.shape)) is None:
                 continue
             alone, marks, fields = wanted.asked(row.values)
-            if alone:
-                match = (row.id,)
-                found += [Match(name, match) for name in alone]
+            for join in alone:
+                found.setdefault(join, []).append((row,))
             for borne in _borne(marks):
                 said = f'"kind":"{wanted.kind}"{borne}{_fields(row, fields)}'
                 if (name := names.get(said)) is None:
@@ -116,26 +116,32 @@ class DurableMatcher:
                     names[said], known[name] = name, []
                 elif self._told:
                     self._grown.setdefault(name, len(known[name]))
-                known[name].append(row.id)
+                known[name].append(row)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
-        found, self._found = self._found, []
+        found, self._found = self._found, {}
         known, grown = self._rows, self._grown
         for join, names in self._told if grown else ():
             if not grown.keys().isdisjoint(names):
-                before = set(product(*[known[name][: grown.get(name)] for name in names]))
-                found += [Match(join, rows) for rows in product(*[known[name] for name in names]) if rows not in before]
+                found.setdefault(join, []).extend(self._grown_since(names))
         grown.clear()
         new = self._new()
         self._told += new
         for join, names in new:
-            found += [Match(join, rows) for rows in product(*[known[name] for name in names])]
+            found.setdefault(join, []).extend(product(*[known[name] for name in names]))
         return found
 
-    def _new(self) -> list[Match]:
-        """What the engine found since it was last asked, by its names."""
-        new: list[Match] = []
+    def _grown_since(self, names: tuple[str, ...]) -> Iterator[Matched]:
+        """What one match of the engine stands for, without what it stood for when matches were last given."""
+        before = [self._grown.get(name, len(self._rows[name])) for name in names]
+        for places in product(*[range(len(self._rows[name])) for name in names]):
+            if any(place >= number for place, number in zip(places, before, strict=True)):
+                yield tuple([self._rows[name][place] for name, place in zip(names, places, strict=True)])
+
+    def _new(self) -> list[_Answer]:
+        """What the engine found since it was last asked."""
+        new: list[_Answer] = []
         for name, (head, *rows) in self._drain():
             join, asked = self._joins[name]
             # What stands before a row ends in its name, and the row begins with what it was called when it was sent.
@@ -143,7 +149,7 @@ class DurableMatcher:
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
             names = iter([row[: row.index('"')] for row in rows])
-            new += [Match(join, match) for match in zip(*[names] * len(asked), strict=True)]
+            new += [(join, match) for match in zip(*[names] * len(asked), strict=True)]
         return new
 
     def _assert(self, name: str, said: str) -> int:

@@ -72,8 +72,8 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
     spans: dict[Span, None] = {}
     facts = [closed.facts[fact_id] for fact_id in dict.fromkeys(fact_ids)]
     while facts:
-        found = sorted((span for fact in facts for span in fact.evidence), key=_place)
-        spans |= dict.fromkeys(found)
+        found = [span for fact in facts for span in fact.evidence]
+        spans |= dict.fromkeys(sorted(found, key=_place) if len(found) > 1 else found)
         facts = [closed.facts[premise] for fact in facts for premise in fact.premises]
     return list(spans)
 

@@ -64,11 +64,8 @@ class Row(NamedTuple):
     fact: str  # id of the fact it is a row of
 
 
-class Match(NamedTuple):
-    """One way in which a join holds."""
-
-    join: str
-    rows: tuple[str, ...]  # ids, in the order of the patterns
+Matched = tuple[Row, ...]  # one way in which a join holds: its rows, in the order of the patterns
+Found = dict[str, list[Matched]]  # by the name of the join
 
 
 class Term(NamedTuple):
@@ -125,7 +122,9 @@ def rows_of(fact: KnownFact, program: Program) -> list[Row]:
     A field without a value is left out, and so is a shape spread over a field that has none. Rules look at few of the
     fields; what a row carries beyond is looked at by nobody.
     """
-    plans = program.plans.get(fact.kind, ())
+    plans = program.plans.get(fact.kind)
+    if not plans:
+        return []
     values, rows = fact.fields, []
     # Rows of all shapes share what is no list.
     single: dict[str, Any] = {field: value for field, value in values.items() if type(value) is not tuple}

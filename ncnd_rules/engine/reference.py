@@ -6,7 +6,7 @@ durable-rules cannot be installed.
 
 from collections.abc import Iterable, Iterator
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Scalar, Shape
+from ncnd_rules.engine.program import Found, Join, Program, Row, RowPattern, Scalar, Shape
 
 NAME = "reference"
 
@@ -26,7 +26,7 @@ class ReferenceMatcher:
         """Forget everything: a new letter begins."""
         self._rows: dict[Shape, list[Row]] = {}
         self._by_value: dict[tuple[Shape, str, Scalar], list[Row]] = {}
-        self._found: set[Match] = set()
+        self._found: set[tuple[str, ...]] = set()  # the name of a join, and the ids of rows
         self._fresh: set[Shape] = set()
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -38,17 +38,17 @@ class ReferenceMatcher:
                 if field in row.values:
                     self._by_value.setdefault((row.shape, field, row.values[field]), []).append(row)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
-        new = []
+        new: Found = {}
         for name, join in self._joins:
             if not any(pattern.shape in self._fresh for pattern in join.patterns):
                 continue
             for rows in self._extend(join, 0, {}):
-                match = Match(name, tuple(row.id for row in rows.values()))
+                match = (name, *[row.id for row in rows.values()])
                 if match not in self._found:
                     self._found.add(match)
-                    new.append(match)
+                    new.setdefault(name, []).append(tuple(rows.values()))
         self._fresh.clear()
         return new
 

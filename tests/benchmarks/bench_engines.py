@@ -20,7 +20,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ from ncnd_rules.engine.closed import Closed
 from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import decide, not_applied
-from ncnd_rules.engine.program import Program
+from ncnd_rules.engine.program import Found, Program
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
@@ -93,11 +93,16 @@ def measure(engine: str, paths: list[Path]) -> Measured:
     numbers = range(len(paths))
     told = hashlib.sha256()
     for number in numbers:
-        told.update(repr(sorted(matched(number))).encode())
+        told.update(repr(sorted(_told(matched(number)))).encode())
         told.update(repr([_answer(item) for item in decided(number)]).encode())
     matching, deciding = _best(matched, numbers), _best(decided, numbers)
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return Measured(loaded.NAME, matching, deciding, memory, told.hexdigest())
+
+
+def _told(found: Found) -> Iterator[tuple[str, ...]]:
+    """Each match as the name of its join and the ids of its rows."""
+    return ((join, *[row.id for row in match]) for join, matches in found.items() for match in matches)
 
 
 def _decided(program: Program, closed: Closed) -> list[Derivation]:

@@ -31,6 +31,7 @@ from ncnd_rules.engine.closed import Closed
 from ncnd_rules.engine.closure import Matcher, close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.durable import DurableMatcher
+from ncnd_rules.engine.program import Found
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.registers import load_registers
@@ -76,7 +77,7 @@ class Judge:
         world = world_of(encoding, self._registers)
         known = known_of(encoding, world)
         expected = close(self.program, self._reference, encoding, known, world)
-        matches = set(_matches(expected))
+        matches = set(_matches(expected.matches))
         try:
             found = close(self.program, self._second, encoding, known, world)
             told = [f"{self._name}: {item}" for item in _differences(expected, found)]
@@ -85,20 +86,21 @@ class Judge:
         for name, matcher in self._further if all_of_them else ():
             matcher.open()
             matcher.put(expected.rows.values())
-            own = {(match.join, tuple(match.rows)) for match in matcher.matches()}
+            own = set(_matches(matcher.matches()))
             told += [f"{name}: {item}" for item in sorted(map(str, own ^ matches))]
         return len(matches), told
 
 
-def _matches(closed: Closed) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for join, found in closed.matches.items():
+def _matches(everything: Found) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for join, found in everything.items():
         for match in found:
             yield join, tuple([row.id for row in match])
 
 
 def _differences(first: Closed, second: Closed) -> Iterable[str]:
     yield from sorted(f"row {row}" for row in first.rows.keys() ^ second.rows.keys())
-    ours, theirs = sorted(_matches(first)), sorted(_matches(second))  # a match given twice is a difference too
+    # A match given twice is a difference too.
+    ours, theirs = sorted(_matches(first.matches)), sorted(_matches(second.matches))
     if ours != theirs:
         yield from sorted(map(str, set(ours) ^ set(theirs))) or ["a match is given twice"]
     if first.doubtful != second.doubtful:

@@ -25,7 +25,7 @@ class _AuditVerbs(click.Group):
 
 @main.group(
     cls=_AuditVerbs,
-    epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ 'FROM findings'",
+    epilog="Example: ncnd audit letters/ -o audit/; ncnd audit sql audit/ \"FROM findings WHERE outcome = 'violated'\"",
     short_help="Check many letters, keep what came out, and ask it.",
 )
 def audit() -> None:

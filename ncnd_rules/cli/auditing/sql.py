@@ -12,7 +12,8 @@ from ncnd_rules.cli.output import write
 
 @audit.command(
     short_help="Ask the tables of an audit in SQL.",
-    epilog='Example: ncnd audit sql audit/ "SELECT rule, count(*) FROM findings GROUP BY rule"',
+    epilog="Example: ncnd audit sql audit/ "
+    "\"SELECT rule, count(*) FROM findings WHERE outcome = 'violated' GROUP BY rule\"",
 )
 @AUDIT
 @click.argument("question", metavar="SQL")

@@ -45,6 +45,11 @@ _GOVERNS = re.compile(
 )
 
 
+# 'The bases are not named, as this falls within section 26(1)(b)'.
+_KEEPS = re.compile(
+    r"(?i)(?:\bnot|\bcannot|n't|\bunable to) (?:be )?(?:\w+ )?(?:name[ds]?|given?|included?|shown?|identif\w+|stated?|"
+    r"listed?|told|tell|provided?|supplied|supply|disclosed?|released?|published?|described?)\b"
+)
 # 'By section 12 we need not do so': what the provision does is said of who answers.
 _LEADS = re.compile(
     r"(?i)(?:(?:therefore|accordingly|so|and|but),? )?(?:by|under|by virtue of|pursuant to|in accordance with|"
@@ -91,14 +96,15 @@ def _relies(draft: Draft, sentence: Sentence) -> bool:
     if (_SUPPOSED_OF_SILENCE if silent else _SUPPOSED).search(words) or not _PREDICATE.search(words):
         return False
     roles = {hit.row.gives["role"] for hit in draft.lexicon.accepted("reliance", words, sentence.section)}
-    if roles & {"none", "argued"}:
+    cited = exemptions_in(words)
+    keeps = _KEEPS.search(words[: cited[0].start]) is not None
+    if "none" in roles or ("argued" in roles and not keeps):
         return False
     begins = bool(sentence.labels) and draft.page.of_block(sentence.block)[0].number == sentence.number
     # 'I decline to name him - section 40(2)': the provision stands alone behind what is said.
-    cited = exemptions_in(words)
     says_why = _PREDICATE.search(words[: cited[0].start]) and not words[cited[-1].stop :].strip(" ).;")
     leads = _LEADS.fullmatch(words[: cited[0].start]) and _US.match(words, cited[-1].stop)
-    return "listed" in roles or (_GOVERNS.search(words) is not None and bool(begins or says_why or leads))
+    return "listed" in roles or (_GOVERNS.search(words) is not None and bool(begins or keeps or says_why or leads))
 
 
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:

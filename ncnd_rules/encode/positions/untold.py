@@ -28,6 +28,7 @@ _TELLS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
 _OF_WHICH = re.compile(r"(?i)\bof (?:which|whom|these|those)\b")  # '80 vans, of which 9 are armoured' tells two things
+_SAID_OF = re.compile(r"(?i)(?:the|these|those|their|its) (?P<subject>[a-z' -]{3,50}?) (?:is|are|was|were)\b")
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -89,6 +90,7 @@ def _in_prose(
         # Where one thing was asked, what refuses some of it leaves the rest to be told under heads.
         told = told or list(_by_head(sentence, still_open if len(sought) > 1 else sought))
         told = told or list(_by_form(sentence, still_open))
+        told = told or (list(_by_subject(sentence, sought[0])) if len(sought) == 1 else [])
         settled |= {asked.id for one in told for asked in questions.all if asked.id in one.questions}
         yield from told
 
@@ -121,6 +123,14 @@ def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
     if words.endswith("."):
         fit = [one for one in sought if one.is_subject_of(words) and one.is_given_by(words)]
         yield from (_told(one.asked, sentence) for one in fit[:1])
+
+
+def _by_subject(sentence: Sentence, sought: Sought) -> Iterator[Candidate]:
+    """The answer that is said of a thing that was asked for, in the form in which it was: 'The dates were ...'."""
+    said_of = _SAID_OF.match(sentence.words)
+    subject = content(said_of["subject"]) if said_of else set()
+    if subject and subject <= sought.words and sought.is_given_by(sentence.words):
+        yield _told(sought.asked, sentence)
 
 
 def _told(asked: Asked, sentence: Sentence) -> Candidate:

@@ -22,6 +22,7 @@ _OF_A_THING = Prefiltered(
     r"(?:could|can|would) you (?:please )?(?:send|supply|provide|release|forward|disclose)|I (?:should|would) like)\b"
 )
 _COPULA = re.compile(r"(?i)\bwhat (?:is|are)$")
+_FIGURE = re.compile(r"(?i)(?:total|sums?|amounts?|numbers?|expenditure)\b(?=[^,;.?]* (?:\w+ed|paid|spent|made)\b)")
 _RELATIVE = re.compile(r"(?i)\b(?:which|that|who|whom|whose|where)\b")
 # 'Please could you provide me with the following information:' asks for what follows, and nothing of its own; so does
 # 'Could I therefore request the following information under the Act for the year 2016?', over its list.
@@ -89,10 +90,11 @@ class Worded:
         # One verb is the first of its clause wherever the clause begins, and looking for clauses is slow.
         begins = [match.end() for match in _ASKS_TOO.finditer(sentence.words)] if len(tenses) > 1 else []
         verbs = {bisect(begins, hit.start): hit for hit in reversed(tenses)}
-        if times := by.get("time"):
-            # 'What is the spend for the last three years?' asks of those years.
+        counted = (hit for hit in by.get("thing", []) if _FIGURE.match(sentence.words, hit.start))
+        if told_of := [*by.get("time", []), *counted]:
+            # 'What is the spend for the last three years?' asks of those years, 'What is the sum paid?' of what was.
             verbs = {
-                clause: times[0] if _COPULA.search(sentence.words, 0, hit.stop) else hit
+                clause: told_of[0] if _COPULA.search(sentence.words, 0, hit.stop) else hit
                 for clause, hit in verbs.items()
             }
         without = by.get("time") or by.get("thing") or by.get("clause", [])

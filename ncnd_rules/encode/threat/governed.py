@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.encode.draft import Found
 from ncnd_rules.encode.threat.claims import Claim, Known
 from ncnd_rules.encode.threat.levels import LEVELS, NOT_LESS
-from ncnd_rules.encode.threat.times import SPELLS, Times
+from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SPELLS, Times
 
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
 _SUPPOSED = re.compile(
@@ -52,7 +52,7 @@ _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
 _EXCEPTED = re.compile(
     r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b"
 )
-UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
+UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d)|(?<=20\d\d )to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 FURTHEST = 130  # characters from the end of a verb to the level that it governs
 _LEADS_TO_LEVEL = re.compile(r"(?i)(?: (?:at|as|a|the|level|of|on))* ?['\"(*]*")
@@ -103,7 +103,7 @@ class Governed:
             behind = sorted(self._behind, key=lambda one: one.gives.get("weak", False))  # the weak ones last
             return next((self._before(one, level) for one in behind if self._follows(one, level)), None)
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
-        lead = _AS_YOU_KNOW.sub("", words[before : verb.hit.start])
+        lead = OF_TODAY.sub("", OF_REQUEST.sub("", _AS_YOU_KNOW.sub("", words[before : verb.hit.start])))
         between = words[verb.hit.start : start]
         if (
             _SUPPOSED.search(lead)

@@ -16,8 +16,8 @@ _BEHIND = re.compile(
     r"since|in|on|at|from|for|until|where|which|when|"
     r"we|i|any|our|and (?:has|had|there|it|is|was|in|to|for|at|the|that|i|we|you|they|remains?|stands?)|or|"
     r"meaning|indicating|throughout|during|apart|except|save|with|"
-    r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|last|"
-    r"twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
+    r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|"
+    r"last|twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
     rf"without|\w+ly|that (?:is|was|has|had)|"
     rf"to (?:['\"(]?(?:{'|'.join(LEVELS)})|date|this|reflect|end)|"
     r"is|was|has|applies|still|right|presently|currently|under|in force)\b)"
@@ -27,7 +27,8 @@ _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|in
 _GRADED = re.compile(r"(?i)\b(?:at|as|to|to be|below|from|level of) ['\"(]*$")
 _WEAK = ("low", "moderate")
 _COUNTRY = (
-    r"(?:the )?(?:uk|united kingdom|country|nation|mainland|(?:great )?britain|northern ireland|england|wales|scotland)"
+    r"(?:the )?(?:uk|united kingdom|country|nation|mainland|(?:great )?britain|northern ireland|england|wales|"
+    r"scotland)"
 )
 _LEVEL_SAID = re.compile(
     r"(?i)(?:^\W*|[,;:(] ?|\b(?:and|but|that|because|as|since|while|whilst|although|though|so) |"
@@ -42,6 +43,8 @@ _IN_A_PLACE = re.compile(
     rf"(?i)['\")*]* (?:in|for|at|across|among|within|where|when|here)\b(?! (?:{_COUNTRY}|present|the moment)\b)"
 )
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
+_PRESENT = re.compile(r"(?i)\b(?:current|present|now|today|currently|presently)\b[^.;]*$")
+_A_LEVEL_OF = re.compile(r"(?i)^\W*(?:an?|the|any) (?:threat )?level of ['\"(]*$")
 _JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
 _LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
@@ -68,6 +71,7 @@ _MOVES = Prefiltered(
 _MAY_SPEAK = ("threat", "terror", "jtac", "mi5", *LEVELS)
 RELATED = (
     r"\b(?:related to (?:\w+ ){0,2}northern ireland|(?:(?:northern )?ir(?:ish|eland)|(?-i:NI))[- ](?:\w+ )?related|"
+    r"(?-i:NIRT)\b|"
     r"(?:irish|dissident) republican)"
 )
 _OF_LEVELS = re.compile(
@@ -90,7 +94,7 @@ _RANK_BEFORE = (
     re.compile(rf"(?i)\b{_ORDER}(?:\w+ )?of (?:the )?(?:five|5)(?: \w+)?[,:]? ?(?:namely |that is |at )?['\"(]*$"),
 )
 _NEXT_TO_TOP_BEFORE = re.compile(
-    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to) the (?:top|highest|maximum)"
+    r"(?i)\b(?:one (?:\w+ )?(?:below|short of|down from|from)|next to|second to)(?: the)? (?:top|highest|maximum)"
     r"[^.;]{0,20}$"
 )
 _LEADS_TO_RANK = (
@@ -106,8 +110,9 @@ _RANK_BEHIND = (
 _FROM_BELOW = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?(?:bottom|below|foot)|upwards?|up)\b")
 _FROM_ABOVE = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?top|downwards?|down)\b|.*\bdown$")
 _NEXT_TO_TOP = re.compile(
-    r"(?i)['\")*]*,? (?:-|which is|this is|or)? ?(?:one (?:step |rung |level )?(?:below|short of|down from|from)|"
-    r"next to|second to) the (?:top|highest|maximum)\b"
+    r"(?i)['\")*]*,? (?:[-(]|which is|this is|that is|or)? ?(?:(?:one|the|a) )?(?:(?:step|rung|level|notch|grade|"
+    r"point|place)(?: but one)? )?(?:below|short of|down from|from|before|next to|second to)(?: the)? (?:top|highest|"
+    r"maximum)\b"
 )
 RELATED_OF = re.compile(rf"(?i){RELATED}")
 
@@ -144,7 +149,8 @@ def levels_in(words: str, known: Known) -> Iterator[re.Match[str]]:
                 listed[max(0, number - 1) :], listed[max(0, number - 1) + 1 : number + 2], strict=False
             )
         ]
-        if not any(chained) and (graded or not _EXPLAINED.match(words, match.end())):
+        explained = _EXPLAINED.match(words, match.end()) is not None and not _PRESENT.search(words[: match.start()])
+        if not any(chained) and not (explained and (not graded or _A_LEVEL_OF.search(words[: match.start()]))):
             yield match
 
 

@@ -10,13 +10,19 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
-from ncnd_rules.encode.threat.levels import LEVELS, levels_in, rank_of, speaks
+from ncnd_rules.encode.threat.levels import LEVELS, RELATED_OF, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
-from ncnd_rules.encode.threat.times import SINCE, YEAR, YEARS, Times, month_told
+from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SINCE, YEAR, YEARS, Times, month_told
 from ncnd_rules.facts import Date, ThreatClaim
 
 # 'International: Severe': a line of a list of levels
 _LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(LEVELS)})\b['\")*]*(?:[-.,;(]|$)")
+# A heading that asks for a level, and the level below it.
+_NAMES_THE_LEVEL = re.compile(
+    r"(?i)\W*(?:the )?(?:(?:current|present|national|uk|latest|terror\w*) )+(?:threat|alert) (?:level|status|rating)"
+    r"(?: (?:in|to|for) (?:the )?(?:uk|united kingdom))?\W*"
+)
+_IS_A_LEVEL = re.compile(rf"(?i)\W*(?:{'|'.join(LEVELS)})\W*")
 _OTHER_SCALE = re.compile(
     r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
     r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
@@ -25,12 +31,12 @@ _OTHER_SCALE = re.compile(
     r"armed forces|sites?|buildings?|premises|ports?|airports?|stations?|venues?|events?|embass(?:y|ies)|"
     r"interests (?:in|abroad|overseas)|schools?|synagogues?|mosques?|communit(?:y|ies)|crowded places)\b"
     rf"[^,;.]{{0,60}}\b(?:{'|'.join(LEVELS)})\b|"
-    r"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published)"
+    rf"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published|(?-i:{'|'.join(LEVELS[2:]).upper()}))"
 )
-_OF_TODAY = re.compile(r"(?i)\bat the (?:time|date) of (?:writing|this|our|my|your request)\b|\bas (?:i|we) write\b")
 _BY_NOW = re.compile(r"(?i)\b(?:has|have|is|are)(?: now| since| again| been)* $")  # 'it has now reverted to severe'
 _STATED = re.compile(
-    r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described|kept|held|maintained)\b"
+    r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described|kept|held|"
+    r"maintained)\b"
 )
 _RECENTLY = re.compile(
     r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
@@ -54,6 +60,20 @@ _AT_TIMES = re.compile(
 )
 _LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
 _LATELY = 3  # months
+# What an attack is at each level, where that alone is told: 'likely' is said of too much else.
+_LIKELIHOODS = {"highly likely": "severe", "expected imminently": "critical"}
+_LIKELIHOOD = re.compile(
+    r"(?i)\b(?:an|another|a further|a terrorist|such an|terrorist) (?:terrorist )?attacks?\b"
+    r"(?: (?:on|in|against|within) [^,.;]{2,40}?)? (?:is|are|remains?|to be|as)"
+    r"(?: (?:now|currently|therefore|still|thus|again|presently|at present|once more|to be|regarded as|"
+    r"considered(?: to be)?|judged(?: to be)?|assessed(?: as| to be)?|thought|rated))* "
+    rf"(?P<how>{'|'.join(_LIKELIHOODS)})\b"
+)
+_NOT_TOLD = re.compile(
+    r"(?i)\b(?:means?|meaning|meant|indicat\w+|signif\w+|denot\w+|defin\w+|describ\w+|if|when|where|would|whether|"
+    r"should|could|might|unless|not|you)\b|n't\b"
+)
+_REACH = 90  # characters before a verb in which the day may be told
 # 'As of 23 July 2019 there is one level, and it is': the time of the clause before
 _CLAUSE_ENDS = re.compile(r"(?i)\b(?:is|are|was|were|has been|have been)\b[^;]*[,;]")
 _WHEN_BEHIND = re.compile(r"(?i),? (?:when|where|at which point|as) [^,;.]*")
@@ -66,10 +86,17 @@ def encode_threat(draft: Draft) -> None:
     sent = next((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), None)
     known = Known()
     told_so_far: list[Told] = []
+    before = ""
     for sentence in draft.page.spoken():
         if sentence.section == "rights":
             continue
         words = sentence.words
+        headed = _NAMES_THE_LEVEL.fullmatch(before) is not None and _IS_A_LEVEL.fullmatch(words) is not None
+        before = words
+        if headed:
+            level = words.strip(" '\"()*.").lower()
+            draft.add(ThreatClaim, sentence, claim="current", level=level, evidence=(span_of(sentence),))
+            continue
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
             reader = _Reader(draft, sentence, known, sent)
@@ -101,6 +128,7 @@ class _Reader:
         asked = self._levels or self._times.may_tell() or known.level
         found = draft.find("threat", [sentence], every=True) if asked else ()
         self._sent = sent
+        self._asked = _asked(draft)
         self.told: list[Told] = []
         self._governed = Governed(sentence.words, known, self._times, found)
 
@@ -124,6 +152,8 @@ class _Reader:
             if said not in told:
                 told.add(said)
                 self._write(claim, series, claims)
+        if level := self._implied(settled):
+            self._tell_likelihood(*level)
         if self._leaves_one(named, settled):
             self._draft.half_read[self._sentence.number].add(ThreatClaim.kind)
         years = YEAR.findall(self._words)
@@ -138,9 +168,25 @@ class _Reader:
             of_threat=bool(claims) or _TELLS_OF_IT.search(self._words) is not None,
         )
 
+    def _implied(self, settled: list[Claim]) -> tuple[re.Match[str], str] | None:
+        """A level that is told by how likely it makes an attack, and by nothing else."""
+        likely = _LIKELIHOOD.search(self._words)
+        if likely is None or _NOT_TOLD.search(self._words, 0, likely.start("how")):
+            return None
+        if RELATED_OF.search(self._words):
+            return None
+        level = _LIKELIHOODS[likely["how"].lower()]
+        raised = any(one.claim == "raised" and one.level == level for one in settled)
+        explains = bool(self._levels) or self._known.level is not None  # a level that was told
+        return None if (explains and not raised) or len(settled) > raised else (likely, level)
+
+    def _tell_likelihood(self, likely: re.Match[str], level: str) -> None:
+        span = span_of(self._sentence, likely.start(), likely.end())
+        self._draft.add(ThreatClaim, self._sentence, claim="current", level=level, evidence=(span,))
+
     def _leaves_one(self, named: list[Claim], settled: list[Claim]) -> bool:
         """Whether a level is told with a time and was not understood; what came down again is left out on purpose."""
-        if not self._times.may_tell() and _LENGTH.search(self._words) is None:
+        if not self._times.may_tell() and not any(one.search(self._words) for one in (_LENGTH, OF_REQUEST)):
             return False
         governed = {claim.start for claim in named}
         unread = any(level.start() not in governed | self._governed.dismissed for level in self._levels)
@@ -287,10 +333,10 @@ class _Reader:
         having = words[one.verb :].lower().startswith("having")
         if not one.ended:
             one.ended = (until and not now) or (having and bool(other - {one.level}))
+        elif self._is_of_today(one):
+            one.claim, one.ended = "current", False
         elif not (one.since or until or (self._known.published and one.level != LEVELS[-1])):
             one.claim = ""  # a past of which nothing more is said; the highest level has never lasted
-        if one.ended and _OF_TODAY.search(words, max(0, one.verb - CLOSE), one.stop + CLOSE):
-            one.claim, one.ended = "current", False
         if (
             one.since is None
             and not one.ended
@@ -298,6 +344,17 @@ class _Reader:
             and not YEARS.search(words)
         ):
             one.claim = "current"
+
+    def _is_of_today(self, one: Claim) -> bool:
+        """Whether a level that 'was' is told of the day of the letter, or of one since which none has changed."""
+        reach = max(0, one.verb - _REACH), one.stop + CLOSE
+        if OF_TODAY.search(self._words, *reach):
+            return True
+        if self._sent is None or self._asked is None or not OF_REQUEST.search(self._words, *reach):
+            return False
+        series = series_of(one, [one], self._words, self._known)
+        published = self._draft.registers.threat.published
+        return published(series, self._asked) == published(series, self._sent)
 
     def _relative(self, one: Claim) -> str:
         if (one.of or one).down and _RECENTLY.search(self._words[max(0, one.verb - 60) : one.stop + 40]):
@@ -370,6 +427,12 @@ class _Reader:
                 relative=spell.relative,
                 evidence=tuple(dict.fromkeys(spans)),
             )
+
+
+def _asked(draft: Draft) -> date | None:
+    """The day of the request: the first, where the letter tells more than one."""
+    days = (fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role in ("request", "received"))
+    return min(days, default=None)
 
 
 def _months_since(month: str, day: date) -> int:

@@ -27,7 +27,8 @@ _BRITAIN = re.compile(
 )
 _RELATED_TO = re.compile(rf"(?i){RELATED}|related\b")
 _ABROAD = re.compile(
-    r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|threat)"
+    r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|"
+    r"threat)"
 )
 _NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI|the Province|Ulster))\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:northern ireland|(?-i:NI))\b")

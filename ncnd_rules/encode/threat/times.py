@@ -16,15 +16,18 @@ _SAID = r"20\d\d|this year|last year|that year|the same year|the year before las
 _WITHIN = r"(?:(?:mid|early|late)[- ]|(?:the )?(?:end|start|beginning|middle|turn) of |(?:\w+day),? )?"
 SPELLS = re.compile(
     rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |[,;] ?| ?/ ?| & | to | ?- ?|,? or )"
-    rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|(?:the )?(?:end|start|beginning) of) )*{_DAY}?{_NAME})*)"
-    rf"(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
+    rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|(?:the )?(?:end|start|"
+    rf"beginning) of) )*{_DAY}?{_NAME})*)(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
 _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
 _MONTH_OF = re.compile(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
 _THAT_MONTH = re.compile(r"(?i)\b(?:that|the same) month\b")
 _ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
-_FROM_TO = rf"(?:{_DAY}{_NAME}|{_DAY}|{_NAME})(?: 20\d\d)? ?(?:to|through|-) ?(?:{_DAY}|{_NAME})"  # a spell
+_FROM_TO = (  # a spell
+    rf"(?!{_DAY}?{_NAME} 20\d\d to (?:\w+ )?20\d\d)(?:{_DAY}{_NAME}|{_DAY}|{_NAME})(?: 20\d\d)? ?"
+    rf"(?:to|through|-) ?(?:{_DAY}|{_NAME})"
+)
 SINCE = re.compile(
     rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?! {_FROM_TO})(?= (?:then|"
     rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
@@ -46,6 +49,18 @@ _MONTHS_PAST = re.compile(
 )
 YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
+OF_TODAY = re.compile(
+    r"(?i)\b(?:at|on|as of) the (?:time|date|day) (?:of (?:writing|this|our|my)|(?:on which|when|that) (?:this|"
+    r"we (?:write|reply)))\b|\b(?:as|when) (?:i|we) (?:write|reply|wrote this)\b|\bwhen this (?:letter|reply|"
+    r"response|e-?mail)\b"
+)
+# The day of the request is not that of the letter, and the level may have changed between the two.
+OF_REQUEST = re.compile(
+    r"(?i)\b(?:at|on|as of) the (?:time|date|day) of (?:your|the|this) (?:request|e-?mail|letter|enquiry|"
+    r"application)\b|\b(?:when|(?:time|date|day) (?:when|that|on which)) (?:you (?:\w+ )?(?:asked|wrote|applied|"
+    r"(?:made|sent|submitted) your)|we (?:\w+ )?(?:received|got|had) your|your (?:request|e-?mail|letter|"
+    r"enquiry) (?:was|came|reached|arrived))\b"
+)
 _FIRST_YEAR, _LAST_YEAR = 2006, 2100
 
 

@@ -144,7 +144,8 @@ class Zones:
         self._runs_in_place = transcript.block not in self._interleaved.in_line
         passage = block.passage
         if puts:
-            labels = questions.labels_of(block.label) if block.label else (questions.next_place,)
+            labels = questions.labels_of(block.label) if block.label else questions.put_again(passage.words)
+            labels = labels or (questions.next_place,)
             transcript.turn_to("answer")
             transcript.go_under(block.label, labels)
             questions.in_turn = True

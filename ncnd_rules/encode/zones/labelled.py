@@ -132,7 +132,7 @@ class Labelled:
         begins = section in ("header", "answer") or questions.in_turn
         if not (questions.are_unlabelled and put and begins) or names_exemptions(words, self._lexicon):
             return ()
-        return (questions.next_place,)
+        return questions.put_again(words) or (questions.next_place,)
 
     def _numbers_a_reason(self, label: str) -> bool:
         """Whether a label counts the arguments under the heading of one side, from the first on."""

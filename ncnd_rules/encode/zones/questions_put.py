@@ -97,6 +97,11 @@ class QuestionsPut:
         """The number that the next one bears where bare numbers run on."""
         return str(1 + sum(label.isdigit() for label in self._begins))
 
+    def put_again(self, words: str) -> tuple[str, ...]:
+        """The label of the one question that words repeat, as over its answer; none where they repeat none."""
+        again = [label for label, begins in self._begins.items() if words[:_BEGINNING] == begins]
+        return tuple(again) if len(again) == 1 and len(words) >= _BEGINNING else ()
+
     def put(self, labels: tuple[str, ...], words: str) -> None:
         """Note what was asked under labels; what is put again, above its answer, begins another run."""
         if all(label in self.run for label in labels):

@@ -5,7 +5,7 @@ import re
 from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_led_with, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
-from ncnd_rules.encode.sentences import after_colon, asks
+from ncnd_rules.encode.sentences import STOP, after_colon, asks
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
@@ -79,6 +79,11 @@ _ADDRESSES = re.compile(
 )
 
 
+# What who asks adds to his list.
+_OF_THE_REQUESTER = re.compile(
+    r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
+)
+_LEAST_LISTED = 2
 _LONGEST_HEAD = 60  # characters
 
 
@@ -101,6 +106,7 @@ class Request:
         self._transcript = transcript
         self._questions = questions
         self._answer_head = answer_head
+        self._in_list = False  # whether the last block was the item of a list
         self._in_quotes = False  # whether it is quoted, and its end will be marked
 
     def follows(self, words: str, following: Block | None) -> bool:
@@ -143,6 +149,7 @@ class Request:
             self._read_one(block._replace(passage=block.passage.cut(0, number.start())), None, zone)
             block, zone = block._replace(passage=block.passage.cut(number.end()), label=number[1]), None
         self._read_one(block, following, zone)
+        self._in_list = block.kind == "item"
 
     def _read_one(self, block: Block, following: Block | None, zone: Hit | None) -> None:
         """One question, the authority's words that introduce it, or those that end the request."""
@@ -164,7 +171,8 @@ class Request:
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
-        ended = self._has_ended(words, labels, opens, heads=self._heads_answer(block, following))
+        heads = self._heads_answer(block, following) or self._tells_of_list(block)
+        ended = self._has_ended(words, labels, opens, heads=heads)
         if answers or (ended and not self._leads_to_questions(labels, following)):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
             transcript.labels = ()
@@ -217,11 +225,23 @@ class Request:
         head = _stems(words)
         return len(asked) > 1 and following.passage.words.endswith((".", ":")) and len(head) > 0 and head <= known
 
+    def _tells_of_list(self, block: Block) -> bool:
+        """Whether a paragraph behind a list of what was asked tells of what it asks for."""
+        first = block.passage.words[: next((stop.end() for stop in STOP.finditer(block.passage.words)), None)].rstrip()
+        if block.kind != "paragraph" or block.label or asks(first) or _OF_THE_REQUESTER.search(first):
+            return False
+        said = self._transcript.sentences
+        asked = [one for one in said if one.voice == "requester" and one.section == "request"]
+        if len(asked) < _LEAST_LISTED or asked[-1].block != self._transcript.block - 1 or not self._in_list:
+            return False
+        known = {word for one in asked for word in _stems(one.words)}
+        return first.endswith(".") and len(_stems(first) & known) > 1
+
     def _has_ended(self, words: str, labels: tuple[str, ...], opens: str | None, *, heads: bool = False) -> bool:
         """Whether words behind the request are the authority's.
 
         Args:
-            heads: whether they head an answer.
+            heads: whether they head an answer, or tell of what was listed.
         """
         enclosed = self._is_enclosed(words, opens)
         if ANSWERS.match(words) or heads:

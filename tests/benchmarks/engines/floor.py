@@ -7,7 +7,7 @@ the matches with the rows that made them. It is told what holds once, and works 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, RowPattern, Shape
+from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, RowPattern, Shape
 from ncnd_rules.rules import Reference
 
 NAME = "generated Python"
@@ -24,28 +24,37 @@ class FloorMatcher:
     def open(self) -> None:
         """Forget everything: a new letter begins."""
         self._rows: dict[Shape, list[Row]] = {}
-        self._told: set[Match] = set()
+        self._told: Found = {}
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows to the letter's."""
         for row in rows:
             self._rows.setdefault(row.shape, []).append(row)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
-        found = self._run(self._rows)
-        if self._told:
-            found = [match for match in found if match not in self._told]
-        self._told.update(found)
+        everything, told = self._run(self._rows), self._told
+        self._told = everything
+        if not told:
+            return {join: matches for join, matches in everything.items() if matches}
+        found: Found = {}
+        for join, matches in everything.items():
+            known = {_ids(match) for match in told[join]}
+            if new := [match for match in matches if _ids(match) not in known]:
+                found[join] = new
         return found
 
 
-def compiled(joins: Iterable[Join]) -> Callable[[Rows], list[Match]]:
+def _ids(match: Matched) -> tuple[str, ...]:
+    return tuple([row.id for row in match])
+
+
+def compiled(joins: Iterable[Join]) -> Callable[[Rows], Found]:
     """The function that `source` is the text of."""
-    names: dict[str, object] = {"Match": Match, "by_value": _by_value}
+    names: dict[str, object] = {"by_value": _by_value}
     text = source(joins, names)
     exec(compile(text, "<generated from the rules>", "exec"), names)  # noqa: S102 - made of joins, which are checked when they are loaded
-    run: Callable[[Rows], list[Match]] = names["run"]  # type: ignore[assignment]
+    run: Callable[[Rows], Found] = names["run"]  # type: ignore[assignment]
     return run
 
 
@@ -69,9 +78,9 @@ def source(joins: Iterable[Join], names: dict[str, object]) -> str:
                 f"if (v := {_value(places, wanted)}) is not None and r{place}.values.get({other!r}) == v"
                 for other, wanted in others
             ]
-        rows = "".join(f"r{place}.id, " for place in places.values())
-        lines.append(f"found += [Match(N{number}, ({rows})) {' '.join(clauses)}]")
-    return "def run(rows):\n    found = []\n    " + "\n    ".join(lines) + "\n    return found\n"
+        rows = "".join(f"r{place}, " for place in places.values())
+        lines.append(f"found[N{number}] = [({rows}) {' '.join(clauses)}]")
+    return "def run(rows):\n    found = {}\n    " + "\n    ".join(lines) + "\n    return found\n"
 
 
 def _list_of(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import clingo
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar, Shape
+from ncnd_rules.engine.program import Found, Join, Program, Row, Scalar, Shape
 
 NAME = f"clingo {clingo.__version__}"
 
@@ -33,13 +33,13 @@ class ClingoMatcher:
     def open(self) -> None:
         """Forget everything: a new letter begins."""
         self._rows: list[Row] = []
-        self._told: set[Match] = set()
+        self._told: set[tuple[str, ...]] = set()  # the name of a join, and the ids of rows
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows to the letter's; those of a shape that no join looks at are left out."""
         self._rows += [row for row in rows if row.shape in self._shapes]
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
         facts = []
         for index, row in enumerate(self._rows):
@@ -53,13 +53,15 @@ class ClingoMatcher:
         control = clingo.Control(["--warn=none"])
         control.add("base", [], self._text + "\n".join(facts))
         control.ground([("base", [])])
-        found = []
+        found: Found = {}
         for atom in control.symbolic_atoms.by_signature("match", 2):
             join, numbers = atom.symbol.arguments
-            rows = tuple([self._rows[number.number].id for number in numbers.arguments])
-            found.append(Match(self._joins[join.number].name, rows))
-        found = [match for match in found if match not in self._told]
-        self._told.update(found)
+            rows = tuple([self._rows[number.number] for number in numbers.arguments])
+            name = self._joins[join.number].name
+            told = (name, *[row.id for row in rows])
+            if told not in self._told:
+                self._told.add(told)
+                found.setdefault(name, []).append(rows)
         return found
 
     def _number(self, value: Scalar) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import clips
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, Scalar, Shape
+from ncnd_rules.engine.program import Found, Join, Program, Row, Scalar, Shape
 
 NAME = f"CLIPS 6.4 (clipspy {clips.__version__})"
 
@@ -32,8 +32,8 @@ class ClipsMatcher:
     def open(self) -> None:
         """Forget everything: a new letter begins."""
         self._environment.reset()
-        self._rows: list[str] = []  # ids, by the numbers that CLIPS knows
-        self._found: list[Match] = []
+        self._rows: list[Row] = []  # by the numbers that CLIPS knows
+        self._found: Found = {}
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add rows to the letter's; those of a shape that no join looks at are left out."""
@@ -48,17 +48,17 @@ class ClipsMatcher:
                 if field in values
             ]
             facts.append(f"({self._templates[row.shape]} (row {len(self._rows)}) {' '.join(told)})")
-            self._rows.append(row.id)
+            self._rows.append(row)
         self._environment.load_facts("\n".join(facts))
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
         self._environment.run()
-        found, self._found = self._found, []
+        found, self._found = self._found, {}
         return found
 
     def _take(self, join: int, *rows: int) -> None:
-        self._found.append(Match(self._joins[join], tuple([self._rows[row] for row in rows])))
+        self._found.setdefault(self._joins[join], []).append(tuple([self._rows[row] for row in rows]))
 
     def _rule(self, number: int, join: Join) -> str:
         """A join as a rule; what later patterns compare with is bound where it stands, and is never ``nil``."""

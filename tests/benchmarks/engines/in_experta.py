@@ -6,11 +6,11 @@ process alone, before it is imported.
 
 import collections
 import collections.abc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-from ncnd_rules.engine.program import Join, Match, Program, Row, Shape
+from ncnd_rules.engine.program import Found, Join, Program, Row, Shape
 
 for _name in collections.abc.__all__:
     if not hasattr(collections, _name):
@@ -28,7 +28,8 @@ class ExpertaMatcher:
         for join in program.joins:
             for pattern in join.patterns:
                 self._kinds.setdefault(pattern.shape, type(f"Kind{len(self._kinds)}", (experta.Fact,), {}))
-        self._found: list[Match] = []
+        self._found: Found = {}
+        self._fields = {(shape, field) for join in program.joins for shape, field in _looked_at(join)}
         rules = {f"j{number}": self._rule(join) for number, join in enumerate(program.joins)}
         self._engine = type("Joins", (experta.KnowledgeEngine,), rules)()
         self.open()
@@ -36,7 +37,7 @@ class ExpertaMatcher:
     def open(self) -> None:
         """Forget everything: a new letter begins."""
         self._engine.reset()
-        self._rows: list[str] = []  # ids, by the numbers that experta knows
+        self._rows: list[Row] = []  # by the numbers that experta knows
         self._found.clear()
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -45,16 +46,20 @@ class ExpertaMatcher:
             if row.shape in self._kinds:
                 self._engine.declare(
                     self._kinds[row.shape](
-                        row=len(self._rows), **{f"f_{field}": value for field, value in row.values.items()}
+                        row=len(self._rows),
+                        **{
+                            f"f_{field}": value
+                            for field, value in row.values.items()
+                            if (row.shape, field) in self._fields
+                        },
                     )
                 )
-                self._rows.append(row.id)
+                self._rows.append(row)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> Found:
         """Every match not given before."""
         self._engine.run()
-        found = list(self._found)
-        self._found.clear()
+        found, self._found = self._found, {}
         return found
 
     def _rule(self, join: Join) -> Any:
@@ -82,9 +87,18 @@ class ExpertaMatcher:
         numbers = [f"row{place}" for place in range(len(join.patterns))]
 
         def take(engine: Any, **bound: Any) -> None:
-            self._found.append(Match(join.name, tuple([self._rows[bound[number]] for number in numbers])))
+            rows = tuple([self._rows[bound[number]] for number in numbers])
+            self._found.setdefault(join.name, []).append(rows)
 
         return take
+
+
+def _looked_at(join: Join) -> Iterator[tuple[Shape, str]]:
+    """The fields at which a join looks."""
+    shapes = {pattern.alias: pattern.shape for pattern in join.patterns}
+    for pattern in join.patterns:
+        yield from ((pattern.shape, field) for field, _ in (*pattern.literals, *pattern.joins))
+        yield from ((shapes[reference.alias], reference.field) for _, reference in pattern.joins)
 
 
 def _constrain(constraints: dict[str, Any], field: str, constraint: Any) -> None:
