@@ -143,7 +143,7 @@ class _Shares:
                 continue  # said of everything, or of what is beyond the answers
             indexes = [self._heads.index(head) for head in heads]
             if one.sentence.number < number:
-                last = max(last, *indexes)
+                last = max([last, *indexes])
             else:
-                following = min(following, *indexes)
+                following = min([following, *indexes])
         return {self._heads[last + 1]} if following - last == 2 else set()
