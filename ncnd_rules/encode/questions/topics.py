@@ -13,6 +13,7 @@ _SUPPLIES = re.compile(
 ASPECTS = frozenset(
     {"training", "guidelines", "engagement", "recruitment", "crime_patterns", "vehicles", "protest", "cctv"}
 )
+"""Topics that are aspects of any subject, and name none of their own."""
 
 
 def settle_topics(draft: Draft, questions: Questions) -> None:
