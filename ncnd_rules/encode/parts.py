@@ -12,6 +12,7 @@ from ncnd_rules.encode.questions import Questions
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
+_ABSOLUTE = {"21", "23", "32", "34", "41", "44"}
 _SHARED = ("harm", "public_interest", "balance")
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(
@@ -116,12 +117,13 @@ class Parts:
     def _awaits_reasons(self, part: Held, last: Held) -> bool:
         """Whether a refusal is of the kind of the last, with no reasons between the two.
 
-        Nothing tells that reasons behind both are about the last alone, where it is known what the first relies on, or
-        its question is lost.
+        Nothing tells that reasons behind both are about the last alone, where the question of the first is lost; and
+        they are not where the last rests on what needs neither harm nor weighing.
         """
         first, stop = part.sentence.number, last.sentence.number
         alike = part.fact.position == last.fact.position and first < stop
-        known = part.id in self._relied or self._lost.issuperset(part.fact.question)
+        absolute = bool(self._relied.get(last.id)) and self._relied[last.id] <= _ABSOLUTE
+        known = (absolute and part.id in self._relied) or self._lost.issuperset(part.fact.question)
         return alike and known and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
