@@ -116,6 +116,11 @@ def test_what_is_put_is_not_concluded(put: str) -> None:
         ("The exclusion is therefore not upheld.", "confirm"),
         ("Refusing to say would not be in the public interest.", "confirm"),
         ("It would be contrary to the public interest to confirm or deny.", "maintain"),
+        ("I have determined that an answer of either kind would not be in the public interest.", "maintain"),
+        ("I have determined that saying nothing would not be in the public interest.", "confirm"),
+        ("The public interest does not favour disclosure.", "maintain"),
+        ("Those considerations do not, even when taken together, outweigh the need to keep it back.", "maintain"),
+        ("The arguments for release come nowhere near outweighing those for withholding.", "maintain"),
     ],
 )
 def test_it_is_read_in_sentences_of_other_make(words: str, direction: str) -> None:

@@ -1,5 +1,6 @@
 """Pages of disclosure logs, letters in threads and reviews, as forces all over the country put them out."""
 
+import pytest
 from told_facts import page, told
 
 from ncnd_rules.encode.labels import labels_named
@@ -65,6 +66,24 @@ def test_the_end_of_a_word_and_the_year_of_the_act_are_no_references() -> None:
     )
 
     assert ["RFI 26/18"] == told(encoding, "reference", "value")
+
+
+@pytest.mark.parametrize("told_of", ["on 21 January 2010", "dated 09/09/16", "for 2019 figures", "of 3rd May 2011"])
+def test_the_day_of_a_request_is_no_reference(told_of: str) -> None:
+    """
+    'Freedom of Information request on 21 January' has no number, and letters of one day have nothing in common by it.
+    """
+    said = f"We received your Freedom of Information request {told_of}."
+
+    assert [] == told(page("Dear Mr Ash", said), "reference", "value")
+    assert ["F12/10"] == told(page("Freedom of Information request F12/10", said), "reference", "value")
+
+
+def test_a_reference_has_a_number() -> None:
+    """
+    'FOI/EIR Request' names two laws, whatever number stands behind it.
+    """
+    assert [] == told(page("Dear Mr Ash", "FOI/EIR Request, Room 12"), "reference", "value")
 
 
 def test_silence_about_any_person_is_no_rule_of_law() -> None:

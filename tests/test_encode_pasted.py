@@ -349,7 +349,8 @@ def test_an_answer_spoken_of_before_the_whole_is() -> None:
         "Wexmoor Police neither confirms nor denies that it holds information on covert use, under section 31(3).",
         "Wexmoor Police neither confirms nor denies that it holds any policy, under section 31(3).",
         "Harm",
-        "To say whether scanners are used covertly would harm investigations. A no would embolden criminals.",
+        "To say whether scanners are used covertly would harm investigations. "
+        "An answer of no would embolden criminals.",
         "Information about it, if held, would be of use to offenders.",
     )
 
@@ -362,8 +363,22 @@ def test_a_sentence_that_begins_with_a_short_section() -> None:
     """
     encoding = page(
         "Wexmoor Police neither confirms nor denies that it holds this, by virtue of sections 24(2) and 31(3).",
-        "s.31(3) is prejudice-based. To answer would prejudice detecting crime. s.24(2) is required to safeguard "
-        "national security.",
+        "s.31(3) is prejudice-based. To answer would prejudice the detection of crime. "
+        "s.24(2) is required to safeguard national security.",
     )
 
     assert [("31",)] == told(encoding, "harm", "section")
+
+
+def test_reasons_for_what_is_covert_and_for_what_is_not() -> None:
+    """
+    What is argued for two refusals at once, and speaks of no use, does not leave the limit of the one.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds information on covert use, under section 31(3).",
+        "Wexmoor Police neither confirms nor denies that it holds any policy, under section 31(3).",
+        "Section 31 - factors against confirming or denying",
+        "Offenders would learn how to avoid detection.",
+    )
+
+    assert [(("P1", "P2"), "covert")] == told(encoding, "factor", "part", "scope")

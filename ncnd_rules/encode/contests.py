@@ -42,8 +42,8 @@ _ASIDE = re.compile(
     r"one|then|here|therefore|accordingly|plainly)\b|^\W*$|^\w+ly\W*$"
 )
 _ADVERBIAL = re.compile(
-    r"(?i)(?:\W|\b(?:\w+ly|far|also|still|do|does|did|not|must|should|has|have|had|to|be|been|is|are|was|were|"
-    r"therefore|here|thus|nevertheless|however|would|will|then)\b)*"
+    r"(?i)(?:\W|\b(?:\w+ly|far|also|still|do|does|did|not|must|should|has|have|had|to|be|been|is|are|was|were|comes?|"
+    r"nowhere|near|therefore|here|thus|nevertheless|however|would|will|then)\b)*"
 )
 _PRONOUN = re.compile(
     r"(?i)^(?:(?:and|but|so|yet|that|however|then),? )*(?:it|this|that|these|those|they|which|one|all)\b(?: (?:\w+ly|"
@@ -62,7 +62,7 @@ _TRANSITIVE = re.compile(
 )
 
 # What denies a verb, with no more than adverbs and the like between.
-_AUXILIARY = r"(?:do|does|did|is|are|was|were|be|been|being|has|have|had|can|could|would|will|should|ought|must)"
+_AUXILIARY = r"(?:do|does|did|is|are|was|were|be|been|being|has|have|had|can|could|would|will|should|ought|must|need)"
 _ADVERB = (
     r"(?:\w+ly|so|such|sufficient|enough|suffice|strong|weighty|great|compelling|cogent|persuasive|as|to|be|been|"
     r"being|seem|appear|found|considered|judged|thought|held|here|yet|alone|even|an?|the|of|itself|themselves|on|its|"
@@ -76,6 +76,7 @@ _DENIED = re.compile(
     r"nor|"
     rf"too (?:weak|slight|small|little|light|modest|limited|remote|slender))\b)(?:,? {_ADVERB})*[\s,]*$"
 )
+_SAID_IN_PASSING = re.compile(r", [^,;.]{3,60}, ?$")
 _DENIES = re.compile(
     r"(?i)\b(?:not(?! (?:only|just|merely)\b)|cannot|never|hardly|scarcely|barely|by no means|in no way|far from|"
     r"fail(?:s|ed|ing)?|insufficient\w*|unable)\b|n't\b"
@@ -95,7 +96,7 @@ _INVERTED = re.compile(r"(?i)^(?:and )?n(?:or|either) (?:do|does|did|is|are|can|
 # What denies a noun phrase: 'no argument for an answer', 'neither openness nor accountability'.
 _NONE = re.compile(
     r"(?i)\b(?:no(?! (?:doubt|longer|answer|comment|reply|confirmation|statement|less|more|yes)\b)|none|nothing|"
-    r"nowhere|not (?:one|any|an?)|neither(?! (?:to )?(?:confirm|admit|acknowledg|affirm|say|answer)\w*)|few|little)\b"
+    r"not (?:one|any|an?)|neither(?! (?:to )?(?:confirm|admit|acknowledg|affirm|say|answer)\w*)|few|little)\b"
 )
 _NONE_OF = re.compile(r"(?i)\b(?:no|little|insufficient)(?: \w+)? $")
 _NEITHER = re.compile(
@@ -303,7 +304,8 @@ def _denied_within(words: str, contest: Hit) -> int:
 
 
 def _denies_verb(words: str, stop: int) -> bool:
-    return _DENIED.search(words[max(0, stop - _LEAD) : stop]) is not None
+    lead = words[max(0, stop - _LEAD) : stop]
+    return any(_DENIED.search(one) for one in (lead, _SAID_IN_PASSING.sub(" ", lead)))
 
 
 def _denials_before(words: str, start: int) -> int:

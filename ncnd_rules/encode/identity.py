@@ -280,6 +280,8 @@ def _references(draft: Draft, found: list[Found]) -> None:
     for one in found:
         value = " ".join(one.hit.groups.get("value", "").split()).strip(" .,-")
         whose = one.gives["whose"]
+        if not any(sign.isdigit() for sign in value):
+            continue  # 'FOI/EIR Request' names two laws
         if one.gives.get("quoted"):
             draft.add(Reference, one.sentence, value=value, whose=whose, quoted=True, evidence=(one.span(),))
             continue

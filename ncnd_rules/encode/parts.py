@@ -32,6 +32,7 @@ class Parts:
         self.all = tuple(parts)
         self._questions = questions
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
+        self._headed: dict[str, list[str]] = {}  # a heading to the labels of questions that it names
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
@@ -62,7 +63,9 @@ class Parts:
     def named_by(self, words: str, heading: str) -> tuple[Held, ...]:
         """The refusals of what a sentence begins by naming, or else its heading names; all of them tell nothing."""
         lead = _OF_QUESTION.search(words)
-        labels = (labels_named(lead[0]) if lead else []) or labels_named(heading)
+        if heading not in self._headed:  # asked again for each sentence below it
+            self._headed[heading] = labels_named(heading)
+        labels = (labels_named(lead[0]) if lead else []) or self._headed[heading]
         asked = set(self._questions.by_labels(tuple(labels))) if labels else set()
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()

@@ -63,6 +63,7 @@ def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]
     refused = [one for one in candidates if one.position in REFUSALS]
     read = {one.sentence.number for one in refused}
     named: set[str] = set()
+    answered = {label for one in candidates for label in one.sentence.labels}
     for sentence in draft.page.spoken():
         cited = [one for one in exemptions_in(sentence.words) if one.of_this_act]
         fresh = [one for one in cited if one.section not in named]
@@ -70,7 +71,10 @@ def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]
         if sentence.section != "answer" or sentence.is_heading or not cited or sentence.number in read:
             continue
         position = _position(draft, cited)
-        if not position or not _relies(draft, sentence) or _has_its_refusal(draft, sentence, refused, fresh):
+        # 'We do know, but it is under five. Section 40(2).': nothing else says what becomes of the question.
+        alone = bool(sentence.labels) and answered.isdisjoint(sentence.labels)
+        alone = alone and not f"{sentence.words[: cited[0].start]}{sentence.words[cited[-1].stop :]}".strip(" ().;")
+        if not position or not (alone or _relies(draft, sentence)) or _has_its_refusal(draft, sentence, refused, fresh):
             continue
         if _WAS_RIGHT.search(sentence.words) and any(one.position == position for one in refused):
             continue  # what a review finds of the first answer, which it then upholds

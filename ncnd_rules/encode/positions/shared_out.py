@@ -139,11 +139,11 @@ class _Shares:
         last, following = -1, len(self._heads)
         for other, heads in given.items():
             one = self._candidates[other]
-            if len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
+            if not heads or len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
                 continue  # said of everything, or of what is beyond the answers
             indexes = [self._heads.index(head) for head in heads]
             if one.sentence.number < number:
-                last = max([last, *indexes])
+                last = max((last, *indexes))
             else:
-                following = min([following, *indexes])
+                following = min((following, *indexes))
         return {self._heads[last + 1]} if following - last == 2 else set()

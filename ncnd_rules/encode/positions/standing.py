@@ -25,9 +25,8 @@ _ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:reque
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 # 'The Agency has four vehicles' tells more than that it has some.
 _TELLS_HOW_MANY = re.compile(r"(?i)\b(?:has|have|holds?) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b")
-# 'I have decided to disclose some of it', in front of what withholds the rest.
-_GIVES_TOO = re.compile(
-    r"(?i)\b(?:disclos|releas|provid|suppl(?:y|ie)|outlin|below|attach|enclos|publish|follows|advis)\w*"
+_OF_IT = re.compile(
+    r"(?i)(?:however,? |but )?(?:it|they|these|this|that) (?:is|are|was|were|can|cannot|will|has|have)\b"
 )
 _OF_HOLDING = re.compile(r"(?i)\b(?:held|holds?|holding)\b")
 _ADDS = re.compile(r"(?i)^(?:in addition|additionally|further|furthermore|moreover|also|finally|lastly|separately)\b")
@@ -194,13 +193,13 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
         or (
             one.position == "disclosed"
             and _HOLDS.search(one.sentence.words) is not None
-            and not (_TELLS_HOW_MANY.search(one.sentence.words) or _GIVES_TOO.search(one.sentence.words))
+            and _TELLS_HOW_MANY.search(one.sentence.words) is None
             and any(
                 other.position == "withheld"
-                and not other.gives.get("beside")
                 and other.sentence.block == one.sentence.block
                 and other.questions == one.questions
                 and other.sentence.number - one.sentence.number == 1
+                and _OF_IT.match(other.sentence.words) is not None
                 for other in later
             )
         )

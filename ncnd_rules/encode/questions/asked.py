@@ -13,7 +13,8 @@ from ncnd_rules.facts import Question
 _ALL = Prefiltered(
     r"(?i)\b(?:all (?:of )?(?:the |your |these )?(?:\w+ )?questions?|(?:each|any|both) of (?:the |your |"
     r"these )?questions?|whole of your request|entire request|all (?:three|four|five|six|seven|eight|nine|"
-    r"ten)|both questions)\b"
+    r"ten)(?=[.,;]|$| (?:of (?:them|these|those|your)|(?:\w+ )?(?:questions?|parts?|points?|requests?|limbs?|items?)|"
+    r"(?:is|are|was|were|will|can|cannot|we|i)\b))|both questions)(?:\b|$|(?=[.,;]))"
 )
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
 _ORDINALS = Prefiltered(

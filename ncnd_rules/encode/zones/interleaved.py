@@ -14,6 +14,7 @@ from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
 from ncnd_rules.reading import Block
 
 _LEAST_QUESTIONS = 3
+_LEAST_MARKED = 2
 _MOST_BETWEEN = 8  # blocks of one answer
 _LONGEST_QUESTION = 400  # characters
 MARKED = re.compile(r"(?i)(?:q|question)\s?\d{0,2}\s?[:.]\s+")  # 'Q: number of searches'
@@ -56,6 +57,22 @@ class Interleaved(NamedTuple):
     put: frozenset[int] = frozenset()
     answers: frozenset[int] = frozenset()
     in_line: frozenset[int] = frozenset()  # of those that put one, where both stood in one line
+
+
+def without_bare_marks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks less the letters that only say which of them ask and which answer: 'Q. Which?', 'A. The third.'."""
+    asking = [number for number, block in enumerate(blocks) if _bare(block) == "q"]
+    answering = {number for number in asking if number + 1 < len(blocks) and _bare(blocks[number + 1]) == "a"}
+    if len(answering) < _LEAST_MARKED:
+        return blocks
+    marks = {*asking, *(number + 1 for number in answering)}
+    return tuple(
+        block._replace(label="", kind="paragraph") if number in marks else block for number, block in enumerate(blocks)
+    )
+
+
+def _bare(block: Block) -> str:
+    return block.label.strip("().: ").lower()
 
 
 def answers_apart(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], frozenset[int]]:
