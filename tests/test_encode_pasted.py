@@ -382,3 +382,68 @@ def test_reasons_for_what_is_covert_and_for_what_is_not() -> None:
     )
 
     assert [(("P1", "P2"), "covert")] == told(encoding, "factor", "part", "scope")
+
+
+LETTERED = (
+    "Please send me:",
+    "A. the number of boats;",
+    "B. the plan of the harbour;",
+    "C. the list of watchers.",
+    "Our decision",
+    "A: 21",
+    "B: the plan is held. It is withheld under section 31(1)(a).",
+    "C: we neither confirm nor deny that a list is held. Section 31(3).",
+)
+
+
+def test_a_letter_with_a_colon_stands_before_an_answer() -> None:
+    """
+    'A: 21' answers the question that is lettered A; what is withheld under B and silent under C are two questions.
+    """
+    assert [("Qa",), ("Qb",), ("Qc",)] == told(page(*LETTERED), "part", "question")
+
+
+def test_a_letter_with_a_colon_says_no_more_than_an_answer_where_questions_have_numbers() -> None:
+    """
+    'A: Nine.' below a question without a letter.
+    """
+    encoding = page("1. How many boats are there?", "A: Nine.", "2. How many watchers are there?", "A: Four.")
+
+    assert [("Q1",), ("Q2",)] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Why B is withheld", "Why we neither confirm nor deny in C"),
+        ("Harm for B", "Harm in respect of C"),
+    ],
+)
+def test_a_heading_names_a_question_by_its_letter(heading: str, lead: str) -> None:
+    """
+    What is argued below goes with the refusal of that question.
+    """
+    withheld = "Disclosure would prejudice the prevention of crime, since it shows where the boats lie."
+    silent = "To confirm or deny would prejudice the prevention of crime, as smugglers would know who looks on."
+    encoding = page(*LETTERED, heading, withheld, lead, silent)
+
+    assert {("P2",), ("P3",)} == set(told(encoding, "harm", "part"))
+
+
+def test_a_harm_leads_with_the_letter_of_its_question() -> None:
+    """
+    'In relation to (a), ...' below one heading for both.
+    """
+    encoding = page(
+        "Please tell me:",
+        "(a) how many boats were searched, and",
+        "(b) who watches the harbour.",
+        "Response",
+        "(a) Wexmoor Police neither confirms nor denies that it holds this, by virtue of section 38(2).",
+        "(b) Wexmoor Police neither confirms nor denies that it holds this, by virtue of section 31(3).",
+        "Harm",
+        "In relation to (a), confirming or denying would be likely to endanger the mental health of their crews.",
+        "In relation to (b), confirming or denying would prejudice the prevention of crime.",
+    )
+
+    assert [(("P1",), ("38",)), (("P2",), ("31",))] == told(encoding, "harm", "part", "section")

@@ -19,6 +19,20 @@ _OF_QUESTION = Prefiltered(
     r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
     r"regard) (?:of|to)) )?(?:the )?(?:q ?(?=\d)|(?:questions?|parts?|points?|items?|requests?)\b)[^,:;.]{0,40}"
 )
+# 'In relation to (c), ...' and 'Public interest for D: ...' name it by its letter alone.
+_OF_LETTER = re.compile(
+    r"(?i)^(?:(?:(?:as (?:to|regards)|regarding|turning to|on|for|with (?:regard|respect) to|"
+    r"in (?:relation|respect|regard) (?:of|to)) (?=\()|(?:the )?(?:public interest(?: test)?|harm|balanc\w+)(?: test)? "
+    r"(?:for|in|on|of|as to|in respect of) )\(?(?P<lead>[a-h])\)?(?=[,:])|why (?P<head>[a-h])\b(?= (?:is|was|has) )|"
+    r"(?:why we\b.{3,40}|(?:public interest(?: test)?|harm|balanc\w+)(?: test)?) (?:for|in|on|as to|in respect of) "
+    r"(?P<end>(?-i:[A-H]))$)"
+)
+
+
+def _letter(words: str) -> list[str]:
+    """The letter of the question that words begin by naming."""
+    named = _OF_LETTER.match(words)
+    return [letter.lower() for letter in named.groups() if letter] if named else []
 
 
 def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
@@ -66,7 +80,7 @@ class Parts:
         lead = _OF_QUESTION.search(words)
         if heading not in self._headed:  # asked again for each sentence below it
             self._headed[heading] = labels_named(heading)
-        labels = (labels_named(lead[0]) if lead else []) or self._headed[heading]
+        labels = (labels_named(lead[0]) if lead else _letter(words)) or self._headed[heading] or _letter(heading)
         asked = set(self._questions.by_labels(tuple(labels))) if labels else set()
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()

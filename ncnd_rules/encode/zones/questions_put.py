@@ -42,6 +42,8 @@ _RANGE = re.compile(r"\d ?(?:-|to) ?\d")
 _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 # Behind 'a)' or '2', in front of what answers both: 'and b)', '& 3'.
 _PAIR = re.compile(r"(?P<first>\d{1,2})\s?(?=(?:&|and) \d{1,2}[.):]?\s+[A-Z])")
+# 'C: 21' under questions A to D; with one question alone 'A:' only says that an answer follows.
+_LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 _JOINED = re.compile(r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\))\s+(?=[A-Z])")
 
 
@@ -136,10 +138,15 @@ class QuestionsPut:
 
     def with_those_joined(self, block: Block, labels: tuple[str, ...]) -> tuple[Block, tuple[str, ...]]:
         """A block less the labels that are joined to its own, 'a) and b) We neither ...', and all of them."""
-        if not block.label and not labels and (pair := _PAIR.match(block.passage.words)):
-            first = pair["first"]
+        words = block.passage.words
+        if (
+            not block.label
+            and not labels
+            and (led := _PAIR.match(words) or (_LETTER.match(words) if "b" in self else None))
+        ):
+            first = led["first"].lower()
             if first in self:
-                block, labels = block._replace(passage=block.passage.cut(pair.end()), label=first), (first,)
+                block, labels = block._replace(passage=block.passage.cut(led.end()), label=first), (first,)
         joined = _JOINED.match(block.passage.words) if block.label and labels else None
         more = self.labels_of(joined["number"] or joined["letter"]) if joined else ()
         if joined is None or not all(label in self for label in (*labels, *more)):
