@@ -9,7 +9,7 @@ from ncnd_rules.encode.labels import number_of, ordinal
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.questions.asked import ITEM, Asked, Questions
 from ncnd_rules.encode.questions.limbs import Apart, leans, limbs_in
-from ncnd_rules.encode.questions.topics import own_topics, subjects_of, topics_in
+from ncnd_rules.encode.questions.topics import ASPECTS, own_topics, subjects_of, topics_in
 from ncnd_rules.encode.questions.unprinted import asked_as_a_whole, asked_as_retold, asked_in_message, asked_in_title
 from ncnd_rules.encode.questions.worded import Worded, answers
 from ncnd_rules.facts import Question
@@ -237,6 +237,8 @@ class _Inquiry:
             own = every.topics
         if not own and asked.leans:
             own = every.all[0].topics
+        if asked.leans and own and ASPECTS.issuperset(own) and len(every.topics) == 1:
+            own = (*every.topics, *own)  # 'How many are trained to use it?' asks about the one thing named before
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
         return asked._replace(fact=fact, topics=own)
 
