@@ -447,3 +447,53 @@ def test_a_harm_leads_with_the_letter_of_its_question() -> None:
     )
 
     assert [(("P1",), ("38",)), (("P2",), ("31",))] == told(encoding, "harm", "part", "section")
+
+
+@pytest.mark.parametrize(
+    ("argued", "scope"),
+    [
+        ("Confirming or denying that information is held would hinder investigations.", "covert"),
+        ("To say whether or not such information is held would hinder investigations.", "covert"),
+        ("Confirming or denying that information is held on scanners would hinder investigations.", "unqualified"),
+        ("Confirming or denying that the information is held would hinder investigations.", "unqualified"),
+        ("Confirming or denying that drones are held would hinder investigations.", "unqualified"),
+    ],
+)
+def test_information_that_bears_no_name_is_what_is_refused(argued: str, scope: str) -> None:
+    """
+    'That information is held' goes no further than the refusal; what names a subject without its limit does.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds information on covert use of drones, under section "
+        "31(3).",
+        "Harm",
+        argued,
+    )
+
+    assert [scope] == told(encoding, "harm", "scope")
+
+
+def test_what_is_argued_of_information_for_two_refusals_is_not_held_against_the_limited_one() -> None:
+    """
+    'Information about it, if held' means what either refuses.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds information on covert use, under section 23(5).",
+        "Wexmoor Police neither confirms nor denies that it holds any policy, under section 23(5).",
+        "Harm",
+        "Information about it, if held, would be likely to relate to the work of the security bodies.",
+    )
+
+    assert [(("P1", "P2"), "covert")] == told(encoding, "harm", "part", "scope")
+
+
+def test_a_question_on_training_in_what_was_named_is_about_that() -> None:
+    """
+    'Trained to use it' asks about the drones; training without a word that leans on them is a subject of its own.
+    """
+    drones = "1. How many drones does the force own?"
+    leaning = page(drones, "2. How many officers are trained to use it?", SILENT)
+    apart = page(drones, "2. How many officers were trained in the year?", SILENT)
+
+    assert ["drones", "drones"] == told(leaning, "question", "topic")
+    assert ["drones", "training"] == told(apart, "question", "topic")

@@ -32,6 +32,11 @@ _INFORMATION = Prefiltered(
     r"(?i)\b(?:hold|holds|held|existence|exists?)\b|\b(?:such|the|this|that|requested|any) (?:requested )?"
     r"(?:information|details|data|material)\b"
 )
+# '... that information is held' names no subject: it means what is refused, with the limit of the refusal.
+_SOME_INFORMATION = Prefiltered(
+    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that) )?information (?:is|was)(?: or (?:is|was) not)? held\b"
+    r"(?! (?:about|on|regarding|relating|concerning|in (?:relation|respect|regard)|of|as to|for|which|that))"
+)
 _MODALS = (
     (
         "would_be_likely",
@@ -331,12 +336,15 @@ class Reasons:
         place = f"{sentence.section} {sentence.filing.heading}"
         # 'Confirming either way' means what was named before; who names the information, or a use, without a limit
         # means all of it.
-        names = _INFORMATION.search(words) or (topics and _EITHER.search(words))
+        told = words if topics else _SOME_INFORMATION.sub("", words)
+        names = _INFORMATION.search(told) or (topics and _EITHER.search(words))
         limit = self._limit(sentence)
-        said = limit or ("unqualified" if names else "")
+        of_part = self._of_part(sentence)
+        # What names the information of several refusals, one of them limited, goes as far as each of them.
+        several = not topics and len({part.fact.scope for part in self.parts_of(sentence)}) > 1
+        said = limit or ((of_part if several else "unqualified") if names else "")
         if said:
             self._scope.setdefault(place, {})[sentence.number] = said
-        of_part = self._of_part(sentence)
         carried = _last_said(self._scope.get(place, {}), sentence.number)
         # What limits a refusal in passing limits one sentence; what one without that limit argues further on has none.
         if (
