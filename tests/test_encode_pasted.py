@@ -497,3 +497,44 @@ def test_a_question_on_training_in_what_was_named_is_about_that() -> None:
 
     assert ["drones", "drones"] == told(leaning, "question", "topic")
     assert ["drones", "training"] == told(apart, "question", "topic")
+
+
+LISTED = (
+    "Wexmoor Police can neither confirm nor deny that it holds any other information by virtue of the following:",
+    "S24(2) - National security",
+    "S31(3) - Law enforcement",
+)
+
+
+@pytest.mark.parametrize(
+    ("silent", "parts"),
+    [
+        ("Wexmoor Police can also neither confirm nor deny that it holds anything on covert flights.", ("P1", "P2")),
+        ("Wexmoor Police likewise neither confirms nor denies that it holds anything on covert flights.", ("P1", "P2")),
+        ("Wexmoor Police neither confirms nor denies that it holds anything on covert flights.", ("P1",)),
+    ],
+)
+def test_a_further_silence_goes_by_the_list_above_it(silent: str, parts: tuple[str, ...]) -> None:
+    """
+    'We can also neither confirm nor deny' directly behind a list; without such a word it names no exemption.
+    """
+    encoding = page("1. How many drones are there?", "1. Four.", *LISTED, silent)
+
+    relied = [fact.part for fact in encoding.facts if fact.kind == "citation" and fact.role == "listed"]
+    silences = {fact.id for fact in encoding.facts if fact.kind == "part" and fact.position == "ncnd"}
+
+    assert len(parts) == len(relied[0])
+    assert silences >= set(relied[0])
+    assert relied[0] == relied[1]
+
+
+def test_a_further_silence_with_a_list_of_its_own_goes_by_that() -> None:
+    """
+    'We can also neither confirm nor deny ... under section 30(3)'.
+    """
+    own = "Wexmoor Police can also neither confirm nor deny that it flies covertly, by virtue of section 30(3)."
+    encoding = page(*LISTED, own)
+
+    assert {("24(2)", ("P1",)), ("31(3)", ("P1",)), ("30(3)", ("P2",))} == set(
+        told(encoding, "citation", "provision", "part")
+    )

@@ -1,5 +1,6 @@
 """Which part of the answer a sentence belongs to."""
 
+import itertools
 import re
 from collections.abc import Collection, Iterable
 
@@ -11,6 +12,8 @@ from ncnd_rules.encode.questions import Questions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
+# 'We can also neither confirm nor deny that ...', behind a refusal and the list that it relies on.
+_ALSO = Prefiltered(r"(?i)\b(?:also|likewise|equally|similarly|on the same basis|for the same reasons?)\b")
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _ABSOLUTE = {"21", "23", "32", "34", "41", "44"}
 _SHARED = ("harm", "public_interest", "balance")
@@ -51,6 +54,7 @@ class Parts:
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
+        self._joined: list[tuple[Held, Held]] = []  # a silence, and the one behind it that goes by the same list
         self.refusals = tuple(part for part in self.all if part.fact.position in ("ncnd", "withheld"))
         self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
 
@@ -60,7 +64,7 @@ class Parts:
         same = [part for part in refusals if part.sentence.number == sentence.number]
         before = [part for part in refusals if part.sentence.number < sentence.number]
         if same:
-            return (same[-1],)
+            return self._with_the_joined(same[-1:])
         if before:
             last = before[-1]
             # Several refusals in one block, such as a list under two labels, share what follows it. So do answers
@@ -72,8 +76,14 @@ class Parts:
                 if part.fact.position == last.fact.position
                 and (part.sentence.block == last.sentence.block or (below and part.id in self._bare))
             ]
-            return tuple(together)
+            return self._with_the_joined(together)
         return refusals[:1]
+
+    def _with_the_joined(self, helds: list[Held]) -> tuple[Held, ...]:
+        """Refusals, and the silences that go by the same list."""
+        joined = [part for pair in self._joined if any(part in helds for part in pair) for part in pair]
+        every = {part.id: part for part in (*helds, *joined)}
+        return tuple(sorted(every.values(), key=lambda part: part.sentence.number)) if joined else tuple(helds)
 
     def named_by(self, words: str, heading: str) -> tuple[Held, ...]:
         """The refusals of what a sentence begins by naming, or else its heading names; all of them tell nothing."""
@@ -190,3 +200,13 @@ class Parts:
             and not _HAS_ITS_OWN.search(part.sentence.words)
             and not any(part.sentence.number < one < last for one in reasoned)
         )
+        for part, following in itertools.pairwise(self.silences):
+            first, stop = part.sentence.number, following.sentence.number
+            if (
+                part.id in self._relied
+                and following.id not in self._relied
+                and _ALSO.search(following.sentence.words)
+                and not _HAS_ITS_OWN.search(following.sentence.words)
+                and not any(first < one < stop for one in reasoned)
+            ):
+                self._joined.append((part, following))
