@@ -538,3 +538,12 @@ def test_a_further_silence_with_a_list_of_its_own_goes_by_that() -> None:
     assert {("24(2)", ("P1",)), ("31(3)", ("P1",)), ("30(3)", ("P2",))} == set(
         told(encoding, "citation", "provision", "part")
     )
+
+
+def test_silence_that_is_found_right_is_no_second_refusal() -> None:
+    """
+    'Saying nothing either way is right' ends the weighing of a refusal made before it.
+    """
+    weighed = "For: it might reassure people. On balance we think that saying nothing either way is right."
+
+    assert ["ncnd"] == told(page(SILENT, weighed), "part", "position")
