@@ -460,3 +460,39 @@ def test_the_name_of_an_office_is_no_subject() -> None:
     asked = ("Please supply:", "1. Minutes of meetings with the Surveillance Camera Commissioner.", "2. Cost of CCTV.")
 
     assert [None, "cctv"] == told(page(*asked, "Response", SILENT), "question", "topic")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I can inform you that in 2016 there were four vans.",
+        "It may help you to know that the number of vans bought in 2016 was four.",
+        "You may wish to know that there were four vans in 2016.",
+    ],
+)
+def test_what_leads_up_to_a_figure_does_not_hide_it(lead: str) -> None:
+    """
+    'You' in what leads up to an answer is not the requester who says something.
+    """
+    encoding = page("You asked:", "How many vans were bought in 2016?", "Response", lead)
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+    said = page("You asked:", "How many vans were bought in 2016?", "Response", "You told us there were four vans.")
+    assert [] == told(said, "part", "position")
+
+
+def test_answers_led_with_a_letter_and_one_bracket() -> None:
+    """
+    'In answer to b):' takes up question b, as 'In answer to 2:' takes up question 2.
+    """
+    asked = ("You asked:", "a) What vans are owned?", "b) What make are they?", "c) How many trips?", "Response")
+    encoding = page(
+        *asked,
+        "In answer to a): Wexmoor Police owns nine vans.",
+        "In answer to b): six are red and three are blue.",
+        "For c) we hold nothing.",
+    )
+
+    assert [(("Qa",), "disclosed"), (("Qb",), "disclosed"), (("Qc",), "not_held")] == told(
+        encoding, "part", "question", "position"
+    )
