@@ -477,8 +477,6 @@ def test_what_leads_up_to_a_figure_does_not_hide_it(lead: str) -> None:
     encoding = page("You asked:", "How many vans were bought in 2016?", "Response", lead)
 
     assert ["disclosed"] == told(encoding, "part", "position")
-    said = page("You asked:", "How many vans were bought in 2016?", "Response", "You told us there were four vans.")
-    assert [] == told(said, "part", "position")
 
 
 def test_answers_led_with_a_letter_and_one_bracket() -> None:
