@@ -547,3 +547,115 @@ def test_silence_that_is_found_right_is_no_second_refusal() -> None:
     weighed = "For: it might reassure people. On balance we think that saying nothing either way is right."
 
     assert ["ncnd"] == told(page(SILENT, weighed), "part", "position")
+
+
+def test_a_refusal_by_virtue_of_the_same_exemptions() -> None:
+    """
+    A second silence that names the same exemptions rests on those listed for the first.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds any contract, under sections 24(2) and 31(3).",
+        "Wexmoor Police also neither confirms nor denies that it holds anything on covert use, "
+        "by virtue of the same exemptions.",
+    )
+
+    assert [("24(2)", ("P1", "P2")), ("31(3)", ("P1", "P2"))] == told(encoding, "citation", "provision", "part")
+    assert any("P2" in part for part in told(encoding, "notice_element", "part"))
+
+
+def test_a_refusal_by_virtue_of_exemptions_of_its_own() -> None:
+    """
+    A second silence with a list of its own takes nothing from the first.
+    """
+    encoding = page(
+        "Wexmoor Police neither confirms nor denies that it holds any contract, under section 24(2).",
+        "Wexmoor Police also neither confirms nor denies that it holds anything on covert use, under section 31(3).",
+    )
+
+    assert [("24(2)", ("P1",)), ("31(3)", ("P2",))] == told(encoding, "citation", "provision", "part")
+
+
+@pytest.mark.parametrize(
+    ("heading", "sections"),
+    [
+        ("Section 24 and 31 harm", ("24", "31")),
+        ("Factors against confirming or denying (24, 30 and 31)", ("24", "30", "31")),
+        ("Factors against confirming or denying (questions 24 and 31)", ()),
+    ],
+)
+def test_sections_of_a_heading_by_bare_numbers(heading: str, sections: tuple[str, ...]) -> None:
+    """
+    What stands over an argument may name its sections by number alone.
+    """
+    encoding = page(SILENT, heading, "Confirming or denying would hamper the detection of crime.")
+
+    assert sections == told(encoding, "heading", "section")[0]
+
+
+def test_what_stands_below_with_our_answer_is_not_given_yet() -> None:
+    """
+    'What you asked for, with our answer, is set out below' discloses nothing.
+    """
+    lead = "The information you have asked for, with our answer, is set out below."
+
+    assert ["ncnd"] == told(page("Wexmoor Police", lead, SILENT), "part", "position")
+    assert ["disclosed", "ncnd"] == told(
+        page("Wexmoor Police", "The information you have asked for is set out below.", SILENT), "part", "position"
+    )
+
+
+def test_a_complaint_to_a_department_and_then_to_the_commissioner() -> None:
+    """
+    A long clause between the authority's own department and the Commissioner leaves both rights told.
+    """
+    encoding = page(
+        SILENT,
+        "You have the right to complain about this reply to our Professional Standards Department within 40 working "
+        "days and, if still dissatisfied, to the Information Commissioner.",
+    )
+
+    assert [False] == told(encoding, "review_right", "none_exists")
+    assert ["ICO"] == told(encoding, "complaint_right", "to")
+
+
+def test_the_name_of_an_office_is_no_subject() -> None:
+    """
+    A question on the Surveillance Camera Commissioner is not one on cameras.
+    """
+    asked = ("Please supply:", "1. Minutes of meetings with the Surveillance Camera Commissioner.", "2. Cost of CCTV.")
+
+    assert [None, "cctv"] == told(page(*asked, "Response", SILENT), "question", "topic")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "I can inform you that in 2016 there were four vans.",
+        "It may help you to know that the number of vans bought in 2016 was four.",
+        "You may wish to know that there were four vans in 2016.",
+    ],
+)
+def test_what_leads_up_to_a_figure_does_not_hide_it(lead: str) -> None:
+    """
+    'You' in what leads up to an answer is not the requester who says something.
+    """
+    encoding = page("You asked:", "How many vans were bought in 2016?", "Response", lead)
+
+    assert ["disclosed"] == told(encoding, "part", "position")
+
+
+def test_answers_led_with_a_letter_and_one_bracket() -> None:
+    """
+    'In answer to b):' takes up question b, as 'In answer to 2:' takes up question 2.
+    """
+    asked = ("You asked:", "a) What vans are owned?", "b) What make are they?", "c) How many trips?", "Response")
+    encoding = page(
+        *asked,
+        "In answer to a): Wexmoor Police owns nine vans.",
+        "In answer to b): six are red and three are blue.",
+        "For c) we hold nothing.",
+    )
+
+    assert [(("Qa",), "disclosed"), (("Qb",), "disclosed"), (("Qc",), "not_held")] == told(
+        encoding, "part", "question", "position"
+    )

@@ -56,7 +56,7 @@ _LETTERS = Prefiltered(
     r"only)\b)"
 )
 # How a sentence begins that speaks of a question: 'As to (d), the weapons are ...', 'For 2 and 3 the answer is ...'.
-_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|(?-i:[a-h])(?=,))"
+_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|(?-i:[a-h])(?:\)|(?=,)))"
 _LIST = rf"{_ONE_OF_LIST}(?:(?:,? (?:and|&|or|to) |, ?| ?& ?){_ONE_OF_LIST})*"
 _LEADS_WITH = re.compile(
     r"(?i)(?:(?:and|but|now|finally|next|lastly|also),? )?"

@@ -1,8 +1,8 @@
 """Which part of the answer a sentence belongs to."""
 
-import itertools
 import re
 from collections.abc import Collection, Iterable
+from itertools import pairwise, takewhile
 
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
@@ -14,6 +14,11 @@ from ncnd_rules.encode.questions import Questions
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
 # 'We can also neither confirm nor deny that ...', behind a refusal and the list that it relies on.
 _ALSO = Prefiltered(r"(?i)\b(?:also|likewise|equally|similarly|on the same basis|for the same reasons?)\b")
+# 'by virtue of the same exemptions': those of the refusal before.
+_BY_THE_SAME = re.compile(
+    r"(?i)\b(?:by virtue of|under|pursuant to|citing|in reliance (?:up)?on|rel(?:y|ies|ied|ying) (?:up)?on) "
+    r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
+)
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 _ABSOLUTE = {"21", "23", "32", "34", "41", "44"}
 _SHARED = ("harm", "public_interest", "balance")
@@ -59,7 +64,19 @@ class Parts:
         self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
 
     def refused_by(self, sentence: Sentence) -> tuple[Held, ...]:
-        """The refusal that a citation or notice in this sentence serves: stated in it, before it, or else after it."""
+        """The refusals that a citation or notice in this sentence serves.
+
+        That is the one stated in it, before it, or else after it, and those behind that rely on the same exemptions.
+        """
+        served = self._stated_near(sentence)
+        return (*served, *self._by_the_same(served)) if served else served
+
+    def _by_the_same(self, served: tuple[Held, ...]) -> tuple[Held, ...]:
+        """The refusals that follow, each of which says that it rests on the exemptions of the one before."""
+        behind = [part for part in self.refusals if part.sentence.number > served[-1].sentence.number]
+        return tuple(takewhile(lambda part: _BY_THE_SAME.search(part.sentence.words), behind))
+
+    def _stated_near(self, sentence: Sentence) -> tuple[Held, ...]:
         refusals = tuple(part for part in self.all if part.is_refusal)
         same = [part for part in refusals if part.sentence.number == sentence.number]
         before = [part for part in refusals if part.sentence.number < sentence.number]
@@ -200,7 +217,7 @@ class Parts:
             and not _HAS_ITS_OWN.search(part.sentence.words)
             and not any(part.sentence.number < one < last for one in reasoned)
         )
-        for part, following in itertools.pairwise(self.silences):
+        for part, following in pairwise(self.silences):
             first, stop = part.sentence.number, following.sentence.number
             if (
                 part.id in self._relied

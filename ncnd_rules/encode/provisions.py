@@ -52,7 +52,10 @@ _BARE = (
     r"(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=[a-z] - )|"
     r"(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bin )|"
     r"(?<=\bat )|(?<=\bon )|(?<=under )|(?<=\bboth )|(?<=\bwith )|(?<=using )|(?<=citing )|(?<=applied )|(?<=\bthat )|"
-    r"(?<=is ))(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))"
+    r"(?<=is ))(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))|"
+    # 'Factors against denying (24, 30 and 31)': several bare numbers, behind what is told of exemptions alone.
+    r"(?:(?<=denying \()|(?<=denial \()|(?<=\bharm \()|(?<=interest \()|(?<=test \()|(?<=exemptions \())"
+    r"(?=(?:2[1-9]|3[0-9]|4[0-4])(?:,? (?:and |& )?(?:2[1-9]|3[0-9]|4[0-4]))+\))"
 )
 _NO_SECTION = re.compile(
     r"(?i)\b(?:regulations?|regs?\.?|articles?|arts?\.?|rules?|paragraphs?|paras?\.?|schedules?|cl(?:ause)?s?\.?|q)\s?$"
@@ -96,6 +99,7 @@ _COUNTED = re.compile(
 _NAMES_MORE = re.compile(
     r"(?i)\s?(?:[,.;:()&/-]|$|(?:and|or|appl(?:y|ies)|are|is|being|both|as|to|in|on|for|with|by|under|"
     r"because|since|which|where|there|we|it|they|ha(?:s|ve)|can|would|do|calls?|comes?|requires?|exempt\w*|foia?|"
+    r"(?:overall )?harm|public interest|prejudice|factors|considerations|test|"
     r"of (?:the )?(?:act|foia?|freedom))\b)"
 )
 _PLURAL = re.compile(r"(?i)(?:sections|section\(s\)|sect?s|ss|exemptions|§§|numbers|nos)\.?\s?$")
