@@ -382,3 +382,48 @@ def test_reasons_for_what_is_covert_and_for_what_is_not() -> None:
     )
 
     assert [(("P1", "P2"), "covert")] == told(encoding, "factor", "part", "scope")
+
+
+@pytest.mark.parametrize(
+    ("force", "act"),
+    [("Kent Police", ["foia"]), ("Police Scotland", ["foisa"]), ("Wexmoor Police", ["foisa"])],
+)
+def test_a_letter_that_names_both_acts(force: str, act: list[str]) -> None:
+    """
+    It answers under that of its author, though it names the other as often; where that is not known, it is counted.
+    """
+    encoding = page(
+        force,
+        "Your request under the Freedom of Information Act 2000 has been considered.",
+        f"{force} can neither confirm nor deny that it holds this, by virtue of section 31(3) of the Act and section "
+        "18 of the Freedom of Information (Scotland) Act 2002.",
+        "You may appeal to the Scottish Information Commissioner.",
+    )
+
+    assert act == told(encoding, "regime", "act")
+    assert (["31(3)"] if act == ["foia"] else []) == told(encoding, "citation", "provision")
+
+
+@pytest.mark.parametrize(
+    ("third", "withheld"),
+    [
+        ("Wexmoor Police can neither confirm nor deny that it holds this.", [("Q1",)]),
+        ("The list is held and is withheld.", [("Q1",), ("Q3",)]),
+    ],
+)
+def test_what_is_withheld_below_a_last_answer_that_is_silent(third: str, withheld: list[tuple[str, ...]]) -> None:
+    """
+    Reasons for withholding, below numbered answers of which the last neither confirms nor denies, are another's.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "1. Where do the cameras stand?\n2. How many reads were kept?\n3. Which list do they use?",
+        "Our response:",
+        f"1. The places are held and are withheld.\n2. 4,118.\n3. {third}",
+        "They are exempt under section 31(1)(a) of the Act.",
+    )
+
+    held = told(encoding, "part", "position", "question")
+
+    assert withheld == [asked for position, asked in held if position == "withheld"]
