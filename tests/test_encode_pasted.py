@@ -427,3 +427,24 @@ def test_what_is_withheld_below_a_last_answer_that_is_silent(third: str, withhel
     held = told(encoding, "part", "position", "question")
 
     assert withheld == [asked for position, asked in held if position == "withheld"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        ("Wexmoor Police can neither confirm nor deny that it holds this by virtue of sections 23(5) and 44(2).", []),
+        ("Wexmoor Police will neither confirm nor deny that it may hold this, by virtue of section 31(3).", []),
+        ("Wexmoor Police can neither confirm nor deny, by virtue of section 31(3), that any report may exist.", []),
+        ("We can neither confirm nor deny it under section 31(3), because a denial would hinder an arrest.", ["31(3)"]),
+        ("We will neither confirm nor deny it under section 40(5B): a denial could identify somebody.", ["40(5B)"]),
+    ],
+)
+def test_a_silence_is_no_reason_of_its_own(said: str, reasons: list[str]) -> None:
+    """
+    That the authority can or will neither confirm nor deny says nothing of what would follow if it did.
+    """
+    encoding = page("Wexmoor Police", "You asked:", "1. Which tools do officers use?", "Our response:", said)
+
+    found = told(encoding, "notice_element", "element", "provision")
+
+    assert reasons == [provision for element, provision in found if element == "reason"]

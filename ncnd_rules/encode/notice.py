@@ -12,7 +12,7 @@ from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
-from ncnd_rules.encode.reasons import answer_named, argues
+from ncnd_rules.encode.reasons import answer_named, argues_in
 from ncnd_rules.facts import (
     Attachment,
     Background,
@@ -47,6 +47,13 @@ _SUBORDINATE = re.compile(
     r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
 )
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
+# 'We can neither confirm nor deny that we may hold any information': the silence, and nothing that would follow.
+_SILENCE = re.compile(
+    r"(?i)\b(?:(?:can|could|will|would|may|shall)(?: \w+)? )?(?:neither|(?:can)?not) (?:to )?confirm\w*,? n?or den\w+"
+    r"(?:[^.;:]{0,60}? (?:it|we|they|he|she|i|this|any|information)(?: \w+){0,2}?(?: (?:may|might|could|would|will))?"
+    r"(?: \w+)? (?:hold\w*|held|exists?)\b)?|"
+    r"\b(?:may|might|could|can)(?: \w+)? (?:be|have|hold|exist|relate|meet|fall)\b"
+)
 # Of more time: announced in an earlier letter; a decision still to come; a day or a time that ends it.
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:we|i) (?:\w+ )?(?:wrote|informed|told|advised|notified)\b|\b(?:was|were|had been|had) "
@@ -147,7 +154,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
             provision=provision,
             evidence=(span,),
         )
-        if element == "reliance_stated" and argues(sentence):
+        if element == "reliance_stated" and argues_in(_SILENCE.sub("", sentence.words)):
             _reasons_given(draft, sentence, parts)
     elif kind == "extension":
         _extension(draft, found)
