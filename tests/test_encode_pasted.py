@@ -448,3 +448,49 @@ def test_a_silence_is_no_reason_of_its_own(said: str, reasons: list[str]) -> Non
     found = told(encoding, "notice_element", "element", "provision")
 
     assert reasons == [provision for element, provision in found if element == "reason"]
+
+
+@pytest.mark.parametrize(
+    ("said", "elements", "offered"),
+    [
+        ("By section 17(4) we need not tell you of our review procedure.", ["rights_withheld"], 0),
+        ("Section 17(4) excuses us from giving you any details of the complaints procedure.", ["rights_withheld"], 0),
+        ("By section 17(4) we give no reasons. You may ask for an internal review.", ["reasons_withheld"], 1),
+        ("We need not tell you the reasons, by section 17(4). Our review procedure is below.", ["reasons_withheld"], 1),
+    ],
+)
+def test_rights_that_are_left_out_are_not_told(said: str, elements: list[str], offered: int) -> None:
+    """
+    A letter that says it need not tell of its review offers none, and leaves out no reasons by it.
+    """
+    encoding = page("Wexmoor Police", SILENT, said)
+
+    found = told(encoding, "notice_element", "element")
+
+    assert elements == [element for element in found if element.endswith("withheld")]
+    assert offered == len(told(encoding, "review_right", "none_exists"))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("as to i. and ii.", ("Qi", "Qii")),
+        ("for parts ii and iii", ("Qii", "Qiii")),
+        ("for questions i to iii", ("Qi", "Qii", "Qiii")),
+        ("of the kind, as i think", ("Qiii",)),
+    ],
+)
+def test_questions_with_roman_numbers_are_named_in_prose(said: str, asked: tuple[str, ...]) -> None:
+    """
+    Where questions are numbered so, a sentence below the last answer names them by that.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "i. Does the force own the tool?\nii. When was it shown?\niii. Which data does it share?",
+        "Our response:",
+        "i. No.\nii. In May 2024.\niii. Wexmoor Police can neither confirm nor deny that it holds this.",
+        f"Wexmoor Police can neither confirm nor deny that it holds anything else {said}, under section 31(3).",
+    )
+
+    assert asked == told(encoding, "part", "question")[-1]
