@@ -388,8 +388,8 @@ def test_whoever_would_like_to_apologise_asks_nothing() -> None:
     """
     encoding = page(
         "Dear Sir / Madam",
-        "I am writing to tell you that the Council has decided not to disclose the information you requested on "
-        "3 May 2018. I would like to apologise on behalf of the Council for the delay.",
+        "This is to tell you that the Council will not be disclosing the information that you requested on "
+        "3 May 2018. I would like to apologise for how long this has taken.",
         "It is withheld under section 31(1)(a).",
     )
 
@@ -465,7 +465,7 @@ def test_an_exemption_that_applies_refuses_what_its_label_asks() -> None:
 @pytest.mark.parametrize(
     "explains",
     [
-        "A Public Interest Test was carried out to weigh up the reasons for and against disclosure.",
+        "A Public Interest Test was carried out, which weighs the reasons for and against disclosure.",
         "This means that the public interest in disclosure should be considered.",
         "However, for clarity, I will explain why the exemption is engaged.",
     ],
@@ -511,7 +511,7 @@ def test_what_joins_questions_answers_none_of_them() -> None:
         "AND",
         "2. What did the lawyers cost?",
         "Please note: your questions have been numbered for clarity.",
-        "I have today decided to disclose some of the information. Some has been withheld as it is exempt.",
+        "I have decided this week to disclose some of it. Some has been withheld as it is exempt.",
     )
 
     assert {("disclosed", ("Q1", "Q2")), ("withheld", ("Q1", "Q2"))} == set(
@@ -537,8 +537,8 @@ def test_a_response_that_is_attached_answers_all() -> None:
         "1. Do you own unmanned aerial vehicles, commonly known as drones?",
         "2. Who has made a complaint about you?",
         "Response",
-        "Please find attached our response with regard to the OVERT use of drones or unmanned aerial vehicles.",
-        "In addition, with regard to any information relating to the COVERT use of drones, Wexmoor Police neither "
+        "Please find attached our response on the OVERT use of drones or other unmanned aircraft.",
+        "In addition, as to any information on the COVERT use of drones, Wexmoor Police neither "
         "confirms nor denies that it holds any other information, by virtue of section 31(3).",
     )
 
@@ -555,7 +555,7 @@ def test_what_is_wanted_if_disclosure_is_refused_refuses_nothing() -> None:
         "- A copy of the report; or",
         "- If full disclosure is refused, a summary of it.",
         "Decision",
-        "I have made the decision to disclose it to you.",
+        "I have made the decision to disclose all of it.",
     )
 
     assert ["disclosed"] == told(encoding, "part", "position")
@@ -599,8 +599,8 @@ def test_what_the_public_interest_is_not_speaks_for_no_side() -> None:
         *ASKED,
         "In response:",
         "The information is withheld under section 22, which requires us to carry out a public interest test.",
-        "The 'public interest' is not what the public may find interesting, there must be some benefit to us all. "
-        "It is a requirement to identify all the factors which serve it and also those which do not, only then can we "
+        "The 'public interest' is not what people happen to find interesting, it has to benefit us all. "
+        "The factors which serve it must all be named, and also those which do not, only then can we "
         "decide. The considerations favouring non-disclosure outweigh those favouring disclosure.",
     )
 
@@ -613,10 +613,10 @@ def test_what_a_review_upholds_is_withheld() -> None:
     A review that upholds the use of exemptions refuses by them, and argues nothing where it says what may help.
     """
     encoding = page(
-        "Wexmoor Police has completed its review and has decided to uphold the use of section 30(1)(a) and section "
+        "The review is now complete, and Wexmoor Police has decided to uphold the use of section 30(1)(a) and section "
         "40(2) personal information.",
         "REASON FOR DECISION",
-        "I thought that it might assist you if I outline what the Act requires.",
+        "It might assist you if I outline what the Act requires.",
     )
     silent = page("The review upholds the use of section 31(3).")
 
