@@ -184,7 +184,7 @@ def test_evaluators_that_differ_are_reported(monkeypatch: pytest.MonkeyPatch) ->
     """
     Where durable-rules misses what the reference evaluator finds, the smallest letter that shows it is told.
     """
-    monkeypatch.setattr(durable.DurableMatcher, "matches", lambda _: [])
+    monkeypatch.setattr(durable.DurableMatcher, "matches", lambda _: {})
     found = fuzz(TRIALS.ruleset.rule("PIT-01"), TRIALS, examples=0)
 
     assert found.faults

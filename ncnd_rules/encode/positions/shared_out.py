@@ -33,7 +33,27 @@ def shared_out(candidates: list[Candidate], draft: Draft, questions: Questions) 
     loose = {place for place, one in enumerate(candidates) if _is_loose(one, questions)}
     if len(heads) < 2 or not loose:
         return candidates
-    shares = _Shares(candidates, draft, questions, heads)
+    given = _given(candidates, loose, _Shares(candidates, draft, questions, heads), questions)
+    answers = {place for place, one in enumerate(candidates) if one.position != "ncnd" or one.scope not in _BEYOND}
+    for place in loose - given.keys():
+        if _REST.search(candidates[place].words):
+            others = set().union(*(heads for other, heads in given.items() if other in answers))
+            given[place] = set(heads) - others or set(heads)
+    told = set().union(*(given.get(place, set(heads)) for place in answers))
+    if not told.issuperset(heads):
+        return candidates
+    return [
+        one._replace(questions=tuple(own for own in questions.ids() if questions.head_of(own) in given[place]))
+        if place in loose and place in given
+        else one
+        for place, one in enumerate(candidates)
+    ]
+
+
+def _given(
+    candidates: list[Candidate], loose: set[int], shares: "_Shares", questions: Questions
+) -> dict[int, set[str]]:
+    """By its place, the questions of each candidate: of the loose ones, by words, by place, or as they go on."""
     order = sorted(range(len(candidates)), key=lambda place: candidates[place].sentence.number)
     given = {
         place: {questions.head_of(question) for question in one.questions}
@@ -55,20 +75,9 @@ def shared_out(candidates: list[Candidate], draft: Draft, questions: Questions) 
     for last, place in pairwise(order):
         if place in loose and last in given and _goes_on(candidates[last], candidates[place]):
             given.setdefault(place, given[last])
-    answers = {place for place, one in enumerate(candidates) if one.position != "ncnd" or one.scope not in _BEYOND}
-    for place in loose - given.keys():
-        if _REST.search(candidates[place].words):
-            others = set().union(*(heads for other, heads in given.items() if other in answers))
-            given[place] = set(heads) - others or set(heads)
-    told = set().union(*(given.get(place, set(heads)) for place in answers))
-    if not told.issuperset(heads):
-        return candidates
-    return [
-        one._replace(questions=tuple(own for own in questions.ids() if questions.head_of(own) in given[place]))
-        if place in loose and place in given
-        else one
-        for place, one in enumerate(candidates)
-    ]
+    for place in loose & _said_twice(candidates, loose - given.keys()):
+        given.pop(place, None)
+    return given
 
 
 def _is_loose(one: Candidate, questions: Questions) -> bool:
@@ -84,6 +93,12 @@ def _is_loose(one: Candidate, questions: Questions) -> bool:
         and mentioned(one.sentence.words, questions) is None
         and not (is_of_whole(one.words) and not _REST.search(one.words))
     )
+
+
+def _said_twice(candidates: list[Candidate], of_all: set[int]) -> set[int]:
+    """What a sentence says once more of everything: 'It does not use drones, and no information is held.'."""
+    told = {(candidates[place].sentence.number, candidates[place].position) for place in of_all}
+    return {place for place, one in enumerate(candidates) if (one.sentence.number, one.position) in told}
 
 
 def _takes_from(last: Candidate, one: Candidate) -> bool:
