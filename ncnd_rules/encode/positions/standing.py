@@ -17,7 +17,7 @@ from ncnd_rules.facts import REFUSALS
 # What is said of a part of what was asked for, no question by name.
 _PARTLY = Prefiltered(
     r"(?i)\b(?:some|part|parts|elements|certain) (?:of )?(?:the |your |this |that )?(?:\w+ )?"
-    r"(?:information|data|records|details|material|request|documents)\b"
+    r"(?:information|data|records|details|material|request|documents|figures|papers)\b"
 )
 # 'I am not obliged to supply what you asked for': which provision says so follows.
 _NOT_OBLIGED = re.compile(r"(?i)\bnot (?:obliged|required) to (?:supply|provide|disclose|release|comply)\b")
