@@ -659,3 +659,115 @@ def test_answers_led_with_a_letter_and_one_bracket() -> None:
     assert [(("Qa",), "disclosed"), (("Qb",), "disclosed"), (("Qc",), "not_held")] == told(
         encoding, "part", "question", "position"
     )
+
+
+@pytest.mark.parametrize(
+    ("force", "act"),
+    [("Kent Police", ["foia"]), ("Police Scotland", ["foisa"]), ("Wexmoor Police", ["foisa"])],
+)
+def test_a_letter_that_names_both_acts(force: str, act: list[str]) -> None:
+    """
+    It answers under that of its author, though it names the other as often; where that is not known, it is counted.
+    """
+    encoding = page(
+        force,
+        "Your request under the Freedom of Information Act 2000 has been considered.",
+        f"{force} can neither confirm nor deny that it holds this, by virtue of section 31(3) of the Act and section "
+        "18 of the Freedom of Information (Scotland) Act 2002.",
+        "You may appeal to the Scottish Information Commissioner.",
+    )
+
+    assert act == told(encoding, "regime", "act")
+    assert (["31(3)"] if act == ["foia"] else []) == told(encoding, "citation", "provision")
+
+
+@pytest.mark.parametrize(
+    ("third", "withheld"),
+    [
+        ("Wexmoor Police can neither confirm nor deny that it holds this.", [("Q1",)]),
+        ("The list is held and is withheld.", [("Q1",), ("Q3",)]),
+    ],
+)
+def test_what_is_withheld_below_a_last_answer_that_is_silent(third: str, withheld: list[tuple[str, ...]]) -> None:
+    """
+    Reasons for withholding, below numbered answers of which the last neither confirms nor denies, are another's.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "1. Where do the cameras stand?\n2. How many reads were kept?\n3. Which list do they use?",
+        "Our response:",
+        f"1. The places are held and are withheld.\n2. 4,118.\n3. {third}",
+        "They are exempt under section 31(1)(a) of the Act.",
+    )
+
+    held = told(encoding, "part", "position", "question")
+
+    assert withheld == [asked for position, asked in held if position == "withheld"]
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        ("Wexmoor Police can neither confirm nor deny that it holds this by virtue of sections 23(5) and 44(2).", []),
+        ("Wexmoor Police will neither confirm nor deny that it may hold this, by virtue of section 31(3).", []),
+        ("Wexmoor Police can neither confirm nor deny, by virtue of section 31(3), that any report may exist.", []),
+        ("We can neither confirm nor deny it under section 31(3), because a denial would hinder an arrest.", ["31(3)"]),
+        ("We will neither confirm nor deny it under section 40(5B): a denial could identify somebody.", ["40(5B)"]),
+    ],
+)
+def test_a_silence_is_no_reason_of_its_own(said: str, reasons: list[str]) -> None:
+    """
+    That the authority can or will neither confirm nor deny says nothing of what would follow if it did.
+    """
+    encoding = page("Wexmoor Police", "You asked:", "1. Which tools do officers use?", "Our response:", said)
+
+    found = told(encoding, "notice_element", "element", "provision")
+
+    assert reasons == [provision for element, provision in found if element == "reason"]
+
+
+@pytest.mark.parametrize(
+    ("said", "elements", "offered"),
+    [
+        ("By section 17(4) we need not tell you of our review procedure.", ["rights_withheld"], 0),
+        ("Section 17(4) excuses us from giving you any details of the complaints procedure.", ["rights_withheld"], 0),
+        ("By section 17(4) we give no reasons. You may ask for an internal review.", ["reasons_withheld"], 1),
+        ("We need not tell you the reasons, by section 17(4). Our review procedure is below.", ["reasons_withheld"], 1),
+    ],
+)
+def test_rights_that_are_left_out_are_not_told(said: str, elements: list[str], offered: int) -> None:
+    """
+    A letter that says it need not tell of its review offers none, and leaves out no reasons by it.
+    """
+    encoding = page("Wexmoor Police", SILENT, said)
+
+    found = told(encoding, "notice_element", "element")
+
+    assert elements == [element for element in found if element.endswith("withheld")]
+    assert offered == len(told(encoding, "review_right", "none_exists"))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("as to i. and ii.", ("Qi", "Qii")),
+        ("for parts ii and iii", ("Qii", "Qiii")),
+        ("for questions i to iii", ("Qi", "Qii", "Qiii")),
+        ("of the kind, as i think", ("Qiii",)),
+    ],
+)
+def test_questions_with_roman_numbers_are_named_in_prose(said: str, asked: tuple[str, ...]) -> None:
+    """
+    Where questions are numbered so, a sentence below the last answer names them by that.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "i. Does the force own the tool?\nii. When was it shown?\niii. Which data does it share?",
+        "Our response:",
+        "i. No.\nii. In May 2024.\niii. Wexmoor Police can neither confirm nor deny that it holds this.",
+        f"Wexmoor Police can neither confirm nor deny that it holds anything else {said}, under section 31(3).",
+    )
+
+    assert asked == told(encoding, "part", "question")[-1]

@@ -296,7 +296,8 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     """The Act, or Acts, under which the letter answers.
 
     'Freedom of information' alone tells the Act only where nothing else does; and of the Acts of the two
-    legislatures a letter answers under one, which it names the more often. A letter that says that its author is
+    legislatures a letter answers under one: where it names both, the one that applies to its author, and where that
+    is not known, the one which it names the more often. A letter that says that its author is
     subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
     """
     outside = [one for one in found if one.gives["act"] == "none"]
@@ -310,6 +311,10 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     if scottish:
         british = sum(one.gives["act"] == "foia" and not one.gives.get("weak") for one in found)
         other = "foia" if scottish >= british else "foisa"
+        both = {one.gives["act"] for one in found if not one.gives.get("weak")} >= {"foia", "foisa"}
+        own_acts = _acts_of_author(draft) if both else set()
+        if len(own_acts) == 1:
+            other = "foia" if "foisa" in own_acts else "foisa"
         named = [one for one in named if one.gives["act"] != other] or named
     seen: set[str] = set()
     for one in found:
@@ -319,6 +324,12 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             seen.add(one.gives["act"])
             is_named = not one.gives.get("weak")
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
+
+
+def _acts_of_author(draft: Draft) -> set[str]:
+    """The Acts that apply to the author, as far as the register knows it."""
+    names = (fact.name for fact in draft.facts if isinstance(fact, Authority))
+    return {act for name in names for act in draft.registers.bodies.acts(name)}
 
 
 def _meant(draft: Draft, found: Found) -> str:

@@ -55,6 +55,11 @@ _LETTERS = Prefiltered(
     r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
     r"only)\b)"
 )
+# 'any other information as to i. and ii.', where it is known that the questions are numbered so
+_IN_ROMAN = Prefiltered(
+    r"\b(?:[Qq]uestions?|[Pp]arts?|[Pp]oints?|[Ii]tems?|[Ll]imbs?|[Rr]equests|to|for|of|at|on|under|both) "
+    r"(?P<list>(?:i{1,3}|iv|vi{0,3}|ix|x)\b\.?(?:(?:,? (?:and|or|to|&) |, )(?:i{1,3}|iv|vi{0,3}|ix|x)\b\.?)*)(?![\w(-])"
+)
 # How a sentence begins that speaks of a question: 'As to (d), the weapons are ...', 'For 2 and 3 the answer is ...'.
 _ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|(?-i:[a-h])(?:\)|(?=,)))"
 _LIST = rf"{_ONE_OF_LIST}(?:(?:,? (?:and|&|or|to) |, ?| ?& ?){_ONE_OF_LIST})*"
@@ -122,6 +127,9 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
             labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
     for match in _IN_BRACKETS.finditer(words) if known and not labels else ():
         labels += [label for label in re.findall(r"\w+(?=\))", match["list"].lower()) if label in known]
+    for match in _IN_ROMAN.finditer(words) if "ii" in known and not labels else ():
+        numbers = re.findall(r"\b[ivx]+\b", match["list"])
+        labels += _between(numbers, known) if " to " in match["list"] else [one for one in numbers if one in known]
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters

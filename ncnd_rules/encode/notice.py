@@ -12,7 +12,7 @@ from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
-from ncnd_rules.encode.reasons import answer_named, argues
+from ncnd_rules.encode.reasons import answer_named, argues_in
 from ncnd_rules.facts import (
     Attachment,
     Background,
@@ -47,6 +47,14 @@ _SUBORDINATE = re.compile(
     r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
 )
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
+_REASONS = re.compile(r"(?i)\b(?:reason\w*|expla\w+|why|statement)\b")
+# 'We can neither confirm nor deny that we may hold any information': the silence, and nothing that would follow.
+_SILENCE = re.compile(
+    r"(?i)\b(?:(?:can|could|will|would|may|shall)(?: \w+)? )?(?:neither|(?:can)?not) (?:to )?confirm\w*,? n?or den\w+"
+    r"(?:[^.;:]{0,60}? (?:it|we|they|he|she|i|this|any|information)(?: \w+){0,2}?(?: (?:may|might|could|would|will))?"
+    r"(?: \w+)? (?:hold\w*|held|exists?)\b)?|"
+    r"\b(?:may|might|could|can)(?: \w+)? (?:be|have|hold|exist|relate|meet|fall)\b"
+)
 # Of more time: announced in an earlier letter; a decision still to come; a day or a time that ends it.
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:we|i) (?:\w+ )?(?:wrote|informed|told|advised|notified)\b|\b(?:was|were|had been|had) "
@@ -82,7 +90,8 @@ _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?
 def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
     """Everything a refusal notice has beside its reasons."""
     for found in draft.find("notices", draft.page.spoken()):
-        _notice(draft, found, parts, questions)
+        if not _leaves_out_rights_only(draft, found):
+            _notice(draft, found, parts, questions)
     _listed_below(draft, parts)
     for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
@@ -147,7 +156,7 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
             provision=provision,
             evidence=(span,),
         )
-        if element == "reliance_stated" and argues(sentence):
+        if element == "reliance_stated" and argues_in(_SILENCE.sub("", sentence.words)):
             _reasons_given(draft, sentence, parts)
     elif kind == "extension":
         _extension(draft, found)
@@ -159,6 +168,14 @@ def _notice(draft: Draft, found: Found, parts: Parts, questions: Questions) -> N
         draft.add(
             Clarification, sentence, by=gives["by"], stops_clock=gives.get("stops_clock", False), evidence=(span,)
         )
+
+
+def _leaves_out_rights_only(draft: Draft, found: Found) -> bool:
+    """Whether words under section 17(4) are taken for reasons left out, where they leave out rights alone."""
+    words = found.sentence.words
+    if found.gives.get("element") != "reasons_withheld" or _REASONS.search(words):
+        return False
+    return any(hit.row.gives.get("element") == "rights_withheld" for hit in draft.lexicon.accepted("notices", words))
 
 
 def _relying_here(draft: Draft, sentence: Sentence, parts: Parts) -> tuple[Held, ...]:

@@ -162,6 +162,11 @@ class Bodies:
         folded = _folded(name)
         return next((row for row, names in self._authorities if folded in names and row.holds(on)), None)
 
+    def acts(self, name: str) -> set[str]:
+        """The Acts under which an authority answers, or has answered on some day, by its name."""
+        folded = _folded(name)
+        return {row.act for row, names in self._authorities if folded in names}
+
     def royal_style(self, on: date) -> RoyalStyleRow:
         """The style of the reign on a day; on the day of a change, the new one."""
         return max((row for row in self._styles if row.holds(on)), key=lambda row: row.since or on)

@@ -63,6 +63,7 @@ _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
     """Each position with the questions that it answers."""
     candidates = [_past_lost(one, candidates, questions) for one in candidates]
+    candidates = [_past_silence(one, candidates) for one in candidates]
     candidates = [_with_its_reach(one, candidates, questions) for one in candidates]
     candidates = [_with_others(one, candidates, questions) for one in candidates]
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
@@ -111,6 +112,22 @@ def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -
     )
     of_lost = one.questions == questions.by_labels(labels) and not set(one.questions) & set(questions.ids())
     return one._replace(questions=(), beyond=True) if answered and of_lost else one
+
+
+def _past_silence(one: Candidate, answers: list[Candidate]) -> Candidate:
+    """What is withheld below a last numbered answer that is silent: the reasons of one above it that withholds.
+
+    '1. The sites are withheld. 2. We neither confirm nor deny that it is held.', and then 'The sites are exempt'.
+    """
+    own = one.sentence
+    if one.position != "withheld" or own.labelled or not own.labels:
+        return one
+    above = [other for other in answers if other.sentence.labelled and other.sentence.block < own.block]
+    its_answers = {other.position for other in above if other.sentence.labels == own.labels}
+    withheld = [other for other in above if other.position == "withheld"]
+    if its_answers != {"ncnd"} or not withheld:
+        return one
+    return one._replace(questions=tuple(dict.fromkeys(asked for other in withheld for asked in other.questions)))
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
