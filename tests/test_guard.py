@@ -32,7 +32,7 @@ def extract(data, form):
     elif word == "eat":
         eaten = []
         while True:
-            eaten.append(bytearray(2**24))
+            eaten.append(bytes(2**24))  # asked for and not filled, which would take processor time
     elif word == "die":
         os.abort()
     elif word == "leave":
