@@ -6,7 +6,7 @@ and each denial turns the verdict round: 'I do not find that the case for silenc
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Hit, Lexicon, Row
@@ -148,6 +148,7 @@ class Verdict(NamedTuple):
     weighs: bool  # whether both sides are named, or what is weighed is called by its name
 
 
+@lru_cache(maxsize=4096)  # several families ask of the same sentences
 def conclusions_in(lexicon: Lexicon, words: str, section: str | None = None) -> tuple[Hit, ...]:
     """What the rows of the balances find in a sentence, as `Lexicon.hits` tells it, every contest in it decided."""
     hits = lexicon.hits("balances", words, section)
