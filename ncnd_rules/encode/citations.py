@@ -100,12 +100,12 @@ _OVERTURNS = Prefiltered(
 _OF_IT = re.compile(
     r"(?i)(?:(?:but|however|in the event|in the end|on reflection),? )?(?:it|this|that|they|these|neither|none)\b"
 )
-# 'This provides that the duty to confirm or deny does not arise where ...'
 # 'Only the former applies', behind two that were considered.
 _ONLY_ONE = re.compile(
     r"(?i)(?:of (?:these|those|the two),? )?only (?:the )?(?P<which>former|latter|first|second|last)\b[^.;]{0,40}"
     r"\b(?:appl(?:y|ies)|engaged|relied|relevant)\b"
 )
+# 'This provides that the duty to confirm or deny does not arise where ...'
 _RECITES = re.compile(
     r"(?i)(?:it|this|that|they|these)(?: \w+)? (?:provides?|states?|says?|means?|allows?|removes?|excludes?|exempts?)\b"
 )

@@ -72,7 +72,7 @@ class Encoder:
         encode_identity(draft)
         encode_dates(draft)
         questions = encode_questions(draft)
-        parts = Parts(encode_positions(draft, questions), questions)
+        parts = Parts(encode_positions(draft, questions), questions, draft.registers.exemptions)
         settle_names(draft)
         encode_citations(draft, parts)
         encode_terms(draft)

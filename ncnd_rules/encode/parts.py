@@ -9,6 +9,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
+from ncnd_rules.registers.exemptions import Exemptions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
@@ -20,7 +21,6 @@ _BY_THE_SAME = re.compile(
     r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
 )
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
-_ABSOLUTE = {"21", "23", "32", "34", "41", "44"}
 _SHARED = ("harm", "public_interest", "balance")
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(
@@ -51,8 +51,9 @@ def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
 class Parts:
     """The parts of a letter, and the reasons that go with each."""
 
-    def __init__(self, parts: Iterable[Held], questions: Questions) -> None:
+    def __init__(self, parts: Iterable[Held], questions: Questions, exemptions: Exemptions) -> None:
         self.all = tuple(parts)
+        self._exemptions = exemptions
         self._questions = questions
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._headed: dict[str, list[str]] = {}  # a heading to the labels of questions that it names
@@ -163,7 +164,8 @@ class Parts:
         """
         first, stop = part.sentence.number, last.sentence.number
         alike = part.fact.position == last.fact.position and first < stop
-        absolute = bool(self._relied.get(last.id)) and self._relied[last.id] <= _ABSOLUTE
+        relied = self._relied.get(last.id, set())
+        absolute = bool(relied) and all(map(self._exemptions.is_absolute, relied))
         known = (absolute and part.id in self._relied) or self._lost.issuperset(part.fact.question)
         return alike and known and not any(first < one < stop for one in self._reasoned)
 

@@ -92,6 +92,11 @@ class Exemptions:
         """The section as it stood on a day; without a day, as it stands."""
         return _on(self._sections.get(section, ()), on)
 
+    def is_absolute(self, section: str) -> bool:
+        """Whether a section, as it stands, is absolute as a whole; one that is not in the register is not."""
+        row = self.section(section)
+        return row is not None and row.nature == "absolute"
+
     def limb(self, provision: str, on: date | None) -> LimbRow | None:
         """The limb a citation falls under: 31(1) for 31(1)(a); without a day, as it stands.
 

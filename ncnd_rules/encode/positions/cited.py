@@ -43,8 +43,6 @@ _GOVERNS = re.compile(
     r"blank\w*|exempt\w*|excus\w*|reliev\w*|claimed|applied|appl(?:y|ies)|engaged|privileged|confidential|see below)\b|"
     r"n't\b"
 )
-
-
 # 'The bases are not named, as this falls within section 26(1)(b)'.
 _KEEPS = re.compile(
     r"(?i)(?:\bnot|\bcannot|n't|\bunable to) (?:be )?(?:\w+ )?(?:name[ds]?|given?|included?|shown?|identif\w+|stated?|"

@@ -28,6 +28,10 @@ class Candidate(NamedTuple):
         """Whether what it says is said of all questions of another."""
         return set(other.questions) <= set(self.questions)
 
+    def is_next_to(self, last: "Candidate") -> bool:
+        """Whether it is said in the same sentence as another, or in the next of the same paragraph."""
+        return self.sentence.block == last.sentence.block and self.sentence.number - last.sentence.number in (0, 1)
+
 
 class Held(NamedTuple):
     """A part as the other families need it."""

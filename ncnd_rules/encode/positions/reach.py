@@ -39,7 +39,7 @@ _NONE_HELD = re.compile(
 _PART_OF = re.compile(
     r"(?i)\b(?:part|point|question|limb|element|aspect)s? (?:of|in) (?:your|the|this) (?:\w+ )?request\b"
 )
-GOES_ON = re.compile(
+_GOES_ON = re.compile(
     r"(?i)(?:however,? |but )?(?:(?:the|one|two|three|four|five|six|some|a few|several) "
     r"(?:others?|rest|remainder|remaining|of (?:them|these|those))|it|they|these|those|its|their)\b"
 )
@@ -203,8 +203,8 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     settled: list[Candidate] = []
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
-        if several and not of_all and (goes_on := _goes_on(one, settled)):
-            settled.append(one._replace(questions=goes_on))
+        if several and not of_all and (before := _gone_on_with(one, settled)):
+            settled.append(one._replace(questions=before))
             continue
         subject = _OF_SUBJECT.match(one.sentence.words)
         if one.questions == everything and not one.sentence.labels and subject:
@@ -229,13 +229,17 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     return _without_led(settled, candidates, everything)
 
 
-def _goes_on(one: Candidate, settled: list[Candidate]) -> tuple[str, ...]:
+def goes_on(last: Candidate, one: Candidate) -> bool:
+    """Whether one goes on with the answer just before it: 'They cannot be released.'."""
+    return one.is_next_to(last) and _GOES_ON.match(one.sentence.words) is not None
+
+
+def _gone_on_with(one: Candidate, settled: list[Candidate]) -> tuple[str, ...]:
     """The questions of the answer just before, where it goes on with that: 'Two others have been held back.'."""
     last = settled[-1] if settled else None
     if last is None or one.sentence.labels or not set(last.questions) < set(one.questions):
         return ()
-    near = one.sentence.block == last.sentence.block and one.sentence.number - last.sentence.number in (0, 1)
-    return last.questions if near and GOES_ON.match(one.sentence.words) else ()
+    return last.questions if goes_on(last, one) else ()
 
 
 def _with_others(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.positions.given import NUMBER
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.reach import GOES_ON, WHO_ANSWERS, is_of_whole
+from ncnd_rules.encode.positions.reach import WHO_ANSWERS, goes_on, is_of_whole
 from ncnd_rules.encode.positions.sought import sought_by
 from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Questions, mentioned
@@ -73,7 +73,7 @@ def _given(
         ):
             given[place] = found
     for last, place in pairwise(order):
-        if place in loose and last in given and _goes_on(candidates[last], candidates[place]):
+        if place in loose and last in given and goes_on(candidates[last], candidates[place]):
             given.setdefault(place, given[last])
     for place in loose & _said_twice(candidates, loose - given.keys()):
         given.pop(place, None)
@@ -103,16 +103,7 @@ def _said_twice(candidates: list[Candidate], of_all: set[int]) -> set[int]:
 
 def _takes_from(last: Candidate, one: Candidate) -> bool:
     """Whether what was just given is given less something: 'I enclose both. The names have been blacked out.'."""
-    return one.position == "withheld" and last.position == "disclosed" and _is_next(last, one)
-
-
-def _is_next(last: Candidate, one: Candidate) -> bool:
-    return one.sentence.block == last.sentence.block and one.sentence.number - last.sentence.number in (0, 1)
-
-
-def _goes_on(last: Candidate, one: Candidate) -> bool:
-    """Whether one goes on with the answer just before: 'They cannot be released.'."""
-    return _is_next(last, one) and GOES_ON.match(one.sentence.words) is not None
+    return one.position == "withheld" and last.position == "disclosed" and one.is_next_to(last)
 
 
 class _Shares:

@@ -28,8 +28,6 @@ _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:please|kindly|i|my|me|if (?:so|yes|not|no|any)|e\.?g|i\.?e|such as|for (?:example|instance)|"
     r"including|broken down|by (?:year|month|rank|division))\b|^(?:and|or|also|in particular|\(|-|the following)"
 )
-
-
 # What only who answers writes.
 _OF_THE_AUTHORITY = re.compile(
     r"(?i)\bneither confirm|\bexempt\b|\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
