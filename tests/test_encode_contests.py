@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from ncnd_rules.encode.contests import conclusions_in
 from ncnd_rules.encode.lexicon import load_lexicon
-from ncnd_rules.encode.standpoints import standpoint_of
+from ncnd_rules.encode.weighing.contests import conclusions_in
+from ncnd_rules.encode.weighing.standpoints import standpoint_of
 
 LEXICON = load_lexicon()
 

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from ncnd_rules.encode.contests import conclusions_in
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.paging import page_of
+from ncnd_rules.encode.weighing.contests import conclusions_in
 from ncnd_rules.facts import LONGEST_WORD, UNNAMED, Fact
 from ncnd_rules.letter import Span, bare
 from ncnd_rules.reading import Block

@@ -23,11 +23,11 @@ from ncnd_rules.encode.positions import encode_positions
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
-from ncnd_rules.encode.sides import leanings_in
 from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
 from ncnd_rules.encode.unread import lost_in, unread_in
+from ncnd_rules.encode.weighing.sides import leanings_in
 from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.letter import SECTIONS, CopyState
 from ncnd_rules.reading import Reading

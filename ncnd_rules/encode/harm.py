@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
@@ -24,7 +23,8 @@ from ncnd_rules.encode.reasons import (
     of_answer,
     speaks,
 )
-from ncnd_rules.encode.sides import SPEAKS_FOR, Leaning
+from ncnd_rules.encode.weighing.contests import concludes_in
+from ncnd_rules.encode.weighing.sides import SPEAKS_FOR, Leaning
 from ncnd_rules.facts import Harm, Necessity
 from ncnd_rules.letter import Section, Span
 

@@ -3,11 +3,11 @@
 import re
 from itertools import takewhile
 
-from ncnd_rules.encode import opposed, parallel
-from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.weighing import opposed, parallel
+from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
 from ncnd_rules.encode.zones.numbered import without_section_numbers

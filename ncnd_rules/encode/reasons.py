@@ -13,7 +13,7 @@ from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
-from ncnd_rules.encode.sides import weighs
+from ncnd_rules.encode.weighing.sides import weighs
 from ncnd_rules.facts import Citation, Classification, Fact
 from ncnd_rules.letter import Span
 

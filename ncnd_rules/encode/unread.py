@@ -11,7 +11,7 @@ from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
-from ncnd_rules.encode.sides import LEADS_IN, opens_weighing, requester_argues
+from ncnd_rules.encode.weighing.sides import LEADS_IN, opens_weighing, requester_argues
 from ncnd_rules.facts import FACT_TYPES, PromisedList
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source

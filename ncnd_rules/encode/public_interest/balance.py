@@ -10,7 +10,7 @@ from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.public_interest.objects import WEIGHED_IN, object_said
 from ncnd_rules.encode.reasons import Reasons
-from ncnd_rules.encode.sides import (
+from ncnd_rules.encode.weighing.sides import (
     announces_a_side,
     requester_argues,
 )

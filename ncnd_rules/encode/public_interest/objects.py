@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.sides import PUBLISHED, WHETHER_HELD, Leaning, weighs
+from ncnd_rules.encode.weighing.sides import PUBLISHED, WHETHER_HELD, Leaning, weighs
 
 _DISCLOSING = re.compile(
     r"(?i)\b(?:disclosure|disclosing|disclosed|releas(?:e|ing|ed)|publi(?:sh(?:ing|ed)?|cation)|"

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.labels import follows, is_numbered, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
+from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.said import decides

@@ -2,10 +2,10 @@
 
 import re
 
-from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, STOP, asks
+from ncnd_rules.encode.weighing.contests import concludes_in
 
 _LONGEST_VALEDICTION = 80
 _OUTRIGHT = ("ncnd", "cost_refusal", "vexatious")  # refused without a word of holding

@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.opposed import concludes, filed
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Heading, Sentence
+from ncnd_rules.encode.weighing.opposed import concludes, filed
 
 _LONGEST_LEAD = 120  # characters
 _LEAST_SHARED = 2  # words of two leads that are the same

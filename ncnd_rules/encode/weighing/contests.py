@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Hit, Lexicon, Row
-from ncnd_rules.encode.standpoints import LIKELY, OTHER, SURE, Side, Standpoint, standpoint_of
+from ncnd_rules.encode.weighing.standpoints import LIKELY, OTHER, SURE, Side, Standpoint, standpoint_of
 
 FAMILY = "contests"
 _WEIGHING = ("balance", "public_interest")

@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.encode.interests import is_concrete, named_in
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.weighing.interests import is_concrete, named_in
 from ncnd_rules.letter import Section, Span
 
 _WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from ncnd_rules.encode.contests import concludes_in
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Filing, Heading, Sentence
 from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.reading import Block
 
 _LONGEST_HEAD = 110  # characters of a line that may head one side

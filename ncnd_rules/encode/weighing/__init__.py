@@ -1,0 +1,1 @@
+"""How one side is weighed against another in words: the two sides, whose arguments are whose, and which wins."""
