@@ -139,6 +139,9 @@ class Reference(Fact):
     value: Annotated[Word, _says("the reference as printed")]
     whose: Annotated[Literal["authority", "requester"], _says("whose reference it is")] = "authority"
     quoted: Annotated[Flag, _says("true where it is the one that the requester is asked to quote")] = False
+    of_request: Annotated[Flag, _says("true where it is printed as the number of the request, not of the letter")] = (
+        False
+    )
 
 
 class Regime(Fact):

@@ -1301,6 +1301,25 @@ def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: 
     assert stray == told(encoded(letter(*answers, asked=asked)), "part", "supplier_of")
 
 
+@pytest.mark.parametrize(
+    ("label", "of_request"),
+    [
+        ("Freedom of Information Request Reference No: FOI/1898/21", True),
+        ("FOI request: FOI/1898/21", True),
+        ("Case number: FOI/1898/21", False),
+        ("Reference: FOI/1898/21", False),
+    ],
+)
+def test_a_reference_of_the_request(label: str, *, of_request: bool) -> None:
+    """
+    A number that is printed as that of the request is told apart from that of the letter.
+    """
+    encoding = encoded(f"Our ref: FOI/1893/21\n\n{label}\n\n{letter('We hold no information.')}")
+
+    assert ("FOI/1898/21", of_request) in told(encoding, "reference", "value", "of_request")
+    assert ("FOI/1893/21", False) in told(encoding, "reference", "value", "of_request")
+
+
 def test_a_reference_that_is_to_be_quoted() -> None:
     """
     The reference that the requester is told to quote is told apart from the one that the letter bears.

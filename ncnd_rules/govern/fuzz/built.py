@@ -58,7 +58,10 @@ _CAUSES: Mapping[str, tuple[tuple[_Cause, ...], ...]] = {
     "body_name": ((_Cause("body_mention", ("body_mention",)),),),
     "style_status": ((_Cause("royal_style", ("royal_style",)),),),
     "own_act": ((_Cause("authority", ("authority",)),),),
-    "reference_match": ((_Cause("reference", ("reference",), {"quoted": True}), _Cause("reference")),),
+    "reference_match": (
+        (_Cause("reference", ("reference",), {"quoted": True}), _Cause("reference")),
+        (_Cause("reference", ("reference",), {"of_request": True}), _Cause("reference")),
+    ),
 }
 
 
