@@ -514,8 +514,17 @@ class Extension(Fact):
     reason: Annotated[Literal["public_interest", "other"], _says("what for; section 10(3) knows one reason only")]
     until: Annotated[Day | None, _says("the estimated date given")] = None
     within: Annotated[Word | None, _says("the time in which a decision is promised, as worded: 20 working days")] = None
-    earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here")] = False
+    earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here; else taken here")] = (
+        False
+    )
     under_section_10: Annotated[Flag, _says("true where section 10(3) is named for it")] = False
+    section: Annotated[Each, _says("each section for which it is taken, by number; none where none is named")] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def limited(self) -> bool:
+        """Whether it is taken for the sections that it names, and not for the whole answer."""
+        return bool(self.section)
 
     @computed_field  # type: ignore[prop-decorator]
     @property
