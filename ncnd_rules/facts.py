@@ -156,15 +156,16 @@ class Regime(Fact):
 
 
 class Date(Fact):
-    """A day that matters to a time limit."""
+    """A day that matters to a time limit, or that cannot be right beside that of the letter."""
 
     kind = "date"
     role: Annotated[
-        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due"],
-        _says("what happened on that day"),
+        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due", "event"],
+        _says("what happened on that day; event: what the answer tells as past and dates after the letter"),
     ]
     on: Annotated[Day, _says("the day, resolved against the letter where it is relative")]
     of_review: Annotated[Flag, _says("true for the answer to a review, whose days section 10 does not count")] = False
+    of_month: Annotated[Flag, _says("true where no more than the month is told, and the day is its first")] = False
 
     @computed_field  # type: ignore[prop-decorator]
     @property
