@@ -3,6 +3,7 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.apart import tell_apart
 from ncnd_rules.encode.positions.behind import limited_behind
 from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
@@ -49,6 +50,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
         draft.write(fact, *(one.sentence for one in group))
         topics = frozenset(questions.topics_of(first.questions))
         parts.append(Held(fact, first.sentence, topics, tuple(one.sentence for one in group)))
+    tell_apart(draft, questions, parts, groups)
     return parts
 
 
