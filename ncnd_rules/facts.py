@@ -157,8 +157,8 @@ class Date(Fact):
 
     kind = "date"
     role: Annotated[
-        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due"],
-        _says("what happened on that day"),
+        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due", "ahead"],
+        _says("what happened on that day; ahead: what is told as past, though the day is behind that of the letter"),
     ]
     on: Annotated[Day, _says("the day, resolved against the letter where it is relative")]
     of_review: Annotated[Flag, _says("true for the answer to a review, whose days section 10 does not count")] = False

@@ -412,7 +412,7 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
 
 
 def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
-    """Whether a sentence of the answer stands behind a refusal to confirm or deny, and behind no answer, in its block."""
+    """Whether a sentence stands behind a refusal to confirm or deny, and behind no answer, in its block."""
     said = {held.fact.position for held in parts.all if held.sentence.block == sentence.block}
     before = [held for held in parts.silences if held.sentence.block == sentence.block]
     return said == {"ncnd"} and all(held.sentence.number < sentence.number for held in before)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ncnd_rules.encode.dates.ahead import told_ahead
 from ncnd_rules.encode.dates.roles import (
     BEFORE,
     TITLED,
@@ -115,6 +116,8 @@ def encode_dates(draft: Draft) -> None:
         placed += _resolved(without_year, sent)
         placed += _relative(draft, sent)
     placed += [after for one in placed if one.role == "request" and (after := _days_after(one))]
+    last = max((one.day for one in placed if one.role == "response"), default=None)
+    placed += told_ahead(draft, last) if last is not None else ()
     of_review = _answers_a_review(draft)
     placed = _without_first_answer(placed) if of_review else placed
     told: set[tuple[str, date]] = set()

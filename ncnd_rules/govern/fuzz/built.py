@@ -44,6 +44,7 @@ _CAUSES: Mapping[str, tuple[tuple[_Cause, ...], ...]] = {
     "later_than_letter": (
         (_Cause("threat_claim", ("month",)),),
         (_Cause("date", (), {"role": "clarification_sought"}),),
+        (_Cause("date", (), {"role": "ahead"}),),
     ),
     "stated_due": ((_Cause("date", ("date",), {"role": "due"}), _Cause("date", (), {"role": "received"})),),
     "timing": ((_Cause("date", (), {"role": "received"}),),),
