@@ -236,6 +236,16 @@ class Part(Fact):
     ] = None
 
 
+class ToldApart(Fact):
+    """What is said of one alone of several things that a question asks, of which the others are answered apart.
+
+    A limb that has a question of its own needs no such fact.
+    """
+
+    kind = "told_apart"
+    part: Annotated[Each, _says("each part that is about another thing than the other answers to its questions")] = ()
+
+
 class Citation(Fact):
     """A provision relied on, or argued as if it were."""
 

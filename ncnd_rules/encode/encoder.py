@@ -20,10 +20,10 @@ from ncnd_rules.encode.paging import page_of
 from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
+from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
-from ncnd_rules.encode.serving import leave_open
 from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat

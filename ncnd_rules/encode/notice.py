@@ -404,6 +404,8 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
     elif kind == "presupposition":
         helds = parts.argued_by(sentence, set())
         silent = tuple(held.id for held in helds if held.fact.position == "ncnd")
+        if found.gives.get("of_deeds") and sentence.section == "answer" and not _adds_to_silence(sentence, parts):
+            return  # it may be an answer
         if silent:
             stated = found.gives.get("stated", False)
             draft.add(Presupposition, sentence, part=silent, stated=stated, evidence=(span,))
@@ -422,6 +424,13 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
             given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
             given = given or (of == "questions" and _asked_behind(draft, sentence))
             draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
+
+
+def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
+    """Whether a sentence of the answer stands behind a refusal to confirm or deny, and no answer, in its block."""
+    said = {held.fact.position for held in parts.all if held.sentence.block == sentence.block}
+    before = [held for held in parts.silences if held.sentence.block == sentence.block]
+    return said == {"ncnd"} and all(held.sentence.number < sentence.number for held in before)
 
 
 def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:

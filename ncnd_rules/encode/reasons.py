@@ -11,9 +11,9 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.protected import OPEN, could_concern
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
-from ncnd_rules.encode.serving import can_serve
 from ncnd_rules.encode.weighing.sides import weighs
 from ncnd_rules.facts import Citation, Classification, Fact
 from ncnd_rules.letter import Span
@@ -76,7 +76,6 @@ _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|i
 _SEVERAL = 2
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
-
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _REASONING = ("harm", "public_interest", "balance")
@@ -241,9 +240,10 @@ class Reasons:
             return block
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
-        served = tuple(section for section in every if can_serve(section, argument, sentence.words))
+        served = tuple(section for section in every if could_concern(section, argument, sentence.words))
         if served and argument == "other":
-            self.perhaps[sentence.number] = tuple(section for section in every if section not in served)
+            left = tuple(section for section in every if section not in served and section in OPEN)
+            self.perhaps[sentence.number] = left
         return served or every
 
     def row_of(self, sentence: Sentence) -> tuple[str, ...]:
