@@ -51,6 +51,8 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                 own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
             own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
             own = own or _of_all(sentence, reasons)
+            if one.gives["says"] == "needs_test" and not (own := _absolute(draft, one, named)):
+                continue  # as the test is told of with each that is qualified
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
             if reasons.serve_nothing_read(own):
@@ -95,6 +97,14 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                     ),
                     evidence=(one.span(),),
                 )
+
+
+def _absolute(draft: Draft, one: Found, named: Iterable[Cited]) -> tuple[str, ...]:
+    """The section said to need a weighing, where it is absolute: the last one named before the words, or in them."""
+    named = tuple(named)
+    before = [cited for cited in named if cited.start < one.hit.start][-1:]
+    sections = [cited.section for cited in before or named[:1]]
+    return tuple(section for section in sections if draft.registers.exemptions.is_absolute(section))
 
 
 def _by_refusal(
