@@ -11,7 +11,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.protected import could_concern
+from ncnd_rules.encode.protected import OPEN, could_concern
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.weighing.sides import weighs
@@ -122,6 +122,7 @@ class Reasons:
         # A place in the letter to what was spoken of there, by the number of the sentence.
         self._scope: dict[str, dict[int, str]] = {}
         self._topics: dict[str, dict[int, tuple[str, ...]]] = {}
+        self.perhaps: dict[int, tuple[str, ...]] = {}  # a sentence to the sections for which it may be meant, or not
 
     def of(self, sentences: Iterable[Sentence]) -> Iterator[Reason]:
         """The arguments of some sentences, in order."""
@@ -239,7 +240,11 @@ class Reasons:
             return block
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
-        return tuple(section for section in every if could_concern(section, argument, sentence.words)) or every
+        served = tuple(section for section in every if could_concern(section, argument, sentence.words))
+        if served and argument == "other":
+            left = tuple(section for section in every if section not in served and section in OPEN)
+            self.perhaps[sentence.number] = left
+        return served or every
 
     def row_of(self, sentence: Sentence) -> tuple[str, ...]:
         """The section that stands in the first cell of a row, where the letter relies on it."""
