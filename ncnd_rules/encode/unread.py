@@ -12,7 +12,7 @@ from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.weighing.sides import LEADS_IN, opens_weighing, requester_argues
-from ncnd_rules.facts import FACT_TYPES, PromisedList, Question
+from ncnd_rules.facts import FACT_TYPES, Extension, PromisedList, Question
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
 
@@ -104,8 +104,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         yield Unread(
             start=span.start,
             stop=span.stop,
-            # What is said to stand in an attachment may belong to any section.
-            section=None if _points_elsewhere(draft, sentence) else sentence.section,
+            # What is said to stand in an attachment may belong to any section, and so may what is told of its time.
+            section=None if _points_elsewhere(draft, sentence) or Extension.kind in kinds else sentence.section,
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )
