@@ -32,7 +32,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound = limited_behind(with_limbs(sound, draft, questions), draft)
     candidates = of_parts(beside_covert(sound, draft, questions), draft, questions)
     parts: list[Held] = []
-    groups, most = _merged(candidates), MOST["part"]
+    groups, most = _merged(candidates, draft), MOST["part"]
     draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)
     for group in groups[:most]:
         first = group[0]
@@ -54,9 +54,10 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     return parts
 
 
-def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Candidates that say one thing of the same questions, together."""
+def _merged(candidates: list[Candidate], draft: Draft) -> list[list[Candidate]]:
+    """Candidates that say one thing of the same questions in one letter, together."""
     groups: dict[tuple[Any, ...], list[Candidate]] = {}
     for one in candidates:
-        groups.setdefault((one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
+        letter = draft.page.letter_of(one.sentence.block)
+        groups.setdefault((letter, one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
     return list(groups.values())
