@@ -21,6 +21,10 @@ from ncnd_rules.facts import Authority
 _BEYOND = ("further", "covert")
 _SHARED = ("disclosed", "not_held", "withheld", "ncnd")
 _SUBJECT = 80  # characters in which an answer says what it is about
+_SIDE_BY_SIDE = re.compile(
+    r"(?i)(?:unfortunately,? |however,? )?(?P<things>(?:the|both|those|their) [a-z', -]{3,100}? and [a-z' -]{3,60}?) "
+    r"(?:is|are|was|were|has|have|can(?:not)?|will)\b"
+)
 _REST = re.compile(
     r"(?i)\b(?:the )?(?:remainder|rest) of (?:your|the) (?:request|questions?|information)\b|"
     r"\b(?:the|your) (?:remaining|other) (?:questions|parts|points|limbs|items|requests)\b"
@@ -127,6 +131,8 @@ class _Shares:
         if one.position == "ncnd":
             return set()
         told = one.sentence.words if self._sentences[one.sentence.number] == 1 else one.words
+        if one.position == "withheld" and (both := self._of_several(told)):
+            return both
         words = content(told[:_SUBJECT])
         shared = Counter({head: len(words & own) for head, own in self._own.items()})
         (first, most), (_, second) = shared.most_common(2)
@@ -134,6 +140,17 @@ class _Shares:
         # Who is told figures asked for figures.
         fit = self._fitting(told) if one.position == "disclosed" and NUMBER.search(told) else set()
         return spoken & fit if spoken and fit else spoken or (fit if len(fit) == 1 else set())
+
+    def _of_several(self, words: str) -> set[str]:
+        """The questions that each thing speaks of that is named side by side: 'The names and the dates are exempt'."""
+        subject = _SIDE_BY_SIDE.match(words)
+        things = re.split(r",? and |, ", subject["things"]) if subject else []
+        spoken: list[set[str]] = []
+        for thing in things:
+            named = content(thing)
+            spoken.append({head for head, own in self._own.items() if named & own})
+        alone = len(things) > 1 and all(len(heads) == 1 for heads in spoken)
+        return set().union(*spoken) if alone else set()
 
     def _fitting(self, words: str) -> set[str]:
         """The questions that ask for what has the form of some words."""
