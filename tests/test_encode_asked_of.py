@@ -175,3 +175,94 @@ def test_labels_joined_before_one_answer(label: str) -> None:
     asked = ("You asked:", "A. How many vans have you?", "B. Who drives them?", "C. What did they cost?")
     letter = page(*asked, f"{label} We hold this information and it is attached.", "C. £4,000")
     assert told(letter, "part", "position", "question") == [("disclosed", ("Qa", "Qb")), ("disclosed", ("Qc",))]
+
+
+def test_two_lists_of_one_length() -> None:
+    """
+    Without numbers the second answers the first, item by item; a list of another length answers no item.
+    """
+    asked = ("Your request", "- How many notices were issued in 2018?", "- Where are the cameras?", "- Who made them?")
+    answers = ("- 37", "- Withheld under section 31(1)(a)", "- CamTech UK")
+    letter = page(*asked, "Our reply", *answers)
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Q1",)),
+        ("withheld", ("Q2",)),
+        ("disclosed", ("Q3",)),
+    ]
+    letter = page(*asked, "Our reply", *answers[:2])
+    assert told(letter, "question", "label") == ["first", "second", "third"]
+
+
+def test_each_point_puts_a_question_and_answers_it() -> None:
+    """
+    'b. The results. These are held.': the first sentence is what was asked, as it was in the point before.
+    """
+    letter = page(
+        "Dear Sir",
+        "Your questions, and our answers, are as follows.",
+        "a. The dates of the trials. They took place between 3 and 19 June 2019.",
+        "b. The results. These are held. They are being withheld in their entirety under section 26(1)(b).",
+        "c. Fines. A total of 22,716 notices were sent.",
+        "d. Whether officers of other navies came. We neither confirm nor deny that we hold this.",
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qa",)),
+        ("withheld", ("Qb",)),
+        ("disclosed", ("Qc",)),
+        ("ncnd", ("Qd",)),
+    ]
+
+
+def test_a_point_with_a_plain_answer_asks_nothing() -> None:
+    """
+    'c. None. We looked everywhere.' answers, and names no thing.
+    """
+    letter = page(
+        "You asked:",
+        "a. How many vans have you?",
+        "b. Who drives them?",
+        "c. What did they cost?",
+        "Answers:",
+        "a. Nine. They are white.",
+        "b. Drivers. We have six of them.",
+        "c. None. We looked everywhere.",
+    )
+    assert told(letter, "part", "position", "question")[-1] == ("not_held", ("Qc",))
+
+
+def test_what_a_list_of_told_things_leads_to() -> None:
+    """
+    'You would like to know', without a colon, over a list; and 'it had three parts: first, ...; second, ...'.
+    """
+    letter = page("Dear Sir", "You would like to know", "- if we own any drones;", "- what they cost.", "We own nine.")
+    assert told(letter, "question", "label") == ["first", "second"]
+    letter = page(
+        "Dear Sir",
+        "It had three parts: first, how many pupils were searched; second, how many phones were taken; third, whether "
+        "the police were told.",
+        "On the third part we neither confirm nor deny whether information is held.",
+    )
+    assert told(letter, "question", "label") == ["first", "second", "third"]
+    assert told(letter, "part", "question") == [("Qthird",)]
+
+
+def test_what_states_something_answers_whether_it_is_so() -> None:
+    """
+    'We ran one trial' tells whether there was one, and its days; 'it' is what the sentence before spoke of.
+    """
+    letter = page(
+        "Dear Sir",
+        "You would like to know",
+        "- if we have trialled facial recognition;",
+        "- the dates;",
+        "- what images were passed on to other agencies.",
+        "We ran one trial, from 4 to 15 November 2019.",
+        "We hold some images that were passed on. They are exempt under section 31(1)(a).",
+        "We will not confirm or deny that we hold anything about other agencies.",
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qfirst",)),
+        ("disclosed", ("Qsecond",)),
+        ("withheld", ("Qthird",)),
+        ("ncnd", ("Qthird",)),
+    ]

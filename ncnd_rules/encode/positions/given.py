@@ -62,9 +62,10 @@ NAMES_FIRST = re.compile(
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 _NAMES_ONLY = re.compile(
-    r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
+    r"(?i)(?:(?:group|part|batch|section) \w{1,3}\W{1,3})?"
+    r"(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
     r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?"
-    r"(?:\s?(?:-|to|&)\s?\d{1,2})?[.:,|\s]*)+(?:only\b.*)?"
+    r"(?:\s?(?:-|to|&|and|,)\s?\d{1,2}\)?)*[.:,|\s]*)+(?:only\b.*)?"
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.labels import labels_named
+from ncnd_rules.encode.labels import follows, labels_named
 from ncnd_rules.encode.page import DECIDING, LostQuestion, Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions.topics import topics_in
@@ -25,6 +25,7 @@ _PARTS_PIECES = re.compile(
     r", (?:and |or )?(?:(?:also|last|final|third|second)(?:ly)?,? )?(?:for |of |about )?"
     r"(?=(?:whether|how (?:many|much|often|long)|what|which|who|when|where|why|"
     r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
+    r" and (?=the (?:minutes|numbers?|names?|dates?|costs?|agendas?|reports?|reasons?|locations?|results?) of\b)|"
     r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
 _NAMES_QUESTION = Prefiltered(r"(?i)\b(?:questions?|q) ?\(?\d{1,2}\b(?![/.]\d)")
@@ -95,8 +96,10 @@ def named_by_answers(draft: Draft) -> list[LostQuestion]:
             for label in labels_named(sentence.words):
                 if label[:1].isdigit():
                     named.setdefault(label, LostQuestion(label, "", sentence.block))
-        elif sentence.labelled and sentence.labels == (str(len(listed) + 1),):
-            listed[sentence.labels[0]] = sentence
+        elif sentence.labelled and len(sentence.labels) == 1:
+            label, last = sentence.labels[0], next(reversed(listed), "")
+            if follows(last, label) if last else label in ("1", "1a"):
+                listed[label] = sentence
     answers = sum(_answers(draft, one) for one in listed.values())
     if not named and len(listed) >= _LEAST_LISTED and answers * 3 >= len(listed) * 2:
         return [LostQuestion(label, label, one.block) for label, one in listed.items()]

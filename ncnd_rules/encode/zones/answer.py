@@ -22,13 +22,15 @@ _ADDS = re.compile(
     r"further|other|remaining))\b"
 )
 _ASKED_TOO = re.compile(
-    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
+    rf"(?i)[,;] (?:and )?(?:(?:{'|'.join(ORDER)}|last|final)(?:ly)?,? )?"
+    r"(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
     r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
     r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
     r"[,;] (?:and |or )?(?:(?:also|lastly|finally),? )?"
     r"(?=to (?:know|see|learn|have|receive|find out|be (?:told|given|sent))\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b)"
 )
+_BEGINS_COUNT = re.compile(r"(?i)(?:first(?:ly)?|one),? (?=(?:how|what|which|whether|who|when|where|why|if|the|an?)\b)")
 # 'The first asked how many boats were seen. We saw nine.': a question that is told over its answer.
 _TOLD_IN_ORDER = re.compile(
     rf"(?i)(?:and |finally,? |lastly,? )?(?:in |at )?(?:the|your) (?P<place>{'|'.join(ORDER)})"
@@ -215,14 +217,17 @@ class Answer:
         transcript.say(passage.cut(0, start), "authority")
         section, transcript.section = transcript.section, "request"
         told = passage.cut(start, stop)
-        starts = [match.start() for match in LETTERED.finditer(told.words)]
-        starts = starts or [
-            match.end()
+        begins = _BEGINS_COUNT.match(told.words)
+        told = told.cut(begins.end()) if begins else told
+        between = [(match.start(), match.start()) for match in LETTERED.finditer(told.words)]
+        lettered = bool(between)
+        between = between or [
+            match.span()
             for match in _ASKED_TOO.finditer(told.words)
             if not _LEANS.match(told.words, match.end())  # 'how many were called, what for, and whether'
         ]
-        lettered = LETTERED.search(told.words) is not None
-        for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
+        ends = [*(stop for stop, _ in between), len(told.words)]
+        for first, last in zip([0, *(start for _, start in between)], ends, strict=True):
             piece = told.cut(first, last)
             label = LETTERED.match(piece.words)
             transcript.labels = labels_of(label[0], "") if label else ()

@@ -4,6 +4,7 @@ import re
 
 from ncnd_rules.encode.labels import (
     ORDER,
+    follows,
     is_numbered,
     is_of_answer,
     labels_named,
@@ -60,6 +61,7 @@ class QuestionsPut:
 
     def __init__(self, *, in_turn: bool = False) -> None:
         self.in_turn = in_turn
+        self.within = False  # whether the last is answered in its own block
         self.unmarked = False  # whether they are numbered by bare digits
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
         self._main = ""  # the number to which bare letters belong
@@ -102,6 +104,10 @@ class QuestionsPut:
     def next_number(self) -> str:
         """The number that the next one bears where bare numbers run on."""
         return str(1 + sum(label.isdigit() for label in self._begins))
+
+    def is_next(self, label: str) -> bool:
+        """Whether a label is new, and the next after that of a question that was put."""
+        return label not in self and any(follows(put, label) for put in self._begins)
 
     def put_again(self, words: str) -> tuple[str, ...]:
         """The label of the one question that words repeat, as over its answer; none where they repeat none."""
