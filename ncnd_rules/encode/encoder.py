@@ -7,7 +7,7 @@ from ncnd_rules.encode.addresses import encode_addresses
 from ncnd_rules.encode.bodies import encode_bodies
 from ncnd_rules.encode.citations import encode_citations
 from ncnd_rules.encode.completeness import with_copy_state
-from ncnd_rules.encode.dates import encode_dates
+from ncnd_rules.encode.dates import encode_dates, encode_events
 from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
@@ -71,6 +71,7 @@ class Encoder:
         draft = Draft(reading.blocks, self._lexicon, self._registers)
         encode_identity(draft)
         encode_dates(draft)
+        encode_events(draft)
         questions = encode_questions(draft)
         parts = Parts(encode_positions(draft, questions), questions, draft.registers.exemptions)
         settle_names(draft)

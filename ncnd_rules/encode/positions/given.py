@@ -125,7 +125,7 @@ def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: st
         return None
     notice = draft.lexicon.first("notices", words)
     counts = notice is not None and notice.row.gives["kind"] == "search" and _BEGINS_WITH_FIGURE.match(words)
-    if (notice and not counts) or draft.lexicon.first("sayings", words, sentence.section):
+    if (notice and not counts) or says_otherwise(draft, sentence):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope
@@ -144,6 +144,15 @@ def _refuses(words: str, asked: str) -> bool:
     """Whether words refuse; who was asked of refusals, and tells how many there were, refuses nothing by that word."""
     said = {hit[0].lower() for hit in REFUSES.finditer(words)}
     return any(word not in _MAY_BE_ASKED_OF or word not in asked for word in said)
+
+
+def says_otherwise(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence is known to say something that answers nothing.
+
+    What it takes for granted it may say in an answer: 'cameras that we use stand in two streets'.
+    """
+    said = draft.lexicon.accepted("sayings", sentence.words, sentence.section)
+    return any(hit.row.gives["kind"] != "presupposition" for hit in said)
 
 
 def figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None:

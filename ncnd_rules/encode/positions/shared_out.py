@@ -184,9 +184,10 @@ class _Shares:
         last, following = -1, len(self._heads)
         for other, heads in given.items():
             one = self._candidates[other]
-            if not heads or len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
+            known = heads.intersection(self._heads)  # what only its answer names was asked at no known place
+            if not known or len(known) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
                 continue  # said of everything, or of what is beyond the answers
-            indexes = [self._heads.index(head) for head in heads]
+            indexes = [self._heads.index(head) for head in known]
             if one.sentence.number < number:
                 last = max((last, *indexes))
             else:

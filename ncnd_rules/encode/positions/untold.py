@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.positions.given import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
+from ncnd_rules.encode.positions.given import (
+    A_DAY,
+    ASSERTS_NOTHING,
+    BREAKS_OFF,
+    CONTENT,
+    NUMBER,
+    PROCEDURE,
+    REFUSES,
+    says_otherwise,
+)
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import Sought, sought_by
 from ncnd_rules.encode.positions.words import content, none_or_some
@@ -173,8 +182,7 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], *, verb: bool =
         return False
     if exemptions_in(words):
         return False
-    lexicon = draft.lexicon
-    return not (lexicon.first("notices", words) or lexicon.first("sayings", words, sentence.section))
+    return draft.lexicon.first("notices", words) is None and not says_otherwise(draft, sentence)
 
 
 def only_concluded(draft: Draft, questions: Questions) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
+from ncnd_rules.encode.threat.lately import called_recent
 from ncnd_rules.encode.threat.levels import LEVELS, RELATED_OF, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SINCE, YEAR, YEARS, Times, month_told
@@ -39,11 +40,12 @@ _STATED = re.compile(
     r"maintained)\b"
 )
 _RECENTLY = re.compile(
-    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
+    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month)|yesterday|"
+    r"last night|overnight|this morning|earlier today)\b"
 )
 # 'The first time since 2014 that it has been lower': the time of something else than the level.
 _FIRST_SINCE = re.compile(
-    r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$|"
+    r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;:.]{0,40}$|"
     r"\bits (?:lowest|highest)(?: \w+){0,3} $"
 )
 # 'Since August 2014, in which month it was raised': the month is that of the rise too.
@@ -59,6 +61,7 @@ _AT_TIMES = re.compile(
     r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
 )
 _LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
+_FOR_YEARS = re.compile(rf"(?i)['\")*]* (?={YEARS.pattern.removeprefix('(?i)')})for\b")
 _LATELY = 3  # months
 # What an attack is at each level, where that alone is told: 'likely' is said of too much else.
 _LIKELIHOODS = {"highly likely": "severe", "expected imminently": "critical"}
@@ -100,8 +103,11 @@ def encode_threat(draft: Draft) -> None:
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
             reader = _Reader(draft, sentence, known, sent)
+            told_before = known.of_threat
             known = reader.read()
             told_so_far += reader.told
+            if reader.told or told_before:
+                told_so_far = called_recent(draft, sentence, told_so_far)
         else:
             known = known._replace(of_threat=False)
     superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]
@@ -282,6 +288,7 @@ class _Reader:
         changed = [one for one in claims if one.claim == "raised" or one.down]
         for one in claims:
             lasts = one.since is not None and (one.since["when"] or (one.since.start() > one.start and not one.down))
+            lasts = lasts or (not one.down and _FOR_YEARS.match(self._words, one.stop))
             if one.claim == "current" and lasts:
                 one.claim = "remained"
             if one.claim == "remained":

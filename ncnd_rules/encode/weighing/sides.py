@@ -41,6 +41,11 @@ _WEIGHS = re.compile(
     r"\bpublic interest\b|\bpublic interest (?:test\b|has (?:to|been)\b|must\b|is to be|lies\b|lay\b)"
 )
 _NOT_WEIGHED = re.compile(r"(?i)\babsolute\b|\b(?:not|no|without|\w+n't)\b")
+_NEEDS_NO_TEST = re.compile(
+    r"(?i)\b(?:needs? (?:not|no)|not (?:need|require|oblige|necessary|called|have to)|no (?:need|requirement|duty|"
+    r"obligation|call|test)|without)\b[^.;:]{0,60}\bpublic interest\b|"
+    r"\bno (?:public interest|prejudice or public interest|balanc\w+) test\b"
+)
 _COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
 _SHORT = 60  # characters; a sentence that names the test in fewer only announces it
@@ -193,9 +198,9 @@ def _before_conclusions(draft: Draft) -> set[int]:
 
 def opens_weighing(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence tells that the public interest is weighed, and not only that it need not be."""
-    return _WEIGHS.search(sentence.words) is not None and not (
-        "classification" in draft.said[sentence.number] and _NOT_WEIGHED.search(sentence.words)
-    )
+    if _WEIGHS.search(sentence.words) is None or _NEEDS_NO_TEST.search(sentence.words):
+        return False
+    return "classification" not in draft.said[sentence.number] or _NOT_WEIGHED.search(sentence.words) is None
 
 
 def _closes(draft: Draft, sentence: Sentence) -> bool:

@@ -286,8 +286,8 @@ class Labelled:
             return stop
         answered = following is not None and not following.label and following.kind not in ("line", "heading")
         ends = [match.end() for match in STOP.finditer(words)]
-        behind = words[ends[0] :] if ends and self._questions.within else ""
-        if behind and not asks(behind) and not _NEXT_NUMBER.match(behind):
+        answer = words[ends[0] :] if ends and self._questions.within else ""
+        if answer and not asks(answer) and not _NEXT_NUMBER.match(answer):
             return ends[0]
         if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
             return len(words)
