@@ -38,6 +38,10 @@ _TELLS = re.compile(
 )
 _OF_WHICH = re.compile(r"(?i)\bof (?:which|whom|these|those)\b")  # '80 vans, of which 9 are armoured' tells two things
 _SAID_OF = re.compile(r"(?i)(?:the|these|those|their|its) (?P<subject>[a-z' -]{3,50}?) (?:is|are|was|were)\b")
+_STATES = re.compile(
+    r"(?:Yes|We|I|Our|(?i:the|this) (?i:force|constabulary|council|trust|department|university|college|board|office|"
+    r"service|authority|agency|commission|ministry|school|executive))\b"
+)
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -129,9 +133,17 @@ def _by_head(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
 def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
     """The answer that a sentence gives by its form, where its subject is what a question speaks of."""
     words = sentence.words
-    if words.endswith("."):
-        fit = [one for one in sought if one.is_subject_of(words) and one.is_given_by(words)]
-        yield from (_told(one.asked, sentence) for one in fit[:1])
+    if not words.endswith("."):
+        return
+    fit = [
+        place
+        for place, one in enumerate(sought)
+        if one.is_subject_of(words) and (one.is_given_by(words) or (one.asks_whether and _STATES.match(words)))
+    ]
+    for place in fit[:1]:
+        yield _told(sought[place].asked, sentence)
+        # 'We ran one trial, on 4 May' tells whether, and also 'the dates', for which the next question asks.
+        yield from (_told(one.asked, sentence) for one in sought[place + 1 : place + 2] if one.only_adds_to(words))
 
 
 def _by_subject(sentence: Sentence, sought: Sought) -> Iterator[Candidate]:
