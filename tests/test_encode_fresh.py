@@ -64,3 +64,62 @@ def test_the_day_of_the_answer_that_is_reviewed(given: str) -> None:
     )
 
     assert ["2019-08-22"] == [f"{day}" for role, day in told(encoding, "date", "role", "on") if role == "response"]
+
+
+REVIEW = (
+    "Wexmoor Police",
+    "22 August 2019",
+    "INTERNAL REVIEW",
+    "You asked for a review of our answer. Your original request, received on 10 June 2019, was in these terms;",
+    "Please tell me",
+    (
+        "1) if Wexmoor Police has bought, hired or tried any tool for phones\n2) how many phones were read in 2018\n"
+        "3) the number of victims whose phones were read\n4) if Wexmoor Police reads any, without their owners"
+    ),
+    "The first response",
+    (
+        "Q3 was refused on cost. For Question 4 you were given a neither confirm nor deny response under sections "
+        "24(2) and 31(3)."
+    ),
+    "Outcome of the Review",
+    "I have had no part in the first decision.",
+    "Q2\nThe figure of 8,114 is correct. I neither confirm nor deny that Wexmoor Police holds anything else on it.",
+    "Q3\nThe original decision under section 12 is upheld.",
+    (
+        "Q4\nI am satisfied that the exemptions were properly used and uphold the decision that Wexmoor Police can "
+        "neither confirm nor deny whether information is held."
+    ),
+    "Section 31 is a prejudice based qualified exemption.",
+    "Having weighed these, the public interest in releasing the report does not outweigh the harm.",
+    "I do not uphold your complaint, save as to the breakdown for which I apologise.",
+)
+
+
+def test_a_review_that_upholds_one_silence_and_gives_another() -> None:
+    """
+    What was relied on at first is relied on by the silence that is upheld, and by no other one.
+    """
+    encoding = page(*REVIEW)
+
+    assert [("Q2",), ("Q2",), ("Q3",), ("Q4",)] == told(encoding, "part", "question")
+    assert ["disclosed", "ncnd", "cost_refusal", "ncnd"] == told(encoding, "part", "position")
+    cited = told(encoding, "citation", "provision", "part")
+    assert {"12": ("P3",), "24(2)": ("P4",), "31(3)": ("P4",), "31": ("P4",)} == dict(cited)
+    assert (("P2",), "reliance_stated") not in told(encoding, "notice_element", "part", "element")
+
+
+def test_a_request_told_under_a_semicolon_asks_whether() -> None:
+    """
+    'If the force has it' asks, where no clause follows for which it is a condition.
+    """
+    assert ["Q1", "Q2", "Q3", "Q4"] == told(page(*REVIEW), "question", "id")
+
+
+def test_a_complaint_that_is_decided_offers_no_review() -> None:
+    """
+    Whose complaint is not upheld was told of no further review, and what weighs less than the harm concedes it.
+    """
+    encoding = page(*REVIEW)
+
+    assert [] == told(encoding, "review_right", "id")
+    assert "no_harm" not in told(encoding, "consideration", "argument")

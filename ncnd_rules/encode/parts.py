@@ -58,6 +58,7 @@ class Parts:
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._headed: dict[str, list[str]] = {}  # a heading to the labels of questions that it names
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
+        self._listed: dict[str, int] = {}  # a part to the number of the last sentence that lists any for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
         self._joined: list[tuple[Held, Held]] = []  # a silence, and the one behind it that goes by the same list
@@ -95,7 +96,8 @@ class Parts:
                 and (part.sentence.block == last.sentence.block or (below and part.id in self._bare))
             ]
             return self._with_the_joined(together)
-        return refusals[:1]
+        # An answer that is upheld further down may tell of which question it was.
+        return self.named_by(sentence.words, "") or refusals[:1]
 
     def _with_the_joined(self, helds: list[Held]) -> tuple[Held, ...]:
         """Refusals, and the silences that go by the same list."""
@@ -200,9 +202,10 @@ class Parts:
         """Whether a part relies on a section, as far as was noted."""
         return section in self._relied.get(part, ())
 
-    def rely(self, part: str, section: str) -> None:
-        """Note that a part relies on a section."""
+    def rely(self, part: str, section: str, number: int) -> None:
+        """Note that a part relies on a section, by the sentence of some number."""
         self._relied.setdefault(part, set()).add(section)
+        self._listed[part] = max(number, self._listed.get(part, number))
 
     def share(self, reasoned: Collection[int]) -> None:
         """Have the silences for which nothing was listed so far share what is listed behind the last of them.
@@ -212,10 +215,13 @@ class Parts:
         """
         self._reasoned = reasoned
         last = max((part.sentence.number for part in self.silences), default=0)
+        ends = self.silences[-1].id if self.silences else ""
+        listed_above = self._listed.get(ends, last) < last  # as where a review upholds what was listed at first
         self._bare = frozenset(
             part.id
             for part in self.silences
             if part.id not in self._relied
+            and not listed_above
             and not _HAS_ITS_OWN.search(part.sentence.words)
             and not any(part.sentence.number < one < last for one in reasoned)
         )
