@@ -123,3 +123,76 @@ def test_a_complaint_that_is_decided_offers_no_review() -> None:
 
     assert [] == told(encoding, "review_right", "id")
     assert "no_harm" not in told(encoding, "consideration", "argument")
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Questions a and b", ("Qa", "Qb")),
+        ("Questions a, b & d:", ("Qa", "Qb", "Qd")),
+        ("Parts b to d", ("Qb", "Qc", "Qd")),
+        ("Question d", ("Qd",)),
+        ("Questions and answers", ("Qa", "Qb", "Qc", "Qd")),
+    ],
+)
+def test_a_line_of_letters_over_an_answer(line: str, asked: tuple[str, ...]) -> None:
+    """
+    A line that only names questions by their letters says of which the answer below it is.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "a) How many complaints were there in 2017?\nb) How many officers were seen?\nc) How many hearings were held?\n"
+        "d) What did they cost?",
+        "RESPONSE",
+        f"{line}\nWexmoor Police can neither confirm nor deny that it holds this, by virtue of section 31(3).",
+    )
+
+    assert [asked] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("lead", "asked"),
+    [
+        ("In relation to (i) with respect to vans, and (ii) and (iii), Wexmoor Police", ("Qi", "Qii", "Qiii")),
+        ("In relation to (i) and (iii), Wexmoor Police", ("Qi", "Qiii")),
+        ("With respect to vans and boats (ii) alone, Wexmoor Police", ("Qii",)),
+        ("In relation to vans and (as below) boats, Wexmoor Police", ("Qi", "Qii", "Qiii")),
+    ],
+)
+def test_a_silence_adds_labels_in_brackets(lead: str, asked: tuple[str, ...]) -> None:
+    """
+    Labels that a clause adds behind what limits the first one are named as well.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "(i) How many vans does the force own?\n(ii) How many boats?\n(iii) What did they cost?",
+        "DECISION",
+        f"{lead} can neither confirm nor deny that it holds the information, by virtue of section 31(3).",
+    )
+
+    assert [asked] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("told_of", "shared"),
+    [("Alderworks", []), ("Birchline", [("Q1",)]), ("the suppliers", [("Q1",)])],
+)
+def test_an_answer_and_a_silence_on_other_names(told_of: str, shared: list[tuple[str, ...]]) -> None:
+    """
+    Who asked about several makers by name may be told of one, and nothing of the others.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "1. Has the force bought any tool of Alderworks, Birchline or Cedarbank?\n2. When was it last seen?",
+        "DECISION",
+        f"In relation to question 1 Wexmoor Police holds information on {told_of}. The licences cost £96,400.",
+        "In relation to question 1 with respect to Birchline and Cedarbank, and question 2, Wexmoor Police can neither "
+        "confirm nor deny that it holds the information, by virtue of section 31(3).",
+    )
+
+    found = told(encoding, "part", "question", "position")
+
+    assert shared == [question for question, position in found if position == "disclosed" and question]
