@@ -196,3 +196,119 @@ def test_an_answer_and_a_silence_on_other_names(told_of: str, shared: list[tuple
     found = told(encoding, "part", "question", "position")
 
     assert shared == [question for question, position in found if position == "disclosed" and question]
+
+
+@pytest.mark.parametrize(
+    ("ends", "lost"),
+    [
+        (["Information Access Manager"], False),
+        (["FOI Researcher", "WXP"], False),
+        (["Please write to:", "Information Access Manager"], True),
+        (["The balance lies with silence."], True),
+    ],
+)
+def test_who_signs_ends_a_letter(ends: list[str], lost: bool) -> None:
+    """
+    The office of who signs shows the end of a letter, and that of whom to write to does not.
+    """
+    encoding = page("Wexmoor Police", "Ref 12/24", "4 March 2024", "Dear Ms Oak", "Request", "1. Why?", SILENT, *ends)
+
+    assert lost == ("closing" in encoding.letter.missing)
+
+
+@pytest.mark.parametrize(
+    ("rights", "name"),
+    [
+        ("If you are dissatisfied with the decision made by Northmarch Police you can ask for a review.", True),
+        ("If you are dissatisfied with the decision made by Wexmoor Police you can ask for a review.", False),
+        ("You may ask for a review, which Northmarch Police carries out for us.", False),
+    ],
+)
+def test_a_decision_that_another_force_is_said_to_have_made(rights: str, name: bool) -> None:
+    """
+    Rights copied from the letter of another force say that the decision is that one's.
+    """
+    found = told(page("Wexmoor Police", SILENT, "Complaint Rights", rights), "part", "in_name_of")
+
+    assert ["Northmarch Police" if name else None] == found
+
+
+MIXED = (
+    "Wexmoor Police",
+    "Date: 18/10/2024",
+    "You asked:",
+    "- How many people were arrested?\n- Has Mr Reed been seen by officers?\n- Please send all e-mails about it",
+    "Question 1\nFour.",
+    "Question 2\nWexmoor Police can neither confirm nor deny whether this is held.",
+    "Question 3\nThe information is held. It is withheld under section 30(1)(a)(i) and section 40(2).",
+    "This letter acts as a refusal notice for part of the request, as the following exemptions apply to Question 2:",
+    "Section 30(3) Investigations\nSection 40(5A) & 40(5B)(a)(i) Personal Information",
+    (
+        "Section 40(5) is a class based absolute exemption. Under Article 6(1)(f) of the UK GDPR there is a legitimate "
+        "interest in the public knowing who has been seen."
+    ),
+    "Section 30 is a class based qualified exemption.",
+    "Harm in confirmation or denial",
+    "To confirm who has been seen would make witnesses less likely to come forward.",
+)
+
+
+def test_a_list_that_says_to_which_question_it_applies() -> None:
+    """
+    What stands below a list for one refusal is of that, though another refusal stands nearer above the list.
+    """
+    encoding = page(*MIXED)
+
+    silent = next(part for part, position in told(encoding, "part", "id", "position") if position == "ncnd")
+    named = told(encoding, "classification", "section", "part")
+    assert {(("40",), (silent,)), (("30",), (silent,))} == set(named)
+    stated = [part for element, part in told(encoding, "notice_element", "element", "part")]
+    assert (silent,) in stated
+
+
+def test_a_subsection_in_short_is_argued() -> None:
+    """
+    Subsection (5) of section 40 stands for what replaced it, where that is listed.
+    """
+    cited = told(page(*MIXED), "citation", "provision", "role")
+
+    assert ("40(5)", "argued") in cited
+    assert ("40(5)", "listed") not in cited
+
+
+def test_an_interest_of_data_protection_is_weighed_for_no_other_exemption() -> None:
+    """
+    The legitimate interests that data protection weighs are no factors of the public interest under section 30.
+    """
+    assert {("40",)} == set(told(page(*MIXED), "factor", "section"))
+
+
+def test_what_would_make_people_less_likely_to_help_would_do_so() -> None:
+    """
+    How likely people are to help is not how likely it is that they are made so.
+    """
+    assert "would" in told(page(*MIXED), "harm", "likelihood")
+
+
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("To state that no information is held would be as useful to offenders as to state that it is.", "covert"),
+        ("To state that no information is held about drones would be as useful to offenders.", "unqualified"),
+    ],
+)
+def test_that_no_information_is_held_names_no_subject(said: str, scope: str) -> None:
+    """
+    It means what the refusal covers, unless it says what the information is about.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "1. How many drones does the force own?",
+        "1. Six. Wexmoor Police can neither confirm nor deny that it holds any other information on covert flights, by "
+        "virtue of section 31(3).",
+        "Harm",
+        f"If it confirmed that it held anything on covert flights, offenders would learn what it can do. {said}",
+    )
+
+    assert scope == told(encoding, "harm", "scope")[-1]

@@ -204,9 +204,14 @@ def _alternatives(draft: Draft) -> set[str]:
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
-    if any(one.startswith(cited.provision) for one in named) or "(" not in cited.provision:
+    if _is_named(cited.provision, named) or "(" not in cited.provision:
         return False
     return (silent and not named) or sentence.section not in _ARGUED_IN
+
+
+def _is_named(provision: str, named: set[str]) -> bool:
+    """Whether a provision, or a limb of it, is named; (5) of section 40 is short for what has replaced it."""
+    return any(one.startswith((provision, f"{provision[:-1]}A)", f"{provision[:-1]}B)")) for one in named)
 
 
 def _again_in_short(provision: str, told: set[tuple[str, str, tuple[str, ...]]], ids: tuple[str, ...]) -> bool:

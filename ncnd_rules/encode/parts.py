@@ -36,6 +36,12 @@ _OF_LETTER = re.compile(
     r"(?P<end>(?-i:[A-H]))$)"
 )
 
+# 'The following exemptions apply to question 2:', wherever the answer to it stands.
+_APPLIED_TO = Prefiltered(
+    r"(?i)\bexemptions?\b[^.;:]{0,40}\b(?:appl(?:y|ies|ied)|engaged|relied (?:up)?on|used|cited) (?:to|for|as regards|"
+    r"with regards? to|in (?:respect|relation|regard) (?:of|to)) (?P<asked>[^.;]{1,60})"
+)
+
 
 def _letter(words: str) -> list[str]:
     """The letter of the question that words begin by naming."""
@@ -80,12 +86,14 @@ class Parts:
 
     def _stated_near(self, sentence: Sentence) -> tuple[Held, ...]:
         refusals = tuple(part for part in self.all if part.is_refusal)
+        if named := self._applied_to(sentence.words):
+            return named
         same = [part for part in refusals if part.sentence.number == sentence.number]
         before = [part for part in refusals if part.sentence.number < sentence.number]
         if same:
             return self._with_the_joined(same[-1:])
         if before:
-            last = before[-1]
+            last = max(before, key=lambda part: self._last_told(part, sentence.number))
             # Several refusals in one block, such as a list under two labels, share what follows it. So do answers
             # that are silent one by one, where the list of exemptions stands below the last of them.
             below = not sentence.labelled
@@ -98,6 +106,17 @@ class Parts:
             return self._with_the_joined(together)
         # An answer that is upheld further down may tell of which question it was.
         return self.named_by(sentence.words, "") or refusals[:1]
+
+    def _last_told(self, part: Held, before: int) -> int:
+        """The number of the last sentence before some other that states a refusal, or lists what it relies on."""
+        listed = self._listed.get(part.id, before)
+        return max(part.sentence.number, listed if listed < before else 0)
+
+    def _applied_to(self, words: str) -> tuple[Held, ...]:
+        """The refusals of the questions to which a sentence says that exemptions apply."""
+        applied = _APPLIED_TO.search(words)
+        asked = set(self._questions.by_labels(tuple(labels_named(applied["asked"])))) if applied else set()
+        return tuple(part for part in self.refusals if asked & set(part.fact.question))
 
     def _with_the_joined(self, helds: list[Held]) -> tuple[Held, ...]:
         """Refusals, and the silences that go by the same list."""
@@ -145,6 +164,11 @@ class Parts:
         if not alike or alike[-1].sentence.number > sentence.number:
             return ()
         last = alike[-1]
+        if any(
+            last.sentence.number < number < sentence.number and part not in (one.id for one in alike)
+            for part, number in self._listed.items()
+        ):
+            return ()  # what is relied on for another refusal was listed since
         if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
@@ -183,6 +207,9 @@ class Parts:
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         stated = [(one.number, one.labels, part) for part in self.refusals for one in part.stated or (part.sentence,)]
+        stated += [
+            (self._listed[part.id], part.sentence.labels, part) for part in self.refusals if part.id in self._listed
+        ]
         before = [one for one in stated if one[0] <= sentence.number]
         if before:
             _, labels, last = max(before, key=lambda one: one[0])
