@@ -17,7 +17,7 @@ from ncnd_rules.reading import Block
 _ENDS_REQUEST: dict[str, Section] = {"answer": "answer", "rights": "rights", "closing": "closing"}
 _SPEAKS_OF_ANSWERS = re.compile(r"(?i)\b(?:answer|repl(?:y|ies)|response|respond|decision|outcome)\w*\b")
 _LEADS = re.compile(
-    r"(?i)[:;]$|\b(?:as follows|set out below|these things)\.?$|"
+    r"(?i):$|\b(?:as follows|set out below|these things)\.?$|"
     r"\byou (?:have |had )?(?:asked|put|raised)\b[^.:;]{0,30} (?:two|three|four|five|six|several|some)"
     r" (?:\w+ )?(?:things|questions|points|matters)\.$"
 )
