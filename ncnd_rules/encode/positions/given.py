@@ -6,6 +6,7 @@ from typing import Any
 from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions.cited import BURDENS
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import none_or_some, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -175,8 +176,9 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
         return None
-    excludes_duty = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
-    position = "ncnd" if excludes_duty else "withheld"
+    first = exemptions_in(words)[0]
+    excludes_duty = draft.registers.exemptions.excludes_duty(first.provision)
+    position = BURDENS.get(first.section) or ("ncnd" if excludes_duty else "withheld")
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
 
 
