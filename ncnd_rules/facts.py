@@ -237,13 +237,16 @@ class Part(Fact):
 
 
 class ToldApart(Fact):
-    """What is said of one alone of several things that a question asks, of which the others are answered apart.
+    """What is said of one alone of several things that a question asks, or in one of several letters on a page.
 
     A limb that has a question of its own needs no such fact.
     """
 
     kind = "told_apart"
-    part: Annotated[Each, _says("each part that is about another thing than the other answers to its questions")] = ()
+    part: Annotated[
+        Each,
+        _says("each part that is about another thing, or in another letter, than the other answers to its questions"),
+    ] = ()
 
 
 class Citation(Fact):

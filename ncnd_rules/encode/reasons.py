@@ -35,7 +35,8 @@ _INFORMATION = Prefiltered(
 )
 # '... that information is held' names no subject: it means what is refused, with the limit of the refusal.
 _SOME_INFORMATION = Prefiltered(
-    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that) )?information (?:is|was)(?: or (?:is|was) not)? held\b"
+    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that|no) )?information (?:is|was)"
+    r"(?: or (?:is|was) not| not)? held\b"
     r"(?! (?:about|on|regarding|relating|concerning|in (?:relation|respect|regard)|of|as to|for|which|that))"
 )
 _MODALS = (
@@ -43,7 +44,7 @@ _MODALS = (
         "would_be_likely",
         re.compile(
             r"(?i)\b(?:would|will|is|are)\b(?: \w+)? (?:be |have (?:the )?)?(?:likely|likelihood|probable)\b|"
-            r"\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
+            r"(?<!less )(?<!more )\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
         ),
     ),
     ("would", re.compile(r"(?i)\b(?:would|will)\b")),

@@ -55,6 +55,7 @@ def unread_in(draft: Draft) -> Iterator[Unread]:
     passages = list(_of_sentences(draft))
     passages += _lists(draft)
     passages += _unparted(draft)
+    passages += _further_letters(draft)
     if not any(fact.kind == "part" for fact in draft.facts):
         # Without an answer most rules have nothing to speak of, and silence must not look like approval.
         yield Unread(section="answer", reason="no answer to the request was recognised in this letter", may_hold=None)
@@ -218,6 +219,16 @@ def _unparted(draft: Draft) -> Iterator[Unread]:
             span = fact.evidence[0]
             reason = "more than this is asked, and which of it is neither confirmed nor denied was not told apart"
             yield Unread(start=span.start, stop=span.stop, section="request", reason=reason, may_hold=("told_apart",))
+
+
+def _further_letters(draft: Draft) -> Iterator[Unread]:
+    for block in draft.page.letters:
+        first = next((own for own in draft.page.sentences if own.block >= block and own.words), None)
+        if first is None:
+            continue
+        span = first.passage.span()
+        reason = "the page holds several letters, and another begins here: what it says was not told apart in all"
+        yield Unread(start=span.start, stop=span.stop, section="header", reason=reason, may_hold=("told_apart",))
 
 
 def _listed(kinds: set[str]) -> str:

@@ -33,20 +33,27 @@ _OF_WHAT_IS_BEFORE = re.compile(
 def tell_apart(draft: Draft, questions: Questions, parts: list[Held], groups: list[list[Candidate]]) -> None:
     """Write down which silences are about another thing than the answers to their question, and which may be.
 
+    What stands in another letter on the same page, as the answer before a review does, is no answer beside it.
+
     Args:
         groups: for each part the places where it is stated.
     """
     stated = dict(zip((part.id for part in parts), groups, strict=False))
     names = _Names(draft, questions)
     for silence in parts:
-        if silence.fact.position != "ncnd" or silence.fact.scope != "unqualified":
+        if silence.fact.position != "ncnd":
             continue
         beside = [
             part
             for part in parts
             if part.fact.position in _TOLD and set(part.fact.question) & set(silence.fact.question)
         ]
-        found = {names.are_apart(stated[silence.id], stated[part.id]) for part in beside}
+        letter = draft.page.letter_of(silence.sentence.block)
+        found = {
+            draft.page.letter_of(part.sentence.block) != letter
+            or (silence.fact.scope == "unqualified" and names.are_apart(stated[silence.id], stated[part.id]))
+            for part in beside
+        }
         if found == {True}:
             evidence = silence.fact.evidence
             draft.write(ToldApart(part=(silence.id,), evidence=evidence), silence.sentence)
