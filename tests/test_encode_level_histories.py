@@ -60,6 +60,46 @@ from test_encode_levels import Claim, claims
             "The level has stood at SEVERE from the middle of 2006 but for some days in June of last year.",
             [("remained", "national", "severe", 2006, ())],
         ),
+        # one change after another
+        (
+            "17 December 2020",
+            "JTAC lowered the level to SUBSTANTIAL in November 2019 and raised it to SEVERE again on 3 November 2020.",
+            [("raised", "national", "severe", None, ("2020-11",))],
+        ),
+        (
+            "20 December 2021",
+            "It was SUBSTANTIAL when you wrote on 2 November and has been SEVERE since 15 November.",
+            [("remained", "national", "severe", 2021, ())],
+        ),
+        (
+            "20 December 2021",
+            "When we met, you wrote that it was SUBSTANTIAL.",
+            [],
+        ),
+        (
+            "19 October 2006",
+            "Since August, when for four days it was CRITICAL, the level for the country has been at SEVERE.",
+            [("raised", "national", "critical", None, ("2006-08",)), ("remained", "national", "severe", 2006, ())],
+        ),
+        (
+            "9 December 2019",
+            "Public since 2006, the level fell to SUBSTANTIAL on 4 November after being SEVERE for five years.",
+            [
+                ("published_since", "national", None, 2006, ()),
+                ("current", "national", "substantial", None, ()),
+            ],
+        ),
+        (
+            "30 March 2011",
+            "Threats are graded by JTAC; the grade now is SEVERE (raised from SUBSTANTIAL on 22 January 2010).",
+            [("current", "national", "severe", None, ()), ("raised", "national", "severe", None, ("2010-01",))],
+        ),
+        (
+            "29 March 2010",
+            "Substantial from July 2009 to January 2010, the level is once more Severe.",
+            [("current", "national", "severe", None, ())],
+        ),
+        ("2 October 2014", "The level has been SEVERE or above for about half of the years since 2006.", []),
         # in a list, with its time
         (
             "13 June 2022",
@@ -90,6 +130,10 @@ def test_a_change_is_told_in_many_words(day: str, words: str, read: list[Claim])
         (
             "In Northern Ireland the level is SEVERE; on the mainland that for Irish-related terrorism is MODERATE.",
             {("northern_ireland", "severe"), ("great_britain", "moderate")},
+        ),
+        (
+            "In May it rose to SEVERE; last month that for Irish-related terrorism in Great Britain rose to MODERATE.",
+            {("national", "severe"), ("great_britain", "moderate")},
         ),
     ],
 )

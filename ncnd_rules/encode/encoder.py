@@ -20,6 +20,7 @@ from ncnd_rules.encode.paging import page_of
 from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
+from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
@@ -90,6 +91,7 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
+        leave_open(draft, reasons.perhaps)
         encode_addresses(draft)
         encode_earlier(draft)
         encode_partners(draft)

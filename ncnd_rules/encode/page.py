@@ -69,7 +69,7 @@ class LostQuestion(NamedTuple):
     """A question that only its answer names: the page has lost its words."""
 
     label: str
-    printed: str  # the label of the answer, in small letters
+    printed: str  # the label of the answer, in small letters; nothing where a sentence of it names the question
     block: int  # the number of the first block of the answer
 
 

@@ -12,7 +12,7 @@ from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
 from ncnd_rules.encode.zones.letters import letters_begin
 from ncnd_rules.encode.zones.numbered import without_section_numbers
-from ncnd_rules.encode.zones.unmarked import with_numbers_as_labels
+from ncnd_rules.encode.zones.unmarked import with_lists_paired, with_numbers_as_labels
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -69,7 +69,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
     blocks, in_line = answers_apart(without_bare_marks(without_section_numbers(blocks, lexicon)))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
-    blocks = with_numbers_as_labels(blocks, heads[0]) if heads else blocks
+    blocks = with_lists_paired(with_numbers_as_labels(blocks, heads[0]) if heads else blocks)
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     letters = letters_begin(blocks, lexicon)
     zones = Zones(

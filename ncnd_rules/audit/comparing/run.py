@@ -1,5 +1,6 @@
 """Compare the letters of an audit: open them, group them, and put the rules to each group that is not done yet."""
 
+import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from ncnd_rules import __version__
 from ncnd_rules.audit.comparing.cards import Card
 from ncnd_rules.audit.comparing.concluded import comparing_digest, rules_for
 from ncnd_rules.audit.comparing.groups import Group, groups_of
@@ -67,7 +69,8 @@ def compare_stored(
         if before["state"] == state and not before["absent"]:
             return Compared(newest["run"], before["letters"], 0, before["groups"], before["groups"], 0)
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:6]}"
-        comparing = Comparing(audit, name, newest["run"], keys, rulesets, ledger.owner)
+        python, digest = platform.python_version(), comparing_digest()
+        comparing = Comparing(audit, name, newest["run"], keys, rulesets, ledger.owner, __version__, python, digest)
         with (hands or partial(Here, workers=workers))(comparing) as working:
             cards, absent = _opened(working, shelves)
             cards, none = asking(cards)

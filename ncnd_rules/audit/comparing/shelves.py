@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +36,17 @@ class Shelf(NamedTuple):
 
     def only(self, letters: Collection[str]) -> "Shelf":
         """The same with some of its letters."""
-        return self._replace(letters={letter: where for letter, where in self.letters.items() if letter in letters})
+        return shelf_of(self.shard, {own: where for own, where in self.letters.items() if own in letters}, self.tables)
+
+
+def shelf_of(shard: str, letters: Mapping[str, Where | None], tables: Iterable[Piece]) -> Shelf:
+    """A shelf with those of some pieces of tables in which its letters stand."""
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    for where in letters.values():
+        if where is not None and where.row is not None:
+            rows[str(where.file)].add(where.row)
+    own = (piece for piece in tables if not rows[piece.table].isdisjoint(range(piece.first, piece.first + piece.rows)))
+    return Shelf(shard, letters, tuple(own))
 
 
 def shelves_of(audit: Path, encoder: str) -> list[Shelf]:
@@ -49,7 +59,8 @@ def shelves_of(audit: Path, encoder: str) -> list[Shelf]:
         own = dict.fromkeys(row["letter"] for row in rows if row["encoder"] == encoder and row["letter"] not in met)
         if own:
             met.update(own)
-            found.append(_shelf(shard.name, {letter: known.get(letter) for letter in own}))
+            letters = {letter: known.get(letter) for letter in own}
+            found.append(shelf_of(shard.name, letters, _pieces_for(letters.values())))
     _pieces_of.cache_clear()
     return found
 
@@ -68,18 +79,9 @@ def _places_in(audit: Path) -> dict[str, Where]:
     return found
 
 
-def _shelf(shard: str, letters: Mapping[str, Where | None]) -> Shelf:
-    rows: defaultdict[Path, set[int]] = defaultdict(set)
-    for where in letters.values():
-        if where is not None and where.row is not None:
-            rows[where.file].add(where.row)
-    tables = [
-        piece
-        for file, own in rows.items()
-        for piece in _pieces_of(file)
-        if not own.isdisjoint(range(piece.first, piece.first + piece.rows))
-    ]
-    return Shelf(shard, letters, tuple(tables))
+def _pieces_for(places: Iterable[Where | None]) -> tuple[Piece, ...]:
+    files = dict.fromkeys(where.file for where in places if where is not None and where.row is not None)
+    return tuple(piece for file in files for piece in _pieces_of(file))
 
 
 @cache

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ncnd_rules.audit.comparing.cards import Card
-from ncnd_rules.audit.comparing.concluded import Rows
 from ncnd_rules.audit.comparing.groups import Group
 from ncnd_rules.audit.comparing.shelves import Shelf
 from ncnd_rules.audit.keys import Keys
@@ -17,6 +16,7 @@ from ncnd_rules.letter import sha256
 IN_A_JOB = 20  # groups; some tenths of a second of work
 
 Unasked = Mapping[str, frozenset[str]]  # letter to the ids of its questions that are none
+Rows = list[dict[str, Any]]
 _Item = TypeVar("_Item")
 
 
@@ -29,6 +29,9 @@ class Comparing(NamedTuple):
     keys: Keys
     rulesets: Path | None  # none for the shipped ones
     owner: str  # the mark by which it owns the audit
+    program: str
+    python: str
+    digest: str  # of the program that compares
 
 
 class Cards(NamedTuple):
@@ -36,6 +39,15 @@ class Cards(NamedTuple):
 
     cards: list[Card]
     absent: int  # letters whose bytes are not at hand any more
+
+
+class Sides(NamedTuple):
+    """Groups that are worked on together, and where their letters stand."""
+
+    groups: Mapping[str, Group]  # by their digests
+    shelves: tuple[Shelf, ...]
+    none: Unasked
+    first: int  # the number of the first finding
 
 
 class Placed(NamedTuple):

@@ -36,11 +36,15 @@ _LAST_CLAUSE = re.compile(r"(?i)[,;:]| (?:and|but|that|because|since|as|so|while
 # '2011: SUBSTANTIAL', in a list of what the level has been
 _OF_A_TIME = re.compile(r"(?i)^(?!.*\b(?:since|from|as of)\b).*\b20\d\d\b")
 # 'SEVERE August 2014 to November 2019', in such a list
-_FROM_TO = re.compile(r"(?i)['\")*]*[ (:,-]*(?:from )?(?:\d{1,2}\w* )?(?:[a-z]{3,9} )?20\d\d ?(?:to|until|till|-) ?")
+_FROM_TO = re.compile(
+    r"(?i)['\")*]*[ (:,-]*(?:(?:from )?(?:\d{1,2}\w* )?(?:[a-z]{3,9} )?20\d\d ?(?:to|until|till|-) ?|"
+    r"for [^,;.]{3,30} (?:to|until|till) )(?!date\b|now\b|today\b|the present\b)"
+)
 _LAST_AT = re.compile(r"(?i)\b(?:was|were|been) last (?:at|on|as)\b")  # no longer, then
-# 'After eighteen months at SEVERE'
+# 'After eighteen months at SEVERE', 'after being SEVERE'
 _AFTER = re.compile(
-    r"(?i)\bafter (?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of) ?['\"(]*$"
+    r"(?i)\bafter (?:(?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of)|"
+    r"(?:having been|being)(?: \w+)?) ?['\"(]*$"
 )
 # 'This detrimental effect is increased'
 _ANOTHER_RISES = re.compile(

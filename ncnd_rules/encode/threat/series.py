@@ -38,6 +38,9 @@ _LEFT_OUT = re.compile(
     r"(?i)\b(?:excluding|except(?:ing)?(?: for)?|other than|apart from|outside|not including|without) "
     r"(?:northern ireland|(?-i:NI))\b"
 )
+_THAT_FOR = re.compile(
+    r"(?i)(?:;|\b(?:and|while|whilst|but)\b)[^,;.]{0,30} (?:that|the level|the one|the threat) (?:for|from|in|of)\b"
+)
 _IN_THE_UK = re.compile(r"(?i)\b(?:uk|united kingdom|national|country)\b")
 _OF_A_PART = re.compile(rf"(?i){RELATED}|related\b|\bnorthern ireland\b|\b(?-i:NI|GB)\b|\bbritain\b|\bmainland\b")
 _OF_A_PART_BEHIND = re.compile(rf"(?i)(?:(?! and | but | while )[^,;.])*?(?:{_OF_A_PART.pattern.removeprefix('(?i)')})")
@@ -51,7 +54,7 @@ def series_of(claim: Claim, claims: list[Claim], words: str, known: Known) -> st
     begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
     lead = words[begins : claim.stop].rpartition(";")[2]
     if _RELATED_TO.search(words) and _BRITAIN.search(words):
-        return _of_several(claim, lead, words, is_first=begins == 0)
+        return _of_several(claim, lead, words, known, is_first=begins == 0)
     if _of_britain_alone(lead, words, known):
         return "great_britain"
     having = [one for one in claims if one.level and one.stop <= claim.start]
@@ -67,11 +70,13 @@ def series_of(claim: Claim, claims: list[Claim], words: str, known: Known) -> st
     return "national"
 
 
-def _of_several(claim: Claim, lead: str, words: str, *, is_first: bool) -> str:
+def _of_several(claim: Claim, lead: str, words: str, known: Known, *, is_first: bool) -> str:
     """Of which part, where a sentence tells of the terrorism related to Northern Ireland and of Great Britain."""
-    of_the_whole = is_first and _IN_THE_UK.search(lead) and not _OF_A_PART.search(lead)
-    if of_the_whole and not _OF_A_PART_BEHIND.match(words, claim.stop):
+    names_none = is_first and not _OF_A_PART.search(lead) and not _OF_A_PART_BEHIND.match(words, claim.stop)
+    if names_none and _IN_THE_UK.search(lead):
         return "national"
+    if names_none and _THAT_FOR.search(words, claim.stop):
+        return known.series
     if _ABROAD.search(lead) and not _RELATED_TO.search(lead):
         return "national"
     # For the mainland two levels may be told at once, that from abroad and that related to Northern Ireland.

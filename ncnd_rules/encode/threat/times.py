@@ -48,6 +48,7 @@ _MONTHS_PAST = re.compile(
     rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) months?\b"
 )
 YEAR = re.compile(r"\b20\d\d\b")
+_SINCE_YEAR = re.compile(r"(?i)\bsince (?:[a-z]+ )?20\d\d\b")  # the year of something that lasts
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
 OF_TODAY = re.compile(
     r"(?i)\b(?:at|on|as of) the (?:time|date|day) (?:of (?:writing|this|our|my)|(?:on which|when|that) (?:this|"
@@ -80,13 +81,13 @@ class Times:
         for match in SPELLS.finditer(words):
             named = list(_ONE_MONTH.finditer(match["months"]))
             told = (
-                _YEAR_SAID.findall(words[max(0, match.start() - _NEAR) : match.start()])
+                _YEAR_SAID.findall(_SINCE_YEAR.sub("", words[max(0, match.start() - _NEAR) : match.start()]))
                 if match["year"] is None
                 else []
             )
             year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
             if match["year"] is None and not re.search(
-                rf"(?i)(?:\b(?:in|on|during|and|of|from|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
+                rf"(?i)(?:\b(?:in|on|during|and|of|from|since|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
                 words[: match.start()],
             ):
                 continue
