@@ -94,6 +94,17 @@ def test_what_cannot_be_told_apart_is_no_certain_contradiction() -> None:
     assert ["told_apart"] in [list(unread.may_hold or ()) for unread in encoding.unread]
 
 
+def test_a_silence_on_no_question_by_name_need_not_be_on_the_one_that_is_answered() -> None:
+    """
+    Which of two questions it is about is not said: it may be the other. 'The information requested' is of both.
+    """
+    asked = "1. How many sniper rifles are there?\n\n2. Who trains with them?"
+    silent = "Section 24(2) applies. We can neither confirm nor deny this."
+    assert outcomes(letter(asked, "The answer to question 1 is nine rifles.", silent)) == {"undecided"}
+    silent = f"{SILENT} the information requested: section 24(2)."
+    assert outcomes(letter(asked, "The answer to question 1 is nine rifles.", silent)) == {"violated"}
+
+
 def test_a_list_of_exemptions_by_subject_gives_the_silence_its_own() -> None:
     """
     'Hydrants: s24(1). Chemical attack: s24(2).': the limb for silence serves the silence, though the section was named.

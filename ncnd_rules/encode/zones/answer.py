@@ -86,6 +86,7 @@ class Answer:
             return
         if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
             transcript.turn_to("answer")
+            transcript.labels = self._questions.named_over_answer(words) or transcript.labels
         passage = block.passage
         if transcript.filing.announces in FACTORS and not self._heads_balance(following):
             passage = self._say_factors(passage)
