@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from told_facts import page, told
 
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
@@ -263,3 +264,22 @@ def test_paragraphs_that_lead_up_to_a_conclusion_weigh() -> None:
     )
 
     assert ["against", "for"] == [side for side, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("says", "classified"),
+    [
+        ("It is an absolute exemption.", ("23",)),
+        ("No test of the public interest is called for.", ("23",)),
+        ("It names the harbour board. This is absolute.", ("23",)),
+    ],
+)
+def test_what_it_is_called_is_said_of_the_section_named_before(says: str, classified: tuple[str, ...]) -> None:
+    """
+    In one paragraph; the next section that it takes up is meant by the next 'it'.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 23(5) and 31(3)."
+    taken_up = f"Section 23(5) concerns the security bodies. {says} Section 31(3) protects the prevention of crime. "
+    encoding = page("You asked:", "1. Are boats used?", "Response", refusal, taken_up + "It is qualified.")
+
+    assert [classified, ("31",)] == told(encoding, "classification", "section")

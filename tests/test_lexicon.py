@@ -145,7 +145,7 @@ HINTS_GIVEN = {
     "ended", "concludes",
     "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "passive", "pointing",
     "provision", "role",
-    "quoted", "run_in", "scoping",
+    "of_deeds", "quoted", "run_in", "scoping",
     "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
     "weak", "wins",
 }  # fmt: skip
