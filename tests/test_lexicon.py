@@ -143,9 +143,10 @@ HINTS_GIVEN = {
     "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
-    "event", "form", "holding", "limited_by", "near", "none_exists", "of_reasons", "opens", "passive", "pointing",
+    "event", "form", "holding", "limited_by", "near",
+    "none_exists", "of_deeds", "of_reasons", "opens", "passive", "pointing",
     "provision", "role",
-    "of_deeds", "quoted", "run_in", "scoping",
+    "quoted", "run_in", "scoping",
     "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
     "weak", "wins",
 }  # fmt: skip

@@ -14,6 +14,12 @@ _SIGNS = re.compile(
     r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor|governance)\b"
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
+# The office of one person in a line of its own, with which a letter may end: 'Information Access Manager'.
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w'&/-]*,? (?:(?:of|for|and|&|the|in) )*)*(?i:officer|manager|inspector|constable|superintendent|"
+    r"sergeant|director|advis[eo]r|secretary|solicitor|researcher|analyst|administrator|decision[- ]maker|"
+    r"head of (?:[A-Z&][\w&]*,? ?){1,5})(?: \([\w &]+\))?"
+)
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
 # 'The public interest is considered below.' 'The Act contains a number of exemptions.'
 _ANNOUNCES = re.compile(
@@ -47,7 +53,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
         return letter.model_copy(update={"copy_state": "extract", "missing": SECTIONS})
     facts = draft.facts
     missing: list[Section] = []
-    closing = any(
+    closing = _is_signed(draft) or any(
         (hit := draft.lexicon.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
         for sentence in draft.page.spoken("closing")
     )
@@ -100,6 +106,26 @@ def _ends_with_rights(draft: Draft) -> bool:
     both = {fact.kind for fact in draft.facts} >= {ReviewRight.kind, ComplaintRight.kind}
     told = last.section == "rights" and (headed or signed or both)
     return told and last.voice == "authority" and not last.is_heading and _ends_whole(last.words)
+
+
+def _is_signed(draft: Draft) -> bool:
+    """Whether a letter ends with the office of who signs, or with its day."""
+    spoken = [one for one in draft.page.sentences if one.words.strip()]
+    last, before = spoken[-1:], spoken[-3:-1]
+    ends = [
+        one
+        for one in (*before, *last)
+        if one.voice == "authority" and len(one.words) < _LONGEST_SIGNATURE and _SIGNED.fullmatch(one.words)
+    ]
+    leads_to_it = any(one.words.endswith((":", ",")) for one in before)
+    foot = {
+        span.quote
+        for fact in draft.facts
+        if isinstance(fact, Date) and fact.role == "response"
+        for span in fact.evidence
+    }
+    dated = any(quote and one.words.removeprefix("Date:").strip(" .") == quote for one in last for quote in foot)
+    return dated or (bool(ends) and not leads_to_it)
 
 
 def _has_lost_its_annex(page: Page) -> bool:

@@ -11,7 +11,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.protected import could_concern
+from ncnd_rules.encode.protected import OPEN, could_concern
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.weighing.sides import weighs
@@ -35,7 +35,8 @@ _INFORMATION = Prefiltered(
 )
 # '... that information is held' names no subject: it means what is refused, with the limit of the refusal.
 _SOME_INFORMATION = Prefiltered(
-    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that) )?information (?:is|was)(?: or (?:is|was) not)? held\b"
+    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that|no) )?information (?:is|was)"
+    r"(?: or (?:is|was) not| not)? held\b"
     r"(?! (?:about|on|regarding|relating|concerning|in (?:relation|respect|regard)|of|as to|for|which|that))"
 )
 _MODALS = (
@@ -43,7 +44,7 @@ _MODALS = (
         "would_be_likely",
         re.compile(
             r"(?i)\b(?:would|will|is|are)\b(?: \w+)? (?:be |have (?:the )?)?(?:likely|likelihood|probable)\b|"
-            r"\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
+            r"(?<!less )(?<!more )\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
         ),
     ),
     ("would", re.compile(r"(?i)\b(?:would|will)\b")),
@@ -124,6 +125,7 @@ class Reasons:
         # A place in the letter to what was spoken of there, by the number of the sentence.
         self._scope: dict[str, dict[int, str]] = {}
         self._topics: dict[str, dict[int, tuple[str, ...]]] = {}
+        self.perhaps: dict[int, tuple[str, ...]] = {}  # a sentence to the sections for which it may be meant, or not
 
     def of(self, sentences: Iterable[Sentence]) -> Iterator[Reason]:
         """The arguments of some sentences, in order."""
@@ -241,7 +243,11 @@ class Reasons:
             return block
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
-        return tuple(section for section in every if could_concern(section, argument, sentence.words)) or every
+        served = tuple(section for section in every if could_concern(section, argument, sentence.words))
+        if served and argument == "other":
+            left = tuple(section for section in every if section not in served and section in OPEN)
+            self.perhaps[sentence.number] = left
+        return served or every
 
     def row_of(self, sentence: Sentence) -> tuple[str, ...]:
         """The section that stands in the first cell of a row, where the letter relies on it."""

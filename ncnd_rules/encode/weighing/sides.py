@@ -14,6 +14,7 @@ from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.weighing.interests import is_concrete, named_in
 from ncnd_rules.letter import Section, Span
 
@@ -174,9 +175,15 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         heading = sentences[0].filing.heading
         led = set() if ended else led | {one.side for one in leanings}
         weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
-        yield from (leaning._replace(object=weighed) for leaning in leanings)
+        yield from (one._replace(object=weighed) for one in leanings if not _of_absolute(draft, one.sentence))
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
+
+
+def _of_absolute(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of absolute exemptions alone, for which nothing is weighed."""
+    rows = [draft.registers.exemptions.section(section) for section in sections_named(sentence.words)]
+    return bool(rows) and all(row is not None and row.nature == "absolute" for row in rows)
 
 
 def _before_conclusions(draft: Draft) -> set[int]:

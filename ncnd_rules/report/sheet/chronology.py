@@ -17,7 +17,7 @@ _EVENTS = {
     "clarification_received": "clarification was received",
     "due": "the answer was due, as the letter says",
     "response": "the letter is dated",
-    "ahead": "what the letter tells as past came about",
+    "event": "something is told as past",
 }
 _NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 

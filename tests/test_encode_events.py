@@ -9,10 +9,10 @@ HEAD = ("Ferndale Police", "24 May 2023", "Dear Ms Orley", "You asked:", "1. Are
 SILENT = "Ferndale Police neither confirms nor denies that it holds this, by virtue of section 31(3)."
 
 
-def ahead(words: str) -> list[date]:
-    """The days that are told as past, and lie ahead of a letter of 24 May 2023."""
+def events(words: str) -> list[date]:
+    """The days that are told as past and lie behind a letter of 24 May 2023."""
     dates = told(page(*HEAD, SILENT, words), "date", "role", "on")
-    return [on for role, on in dates if role == "ahead"]
+    return [on for role, on in dates if role == "event"]
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def ahead(words: str) -> list[date]:
         ("The old boat was sold on 9 September 2023.", date(2023, 9, 9)),
         ("The chair told the harbour board so in June 2024.", date(2024, 6, 1)),
         ("After the explosion at the quay on 2 June 2023 more care is taken.", date(2023, 6, 2)),
-        ("No licence was ever asked for, as the mayor told the board in June 2024.", date(2024, 6, 1)),
+        ("No licence was ever needed, as the mayor told the board in June 2024.", date(2024, 6, 1)),
         ("Patrols were stopped on 30 May 2023 and the boats laid up.", date(2023, 5, 30)),
     ],
 )
@@ -30,7 +30,7 @@ def test_what_is_told_as_past_of_a_later_day(words: str, on: date) -> None:
     """
     A month counts from its first day; one that has begun may be meant as far as it has gone.
     """
-    assert [on] == ahead(words)
+    assert [on] == events(words)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_is_to_come_is_not_told_as_past(words: str) -> None:
     """
     Plans, terms and times to come may be told in any tense.
     """
-    assert not ahead(words)
+    assert not events(words)
 
 
 def test_a_letter_without_a_day_is_ahead_of_nothing() -> None:
@@ -61,4 +61,4 @@ def test_a_letter_without_a_day_is_ahead_of_nothing() -> None:
     """
     dates = told(page(*HEAD[2:], SILENT, "Our boats were inspected in July 2023."), "date", "role")
 
-    assert "ahead" not in dates
+    assert "event" not in dates
