@@ -131,6 +131,7 @@ def test_a_complaint_that_is_decided_offers_no_review() -> None:
         ("Questions a and b", ("Qa", "Qb")),
         ("Questions a, b & d:", ("Qa", "Qb", "Qd")),
         ("Parts b to d", ("Qb", "Qc", "Qd")),
+        ("Parts a. and b.", ("Qa", "Qb")),
         ("Question d", ("Qd",)),
         ("Questions and answers", ("Qa", "Qb", "Qc", "Qd")),
     ],
@@ -312,3 +313,42 @@ def test_that_no_information_is_held_names_no_subject(said: str, scope: str) -> 
     )
 
     assert scope == told(encoding, "harm", "scope")[-1]
+
+
+@pytest.mark.parametrize(("where", "relied"), [("below", ["P1", "P2"]), ("of section 40", ["P2"])])
+def test_a_silence_that_points_to_the_list_below(where: str, relied: list[str]) -> None:
+    """
+    What says that its exemption stands below shares the list that stands there.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "a) How many hearings were held?\nb) Was he heard?",
+        "RESPONSE",
+        "For question a, Wexmoor Police neither confirms nor denies that it holds more by virtue of the exemption "
+        f"{where}.",
+        "For question b, Wexmoor Police neither confirms nor denies that it holds this. The duty does not apply, by "
+        "virtue of:",
+        "Section 31(3) Law enforcement",
+    )
+
+    cited = told(encoding, "citation", "provision", "part")
+
+    assert relied == [part for provision, parts in cited for part in parts if provision == "31(3)"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "given", "elsewhere"),
+    [
+        ("Your attention is drawn to the attached sheet which details your right of complaint.", True, False),
+        ("Please see the attached sheet for our reasons.", False, True),
+    ],
+)
+def test_a_sheet_of_rights_that_stands_below(sheet: str, given: bool, elsewhere: bool) -> None:
+    """
+    A sheet of rights whose heading stands further down is given, and no public interest test is on it.
+    """
+    encoding = page("Wexmoor Police", SILENT, sheet, "Yours sincerely", "COMPLAINT RIGHTS", "You may ask for a review.")
+
+    assert [given] == told(encoding, "attachment", "given")
+    assert elsewhere == any("balance" in one.may_hold for one in encoding.unread)
