@@ -188,6 +188,19 @@ def test_reasons_in_front_of_the_refusal_are_read() -> None:
             {"31(1)(a)", "31(1)(b)"},
         ),
         ("We withhold the plan under section 31(1)(a). Subsection (3) of the Order is not.", {"31(1)(a)"}),
+        (
+            "We neither confirm nor deny, by section 40. Subsection (5B)(a)(i) of that section excludes it.",
+            {"40", "40(5B)(a)(i)"},
+        ),
+        (
+            "We neither confirm nor deny, as the duty in s.1(1)(a) does not apply by virtue of s.35(3) and s.36(3).",
+            {"35(3)", "36(3)"},
+        ),
+        (
+            "We uphold the silence under section 31(3) but find that section 30(3) was wrongly relied on.",
+            {"31(3)"},
+        ),
+        ("Section 30(3) was considered but is not relied on. We neither confirm nor deny by section 31(3).", {"31(3)"}),
         ("NCND - 23(5), 24(2), 31(3).", {"23(5)", "24(2)", "31(3)"}),
         (
             "We considered sections 24(2) and 31(3). Only the former applies, and by it we neither confirm nor deny.",

@@ -118,6 +118,7 @@ _OURS = re.compile(
     r"(?i)\bexempt|\bclass[- ]based|\babsolute\b|\bqualified\b|\bprejudice|\bpublic interest|\bnational security\b|"
     r"\bfoia?\b|\bfreedom of information|\bduty\b|\brel(?:y|ies|ied|ying)\b"
 )
+_BUT = re.compile(r"(?i);| (?:but|whereas|whilst|while|although) ")
 _TWO = 2
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
@@ -451,12 +452,25 @@ def _is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         return True
     if _denied_behind(cited, sentence, draft):
         return True
-    clause = words[max(start, words.rfind(";", 0, cited.start) + 1) : cited.stop] + after.partition(";")[0]
+    clause = _clause_of(cited, words, start)
     # The sentence has been searched already; only where it has such words is the clause searched apart.
     if "none" in _roles(draft, words) and "none" in _roles(draft, clause):
         return True
     supposed = _CONDITIONAL.search(before) or _SUPPOSED.search(before)
     return supposed is not None and not draft.registers.exemptions.excludes_duty(cited.provision)
+
+
+def _clause_of(cited: Cited, words: str, start: int) -> str:
+    """The words near a provision, up to a semicolon, or to a 'but' that parts it from another one."""
+    others = [one for one in exemptions_in(words) if one.provision != cited.provision]
+    parted = [
+        place.start()
+        for place in _BUT.finditer(words)
+        if place[0] == ";" or any((one.start < place.start()) != (cited.start < place.start()) for one in others)
+    ]
+    begins = max((place for place in parted if place < cited.start), default=-1) + 1
+    ends = min((place for place in parted if place >= cited.stop), default=len(words))
+    return words[max(start, begins) : min(cited.stop + _NEAR, ends)]
 
 
 def _role(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str | None:

@@ -44,7 +44,7 @@ _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am wr
 def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     """The letter with a guess at how whole this copy is.
 
-    A copy that ends in a valediction or with review rights has its end; one that begins with a
+    A copy that ends in a valediction or with a page on rights has its end; one that begins with a
     salutation, or gives dates of its own before the answer, has its beginning. What a web page has
     lost is told by lists that are announced and not given, and by a last sentence that does not end:
     behind it anything may have stood. A decision about a letter is no copy of any part of it.
@@ -75,6 +75,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     whole_head = dated and (told or (referred and (opened or closing or rights)))
     if not (greeted or whole_head) or (web_page and not (greeted and dated)):
         missing.append("header")
+    closing = closing or ("header" not in missing and not web_page and _ends_with_rights(draft))
     printed = [fact.printed for fact in facts if isinstance(fact, Question)]
     announced = any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts)
     if announced or not printed or not all(printed):
@@ -91,6 +92,17 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     return letter.model_copy(
         update={"copy_state": state, "missing": tuple(name for name in SECTIONS if name in missing)}
     )
+
+
+def _ends_with_rights(draft: Draft) -> bool:
+    """Whether the last words are a whole sentence on the right to complain, under a heading of their own.
+
+    Whoever prints the head of a letter and the page on its rights leaves out no more than a name below them.
+    """
+    own = [sentence for sentence in draft.page.sentences if sentence.words.strip()]
+    last = own[-1]
+    headed = last.filing.announces == "rights"
+    return headed and last.voice == "authority" and not last.is_heading and _ends_whole(last.words)
 
 
 def _is_signed(draft: Draft) -> bool:
@@ -129,4 +141,8 @@ def _is_cut(page: Page, *, dated: bool) -> bool:
         return True  # a page without the letter's day, that ends before anything is weighed
     if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
         return False  # a contact, or who signs
-    return last.is_heading or _ANNOUNCES.search(last.words) is not None or not _ENDS.search(last.words)
+    return last.is_heading or not _ends_whole(last.words)
+
+
+def _ends_whole(words: str) -> bool:
+    return _ANNOUNCES.search(words) is None and _ENDS.search(words) is not None

@@ -77,6 +77,9 @@ _SELF = re.compile(
 _OF_ALL = {"uk government", "hm government", "british government"}  # no authority that anybody writes to
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
+# 'Freedom of Information request reference:', beside 'Our reference:'
+_OF_REQUEST = re.compile(r"(?i)(?:(?:foi|freedom of information|information|act|2000)\W*)*\brequest\b")
+
 
 def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
@@ -301,7 +304,9 @@ def _references(draft: Draft, found: list[Found]) -> None:
         known = any(kind == whose and value in other for kind, other in seen)  # or a piece of one that is
         if value and early and not known:
             seen.append((whose, value))
-            draft.add(Reference, one.sentence, value=value, whose=whose, evidence=(one.span(),))
+            label = one.sentence.words[one.hit.start : one.hit.stop].partition(value)[0]
+            of_request = whose == "authority" and _OF_REQUEST.match(label) is not None
+            draft.add(Reference, one.sentence, value=value, whose=whose, of_request=of_request, evidence=(one.span(),))
 
 
 def _regimes(draft: Draft, found: list[Found]) -> None:

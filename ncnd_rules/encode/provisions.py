@@ -71,18 +71,29 @@ _HEAD = re.compile(
 # 'Paragraph (b) of that subsection', 'subsection (5) of that section': what was named before, one limb further on.
 _REFERRED = re.compile(
     r"(?i)\b(?:sub-?\s?sections?|(?:sub-?)?para(?:graph)?s?)\s"
-    r"(?P<inner>\([0-9a-z]{1,3}\)(?:(?:,\s|,?\s(?:and|or)\s)\([0-9a-z]{1,3}\))*)\s"
+    r"(?P<inner>(?:\([0-9a-z]{1,3}\))+(?:(?:,\s|,?\s(?:and|or)\s)(?:\([0-9a-z]{1,3}\))+)*)\s"
     r"(?:of|in|to)\s(?:that|the same|the said)\s(?P<of>sub-?\s?section|section)\b"
 )
 _MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the head is slow to look for
 _NUMBER = re.compile(rf"(?i)([0-9]{{1,3}}[A-Za-z]?|(?:{_IN_WORDS})\b)(?!\d)")
 _BRACKET = re.compile(
-    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|(?<=\d\d)-([1-9][AB]?)(?![\w-])|"
-    r",?\s?\(?(?:sub-?\s?s(?:ections?)?\.?|sub-?paragraphs?|paragraphs?)\s\(?([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
+    r"(?i)\s?[(\[]\s?([0-9]{1,2}[A-Z]?|[A-Z]|A[A-D]|[IVX]{2,4})\s?[)\]]|"
+    # A bracket that was never closed, or closed with the wrong one: 'section 30(3('.
+    r"(?<=\d)\(([0-9][AB]?)(?:[({}]|(?=[\s,;:.]|$))|"
+    r"(?<=[\d)])\.([0-9]{1,2}|[a-h])(?![\w])|(?<=\))([a-h])(?!\w)|"
+    # Letters without brackets: '27(1) a, c and d'.
+    r"(?<=\d\))\s(a(?=,?\s(?:(?:and|&)\s)?[b-h]\b)|[b-h](?=[\s,;]|\.?$))|"
+    r"(?<=\d\d)-([1-9][AB]?)(?![\w-])|"
+    r",?\s?\(?(?:sub-?\s?s(?:ections?)?\.?|sub-?paragraphs?|paragraphs?)(?:\s\(?|\()([0-9]{1,2}[A-Z]?|[a-z])\)?\)?(?!\w)"
 )
+_BARE_LETTER = re.compile(r"(?i)[b-h](?=[\s,;]|\.?$)")
+_SPREAD = re.compile(r"(?i)\s?\(\s?([a-h])\s?(?:-|to)\s?([a-h])\s?\)")
+# A title may part a section from its subsections: 'section 31 (law enforcement) subsections (1)(a) and (b)'.
+_TITLED = re.compile(r"(?i)\s?\([a-z][a-z ,'&-]{3,60}\),?(?=\ssub-?\s?s(?:ections?)?\.?\s\()")
 _TITLE = r"(?:\s?\([A-Z][A-Z ,'-]{4,90}\)|\s?[-:,]?\s?[A-Z][A-Z ,'-]{4,100}?)"
 _AND = re.compile(
-    r"(?i)\s?(?:,\s?(?:and|or)?|and|&|/|;|\+|or|to|-(?=\s?\())\s?(?:under\s)?"
+    r"(?i)\s?(?:,\s?(?:and|or)?|and\s?/\s?or|and|&|/|;|\+|or|to|-(?=\s?\()|"
+    r"(?<=\))(?=(?:2[1-9]|3[0-9]|4[0-4])\([0-9]))\s?(?:under\s)?"
     r"(?:sections?\s?|secs?\.?\s?|ss?\.?\s?(?=\d))?"
 )
 # Between two provisions their titles may stand, or what the second is the reason of.
@@ -182,10 +193,9 @@ def referred_in(words: str, last: Cited) -> Iterator[Cited]:
     """The provisions that a sentence names by one that was named last before it."""
     for match in _REFERRED.finditer(words):
         above = [] if match["of"].lower() == "section" else _inner(last.provision)[:1]
-        for inner in re.findall(r"\w+", match["inner"]):
-            if inner not in ("and", "or"):
-                provision = _provision(last.section, [*above, _cased(inner)])
-                yield Cited(provision, match.start(), match.end(), of_this_act=True)
+        for brackets in re.findall(r"(?:\(\w+\))+", match["inner"]):
+            provision = _provision(last.section, [*above, *map(_cased, _inner(brackets))])
+            yield Cited(provision, match.start(), match.end(), of_this_act=True)
 
 
 @lru_cache(maxsize=4096)
@@ -229,13 +239,16 @@ def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list
         number = _NUMBER.match(words, at)
         limb = _LIMB_NUMBER.match(words, at) if found else None
         bracket = _BRACKET.match(words, at) if not number and found else None
+        bare = _BARE_LETTER.match(words, at) if not number and not bracket and _ends_bare(words, stop) else None
         if limb:
             # '40(2) & 3A(a)': a number that is no section is put after the section before.
             own, at = _brackets(words, limb.end(), f"{found[-1][0].partition('(')[0]}({limb[1].upper()})")
             own = own or [(f"{found[-1][0].partition('(')[0]}({limb[1].upper()})", limb.start(), limb.end())]
         elif number:
             section = _WORDS.get(number[1].lower(), number[1].upper())
-            own, at = _brackets(words, number.end(), section if found else f"{section}{before}")
+            titled = _TITLED.match(words, number.end())
+            begins = titled.end() if titled else number.end()
+            own, at = _brackets(words, begins, section if found else f"{section}{before}")
             own = [(provision, number.start(), end) for provision, _, end in own] or [
                 (section if found else f"{section}{before}", number.start(), number.end())
             ]
@@ -245,6 +258,8 @@ def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list
             own, at = _brackets(words, at, base)
             if _TO.match(joint):
                 own = [*_between(found[-1][0], own[0]), *own]
+        elif bare:
+            own, at = [(f"{_parent(found[-1][0], bare[0])}({bare[0].lower()})", bare.start(), bare.end())], bare.end()
         else:
             break
         found += own
@@ -261,12 +276,17 @@ def _list(words: str, at: int, before: str = "", *, several: bool) -> tuple[list
 
 def _goes_on(words: str, at: int, *, several: bool) -> bool:
     """Whether a number or bracket after 'and' goes on with the list, and does not begin a date or a count."""
-    if _BRACKET.match(words, at):
+    if _BRACKET.match(words, at) or _BARE_LETTER.match(words, at):
         return True
     number = _NUMBER.match(words, at)
     if not number or _COUNTED.match(words, number.end()):
         return False
     return several or bool(_BRACKET.match(words, number.end())) or _NAMES_MORE.match(words, number.end()) is not None
+
+
+def _ends_bare(words: str, stop: int) -> bool:
+    """Whether a provision ends in a letter without brackets."""
+    return words[:stop][-2:-1].isspace() and words[:stop][-1:].isalpha()
 
 
 def _between(first: str, last: tuple[str, int, int]) -> Iterator[tuple[str, int, int]]:
@@ -297,6 +317,11 @@ def _brackets(words: str, at: int, base: str) -> tuple[list[tuple[str, int, int]
             start = bracket.start()
             found.append((_provision(section, inside), start, bracket.end()))
         at = bracket.end()
+    spread = _SPREAD.match(words, at) if inside and inside[-1].isdigit() else None
+    if spread:  # '(a-c)'
+        letters = [chr(code) for code in range(ord(spread[1].lower()), ord(spread[2].lower()) + 1)]
+        found[-1:] = [(_provision(section, [*inside, letter]), start, spread.end()) for letter in letters]
+        at = spread.end()
     return found, at
 
 

@@ -31,12 +31,20 @@ _ANOTHER_THING = re.compile(
     r"effects?|tactics|methods?|need|importance|tools?|techniques?|capabilit\w+|intelligence|evidence|weight|pressure|"
     r"injur\w+|safety|security|prejudice|implications?|outcome|result)\b"
 )
+_THREAT_LEVEL = re.compile(r"(?i)\bthreat level\b|\blevel of (?:the )?threat\b")
 _LAST_CLAUSE = re.compile(r"(?i)[,;:]| (?:and|but|that|because|since|as|so|while|whilst) ")
 # '2011: SUBSTANTIAL', in a list of what the level has been
 _OF_A_TIME = re.compile(r"(?i)^(?!.*\b(?:since|from|as of)\b).*\b20\d\d\b")
-# 'After eighteen months at SEVERE'
+# 'SEVERE August 2014 to November 2019', in such a list
+_FROM_TO = re.compile(
+    r"(?i)['\")*]*[ (:,-]*(?:(?:from )?(?:\d{1,2}\w* )?(?:[a-z]{3,9} )?20\d\d ?(?:to|until|till|-) ?|"
+    r"for [^,;.]{3,30} (?:to|until|till) )(?!date\b|now\b|today\b|the present\b)"
+)
+_LAST_AT = re.compile(r"(?i)\b(?:was|were|been) last (?:at|on|as)\b")  # no longer, then
+# 'After eighteen months at SEVERE', 'after being SEVERE'
 _AFTER = re.compile(
-    r"(?i)\bafter (?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of) ?['\"(]*$"
+    r"(?i)\bafter (?:(?:\S+ ){0,5}?(?:days?|weeks?|months?|years?|spell|period|time) (?:at|on|of)|"
+    r"(?:having been|being)(?: \w+)?) ?['\"(]*$"
 )
 # 'This detrimental effect is increased'
 _ANOTHER_RISES = re.compile(
@@ -46,6 +54,10 @@ _INVERTED = re.compile(r"(?i)were (?:it|the|that|this|our)\b")  # 'were the leve
 _AS_YOU_KNOW = re.compile(
     r"(?i)\b(?:as )?(?:you|readers|many|it) (?:will|may|would|might|should) (?:\w+ ){0,2}?"
     r"(?:know|aware|see|appreciate|understand|recall|recalled|remember|noted|note|realise|known)\b(?: that)?"
+)
+# 'It was announced that the level would rise': what was to come then, and has
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:announced|decided|declared)(?: (?:\w+ ){0,3}?that)? [^,;.]{0,60}?\b(?:would|was (?:now )?to|is to)\b"
 )
 _MAY_BE = re.compile(r"(?i)\b(?:would|could|(?-i:may)|might|should|will|shall)\b(?![^,;]*,)")
 _PERFECT = re.compile(r"(?i)\b(?:has|have)(?: \w+){0,2} (?:been )?$")
@@ -103,16 +115,23 @@ class Governed:
             behind = sorted(self._behind, key=lambda one: one.gives.get("weak", False))  # the weak ones last
             return next((self._before(one, level) for one in behind if self._follows(one, level)), None)
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
-        lead = OF_TODAY.sub("", OF_REQUEST.sub("", _AS_YOU_KNOW.sub("", words[before : verb.hit.start])))
+        lead = _ANNOUNCED.sub("", _AS_YOU_KNOW.sub("", words[before : verb.hit.start]))
+        lead = OF_TODAY.sub("", OF_REQUEST.sub("", lead))
         between = words[verb.hit.start : start]
         if (
             _SUPPOSED.search(lead)
             or _LEVEL_ELSE.search(lead)
             or _INVERTED.match(between)
+            or _LAST_AT.search(between)
             or (verb.gives.get("weak") and _INTO.search(between))
-            or (not level["level"].isupper() and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1]))
+            or (
+                not level["level"].isupper()
+                and not _THREAT_LEVEL.search(between)
+                and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1])
+            )
             or _MAY_BE.search(between)
-            or (verb.gives.get("weak") and _OF_A_TIME.search(between))
+            or (verb.gives.get("weak") and _OF_A_TIME.search(between) and not self._times.are_of_today(between))
+            or (verb.gives.get("weak") and _FROM_TO.match(words, level.end()))
             or (_DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between)
         ):
             self.dismissed.add(start)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 
@@ -45,7 +46,10 @@ _IN_A_PLACE = re.compile(
 _EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _PRESENT = re.compile(r"(?i)\b(?:current|present|now|today|currently|presently)\b[^.;]*$")
 _A_LEVEL_OF = re.compile(r"(?i)^\W*(?:an?|the|any) (?:threat )?level of ['\"(]*$")
-_JOINED = re.compile(r"(?i)['\")*]*(?: \([^)]{0,80}\))?(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$")
+_JOINED = re.compile(
+    rf"(?i)['\")*]*(?: \((?![^)]*\b(?:{MONTH})\b)[^)]{{0,80}}\))?"
+    r"(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$"
+)
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
 _LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
 NOT_LESS = re.compile(

@@ -10,6 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
+from ncnd_rules.encode.threat.lately import called_recent
 from ncnd_rules.encode.threat.levels import LEVELS, RELATED_OF, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SINCE, YEAR, YEARS, Times, month_told
@@ -39,26 +40,31 @@ _STATED = re.compile(
     r"maintained)\b"
 )
 _RECENTLY = re.compile(
-    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month))\b"
+    r"(?i)\b(?:(?<!most )recently|lately|just(?! now)|(?:days?|weeks?) ago|(?:last|this) (?:week|month)|yesterday|"
+    r"last night|overnight|this morning|earlier today)\b"
 )
 # 'The first time since 2014 that it has been lower': the time of something else than the level.
 _FIRST_SINCE = re.compile(
-    r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;.]{0,20}$|"
+    r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;:.]{0,40}$|"
     r"\bits (?:lowest|highest)(?: \w+){0,3} $"
 )
+_AND_TO = re.compile(r"(?i) (?:to|until|till|up to) (?:\w+ ){0,2}20\d\d\b")  # 'from July 2009 to January 2010'
 # 'Since August 2014, in which month it was raised': the month is that of the rise too.
 _IN_WHICH = re.compile(
-    r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:it|the level) (?:was|went)\b"
+    r"(?i),? (?:when|in which month|at which time|on which (?:day|date)) (?:for [\w ]{3,20} )?"
+    r"(?:it|the level) (?:was|went)\b"
 )
 # 'At severe for most of the last three years': not on any one day that could be named.
 _PARTLY = re.compile(
     r"(?i)\b(?:most|much|some|parts?|(?:almost|nearly) all|the (?:greater|better|larger) part|the (?:\w+ )?majority|"
-    r"the bulk) of (?:(?:the|that|this|those|its|all) )*(?:last|past|time|period|years?|decade|20\d\d|\w+ years)\b"
+    r"the bulk) of (?:(?:the|that|this|those|its|all) )*(?:last|past|time|period|years?|decade|20\d\d|\w+ years)\b|"
+    r"(?<!and a )\bhalf\b(?! years?)"
 )
 _AT_TIMES = re.compile(
     r"(?i)\b(?:mostly|for the most part|usually|generally|largely|mainly|predominantly|often|at times|on and off)\b"
 )
 _LENGTH = re.compile(r"(?i)\b(?:days|weeks|months|years?)\b")
+_FOR_YEARS = re.compile(rf"(?i)['\")*]* (?={YEARS.pattern.removeprefix('(?i)')})for\b")
 _LATELY = 3  # months
 # What an attack is at each level, where that alone is told: 'likely' is said of too much else.
 _LIKELIHOODS = {"highly likely": "severe", "expected imminently": "critical"}
@@ -100,8 +106,11 @@ def encode_threat(draft: Draft) -> None:
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
             reader = _Reader(draft, sentence, known, sent)
+            told_before = known.of_threat
             known = reader.read()
             told_so_far += reader.told
+            if reader.told or told_before:
+                told_so_far = called_recent(draft, sentence, told_so_far)
         else:
             known = known._replace(of_threat=False)
     superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]
@@ -225,7 +234,7 @@ class _Reader:
             )
         for one, following in pairwise(raised):
             # 'to critical, and in July 2009, when it was reduced': what stands between is of the second.
-            own = [spell for spell in one.spells if one.stop <= spell.start and self._leads_to(spell, following)]
+            own = [spell for spell in one.spells if one.stop <= spell.start and self._is_nearer(spell, following, one)]
             if own:
                 following.spells = own + following.spells
                 one.spells = [spell for spell in one.spells if spell not in own]
@@ -237,16 +246,30 @@ class _Reader:
     def _able(self, since: re.Match[str], claims: list[Claim]) -> list[Claim]:
         """The claims that a 'since' may belong to."""
         able = [one for one in claims if one.claim in ("published_since", "remained", "current") or one.down]
+        # 'Public since 2006, the level fell': what happened once did not last since then.
+        behind = _WHEN_BEHIND.match(self._words, since.end())
+        able = [
+            one
+            for one in able
+            if not one.down or one.start < since.start() or behind or not since["when"] or self._is_perfect(one)
+        ]
         if since["between"]:
             return [one for one in able if one.ended]
+        if _AND_TO.match(self._words, since.end()):
+            return [one for one in able if one.claim == "remained"]
         if since[0].lower().startswith("since"):
             return able
         return [one for one in able if not _CLAUSE_ENDS.search(self._words, since.end(), max(since.end(), one.verb))]
 
-    def _leads_to(self, spell: Time, claim: Claim) -> bool:
-        """Whether a verb follows on a time: 'in July 2009, when it was reduced'."""
-        behind = _WHEN_BEHIND.match(self._words, spell.stop)
-        return behind is not None and spell.stop <= claim.verb < behind.end()
+    def _is_perfect(self, claim: Claim) -> bool:
+        return re.search(r"(?i)\b(?:has|have|'s|'ve)(?: \w+){0,2} $", self._words[: claim.verb]) is not None
+
+    def _is_nearer(self, spell: Time, claim: Claim, other: Claim) -> bool:
+        """Whether a time between two claims is that of the second: 'in July 2009, when it was reduced'."""
+        words, behind = self._words, _WHEN_BEHIND.match(self._words, spell.stop)
+        if behind is not None and spell.stop <= claim.verb < behind.end():
+            return True
+        return claim.away(spell.start, spell.stop, words) < other.away(spell.start, spell.stop, words)
 
     def _goes_with(self, claim: Claim, spell: Time, raised: list[Claim]) -> bool:
         own = claim.away(spell.start, spell.stop, self._words)
@@ -262,12 +285,13 @@ class _Reader:
         """A spell at which the level went down is no exception to one that has remained, if it is not called one."""
         behind = _WHEN_BEHIND.match(self._words, spell.stop)
         verbs = [one for one in self._governed.verbs if one not in of_raised]
-        before = [one for one in verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
+        before = [one for one in self._governed.verbs if one.hit.stop <= spell.start and not one.gives.get("weak")]
         if behind and any(one.gives.get("down") and spell.stop <= one.hit.start < behind.end() for one in verbs):
             return True
         last = max(before, key=lambda one: one.hit.stop, default=None)
         return (
             last is not None
+            and last not in of_raised
             and bool(last.gives.get("down"))
             and not re.search("[,;]", self._words[last.hit.stop : spell.start])
         )
@@ -282,6 +306,7 @@ class _Reader:
         changed = [one for one in claims if one.claim == "raised" or one.down]
         for one in claims:
             lasts = one.since is not None and (one.since["when"] or (one.since.start() > one.start and not one.down))
+            lasts = lasts or (not one.down and _FOR_YEARS.match(self._words, one.stop))
             if one.claim == "current" and lasts:
                 one.claim = "remained"
             if one.claim == "remained":
@@ -294,7 +319,7 @@ class _Reader:
             one.when = self._when(one)
             # What came down and changed again is the end of a spell.
             over = one.down and (
-                one is not changed[-1]
+                any(one.when <= self._when(other) or not self._when(other) for other in _behind(one, changed))
                 or (
                     one.relative != "recently"
                     and any(other.claim == "raised" for other in changed)
@@ -311,7 +336,8 @@ class _Reader:
         spells = one.spells or sorted(
             self._times.spells(), key=lambda spell: one.away(spell.start, spell.stop, self._words)
         )
-        told = [month for spell in spells[:1] for month in spell.months] or YEAR.findall(self._words)
+        near = spells if one.spells else spells[:1]
+        told = [month for spell in near for month in spell.months] or YEAR.findall(self._words)
         return max(told, default="")
 
     def _is_last(self, fall: Claim, changed: list[Claim]) -> bool:
@@ -319,7 +345,8 @@ class _Reader:
 
         The highest level lasts some days: that it is over tells where the level is for some months.
         """
-        if any(other.level == LEVELS[-1] for other in changed):
+        others = [self._when(other) for other in changed if other.level == LEVELS[-1]]
+        if others and not (fall.when and all(other and _months_apart(other, fall.when) > 1 for other in others)):
             return self._sent is not None and _months_since(fall.when, self._sent) < _LATELY
         return fall.when > max(self._when(other) for other in changed if other is not fall)
 
@@ -433,6 +460,16 @@ def _asked(draft: Draft) -> date | None:
     """The day of the request: the first, where the letter tells more than one."""
     days = (fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role in ("request", "received"))
     return min(days, default=None)
+
+
+def _behind(one: Claim, claims: list[Claim]) -> list[Claim]:
+    return claims[claims.index(one) + 1 :] if one in claims else []
+
+
+def _months_apart(earlier: str, later: str) -> int:
+    """How many months lie between two, as YYYY-MM; none where either is only a year."""
+    (year, _, month), (last_year, _, last_month) = earlier.partition("-"), later.partition("-")
+    return (int(last_year) - int(year)) * 12 + int(last_month) - int(month) if month and last_month else 0
 
 
 def _months_since(month: str, day: date) -> int:

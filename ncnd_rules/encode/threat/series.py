@@ -33,20 +33,28 @@ _ABROAD = re.compile(
 _NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI|the Province|Ulster))\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:northern ireland|(?-i:NI))\b")
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:great britain|(?-i:GB))\b")
+# A part that is named only to be left out: 'the UK, excluding Northern Ireland'.
+_LEFT_OUT = re.compile(
+    r"(?i)\b(?:excluding|except(?:ing)?(?: for)?|other than|apart from|outside|not including|without) "
+    r"(?:northern ireland|(?-i:NI))\b"
+)
+_THAT_FOR = re.compile(
+    r"(?i)(?:;|\b(?:and|while|whilst|but)\b)[^,;.]{0,30} (?:that|the level|the one|the threat) (?:for|from|in|of)\b"
+)
+_IN_THE_UK = re.compile(r"(?i)\b(?:uk|united kingdom|national|country)\b")
+_OF_A_PART = re.compile(rf"(?i){RELATED}|related\b|\bnorthern ireland\b|\b(?-i:NI|GB)\b|\bbritain\b|\bmainland\b")
+_OF_A_PART_BEHIND = re.compile(rf"(?i)(?:(?! and | but | while )[^,;.])*?(?:{_OF_A_PART.pattern.removeprefix('(?i)')})")
 
 
 def series_of(claim: Claim, claims: list[Claim], words: str, known: Known) -> str:
     """Which published level is spoken of: that of the part of the country named with it."""
     if claim.of is not None:
         return series_of(claim.of, claims, words, known)
+    words = _LEFT_OUT.sub(lambda left: " " * len(left[0]), words)
     begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
     lead = words[begins : claim.stop].rpartition(";")[2]
     if _RELATED_TO.search(words) and _BRITAIN.search(words):
-        if _ABROAD.search(lead) and not _RELATED_TO.search(lead):
-            return "national"
-        both = re.search(r"(?i)\bmainland\b", words)  # 'for the mainland: that from abroad ..., that related to ...'
-        ours = both or _BRITAIN.search(lead) or _BRITAIN_BEHIND.match(words, claim.stop)
-        return "great_britain" if ours else "northern_ireland"
+        return _of_several(claim, lead, words, known, is_first=begins == 0)
     if _of_britain_alone(lead, words, known):
         return "great_britain"
     having = [one for one in claims if one.level and one.stop <= claim.start]
@@ -60,6 +68,21 @@ def series_of(claim: Claim, claims: list[Claim], words: str, known: Known) -> st
         taken = re.match(r"(?i)^\W*(?:\S+ ){0,6}?(?:it|that level)\b|[^.]*[,:;] (?:and |but )?it\b", words)
         return known.series if taken and not _COUNTRIES.search(lead) else "national"
     return "national"
+
+
+def _of_several(claim: Claim, lead: str, words: str, known: Known, *, is_first: bool) -> str:
+    """Of which part, where a sentence tells of the terrorism related to Northern Ireland and of Great Britain."""
+    names_none = is_first and not _OF_A_PART.search(lead) and not _OF_A_PART_BEHIND.match(words, claim.stop)
+    if names_none and _IN_THE_UK.search(lead):
+        return "national"
+    if names_none and _THAT_FOR.search(words, claim.stop):
+        return known.series
+    if _ABROAD.search(lead) and not _RELATED_TO.search(lead):
+        return "national"
+    # For the mainland two levels may be told at once, that from abroad and that related to Northern Ireland.
+    of_both = re.search(r"(?i)\bmainland\b", words) and not _NORTHERN.search(lead.rpartition(", ")[2])
+    ours = of_both or _BRITAIN.search(lead) or _BRITAIN_BEHIND.match(words, claim.stop)
+    return "great_britain" if ours else "northern_ireland"
 
 
 def _of_britain_alone(lead: str, words: str, known: Known) -> bool:

@@ -30,7 +30,7 @@ _FROM_TO = (  # a spell
 )
 SINCE = re.compile(
     rf"(?i)\b(?:(?:ever )?since|(?:as of|(?<!apart )(?<!aside )from)(?! {_FROM_TO})(?= (?:then|"
-    rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|"
+    rf"that|{_SAID}|{_DAY}|{_NAME}|(?:the )?(?:end|beginning|start|middle|"
     rf"summer|autumn|spring|winter)\b))|(?P<between>between)(?= {_DAY}?{_NAME} 20\d\d and (?!now|today|the present))|"
     rf"between(?= (?:{_DAY}?{_NAME} )?20\d\d and (?:now|today|the present)))\b"
     rf"(?P<when>(?: [^\s.;()\d,]+){{0,12}}?,? (?:{_SAID}|{_DAY}{_NAME}(?: 20\d\d)?|"
@@ -41,13 +41,14 @@ SINCE = re.compile(
 _THE_PREVIOUS = re.compile(rf"(?i)\b(?:previous|preceding) {_NAME}")
 _LENGTH_PAST = r"(?: (?!next\b|coming\b|following\b)[a-z]+){0,4}?"
 YEARS = re.compile(
-    rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
-    r"(?: and a half)? years?\b"
+    rf"(?i)\b(?:for|in|over|during|it(?: is|'s)){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|a|\d{{1,2}})"
+    r"(?: and a half)? years?\b|\b(?:for|in|over|during|throughout) the (?:whole of the )?(?:past|last) year\b"
 )
 _MONTHS_PAST = re.compile(
     rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) months?\b"
 )
 YEAR = re.compile(r"\b20\d\d\b")
+_SINCE_YEAR = re.compile(r"(?i)\bsince (?:[a-z]+ )?20\d\d\b")  # the year of something that lasts
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
 OF_TODAY = re.compile(
     r"(?i)\b(?:at|on|as of) the (?:time|date|day) (?:of (?:writing|this|our|my)|(?:on which|when|that) (?:this|"
@@ -80,13 +81,13 @@ class Times:
         for match in SPELLS.finditer(words):
             named = list(_ONE_MONTH.finditer(match["months"]))
             told = (
-                _YEAR_SAID.findall(words[max(0, match.start() - _NEAR) : match.start()])
+                _YEAR_SAID.findall(_SINCE_YEAR.sub("", words[max(0, match.start() - _NEAR) : match.start()]))
                 if match["year"] is None
                 else []
             )
             year = self._resolved(told[-1] if told else match["year"], before, MONTHS[named[-1]["name"].lower()])
             if match["year"] is None and not re.search(
-                rf"(?i)(?:\b(?:in|on|during|and|of|from|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
+                rf"(?i)(?:\b(?:in|on|during|and|of|from|since|between|this|last|recently as) {_WITHIN}|[(:] ?)$",
                 words[: match.start()],
             ):
                 continue
@@ -102,6 +103,10 @@ class Times:
             if self._sent is not None:
                 back = self._sent.year * 12 + self._sent.month - 1 - (match["which"].lower() == "last")
                 yield _spell(back // 12, [back % 12 + 1], match.start(), match.end(), "none")
+
+    def are_of_today(self, words: str) -> bool:
+        """Whether words name the month of the letter: 'Threat level (June 2022)'."""
+        return self._sent is not None and month_told(words) == f"{self._sent:%Y-%m}"
 
     def _resolved(self, said: str | None, before: int | None, month: int) -> int | None:
         """The year that is meant, as seen from the letter or from the year told before."""
@@ -149,7 +154,7 @@ class Times:
         length = YEARS.search(self._words) or _MONTHS_PAST.search(self._words)
         if self._sent is None or length is None:
             return None
-        count = length["count"].lower()
+        count = (length["count"] or "a").lower()
         number = 1 if count == "a" else NUMBERS.get(count) or int(count)
         months = number * 12 if length.re is YEARS else number
         return _plausible((self._sent.year * 12 + self._sent.month - 1 - months) // 12)
