@@ -352,3 +352,24 @@ def test_a_sheet_of_rights_that_stands_below(sheet: str, given: bool, elsewhere:
 
     assert [given] == told(encoding, "attachment", "given")
     assert elsewhere == any("balance" in one.may_hold for one in encoding.unread)
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "sections"),
+    [
+        ("Having weighed these in respect of section 31, the balance lies in favour of silence.", ("31",)),
+        ("Having weighed these, the balance lies in favour of neither confirming nor denying.", ("24", "31")),
+    ],
+)
+def test_a_balance_that_names_its_section(conclusion: str, sections: tuple[str, ...]) -> None:
+    """
+    Interests named beside a conclusion do not widen it beyond the section of which it says outright that it is.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 24(2) and section 31(3).",
+        "Balancing test",
+        f"The security of the country and the prevention of crime are paramount. {conclusion}",
+    )
+
+    assert [sections] == told(encoding, "balance", "section")
