@@ -373,3 +373,49 @@ def test_a_balance_that_names_its_section(conclusion: str, sections: tuple[str, 
     )
 
     assert [sections] == told(encoding, "balance", "section")
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("(a) and (d) ", [("Qa", "Qd")]),
+        ("(a), (c) & (d):", [("Qa", "Qc", "Qd")]),
+        ("(b) to (d)", [("Qb", "Qc", "Qd")]),
+    ],
+)
+def test_letters_in_brackets_over_an_answer(line: str, silent: list[tuple[str, ...]]) -> None:
+    """
+    Several letters in brackets on a line of their own are the labels of the answer below them, and say nothing.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "(a) Where was it flown?\n(b) What did it cost?\n(c) Who made it?\n(d) Was it shot down?",
+        "Our answers",
+        f"{line}\nWexmoor Police neither confirms nor denies that it holds this, by virtue of section 31(3).",
+    )
+
+    assert silent == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "silent"),
+    [("RESPONSE", ("1", "2"), ("Q2",)), ("RESPONSE", ("4", "5"), ("Q1", "Q2")), ("", ("1", "2"), ("Q1", "Q2"))],
+)
+def test_numbers_alone_over_the_answers(head: str, numbers: tuple[str, str], silent: tuple[str, ...]) -> None:
+    """
+    Numbers that count from the heading of the answers on are those of the questions, others those of pages.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "REQUEST",
+        "1 - How many were referred?\n2 - Is the man named in the newspaper one of them?",
+        *filter(None, (head, numbers[0])),
+        "Fourteen people were referred in 2018.",
+        numbers[1],
+        "Wexmoor Police will neither confirm nor deny that it holds information, by virtue of section 40(5B)(a)(i).",
+    )
+
+    found = told(encoding, "part", "position", "question")
+
+    assert silent == next(question for position, question in found if position == "ncnd")
