@@ -419,3 +419,20 @@ def test_numbers_alone_over_the_answers(head: str, numbers: tuple[str, str], sil
     found = told(encoding, "part", "position", "question")
 
     assert silent == next(question for position, question in found if position == "ncnd")
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [
+        ("Confirming or denying it would reveal what the force is able to do from the air.", 1),
+        ("Confirming or denying it would reveal what the force is able to do at sea.", 0),
+    ],
+)
+def test_a_sentence_pasted_twice(again: str, found: int) -> None:
+    """
+    What stands twice in one paragraph of the reasons, one right behind the other, was pasted twice.
+    """
+    said = "Confirming or denying it would reveal what the force is able to do from the air."
+    encoding = page("Wexmoor Police", SILENT, "Evidence of harm", f"{said} {again}")
+
+    assert found == told(encoding, "text_defect", "defect").count("duplicate")
