@@ -32,6 +32,10 @@ from ncnd_rules.facts import (
     section_of,
 )
 
+_TELLS_RIGHTS = re.compile(
+    r"(?i)\b(?:sheet|leaflet|notice|form|letter|document|page)\b[^.;]{0,40}\b(?:complain|review|appeal|rights?\b)|"
+    r"\b(?:complain|review|appeal|rights?\b)[^.;]{0,40}\b(?:sheet|leaflet|notice|form|letter|document|page)\b"
+)
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
 _ENTRY = re.compile(
@@ -494,8 +498,12 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _attachments(draft: Draft) -> None:
-    """What is said to be attached or enclosed; it is given where an annex or the like follows."""
+    """What is said to be attached or enclosed; it is given where an annex, or the rights that it is to tell, follow."""
     begun = [number for number, block in enumerate(draft.page.blocks) if _ANNEX.match(block.passage.words)]
     for found in draft.find("attachments", draft.page.spoken()):
         given = bool(begun) and begun[-1] > found.sentence.block
+        if _TELLS_RIGHTS.search(found.sentence.words):
+            given = given or any(
+                one.is_heading and one.block > found.sentence.block for one in draft.page.spoken("rights")
+            )
         draft.add(Attachment, given=given, evidence=(found.span(),))

@@ -13,6 +13,7 @@ from ncnd_rules.registers.exemptions import Exemptions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
+_LISTED_BELOW = re.compile(r"(?i)\bexemptions? (?:(?:is|are|as) )?(?:listed |set out |given |shown |detailed )?below\b")
 # 'We can also neither confirm nor deny that ...', behind a refusal and the list that it relies on.
 _ALSO = Prefiltered(r"(?i)\b(?:also|likewise|equally|similarly|on the same basis|for the same reasons?)\b")
 # 'by virtue of the same exemptions': those of the refusal before.
@@ -272,7 +273,7 @@ class Parts:
             for part in self.silences
             if part.id not in self._relied
             and not listed_above
-            and not _HAS_ITS_OWN.search(part.sentence.words)
+            and (_LISTED_BELOW.search(part.sentence.words) or not _HAS_ITS_OWN.search(part.sentence.words))
             and not any(part.sentence.number < one < last for one in reasoned)
         )
         for part, following in pairwise(self.silences):
