@@ -269,7 +269,7 @@ def test_paragraphs_that_lead_up_to_a_conclusion_weigh() -> None:
     ("paragraph", "directions"),
     [
         (
-            "Our first reply found that the public interest was in silence. I disagree: the balance favours disclosure.",
+            "Our first reply held that the public interest was in silence. I disagree: the balance favours release.",
             ["confirm"],
         ),
         (
