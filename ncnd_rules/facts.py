@@ -139,6 +139,9 @@ class Reference(Fact):
     value: Annotated[Word, _says("the reference as printed")]
     whose: Annotated[Literal["authority", "requester"], _says("whose reference it is")] = "authority"
     quoted: Annotated[Flag, _says("true where it is the one that the requester is asked to quote")] = False
+    of_request: Annotated[Flag, _says("true where it is printed as the number of the request, not of the letter")] = (
+        False
+    )
 
 
 class Regime(Fact):
@@ -153,15 +156,16 @@ class Regime(Fact):
 
 
 class Date(Fact):
-    """A day that matters to a time limit."""
+    """A day that matters to a time limit, or that cannot be right beside that of the letter."""
 
     kind = "date"
     role: Annotated[
-        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due"],
-        _says("what happened on that day"),
+        Literal["response", "request", "received", "clarification_sought", "clarification_received", "due", "event"],
+        _says("what happened on that day; event: what the answer tells as past and dates after the letter"),
     ]
     on: Annotated[Day, _says("the day, resolved against the letter where it is relative")]
     of_review: Annotated[Flag, _says("true for the answer to a review, whose days section 10 does not count")] = False
+    of_month: Annotated[Flag, _says("true where no more than the month is told, and the day is its first")] = False
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -230,6 +234,19 @@ class Part(Fact):
     supplier_of: Annotated[
         Word | None, _says("of an answer that names a supplier, the subject that it names and nothing before it does")
     ] = None
+
+
+class ToldApart(Fact):
+    """What is said of one alone of several things that a question asks, or in one of several letters on a page.
+
+    A limb that has a question of its own needs no such fact.
+    """
+
+    kind = "told_apart"
+    part: Annotated[
+        Each,
+        _says("each part that is about another thing, or in another letter, than the other answers to its questions"),
+    ] = ()
 
 
 class Citation(Fact):
@@ -511,8 +528,17 @@ class Extension(Fact):
     reason: Annotated[Literal["public_interest", "other"], _says("what for; section 10(3) knows one reason only")]
     until: Annotated[Day | None, _says("the estimated date given")] = None
     within: Annotated[Word | None, _says("the time in which a decision is promised, as worded: 20 working days")] = None
-    earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here")] = False
+    earlier: Annotated[Flag, _says("true where it was announced before, and is only told of here; else taken here")] = (
+        False
+    )
     under_section_10: Annotated[Flag, _says("true where section 10(3) is named for it")] = False
+    section: Annotated[Each, _says("each section for which it is taken, by number; none where none is named")] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def limited(self) -> bool:
+        """Whether it is taken for the sections that it names, and not for the whole answer."""
+        return bool(self.section)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,13 +13,15 @@ from ncnd_rules.audit.child import Asked, Desk
 from ncnd_rules.audit.kept import Rows, encoded_rows
 from ncnd_rules.audit.keys import Keys
 from ncnd_rules.audit.ledger import ledger_of
-from ncnd_rules.audit.references import Piece, places
+from ncnd_rules.audit.references import pieces, places
 from ncnd_rules.audit.sandbox import Fate
 from ncnd_rules.audit.schema import BY_NAME, VERSION
 from ncnd_rules.audit.shards import rows_in, write_shard
 from ncnd_rules.errors import LetterError
 from ncnd_rules.letter import sha256
 from ncnd_rules.read import read_bytes
+
+_ROWS_AT_ONCE = 100  # of a table
 
 EMPTY = dict.fromkeys(BY_NAME["runs"].names)
 
@@ -36,6 +39,7 @@ def audit_of(
     """Put letters into an audit as a run would, and say under which keys.
 
     Args:
+        files: letters, or tables of letters.
         check: whether rules are put to them, or they are read only.
         keys: under which they are said to be; the program's own where none are given.
     """
@@ -44,7 +48,7 @@ def audit_of(
     batch = Batch(run, keys)
     count = 0
     read = {row["letter"] for row in rows_in(audit, "letters") if row["encoder"] == keys.encoder}
-    for place in places(Piece(files=tuple(map(str, files)))):
+    for place in chain.from_iterable(map(places, pieces(map(str, files), _ROWS_AT_ONCE))):
         count += 1
         assert place.data is not None
         letter = sha256(place.data)

@@ -116,6 +116,20 @@ def test_the_verb() -> None:
     assert 1.0 == json.loads(told.stdout)["kinds"]["citation"]["precision"]
 
 
+def test_rules_of_ones_own(tmp_path: Path) -> None:
+    """
+    Verdicts are compared under the rules of another folder: one rule gives one verdict for each letter.
+    """
+    (tmp_path / "rules" / "cov").mkdir(parents=True)
+    (tmp_path / "rules" / "cov" / "COV-06.yaml").write_bytes(
+        (CASES.parent / "rulesets/rules/cov/COV-06.yaml").read_bytes()
+    )
+    run = ncnd(CASES / "partial-ncnd-sound", "--rulesets", tmp_path)
+
+    assert 0 == run.exit_code, run.output
+    assert "1 of 1" in run.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [(("/nowhere",), "no such folder"), ((CASES / "partial-ncnd-sound" / "letter.txt",), "no such folder")],

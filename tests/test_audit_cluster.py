@@ -6,17 +6,17 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
+from local_cluster import ENVIRONMENT, Cluster, cluster_in, started, until
 from planted import write
 
-from ncnd_rules.audit import cluster, remote
+from ncnd_rules.audit import cluster, remote, workers
 from ncnd_rules.audit.addresses import warning_of
 from ncnd_rules.audit.drive import Order, run_audit
 from ncnd_rules.audit.keys import Keys
@@ -29,69 +29,14 @@ from ncnd_rules.errors import InputError, NcndError
 
 pytest.importorskip("distributed", reason="distributed is not installed: pip install 'ncnd_rules[cluster]'")
 
-TOP = Path(__file__).parents[1]
 OF_LETTERS = ("letters", "paragraphs", "facts", "findings", "outcomes", "derivations")
 LETTERS = 16
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(TOP), "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
-
-
-def started(*words: str | Path, cwd: Path) -> subprocess.Popen[bytes]:
-    with (cwd / "said.txt").open("ab") as said:
-        return subprocess.Popen(
-            [sys.executable, *map(str, words)],
-            cwd=cwd,
-            env=ENVIRONMENT,
-            stdout=said,
-            stderr=said,
-            start_new_session=True,
-        )
-
-
-def until(true: Callable[[], Any], seconds: float = 240) -> Any:
-    """What comes true before long, or the test fails."""
-    late = time.monotonic() + seconds
-    while not (found := true()):
-        assert time.monotonic() < late, "it did not come true"
-        time.sleep(0.05)
-    return found
-
-
-class Cluster:
-    """A scheduler with workers, ended with all of them when it is left."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        file = folder / "scheduler.json"
-        words = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", file)
-        self.scheduler = started("-m", "dask", "scheduler", *words, cwd=folder)
-        self.workers: list[subprocess.Popen[bytes]] = []
-        until(lambda: file.is_file() and file.stat().st_size)
-        self.address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
-
-    def grow(self, *words: str | Path) -> subprocess.Popen[bytes]:
-        """One more worker, of one thread and without anybody who would start it again; the scheduler knows it."""
-        from distributed import Client
-
-        alike = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
-        local = ("--local-directory", self._folder / "local")
-        self.workers.append(started("-m", "dask", "worker", self.address, *alike, *local, *words, cwd=self._folder))
-        running = [worker for worker in self.workers if worker.poll() is None]
-        with Client(self.address) as client:
-            client.wait_for_workers(len(running), timeout=240)
-        return self.workers[-1]
-
-    def end(self) -> None:
-        """Kill what is left of it."""
-        for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture
 def new_cluster(tmp_path: Path) -> Iterator[Cluster]:
-    made = Cluster(tmp_path)
-    yield made
-    made.end()
+    with cluster_in(tmp_path) as made:
+        yield made
 
 
 class Known(NamedTuple):
@@ -319,7 +264,7 @@ def test_a_scheduler_that_is_not_there_is_named(known: Known, tmp_path: Path, mo
     """
     With exit code 2 and no audit begun.
     """
-    monkeypatch.setattr(cluster, "_CONNECT", 1.0)
+    monkeypatch.setattr(workers, "_CONNECT", 1.0)
     told = ncnd(known.letters, "-o", tmp_path / "audit", "--scheduler", "tcp://127.0.0.1:9")
     both = ncnd(known.letters, "-o", tmp_path / "audit", "--scheduler", "tcp://127.0.0.1:9", "--workers", "2")
 

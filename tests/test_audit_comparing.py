@@ -14,14 +14,18 @@ from small_audit import audit_of, end_at_once
 from ncnd_rules.audit.beside import describe
 from ncnd_rules.audit.comparing import set_words
 from ncnd_rules.audit.comparing.alike import alike_pairs
+from ncnd_rules.audit.comparing.held import open_shelf, unpacked
 from ncnd_rules.audit.comparing.run import Compared, compare_stored
+from ncnd_rules.audit.comparing.shelves import shelves_of
 from ncnd_rules.audit.metadata_table import read_metadata
 from ncnd_rules.audit.stored import open_stored
+from ncnd_rules.between.passages import FEWEST_WORDS
 from ncnd_rules.between.words import QUESTIONS_ALIKE, shared, telling
 from ncnd_rules.cli import main
 from ncnd_rules.compare import compare
 from ncnd_rules.errors import NcndError
 from ncnd_rules.inputs import load
+from ncnd_rules.registers import load_registers
 
 CASES = Path(__file__).parents[1] / "cases"
 LETTERS = 300
@@ -119,7 +123,7 @@ def test_what_was_not_compared_to_the_end_is_not_shown(audited: Audited, monkeyp
     """
     before = judge(audited.audit, audited.corpus)
     monkeypatch.setattr("ncnd_rules.audit.comparing.run.comparing_digest", lambda: "another program")
-    monkeypatch.setattr("ncnd_rules.audit.comparing.run._IN_A_SHARD", 1)
+    monkeypatch.setattr("ncnd_rules.audit.comparing.here._IN_A_SHARD", 1)
 
     def kill(done: int, _: int) -> None:
         if done:
@@ -142,8 +146,9 @@ def test_children_find_what_one_process_finds(tmp_path: Path, monkeypatch: pytes
     for workers in (1, 2):
         audit = tmp_path / f"audit-{workers}"
         audit_of(files, audit, check=False)
-        monkeypatch.setattr("ncnd_rules.audit.comparing.run._FEW", 0)
-        monkeypatch.setattr("ncnd_rules.audit.comparing.run._IN_A_JOB", 4)
+        monkeypatch.setattr("ncnd_rules.audit.comparing.here._FEW_GROUPS", 0)
+        monkeypatch.setattr("ncnd_rules.audit.comparing.here._FEW_LETTERS", 0)
+        monkeypatch.setattr("ncnd_rules.audit.comparing.here.IN_A_JOB", 4)
         compare_stored(audit, workers=workers)
         with open_stored(audit) as stored:
             found.append(stored.rows("SELECT letters, rule, outcome, message, evidence FROM comparisons ORDER BY ALL"))
@@ -155,8 +160,8 @@ def test_a_child_that_ends_is_told_and_what_is_done_stays(tmp_path: Path, monkey
     corpus = write(40, tmp_path)
     audit_of([tmp_path / name for name in corpus.letters], tmp_path / "audit", check=False)
     with monkeypatch.context() as broken:
-        broken.setattr("ncnd_rules.audit.comparing.run._FEW", 0)
-        broken.setattr("ncnd_rules.audit.comparing.run.conclude", end_at_once)
+        broken.setattr("ncnd_rules.audit.comparing.here._FEW_GROUPS", 0)
+        broken.setattr("ncnd_rules.audit.comparing.here.conclude", end_at_once)
 
         with pytest.raises(NcndError, match="a child that compared letters was ended; start again"):
             compare_stored(tmp_path / "audit", workers=2)
@@ -217,6 +222,25 @@ def test_sentences_are_held_against_each_other_within_an_authority_and_subject(t
 
     assert "CRS-13" in alone
     assert alone - {"CRS-05", "HARM-11"} == found[0] == found[1]
+
+
+def test_a_sentence_is_known_again_by_its_place(tmp_path: Path) -> None:
+    """
+    What the tables say of a letter and its file give the very sentences that were read, without reading them anew.
+    """
+    files = sorted(CASES.glob("*/letter.txt"))
+    encoder = audit_of(files, tmp_path / "audit", check=False).encoder
+    found = {}
+    for shelf in shelves_of(tmp_path / "audit", encoder):
+        for letter, packed in open_shelf(tmp_path / "audit", encoder, shelf, load_registers()).packed.items():
+            found[letter] = unpacked(packed, sentences=True).said
+
+    assert len(found) > 10
+    for encoding in (load(file).encoding for file in files):
+        if encoding.identity in found:
+            expected = [said for said in encoding.said if said.words.count(" ") >= FEWEST_WORDS - 1]
+            own = [said for said in found[encoding.identity] if said.words.count(" ") >= FEWEST_WORDS - 1]
+            assert expected == own, encoding.letter.file
 
 
 WORDS = st.lists(st.sampled_from(("drone", "camera", "van", "boat", "cost", "crew")), min_size=2, max_size=9)

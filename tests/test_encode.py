@@ -606,6 +606,39 @@ def test_more_time(sentence: str, extension: tuple[str, str, bool]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "taken"),
+    [
+        ("We need more time to weigh the public interest under section 43.", "here"),
+        ("The time limit is extended under section 10(3), as we have not yet weighed the public interest.", "here"),
+        ("I am extending the time limit to consider the public interest test.", "here"),
+        ("We extended the time limit to consider the public interest test.", "before"),
+        ("You were told on 3 June that we would extend the time to weigh the public interest.", "before"),
+        ("As our earlier letter said, more time was taken for the public interest test.", "before"),
+        ("We have extended the time limit in order to consider the public interest.", "unclear"),
+        ("The extension of the time limit is for the public interest test.", "unclear"),
+    ],
+)
+def test_whether_more_time_was_taken_before(sentence: str, taken: str) -> None:
+    """
+    A letter takes the time or tells that it was taken before; where that cannot be told, another may have been.
+    """
+    encoding = encoded(letter("We hold this. Section 31(1) may apply.", sentence))
+    unclear = any("extension" in (item.may_hold or ()) for item in encoding.unread)
+
+    assert [taken == "before"] == told(encoding, "extension", "earlier")
+    assert unclear == (taken == "unclear")
+
+
+def test_more_time_for_a_section() -> None:
+    """
+    Time that is taken for a section is taken for that one.
+    """
+    encoding = encoded(letter("We need more time under section 10(3) to weigh the public interest in section 43(3)."))
+
+    assert [(("43",), True)] == told(encoding, "extension", "section", "limited")
+
+
+@pytest.mark.parametrize(
     ("sentence", "direction"),
     [
         ("The balance lies in favour of neither confirming nor denying.", "maintain"),
@@ -1299,6 +1332,25 @@ def test_suppliers_of_what_was_not_asked_about(answers: tuple[str, ...], stray: 
     asked = "1. Does the force use facial recognition?\n\n2. If so, who supplied the facial recognition software?"
 
     assert stray == told(encoded(letter(*answers, asked=asked)), "part", "supplier_of")
+
+
+@pytest.mark.parametrize(
+    ("label", "of_request"),
+    [
+        ("Freedom of Information Request Reference No: FOI/1898/21", True),
+        ("FOI request: FOI/1898/21", True),
+        ("Case number: FOI/1898/21", False),
+        ("Reference: FOI/1898/21", False),
+    ],
+)
+def test_a_reference_of_the_request(label: str, *, of_request: bool) -> None:
+    """
+    A number that is printed as that of the request is told apart from that of the letter.
+    """
+    encoding = encoded(f"Our ref: FOI/1893/21\n\n{label}\n\n{letter('We hold no information.')}")
+
+    assert ("FOI/1898/21", of_request) in told(encoding, "reference", "value", "of_request")
+    assert ("FOI/1893/21", False) in told(encoding, "reference", "value", "of_request")
 
 
 def test_a_reference_that_is_to_be_quoted() -> None:

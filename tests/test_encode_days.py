@@ -167,3 +167,53 @@ def test_the_day_of_a_form_is_not_that_of_the_letter() -> None:
     encoding = page("Wexmoor Police", SILENT, "Form FOI 7 (rev. 3 June 2019)")
 
     assert [] == told(encoding, "date", "on")
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("Access was blocked on 9 September 2021.", date(2021, 9, 9)),
+        ("On 9 September 2021 the force blocked access to the site.", date(2021, 9, 9)),
+        ("The tool was last used in December 2021.", date(2021, 12, 1)),
+        ("The data was extracted from the system on 3 October 2021.", date(2021, 10, 3)),
+        ("The figures are correct as at 30 September 2021.", date(2021, 9, 30)),
+        ("As at 30 September 2021 there were 52 officers.", date(2021, 9, 30)),
+        ("The danger has grown since the murder of an officer on 12 October 2021.", date(2021, 10, 12)),
+        ("We never bought it, as our treasurer told the Audit and Risk Panel in October 2021.", date(2021, 10, 1)),
+        # before the letter, or in its month
+        ("Access was blocked on 9 August 2021.", None),
+        ("Access was blocked in August 2021.", None),
+        # to come, or supposed
+        ("Access will be blocked on 9 September 2021.", None),
+        ("The contract was awarded in 2018 and ends on 9 September 2021.", None),
+        ("The policy was approved in 2019 and is due for renewal on 1 May 2022.", None),
+        ("The hearing was listed on 1 May 2022.", None),
+        ("An exercise on 3 November 2021 is being prepared.", None),
+        ("The camera was bought for the event on 1 September 2021.", None),
+        ("The contract was let for 1 September 2021 to 1 September 2023.", None),
+        ("There were 52 arrests between 1 April 2021 and 31 March 2022.", None),
+        ("If a search was made on 3 November 2021, it was lawful.", None),
+        # the requester's
+        ("You said that a van was seen on 1 November 2021.", None),
+        ("'A van was seen on 1 November 2021' is what the report says.", None),
+    ],
+)
+def test_what_is_told_as_past_and_dates_after_the_letter(words: str, on: date | None) -> None:
+    """
+    Only a day after that of the letter, on which something is plainly told to have been so, is written down.
+    """
+    encoding = page(
+        "Wexmoor Police", "17 August 2021", "Your request of 1 August 2021 refers.", "Response", words, SILENT
+    )
+
+    assert ([on] if on else []) == [day for role, day in told(encoding, "date", "role", "on") if role == "event"]
+
+
+def test_what_the_requester_told_is_no_event_of_the_letter() -> None:
+    """
+    A request that is printed may speak of whatever day it likes.
+    """
+    asked = "You asked: The van was seen on 9 September 2021. Why was it there?"
+    encoding = page("Wexmoor Police", "17 August 2021", asked, "Response", SILENT)
+
+    assert [] == [role for role in told(encoding, "date", "role") if role == "event"]

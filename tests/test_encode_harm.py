@@ -180,3 +180,59 @@ def test_room_to_think_speaks_against_an_answer(says: str, side: str) -> None:
     encoding = silent(f"There is a public interest in openness about boats. {says} On balance silence is better.")
 
     assert side == told(encoding, "factor", "side")[-1]
+
+
+@pytest.mark.parametrize(
+    ("cited", "harm", "sections", "left_open"),
+    [
+        # of no kind that is known, and touching on nothing that the second section protects
+        ("31(3) and 40(5B)", "To say so would let poachers pick the quiet nights.", ("31",), False),
+        ("31(3) and 44(2)", "To say so would let poachers pick the quiet nights.", ("31",), False),
+        ("31(3) and 23(5)", "To say so would let poachers pick the quiet nights.", ("31",), True),
+        # it may well be meant for both
+        ("31(3) and 40(5B)", "To say so would let others guess that a named man rang us.", ("31", "40"), False),
+        ("31(3) and 44(2)", "To say so would put us at odds with the court.", ("31", "44"), False),
+        # there is nothing else for which it could be meant
+        ("40(5B) and 44(2)", "To say so would let poachers pick the quiet nights.", ("40", "44"), False),
+        ("24(2) and 31(3)", "To say so would let poachers pick the quiet nights.", ("24", "31"), False),
+    ],
+)
+def test_a_harm_of_no_known_kind_counts_where_it_can_be_meant(
+    cited: str, harm: str, sections: tuple[str, ...], *, left_open: bool
+) -> None:
+    """
+    What follows is no reason for an exemption that turns on what information is, unless its words touch on that; of
+    section 23 it cannot be told.
+    """
+    refusal = f"Ferndale Police neither confirms nor denies that it holds this, by virtue of sections {cited}."
+    encoding = page(*ASKED, refusal, "Harm", harm)
+    open_for_harm = [item for item in encoding.unread if "harm" in (item.may_hold or ())]
+
+    assert [("other", sections)] == told(encoding, "harm", "argument", "section")
+    assert bool(open_for_harm) == left_open
+
+
+def test_a_section_with_a_reason_of_its_own_is_not_left_open() -> None:
+    """
+    Where the section has its sentence, what is said of the others leaves nothing open.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 31(3) and 23(5)."
+    own = "Section 23(5) applies because saying so would itself tell of information that a security body supplied."
+    encoding = page(*ASKED, refusal, own, "Harm", "To say so would let poachers pick the quiet nights.")
+
+    assert [] == [item for item in encoding.unread if "harm" in (item.may_hold or ())]
+
+
+def test_what_is_said_of_an_absolute_exemption_is_no_side_of_a_weighing() -> None:
+    """
+    The reason for section 23 stands beside words that nothing need be weighed, and is a reason all the same.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 23(5) and 31(3)."
+    own = (
+        "Section 23 is absolute and I need not consider the public interest. Another agency may take part, and for "
+        "that reason an answer would itself be information relating to a body specified in section 23(3)."
+    )
+    encoding = page(*ASKED, refusal, own, "Harm", "To say so would let poachers pick the quiet nights.")
+
+    assert [] == told(encoding, "factor", "section")
+    assert ("23",) in told(encoding, "harm", "section")

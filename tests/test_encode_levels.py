@@ -337,3 +337,28 @@ def test_the_step_below_the_highest(words: str, ordinal: str | None) -> None:
     However the step is called.
     """
     assert [("severe", ordinal)] == told(harm("4 December 2020", words), "threat_claim", "level", "ordinal")
+
+
+@pytest.mark.parametrize(
+    ("words", "relative"),
+    [
+        ("The level is substantial. It was recently reduced from severe.", "recently"),
+        ("The level is substantial. It was reduced from severe only recently.", "recently"),
+        ("The current threat level, recently reduced from severe, is substantial.", "recently"),
+        ("The threat level to the UK is substantial, having recently been lowered from severe.", "recently"),
+        ("The threat level was only recently downgraded from severe, and is now substantial.", "recently"),
+        ("The threat level is substantial following a recent reduction.", "recently"),
+        # of something else, or denied
+        ("The threat level is substantial. Funding was recently reduced.", "none"),
+        ("The threat level is substantial. Several measures were recently reduced.", "none"),
+        ("The threat level is substantial. It has not recently been reduced from severe.", "none"),
+        ("The threat level is substantial. It was reduced from severe in 2022.", "none"),
+    ],
+)
+def test_a_change_is_called_recent_though_its_level_is_named_apart(words: str, relative: str) -> None:
+    """
+    'It was recently reduced from severe' speaks of the level named before, and not of severe.
+    """
+    read = told(harm("19 October 2022", words), "threat_claim", "claim", "level", "relative")
+
+    assert [("current", "substantial", relative)] == read

@@ -238,6 +238,88 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...], Mapping[str, str]]] = {
         (rule(asks=f"unless:\n  - {{part: {{}}}}\n{REQUIRES}"),),
         {},
     ),
+    "a section of which no one row is what is asked": (
+        "unreachable",
+        "no rows give what is asked of the kinds 'exemption', 'limb' together",
+        (
+            rule(
+                also="\n  - {as: cited, citation: {}}"
+                "\n  - {exemption: {section: $cited.section, nature: absolute}}"
+                "\n  - {limb: {section: $cited.section, purpose: ncnd, based_on: prejudice}}"
+            ),
+        ),
+        {},
+    ),
+    "a provision that is of another section": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'exemption'",
+        (
+            rule(
+                also="\n  - {as: cited, citation: {}}"
+                "\n  - {limb: {provision: '31(3)', section: $cited.section}}"
+                "\n  - {exemption: {section: $cited.section, nature: absolute}}"
+            ),
+        ),
+        {},
+    ),
+    "a provision that answers the other duty": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'limb'",
+        (rule(also="\n  - {limb: {provision: '31(3)', purpose: disclosure}}"),),
+        {},
+    ),
+    "a body that has not ended": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'body_status'",
+        (
+            rule(
+                also="\n  - {as: named, body_mention: {body: ICO}}"
+                "\n  - {body_status: {body_mention: $named, status: abolished}}"
+            ),
+        ),
+        {},
+    ),
+    "an office that was never vacant": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'body_vacancy'",
+        (rule(also="\n  - {as: named, body_mention: {body: IPCO}}\n  - {body_vacancy: {body_mention: $named}}"),),
+        {},
+    ),
+    "a series that had ended before the rule began": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'published_level'",
+        (rule(since="2021-01-01", also="\n  - {published_level: {series: great_britain}}"),),
+        {},
+    ),
+    "a body that section 23 does not list": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'security_listing'",
+        (
+            rule(
+                also="\n  - {as: named, body_mention: {body: NPCC}}"
+                "\n  - {security_listing: {body_mention: $named, listed: true}}"
+            ),
+        ),
+        {},
+    ),
+    "two things that are so of no one body": (
+        "unreachable",
+        "no rows give what is asked of the kinds 'body_status', 'security_listing' together",
+        (
+            rule(
+                also="\n  - {as: named, body_mention: {}}"
+                "\n  - {body_status: {body_mention: $named, group: legislation}}"
+                "\n  - {security_listing: {body_mention: $named, listed: true}}"
+            ),
+        ),
+        {},
+    ),
+    "an event of another year": (
+        "unreachable",
+        "nothing gives such a fact of the kind 'event'",
+        (rule(also="\n  - {event: {event: manchester_arena, year: 2018}}"),),
+        {},
+    ),
     "a rule that forbids what another requires": (
         "conflict",
         "has what AAA-02 forbids in forbid[0]",

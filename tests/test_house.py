@@ -33,7 +33,7 @@ SCRIPTS = Path(sys.executable).parent
 # One foreign library, one room. Everything foreign is listed, so a new library has to be let in here.
 ROOMS = {
     "click": "ncnd_rules.cli",
-    "distributed": "ncnd_rules.audit.cluster",
+    "distributed": "ncnd_rules.audit.workers",
     "duckdb": "ncnd_rules.audit.stored",
     "durable_rules_engine": "ncnd_rules.engine.durable",
     "hypothesis": "ncnd_rules.strategies",

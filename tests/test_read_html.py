@@ -322,6 +322,57 @@ def test_frames_and_pictures(page: str, notices: list[tuple[str, bool]]) -> None
     assert notices == noticed(f"<p>{LETTER} {LETTER} {LETTER}</p>{page}")
 
 
+SENTENCE = "The figures that you have asked for are given below, by year."
+GOES_ON = "They are taken from the register that the team keeps for this purpose."
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        ("<img src=a.png>", "a picture within the letter, whose words are not read"),
+        ("<p><img src=a.png width=600 height=200 alt='image001.png'></p>",
+         "a picture within the letter, whose words are not read"),
+        ("<a href='a-large.png'><img src=a.png></a>", "a picture within the letter, whose words are not read"),
+        ("<img src=a.png alt='Table of figures by year'>",
+         "a picture described as “Table of figures by year”, whose words are not read"),
+        ("<img src=a.png alt='We neither confirm nor deny it'>",
+         "a picture described as “We neither confirm nor deny it”, whose words are not read"),
+        ("<img src=a.png>" * 7, "2 more pictures that may hold words of the letter were not read"),
+    ],
+)  # fmt: skip
+def test_a_picture_may_hold_words_of_the_letter(picture: str, told: str) -> None:
+    """
+    Between two of its sentences where nobody says what it shows, or where that is said to be words or figures.
+    """
+    assert (told, True) == noticed(f"<p>Dear Ms Reed<p>{SENTENCE}</p>{picture}<p>{GOES_ON}")[-1]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<img src=crest.png><p>{SENTENCE}<p>{GOES_ON}",
+        f"<p>{SENTENCE}<p>{GOES_ON}<img src=stamp.png>",
+        f"<p>{SENTENCE}<img src=crest.png><p>Dear Ms Reed<p>{GOES_ON}",
+        f"<p>{SENTENCE}<p>Yours sincerely<p><img src=hand.png><p>{GOES_ON}",
+        f"<p>{SENTENCE}<p>Kind regards,<img src=hand.png><p>{GOES_ON}",
+        f"<p>{SENTENCE}<img src=a.png alt=''><p>{GOES_ON}",
+        f"<p>{SENTENCE}<img src=a.png role=presentation><p>{GOES_ON}",
+        f"<p>{SENTENCE}<img src=a.png alt='Wexmoor Police logo, text in white'><p>{GOES_ON}",
+        f"<p>{SENTENCE}<img src=a.png alt='A drone above a harbour'><p>{GOES_ON}",
+        f"<p>{SENTENCE}<img src=a.png width=90><p>{GOES_ON}",
+        f"<p>{SENTENCE}<a href='/print'><img src=a.png></a><p>{GOES_ON}",
+        f"<p>{SENTENCE}<a href='/letters'><img src=a.png alt='More letters'></a><p>{GOES_ON}",
+    ],
+)
+def test_a_picture_that_adorns_a_letter_is_no_unread_passage(page: str) -> None:
+    """
+    A crest above it, a signature below, a button, or what the page itself says to be none: noticed, and no more.
+    """
+    assert [("the page has a picture, whose words are not read", False)] == noticed(
+        page.replace(SENTENCE, f"{SENTENCE} {LETTER} {LETTER}")
+    )
+
+
 def test_a_picture_may_be_the_letter() -> None:
     """
     A page with next to no words and a picture was not read.

@@ -140,6 +140,63 @@ def says(data: bytes) -> list[tuple[str, bool]]:
     return [(notice.says, notice.unread) for notice in extract(data).notices]
 
 
+PASTED = [
+    "Thank you for your request of 4 May 2022, in which you asked what Wexmoor Police",
+    "Aviation Unit holds about flights over the harbour, and whether the Wexmoor and",
+    "Fernleigh Joint Operations Centre was told of any of them, by whom and on which",
+    "days, and whether it then told the harbour master, who has to be asked before",
+    "any such flight, and what he answered; our records of flights are kept by the",
+    "unit itself and are not passed on.",
+    "We are searching them now and will write to you again before the end of this",
+    "month.",
+]
+RIGHTS = [
+    "You may ask for a review of how this request was handled, within two months of it,",
+    "by writing to the address above and saying with what you are not content. We will",
+    "answer you within twenty working days. If you are still not content after that you",
+    "may apply to the Information Commissioner, who will decide about your complaint as",
+    "the law has it, and whose address you will find at the head of this letter.",
+]
+
+
+@pytest.mark.parametrize("apart", [1.7, 2.0, 2.8])
+def test_lines_each_of_which_is_a_paragraph_are_closed_up(apart: float) -> None:
+    """
+    What was pasted in line by line stands further apart than the rest, as paragraphs do: a line goes on all the same
+    where no sentence ends, also with a name. Paragraphs that stand as far apart elsewhere do not run together.
+    """
+    y = 700.0
+    page = [words(60, 760, "Dear Ms Reed"), words(60, 730, "Your request")]
+    for line in PASTED:
+        page.append(words(60, y, line))
+        y -= apart * 10
+    for _ in range(3):
+        y -= 20
+        page.append(column(60, y, RIGHTS))
+        y -= len(RIGHTS) * 10 * LEADING - 12 + (apart - LEADING) * 10
+
+    found = told(pdf("\n".join(page)))
+    assert ["Dear Ms Reed", "Your request", *[" ".join(RIGHTS)] * 3] == [found[0], found[1], *found[-3:]]
+    assert " ".join(PASTED) == " ".join(found[2:-3])
+    assert [" ".join(PASTED[:6])] == found[2:3]
+
+
+def test_paragraphs_of_one_line_stay_apart() -> None:
+    """
+    Entries of a list, one below the other, end without a full stop and are no torn sentence.
+    """
+    entries = [
+        "Section 23(5) information supplied by or concerning certain security bodies",
+        "Section 24(2) national security in so far as that is required for safeguarding it",
+        "Section 31(3) law enforcement, as far as the prevention of crime is concerned",
+        "Section 40(5) personal information of those who took part in the operations",
+    ]
+    page = [words(60, 760 - 20 * at, line) for at, line in enumerate(entries)]
+    page += [column(60, 640 - 80 * at, RIGHTS) for at in range(3)]
+
+    assert [*entries, *[" ".join(RIGHTS)] * 3] == told(pdf("\n".join(page)))
+
+
 # The same letter
 
 

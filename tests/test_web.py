@@ -100,6 +100,21 @@ def test_the_token_leaves_the_address(served: Served) -> None:
     assert len(served.token) > 40
 
 
+def test_rules_of_ones_own(tmp_path: Path) -> None:
+    """
+    The page puts the rules of another folder to a letter, and no others; that it has none over letters does not matter.
+    """
+    (tmp_path / "mine" / "rules" / "date").mkdir(parents=True)
+    own = (TOP / "rulesets" / "rules" / "date" / "DATE-05.yaml").read_bytes()
+    (tmp_path / "mine" / "rules" / "date" / "DATE-05.yaml").write_bytes(own)
+    with serving(tmp_path, options=["--rulesets", str(tmp_path / "mine")]) as served:
+        key = served.key_of(b"Ashcombe Borough Council\n\nDear Requester\n\nWe hold no information.\n", draft="1")
+        (told,) = json.loads(served.ask(f"letters/{key}/take/json").body)
+
+    assert ["DATE-05"] == [finding["rule"] for finding in told["findings"]]
+    assert 1 == sum(told["outcomes"].values())
+
+
 def test_a_browser_is_opened_with_a_ticket(tmp_path: Path) -> None:
     """
     Others can see how a browser was started, so it is opened with an address that lets in once; then the token counts.

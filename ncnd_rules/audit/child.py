@@ -138,7 +138,7 @@ def main(most_memory: int, most_seconds: float, rulesets: str, desk: type[Desk] 
         desk: what works; tests put one here that fails.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which lets the letter in work finish
-    _end_with_parent()
+    end_with_parent()
     look_seldom_for_garbage()
     with pipes() as (requests, answers):
         try:
@@ -178,7 +178,7 @@ def _let_the_clock_end_us(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End when the parent is gone, also in the middle of a letter."""
     parent = os.getppid()
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, update_wrapper
 from pathlib import Path
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 from ncnd_rules import __version__
 from ncnd_rules.audit.batch import Batch, Tally
@@ -79,16 +79,38 @@ class Kept(NamedTuple):
     seconds: float  # of work
 
 
+class Common(Protocol):
+    """By what a worker is known to be fit for some work."""
+
+    @property
+    def audit(self) -> str | Path:
+        """Its folder, which every worker has to see under this name."""
+
+    @property
+    def owner(self) -> str:
+        """The mark by which a run owns the audit."""
+
+    @property
+    def program(self) -> str:
+        """The version of this program."""
+
+    @property
+    def python(self) -> str:
+        """The version of the interpreter."""
+
+
 Rest = ParamSpec("Rest")
 Given = TypeVar("Given")
+Task = TypeVar("Task", bound=Common)
+Tool = TypeVar("Tool", bound="Closable")
 
 
 def refusing(
-    work: Callable[Concatenate[Job, Rest], Given],
-) -> Callable[Concatenate[Job, Rest], Given | Refused]:
+    work: Callable[Concatenate[Task, Rest], Given],
+) -> Callable[Concatenate[Task, Rest], Given | Refused]:
     """Work that looks first whether this worker may do it, and says in words what it cannot."""
 
-    def checked(job: Job, /, *rest: Rest.args, **named: Rest.kwargs) -> Given | Refused:
+    def checked(job: Task, /, *rest: Rest.args, **named: Rest.kwargs) -> Given | Refused:
         try:
             if why := unfit(job):
                 return Refused(_who(), why)
@@ -101,7 +123,7 @@ def refusing(
     return checked
 
 
-def unfit(job: Job) -> str:
+def unfit(job: Common) -> str:
     """Why this worker must not take part; empty where it may."""
     if __version__ != job.program:
         return f"has ncnd_rules {__version__}, expected {job.program}"
@@ -166,7 +188,7 @@ def work(job: Job, piece: Piece, wanted: Mapping[int, Wanted], shard: str) -> Ke
 
 
 def let_go(run: str) -> None:
-    """Close the sandboxes of a run."""
+    """Close what was kept for a run."""
     _close(lambda held: held.run == run)
 
 
@@ -180,30 +202,41 @@ def _places(job: Job, piece: Piece) -> Iterator[Place]:
         yield place._replace(source=piece.table or piece.files[number])
 
 
-class _Held:
-    """A sandbox that is kept between two pieces."""
+class Closable(Protocol):
+    """What is kept between two tasks."""
 
-    def __init__(self, run: str, sandbox: Sandbox) -> None:
+    def close(self) -> None:
+        """Let it go."""
+
+
+class _Held:
+    """What is kept for a run, and since when nobody has used it."""
+
+    def __init__(self, run: str, tool: Closable) -> None:
         self.run = run
-        self.sandbox = sandbox
+        self.tool = tool
         self.last = time.monotonic()
 
 
-_held: dict[tuple[int, str], _Held] = {}  # by thread and run: a sandbox has one letter in work
+_held: dict[tuple[int, str], _Held] = {}  # by thread and run: a child has one thing in work
 _turn = threading.Lock()
 _facts = lru_cache(_SHARDS_AT_HAND)(Facts)
 
 
-def _sandbox(job: Job) -> Sandbox:
-    """The sandbox of this thread."""
-    _close(lambda held: held.run != job.run and time.monotonic() - held.last > _IDLE)
+def kept(run: str, make: Callable[[], Tool]) -> Tool:
+    """What this thread keeps for a run, made where it is not there."""
+    _close(lambda held: held.run != run and time.monotonic() - held.last > _IDLE)
     with _turn:
-        name = threading.get_ident(), job.run
+        name = threading.get_ident(), run
         if name not in _held:
-            rulesets = Path(job.rulesets) if job.rulesets else None
-            _held[name] = _Held(job.run, Sandbox(job.limits, rulesets, job.child, job.keys))
+            _held[name] = _Held(run, make())
         _held[name].last = time.monotonic()
-        return _held[name].sandbox
+        return cast("Tool", _held[name].tool)
+
+
+def _sandbox(job: Job) -> Sandbox:
+    rulesets = Path(job.rulesets) if job.rulesets else None
+    return kept(job.run, lambda: Sandbox(job.limits, rulesets, job.child, job.keys))
 
 
 def _close(unwanted: Callable[[_Held], bool]) -> None:
@@ -212,7 +245,7 @@ def _close(unwanted: Callable[[_Held], bool]) -> None:
         for name in gone:
             del _held[name]
     for held in gone.values():
-        held.sandbox.close()
+        held.tool.close()
 
 
 def _who() -> str:

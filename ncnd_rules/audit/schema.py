@@ -265,7 +265,7 @@ TABLES: tuple[Table, ...] = (
         ("run", "number"),
         (
             _RUN,
-            Column("number", "int", "its place among the findings of the run, from 0"),
+            Column("number", "int", "tells it from the other findings of the run"),
             Column("group", "string", "the letters that were laid side by side, as in groups"),
             Column("letters", "json", "list of sha256 of the letters it speaks of, in the order of their dates"),
             _RULESET,

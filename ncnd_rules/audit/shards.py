@@ -128,8 +128,13 @@ def owner_of(audit: Path) -> str:
         return ""
 
 
-def rows_of(shard: Path, table: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def rows_of(
+    shard: Path, table: str, columns: Sequence[str] | None = None, letters: Iterable[str] | None = None
+) -> list[dict[str, Any]]:
     """The rows of one table in one shard; none where it has none.
+
+    Args:
+        letters: those whose rows are wanted; all where none are given.
 
     Raises:
         InputError: where its file is damaged.
@@ -137,8 +142,10 @@ def rows_of(shard: Path, table: str, columns: Sequence[str] | None = None) -> li
     path = shard / f"{table}.parquet"
     if not path.is_file():
         return []
+    wanted = None if letters is None else [("letter", "in", list(letters))]
+    named = None if columns is None else list(columns)
     with _readable(path, "a shard"):
-        found = _parquet().read_table(path, columns=None if columns is None else list(columns), partitioning=None)
+        found = _parquet().read_table(path, columns=named, filters=wanted, partitioning=None)
     rows: list[dict[str, Any]] = found.to_pylist()
     return rows
 

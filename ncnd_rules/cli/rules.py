@@ -76,7 +76,10 @@ def schema(what: str) -> None:
 @OUTPUT
 @click.option("--letters", "folder", type=PATH, help="A folder that may hold the letters of cases without.")
 @click.option("--misses", is_flag=True, help="Also each fact that was missed, and each that is false.")
-def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: Path | None, misses: bool) -> None:
+@RULESETS
+def accuracy(
+    folders: tuple[Path, ...], form: str, output: Path | None, folder: Path | None, misses: bool, root: Path | None
+) -> None:
     """Measure how well letters are read: facts from the text against facts written by hand.
 
     DIR holds cases, at any depth: a facts.yaml that a person wrote, with its letter beside it.
@@ -84,14 +87,14 @@ def accuracy(folders: tuple[Path, ...], form: str, output: Path | None, folder: 
     """
     from ncnd_rules.accuracy import measured
     from ncnd_rules.report.accuracy import accuracy_as_json, accuracy_as_text
-    from ncnd_rules.rule_files import load_ruleset
 
     for wanted in (*folders, *([folder] if folder else [])):
         if not wanted.is_dir():
             raise InputError(wanted, "no such folder, expected one that holds cases")
     if output is not None and any(output.resolve().is_relative_to(wanted.resolve()) for wanted in folders):
         raise InputError(output, "stands in a folder of cases, where it could take the place of one")
-    found = measured(folders, folder, checker_for(rules_chosen((), ())), load_ruleset().rules)
+    ruleset = rules_chosen((), (), root=root)
+    found = measured(folders, folder, checker_for(ruleset, root=root), ruleset.rules)
     if not found.cases:
         raise InputError(", ".join(map(str, folders)), "holds no facts.yaml with its letter beside it")
     write(accuracy_as_json(found) if form == "json" else accuracy_as_text(found, misses=misses), output)

@@ -1,12 +1,13 @@
 """The verb that opens the local page."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import copy_state, rules_set
-from ncnd_rules.cli.options import CONFIG, PATH
+from ncnd_rules.cli.options import CONFIG, PATH, RULESETS
 from ncnd_rules.cli.settings import days_of_law, settings_for
 from ncnd_rules.errors import InputError, NcndError
 
@@ -29,17 +30,19 @@ _PORT = 8719
     type=PATH,
     help="A folder to keep in what you correct, bound to its letter by hash; else nothing is written anywhere.",
 )
+@RULESETS
 @CONFIG
-def serve(port: int, no_browser: bool, corrections: Path | None, config: Path | None) -> None:
+def serve(port: int, no_browser: bool, corrections: Path | None, root: Path | None, config: Path | None) -> None:
     """Open a page on this machine: drop a letter, see its findings, take them away. Ctrl-C ends it.
 
     Nobody else can reach the page, it fetches nothing, and letters are in memory only, until their page is closed.
     """
     if corrections is not None and not corrections.is_dir():
         raise InputError(corrections, "no such folder, expected one in which corrections are to be kept")
-    settings = settings_for(config)
+    settings = settings_for(config, root=root)
     (day,) = days_of_law((settings.as_of or "letter",)).values()
-    ruleset, between = rules_set(settings), rules_set(settings_for(config, "letters"), over="letters")
+    ruleset = rules_set(settings, root=root)
+    between = _between(config, root)
     try:
         from ncnd_rules import web
     except ModuleNotFoundError as missing:
@@ -47,7 +50,7 @@ def serve(port: int, no_browser: bool, corrections: Path | None, config: Path | 
         if name not in ("starlette", "uvicorn", "python_multipart"):
             raise
         raise NcndError(f"the local page needs {name}: pip install 'ncnd_rules[web]'") from None
-    from ncnd_rules.registers import load_registers
+    from ncnd_rules.registers import load_registers, registers_dir
 
     def say(address: str) -> None:
         click.echo(f"Open {address}")
@@ -55,6 +58,14 @@ def serve(port: int, no_browser: bool, corrections: Path | None, config: Path | 
             "It is this machine's own, and whoever has the address can see its letters. Ctrl-C ends it.", err=True
         )
 
-    bench = web.Bench(ruleset, load_registers(), day, copy_state(settings.copy_state), between)
+    bench = web.Bench(ruleset, load_registers(registers_dir(root)), day, copy_state(settings.copy_state), between)
     web.serve(port, bench, browser=not no_browser, say=say, corrections=corrections)
     click.echo("Stopped; every letter is forgotten.", err=True)
+
+
+def _between(config: Path | None, root: Path | None) -> Any:
+    """The rules over several letters; a folder of one's own may have none, and its letters are checked all the same."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    own = load_ruleset(root, "letters")
+    return rules_set(settings_for(config, "letters", root=root), over="letters", root=root) if own.rules else own

@@ -90,9 +90,12 @@ _FIRST_ANSWER = Prefiltered(
 _RECITES_FIRST = re.compile(
     r"(?i)\b(?:response|reply|answer|decision|refusal|letter|e-?mail)\b[^.;]{0,60}"
     r"\b(?:relied|stated|said|cited|applied|refused|told|explained|informed|claimed|neither)\b|"
-    r"\byou were (?:told|informed|advised)\b"
+    r"\byou were (?:told|informed|advised|given|refused)\b"
 )
-_UPHOLDS = Prefiltered(r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld)\b")
+_UPHOLDS = Prefiltered(
+    r"(?i)\b(?:(?:i|we|review) (?:\w+ )?(?:uph[eo]ld|maintain|agree with|support)|upheld|"
+    r"and (?:\w+ )?uphold)\b"
+)
 _OVERTURNS = Prefiltered(
     r"(?i)\b(?:(?:do|does|did|can|could) ?(?:not|n't) uphold|overturn(?:s|ed)?|set(?:s|ting)? aside) "
     r"(?:the|that|this|our|its|your) (?:\w+ ){0,2}?(?:decision|response|refusal|reply|answer|position)\b"
@@ -182,10 +185,10 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
 
 def _note_reliance(mentions: "tuple[_Mention, ...]", draft: Draft, parts: Parts) -> None:
     """Note which sections each refusal relies on."""
-    for cited, _, role, helds in _served(mentions, draft, parts):
+    for cited, sentence, role, helds in _served(mentions, draft, parts):
         if role != "argued":
             for held in helds:
-                parts.rely(held.id, cited.section)
+                parts.rely(held.id, cited.section, sentence.number)
 
 
 def _alternatives(draft: Draft) -> set[str]:
@@ -202,9 +205,14 @@ def _alternatives(draft: Draft) -> set[str]:
 
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
-    if any(one.startswith(cited.provision) for one in named) or "(" not in cited.provision:
+    if _is_named(cited.provision, named) or "(" not in cited.provision:
         return False
     return (silent and not named) or sentence.section not in _ARGUED_IN
+
+
+def _is_named(provision: str, named: set[str]) -> bool:
+    """Whether a provision, or a limb of it, is named; (5) of section 40 is short for what has replaced it."""
+    return any(one.startswith((provision, f"{provision[:-1]}A)", f"{provision[:-1]}B)")) for one in named)
 
 
 def _again_in_short(provision: str, told: set[tuple[str, str, tuple[str, ...]]], ids: tuple[str, ...]) -> bool:
@@ -231,7 +239,8 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     found = tuple(one for one in found if one.cited.provision not in foreign or _OURS.search(one.sentence.words))
     if any(_OVERTURNS.search(one.words) for one in draft.page.spoken()):
         found = tuple(one for one in found if not _RECITES_FIRST.search(one.sentence.words))
-    found = (*_upheld(found, draft), *found)
+    upheld = tuple(_upheld(found, draft))
+    found = (*upheld, *found)
     # What is argued about an exemption that is given up is not argued for the refusal, nor is what was relied on first.
     found = tuple(
         one
@@ -240,7 +249,7 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
         or (one.role == "listed" and not any(told.search(one.sentence.words) for told in (_RECITES_FIRST, _DROPPED)))
     )
     # What was relied on at first is what is relied on only where the answer to the review names nothing itself.
-    yield from tuple(one for one in found if not _of_the_first_answer(one.sentence, draft)) or found
+    yield from tuple(one for one in found if one in upheld or not _of_the_first_answer(one.sentence, draft)) or found
 
 
 def _foreign(draft: Draft) -> set[str]:
@@ -258,7 +267,8 @@ def _upheld(found: "tuple[_Mention, ...]", draft: Draft) -> "Iterator[_Mention]"
     excludes_duty = draft.registers.exemptions.excludes_duty
     if upheld is None or any(map(excludes_duty, listed)):
         return
-    for sentence in spoken:
+    recited = (one for one in draft.page.sentences if one.voice == "earlier")
+    for sentence in (*spoken, *recited):
         if sentence.number < upheld and _RECITES_FIRST.search(sentence.words):
             for cited in exemptions_in(sentence.words):
                 if excludes_duty(cited.provision):

@@ -14,6 +14,12 @@ _SIGNS = re.compile(
     r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor)\b"
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
+# The office of one person in a line of its own, with which a letter may end: 'Information Access Manager'.
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w'&/-]*,? (?:(?:of|for|and|&|the|in) )*)*(?i:officer|manager|inspector|constable|superintendent|"
+    r"sergeant|director|advis[eo]r|secretary|solicitor|researcher|analyst|administrator|decision[- ]maker|"
+    r"head of (?:[A-Z&][\w&]*,? ?){1,5})(?: \([\w &]+\))?"
+)
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
 # 'The public interest is considered below.' 'The Act contains a number of exemptions.'
 _ANNOUNCES = re.compile(
@@ -38,7 +44,7 @@ _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am wr
 def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     """The letter with a guess at how whole this copy is.
 
-    A copy that ends in a valediction or with review rights has its end; one that begins with a
+    A copy that ends in a valediction or with a page on rights has its end; one that begins with a
     salutation, or gives dates of its own before the answer, has its beginning. What a web page has
     lost is told by lists that are announced and not given, and by a last sentence that does not end:
     behind it anything may have stood. A decision about a letter is no copy of any part of it.
@@ -47,7 +53,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
         return letter.model_copy(update={"copy_state": "extract", "missing": SECTIONS})
     facts = draft.facts
     missing: list[Section] = []
-    closing = any(
+    closing = _is_signed(draft) or any(
         (hit := draft.lexicon.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
         for sentence in draft.page.spoken("closing")
     )
@@ -69,6 +75,7 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     whole_head = dated and (told or (referred and (opened or closing or rights)))
     if not (greeted or whole_head) or (web_page and not (greeted and dated)):
         missing.append("header")
+    closing = closing or ("header" not in missing and not web_page and _ends_with_rights(draft))
     printed = [fact.printed for fact in facts if isinstance(fact, Question)]
     announced = any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts)
     if announced or not printed or not all(printed):
@@ -87,6 +94,37 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     )
 
 
+def _ends_with_rights(draft: Draft) -> bool:
+    """Whether the last words are a whole sentence on the right to complain, under a heading of their own.
+
+    Whoever prints the head of a letter and the page on its rights leaves out no more than a name below them.
+    """
+    own = [sentence for sentence in draft.page.sentences if sentence.words.strip()]
+    last = own[-1]
+    headed = last.filing.announces == "rights"
+    return headed and last.voice == "authority" and not last.is_heading and _ends_whole(last.words)
+
+
+def _is_signed(draft: Draft) -> bool:
+    """Whether a letter ends with the office of who signs, or with its day."""
+    spoken = [one for one in draft.page.sentences if one.words.strip()]
+    last, before = spoken[-1:], spoken[-3:-1]
+    ends = [
+        one
+        for one in (*before, *last)
+        if one.voice == "authority" and len(one.words) < _LONGEST_SIGNATURE and _SIGNED.fullmatch(one.words)
+    ]
+    leads_to_it = any(one.words.endswith((":", ",")) for one in before)
+    foot = {
+        span.quote
+        for fact in draft.facts
+        if isinstance(fact, Date) and fact.role == "response"
+        for span in fact.evidence
+    }
+    dated = any(quote and one.words.removeprefix("Date:").strip(" .") == quote for one in last for quote in foot)
+    return dated or (bool(ends) and not leads_to_it)
+
+
 def _has_lost_its_annex(page: Page) -> bool:
     """Whether reasons are said to stand in an annex that is not part of this copy."""
     said = any(_REASONED_IN_ANNEX.search(one.words) for one in page.sentences if one.voice == "authority")
@@ -103,4 +141,8 @@ def _is_cut(page: Page, *, dated: bool) -> bool:
         return True  # a page without the letter's day, that ends before anything is weighed
     if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
         return False  # a contact, or who signs
-    return last.is_heading or _ANNOUNCES.search(last.words) is not None or not _ENDS.search(last.words)
+    return last.is_heading or not _ends_whole(last.words)
+
+
+def _ends_whole(words: str) -> bool:
+    return _ANNOUNCES.search(words) is None and _ENDS.search(words) is not None

@@ -59,6 +59,7 @@ class Draft:
         self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
         self.half_read: dict[int, set[str]] = defaultdict(set)  # the same to kinds of which it may give one more
+        self.unparted: set[str] = set()  # ids of questions of which it is not told which thing asked is refused
         self.beyond: set[int] = set()  # numbers of sentences that say more than is written down
 
     @property

@@ -7,7 +7,7 @@ from ncnd_rules.encode.addresses import encode_addresses
 from ncnd_rules.encode.bodies import encode_bodies
 from ncnd_rules.encode.citations import encode_citations
 from ncnd_rules.encode.completeness import with_copy_state
-from ncnd_rules.encode.dates import encode_dates
+from ncnd_rules.encode.dates import encode_dates, encode_events
 from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
@@ -20,6 +20,7 @@ from ncnd_rules.encode.paging import page_of
 from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
 from ncnd_rules.encode.positions import encode_positions
+from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
@@ -71,6 +72,7 @@ class Encoder:
         draft = Draft(reading.blocks, self._lexicon, self._registers)
         encode_identity(draft)
         encode_dates(draft)
+        encode_events(draft)
         questions = encode_questions(draft)
         parts = Parts(encode_positions(draft, questions), questions, draft.registers.exemptions)
         settle_names(draft)
@@ -89,6 +91,7 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
+        leave_open(draft, reasons.perhaps)
         encode_addresses(draft)
         encode_earlier(draft)
         encode_partners(draft)

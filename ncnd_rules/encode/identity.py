@@ -37,6 +37,12 @@ _DECIDES = re.compile(
     r"(?:considers?|believes?|maintains?|takes the view|has (?:concluded|determined|decided|come to the view)|"
     r"is of the (?:view|opinion))\b[^.;]{0,60}\b(?:public interest|balance|neither confirm))"
 )
+# 'If you are dissatisfied with the decision made by Fenmere Police you can ask for a review': this one is its own.
+_DECIDED_BY = re.compile(
+    r"(?i)\b(?:(?:dis|un)\w+|not (?:satisfied|content|happy)|disagree|complain\w*|review|reconsider)\b[^.;]*"
+    r"\b(?:decision|response|refusal|reply)(?: (?:which|that) (?:was|has been|is))? "
+    r"(?:made|given|taken|provided|issued|sent)(?: to you)? by (?:the )?$"
+)
 # What follows a name that says what it holds, does, or can tell; others are told of.
 _SPEAKS = re.compile(r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|cannot|could|will|do|does|did|holds?)\b")
 # A name that says what kind of body bears it: 'Lakeland Water', 'Office for Harbours', 'HM Garrisons'.
@@ -70,6 +76,9 @@ _SELF = re.compile(
 )
 _OF_ALL = {"uk government", "hm government", "british government"}  # no authority that anybody writes to
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
+
+# 'Freedom of Information request reference:', beside 'Our reference:'
+_OF_REQUEST = re.compile(r"(?i)(?:(?:foi|freedom of information|information|act|2000)\W*)*\brequest\b")
 
 
 def encode_identity(draft: Draft) -> None:
@@ -109,6 +118,7 @@ def settle_names(draft: Draft) -> None:
     ]
     # One that the letterhead, the request or the rights name too may answer jointly, or be asked about.
     known = {_folded(found) for found in named if found.sentence.section in ("header", "rights", "closing")}
+    joint = {_folded(found) for found in named if found.sentence.section in ("header", "closing")}
     asked = " ".join(one.words for one in draft.page.sentences if one.section == "request").lower()
     others: dict[int, str] = {}
     deciding: Found | None = None
@@ -116,7 +126,12 @@ def settle_names(draft: Draft) -> None:
         words, stop = found.sentence.words, found.hit.stop
         if _TAKES_POSITION.match(words, stop):
             others[found.sentence.number] = _name_in(found)
-        elif _DECIDES.match(words, stop) and _folded(found) not in known and _folded(found) not in asked:
+        elif (_DECIDES.match(words, stop) and _folded(found) not in known and _folded(found) not in asked) or (
+            found.sentence.section == "rights"
+            and _DECIDED_BY.search(words[: found.hit.start])
+            and _folded(found) not in joint
+            and _folded(found) not in asked
+        ):
             deciding = deciding or found
     spans = {number: draft.page.sentences[number].passage.span() for number in others}
     for place, fact in enumerate(draft.facts):
@@ -289,7 +304,9 @@ def _references(draft: Draft, found: list[Found]) -> None:
         known = any(kind == whose and value in other for kind, other in seen)  # or a piece of one that is
         if value and early and not known:
             seen.append((whose, value))
-            draft.add(Reference, one.sentence, value=value, whose=whose, evidence=(one.span(),))
+            label = one.sentence.words[one.hit.start : one.hit.stop].partition(value)[0]
+            of_request = whose == "authority" and _OF_REQUEST.match(label) is not None
+            draft.add(Reference, one.sentence, value=value, whose=whose, of_request=of_request, evidence=(one.span(),))
 
 
 def _regimes(draft: Draft, found: list[Found]) -> None:

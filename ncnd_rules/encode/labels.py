@@ -9,8 +9,10 @@ _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
     r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
     r"(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
-    r"\.?\s*(?=[\d(]|[a-h]$)|#\s?)?"
+    r"\.?\s*(?=[\d(]|[a-h](?:$|,| (?:and|to|&)))|#\s?)?"
 )
+_ALPHABET = "abcdefgh"
+_LETTERS_ALONE = re.compile(r"[a-h](?:(?:, ?| ?& ?|,? (?:and|to) )[a-h])+")
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(
     r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|"
@@ -48,6 +50,14 @@ _IN_BRACKETS = Prefiltered(
     r"(?i)\b(?<!section )(?<!limb )(?:in|at|to|of|under|for|on|far as) "
     r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)(?! of (?:section|the act))"
 )
+# What follows in 'As to (i), as far as it is about helmets, and (ii) and (iii), ...'
+_ADDED = re.compile(
+    r"(?i)[^.;:]{0,100}?,? and (?:also )?(?P<list>\([a-z]{1,4}\)(?:(?:, | and | or |, and )\([a-z]{1,4}\))*)"
+    r"(?=,| the\b| we\b| i\b)"
+)
+# 'A copy of the assessment (iv) is attached', where nothing else is numbered so
+_BRACKETED = re.compile(r"(?<!\S)\([a-z]{1,4}\)")
+_INSERTED = re.compile(r"(?<=[a-zA-Z] )\((ii|iii|iv|v|vi{1,3}|ix)\)(?= )")
 _POINTS = re.compile(r"[\d(]")
 _LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
@@ -98,8 +108,13 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     label = _SUFFIX.sub("", _PREFIX.sub("", label.strip())).strip("()[] .:-").lower()
     if re.fullmatch(r"[a-z]{1,4}", label):
         return (f"{main}{label}",)
-    if lettered := re.findall(r"\(?\b([a-z]{1,4})\)", f"{label})") if not re.search(r"\d", label) else []:
-        return tuple(dict.fromkeys(f"{main}{letter}" for letter in lettered))
+    if _LETTERS_ALONE.fullmatch(label):
+        lettered = re.findall(r"\b[a-h]\b", label)
+    else:
+        lettered = re.findall(r"\(?\b([a-z]{1,4})\)", f"{label})") if not re.search(r"\d", label) else []
+    if lettered:
+        every = _between(lettered, _ROMAN if "i" in lettered else _ALPHABET) if " to " in label else lettered
+        return tuple(dict.fromkeys(f"{main}{letter}" for letter in every))
     found: list[str] = []
     end = 0
     for one in _ONE.finditer(label):
@@ -123,6 +138,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
         if lettered:
             labels += _between(lettered, known) if " to " in match["list"] else lettered
+            labels += [one for one in _added(words[match.end() :]) if one in known and one not in labels]
         else:
             labels += labels_of(match["list"].replace("(", "").replace(")", ""), "")
     for match in _IN_BRACKETS.finditer(words) if known and not labels else ():
@@ -130,10 +146,18 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     for match in _IN_ROMAN.finditer(words) if "ii" in known and not labels else ():
         numbers = re.findall(r"\b[ivx]+\b", match["list"])
         labels += _between(numbers, known) if " to " in match["list"] else [one for one in numbers if one in known]
+    if not labels and (inserted := _INSERTED.search(words)) and len(set(_BRACKETED.findall(words))) == 1:
+        labels += [inserted[1]] if inserted[1] in known else []
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
     return labels
+
+
+def _added(words: str) -> list[str]:
+    """The labels in brackets that a clause adds to those it begins with."""
+    added = _ADDED.match(words)
+    return re.findall(r"\w+(?=\))", added["list"].lower()) if added else []
 
 
 def label_in_words(words: str) -> tuple[str, int]:

@@ -29,6 +29,7 @@ from ncnd_rules.facts import (
     ReviewPeriod,
     ReviewRight,
     Search,
+    section_of,
 )
 
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
@@ -57,8 +58,18 @@ _SILENCE = re.compile(
 )
 # Of more time: announced in an earlier letter; a decision still to come; a day or a time that ends it.
 _TOLD_BEFORE = re.compile(
-    r"(?i)\b(?:we|i) (?:\w+ )?(?:wrote|informed|told|advised|notified)\b|\b(?:was|were|had been|had) "
-    r"(?:\w+ )?(?:needed|required|extended|necessary|taken)\b|\b(?:my|our) (?:letter|e-?mail) (?:of|dated)\b"
+    r"(?i)\b(?:we|i) (?:\w+ )?(?:wrote|informed|told|advised|notified)\b|"
+    r"\b(?:we|i) (?:(?!have\b)\w+ )?(?:extended|needed|required|took)\b|"
+    r"\b(?:was|were|had been|had) (?:\w+ )?(?:needed|required|extended|necessary|taken)\b|"
+    r"\b(?:my|our) (?:\w+ )?(?:letter|e-?mail|notice) (?:of|dated)\b|\bhaving (?:extended|taken)\b|"
+    r"\b(?:previous(?:ly)?|earlier)\b|\b(?:as|you were) (?:advised|notified|informed|told)\b"
+)
+# 'We need more time': it is taken by this letter. 'We have extended the time' may tell of one before.
+_TAKEN_HERE = re.compile(
+    r"(?i)\b(?:need|require|extend|claim|seek|propose|intend|rely|must|will|shall)\b|"
+    r"\b(?:am|are|is) (?:\w+ )?(?:now |therefore |also |still )?(?:needed|required|necessary|extend\w*|claim\w*|tak\w+|"
+    r"seeking|relying|allow\w*|entitled|permitted)\b|\b(?:lets?|allows?|permits?|enables?) (?:us|me|it)\b|"
+    r"\b(?:have|has) (?:\w+ )?(?:decided|to)\b|\bhereby\b|\bnot yet\b"
 )
 _DECIDES = re.compile(
     r"(?i)\b(?:decision|decide|respon(?:d|se)|repl(?:y|ied)|answer|write to you|let you (?:know|have)|conclu\w+|"
@@ -247,16 +258,20 @@ def _extension(draft: Draft, found: Found) -> None:
     if (reason == "other" and weighed) or (reason == "public_interest" and other and not weighed):
         return
     until, within = _end_of_extension(draft, sentence)
+    earlier = _TOLD_BEFORE.search(words) is not None
     draft.add(
         Extension,
         sentence,
         reason=reason,
         until=until,
         within=within,
-        earlier=_TOLD_BEFORE.search(words) is not None,
+        earlier=earlier,
         under_section_10=_SECTION_10_3.search(words) is not None,
+        section=tuple(dict.fromkeys(section_of(one.provision) for one in exemptions_in(words))),
         evidence=(found.span(),),
     )
+    if not earlier and not _TAKEN_HERE.search(words):
+        draft.half_read[sentence.number].add(Extension.kind)  # it may have been announced before
 
 
 def _end_of_extension(draft: Draft, sentence: Sentence) -> tuple[date | None, str | None]:
@@ -389,6 +404,8 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
     elif kind == "presupposition":
         helds = parts.argued_by(sentence, set())
         silent = tuple(held.id for held in helds if held.fact.position == "ncnd")
+        if found.gives.get("of_deeds") and sentence.section == "answer" and not _adds_to_silence(sentence, parts):
+            return  # it may be an answer
         if silent:
             stated = found.gives.get("stated", False)
             draft.add(Presupposition, sentence, part=silent, stated=stated, evidence=(span,))
@@ -407,6 +424,13 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
             given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
             given = given or (of == "questions" and _asked_behind(draft, sentence))
             draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
+
+
+def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
+    """Whether a sentence of the answer stands behind a refusal to confirm or deny, and no answer, in its block."""
+    said = {held.fact.position for held in parts.all if held.sentence.block == sentence.block}
+    before = [held for held in parts.silences if held.sentence.block == sentence.block]
+    return said == {"ncnd"} and all(held.sentence.number < sentence.number for held in before)
 
 
 def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:

@@ -1,6 +1,7 @@
 """A letter as sentences: where each stands, under which headings, and whose words it is."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -68,7 +69,7 @@ class LostQuestion(NamedTuple):
     """A question that only its answer names: the page has lost its words."""
 
     label: str
-    printed: str  # the label of the answer, in small letters
+    printed: str  # the label of the answer, in small letters; nothing where a sentence of it names the question
     block: int  # the number of the first block of the answer
 
 
@@ -83,6 +84,11 @@ class Page(NamedTuple):
     last_attached: int = -1  # the number of the block that announces the last thing attached to a mail
     is_decision: bool = False  # whether it is no letter, but decides on a complaint or an appeal about one
     lost: tuple[LostQuestion, ...] = ()
+    letters: tuple[int, ...] = ()  # the numbers of the blocks at which further letters begin on the same page
+
+    def letter_of(self, block: int) -> int:
+        """Which of the letters on a page a block is of, from 0."""
+        return bisect(self.letters, block)
 
     def sender_above(self, number: int) -> str:
         """Who sent the message, by the headers of a mail that block *number* is one of; nothing where none says."""

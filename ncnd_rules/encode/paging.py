@@ -10,8 +10,9 @@ from ncnd_rules.encode.weighing import opposed, parallel
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
+from ncnd_rules.encode.zones.letters import letters_begin
 from ncnd_rules.encode.zones.numbered import without_section_numbers
-from ncnd_rules.encode.zones.unmarked import with_numbers_as_labels
+from ncnd_rules.encode.zones.unmarked import with_lists_paired, with_numbers_as_labels
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block
@@ -68,8 +69,9 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
     blocks, in_line = answers_apart(without_bare_marks(without_section_numbers(blocks, lexicon)))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
-    blocks = with_numbers_as_labels(blocks, heads[0]) if heads else blocks
+    blocks = with_lists_paired(with_numbers_as_labels(blocks, heads[0]) if heads else blocks)
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
+    letters = letters_begin(blocks, lexicon)
     zones = Zones(
         lexicon,
         forwarded=_is_forwarded(blocks),
@@ -77,6 +79,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
         interleaved=interleaved(blocks, in_line),
+        letters=letters,
     )
     for number, block in enumerate(blocks):
         zones.read(number, block, blocks[number + 1] if number + 1 < len(blocks) else None)
@@ -94,7 +97,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
         by_block.setdefault(sentence.block, []).append(sentence)
     own = {number: tuple(of_block) for number, of_block in by_block.items()}
     last_attached = max((number for number, block in enumerate(blocks) if is_attached(block)), default=-1)
-    return Page(sentences, headings, blocks, titles, own, last_attached, lost=zones.lost)
+    return Page(sentences, headings, blocks, titles, own, last_attached, lost=zones.lost, letters=letters)
 
 
 def _without_headings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[Sentence, ...]:

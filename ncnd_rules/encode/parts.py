@@ -36,6 +36,12 @@ _OF_LETTER = re.compile(
     r"(?P<end>(?-i:[A-H]))$)"
 )
 
+# 'The following exemptions apply to question 2:', wherever the answer to it stands.
+_APPLIED_TO = Prefiltered(
+    r"(?i)\bexemptions?\b[^.;:]{0,40}\b(?:appl(?:y|ies|ied)|engaged|relied (?:up)?on|used|cited) (?:to|for|as regards|"
+    r"with regards? to|in (?:respect|relation|regard) (?:of|to)) (?P<asked>[^.;]{1,60})"
+)
+
 
 def _letter(words: str) -> list[str]:
     """The letter of the question that words begin by naming."""
@@ -58,6 +64,7 @@ class Parts:
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
         self._headed: dict[str, list[str]] = {}  # a heading to the labels of questions that it names
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
+        self._listed: dict[str, int] = {}  # a part to the number of the last sentence that lists any for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
         self._joined: list[tuple[Held, Held]] = []  # a silence, and the one behind it that goes by the same list
@@ -79,12 +86,14 @@ class Parts:
 
     def _stated_near(self, sentence: Sentence) -> tuple[Held, ...]:
         refusals = tuple(part for part in self.all if part.is_refusal)
+        if named := self._applied_to(sentence.words):
+            return named
         same = [part for part in refusals if part.sentence.number == sentence.number]
         before = [part for part in refusals if part.sentence.number < sentence.number]
         if same:
             return self._with_the_joined(same[-1:])
         if before:
-            last = before[-1]
+            last = max(before, key=lambda part: self._last_told(part, sentence.number))
             # Several refusals in one block, such as a list under two labels, share what follows it. So do answers
             # that are silent one by one, where the list of exemptions stands below the last of them.
             below = not sentence.labelled
@@ -95,7 +104,19 @@ class Parts:
                 and (part.sentence.block == last.sentence.block or (below and part.id in self._bare))
             ]
             return self._with_the_joined(together)
-        return refusals[:1]
+        # An answer that is upheld further down may tell of which question it was.
+        return self.named_by(sentence.words, "") or refusals[:1]
+
+    def _last_told(self, part: Held, before: int) -> int:
+        """The number of the last sentence before some other that states a refusal, or lists what it relies on."""
+        listed = self._listed.get(part.id, before)
+        return max(part.sentence.number, listed if listed < before else 0)
+
+    def _applied_to(self, words: str) -> tuple[Held, ...]:
+        """The refusals of the questions to which a sentence says that exemptions apply."""
+        applied = _APPLIED_TO.search(words)
+        asked = set(self._questions.by_labels(tuple(labels_named(applied["asked"])))) if applied else set()
+        return tuple(part for part in self.refusals if asked & set(part.fact.question))
 
     def _with_the_joined(self, helds: list[Held]) -> tuple[Held, ...]:
         """Refusals, and the silences that go by the same list."""
@@ -143,6 +164,11 @@ class Parts:
         if not alike or alike[-1].sentence.number > sentence.number:
             return ()
         last = alike[-1]
+        if any(
+            last.sentence.number < number < sentence.number and part not in (one.id for one in alike)
+            for part, number in self._listed.items()
+        ):
+            return ()  # what is relied on for another refusal was listed since
         if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
@@ -181,6 +207,9 @@ class Parts:
 
     def _near(self, sentence: Sentence, topics: set[str], sections: Collection[str]) -> tuple[Held, ...]:
         stated = [(one.number, one.labels, part) for part in self.refusals for one in part.stated or (part.sentence,)]
+        stated += [
+            (self._listed[part.id], part.sentence.labels, part) for part in self.refusals if part.id in self._listed
+        ]
         before = [one for one in stated if one[0] <= sentence.number]
         if before:
             _, labels, last = max(before, key=lambda one: one[0])
@@ -200,9 +229,10 @@ class Parts:
         """Whether a part relies on a section, as far as was noted."""
         return section in self._relied.get(part, ())
 
-    def rely(self, part: str, section: str) -> None:
-        """Note that a part relies on a section."""
+    def rely(self, part: str, section: str, number: int) -> None:
+        """Note that a part relies on a section, by the sentence of some number."""
         self._relied.setdefault(part, set()).add(section)
+        self._listed[part] = max(number, self._listed.get(part, number))
 
     def share(self, reasoned: Collection[int]) -> None:
         """Have the silences for which nothing was listed so far share what is listed behind the last of them.
@@ -212,10 +242,13 @@ class Parts:
         """
         self._reasoned = reasoned
         last = max((part.sentence.number for part in self.silences), default=0)
+        ends = self.silences[-1].id if self.silences else ""
+        listed_above = self._listed.get(ends, last) < last  # as where a review upholds what was listed at first
         self._bare = frozenset(
             part.id
             for part in self.silences
             if part.id not in self._relied
+            and not listed_above
             and not _HAS_ITS_OWN.search(part.sentence.words)
             and not any(part.sentence.number < one < last for one in reasoned)
         )

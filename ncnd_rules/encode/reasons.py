@@ -11,6 +11,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.protected import OPEN, could_concern
 from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import ASPECTS, topics_in
 from ncnd_rules.encode.weighing.sides import weighs
@@ -34,7 +35,8 @@ _INFORMATION = Prefiltered(
 )
 # '... that information is held' names no subject: it means what is refused, with the limit of the refusal.
 _SOME_INFORMATION = Prefiltered(
-    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that) )?information (?:is|was)(?: or (?:is|was) not)? held\b"
+    r"(?i)\b(?:that|whether)(?: or not)? (?:(?:such|this|that|no) )?information (?:is|was)"
+    r"(?: or (?:is|was) not| not)? held\b"
     r"(?! (?:about|on|regarding|relating|concerning|in (?:relation|respect|regard)|of|as to|for|which|that))"
 )
 _MODALS = (
@@ -42,7 +44,7 @@ _MODALS = (
         "would_be_likely",
         re.compile(
             r"(?i)\b(?:would|will|is|are)\b(?: \w+)? (?:be |have (?:the )?)?(?:likely|likelihood|probable)\b|"
-            r"\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
+            r"(?<!less )(?<!more )\blikely to\b|\blikelihood\b|\b(?:real|significant) (?:and \w+ )?risk\b"
         ),
     ),
     ("would", re.compile(r"(?i)\b(?:would|will)\b")),
@@ -75,20 +77,6 @@ _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|i
 _SEVERAL = 2
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
-
-
-# An argument that names no section is taken for all that are relied on, but for these only where it is about the
-# interest that they protect.
-_INTERESTS = {
-    "23": ("security_bodies", "national_security", "inference", "other"),
-    "27": ("international_relations", "intelligence_sharing", "other"),
-    "38": ("public_safety", "other"),
-    "40": ("privacy", "other"),
-    "41": ("other",),
-    "42": ("other",),
-    "43": ("other",),
-}
-
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _REASONING = ("harm", "public_interest", "balance")
@@ -135,6 +123,7 @@ class Reasons:
         # A place in the letter to what was spoken of there, by the number of the sentence.
         self._scope: dict[str, dict[int, str]] = {}
         self._topics: dict[str, dict[int, tuple[str, ...]]] = {}
+        self.perhaps: dict[int, tuple[str, ...]] = {}  # a sentence to the sections for which it may be meant, or not
 
     def of(self, sentences: Iterable[Sentence]) -> Iterator[Reason]:
         """The arguments of some sentences, in order."""
@@ -252,7 +241,11 @@ class Reasons:
             return block
         every = self.all_sections(sentence)
         argument = found.gives["argument"] if found is not None else "other"
-        return tuple(section for section in every if argument in _INTERESTS.get(section, (argument,))) or every
+        served = tuple(section for section in every if could_concern(section, argument, sentence.words))
+        if served and argument == "other":
+            left = tuple(section for section in every if section not in served and section in OPEN)
+            self.perhaps[sentence.number] = left
+        return served or every
 
     def row_of(self, sentence: Sentence) -> tuple[str, ...]:
         """The section that stands in the first cell of a row, where the letter relies on it."""

@@ -43,7 +43,7 @@ _ASKS = re.compile(
     r"asking (?:for|to|how|what|whether)|interested|keen|after|curious)\b|"
     r"(?:i'd|we'd|we (?:would|should)) (?:also |further |therefore |now )?"
     r"(?:like (?:to (?:know|see|have|receive|request|be (?:told|given))|the|a|an|any|all|copies|details|your)|"
-    r"be (?:glad|grateful|interested) (?:to|if|for))\b|provide|list|state|"
+    r"be (?:glad|grateful|interested) (?:to|if|for))\b|provide|list|state|(?:tell|send|give|supply) me|"
     r"confirm|(?:the |your |for (?:the )?)?(?:total |overall |exact |full |grid )?(?:number|amount|cost|dates?|names?|"
     r"details|percentage|types?|locations?|address(?:es)?|reference|identity|ranks?|minutes) of|"
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"

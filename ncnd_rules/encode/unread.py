@@ -12,7 +12,7 @@ from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.weighing.sides import LEADS_IN, opens_weighing, requester_argues
-from ncnd_rules.facts import FACT_TYPES, PromisedList
+from ncnd_rules.facts import FACT_TYPES, Extension, PromisedList, Question
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
 
@@ -54,6 +54,8 @@ def unread_in(draft: Draft) -> Iterator[Unread]:
         return
     passages = list(_of_sentences(draft))
     passages += _lists(draft)
+    passages += _unparted(draft)
+    passages += _further_letters(draft)
     if not any(fact.kind == "part" for fact in draft.facts):
         # Without an answer most rules have nothing to speak of, and silence must not look like approval.
         yield Unread(section="answer", reason="no answer to the request was recognised in this letter", may_hold=None)
@@ -102,8 +104,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         yield Unread(
             start=span.start,
             stop=span.stop,
-            # What is said to stand in an attachment may belong to any section.
-            section=None if _points_elsewhere(draft, sentence) else sentence.section,
+            # What is said to stand in an attachment may belong to any section, and so may what is told of its time.
+            section=None if _points_elsewhere(draft, sentence) or Extension.kind in kinds else sentence.section,
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )
@@ -209,6 +211,24 @@ def _lists(draft: Draft) -> Iterator[Unread]:
                 reason=f"a list of {fact.of} is announced and does not follow",
                 may_hold=kinds,
             )
+
+
+def _unparted(draft: Draft) -> Iterator[Unread]:
+    for fact in draft.facts:
+        if isinstance(fact, Question) and fact.id in draft.unparted:
+            span = fact.evidence[0]
+            reason = "more than this is asked, and which of it is neither confirmed nor denied was not told apart"
+            yield Unread(start=span.start, stop=span.stop, section="request", reason=reason, may_hold=("told_apart",))
+
+
+def _further_letters(draft: Draft) -> Iterator[Unread]:
+    for block in draft.page.letters:
+        first = next((own for own in draft.page.sentences if own.block >= block and own.words), None)
+        if first is None:
+            continue
+        span = first.passage.span()
+        reason = "the page holds several letters, and another begins here: what it says was not told apart in all"
+        yield Unread(start=span.start, stop=span.stop, section="header", reason=reason, may_hold=("told_apart",))
 
 
 def _listed(kinds: set[str]) -> str:

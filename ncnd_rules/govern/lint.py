@@ -17,6 +17,7 @@ from ncnd_rules.govern.explained import EXPLAINED, Explanation, load_explanation
 from ncnd_rules.govern.logic import Conjunction, Named, is_certain, ways_to_find
 from ncnd_rules.govern.mutate import mutants_of, noticed_by
 from ncnd_rules.govern.parts import Owner, owners_of, users_of, written
+from ncnd_rules.govern.registered import Registered
 from ncnd_rules.govern.trial import Trials
 from ncnd_rules.registers import Registers, load_registers, registers_dir
 from ncnd_rules.rule_files import load_every_sound_rule
@@ -104,51 +105,28 @@ def _examples(ruleset: Ruleset, registers: Registers, each: Callable[[Rule], Non
 
 def _unreachable(ruleset: Ruleset, registers: Registers) -> Iterator[Found]:
     """Parts that no letter can meet: two values for one field, or values that no register or definition gives."""
-    world = _World(ruleset, registers)
+    concluded: dict[str, list[dict[str, str | int]]] = {}
+    for definition in ruleset.definitions:
+        constant = {name: value for name, value in definition.fields.items() if isinstance(value, str | int)}
+        concluded.setdefault(definition.kind, []).append(constant)
+    registered = Registered(registers, concluded)
+
+    def why_not(patterns: Group, owner: Owner) -> str | None:
+        together = Conjunction(patterns, ruleset.kinds)
+        if field := together.contradiction():
+            return f"no value of {field} fits all that is asked of it"
+        return registered.problem(together, owner.in_force if isinstance(owner, Rule) else None)
+
     for owner in owners_of(ruleset):
-        problem = world.problem(owner.when)
+        problem = why_not(owner.when, owner)
         if problem:
             yield _of(owner, "unreachable", "when", f"never applies: {problem}")
             continue
         for part, groups in parts_of(owner).items():
             for number, group in enumerate(groups):
-                problem = world.problem((*owner.when, *group))
+                problem = why_not((*owner.when, *group), owner)
                 if part != "when" and problem:
                     yield _of(owner, "unreachable", f"{written(part)}[{number}]", f"is never found: {problem}")
-
-
-class _World:
-    """What registers and definitions can give, to hold conditions against."""
-
-    def __init__(self, ruleset: Ruleset, registers: Registers) -> None:
-        self._ruleset = ruleset
-        sections, limbs = registers.exemptions.section_rows, registers.exemptions.limb_rows
-        fields = {
-            "exemption": ("section", "nature", "based_on", "has_ncnd_limb"),
-            "limb": ("section", "purpose", "nature", "based_on"),
-        }
-        self._rows = {
-            "exemption": [{name: getattr(row, name) for name in fields["exemption"]} for row in sections],
-            "limb": [{name: getattr(row, name) for name in fields["limb"]} for row in limbs],
-        }
-        for definition in ruleset.definitions:
-            constant = {name: value for name, value in definition.fields.items() if isinstance(value, str | int)}
-            self._rows.setdefault(definition.kind, []).append(constant)
-
-    def problem(self, patterns: Group) -> str | None:
-        """Why no letter can have all these facts; none where one may."""
-        together = Conjunction(patterns, self._ruleset.kinds)
-        if field := together.contradiction():
-            return f"no value of {field} fits all that is asked of it"
-        for alias, kind in together.kind_of.items():
-            rows = self._rows.get(kind)
-            if rows is not None and not any(_may_be(row, alias, together) for row in rows):
-                return f"nothing gives such a fact of the kind '{kind}'"
-        return None
-
-
-def _may_be(row: dict[str, str | int], alias: str, together: Conjunction) -> bool:
-    return all((values := together.values(alias, field)) is None or value in values for field, value in row.items())
 
 
 def _always(ruleset: Ruleset) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from ncnd_rules.rules import Pattern, Reference
 Kinds = Mapping[str, Mapping[str, FieldType]]
 Named = Mapping[str, str]  # names of one conjunction to those of another
 
-_Term = tuple[str, str]  # a name and a field of its fact
+Term = tuple[str, str]  # a name and a field of its fact
 
 
 class Conjunction:
@@ -23,13 +23,13 @@ class Conjunction:
         self.patterns = tuple(patterns)
         self.kind_of = {pattern.alias: pattern.kind for pattern in reversed(self.patterns)}
         self._kinds = kinds
-        self._parent: dict[_Term, _Term] = {}
-        self._asked: set[_Term] = set()
+        self._parent: dict[Term, Term] = {}
+        self._asked: set[Term] = set()
         for pattern in self.patterns:
             for field, reference in pattern.joins.items():
                 self._asked |= {(pattern.alias, field), (reference.alias, reference.field)}
                 self._parent[self._root((pattern.alias, field))] = self._root((reference.alias, reference.field))
-        self._values: dict[_Term, frozenset[str | int] | None] = {}
+        self._values: dict[Term, frozenset[str | int] | None] = {}
         for pattern in self.patterns:
             for field, values in pattern.literals.items():
                 self._asked.add((pattern.alias, field))
@@ -43,6 +43,19 @@ class Conjunction:
         """The values a field can have; none where that is not limited."""
         return self._values.get(self._root((alias, field)))
 
+    def term(self, alias: str, field: str) -> Term:
+        """What stands for a field and all that have to be equal to it."""
+        return self._root((alias, field))
+
+    def allowed(self, term: Term) -> frozenset[str | int] | None:
+        """The values that what stands for some fields can have; none where that is not limited."""
+        return self._values.get(term)
+
+    def about(self, alias: str, kind: str) -> str | None:
+        """The name of the fact of a kind that a fact is about, in a field that bears the name of that kind."""
+        others = (other for other, its in self.kind_of.items() if its == kind)
+        return next((other for other in others if self.are_equal((alias, kind), (other, kind))), None)
+
     def is_asked(self, alias: str, field: str) -> bool:
         """Whether a fact without this field would not do."""
         return (alias, field) in self._asked or self.kind_of.get(alias) == field
@@ -51,7 +64,7 @@ class Conjunction:
         """Whether a fact, once a rule looks at this field of it, is sure to have a value there."""
         return self.is_asked(alias, field) or self._kinds[self.kind_of[alias]][field].each
 
-    def are_equal(self, first: _Term, second: _Term) -> bool:
+    def are_equal(self, first: Term, second: Term) -> bool:
         """Whether two fields always have the same value."""
         return self._root(first) == self._root(second)
 
@@ -66,12 +79,12 @@ class Conjunction:
                 return f"{kind}.section"
         return None
 
-    def _narrow(self, term: _Term, values: frozenset[str | int] | None) -> None:
+    def _narrow(self, term: Term, values: frozenset[str | int] | None) -> None:
         root = self._root(term)
         earlier = self._values.get(root)
         self._values[root] = values if earlier is None else earlier if values is None else earlier & values
 
-    def _root(self, term: _Term) -> _Term:
+    def _root(self, term: Term) -> Term:
         while term in self._parent and self._parent[term] != term:
             term = self._parent[term]
         return term
@@ -118,7 +131,7 @@ def _fits(pattern: Pattern, alias: str, among: Conjunction, named: Named, *, one
     )
 
 
-def _joined(term: _Term, reference: Reference, among: Conjunction, named: Named, *, one_rule: bool) -> bool:
+def _joined(term: Term, reference: Reference, among: Conjunction, named: Named, *, one_rule: bool) -> bool:
     other = (named[reference.alias], reference.field)
     if term != other:
         return among.are_equal(term, other)

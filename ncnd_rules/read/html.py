@@ -22,6 +22,7 @@ from ncnd_rules.read.web.elements import LISTS, Element, OpenElements
 from ncnd_rules.read.web.flow import Draft, Flow
 from ncnd_rules.read.web.lists import ItemLabels
 from ncnd_rules.read.web.look import HEADINGS, Look, is_block, look_of, speaks, style_of
+from ncnd_rules.read.web.pictures import Picture, is_small, may_hold_words, picture_at
 from ncnd_rules.read.web.styles import Sheet
 from ncnd_rules.read.web.tables import MOST_OF_A_TERM, MOST_WORDS, Table
 from ncnd_rules.read.web.tags import Token, attributes, tokens
@@ -47,10 +48,10 @@ _EMPTY = {
 }  # fmt: skip
 _NO_ELEMENTS = {"html", "head", "body"}
 _FAR = 1_000_000  # characters of a page in which the items of lists that run backwards are counted
-_SMALL = 40  # pixels: a smaller picture or frame shows no words
+_MOST_ALT = 100  # characters of what a picture is said to show
 _FEW = 60  # words: with no more than these, a picture on the page may be the letter
-_DIGITS = re.compile(r"[0-9]{1,6}(?=px|pt|$)")
-_MOST_NAMED = 5  # frames that are named one by one
+_MOST_NAMED = 5  # frames, or pictures, that are named one by one
+_TO_A_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|bmp|tiff?|webp)\b")
 _DOCUMENT = re.compile(r"(?i)\.(?:pdf|docx?|odt|rtf)\b|viewer|preview|docs\.google|application/pdf|^blob:")
 _MOST_QUOTED = 0.6  # of a page's words: a quotation that holds more is the letter itself
 _LEAST_LETTER = 20  # words: where less is left beside what looks like the site's, the letter looks like it too
@@ -161,7 +162,8 @@ class _Page:
         self._sheet = Sheet()
         self._unseen: dict[str, _Unseen] = {}
         self._said: list[tuple[int, str, bool]] = []  # where, what, and whether words may be lost
-        self._pictures: list[int] = []
+        self._pictures: list[Picture] = []
+        self._link = ""  # where the last of them leads
         self._frames: list[_Frame] = []
         self._far = _FAR
 
@@ -209,13 +211,22 @@ class _Page:
             yield unseen.at, f"{number} {reason} in the page, left out", unread
 
     def _told_of_pictures(self) -> Iterator[tuple[int, str, bool]]:
-        number = len(self._pictures)
-        if number:
+        of_letter = [draft for draft in self.flow.drafts if not draft.region]
+        starts, words = [draft.start for draft in of_letter], [draft.text for draft in of_letter]
+        telling: list[Picture] = []
+        others: list[Picture] = []
+        for picture in self._pictures:
+            place = bisect_left(starts, picture.at)
+            (telling if may_hold_words(picture, words[:place], words[place:]) else others).append(picture)
+        for picture in telling[:_MOST_NAMED]:
+            of = f" described as “{visible(picture.alt[:_MOST_ALT])}”" if picture.alt else " within the letter"
+            yield picture.at, f"a picture{of}, whose words are not read", True
+        if more := telling[_MOST_NAMED:]:
+            yield more[0].at, f"{len(more)} more pictures that may hold words of the letter were not read", True
+        if others:
             few = sum(map(_length, self.flow.drafts)) <= _FEW
-            what = (
-                "a picture, whose words are not read" if number == 1 else f"{number} pictures, whose words are not read"
-            )
-            yield self._pictures[0], f"the page has {what}", few
+            what = "a picture" if len(others) == 1 else f"{len(others)} pictures"
+            yield others[0].at, f"the page has {what}, whose words are not read", few
 
     def _told_of_frames(self) -> Iterator[tuple[int, str, bool]]:
         for frame in self._frames[:_MOST_NAMED]:
@@ -261,6 +272,8 @@ class _Page:
             self.flow.break_paragraph()
         if name in LISTS:
             self.flow.end_item(token.start, above)
+        elif name == "a":
+            self._link = given.get("href", "")
         elif name in ("iframe", "object") and not look.hidden:
             self._meet_frame(name, given, style)
         items = ItemLabels(name, given, style, self._items_ahead(token, given)) if name in LISTS - {"dl"} else None
@@ -357,14 +370,15 @@ class _Page:
             self.flow.break_line()
         elif name == "hr":
             self.flow.break_paragraph()
-        elif name == "img" and not _is_small(given, style) and not look.region:
-            self._pictures.append(self._at)
+        elif name == "img" and not is_small(given, style) and not look.region:
+            linked = self._elements.holds("a") and not _TO_A_PICTURE.search(self._link)
+            self._pictures.append(picture_at(self._at, given, style, linked=linked or self._elements.holds("button")))
         elif name in ("frame", "embed"):
             self._meet_frame(name, given, style)
 
     def _meet_frame(self, name: str, given: Mapping[str, str], style: Mapping[str, str]) -> None:
         """A place in the page where another document is shown."""
-        if _is_small(given, style):
+        if is_small(given, style):
             return
         address = given.get("src") or given.get("data") or ""
         if name != "frame" and not address and "srcdoc" not in given:
@@ -372,9 +386,3 @@ class _Page:
         document = _DOCUMENT.search(f"{address} {given.get('type', '')}") is not None
         shown = visible(" ".join(address[:100].split()))
         self._frames.append(_Frame(self._at, shown, name == "frame" or "srcdoc" in given or document))
-
-
-def _is_small(given: Mapping[str, str], style: Mapping[str, str]) -> bool:
-    """Whether a picture or frame is too small to show words."""
-    sizes = [_DIGITS.match((given.get(side) or style.get(side, "")).strip()) for side in ("width", "height")]
-    return "none" in style.get("display", "") or any(size and int(size[0]) <= _SMALL for size in sizes)

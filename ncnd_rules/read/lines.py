@@ -29,7 +29,8 @@ _LABEL = re.compile(
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re\.?|on|for)\s)?(?:your\s)?
-          (?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h](?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+          (?:no\.?|answer|reply|(?:question|request|point|paragraph|item|part|limb)s?)\s[a-h]
+          (?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){0,7}(?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )

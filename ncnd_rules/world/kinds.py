@@ -156,8 +156,8 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "form": FieldType(str, choices=("right", "wrong")),
         "right_name": _TEXT,
     },
-    # A reference that is to be quoted, and whether the letter bears it; only where the two are built alike.
-    "reference_match": {"reference_match": _TEXT, "reference": _TEXT, "agrees": _FLAG, "own": _TEXT, "quoted": _TEXT},
+    # A reference to be quoted, or of the request, and whether the letter bears it; only where the two are built alike.
+    "reference_match": {"reference_match": _TEXT, "reference": _TEXT, "agrees": _FLAG, "own": _TEXT, "label": _TEXT},
 }
 """Kinds of fact that registers and calendar add to a letter's own, with the fields that rules can ask for."""
 

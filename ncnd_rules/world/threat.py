@@ -115,6 +115,8 @@ def told_too_early(encoding: Encoding, registers: Registers) -> Iterator[WorldFa
             told += [event.said() for event in events if event is not None and event.on > sent.on]
         elif isinstance(fact, Date) and fact.role.startswith("clarification") and fact.on > sent.on:
             told = [f"a clarification of {in_words(fact.on)}"]
+        elif isinstance(fact, Date) and fact.role == "event" and fact.on > sent.on:
+            told = [f"something of {f'{fact.on:%B %Y}' if fact.of_month else in_words(fact.on)}"]
         else:
             continue
         for what in told:

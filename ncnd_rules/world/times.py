@@ -1,5 +1,6 @@
 """How long an answer took, and what the times that a letter tells amount to."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,9 @@ from ncnd_rules.facts import (
 )
 from ncnd_rules.registers import Registers
 from ncnd_rules.world.told import Fields, WorldFact, past_verification
+
+_WORKING_DAYS = re.compile(r"(?i)(?:(?P<digits>\d{1,2})|(?P<word>[a-z-]+)(?: \(\d+\))?) working days")
+_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60}
 
 
 def time_taken(
@@ -60,7 +64,7 @@ def extensions_taken(encoding: Encoding, sent: Date, begun: Date, registers: Reg
     if row is None or row.amount is None:
         return
     for fact in encoding.facts:
-        until = (fact.until or sent.on) if isinstance(fact, Extension) else None
+        until = _end(fact, sent, registers) if isinstance(fact, Extension) else None
         if until is not None and until >= begun.on:
             taken = registers.calendar.working_days(begun.on, until)
             fields: Fields = {
@@ -71,6 +75,15 @@ def extensions_taken(encoding: Encoding, sent: Date, begun: Date, registers: Reg
             }
             premises = (fact.id, begun.id, sent.id)
             yield WorldFact(f"extension_length {fact.id}", "extension_length", fields, premises, row.citation())
+
+
+def _end(fact: Extension, sent: Date, registers: Registers) -> date:
+    """When an extension ends: the day it names, or so many working days on from the letter that takes it."""
+    if fact.until is not None:
+        return fact.until
+    told = _WORKING_DAYS.fullmatch(fact.within or "")
+    days = (int(told["digits"]) if told["digits"] else _NUMBERS.get(told["word"].lower(), 0)) if told else 0
+    return registers.calendar.deadline(sent.on, days=days) if days and not fact.earlier else sent.on
 
 
 def review_windows(encoding: Encoding, registers: Registers, day: date | None) -> Iterator[WorldFact]:

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 from ncnd_rules.audit.comparing.groups import OF_THE_WHOLE, Group, kinds_of
 from ncnd_rules.audit.comparing.held import unpacked
 from ncnd_rules.audit.comparing.set_words import wordless
+from ncnd_rules.audit.comparing.work import Rows
 from ncnd_rules.compare import Comparer, Comparison
 from ncnd_rules.letter import SpanOf
 from ncnd_rules.registers import load_registers, registers_dir
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Ruleset
 from ncnd_rules.verdicts import Finding
-
-Rows = list[dict[str, Any]]
 
 _NONE: frozenset[str] = frozenset()
 

@@ -1,7 +1,10 @@
 """The group: `ncnd audit FOLDER` runs an audit, and a first word that names another verb is that verb."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -40,6 +43,37 @@ AUDIT = click.argument("folder", metavar="AUDIT", type=PATH)
 UNDER = click.option(
     "--run", metavar="RUN", help="Show what the rules of this run made of the letters; else the newest of each letter."
 )
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDR", help="Work on the Dask cluster of this scheduler, such as tls://host:8786."
+)
+PATIENCE = click.option(
+    "--patience",
+    type=click.FloatRange(1),
+    default=60.0,
+    show_default=True,
+    help="Seconds to wait while a cluster has no worker left.",
+)
+
+
+class Cluster(NamedTuple):
+    """The cluster on which to work."""
+
+    address: str
+    patience: float
+    say: Callable[[str], None]  # told what the user should know meanwhile
+
+
+def cluster_at(scheduler: str | None, patience: float, workers: int | None) -> Cluster | None:
+    """The cluster that was asked for; none for this machine.
+
+    Raises:
+        click.UsageError: where workers were asked for too.
+    """
+    if scheduler is None:
+        return None
+    if workers is not None:
+        raise click.UsageError("--workers and --scheduler do not go together: a cluster has the workers that it has")
+    return Cluster(scheduler, patience, partial(click.echo, err=True))
 
 
 def cores() -> int:

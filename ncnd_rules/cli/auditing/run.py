@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from shlex import quote
@@ -14,7 +13,7 @@ import click
 
 from ncnd_rules.cli.auditing.compare import compare_letters
 from ncnd_rules.cli.auditing.describe import describe_letters
-from ncnd_rules.cli.auditing.group import RUN, audit, cores
+from ncnd_rules.cli.auditing.group import PATIENCE, RUN, SCHEDULER, audit, cluster_at, cores
 from ncnd_rules.cli.options import PATH, RULESETS, NamedPath
 from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import InputError
@@ -64,16 +63,8 @@ _FEW = 3  # letters that came to nothing are told of by name
     "and authority, date, request_id, url or what else is told.",
 )
 @click.option("--no-compare", is_flag=True, help="Do not hold the letters against each other at the end.")
-@click.option(
-    "--scheduler", metavar="ADDR", help="Work on the Dask cluster of this scheduler, such as tls://host:8786."
-)
-@click.option(
-    "--patience",
-    type=click.FloatRange(1),
-    default=60.0,
-    show_default=True,
-    help="Seconds to wait while a cluster has no worker left.",
-)
+@SCHEDULER
+@PATIENCE
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar and no summary.")
 @click.option("--log", "log_file", type=PATH, help="Add to it what happens, a line an event.")
 def run(
@@ -105,8 +96,7 @@ def run(
     from ncnd_rules.audit.sandbox import Limits
     from ncnd_rules.report.progress import shown_on
 
-    if scheduler is not None and workers is not None:
-        raise click.UsageError("--workers and --scheduler do not go together: a cluster has the workers that it has")
+    cluster = cluster_at(scheduler, patience, workers)
     _log_to(log_file)
     folders = [path for word in letters if (path := Path(word)).is_dir()]
     table = read_metadata(metadata, folders) if metadata is not None else None
@@ -114,13 +104,12 @@ def run(
     order = Order(letters, folder, workers or cores(), limits, keep_text, again, root)
     with _told_how_to_go_on():
         with shown_on(None if quiet else sys.stderr) as watch:
-            if scheduler is None:
+            if cluster is None:
                 ended = run_audit(order, watch)
             else:
                 from ncnd_rules.audit.cluster import run_on_cluster
 
-                say = partial(click.echo, err=True)
-                ended = run_on_cluster(order, scheduler, watch, patience=patience, say=say)
+                ended = run_on_cluster(order, cluster.address, watch, patience=cluster.patience, say=cluster.say)
         keep_parts(folder, root)  # ahead of what is told, at which a reader that has gone away ends this process
         if not quiet:
             click.echo(_told(ended, folder), err=True)
@@ -129,7 +118,8 @@ def run(
             raise KeyboardInterrupt
         problems = describe_letters(folder, ended.run, table, quiet=quiet)
         if not no_compare:
-            compare_letters(folder, workers or cores(), root, quiet=quiet)
+            warned = cluster and cluster._replace(say=lambda _: None)
+            compare_letters(folder, workers or cores(), root, warned, quiet=quiet)
         stop_for(problems)
 
 

@@ -13,7 +13,14 @@ from ncnd_rules.encode.dates.roles import (
     role_before,
     role_of,
 )
-from ncnd_rules.encode.dates.sent import Placed, of_answered_mail, of_header_lines, of_mail, of_quoted_mail
+from ncnd_rules.encode.dates.sent import (
+    Placed,
+    of_answered_mail,
+    of_header_lines,
+    of_line_below_request,
+    of_mail,
+    of_quoted_mail,
+)
 from ncnd_rules.encode.dates.shapes import DAY, MONTH, NUMBERS, Read, dates_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
@@ -78,7 +85,7 @@ _OF_FIRST_ANSWER = re.compile(
     r"(?i)\b(?:our|the|my|original|initial|first|earlier|previous) (?:(?!review)\w+ )?"
     r"(?:response|reply|answer|decision|letter|refusal(?: notice)?)"
     r"(?: to (?:you|it|your \w+))?,? "
-    r"(?:dated|of|on|(?:sent|provided|given|issued)(?: to you)?(?: on)?)(?: the)? ?$"
+    r"(?:dated|of|on|(?:(?:that )?(?:we|i) )?(?:sent|provided|gave|given|issued|made)(?: to you)?(?: on)?)(?: the)? ?$"
 )
 # 'your two requests, of 13 April and 17 April'
 _AND_OF = re.compile(r"(?i),? ?(?:and|&|,) ?(?:(?:of|on|dated|received) )?(?:the )?")
@@ -105,9 +112,8 @@ def encode_dates(draft: Draft) -> None:
         draft.half_read[one.sentence.number].add("date")
     placed = _without_page_date([one for one in placed if one not in unlabelled])
     if not any(one.role == "response" for one in placed):
-        placed += of_header_lines(draft, told_of)
-    if not any(one.role == "response" for one in placed):
-        placed += of_mail(draft, mailed)
+        asked = max((one.day for one in placed), default=date.max)
+        placed += [*of_header_lines(draft, told_of)] or of_mail(draft, mailed) or of_line_below_request(draft, asked)
     sent = min((one.day for one in placed if one.role == "response"), default=None)
     if sent is not None and not any(one.role in ("request", "received") for one in placed):
         placed += of_answered_mail(draft, mailed, sent) or of_quoted_mail(draft, sent)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.dates.roles import column_of
@@ -66,6 +67,23 @@ def of_mail(draft: Draft, mailed: list[Placed]) -> list[Placed]:
     # Headers upon headers are those of a mail sent on; those below an answer are of an earlier one.
     above = [one for one in own if one.sentence.number < answered]
     return above[-1:] or own[:1]
+
+
+def of_line_below_request(draft: Draft, asked: date) -> list[Placed]:
+    """A day that stands alone between the request and the answer, not before the request was made.
+
+    Args:
+        asked: the day of the request.
+    """
+    found = []
+    for sentence, following in pairwise(draft.page.sentences):
+        if sentence.section != "request" or following.section == "request":
+            continue
+        for read in dates_in(sentence.words):
+            alone = not re.search(r"\w", sentence.words[: read.start] + sentence.words[read.stop :])
+            if alone and (day := read.on()) and day >= asked:
+                found.append(Placed("response", day, sentence, read.start, read.stop))
+    return found if len(found) == 1 else []
 
 
 def of_answered_mail(draft: Draft, mailed: list[Placed], sent: date) -> list[Placed]:

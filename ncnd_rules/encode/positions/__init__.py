@@ -2,7 +2,8 @@
 
 `encoded` gathers them: those `stated` by sentences, clause by clause (`clauses`), or that are `given`
 under a label without a word for it; those `headed` by their question, `pointed` at, `cited` by their provision, or
-`untold`. `sought` tells which question a sentence answers, `reach` and `limits` how far it does, `standing` which stay.
+`untold`. `sought` tells which question a sentence answers, `reach`, `limits` and `behind` how far it does, and
+`standing` which stay.
 """
 
 from ncnd_rules.encode.positions.encoded import encode_positions

@@ -265,7 +265,8 @@ def _questions_for(
         return questions.with_item_limbs(own, sentence.labels)
     if own and not re.match(r"(?i)(?:in addition|additionally|furthermore|however,? )", sentence.words):
         return own
-    return lead or questions.asked_before(sentence.passage.reach()[0]) or questions.ids()
+    above = set(questions.asked_before(sentence.passage.reach()[0]))
+    return lead or tuple(one for one in questions.ids() if one in above) or questions.ids()
 
 
 def _scope_before(draft: Draft, sentence: Sentence, start: int) -> str:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.apart import tell_apart
+from ncnd_rules.encode.positions.behind import limited_behind
 from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
-from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
+from ncnd_rules.encode.positions.limits import apart_by_name, beside_answers, beside_covert, of_parts
 from ncnd_rules.encode.positions.reach import in_paragraphs, reaching, with_limbs
 from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
@@ -27,9 +29,11 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
     sound = shared_out(sound, draft, questions)
-    candidates = of_parts(beside_covert(with_limbs(sound, draft, questions), draft, questions), draft, questions)
+    sound = limited_behind(with_limbs(sound, draft, questions), draft)
+    sound = of_parts(beside_covert(sound, draft, questions), draft, questions)
+    candidates = apart_by_name(sound, draft, questions)
     parts: list[Held] = []
-    groups, most = _merged(candidates), MOST["part"]
+    groups, most = _merged(candidates, draft), MOST["part"]
     draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)
     for group in groups[:most]:
         first = group[0]
@@ -47,12 +51,14 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
         draft.write(fact, *(one.sentence for one in group))
         topics = frozenset(questions.topics_of(first.questions))
         parts.append(Held(fact, first.sentence, topics, tuple(one.sentence for one in group)))
+    tell_apart(draft, questions, parts, groups)
     return parts
 
 
-def _merged(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Candidates that say one thing of the same questions, together."""
+def _merged(candidates: list[Candidate], draft: Draft) -> list[list[Candidate]]:
+    """Candidates that say one thing of the same questions in one letter, together."""
     groups: dict[tuple[Any, ...], list[Candidate]] = {}
     for one in candidates:
-        groups.setdefault((one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
+        letter = draft.page.letter_of(one.sentence.block)
+        groups.setdefault((letter, one.position, one.scope, one.questions, one.gives.get("hedge")), []).append(one)
     return list(groups.values())

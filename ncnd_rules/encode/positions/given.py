@@ -6,11 +6,12 @@ from typing import Any
 from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions.cited import BURDENS
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import none_or_some, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
-from ncnd_rules.encode.questions import Questions, mentioned
+from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest
 
 # '2019/20: £1,200': a line of a table.
 _FIGURES = re.compile(
@@ -27,6 +28,12 @@ REFUSES = Prefiltered(
     r"(?i)neither|exempt|section \d|refus|\bncnd\b|public interest|\bharm\b|confirm(?:ing)? (?:n?or|whether)|"
     r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
+)
+_MAY_BE_ASKED_OF = ("refus", "exempt", "harm")  # subjects too: 'How many applications were refused?'
+# 'For the remaining question, please see the list on our website': what is left is told, or where it can be read.
+_TELLS_REST = re.compile(
+    r"(?i)(?:on|as (?:to|for|regards)|with (?:regards?|respect) to|in (?:answer|response|reply|relation|respect) "
+    r"(?:to|of)|for|regarding) [^.;]*\b(?:see|refer to|attached|enclosed|available|published|[0-9]+)\b"
 )
 _WAS = re.compile(r"(?i)\b(?:had|was|were|did)\b")
 NUMBER = re.compile(
@@ -56,9 +63,10 @@ NAMES_FIRST = re.compile(
 )
 _GOES_ON = re.compile(r"[,:;] \S{2}")
 _NAMES_ONLY = re.compile(
-    r"(?i)(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
+    r"(?i)(?:(?:group|part|batch|section) \w{1,3}\W{1,3})?"
+    r"(?:(?:the |our )?(?:answers?|repl(?:y|ies)|responses?) (?:(?:to|for) )?)?"
     r"(?:[\s|]*(?:and )?(?:item|point|part|question|request|limb|#|q)s? ?\(?\w{1,5}\)?"
-    r"(?:\s?(?:-|to|&)\s?\d{1,2})?[.:,|\s]*)+(?:only\b.*)?"
+    r"(?:\s?(?:-|to|&|and|,)\s?\d{1,2}\)?)*[.:,|\s]*)+(?:only\b.*)?"
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
@@ -95,6 +103,8 @@ def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: st
     # What is said of a question by name, 'On the first point, 3,120', needs no label.
     led = questions.led_with(words) or (NAMES_FIRST.match(words) and _GOES_ON.search(words))
     named = (mentioned(words, questions) or ()) if led else ()
+    if not labels and not named and tells_rest(words):
+        named = questions.ids()
     own = questions.by_labels(labels, sentence.passage.reach()[0]) or named
     if not own or not CONTENT.search(words):
         return None
@@ -112,11 +122,11 @@ def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: st
     if logged or BREAKS_OFF.fullmatch(words) or PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
         return None
     leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
-    if leads or REFUSES.search(words) or ASSERTS_NOTHING.search(words):
+    if leads or _refuses(words, questions.words_of(asked)) or ASSERTS_NOTHING.search(words):
         return None
     notice = draft.lexicon.first("notices", words)
     counts = notice is not None and notice.row.gives["kind"] == "search" and _BEGINS_WITH_FIGURE.match(words)
-    if (notice and not counts) or draft.lexicon.first("sayings", words, sentence.section):
+    if (notice and not counts) or says_otherwise(draft, sentence):
         return None
     tense = "past" if _WAS.search(words) else "unstated"
     scope = scope_of(draft, words) or lead_scope
@@ -124,6 +134,26 @@ def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: st
     position = none_or_some(words)
     gives = {"assumed": position == "disclosed"}
     return Candidate(position, limited, tense, gives, asked, sentence, (span_of(sentence),), words)
+
+
+def tells_rest(words: str) -> bool:
+    """Whether words begin by naming the questions that are left, and tell what was asked or where it can be read."""
+    return speaks_of_rest(words) and _TELLS_REST.match(words) is not None
+
+
+def _refuses(words: str, asked: str) -> bool:
+    """Whether words refuse; who was asked of refusals, and tells how many there were, refuses nothing by that word."""
+    said = {hit[0].lower() for hit in REFUSES.finditer(words)}
+    return any(word not in _MAY_BE_ASKED_OF or word not in asked for word in said)
+
+
+def says_otherwise(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence is known to say something that answers nothing.
+
+    What it takes for granted it may say in an answer: 'cameras that we use stand in two streets'.
+    """
+    said = draft.lexicon.accepted("sayings", sentence.words, sentence.section)
+    return any(hit.row.gives["kind"] != "presupposition" for hit in said)
 
 
 def figure_beyond(sentence: Sentence, questions: Questions) -> Candidate | None:
@@ -146,8 +176,9 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
         return None
-    excludes_duty = draft.registers.exemptions.excludes_duty(exemptions_in(words)[0].provision)
-    position = "ncnd" if excludes_duty else "withheld"
+    first = exemptions_in(words)[0]
+    excludes_duty = draft.registers.exemptions.excludes_duty(first.provision)
+    position = BURDENS.get(first.section) or ("ncnd" if excludes_duty else "withheld")
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
 
 

@@ -147,7 +147,10 @@ def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candida
 def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
     """It with the questions it answers: 'all other questions', or all where it follows the last labelled answer."""
     if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == set(questions.ids()):
-        return _less(one, [other for other in candidates if other.sentence.labelled])
+        everything = set(questions.ids())
+        return _less(
+            one, [other for other in candidates if other.sentence.labelled or set(other.questions) < everything]
+        )
     if one.position == "ncnd" and speaks_of_rest(one.words) and mentioned(one.words, questions) is not None:
         # 'The remainder of questions 1 to 3', of which the third was answered.
         return _less(one, [other for other in candidates if other.position != "ncnd"])
@@ -211,6 +214,9 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
             settled.append(
                 one._replace(questions=_on_subject(content(subject["subject"]) - own_name, asked, everything))
             )
+            continue
+        if mentioned(one.words, questions) is not None:
+            settled.append(one)  # 'None is held for any of your questions' says itself of which
             continue
         if one.questions == everything and not one.sentence.labels and not of_all and several:
             lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'

@@ -21,6 +21,18 @@ from ncnd_rules.facts import Authority
 _BEYOND = ("further", "covert")
 _SHARED = ("disclosed", "not_held", "withheld", "ncnd")
 _SUBJECT = 80  # characters in which an answer says what it is about
+_LEANS = re.compile(
+    r"(?i)(?:however,? |but |unfortunately,? )?(?:it|they|these|this|that|those) "
+    r"(?:is|are|was|were|can|cannot|will|has|have)\b"
+)
+_HOLDS_ON = re.compile(
+    r"(?i)\b(?:information|anything|data|records?|material)(?: (?:is|are) held)? "
+    r"(?:about|on|concerning|regarding|relating to|in relation to|as to|with regard to) (?P<object>[^.;,:]{4,80})"
+)
+_SIDE_BY_SIDE = re.compile(
+    r"(?i)(?:unfortunately,? |however,? )?(?P<things>(?:the|both|those|their) [a-z', -]{3,100}? and [a-z' -]{3,60}?) "
+    r"(?:is|are|was|were|has|have|can(?:not)?|will)\b"
+)
 _REST = re.compile(
     r"(?i)\b(?:the )?(?:remainder|rest) of (?:your|the) (?:request|questions?|information)\b|"
     r"\b(?:the|your) (?:remaining|other) (?:questions|parts|points|limbs|items|requests)\b"
@@ -121,12 +133,21 @@ class _Shares:
         self._own = {head: {word for word in own if counts[word] == 1} - theirs for head, own in words.items()}
         self._sought = [(questions.head_of(one.asked.id), one) for one in sought_by(questions.printed)]
         self._sentences = Counter(one.sentence.number for one in candidates)
+        self._before = {
+            one.number + 1: f"{one.words} "
+            for place in {candidate.sentence.block for candidate in candidates}
+            for one in draft.page.of_block(place)
+        }
 
     def by_words(self, one: Candidate) -> set[str]:
         """The question of which an answer has words that no other has."""
         if one.position == "ncnd":
-            return set()
+            return self._by_object(one.words)
         told = one.sentence.words if self._sentences[one.sentence.number] == 1 else one.words
+        if _LEANS.match(told):
+            told = self._before.get(one.sentence.number, "") + told  # 'We have some images. They are exempt'
+        if one.position == "withheld" and (both := self._of_several(told)):
+            return both
         words = content(told[:_SUBJECT])
         shared = Counter({head: len(words & own) for head, own in self._own.items()})
         (first, most), (_, second) = shared.most_common(2)
@@ -134,6 +155,24 @@ class _Shares:
         # Who is told figures asked for figures.
         fit = self._fitting(told) if one.position == "disclosed" and NUMBER.search(told) else set()
         return spoken & fit if spoken and fit else spoken or (fit if len(fit) == 1 else set())
+
+    def _by_object(self, words: str) -> set[str]:
+        """The one question that speaks of what may be held or not: 'to deny that we hold anything about agencies'."""
+        said = _HOLDS_ON.search(words)
+        named = content(said["object"]) if said else set()
+        spoken = {head for head, own in self._own.items() if named & own}
+        return spoken if len(spoken) == 1 else set()
+
+    def _of_several(self, words: str) -> set[str]:
+        """The questions that each thing speaks of that is named side by side: 'The names and the dates are exempt'."""
+        subject = _SIDE_BY_SIDE.match(words)
+        things = re.split(r",? and |, ", subject["things"]) if subject else []
+        spoken: list[set[str]] = []
+        for thing in things:
+            named = content(thing)
+            spoken.append({head for head, own in self._own.items() if named & own})
+        alone = len(things) > 1 and all(len(heads) == 1 for heads in spoken)
+        return set().union(*spoken) if alone else set()
 
     def _fitting(self, words: str) -> set[str]:
         """The questions that ask for what has the form of some words."""
@@ -145,9 +184,10 @@ class _Shares:
         last, following = -1, len(self._heads)
         for other, heads in given.items():
             one = self._candidates[other]
-            if not heads or len(heads) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
+            known = heads.intersection(self._heads)  # what only its answer names was asked at no known place
+            if not known or len(known) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
                 continue  # said of everything, or of what is beyond the answers
-            indexes = [self._heads.index(head) for head in heads]
+            indexes = [self._heads.index(head) for head in known]
             if one.sentence.number < number:
                 last = max((last, *indexes))
             else:

@@ -45,6 +45,8 @@ _GIVES = {
 _SUBJECT = 70  # characters from the first of a sentence in which it says what it is about
 # 'Reads: around 402 million', 'Policy - there is one': what it is about, and what is said of it.
 _HEADED = re.compile(r"(?P<head>[^:.;?]{3,60}?)(?::| -+) (?P<said>\S.*)", re.DOTALL)
+_WHETHER = re.compile(r"(?i)\W*(?:if|whether|do|does|did|is|are|was|were|has|have|had)\b")
+_MOST_ADDED = 2  # words of substance
 _MOST_HEAD = 6  # words of substance
 # 'Guard Dogs - 123/19' and 'Dated: 4 May 2019', by which a log knows the answer: they say nothing of what was asked.
 _OF_THE_LOG = re.compile(
@@ -75,6 +77,15 @@ class Sought(NamedTuple):
         """Whether words have the form that the question asks for; no form is asked for by 'whether' or 'a copy of'."""
         without_days = _IS_A_DAY.sub("", words)
         return any(_GIVES[form].search(words if form == "time" else without_days) is not None for form in self.forms)
+
+    @property
+    def asks_whether(self) -> bool:
+        """Whether it asks whether something is so."""
+        return _WHETHER.match(self.asked.fact.evidence[0].quote) is not None
+
+    def only_adds_to(self, words: str) -> bool:
+        """Whether it asks for little but a form that words have, as 'the dates and places' does."""
+        return len(self.words) <= _MOST_ADDED and self.is_given_by(words)
 
     def headed_at(self, words: str) -> int:
         """Where an answer begins behind a head that names nothing but what the question speaks of; 0 without one."""

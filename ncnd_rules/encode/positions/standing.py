@@ -20,7 +20,9 @@ _PARTLY = Prefiltered(
     r"(?:information|data|records|details|material|request|documents|figures|statistics|papers)\b"
 )
 # 'I am not obliged to supply what you asked for': which provision says so follows.
-_NOT_OBLIGED = re.compile(r"(?i)\bnot (?:obliged|required) to (?:supply|provide|disclose|release|comply)\b")
+_NOT_OBLIGED = re.compile(
+    r"(?i)\bnot (?:obliged|required) (?:by (?:statute|law|the act) )?to (?:supply|provide|disclose|release|comply)\b"
+)
 _ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:requested|asked for|sought)\b")
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 # 'The Agency has four vehicles' tells more than that it has some.
@@ -224,7 +226,12 @@ def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> 
         refuses = (
             ("cost_refusal", "vexatious", "ncnd") if _ASKED_FOR.search(one.words) else ("cost_refusal", "vexatious")
         )
-        return any(other.position in refuses and other.scope == "unqualified" and other.covers(one) for other in later)
+        return any(
+            (other.position in refuses or (other.position == "ncnd" and other.is_next_to(one)))
+            and other.scope == "unqualified"
+            and other.covers(one)
+            for other in later
+        )
     if one.position == "not_held" and not _OF_HOLDING.search(one.words):
         # 'The register has no field for it. To look through it would exceed the limit': the first tells why.
         own = one.sentence.block

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.clauses import Lead, positions_of
-from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given
+from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given, tells_rest
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -41,6 +41,11 @@ _GOES_ON_WITH_IT = re.compile(
     r"(?i)(?:however,? |instead,? )?"
     r"(?:it|they|this|that|these|those|the (?:said )?(?:information|figures?|documents?|data))\b"
 )
+# 'I am not required to release what you ask for in 1 and 2. We neither confirm nor deny holding this information.'
+_OF_THIS = re.compile(
+    r"(?i)\b(?:hold|holds|holding|whether|that) (?:\w+ )?(?:this|that|these|such|the (?:said|requested)) "
+    r"(?:information|data|records?|documents?|material)\b"
+)
 # Over a silence that sets no limit of its own: it is about what the answers leave.
 _PARTIAL = Prefiltered(r"(?i)\bpartial(?:ly)? (?:ncnd|neither confirm|refus)|\blimitation on disclosure\b")
 
@@ -54,7 +59,9 @@ class _Named(NamedTuple):
 
     def goes_on(self, sentence: Sentence, positions: set[str]) -> tuple[str, ...]:
         """The questions of a sentence that names none, where it goes on with those."""
-        again = sentence.block == self.block and _GOES_ON_WITH_IT.match(sentence.words)
+        again = sentence.block == self.block and (
+            _GOES_ON_WITH_IT.match(sentence.words) or _OF_THIS.search(sentence.words)
+        )
         return self.questions if again or (self.held and positions <= {"disclosed", "withheld"}) else ()
 
     def after(self, sentence: Sentence, hits: list[Found], questions: Questions) -> "_Named":
@@ -149,7 +156,7 @@ def _of_the_rest(one: Candidate, questions: Questions) -> Candidate:
 
 def _names_first(words: str, questions: Questions) -> bool:
     """Whether a sentence begins with the question of which it speaks."""
-    return NAMES_FIRST.match(words) is not None or bool(questions.led_with(words))
+    return NAMES_FIRST.match(words) is not None or bool(questions.led_with(words)) or tells_rest(words)
 
 
 def _gives_reasons(found: Found, questions: Questions, *, costly: bool) -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.positions.given import A_DAY, ASSERTS_NOTHING, BREAKS_OFF, CONTENT, NUMBER, PROCEDURE, REFUSES
+from ncnd_rules.encode.positions.given import (
+    A_DAY,
+    ASSERTS_NOTHING,
+    BREAKS_OFF,
+    CONTENT,
+    NUMBER,
+    PROCEDURE,
+    REFUSES,
+    says_otherwise,
+)
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import Sought, sought_by
 from ncnd_rules.encode.positions.words import content, none_or_some
@@ -29,6 +38,10 @@ _TELLS = re.compile(
 )
 _OF_WHICH = re.compile(r"(?i)\bof (?:which|whom|these|those)\b")  # '80 vans, of which 9 are armoured' tells two things
 _SAID_OF = re.compile(r"(?i)(?:the|these|those|their|its) (?P<subject>[a-z' -]{3,50}?) (?:is|are|was|were)\b")
+_STATES = re.compile(
+    r"(?:Yes|We|I|Our|(?i:the|this) (?i:force|constabulary|council|trust|department|university|college|board|office|"
+    r"service|authority|agency|commission|ministry|school|executive))\b"
+)
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -120,9 +133,17 @@ def _by_head(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
 def _by_form(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
     """The answer that a sentence gives by its form, where its subject is what a question speaks of."""
     words = sentence.words
-    if words.endswith("."):
-        fit = [one for one in sought if one.is_subject_of(words) and one.is_given_by(words)]
-        yield from (_told(one.asked, sentence) for one in fit[:1])
+    if not words.endswith("."):
+        return
+    fit = [
+        place
+        for place, one in enumerate(sought)
+        if one.is_subject_of(words) and (one.is_given_by(words) or (one.asks_whether and _STATES.match(words)))
+    ]
+    for place in fit[:1]:
+        yield _told(sought[place].asked, sentence)
+        # 'We ran one trial, on 4 May' tells whether, and also 'the dates', for which the next question asks.
+        yield from (_told(one.asked, sentence) for one in sought[place + 1 : place + 2] if one.only_adds_to(words))
 
 
 def _by_subject(sentence: Sentence, sought: Sought) -> Iterator[Candidate]:
@@ -161,8 +182,7 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], *, verb: bool =
         return False
     if exemptions_in(words):
         return False
-    lexicon = draft.lexicon
-    return not (lexicon.first("notices", words) or lexicon.first("sayings", words, sentence.section))
+    return draft.lexicon.first("notices", words) is None and not says_otherwise(draft, sentence)
 
 
 def only_concluded(draft: Draft, questions: Questions) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ LIMITS = re.compile(r"(?i)overt")
 _ENDING = re.compile(
     r"(?:(?<=[a-z]{4})at(?:ions?|ings?|ed|es?|ors?)|ations?|ments?|ings?|ions?|ers?|ors?|(?<=[svw])als?|ie[sd]|ed|es|[sye])$"
 )
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")  # 'trialled' is of a trial
 # What is asked about, denied: 'Such figures are not compiled.'
 _DENIED = re.compile(
     r"(?i)^(?:(?:to (?:explain|clarify)|unfortunately|however|please note(?: that)?),? )?[^,;:.\d]{0,60}"
@@ -60,4 +61,8 @@ def none_or_some(words: str) -> str:
 
 def content(words: str) -> set[str]:
     """The words of substance, without endings: who was asked about guards may answer about guarding."""
-    return {_ENDING.sub("", word) for word in re.findall(r"[a-z]{4,}", words.lower()) if word not in _COMMON}
+    return {
+        _DOUBLED.sub(r"\1", _ENDING.sub("", word))
+        for word in re.findall(r"[a-z]{4,}", words.lower())
+        if word not in _COMMON
+    }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.public_interest.considerations import DISMISSES, encode_unnamed_considerations
 from ncnd_rules.encode.public_interest.objects import object_in_text, object_weighed
 from ncnd_rules.encode.reasons import Reasons, clauses_left, evidence, likelihood, likelihood_at, of_answer
@@ -30,6 +31,8 @@ _NO_ARGUMENT = re.compile(
 )
 _NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
+# The interests that data protection has weighed, in a paragraph about section 40, are none of another exemption.
+_OF_DATA = Prefiltered(r"(?i)\barticle 6\b|\b(?:uk )?gdpr\b|\bdata protection (?:act|principles?|law)\b")
 
 
 def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> None:
@@ -49,7 +52,7 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
                 Factor,
                 sentence,
                 part=reason.part_ids,
-                section=_weighed(reason.sections, reasons, sentence),
+                section=_weighed(draft, reason.sections, reasons, sentence),
                 side=side,
                 object=object_weighed(draft, sentence, reason.parts),
                 argument=gives["argument"],
@@ -80,7 +83,7 @@ def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
         Factor,
         one.sentence,
         part=ids_of(parts),
-        section=_weighed(reasons.sections_of(one.sentence), reasons, one.sentence),
+        section=_weighed(draft, reasons.sections_of(one.sentence), reasons, one.sentence),
         side=one.side,
         object=object_in_text(draft, one, parts),
         argument=reason.found.gives["argument"] if reason is not None else "other",
@@ -128,7 +131,7 @@ def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, st
         Factor,
         sentence,
         part=ids_of(parts),
-        section=_weighed(reasons.sections_of(sentence), reasons, sentence),
+        section=_weighed(draft, reasons.sections_of(sentence), reasons, sentence),
         side=side,
         object=object_weighed(draft, sentence, parts),
         argument="other",
@@ -138,8 +141,11 @@ def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, st
     )
 
 
-def _weighed(sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
+def _weighed(draft: Draft, sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
     """The sections a factor is filed under; an absolute one only where it is named."""
     if sentence.filing.sections or _SAID.search(sentence.words) or reasons.row_of(sentence):
         return sections
+    block = draft.page.of_block(sentence.block)
+    if "40" in reasons.all_sections(sentence) and any(_OF_DATA.search(one.words) for one in block):
+        return ("40",)
     return reasons.all_sections(sentence, weighed=True) or sections

@@ -34,7 +34,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ITEM = re.compile(r"\d+[a-z]")
 _REST = Prefiltered(
     r"(?i)\b(?:any|all|the) (?:further|other|remaining|subsequent|(?:rest|remainder) of (?:the|your)|remainder of) "
-    r"(?:of (?:the|your) )?questions?\b"
+    r"(?:of (?:the|your) )?(?:questions?|(?<!further )(?:parts?|points?|limbs?|items?))\b"
 )
 
 

@@ -10,7 +10,13 @@ from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.questions.asked import ITEM, Asked, Questions
 from ncnd_rules.encode.questions.limbs import Apart, leans, limbs_in
 from ncnd_rules.encode.questions.topics import ASPECTS, own_topics, subjects_of, topics_in
-from ncnd_rules.encode.questions.unprinted import asked_as_a_whole, asked_as_retold, asked_in_message, asked_in_title
+from ncnd_rules.encode.questions.unprinted import (
+    asked_as_a_whole,
+    asked_as_retold,
+    asked_in_message,
+    asked_in_title,
+    named_by_answers,
+)
 from ncnd_rules.encode.questions.worded import Worded, answers
 from ncnd_rules.facts import Question
 from ncnd_rules.letter import Span
@@ -86,6 +92,8 @@ class _Inquiry:
         questions.topics = subjects_of(questions)
         questions.all = [self._with_topics(asked) for asked in questions.all]
         lost = [one for one in self._draft.page.lost if not self._is_printed(one.label)]
+        if not questions.all and not lost:
+            lost = named_by_answers(self._draft)
         questions.all += [self._lost(one) for one in lost[: _MOST - len(questions.all)]]
         self._draft.facts += [asked.fact for asked in questions.all]
         return questions
@@ -244,10 +252,15 @@ class _Inquiry:
 
 
 def _label_above(page: Page, lost: LostQuestion) -> Span:
-    """The label of an answer as it is printed above or before it; where it cannot be told, the words of the answer."""
+    """The label of an answer as it is printed above, before or in it; where that cannot be told, the answer's words."""
     answer = next(one for one in page.sentences if one.block >= lost.block)
     start = answer.passage.reach()[0]
     above = max(0, start - _FARTHEST_LABEL)
+    for sentence in page.of_block(lost.block) if not lost.printed else ():
+        if named := re.search(rf"(?<!\w){lost.label}(?!\w)", sentence.words):
+            return span_of(sentence, *named.span())
+    if not lost.printed:
+        return span_of(answer)
     words = r"\W{0,8}".join(re.findall(r"\d+|[^\W\d_]+", lost.printed))  # the limb may stand in the next line
     found = [*re.finditer(rf"(?i)\b{words}(?!\w)", answer.passage.source[above:start])]
     if not found:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.labels import follows, labels_named
+from ncnd_rules.encode.page import DECIDING, LostQuestion, Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions.topics import topics_in
 from ncnd_rules.encode.questions.worded import Worded
+from ncnd_rules.encode.zones.said import PLAIN_ANSWER
 
 # Behind the subject of a request: 'about the use of dogs has been considered'.
 _SUBJECT_ENDS = re.compile(
@@ -22,8 +25,11 @@ _PARTS_PIECES = re.compile(
     r", (?:and |or )?(?:(?:also|last|final|third|second)(?:ly)?,? )?(?:for |of |about )?"
     r"(?=(?:whether|how (?:many|much|often|long)|what|which|who|when|where|why|"
     r"the (?:number|cost|names?|dates?|advice|total)|details|copies|a copy|any)\b)|"
+    r" and (?=the (?:minutes|numbers?|names?|dates?|costs?|agendas?|reports?|reasons?|locations?|results?) of\b)|"
     r" and (?:(?:last|final)ly,? )?(?:for )?(?=(?:whether|how (?:many|much|often|long)|copies|a copy|details)\b)"
 )
+_NAMES_QUESTION = Prefiltered(r"(?i)\b(?:questions?|q) ?\(?\d{1,2}\b(?![/.]\d)")
+_LEAST_LISTED = 3  # answers
 _LEAST_WORDS = 25  # characters of a sentence of substance
 
 
@@ -79,6 +85,30 @@ def asked_as_a_whole(draft: Draft, worded: Worded, paragraphs: Iterable[list[Sen
             ):
                 return [sentence]
     return []
+
+
+def named_by_answers(draft: Draft) -> list[LostQuestion]:
+    """The questions that only answers name: 'In respect of question 3', or the numbers of a list of answers."""
+    named: dict[str, LostQuestion] = {}
+    listed: dict[str, Sentence] = {}
+    for sentence in draft.page.spoken(*DECIDING):
+        if _NAMES_QUESTION.search(sentence.words):
+            for label in labels_named(sentence.words):
+                if label[:1].isdigit():
+                    named.setdefault(label, LostQuestion(label, "", sentence.block))
+        elif sentence.labelled and len(sentence.labels) == 1:
+            label, last = sentence.labels[0], next(reversed(listed), "")
+            if follows(last, label) if last else label in ("1", "1a"):
+                listed[label] = sentence
+    answers = sum(_answers(draft, one) for one in listed.values())
+    if not named and len(listed) >= _LEAST_LISTED and answers * 3 >= len(listed) * 2:
+        return [LostQuestion(label, label, one.block) for label, one in listed.items()]
+    return list(named.values())
+
+
+def _answers(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a numbered line is an answer, by its words."""
+    return PLAIN_ANSWER.fullmatch(sentence.words) is not None or any(draft.find("positions", [sentence]))
 
 
 def _heads_a_message(draft: Draft, sentence: Sentence) -> bool:

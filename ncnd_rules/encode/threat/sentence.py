@@ -10,6 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
+from ncnd_rules.encode.threat.lately import called_recent
 from ncnd_rules.encode.threat.levels import LEVELS, RELATED_OF, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SINCE, YEAR, YEARS, Times, month_told
@@ -105,8 +106,11 @@ def encode_threat(draft: Draft) -> None:
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
         if told and not _OTHER_SCALE.search(words):
             reader = _Reader(draft, sentence, known, sent)
+            told_before = known.of_threat
             known = reader.read()
             told_so_far += reader.told
+            if reader.told or told_before:
+                told_so_far = called_recent(draft, sentence, told_so_far)
         else:
             known = known._replace(of_threat=False)
     superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]

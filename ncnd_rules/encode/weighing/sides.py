@@ -14,6 +14,7 @@ from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.lexicon import Hit
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.weighing.interests import is_concrete, named_in
 from ncnd_rules.letter import Section, Span
 
@@ -41,6 +42,11 @@ _WEIGHS = re.compile(
     r"\bpublic interest\b|\bpublic interest (?:test\b|has (?:to|been)\b|must\b|is to be|lies\b|lay\b)"
 )
 _NOT_WEIGHED = re.compile(r"(?i)\babsolute\b|\b(?:not|no|without|\w+n't)\b")
+_NEEDS_NO_TEST = re.compile(
+    r"(?i)\b(?:needs? (?:not|no)|not (?:need|require|oblige|necessary|called|have to)|no (?:need|requirement|duty|"
+    r"obligation|call|test)|without)\b[^.;:]{0,60}\bpublic interest\b|"
+    r"\bno (?:public interest|prejudice or public interest|balanc\w+) test\b"
+)
 _COLON = re.compile(r"[^.;:]{0,40}:(?! ?$)")
 _SMALL = 25  # characters; a shorter sentence only leads others in
 _SHORT = 60  # characters; a sentence that names the test in fewer only announces it
@@ -169,9 +175,15 @@ def leanings_in(draft: Draft) -> Iterator[Leaning]:
         heading = sentences[0].filing.heading
         led = set() if ended else led | {one.side for one in leanings}
         weighed = weighs(_words(sentences)) or (weighed if kind == "item" else None)
-        yield from (leaning._replace(object=weighed) for leaning in leanings)
+        yield from (one._replace(object=weighed) for one in leanings if not _of_absolute(draft, one.sentence))
         leads_in = sentences[-1].words.endswith(":") or len(sentences[-1].words) < _SMALL
         listed = last if leads_in or kind == "item" else None
+
+
+def _of_absolute(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of absolute exemptions alone, for which nothing is weighed."""
+    rows = [draft.registers.exemptions.section(section) for section in sections_named(sentence.words)]
+    return bool(rows) and all(row is not None and row.nature == "absolute" for row in rows)
 
 
 def _before_conclusions(draft: Draft) -> set[int]:
@@ -193,9 +205,9 @@ def _before_conclusions(draft: Draft) -> set[int]:
 
 def opens_weighing(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence tells that the public interest is weighed, and not only that it need not be."""
-    return _WEIGHS.search(sentence.words) is not None and not (
-        "classification" in draft.said[sentence.number] and _NOT_WEIGHED.search(sentence.words)
-    )
+    if _WEIGHS.search(sentence.words) is None or _NEEDS_NO_TEST.search(sentence.words):
+        return False
+    return "classification" not in draft.said[sentence.number] or _NOT_WEIGHED.search(sentence.words) is None
 
 
 def _closes(draft: Draft, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ quoted law, the web page around a letter and the small print of an e-mail do not
 
 `Zones` walks the blocks. It asks in turn whose `messages` they are of, which `headings` open them, whether they go on
 with the `request`, and else what they say in the `answer`, there `labelled` or not. All write into one `transcript`,
-and note in one list the `questions_put`.
+and note in one list the `questions_put`. Where one page prints several `letters`, each begins anew.
 """
 
 from ncnd_rules.encode.zones.blocks import Zones

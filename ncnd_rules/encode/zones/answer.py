@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.labels import LETTERED, labels_named, labels_of
+from ncnd_rules.encode.labels import LETTERED, ORDER, labels_named, labels_of
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, FACTORS, Filing
 from ncnd_rules.encode.sentences import STOP, asks, split
@@ -22,10 +22,23 @@ _ADDS = re.compile(
     r"further|other|remaining))\b"
 )
 _ASKED_TOO = re.compile(
-    r"(?i)[,;] (?:and )?(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
+    rf"(?i)[,;] (?:and )?(?:(?:{'|'.join(ORDER)}|last|final)(?:ly)?,? )?"
+    r"(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
     r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
     r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
+    r"[,;] (?:and |or )?(?:(?:also|lastly|finally),? )?"
+    r"(?=to (?:know|see|learn|have|receive|find out|be (?:told|given|sent))\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b)"
+)
+_BEGINS_COUNT = re.compile(r"(?i)(?:first(?:ly)?|one),? (?=(?:how|what|which|whether|who|when|where|why|if|the|an?)\b)")
+# 'The first asked how many boats were seen. We saw nine.': a question that is told over its answer.
+_TOLD_IN_ORDER = re.compile(
+    rf"(?i)(?:and |finally,? |lastly,? )?(?:in |at )?(?:the|your) (?P<place>{'|'.join(ORDER)})"
+    r"(?P<named> (?:question|part|limb|point|request|element|query))?"
+    r"(?: of (?:them|these|your (?:request|questions)))?,? "
+    r"(?:(?:you )?(?:asked|asks|seeks|sought|requested|wanted|wished)|(?(named)(?:was|is)|(?!)))(?: us)?"
+    r"(?: to (?:know|be told|see|learn|have))?(?: about| for)? "
+    r"(?P<told>(?:whether|if|how|what|which|when|where|why|who|the|an?|any|all|copies|details)\b.*)"
 )
 _LEANS = re.compile(r"(?i)(?:(?:and|what for|where|when|why|by whom|how|how often|who)\b ?)+(?:[,;.]|$)")
 _TURNS_TO = re.compile(
@@ -111,6 +124,8 @@ class Answer:
         told = self._lexicon.first("told", words) if answering and not questions else None
         if told:
             self._say_told(passage, told.stop - len(told.groups["told"]))
+        elif answering and (ordered := _TOLD_IN_ORDER.match(words)) and self._is_next(ordered["place"].lower()):
+            self._say_told_over_answer(passage, ordered.start("told"), ordered["place"].lower())
         elif answering and LETTERED.match(words):
             self._labelled.say_run_on(passage, ())
         else:
@@ -119,6 +134,24 @@ class Answer:
                 among_others = questions.in_turn and len(questions.run) < len(questions.labels)
                 transcript.labels = tuple(questions.run) if among_others else ()
             transcript.say(passage, "authority")
+
+    def _is_next(self, place: str) -> bool:
+        """Whether a question of some place in their order is the next, where none bore a label."""
+        questions = self._questions
+        return questions.are_unlabelled and questions.next_place == place
+
+    def _say_told_over_answer(self, passage: Passage, start: int, label: str) -> None:
+        """A question that the authority tells by its place in the request, and in the same paragraph answers."""
+        transcript = self._transcript
+        stop = next((match.end() for match in STOP.finditer(passage.words, start)), len(passage.words))
+        transcript.turn_to("answer")
+        transcript.say(passage.cut(0, start), "authority")
+        transcript.labels = (label,)
+        self._questions.in_turn = True
+        self._questions.put((label,), passage.words[start:stop])
+        transcript.say(passage.cut(start, stop), "requester", labelled=True)
+        if passage.cut(stop).words:
+            transcript.say(passage.cut(stop), "authority", labelled=True)
 
     def _turns_from_reasons(self, words: str, opens: str | None) -> bool:
         """Whether words behind the reasons for a refusal refuse anew, or answer another question."""
@@ -184,14 +217,17 @@ class Answer:
         transcript.say(passage.cut(0, start), "authority")
         section, transcript.section = transcript.section, "request"
         told = passage.cut(start, stop)
-        starts = [match.start() for match in LETTERED.finditer(told.words)]
-        starts = starts or [
-            match.end()
+        begins = _BEGINS_COUNT.match(told.words)
+        told = told.cut(begins.end()) if begins else told
+        between = [(match.start(), match.start()) for match in LETTERED.finditer(told.words)]
+        lettered = bool(between)
+        between = between or [
+            match.span()
             for match in _ASKED_TOO.finditer(told.words)
             if not _LEANS.match(told.words, match.end())  # 'how many were called, what for, and whether'
         ]
-        lettered = LETTERED.search(told.words) is not None
-        for first, last in zip([0, *starts], [*starts, len(told.words)], strict=True):
+        ends = [*(stop for stop, _ in between), len(told.words)]
+        for first, last in zip([0, *(start for _, start in between)], ends, strict=True):
             piece = told.cut(first, last)
             label = LETTERED.match(piece.words)
             transcript.labels = labels_of(label[0], "") if label else ()

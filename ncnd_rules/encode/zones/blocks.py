@@ -1,6 +1,7 @@
 """The walk over the blocks of a letter, each read by what may know it."""
 
 import re
+from collections.abc import Collection
 
 from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
@@ -9,6 +10,7 @@ from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
 from ncnd_rules.encode.zones.interleaved import MARKED, Interleaved
+from ncnd_rules.encode.zones.letters import GREETS
 from ncnd_rules.encode.zones.messages import Messages
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.request import Request
@@ -49,6 +51,7 @@ class Zones:
         in_turn: whether each question is answered before the next is put.
         several: whether headings name several requests that are answered in turn.
         interleaved: the questions that are answered where they stand.
+        letters: the blocks at which further letters of the authority begin.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class Zones:
         in_turn: bool = False,
         several: bool = False,
         interleaved: Interleaved = Interleaved(),  # noqa: B008 - it is empty, and cannot change
+        letters: Collection[int] = (),
     ) -> None:
         self._lexicon = lexicon
         self._questions = QuestionsPut(in_turn=in_turn)
@@ -71,6 +75,7 @@ class Zones:
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
         self._interleaved = interleaved
+        self._letters = letters
         self._in_place = False  # whether a question stands above that is answered here
         self._runs_in_place = False  # whether others were, where no heading announced it
 
@@ -92,6 +97,11 @@ class Zones:
     def read(self, number: int, block: Block, following: Block | None) -> None:
         """Put the sentences of one block where they belong."""
         self._transcript.block = number
+        if number in self._letters and block.kind != "mail_header":
+            self._begin_letter(block)
+            return
+        if number in self._letters:
+            self._transcript.begin_anew()
         block = _labelled_in_words(block)
         if self._messages.read_requesters_letter(block):
             return
@@ -110,6 +120,14 @@ class Zones:
             self._headings.read(block, heading)
         else:
             self._read_text(block, following)
+
+    def _begin_letter(self, block: Block) -> None:
+        """The greeting of a further letter, or its title: 'Outcome of the internal review', with what it says below."""
+        greets = GREETS.fullmatch(block.passage.words) is not None
+        self._carried = ""
+        self._transcript.begin_anew("header" if greets else "answer")
+        if block.passage.words:
+            self._transcript.say(block.passage, "authority", is_heading=not greets)
 
     def _read_text(self, block: Block, following: Block | None) -> None:
         """A block that no heading opens."""
@@ -183,7 +201,7 @@ class Zones:
         over_list = following is not None and following.label and _ASKS_SEVERAL.match(label)
         limb = following is not None and re.fullmatch("[a-z]", following.label)
         answered = limb and following is not None and not asks(following.passage.words)  # 'Question 1' over 'a. Yes'
-        if _REFERENCE.search(label):
+        if _REFERENCE.search(label) or (following is not None and GREETS.fullmatch(following.passage.words)):
             return
         if over_list and not answered and not self._questions and not self._questions.lost:
             self._transcript.enter("request")

@@ -30,7 +30,9 @@ _OF_THE_REQUESTER = re.compile(
 )
 # What only who answers writes.
 _OF_THE_AUTHORITY = re.compile(
-    r"(?i)\bneither confirm|\bexempt\b|\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
+    r"(?i)\bneither (?:be )?confirm|"
+    r"\bsee (?:the |our )?(?:\w+ )?(?:above|below|overleaf|explanation|answer|response)\b|\bexempt\b|"
+    r"\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
     r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withhold))|"
     r"\byour (?:request|question)\b|"
     r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
@@ -40,9 +42,15 @@ _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
 _ANSWERED = re.compile(r"[^?]{8,200}\?\s?[-:|]?\s(?=[^?]+$)")
 # 'number of dogs - 14': what is asked for, and what is said of it.
 _DASHED = re.compile(r"[^?:]{3,200}?(?: -|:) (?=\S)")
+# 'Who made it - Sentinel Ltd', 'How many are there? Nine.': a question without a number, and its answer behind it.
+_UNNUMBERED = re.compile(r"[^?]{8,200}?(?: - |\?\s?[-:|]?\s)(?=\S)(?P<said>[^?]{1,200}$)")
+_WORDED = re.compile(
+    r"(?i)(?:how|what|which|who|when|where|why|whether|do|does|did|is|are|was|were|has|have|can|could|please)\b"
+)
 _TELLS = re.compile(
     r"(?i)(?:£ ?)?\d|(?:fewer|less|more) than\b|(?:under|over|about|approximately) \d|"
-    r"(?:yes|no|none|nil|not|n/?a|never|(?:please )?see|(?:please find )?(?:attached|enclosed)|withheld|exempt|refused|"
+    r"(?:yes|no|none|nil|zero|not|n/?a|never|(?:please )?see|(?:please find )?(?:attached|enclosed)|withheld|exempt|"
+    r"refused|"
     r"we|do(?:es)?(?: not|n't)|neither)\b"
 )
 _COLUMN = 4  # spaces between two columns
@@ -98,7 +106,51 @@ def answers_apart(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], frozens
             run = []
         if block is not None:
             (run if number == len(run) + 1 else found).append(block)
-    return tuple(found), frozenset(put)
+    return _unnumbered_apart(found, put)
+
+
+def _unnumbered_apart(blocks: list[Block], put: set[int]) -> tuple[tuple[Block, ...], frozenset[int]]:
+    """Blocks in which lines without numbers too have an answer behind their question, if three or more in a row do.
+
+    Args:
+        put: the numbers of those that put a question which stood in one line with its answer.
+    """
+    found: list[Block] = []
+    numbers: set[int] = set()
+    run: list[_Line] = []
+    for number, block in enumerate((*blocks, None)):
+        line = _unnumbered(block) if block is not None and not put & {number, number - 1} else None
+        if line is not None:
+            run.append(line)
+            continue
+        in_line = _asked_in_words(run)
+        for one in run:
+            if in_line:
+                numbers.add(len(found))
+            found += one.parted() if in_line else [one.block]
+        run = []
+        if block is not None:
+            numbers |= {len(found)} if number in put else set()
+            found.append(block)
+    return tuple(found), frozenset(numbers)
+
+
+def _unnumbered(block: Block) -> "_Line | None":
+    """A line without a number that asks for something and says something of it; none where it does not."""
+    words = block.passage.words
+    if block.label or block.kind not in ("paragraph", "line", "item"):
+        return None
+    parted = _UNNUMBERED.match(words)
+    if parted is None or not asks(words[: parted.end()].rstrip(" -:")) or _OF_THE_REQUESTER.search(parted["said"]):
+        return None
+    return _Line(block, 0, parted.start("said"), dashed=True)
+
+
+def _asked_in_words(lines: list["_Line"]) -> bool:
+    """Whether lines put questions, and are no rows of figures: half of them are worded so, and a third answered so."""
+    worded = sum(_WORDED.match(line.head) is not None for line in lines)
+    told = sum(line.tells for line in lines)
+    return len(lines) >= _LEAST_QUESTIONS and worded * 2 >= len(lines) and told > 1 and told * 3 >= len(lines)
 
 
 def _number_of(block: Block) -> int:
@@ -127,11 +179,11 @@ class _Line(NamedTuple):
         """Whether the answer has the look of one."""
         return bool(self.answer) and _TELLS.match(self.block.passage.words, self.answer) is not None
 
-    def parted(self, number: int) -> Iterator[Block]:
-        """The line as two blocks, or as one where it has no answer."""
+    def parted(self, number: int = 0) -> Iterator[Block]:
+        """The line, under its number if it has one, as two blocks, or as one where it has no answer."""
         passage = self.block.passage
         stop = self.start + len(passage.words[self.start : self.answer or None].rstrip(" -:|" if self.dashed else " "))
-        yield Block("item", passage.cut(self.start, stop), str(number), self.block.bold)
+        yield Block("item", passage.cut(self.start, stop), str(number or ""), self.block.bold)
         if self.answer:
             yield Block("paragraph", passage.cut(self.answer))
 

@@ -43,6 +43,8 @@ _QUESTION = re.compile(r"(?i)q(?:uestion)?\s?[:.]\s+")  # in front of a question
 _SUBJECT = re.compile(r"(?i)(?:subject|re)\s?:")
 _IS = re.compile(r"(?i)\b(?:is|are|was|were)\b")  # 'The number of dogs is 14' asks nothing
 _BIDS_TOO = re.compile(r"(?i)\bplease\b|\b(?:provide|list|state|confirm)\b")
+_SHORT_NAME = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}\.")  # 'Fines.', over what is said of them
+_NEXT_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-h])(?:[.)]| -)\s")
 
 
 class Labelled:
@@ -170,8 +172,7 @@ class Labelled:
         if not is_numbered(block.label):
             # A letter may number anything; the first of them, over a question, begins the questions.
             return not questions and labels[0] in ("a", "i") and words.endswith("?")
-        goes_on = bool(questions) and labels[0] not in questions and follows(questions.last, labels[0])
-        if goes_on and asks(words) and (_BIDS_TOO.search(words) or not _IS.search(words)):
+        if questions.is_next(labels[0]) and asks(words) and (_BIDS_TOO.search(words) or not _IS.search(words)):
             return True  # a log prints the second question below the answer to the first
         return words.endswith("?") or block.label.startswith("q")
 
@@ -187,11 +188,24 @@ class Labelled:
             return True
         if following is not None and is_of_answer(following.label) and not is_of_answer(block.label):
             return questions.labels_of(following.label) == labels  # 'Question 2: ...' over 'Response 2: ...'
-        if self._stands_over_figure(block, answer):
+        if self._stands_over_figure(block, answer) or self._puts_and_answers(block, labels[0]):
             return True
-        next_one = questions.in_turn and follows(questions.last, labels[0])
+        next_one = questions.in_turn and questions.is_next(labels[0])
         next_one = next_one or self._asks_out_of_turn(labels[0], block.passage.words)
         return next_one and not refuses(block.passage.words, self._lexicon)
+
+    def _puts_and_answers(self, block: Block, label: str) -> bool:
+        """Whether a block behind one that did so puts the next question in its first sentence and answers it."""
+        questions, words = self._questions, block.passage.words
+        end = STOP.search(words)
+        alike = (questions.last.isdigit() and label.isdigit()) or follows(questions.last, label)
+        if not questions.within or end is None or not alike:
+            return False
+        put = words[: end.end()].strip()
+        if _NEXT_NUMBER.match(words[end.end() :]) or asks(words[end.end() :]):
+            return False
+        named = _SHORT_NAME.fullmatch(put) and not PLAIN_ANSWER.fullmatch(put) and not positions_in(put, self._lexicon)
+        return asks(put) or names_a_thing(put) or bool(named)
 
     def _stands_over_figure(self, block: Block, answer: str) -> bool:
         """Whether 'Q1) Spend on doctors' is put, with the figure, or a plain no, below it."""
@@ -250,6 +264,7 @@ class Labelled:
         questions.put(labels, words)
         questions.in_turn = True
         stop = self._end_of_question(block.passage, following)
+        questions.within = bool(block.passage.cut(stop).words)
         transcript.say(block.passage.cut(0, stop), "requester", labelled=True)
         if block.passage.cut(stop).words:
             transcript.say(block.passage.cut(stop), "authority", labelled=True)
@@ -271,6 +286,9 @@ class Labelled:
             return stop
         answered = following is not None and not following.label and following.kind not in ("line", "heading")
         ends = [match.end() for match in STOP.finditer(words)]
+        answer = words[ends[0] :] if ends and self._questions.within else ""
+        if answer and not asks(answer) and not _NEXT_NUMBER.match(answer):
+            return ends[0]
         if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
             return len(words)
         return ends[0]

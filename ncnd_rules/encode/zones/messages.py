@@ -11,7 +11,7 @@ from ncnd_rules.reading import Block
 
 _TO = re.compile(r"(?i)(?:to|cc|bcc):")
 # Whom a requester greets: an authority writes to a person.
-_GREETS_AUTHORITY = re.compile(
+GREETS_AUTHORITY = re.compile(
     r"(?i)dear (?!(?:mr|mrs|ms|miss|mx|dr|sir|prof|professor|cllr|councillor)\b)(?:the )?"
     r"(?:(?:(?:\S+ ){0,5}(?:police|constabulary|council|ministry|office|department|trust|university|authority|agency|"
     r"commission|commissioner|services?|board|college|school|academy|customs|regulator|regulat\w+|ombudsman|executive|"
@@ -51,7 +51,7 @@ class Messages:
             self._of_requester = False
             transcript.turn_to("header")
             transcript.labels, transcript.begun = (), False
-        if transcript.section in ("header", "request", "answer", "rights") and _GREETS_AUTHORITY.fullmatch(words):
+        if transcript.section in ("header", "request", "answer", "rights") and GREETS_AUTHORITY.fullmatch(words):
             self._of_requester = self._correspond = True
             transcript.turn_to("request")
             transcript.labels, transcript.request_opens = (), True
@@ -72,7 +72,7 @@ class Messages:
     def _reads_on(self, block: Block) -> bool:
         """Whether a block behind the end of an answer is the requester's, and not of a further one to him."""
         words, transcript = block.passage.words, self._transcript
-        greets_authority = _GREETS_AUTHORITY.fullmatch(words) is not None
+        greets_authority = GREETS_AUTHORITY.fullmatch(words) is not None
         self._reply = self._reply or greets_authority
         if _GREETS.fullmatch(words) and not greets_authority:
             self._reply = False

@@ -4,6 +4,7 @@ import re
 
 from ncnd_rules.encode.labels import (
     ORDER,
+    follows,
     is_numbered,
     is_of_answer,
     labels_named,
@@ -44,7 +45,11 @@ _NAMED = re.compile(r"(?i)\b\d{1,2}[a-z]?\b|\([a-z]{1,4}\)")
 _PAIR = re.compile(r"(?P<first>\d{1,2})\s?(?=(?:&|and) \d{1,2}[.):]?\s+[A-Z])")
 # 'C: 21' under questions A to D; with one question alone 'A:' only says that an answer follows.
 _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
-_JOINED = re.compile(r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\))\s+(?=[A-Z])")
+# 'A and B. We hold ...', in front of what answers both.
+_LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
+_JOINED = re.compile(
+    r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
+)
 
 
 class QuestionsPut:
@@ -56,6 +61,7 @@ class QuestionsPut:
 
     def __init__(self, *, in_turn: bool = False) -> None:
         self.in_turn = in_turn
+        self.within = False  # whether the last is answered in its own block
         self.unmarked = False  # whether they are numbered by bare digits
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
         self._main = ""  # the number to which bare letters belong
@@ -98,6 +104,10 @@ class QuestionsPut:
     def next_number(self) -> str:
         """The number that the next one bears where bare numbers run on."""
         return str(1 + sum(label.isdigit() for label in self._begins))
+
+    def is_next(self, label: str) -> bool:
+        """Whether a label is new, and the next after that of a question that was put."""
+        return label not in self and any(follows(put, label) for put in self._begins)
 
     def put_again(self, words: str) -> tuple[str, ...]:
         """The label of the one question that words repeat, as over its answer; none where they repeat none."""
@@ -142,13 +152,15 @@ class QuestionsPut:
         if (
             not block.label
             and not labels
-            and (led := _PAIR.match(words) or (_LETTER.match(words) if "b" in self else None))
+            and (
+                led := _PAIR.match(words) or ((_LETTER.match(words) or _LETTERS.match(words)) if "b" in self else None)
+            )
         ):
             first = led["first"].lower()
             if first in self:
                 block, labels = block._replace(passage=block.passage.cut(led.end()), label=first), (first,)
         joined = _JOINED.match(block.passage.words) if block.label and labels else None
-        more = self.labels_of(joined["number"] or joined["letter"]) if joined else ()
+        more = self.labels_of(joined[joined.lastgroup or 0]) if joined else ()
         if joined is None or not all(label in self for label in (*labels, *more)):
             return block, labels
         return block._replace(passage=block.passage.cut(joined.end())), (*labels, *more)

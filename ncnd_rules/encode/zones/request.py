@@ -83,6 +83,11 @@ _ADDRESSES = re.compile(
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
 )
+# 'You would like to know', over a list of what.
+_ASKED_AS_FOLLOWS = re.compile(
+    r"(?i)\byou (?:(?:also|had|have) )?(?:ask(?:ed)?(?: us)?|want(?:ed)?|wish(?:ed)?|would like|sought|seek|requested)"
+    r"(?: (?:for|to (?:know|be told|see|learn|have|receive|find out)))?\W*$"
+)
 _LEAST_LISTED = 2
 _LONGEST_HEAD = 60  # characters
 
@@ -126,9 +131,11 @@ class Request:
     def leads_to_list(self, words: str, following: Block | None) -> bool:
         """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
         section, listed = self._transcript.section, following is not None and following.kind == "item"
-        if self._questions or not listed or not words.endswith(":") or section not in ("header", "answer"):
+        leads = words.endswith(":") or _ASKED_AS_FOLLOWS.search(words) is not None
+        if self._questions or not listed or not leads or section not in ("header", "answer"):
             return False
-        return self._lexicon.first("told", words) is not None and following is not None and not following.label
+        told = _ASKED_AS_FOLLOWS.search(words) or self._lexicon.first("told", words)
+        return told is not None and following is not None and not following.label
 
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
@@ -322,6 +329,9 @@ class Request:
             return
         told = words[zone.stop :].strip(" :-'\"")
         listed = following is not None and bool(following.label) and not words.endswith((".", "?"))
+        listed = listed or (
+            following is not None and following.kind == "item" and _ASKED_AS_FOLLOWS.search(words) is not None
+        )
         asked = listed or asks(told) or (following is not None and asks(following.passage.words))
         if not (words.endswith((":", "-")) or asked):
             transcript.say(block.passage, "authority")

@@ -74,6 +74,11 @@ class Transcript:
         """Go on in a section under no heading: what stood above does not speak of it."""
         self.section, self.filing = section, Filing()
 
+    def begin_anew(self, section: Section = "header") -> None:
+        """Go on with another letter on the same page."""
+        self.turn_to(section)
+        self.labels, self.begun, self.quotes_earlier = (), False, False
+
     def say(self, passage: Passage, voice: Voice, *, labelled: bool = False, is_heading: bool = False) -> None:
         """Put the sentences of a passage where the letter stands.
 

@@ -44,6 +44,7 @@ _CAUSES: Mapping[str, tuple[tuple[_Cause, ...], ...]] = {
     "later_than_letter": (
         (_Cause("threat_claim", ("month",)),),
         (_Cause("date", (), {"role": "clarification_sought"}),),
+        (_Cause("date", (), {"role": "event"}),),
     ),
     "stated_due": ((_Cause("date", ("date",), {"role": "due"}), _Cause("date", (), {"role": "received"})),),
     "timing": ((_Cause("date", (), {"role": "received"}),),),
@@ -58,7 +59,10 @@ _CAUSES: Mapping[str, tuple[tuple[_Cause, ...], ...]] = {
     "body_name": ((_Cause("body_mention", ("body_mention",)),),),
     "style_status": ((_Cause("royal_style", ("royal_style",)),),),
     "own_act": ((_Cause("authority", ("authority",)),),),
-    "reference_match": ((_Cause("reference", ("reference",), {"quoted": True}), _Cause("reference")),),
+    "reference_match": (
+        (_Cause("reference", ("reference",), {"quoted": True}), _Cause("reference")),
+        (_Cause("reference", ("reference",), {"of_request": True}), _Cause("reference")),
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from ncnd_rules.rules import Rule
 
 _TRIES = 30  # before a fact is given up whose fields follow from each other
 _NOISE = 0.1  # how often a field says something that nobody asked for
-_DAYS = ("response", "received", "request", "clarification_sought", "clarification_received", "due")
+_DAYS = ("response", "received", "request", "clarification_sought", "clarification_received", "due", "event")
 _PLAIN: Mapping[str, tuple[Any, ...]] = {
     "label": ("1", "2", "3"),
     "topic": ("drones", "cameras"),

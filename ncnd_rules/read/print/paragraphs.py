@@ -8,7 +8,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.lines import URL, begins_anew, cuts_provision
+from ncnd_rules.read.lines import URL, are_torn, begins_anew, cuts_provision
 from ncnd_rules.read.print.furniture import furniture_of
 from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
 from ncnd_rules.read.print.page import Page, Printed
@@ -36,6 +36,8 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # characters before a page break that cuts a sentence
 _OFTEN = 0.15  # of the lines
 _LOOSE = 2.2  # sizes of type: a larger distance is no line spacing
+_LOOSEST = 4.0  # sizes of type: nor does a larger one part the lines of a text that was pasted in line by line
+_ALIKE = 0.05  # of a distance
 _NEEDS_NUMBER = re.compile(
     r"(?i)\b(?:section|sections|s|ss|paragraph|article|question|and|or|at|to|of|with|by|under|in|for|from)\.?$"
 )
@@ -142,19 +144,23 @@ class _Look:
         self._left = Counter(round(line.box.left) for line in prose).most_common(1)[0][0] if prose else 0
         # A long word sticks out over the edge.
         self._right = max((line.box.right for line in prose if line.edge is None and " " in line.text), default=0.0)
+        self._torn: float | None = None
         self._edges = dict(self._narrow_edges(prose))
         indented = Counter(round(a.box.left - self._left) for a, b in pairwise(prose) if self._is_indented(a, b))
         self._indents = frozenset(indent for indent, times in indented.items() if times >= _LEAST_INDENTED)
         pitches = [_pitch(a, b) for a, b in pairwise(prose) if _follows(a, b) and self._is_full(a)]
         self._leading = median(pitches) if pitches else _LEADING
         followers = [_pitch(a, b) > self._leading * _WIDER for a, b in pairwise(prose) if _follows(a, b)]
+        self._torn = self._torn_apart(prose)
+        if self._torn is not None:
+            self._edges = dict(self._narrow_edges(prose))
         self._spaced = sum(followers) >= len(followers) * _OFTEN  # paragraphs stand apart
 
     def _narrow_edges(self, lines: Sequence[Printed]) -> Iterator[tuple[Printed, float]]:
         """The right edges of passages that are set narrower than the rest."""
         start = 0
         for at in range(1, len(lines) + 1):
-            if at < len(lines) and _follows(lines[at - 1], lines[at]) and _aligned(lines[at - 1], lines[at]):
+            if at < len(lines) and self._is_next(lines[at - 1], lines[at]):
                 continue
             passage = lines[start:at]
             edge = max(line.box.right for line in passage)
@@ -167,6 +173,28 @@ class _Look:
             ):
                 yield from ((line, edge) for line in passage)
             start = at
+
+    def _is_next(self, line: Printed, following: Printed) -> bool:
+        """Whether two lines begin at the same place, at the distance of lines of one paragraph."""
+        near = _pitch(line, following) < _LOOSE or self._is_torn(line, following)
+        return near and _follows(line, following) and _aligned(line, following)
+
+    def _torn_apart(self, lines: Sequence[Printed]) -> float | None:
+        """The distance between lines each of which was set as a paragraph; none where they were not.
+
+        A text that was pasted in line by line stands so, beside others of the letter that do not.
+        """
+        apart: dict[int, list[tuple[Printed, Printed]]] = {}
+        for a, b in pairwise(lines):
+            if _follows(a, b) and _aligned(a, b) and self._leading * _WIDER < _pitch(a, b) < _LOOSEST:
+                apart.setdefault(round(_pitch(a, b) * 10), []).append((a, b))
+        # Paragraphs may be as far from each other elsewhere, so that those of several lines are not asked.
+        torn = [pairs for pairs in apart.values() if are_torn([(a.text, b.text) for a, b in pairs])]
+        return median(_pitch(a, b) for a, b in max(torn, key=len)) if torn else None
+
+    def _is_torn(self, line: Printed, following: Printed) -> bool:
+        """Whether a line stands as far from the next as those that were set as paragraphs."""
+        return self._torn is not None and abs(_pitch(line, following) - self._torn) <= self._torn * _ALIKE
 
     def _edge(self, line: Printed) -> float:
         if line.edge is not None:
@@ -245,8 +273,12 @@ class _Look:
         return line.first_word + _SPACE * line.size < edge - last.box.right - slack
 
     def _is_distant(self, paragraph: Sequence[Printed], line: Printed) -> bool:
-        leading = _pitch(*paragraph[-2:]) if len(paragraph) > 1 and _follows(*paragraph[-2:]) else self._leading
-        return _pitch(paragraph[-1], line) > leading * _WIDER
+        last = paragraph[-1]
+        if len(paragraph) == 1 or not _follows(*paragraph[-2:]):
+            # What ends with a sentence may be a paragraph, and what was torn is not known to go on.
+            goes_on = self._is_torn(last, line) and not _ENDS.search(last.text)
+            return not goes_on and _pitch(last, line) > self._leading * _WIDER
+        return _pitch(last, line) > _pitch(*paragraph[-2:]) * _WIDER
 
     def _is_aligned(self, paragraph: Sequence[Printed], line: Printed, *, small: bool, ended: bool) -> bool:
         """Whether the left edge of a line is that of its paragraph, whose first line may be indented or hang."""
@@ -286,8 +318,8 @@ def _follows(line: Printed, following: Printed) -> bool:
 
 
 def _aligned(line: Printed, following: Printed) -> bool:
-    """Whether two lines begin at the same place, at the distance of lines of one paragraph."""
-    return abs(line.words_at - following.box.left) <= _TOLERANCE and _pitch(line, following) < _LOOSE
+    """Whether two lines begin at the same place."""
+    return abs(line.words_at - following.box.left) <= _TOLERANCE
 
 
 def _pitch(line: Printed, following: Printed) -> float:

@@ -101,6 +101,10 @@ class OpenElements:
             self._in_list.append(Counter())
         return True
 
+    def holds(self, name: str) -> bool:
+        """Whether an element of this name is open in the cell of a table, or in the page, that is being read."""
+        return self._in_cell[-1][name] > 0
+
     def close(self, name: str) -> None:
         """End what an end tag ends; one that ends nothing means nothing."""
         if self._too_deep[name]:

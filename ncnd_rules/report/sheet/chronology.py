@@ -17,6 +17,7 @@ _EVENTS = {
     "clarification_received": "clarification was received",
     "due": "the answer was due, as the letter says",
     "response": "the letter is dated",
+    "event": "something is told as past",
 }
 _NATIONS = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Ireland"}
 

@@ -1,0 +1,93 @@
+"""Where a page prints several letters below each other: an answer and its review, or the answers to two requests."""
+
+import re
+from collections.abc import Sequence
+
+from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.page import FROM, is_attached, is_authority
+from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.encode.sentences import split
+from ncnd_rules.encode.zones.messages import GREETS_AUTHORITY
+from ncnd_rules.encode.zones.said import positions_in, takes_leave
+from ncnd_rules.reading import Block
+
+_LONGEST_TITLE = 80
+_NEAR = 4  # blocks behind a title in which a letter begins
+GREETS = re.compile(r"(?i)\W*(?:dear\b.{0,50}|good (?:morning|afternoon|day)\b.{0,30}|(?:hi|hello)\b.{0,30})")
+_REVIEW = re.compile(
+    r"(?i)\W*(?:(?:foi|the|our|your|outcome of(?: (?:the|your|our))?|response to(?: (?:the|your|an))?) )*"
+    r"internal review(?: (?:outcome|response|decision|reply|result|letter|report))?\b[^.?]{0,40}"
+)
+_NUMBERED = re.compile(
+    r"(?i)\W*(?:(?:our |the |foi )?(?:second|third|further|revised|updated|amended|supplementary|follow[- ]up|later) "
+    r"(?:foi )?(?:response|reply|answer|letter)|(?:response|reply|letter) (?:no\.? )?(?:\d|two|three))\b"
+    r"(?:[^.?]{0,20}\d[^.?]{0,20})?\W*"
+)
+# What a review says first, and the offer of one does not.
+_REVIEWS = Prefiltered(
+    r"(?i)\b(?:you (?:have )?(?:asked|requested|sought|complained)\b|your request for (?:an? )?(?:internal )?review|"
+    r"(?:we|i) (?:have |am |are |do )*(?:now )?(?:write|writing|refer|review(?:ed|ing)|conducted|carried out|completed|"
+    r"considered|decided|concluded|not uphold|uphold|find|looked)\b|"
+    r"(?:the|this|an) (?:internal )?review (?:has|have|was|finds?|found|conclude[sd]|considered|upholds?))"
+)
+_OFFERS = Prefiltered(
+    r"(?i)\b(?:if you|should you|you (?:may|can|could|should|must|have the|are entitled|have a right|wish)|to request|"
+    r"any (?:request|complaint)|requests? for (?:an? )?(?:internal )?review (?:should|must|can|may|has|have|will)\b)"
+)
+
+
+def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
+    """The numbers of the blocks at which a further letter of the authority begins, where it and one above it answer."""
+    starts, ours, titled = [0], [True], [False]
+    left = False  # whether leave was taken since the last letter began
+    for number, block in enumerate(blocks):
+        words = _printed(block)
+        if block.kind == "furniture" or not words:
+            continue
+        sender = block.kind == "mail_header" and FROM.match(words) is not None
+        if sender or lexicon.first("threads", words) or GREETS_AUTHORITY.fullmatch(words):
+            starts.append(number)
+            ours.append(sender and is_authority(words))
+            titled.append(False)
+            left = False
+        elif (title := _titles(blocks, number)) or (left and GREETS.fullmatch(words)):
+            starts.append(number)
+            ours.append(True)
+            titled.append(title)
+            left = False
+        left = left or takes_leave(words, lexicon)
+    if len(starts) == 1:
+        return ()
+    stops = [*starts[1:], len(blocks)]
+    letters = [
+        start
+        for start, stop, own, title in zip(starts, stops, ours, titled, strict=True)
+        if own and (title or _answers(blocks[start:stop], lexicon))
+    ]
+    return tuple(letters[1:])
+
+
+def _titles(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line is the title of a further answer, or of a review that was made."""
+    words = _printed(blocks[number])
+    if len(words) > _LONGEST_TITLE or is_attached(blocks[number]):
+        return False
+    behind = [block.passage.words for block in blocks[number + 1 : number + 1 + _NEAR] if block.passage.words]
+    greeted = any(GREETS.fullmatch(one) for one in behind)
+    if _NUMBERED.fullmatch(words):
+        return greeted
+    if not _REVIEW.fullmatch(words):
+        return False
+    told = [one for one in behind if len(one) > _LONGEST_TITLE or one.endswith((".", ":"))][:1]
+    return greeted or any(_REVIEWS.search(one) and not _OFFERS.search(one) for one in told)
+
+
+def _printed(block: Block) -> str:
+    """The words of a block, or its label where it has none: 'Response 2'."""
+    return block.passage.words or block.label
+
+
+def _answers(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether some blocks take a position."""
+    said = (piece.words for block in blocks if block.kind != "furniture" for piece in split(block.passage))
+    return any(words.endswith(".") and positions_in(words, lexicon) for words in said)

@@ -1,0 +1,94 @@
+"""One question that asks several things, of which one is answered and another is not."""
+
+import pytest
+from told_facts import page, told
+
+from ncnd_rules import check
+from ncnd_rules.encoding import Encoding
+
+
+def letter(asked: str, *answer: str) -> Encoding:
+    return page("Wexmoor Police", "4 June 2019", "Dear Requester", "Request", asked, "Response", *answer)
+
+
+def outcomes(encoding: Encoding) -> set[str]:
+    return {finding.outcome for finding in check(encoding).findings if finding.rule in ("POS-01", "POS-02")}
+
+
+SILENT = "Wexmoor Police can neither confirm nor deny that it holds"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_of", "silent_on"),
+    [
+        (
+            "The number of calls made to the data desk in 2017, and any guidance on making them.",
+            "The force does hold guidance. It is exempt under section 31(1)(a).",
+            f"As to the number, {SILENT} anything, by virtue of section 24(2).",
+        ),
+        (
+            "1. How many sniper rifles are there, and what is the policy on lending them?",
+            "1. The policy is attached.",
+            f"The number of rifles is something on which {SILENT} anything, under section 24(2).",
+        ),
+        (
+            "1. How often have officers been called to 22 Quarry Lane, and to the lane as a whole?",
+            "1. The lane as a whole saw 57 visits. We hold no record of how long they took.",
+            f"{SILENT} anything about number 22, by virtue of section 40(5B)(a)(i).",
+        ),
+        (
+            "1. Who supplies the radios, and which agencies share them?",
+            "1. The force is supplied by Tannet Radio.",
+            f"For the remainder {SILENT} information, under section 23(5).",
+        ),
+    ],
+)
+def test_what_two_answers_name_tells_them_apart(asked: str, told_of: str, silent_on: str) -> None:
+    """
+    Each names another of the things that were asked, or the silence says that it is about the rest.
+    """
+    encoding = letter(asked, told_of, silent_on)
+    assert {"ncnd"} < set(told(encoding, "part", "position"))
+    assert len(told(encoding, "told_apart", "part")) == 1
+    assert outcomes(encoding) == set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_of", "silent_on"),
+    [
+        # One thing is asked.
+        ("How many sniper rifles are there?", "The force has nine sniper rifles.", f"{SILENT} this, section 24(2)."),
+        # The silence is about all that was asked.
+        (
+            "How many sniper rifles are there, and what did they cost?",
+            "The force has nine sniper rifles.",
+            f"{SILENT} the information requested, by virtue of section 24(2).",
+        ),
+        # It is about what was told, though the reasons for it speak of the rest.
+        (
+            "How many sniper rifles are there, and what did they cost?",
+            "The force has nine sniper rifles, at a cost of £8,000.",
+            f"{SILENT} anything on sniper rifles, because the cost would tell how many there are: section 24(2).",
+        ),
+    ],
+)
+def test_what_is_said_of_the_same_thing_is_not_told_apart(asked: str, told_of: str, silent_on: str) -> None:
+    """
+    Where one thing was asked, or the silence is about all of it, the two contradict each other.
+    """
+    encoding = letter(asked, told_of, silent_on)
+    assert told(encoding, "told_apart", "part") == []
+    assert outcomes(encoding) == {"violated"}
+
+
+def test_what_cannot_be_told_apart_is_no_certain_contradiction() -> None:
+    """
+    'This' may be the price or the number: the finding is undecided, and the question is listed as not wholly read.
+    """
+    encoding = letter(
+        "How many sniper rifles are there, and what did they cost?",
+        "The force has nine sniper rifles.",
+        f"{SILENT} this, by virtue of section 24(2).",
+    )
+    assert outcomes(encoding) == {"undecided"}
+    assert ["told_apart"] in [list(unread.may_hold or ()) for unread in encoding.unread]
