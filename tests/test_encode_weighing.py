@@ -310,3 +310,36 @@ def test_what_it_is_called_is_said_of_the_section_named_before(says: str, classi
     encoding = page("You asked:", "1. Are boats used?", "Response", refusal, taken_up + "It is qualified.")
 
     assert [classified, ("31",)] == told(encoding, "classification", "section")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "directions"),
+    [
+        (
+            "Our first reply held that the public interest was in silence. I disagree: the balance favours release.",
+            ["confirm"],
+        ),
+        (
+            "In our first reply we found that the public interest was in silence. On review I agree.",
+            ["maintain"],
+        ),
+    ],
+)
+def test_what_was_found_at_first_is_no_conclusion_of_a_review_that_disagrees(
+    paragraph: str, directions: list[str]
+) -> None:
+    """
+    A review tells how the first answer weighed, and may come to another end.
+    """
+    assert [one.direction for one in weighed(paragraph).facts if isinstance(one, Balance)] == directions
+
+
+def test_a_sentence_that_weighs_a_harm_is_no_heading() -> None:
+    """
+    'The harm that would be caused' may head reasons, and may be what is weighed.
+    """
+    encoding = weighed(
+        "Balance test\n\nThe harm that would be caused is not offset by any benefit to the public from an answer."
+    )
+
+    assert [one.direction for one in encoding.facts if isinstance(one, Balance)] == ["maintain"]
