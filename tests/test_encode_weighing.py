@@ -291,3 +291,55 @@ def test_an_absolute_exemption_that_is_said_to_be_weighed(words: str, read: list
         for section, says in told(encoding, "classification", "section", "says")
         if says.startswith("needs")
     ]
+
+
+@pytest.mark.parametrize(
+    ("says", "classified"),
+    [
+        ("It is an absolute exemption.", ("23",)),
+        ("No test of the public interest is called for.", ("23",)),
+        ("It names the harbour board. This is absolute.", ("23",)),
+    ],
+)
+def test_what_it_is_called_is_said_of_the_section_named_before(says: str, classified: tuple[str, ...]) -> None:
+    """
+    In one paragraph; the next section that it takes up is meant by the next 'it'.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 23(5) and 31(3)."
+    taken_up = f"Section 23(5) concerns the security bodies. {says} Section 31(3) protects the prevention of crime. "
+    encoding = page("You asked:", "1. Are boats used?", "Response", refusal, taken_up + "It is qualified.")
+
+    assert [classified, ("31",)] == told(encoding, "classification", "section")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "directions"),
+    [
+        (
+            "Our first reply held that the public interest was in silence. I disagree: the balance favours release.",
+            ["confirm"],
+        ),
+        (
+            "In our first reply we found that the public interest was in silence. On review I agree.",
+            ["maintain"],
+        ),
+    ],
+)
+def test_what_was_found_at_first_is_no_conclusion_of_a_review_that_disagrees(
+    paragraph: str, directions: list[str]
+) -> None:
+    """
+    A review tells how the first answer weighed, and may come to another end.
+    """
+    assert [one.direction for one in weighed(paragraph).facts if isinstance(one, Balance)] == directions
+
+
+def test_a_sentence_that_weighs_a_harm_is_no_heading() -> None:
+    """
+    'The harm that would be caused' may head reasons, and may be what is weighed.
+    """
+    encoding = weighed(
+        "Balance test\n\nThe harm that would be caused is not offset by any benefit to the public from an answer."
+    )
+
+    assert [one.direction for one in encoding.facts if isinstance(one, Balance)] == ["maintain"]
