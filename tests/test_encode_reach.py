@@ -171,3 +171,24 @@ def test_quarters_of_a_year_are_no_questions(quarters: tuple[str, ...]) -> None:
     assert {one for one in told(letter, "part", "position", "question") if one[1] == ("Q3",)} == {("not_held", ("Q3",))}
     letter = page(*asked, "Response", "Q1 14", "Q2 £460", "Q3 9")
     assert told(letter, "part", "question") == [("Q1",), ("Q2",), ("Q3",)]
+
+
+def test_a_weighing_that_ends_in_silence_is_no_further_silence() -> None:
+    """
+    The refusal of one question is not one of all, because its reasons end in it.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many boats are owned?",
+        "2. Are boats used covertly?",
+        "Response",
+        "1. We own two boats.",
+        "2. We can neither confirm nor deny that we hold anything, by virtue of section 31(3).",
+        "Why we say neither",
+        "An answer would help smugglers to time their landings.",
+        "Having weighed this, we find the interest in silence under section 31 to be the stronger, and so we will "
+        "neither confirm nor deny.",
+        "Our use of boats was inspected and nothing untoward was found.",
+    )
+
+    assert [("disclosed", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")

@@ -265,7 +265,7 @@ class Headings:
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(
-            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text)
+            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text, "balance")
         )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
