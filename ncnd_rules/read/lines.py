@@ -102,6 +102,7 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
+_PAIR = re.compile(r"[*\"'(]{0,2}[A-Z0-9][^|]+ \| [^|]+")
 _LEAST_BARS = 2  # between the cells of a row
 _LAST_FIRST_PAGE = 3  # the first number that is printed may be that of the third page
 
@@ -253,7 +254,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
     counts_on = _COUNTS_ON.search(line.text) is not None and _label(following.text) is not None
     if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
-    rows = _is_row(line.text) and _is_row(following.text)
+    rows = (_is_row(line.text) and _is_row(following.text)) or (_is_pair(line.text) and _is_pair(following.text))
     if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     if _enters(following.text) and not _leads_on(line):
@@ -297,6 +298,11 @@ def _is_row(text: str) -> bool:
     return text.count("|") >= _LEAST_BARS
 
 
+def _is_pair(text: str) -> bool:
+    """Whether a line has two cells: 'Number of dogs | 14'; among others that do it is a row."""
+    return _PAIR.fullmatch(text.strip()) is not None
+
+
 def after_label(text: str) -> int:
     """Where the words of a list item begin, behind its bullet and label; 0 for any other line."""
     bullet = _BULLET.match(text)
@@ -320,7 +326,10 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
         at, kind = quote.end(), "quoted"
     if hashes := _HASHES.match(first, at):
         return _Piece("heading", tuple(lines), "", hashes.end())
-    if told is None and (first.startswith("|") or _is_row(first)):
+    paired = _is_pair(first) and any(
+        _is_pair(one.text) for one in (*all_lines[max(0, number - 1) : number], *all_lines[number + 1 : number + 2])
+    )
+    if told is None and (first.startswith("|") or _is_row(first) or paired):
         return _Piece("row", tuple(lines))
     if told is None and _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
         return _Piece("mail_header", tuple(lines))

@@ -118,8 +118,8 @@ class Zones:
             self._transcript.say(block.passage, "page")
         elif self._messages.read(block):
             pass
-        elif number in self._interleaved.in_line or number - 1 in self._interleaved.in_line:
-            self._read_interleaved(block)  # 'policy - attached' puts a question, and is no heading
+        elif self._is_no_heading(number):
+            self._read_interleaved(block)
         elif not takes_leave(words, self._lexicon) and (heading := self._headings.of(block, following)):
             self._headings.read(block, heading)
         else:
@@ -132,6 +132,11 @@ class Zones:
         self._transcript.begin_anew("header" if greets else "answer")
         if block.passage.words:
             self._transcript.say(block.passage, "authority", is_heading=not greets)
+
+    def _is_no_heading(self, number: int) -> bool:
+        """Whether a block puts a question or answers one: 'policy - attached', or the last of several in bold."""
+        goes_on = self._runs_in_place and self._in_place and number in self._interleaved.put
+        return goes_on or number in self._interleaved.in_line or number - 1 in self._interleaved.in_line
 
     def _read_text(self, block: Block, following: Block | None) -> None:
         """A block that no heading opens."""
