@@ -458,3 +458,17 @@ def test_a_sentence_pasted_twice(again: str, found: int) -> None:
     encoding = page("Wexmoor Police", SILENT, "Evidence of harm", f"{said} {again}")
 
     assert found == told(encoding, "text_defect", "defect").count("duplicate")
+
+
+@pytest.mark.parametrize(("said", "argued"), [("I do not rely on it now", 0), ("I rely on it now", 1)])
+def test_a_section_over_words_that_do_not_rely_on_it(said: str, argued: int) -> None:
+    """
+    A section over a passage that says that it is not relied on is no argument of the refusal.
+    """
+    encoding = page(
+        *REVIEW[:-1],
+        "Section 40(5)",
+        f"You asked whether this exemption might apply. It was not part of the first response, and {said}.",
+    )
+
+    assert argued == sum(provision.startswith("40") for provision in told(encoding, "citation", "provision"))
