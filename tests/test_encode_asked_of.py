@@ -266,3 +266,68 @@ def test_what_states_something_answers_whether_it_is_so() -> None:
         ("withheld", ("Qthird",)),
         ("ncnd", ("Qthird",)),
     ]
+
+
+def test_a_table_without_outer_bars() -> None:
+    """
+    Lines of two cells, one below the other, are rows; alone such a line is none.
+    """
+    rows = (
+        "Value of contracts since 2019 | £6m",
+        "Names of the companies | Withheld - s.43(2)",
+        "Any with spies? | No",
+    )
+    letter = page("Request 355", "\n".join(("Question | Response", *rows)))
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qfirst",)),
+        ("withheld", ("Qsecond",)),
+        ("not_held", ("Qthird",)),
+    ]
+    letter = page("Names of officers | Withheld", "You asked:", "1. How many vans?", "2. Who drives?", "We own nine.")
+    assert told(letter, "question", "label") == ["1", "2"]
+
+
+def test_the_last_of_several_in_bold_is_no_heading() -> None:
+    """
+    'Names of the officers', among questions that are each answered below.
+    """
+    bold = ("**How many were granted?**", "Seven.", "**What was each for?**", "Fly-tipping.")
+    letter = page("Dear Sir", *bold, "**Was any refused?**", "None was.", "**Names of the officers**", "The Director.")
+    assert ("disclosed", ("Qfourth",)) in told(letter, "part", "position", "question")
+
+
+@pytest.mark.parametrize("line", ["**Parts a. and b.**", "Parts a and b"])
+def test_a_line_that_names_two_stands_over_their_answer(line: str) -> None:
+    """
+    It answers neither itself.
+    """
+    asked = ("You asked:", "a. How many vans have you?", "b. Who drives them?", "c. What did they cost?")
+    letter = page(*asked, line, "We cannot answer these within the cost limit: section 12.", "Part c", "£4,000")
+    assert told(letter, "part", "position", "question") == [("cost_refusal", ("Qa", "Qb")), ("disclosed", ("Qc",))]
+
+
+def test_a_review_tells_the_numbered_request() -> None:
+    """
+    'Your request had been: (1) ...; (2) ...', and agreeing or not is no answer.
+    """
+    letter = page(
+        "Dear Sir",
+        "You asked for a review. Your request had been: (1) which of the cameras turn; (2) what the software cost.",
+        "(1) I agree that the list ought not to be disclosed. Section 31(1)(a) is engaged.",
+        "(2) I do not agree. I can tell you that the software cost £18,750.",
+    )
+    assert told(letter, "part", "position", "question") == [("withheld", ("Q1",)), ("disclosed", ("Q2",))]
+
+
+def test_what_is_told_behind_a_refusal() -> None:
+    """
+    With the subject and the form that another question asks for it answers that one.
+    """
+    letter = page(
+        "You asked:",
+        "How many vehicles have trackers?",
+        "How many times was tracker data used in a misconduct case?",
+        "Response:",
+        "The number of vehicles is exempt by virtue of section 31(1). Tracker data was used in four misconduct cases.",
+    )
+    assert ("disclosed", ("Qsecond",)) in told(letter, "part", "position", "question")

@@ -63,8 +63,9 @@ _ASKS_BEHIND = re.compile(
 
 # What is asked for, named and not asserted: 'The files held on ...', 'The officer who was his handler'.
 _NAMES_A_THING = re.compile(
-    r"(?i)(?:the|any|all|a|an|copies|whether)\b(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
-    r"would|shall|may|holds?|neither)\b)[^:£])*(?: (?:which|that|who|when|where|including)\b.*)?"
+    r"(?i)(?:the|any|all|a|an|copies|whether|(?:names?|numbers?|details|dates?|costs?|copy) of)\b"
+    r"(?:(?! (?:is|are|was|were|has|have|had|do|does|did|can|cannot|will|would|shall|may|holds?|neither)\b)[^:£])*"
+    r"(?: (?:which|that|who|when|where|including)\b.*)?"
 )
 
 

@@ -29,8 +29,9 @@ _LABEL = re.compile(
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re\.?|on|for)\s)?(?:your\s)?
-          (?:no\.?|answer|reply|(?:question|request|point|paragraph|item|part|limb)s?)\s[a-h]
-          (?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){0,7}(?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+          (?:(?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h]
+             |(?:question|request|point|paragraph|item|part|limb)s\s[a-h](?:\.?(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){1,7})
+          (?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
@@ -40,6 +41,8 @@ _LABEL = re.compile(
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
+    | (?P<lettered>\([a-h]\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\([a-h]\)){1,7}
+        (?=\s*$|\s?[-–:.]+(?:\s|$)))(?:\s?[-–:.]+(?=\s|$))?
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
@@ -99,6 +102,7 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
+_PAIR = re.compile(r"[*\"'(]{0,2}[A-Z0-9][^|]+ \| [^|]+")
 _LEAST_BARS = 2  # between the cells of a row
 _LAST_FIRST_PAGE = 3  # the first number that is printed may be that of the third page
 
@@ -250,7 +254,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
     counts_on = _COUNTS_ON.search(line.text) is not None and _label(following.text) is not None
     if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
-    rows = _is_row(line.text) and _is_row(following.text)
+    rows = (_is_row(line.text) and _is_row(following.text)) or (_is_pair(line.text) and _is_pair(following.text))
     if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
         return False
     if _enters(following.text) and not _leads_on(line):
@@ -294,6 +298,11 @@ def _is_row(text: str) -> bool:
     return text.count("|") >= _LEAST_BARS
 
 
+def _is_pair(text: str) -> bool:
+    """Whether a line has two cells: 'Number of dogs | 14'; among others that do it is a row."""
+    return _PAIR.fullmatch(text.strip()) is not None
+
+
 def after_label(text: str) -> int:
     """Where the words of a list item begin, behind its bullet and label; 0 for any other line."""
     bullet = _BULLET.match(text)
@@ -317,7 +326,10 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
         at, kind = quote.end(), "quoted"
     if hashes := _HASHES.match(first, at):
         return _Piece("heading", tuple(lines), "", hashes.end())
-    if told is None and (first.startswith("|") or _is_row(first)):
+    paired = _is_pair(first) and any(
+        _is_pair(one.text) for one in (*all_lines[max(0, number - 1) : number], *all_lines[number + 1 : number + 2])
+    )
+    if told is None and (first.startswith("|") or _is_row(first) or paired):
         return _Piece("row", tuple(lines))
     if told is None and _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
         return _Piece("mail_header", tuple(lines))
@@ -335,7 +347,7 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
 
 def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
-    several = label["named"] or label["several"]
+    several = label["named"] or label["several"] or label["lettered"]
     return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")
 
 

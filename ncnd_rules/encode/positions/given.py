@@ -41,8 +41,8 @@ NUMBER = re.compile(
 )
 PROCEDURE = Prefiltered(
     r"(?i)^(?:here(?:'s| is)|formal|our|the|my) (?:our |the |formal )?(?:response|reply|answer|decision)\b.{0,24}$|"
-    r"^(?:we|i) (?:have )?(?:do not uphold|uphold|partly uphold|agree|spoke|spoken|put|looked|considered|"
-    r"reviewed|searched|consulted|asked|checked|"
+    r"^(?:we|i) (?:have )?(?:do not (?:uphold|agree)|disagree|uphold|partly uphold|agree|spoke|spoken|put|"
+    r"looked|considered|reviewed|searched|consulted|asked|checked|"
     r"contacted)\b|"
     r"\b(?:outcome|decision|position) is (?:the same|unchanged)\b|\b(?:up|over)held\b|"
     r"\b(?:first|original|initial) (?:response|reply|answer|decision) (?:\w+ ){0,2}?"

@@ -96,6 +96,7 @@ def _in_prose(
     sought = [one for one in sought_by(questions.printed) if one.asked.id not in silenced]
     for sentence in draft.page.spoken("answer"):
         behind = sentence.block in refused and refused[sentence.block] < sentence.number
+        behind = behind and not any(_is_plainly_of(one, sentence.words) for one in sought)
         if sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set(), verb=False):
             continue
         still_open = [one for one in sought if one.asked.id not in settled]
@@ -106,6 +107,11 @@ def _in_prose(
         told = told or (list(_by_subject(sentence, sought[0])) if len(sought) == 1 else [])
         settled |= {asked.id for one in told for asked in questions.all if asked.id in one.questions}
         yield from told
+
+
+def _is_plainly_of(sought: Sought, words: str) -> bool:
+    """Whether words answer a question also where they stand behind a refusal: they have its subject and its form."""
+    return sought.shared_with(words) >= LEAST_SHARED and sought.is_subject_of(words) and sought.is_given_by(words)
 
 
 def _by_words(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:

@@ -96,9 +96,11 @@ def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Bala
             and (before.part, before.direction) == (balance.part, balance.direction)
             and (set(before.section) & set(balance.section) or not before.section or not balance.section)
         ):
+            # What is said outright of one section is not widened by the interests that stand beside it.
+            outright = (*sections_named(said_in.words), *sections_named(sentence.words))
             joined = before.model_copy(
                 update={
-                    "section": tuple(dict.fromkeys((*before.section, *balance.section))),
+                    "section": tuple(dict.fromkeys(outright or (*before.section, *balance.section))),
                     "object": before.object if before.object != "unstated" else balance.object,
                     "evidence": (*before.evidence, *balance.evidence),
                 }

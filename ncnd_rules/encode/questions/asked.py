@@ -121,6 +121,10 @@ class Questions:
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
         heads = [asked.id for asked in self.printed if not asked.fact.parent]
+        ordinals = set(ordinals)
+        if len(heads) == 1 and ordinals - {"first", "last"}:
+            heads = list(self.ids())  # 'the second part' of a request that asks all in one sentence
+            return tuple(one for place, one in zip(ORDER, heads, strict=False) if place in ordinals)
         named = dict(zip(ORDER, heads, strict=False)) | ({"last": heads[-1]} if heads else {})
         chosen = {named[ordinal] for ordinal in ordinals if ordinal in named}
         return tuple(asked.id for asked in self.all if self.head_of(asked.id) in chosen)

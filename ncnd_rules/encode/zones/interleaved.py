@@ -138,7 +138,7 @@ def _unnumbered_apart(blocks: list[Block], put: set[int]) -> tuple[tuple[Block, 
 def _unnumbered(block: Block) -> "_Line | None":
     """A line without a number that asks for something and says something of it; none where it does not."""
     words = block.passage.words
-    if block.label or block.kind not in ("paragraph", "line", "item"):
+    if block.label or block.kind not in ("paragraph", "line", "item") or "|" in words:
         return None
     parted = _UNNUMBERED.match(words)
     if parted is None or not asks(words[: parted.end()].rstrip(" -:")) or _OF_THE_REQUESTER.search(parted["said"]):

@@ -47,6 +47,7 @@ _PAIR = re.compile(r"(?P<first>\d{1,2})\s?(?=(?:&|and) \d{1,2}[.):]?\s+[A-Z])")
 _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 # 'A and B. We hold ...', in front of what answers both.
 _LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
+_JOINED_ALONE = re.compile(r"(?:&|and|,)\s*\(?(?P<letter>[a-h]|\d{1,2})\)?\W*")  # 'Parts a. and b.', over an answer
 _JOINED = re.compile(
     r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
 )
@@ -160,6 +161,7 @@ class QuestionsPut:
             if first in self:
                 block, labels = block._replace(passage=block.passage.cut(led.end()), label=first), (first,)
         joined = _JOINED.match(block.passage.words) if block.label and labels else None
+        joined = joined or (_JOINED_ALONE.fullmatch(block.passage.words) if block.label and labels else None)
         more = self.labels_of(joined[joined.lastgroup or 0]) if joined else ()
         if joined is None or not all(label in self for label in (*labels, *more)):
             return block, labels
