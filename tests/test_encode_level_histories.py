@@ -149,6 +149,25 @@ from test_encode_levels import Claim, claims
             "JTAC announced on 15 November that the UK was moving to SEVERE.",
             [("raised", "national", "severe", None, ("2021-11",))],
         ),
+        # what was so on the day of the request is no claim of how long it lasted
+        (
+            "2 September 2015",
+            "Since 2006 the threat level has been published. When you wrote to us the level was SEVERE.",
+            [("published_since", "national", None, 2006, ())],
+        ),
+        (
+            "2 May 2018",
+            "The threat level has been SEVERE since September 2017, having been CRITICAL in May.",
+            [
+                ("remained", "national", "severe", 2017, ()),
+                ("raised", "national", "critical", None, ("2017-05",)),
+            ],
+        ),
+        (
+            "2 May 2018",
+            "It has been SEVERE since 17 September 2017, when it fell from CRITICAL.",
+            [("remained", "national", "severe", 2017, ())],
+        ),
         # in a list, with its time
         (
             "13 June 2022",

@@ -395,7 +395,9 @@ class _Reader:
             one.ended = (until and not now) or (having and bool(other - {one.level}))
         elif self._is_of_today(one):
             one.claim, one.ended = "current", False
-        elif not (one.since or until or (self._known.published and one.level != LEVELS[-1])):
+        elif not (one.since or until) and (
+            not self._known.published or one.level == LEVELS[-1] or OF_REQUEST.search(words)
+        ):
             one.claim = ""  # a past of which nothing more is said; the highest level has never lasted
         if (
             one.since is None

@@ -48,7 +48,8 @@ _MONTHS_PAST = re.compile(
     rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) months?\b"
 )
 YEAR = re.compile(r"\b20\d\d\b")
-_SINCE_YEAR = re.compile(r"(?i)\bsince (?:[a-z]+ )?20\d\d\b")  # the year of something that lasts
+# The year of publication is not that of the month behind it: 'published since 2006, it fell on 4 November'.
+_SINCE_YEAR = re.compile(r"(?i)\bpubli[cs]\w*[^;.]{0,30}? since (?:[a-z]+ )?20\d\d\b")
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
 OF_TODAY = re.compile(
     r"(?i)\b(?:at|on|as of) the (?:time|date|day) (?:of (?:writing|this|our|my)|(?:on which|when|that) (?:this|"
