@@ -43,19 +43,20 @@ _NAMED = {
     "44": r"prohibitions? on disclosure",
 }
 _APART = r"\s?[(|:,-]?\s?"
-_BY_NAME = "|".join(
-    rf"(?={number}{_APART}(?:{name}))|(?:{name})\s(?:exemption{_APART}(?={number}\b)|\((?={number}\)))"
-    for number, name in _NAMED.items()
+_BEFORE_NAME = "|".join(rf"(?={number}{_APART}(?:{name}))" for number, name in _NAMED.items())
+_BEHIND_NAME = "|".join(
+    rf"(?:{name})\s(?:exemption{_APART}(?={number}\b)|\((?={number}\)))" for number, name in _NAMED.items()
 )
-# '24(2)' names a limb though nothing stands before it.
+_BY_NAME = rf"(?=[2-4])(?:{_BEFORE_NAME})|{_BEHIND_NAME}"
+# '24(2)' names a limb though nothing stands before it. The number is looked for first: most words are none.
 _BARE = (
-    r"(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=[a-z] - )|"
+    r"(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))(?:^(?=[^)]+\).*\w)|(?<=[(|])|(?<=[,;:&|] )|(?<=[a-z] - )|"
     r"(?<=\band )|(?<=\bor )|(?<=\bby )|(?<=\bof )|(?<=\bto )|(?<=\bin )|"
     r"(?<=\bat )|(?<=\bon )|(?<=under )|(?<=\bboth )|(?<=\bwith )|(?<=using )|(?<=citing )|(?<=applied )|(?<=\bthat )|"
-    r"(?<=is ))(?=(?:2[1-9]|3[0-9]|4[0-4])A?\([1-9][AB]?\))|"
+    r"(?<=is ))|"
     # 'Factors against denying (24, 30 and 31)': several bare numbers, behind what is told of exemptions alone.
-    r"(?:(?<=denying \()|(?<=denial \()|(?<=\bharm \()|(?<=interest \()|(?<=test \()|(?<=exemptions \())"
     r"(?=(?:2[1-9]|3[0-9]|4[0-4])(?:,? (?:and |& )?(?:2[1-9]|3[0-9]|4[0-4]))+\))"
+    r"(?:(?<=denying \()|(?<=denial \()|(?<=\bharm \()|(?<=interest \()|(?<=test \()|(?<=exemptions \())"
 )
 _NO_SECTION = re.compile(
     r"(?i)\b(?:regulations?|regs?\.?|articles?|arts?\.?|rules?|paragraphs?|paras?\.?|schedules?|cl(?:ause)?s?\.?|q)\s?$"
