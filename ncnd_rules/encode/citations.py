@@ -121,7 +121,7 @@ _OURS = re.compile(
     r"(?i)\bexempt|\bclass[- ]based|\babsolute\b|\bqualified\b|\bprejudice|\bpublic interest|\bnational security\b|"
     r"\bfoia?\b|\bfreedom of information|\bduty\b|\brel(?:y|ies|ied|ying)\b"
 )
-_BUT = re.compile(r"(?i);| (?:but|whereas|whilst|while|although) ")
+_BUT = re.compile(r"(?i);| (?:but|whereas|whilst|while|although) |, and (?=(?:I|we|the|our)\b)")
 _TWO = 2
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
