@@ -284,8 +284,8 @@ class Classification(Fact):
     part: Annotated[Each, _says("each part it speaks of")] = ()
     section: Annotated[Each, _says("each section it classifies, by number")]
     says: Annotated[
-        Literal["qualified", "absolute", "prejudice_based", "class_based", "needs_no_test"],
-        _says("what it is said to be"),
+        Literal["qualified", "absolute", "prejudice_based", "class_based", "needs_no_test", "needs_test"],
+        _says("what it is said to be; needs_test: an absolute one that is said to need or to pass the weighing"),
     ]
 
 

@@ -92,3 +92,48 @@ def test_what_cannot_be_told_apart_is_no_certain_contradiction() -> None:
     )
     assert outcomes(encoding) == {"undecided"}
     assert ["told_apart"] in [list(unread.may_hold or ()) for unread in encoding.unread]
+
+
+def test_a_silence_on_no_question_by_name_need_not_be_on_the_one_that_is_answered() -> None:
+    """
+    Which of two questions it is about is not said: it may be the other. 'The information requested' is of both.
+    """
+    asked = "1. How many sniper rifles are there?\n\n2. Who trains with them?"
+    silent = "Section 24(2) applies. We can neither confirm nor deny this."
+    assert outcomes(letter(asked, "The answer to question 1 is nine rifles.", silent)) == {"undecided"}
+    silent = f"{SILENT} the information requested: section 24(2)."
+    assert outcomes(letter(asked, "The answer to question 1 is nine rifles.", silent)) == {"violated"}
+
+
+def test_a_list_of_exemptions_by_subject_gives_the_silence_its_own() -> None:
+    """
+    'Hydrants: s24(1). Chemical attack: s24(2).': the limb for silence serves the silence, though the section was named.
+    """
+    encoding = page(
+        "Wexmoor Fire Service",
+        "Request",
+        "1. The places of all hydrants.",
+        "2. The plan for a chemical attack.",
+        "Response",
+        "1. The places are held and are withheld.",
+        "2. The Service can neither confirm nor deny that it holds a plan.",
+        "Exemptions relied on",
+        "Hydrants: s24(1) (safeguarding national security). Chemical attack: s24(2).",
+    )
+    assert told(encoding, "citation", "provision", "part") == [("24(1)", ("P1",)), ("24(2)", ("P2",))]
+
+
+def test_what_is_named_under_a_label_is_named_for_the_refusal_there() -> None:
+    """
+    Two silences, each under its label, rest on two limbs of section 40.
+    """
+    encoding = page(
+        "Wexmoor Council",
+        "Request",
+        "(a) All that you hold on me.",
+        "(b) Whether my neighbour has been referred.",
+        "Response",
+        "(a) We do not have to confirm or deny whether we hold any - section 40(5A) - as you may ask for it elsewhere.",
+        "(b) We can't confirm or deny this. It is personal data of another (section 40(5B)(a)(i)), and private.",
+    )
+    assert told(encoding, "citation", "provision", "part") == [("40(5A)", ("P1",)), ("40(5B)(a)(i)", ("P2",))]

@@ -560,3 +560,21 @@ def test_a_letter_that_speaks_of_a_decision_is_a_letter(blocks: tuple[str, ...])
     One may have a decision attached, or bear its title; one may cite what was decided.
     """
     assert "ncnd" in told(page(*blocks), "part", "position")
+
+
+@pytest.mark.parametrize(("authority", "act"), [("British Transport Police", []), ("Police Scotland", ["foisa"])])
+def test_the_wrong_commissioner_makes_no_other_act(authority: str, act: list[str]) -> None:
+    """
+    Where the Act that applies to who answers is known, and the letter names none.
+    """
+    encoding = page(
+        authority,
+        "Dear Ms Orley",
+        "You asked:",
+        "1. Are swords kept?",
+        "Response",
+        f"{authority} neither confirms nor denies that it holds this, by virtue of section 31(3).",
+        "You can appeal to the Scottish Information Commissioner.",
+    )
+
+    assert act == told(encoding, "regime", "act")

@@ -121,6 +121,12 @@ def test_what_is_put_is_not_concluded(put: str) -> None:
         ("The public interest does not favour disclosure.", "maintain"),
         ("Those considerations do not, even when taken together, outweigh the need to keep it back.", "maintain"),
         ("The arguments for release come nowhere near outweighing those for withholding.", "maintain"),
+        ("We do not believe it is in the interests of the public for us to confirm or deny.", "maintain"),
+        ("We feel it is in the public interest to confirm or deny it.", "confirm"),
+        ("None of the arguments for disclosure, alone or together, is enough to tip the balance.", "maintain"),
+        ("Our judgement is that disclosure is not favoured.", "maintain"),
+        ("The public interest has been considered and the exemptions upheld.", "maintain"),
+        ("The prejudice would be too great to justify confirming it.", "maintain"),
     ],
 )
 def test_it_is_read_in_sentences_of_other_make(words: str, direction: str) -> None:

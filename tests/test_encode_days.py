@@ -18,6 +18,22 @@ SILENT = "Wexmoor Police can neither confirm nor deny that this is held, by virt
         (("11 May 2010", "This replies to your letter of April 13."), "request", date(2010, 4, 13)),
         (("FOI 1 (received 10/01/22; answered 04/02/22)", SILENT), "response", date(2022, 2, 4)),
         (("11 May 2010", "This replies to your questions of 13 April."), "request", date(2010, 4, 13)),
+        (("Date received: 01-Mar-2022    Date completed: 25-Mar-2022", SILENT), "response", date(2022, 3, 25)),
+        (("Date requested: 14/06/16 | Date provided: 11/07/16", SILENT), "response", date(2016, 7, 11)),
+        (("23 March 2021", "Your request of last month (22 February) is refused."), "request", date(2021, 2, 22)),
+        (("31 March 2017", "Request: On 3rd March 2017 you asked:", "How many vans?"), "request", date(2017, 3, 3)),
+        (("30 August 2016", "This is our response to the FOIA request of 2/8/16."), "request", date(2016, 8, 2)),
+        (("19 May 2022", "We asked on 5 May which vans you meant."), "clarification_sought", date(2022, 5, 5)),
+        (
+            ("19 May 2022", "I refer to ours of 3 May 2022 seeking clarification."),
+            "clarification_sought",
+            date(2022, 5, 3),
+        ),
+        (
+            ("30 May 2008", "You wrote on 1 May, and again on 6 May with further details of what you seek."),
+            "clarification_received",
+            date(2008, 5, 6),
+        ),
     ],
 )
 def test_days_in_more_shapes(blocks: tuple[str, ...], role: str, on: date) -> None:
@@ -27,6 +43,23 @@ def test_days_in_more_shapes(blocks: tuple[str, ...], role: str, on: date) -> No
     encoding = page("Wexmoor Police", *blocks)
 
     assert (role, on) in told(encoding, "date", "role", "on")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You wrote to us on 3 August 2020, and on 28 August 2020 we told you that we needed more time.",
+        "Your clients' request of 3 August 2020, made for them by your firm, concerns a visit on 28 August 2020.",
+        "You wrote to us on 3 August 2020. Our letter to you of 28 August 2020 had acknowledged that.",
+    ],
+)
+def test_what_was_done_on_another_day_is_not_the_request(words: str) -> None:
+    """
+    A day that another clause tells, or that was asked about, is neither that of the request nor that of the answer.
+    """
+    roles = told(page("17 September 2020", "Dear Requester", words, SILENT), "date", "role", "on")
+
+    assert set(roles) == {("response", date(2020, 9, 17)), ("request", date(2020, 8, 3))}
 
 
 def test_the_day_on_which_a_level_came_down_is_not_that_of_receipt() -> None:

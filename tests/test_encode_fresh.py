@@ -131,6 +131,7 @@ def test_a_complaint_that_is_decided_offers_no_review() -> None:
         ("Questions a and b", ("Qa", "Qb")),
         ("Questions a, b & d:", ("Qa", "Qb", "Qd")),
         ("Parts b to d", ("Qb", "Qc", "Qd")),
+        ("Parts a. and b.", ("Qa", "Qb")),
         ("Question d", ("Qd",)),
         ("Questions and answers", ("Qa", "Qb", "Qc", "Qd")),
     ],
@@ -312,3 +313,126 @@ def test_that_no_information_is_held_names_no_subject(said: str, scope: str) -> 
     )
 
     assert scope == told(encoding, "harm", "scope")[-1]
+
+
+@pytest.mark.parametrize(("where", "relied"), [("below", ["P1", "P2"]), ("of section 40", ["P2"])])
+def test_a_silence_that_points_to_the_list_below(where: str, relied: list[str]) -> None:
+    """
+    What says that its exemption stands below shares the list that stands there.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "a) How many hearings were held?\nb) Was he heard?",
+        "RESPONSE",
+        "For question a, Wexmoor Police neither confirms nor denies that it holds more by virtue of the exemption "
+        f"{where}.",
+        "For question b, Wexmoor Police neither confirms nor denies that it holds this. The duty does not apply, by "
+        "virtue of:",
+        "Section 31(3) Law enforcement",
+    )
+
+    cited = told(encoding, "citation", "provision", "part")
+
+    assert relied == [part for provision, parts in cited for part in parts if provision == "31(3)"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "given", "elsewhere"),
+    [
+        ("Your attention is drawn to the attached sheet which details your right of complaint.", True, False),
+        ("Please see the attached sheet for our reasons.", False, True),
+    ],
+)
+def test_a_sheet_of_rights_that_stands_below(sheet: str, given: bool, elsewhere: bool) -> None:
+    """
+    A sheet of rights whose heading stands further down is given, and no public interest test is on it.
+    """
+    encoding = page("Wexmoor Police", SILENT, sheet, "Yours sincerely", "COMPLAINT RIGHTS", "You may ask for a review.")
+
+    assert [given] == told(encoding, "attachment", "given")
+    assert elsewhere == any("balance" in one.may_hold for one in encoding.unread)
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "sections"),
+    [
+        ("Having weighed these in respect of section 31, the balance lies in favour of silence.", ("31",)),
+        ("Having weighed these, the balance lies in favour of neither confirming nor denying.", ("24", "31")),
+    ],
+)
+def test_a_balance_that_names_its_section(conclusion: str, sections: tuple[str, ...]) -> None:
+    """
+    Interests named beside a conclusion do not widen it beyond the section of which it says outright that it is.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 24(2) and section 31(3).",
+        "Balancing test",
+        f"The security of the country and the prevention of crime are paramount. {conclusion}",
+    )
+
+    assert [sections] == told(encoding, "balance", "section")
+
+
+@pytest.mark.parametrize(
+    ("line", "silent"),
+    [
+        ("(a) and (d) ", [("Qa", "Qd")]),
+        ("(a), (c) & (d):", [("Qa", "Qc", "Qd")]),
+        ("(b) to (d)", [("Qb", "Qc", "Qd")]),
+    ],
+)
+def test_letters_in_brackets_over_an_answer(line: str, silent: list[tuple[str, ...]]) -> None:
+    """
+    Several letters in brackets on a line of their own are the labels of the answer below them, and say nothing.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "You asked:",
+        "(a) Where was it flown?\n(b) What did it cost?\n(c) Who made it?\n(d) Was it shot down?",
+        "Our answers",
+        f"{line}\nWexmoor Police neither confirms nor denies that it holds this, by virtue of section 31(3).",
+    )
+
+    assert silent == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "silent"),
+    [("RESPONSE", ("1", "2"), ("Q2",)), ("RESPONSE", ("4", "5"), ("Q1", "Q2")), ("", ("1", "2"), ("Q1", "Q2"))],
+)
+def test_numbers_alone_over_the_answers(head: str, numbers: tuple[str, str], silent: tuple[str, ...]) -> None:
+    """
+    Numbers that count from the heading of the answers on are those of the questions, others those of pages.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "REQUEST",
+        "1 - How many were referred?\n2 - Is the man named in the newspaper one of them?",
+        *filter(None, (head, numbers[0])),
+        "Fourteen people were referred in 2018.",
+        numbers[1],
+        "Wexmoor Police will neither confirm nor deny that it holds information, by virtue of section 40(5B)(a)(i).",
+    )
+
+    found = told(encoding, "part", "position", "question")
+
+    assert silent == next(question for position, question in found if position == "ncnd")
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [
+        ("Confirming or denying it would reveal what the force is able to do from the air.", 1),
+        ("Confirming or denying it would reveal what the force is able to do at sea.", 0),
+    ],
+)
+def test_a_sentence_pasted_twice(again: str, found: int) -> None:
+    """
+    What stands twice in one paragraph of the reasons, one right behind the other, was pasted twice.
+    """
+    said = "Confirming or denying it would reveal what the force is able to do from the air."
+    encoding = page("Wexmoor Police", SILENT, "Evidence of harm", f"{said} {again}")
+
+    assert found == told(encoding, "text_defect", "defect").count("duplicate")

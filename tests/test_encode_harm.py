@@ -236,3 +236,85 @@ def test_what_is_said_of_an_absolute_exemption_is_no_side_of_a_weighing() -> Non
 
     assert [] == told(encoding, "factor", "section")
     assert ("23",) in told(encoding, "harm", "section")
+
+
+@pytest.mark.parametrize(
+    ("says", "sections"),
+    [
+        ("Smugglers could then choose another bay.", {"31"}),
+        ("Officers could then be found at their homes.", {"31", "40"}),
+    ],
+)
+def test_what_names_no_section_is_argued_for_personal_data_where_it_speaks_of_people(
+    says: str, sections: set[str]
+) -> None:
+    """
+    Where it stands under neither, and the letter relies on both.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 31(3) and 40(5B)."
+    encoding = page(*ASKED, refusal, "Harm", f"If we said that boats watch the harbour, so much would be known. {says}")
+
+    assert sections == set(told(encoding, "harm", "section")[-1])
+
+
+def test_a_paragraph_that_a_section_heads_argues_for_it_alone() -> None:
+    """
+    'Section 23(5): ...' is a title with its text.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 23(5) and 31(3)."
+    titled = "Section 23(5): the Security Service is named. An answer would have come from such a body."
+
+    assert [("23",)] == told(page(*ASKED, refusal, titled), "harm", "section")
+
+
+@pytest.mark.parametrize(
+    ("says", "taken"),
+    [
+        ("We used what our boats saw to catch a gang.", True),
+        ("Our night boats are kept where nobody looks for them.", True),
+        ("The equipment at Larkhaven was bought at great cost.", True),
+        ("If it were said that we used boats, smugglers would know.", False),
+        ("We have used the public interest test.", False),
+        ("Our marked boats are used every day.", False),
+    ],
+)
+def test_a_reason_that_tells_a_deed_takes_it_for_granted(says: str, taken: bool) -> None:
+    """
+    A condition, how the answer was made, and what is done openly do not.
+    """
+    encoding = silent("Harm", f"An answer would help smugglers to time their landings. {says}")
+
+    assert taken == bool(told(encoding, "presupposition", "stated"))
+
+
+def test_a_deed_behind_a_refusal_in_its_paragraph_is_taken_for_granted() -> None:
+    """
+    In an answer it is one.
+    """
+    behind = page(*ASKED, f"{SILENT} The harbour board keeps the pictures that we shared with it.")
+    answered = page(*ASKED, "Two. The harbour board keeps the pictures that we shared with it.")
+
+    assert told(behind, "presupposition", "stated")
+    assert not told(answered, "presupposition", "stated")
+
+
+def test_reasons_under_a_section_serve_every_silence_that_rests_on_it_and_has_none_of_its_own() -> None:
+    """
+    Those told one behind the other before them, and one that is told behind all reasons.
+    """
+    encoding = page(
+        "You asked:",
+        "1. Has a boat been bought?",
+        "2. Who sold it?",
+        "3. What did it cost?",
+        "Response",
+        "1. Ferndale Police neither confirms nor denies that it holds this (section 31(3)).",
+        "2. Ferndale Police neither confirms nor denies that it holds this (section 31(3)).",
+        "Evidence of harm under section 31(3)",
+        "An answer would help smugglers to avoid our patrols, and so prejudice the prevention of crime.",
+        "For question 3 Ferndale Police neither confirms nor denies that it holds this, by virtue of section 31(3).",
+    )
+    silences = told(encoding, "part", "id")
+
+    assert len(silences) > 1
+    assert {tuple(silences)} == set(told(encoding, "harm", "part"))

@@ -100,6 +100,38 @@ from test_encode_levels import Claim, claims
             [("current", "national", "severe", None, ())],
         ),
         ("2 October 2014", "The level has been SEVERE or above for about half of the years since 2006.", []),
+        (
+            "11 March 2008",
+            "Public since 2006, the level has been either SEVERE or, for some days in August 2006, CRITICAL.",
+            [
+                ("published_since", "national", None, 2006, ()),
+                ("remained", "national", "severe", 2006, ()),
+                ("raised", "national", "critical", None, ("2006-08",)),
+            ],
+        ),
+        (
+            "11 March 2008",
+            "The level is SEVERE; it would be CRITICAL if in June 2009 the threat grew.",
+            [("current", "national", "severe", None, ())],
+        ),
+        ("6 April 2016", "Having been lowered to SUBSTANTIAL in July 2011, the level went up again in 2014.", []),
+        (
+            "30 November 2009",
+            "In July the UK's level, SEVERE since July 2007, was revised to SUBSTANTIAL.",
+            [("remained", "national", "severe", 2007, ()), ("current", "national", "substantial", None, ())],
+        ),
+        (
+            "3 March 2020",
+            "SUBSTANTIAL, which it has been since 4 November 2019, is the UK level.",
+            [("remained", "national", "substantial", 2019, ())],
+        ),
+        # another scale
+        (
+            "12 September 2022",
+            "The threat level is SUBSTANTIAL and there is in addition a growing threat from cyber attack.",
+            [("current", "national", "substantial", None, ())],
+        ),
+        ("12 September 2022", "The cyber threat level is SUBSTANTIAL.", []),
         # in a list, with its time
         (
             "13 June 2022",

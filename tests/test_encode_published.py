@@ -361,3 +361,23 @@ def test_a_page_that_ends_with_the_exemptions_of_the_act_has_lost_those_that_app
 
     assert ["withheld"] == told(encoding, "part", "position")
     assert "exemptions" in encoding.letter.missing
+
+
+@pytest.mark.parametrize(
+    ("end", "whole"),
+    [
+        (("Complaint rights", "You may ask us for an internal review within 40 working days."), True),
+        (("You may ask us for an internal review within 40 working days.", "FOI Unit"), True),
+        (("You may ask us for an internal review within 40 working days.",), False),
+        (("Complaint rights", "You may ask us for an internal review within 40 working"), False),
+    ],
+)
+def test_a_letter_that_ends_on_its_rights_has_its_end(end: tuple[str, ...], whole: bool) -> None:
+    """
+    Under a heading of their own, or signed; without the head of the letter it may have lost more.
+    """
+    body = ("You asked:", "1. Are swords kept?", "Response", "Wexmoor Police neither confirms nor denies it.")
+    head = ("Wexmoor Police", "Date: 3 May 2023", "Dear Ms Orley")
+
+    assert whole == ("closing" not in page(*head, *body, *end).letter.missing)
+    assert "closing" in page(*body, *end).letter.missing

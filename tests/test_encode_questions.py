@@ -411,3 +411,22 @@ def test_points_without_labels_are_answered_one_below_the_other() -> None:
     assert ["first", "second", "third", "fourth"] == told(encoding, "question", "label")
     answers = set(told(encoding, "part", "question", "position"))
     assert {(("Qsecond",), "withheld"), (("Qfourth",), "ncnd")} <= answers
+
+
+@pytest.mark.parametrize(
+    "condition", ["if the force has ever used hawks", "if Wexmoor Police is a member of the board"]
+)
+def test_what_the_requester_would_like_to_know_if_it_is_so(condition: str) -> None:
+    """
+    'if ...' under a label asks, though no question mark stands behind it.
+    """
+    encoding = page(
+        "Dear Jordan,",
+        "You wrote to us as follows:",
+        f"I would like to know\na) {condition}\nb) if so, what they were called\nc) a copy of any policy on it",
+        "We have looked into this.",
+        "c) A policy is enclosed.",
+    )
+
+    assert ["a", "b", "c"] == told(encoding, "question", "label")
+    assert [("Qc",)] == told(encoding, "part", "question")

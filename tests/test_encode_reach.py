@@ -158,3 +158,24 @@ def test_history_of_what_is_vexatious() -> None:
         "1. We have answered this six times since 2009. We have decided that this request is vexatious: section 14(1)."
     )
     assert told(page(*asked, words), "part", "position") == ["vexatious"]
+
+
+def test_a_weighing_that_ends_in_silence_is_no_further_silence() -> None:
+    """
+    The refusal of one question is not one of all, because its reasons end in it.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many boats are owned?",
+        "2. Are boats used covertly?",
+        "Response",
+        "1. We own two boats.",
+        "2. We can neither confirm nor deny that we hold anything, by virtue of section 31(3).",
+        "Why we say neither",
+        "An answer would help smugglers to time their landings.",
+        "Having weighed this, we find the interest in silence under section 31 to be the stronger, and so we will "
+        "neither confirm nor deny.",
+        "Our use of boats was inspected and nothing untoward was found.",
+    )
+
+    assert [("disclosed", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")

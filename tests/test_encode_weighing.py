@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from told_facts import page, told
 
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
@@ -263,3 +264,82 @@ def test_paragraphs_that_lead_up_to_a_conclusion_weigh() -> None:
     )
 
     assert ["against", "for"] == [side for side, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Section 23(5) requires a public interest test.", [(("23",), "needs_test")]),
+        ("Section 44(2) is subject to the public interest test.", [(("44",), "needs_test")]),
+        ("The public interest test has been passed for section 23(5).", [(("23",), "needs_test")]),
+        # it is told of those that need it, and said not to be needed
+        ("Section 31(3) requires a public interest test.", []),
+        ("Section 23(5) requires no public interest test.", [(("23",), "needs_no_test")]),
+        ("Section 23(5) does not require a public interest test.", [(("23",), "needs_no_test")]),
+        ("Unlike section 23(5), section 31(3) requires a public interest test.", []),
+    ],
+)
+def test_an_absolute_exemption_that_is_said_to_be_weighed(words: str, read: list[tuple[tuple[str, ...], str]]) -> None:
+    """
+    That an absolute exemption needs or passes a weighing is written down; of the others it is right.
+    """
+    refusal = "Ferndale Police neither confirms nor denies it, by virtue of sections 23(5), 31(3) and 44(2)."
+    encoding = page("Ferndale Police", "You asked:", "1. How many boats are there?", "Response", refusal, words)
+
+    assert read == [
+        (section, says)
+        for section, says in told(encoding, "classification", "section", "says")
+        if says.startswith("needs")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("says", "classified"),
+    [
+        ("It is an absolute exemption.", ("23",)),
+        ("No test of the public interest is called for.", ("23",)),
+        ("It names the harbour board. This is absolute.", ("23",)),
+    ],
+)
+def test_what_it_is_called_is_said_of_the_section_named_before(says: str, classified: tuple[str, ...]) -> None:
+    """
+    In one paragraph; the next section that it takes up is meant by the next 'it'.
+    """
+    refusal = "Ferndale Police neither confirms nor denies that it holds this, by virtue of sections 23(5) and 31(3)."
+    taken_up = f"Section 23(5) concerns the security bodies. {says} Section 31(3) protects the prevention of crime. "
+    encoding = page("You asked:", "1. Are boats used?", "Response", refusal, taken_up + "It is qualified.")
+
+    assert [classified, ("31",)] == told(encoding, "classification", "section")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "directions"),
+    [
+        (
+            "Our first reply held that the public interest was in silence. I disagree: the balance favours release.",
+            ["confirm"],
+        ),
+        (
+            "In our first reply we found that the public interest was in silence. On review I agree.",
+            ["maintain"],
+        ),
+    ],
+)
+def test_what_was_found_at_first_is_no_conclusion_of_a_review_that_disagrees(
+    paragraph: str, directions: list[str]
+) -> None:
+    """
+    A review tells how the first answer weighed, and may come to another end.
+    """
+    assert [one.direction for one in weighed(paragraph).facts if isinstance(one, Balance)] == directions
+
+
+def test_a_sentence_that_weighs_a_harm_is_no_heading() -> None:
+    """
+    'The harm that would be caused' may head reasons, and may be what is weighed.
+    """
+    encoding = weighed(
+        "Balance test\n\nThe harm that would be caused is not offset by any benefit to the public from an answer."
+    )
+
+    assert [one.direction for one in encoding.facts if isinstance(one, Balance)] == ["maintain"]

@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -80,12 +81,31 @@ def run_audit(order: Order, watch: Watch = lambda _: None) -> Ended:
     total = sum(piece.letters for piece in pieces(order.words, _MOST_IN_PIECE, order.audit.resolve()))
     with ledger_of(order.audit) as ledger:
         workers = max(1, min(order.workers, total))
-        first = Sandbox(order.limits, order.rulesets, order.child)
+        sandboxes = [Sandbox(order.limits, order.rulesets, order.child) for _ in range(workers)]
         try:
-            run = Run(order._replace(workers=workers), ledger, first.hello(), total)
-            return run.go(first, watch)
+            hello = _hello_of(sandboxes, at_once=not ledger.runs())
+            run = Run(order._replace(workers=workers), ledger, hello, total)
+            return run.go(sandboxes, watch)
         finally:
-            first.close()
+            for sandbox in sandboxes:
+                sandbox.close()
+
+
+def _hello_of(sandboxes: list[Sandbox], *, at_once: bool) -> Hello:
+    """What the first child says of itself, which all have to say.
+
+    Args:
+        at_once: whether the others are started beside it; else when there is a letter for them.
+    """
+    first, *others = sandboxes
+    with ThreadPoolExecutor(len(sandboxes)) as starting:
+        said = [starting.submit(sandbox.hello) for sandbox in (others if at_once else ())]
+        hello = first.hello()
+        for one in said:
+            one.result()
+    for sandbox in others:
+        sandbox.expect(hello.keys)
+    return hello
 
 
 def _check_manner(order: Order, ledger: Ledger) -> None:
@@ -123,15 +143,10 @@ class Run:
         self._failure: BaseException | None = None
         self._facts = lru_cache(_SHARDS_AT_HAND)(lambda name: Facts(order.audit / "shards" / name))
 
-    def go(self, first: Sandbox, watch: Watch) -> Ended:
+    def go(self, sandboxes: list[Sandbox], watch: Watch) -> Ended:
         """Start the threads, hand out pieces, and see it through."""
         self._keep_rules()
         self._write_run("running")
-        others = [
-            Sandbox(self._order.limits, self._order.rulesets, self._order.child, self._keys)
-            for _ in range(self._order.workers - 1)
-        ]
-        sandboxes = [first, *others]
         workers = [threading.Thread(target=self._work, args=(sandbox,), daemon=True) for sandbox in sandboxes]
         writer = threading.Thread(target=self._keep, daemon=True)
         for thread in (*workers, writer):

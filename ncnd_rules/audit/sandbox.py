@@ -88,6 +88,16 @@ class Sandbox:
         assert self._hello is not None
         return self._hello
 
+    def expect(self, keys: Keys) -> None:
+        """Have its child, and every other in its place, work under some keys.
+
+        Raises:
+            NcndError: where one that was started works under others.
+        """
+        self._expected = keys
+        if self._hello is not None:
+            self._check_keys(self._hello)
+
     def ask(self, request: bytes) -> Fate:
         """What becomes of one letter. One that ends its child is tried again in a fresh one before it is blamed.
 
@@ -161,9 +171,12 @@ class Sandbox:
             raise NcndError(f"no process for letters could be started: {self._last_words()}")
         told = json.loads(frame.payload)
         hello = Hello(**told | {"keys": Keys(*told["keys"])})
+        self._check_keys(hello)
+        self._hello, self._expected = hello, hello.keys
+
+    def _check_keys(self, hello: Hello) -> None:
         if hello.keys != (self._expected or hello.keys):
             raise NcndError("the rules, registers or program have changed while the audit ran; start it again")
-        self._hello, self._expected = hello, hello.keys
 
     def _first_word(self) -> Frame | None:
         """Start a child, and what it says when it is ready; none where it ended before."""

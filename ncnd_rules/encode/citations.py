@@ -367,13 +367,20 @@ def _served(
         # What alone is listed of a section under a silence is what that relies on, fitting or not.
         misnamed = role == "line" and one.section not in silent and _is_listed_under(sentence, helds)
         helds = helds if misnamed else _by_limb(one, sentence, helds, draft, parts)
-        again = "(" not in one.provision or role in ("argued", "named")
+        again = "(" not in one.provision or (role in ("argued", "named") and not _stands_with(sentence, helds))
         relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
+        if "(" in one.provision and draft.registers.exemptions.excludes_duty(one.provision) and parts.silences:
+            relied = tuple(held for held in relied if held in parts.silences)
         if relied and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
         if helds or role in ("argued", "line", "named") or "(" in one.provision:
             yield one, sentence, role, helds
+
+
+def _stands_with(sentence: Sentence, helds: tuple[Held, ...]) -> bool:
+    """Whether a sentence stands in the paragraph of a refusal, under a label of its own."""
+    return bool(sentence.labels) and any(held.sentence.block == sentence.block for held in helds)
 
 
 def _is_listed_under(sentence: Sentence, helds: tuple[Held, ...]) -> bool:

@@ -11,7 +11,7 @@ from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 _SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
 _SIGNS = re.compile(
     r"(?i)\b(?:officer|manager|inspector|constable|superintendent|sergeant|team|unit|department|chair|head|director|"
-    r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor)\b"
+    r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor|governance)\b"
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
 # The office of one person in a line of its own, with which a letter may end: 'Information Access Manager'.
@@ -95,14 +95,17 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
 
 
 def _ends_with_rights(draft: Draft) -> bool:
-    """Whether the last words are a whole sentence on the right to complain, under a heading of their own.
+    """Whether the last words are a whole sentence on the right to complain: under a heading, signed, or told of both.
 
     Whoever prints the head of a letter and the page on its rights leaves out no more than a name below them.
     """
     own = [sentence for sentence in draft.page.sentences if sentence.words.strip()]
-    last = own[-1]
-    headed = last.filing.announces == "rights"
-    return headed and last.voice == "authority" and not last.is_heading and _ends_whole(last.words)
+    signed = len(own) > 1 and _signs(own[-1].words) and not own[-1].words.endswith(".")
+    last = own[-2] if signed else own[-1]
+    headed = last.filing.announces == "rights" and draft.page.heading_at(last.filing.heading) != ""
+    both = {fact.kind for fact in draft.facts} >= {ReviewRight.kind, ComplaintRight.kind}
+    told = last.section == "rights" and (headed or signed or both)
+    return told and last.voice == "authority" and not last.is_heading and _ends_whole(last.words)
 
 
 def _is_signed(draft: Draft) -> bool:
@@ -139,9 +142,13 @@ def _is_cut(page: Page, *, dated: bool) -> bool:
     last = own[-1]
     if last.section == "harm" and not dated:
         return True  # a page without the letter's day, that ends before anything is weighed
-    if last.section in ("rights", "closing") or (_SIGNS.search(last.words) and len(last.words) < _LONGEST_SIGNATURE):
+    if last.section in ("rights", "closing") or _signs(last.words):
         return False  # a contact, or who signs
     return last.is_heading or not _ends_whole(last.words)
+
+
+def _signs(words: str) -> bool:
+    return _SIGNS.search(words) is not None and len(words) < _LONGEST_SIGNATURE
 
 
 def _ends_whole(words: str) -> bool:

@@ -328,11 +328,12 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     if scottish:
         british = sum(one.gives["act"] == "foia" and not one.gives.get("weak") for one in found)
         other = "foia" if scottish >= british else "foisa"
-        both = {one.gives["act"] for one in found if not one.gives.get("weak")} >= {"foia", "foisa"}
-        own_acts = _acts_of_author(draft) if both else set()
+        strong = {one.gives["act"] for one in found if not one.gives.get("weak")}
+        # Who only sends the requester to the Commissioner of Scotland may have sent them to the wrong one.
+        own_acts = _acts_of_author(draft) if strong >= {"foia", "foisa"} or not strong else set()
         if len(own_acts) == 1:
             other = "foia" if "foisa" in own_acts else "foisa"
-        named = [one for one in named if one.gives["act"] != other] or named
+        named = [one for one in named if one.gives["act"] != other] or ([] if own_acts else named)
     seen: set[str] = set()
     for one in found:
         draft.read("regime", one.sentence)

@@ -9,10 +9,10 @@ _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
     r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
     r"(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
-    r"\.?\s*(?=[\d(]|[a-h](?:$|,| (?:and|to|&)))|#\s?)?"
+    r"\.?\s*(?=[\d(]|[a-h](?:$|[.,]| (?:and|to|&)))|#\s?)?"
 )
 _ALPHABET = "abcdefgh"
-_LETTERS_ALONE = re.compile(r"[a-h](?:(?:, ?| ?& ?|,? (?:and|to) )[a-h])+")
+_LETTERS_ALONE = re.compile(r"[a-h](?:\.?(?:, ?| ?& ?|,? (?:and|to) )[a-h])+")
 _SUFFIX = re.compile(r"(?i)\s(?:response|answer|reply)$")
 _OF_AN_ANSWER = re.compile(
     r"(?i)^(?:a|ans|answer|response|reply)s?\.?\s*\d|"

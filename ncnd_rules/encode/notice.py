@@ -32,6 +32,10 @@ from ncnd_rules.facts import (
     section_of,
 )
 
+_TELLS_RIGHTS = re.compile(
+    r"(?i)\b(?:sheet|leaflet|notice|form|letter|document|page)\b[^.;]{0,40}\b(?:complain|review|appeal|rights?\b)|"
+    r"\b(?:complain|review|appeal|rights?\b)[^.;]{0,40}\b(?:sheet|leaflet|notice|form|letter|document|page)\b"
+)
 _ANNEX = re.compile(r"(?i)(?:annex|appendix|attachment|enclosure|schedule)\b[^.;]{0,80}$")
 _NEXT_BLOCKS = 4  # in which a list that was announced begins, furniture of the page among them
 _ENTRY = re.compile(
@@ -111,6 +115,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
         "sayings", [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
     ):
         _saying(draft, found, parts)
+    _deeds(draft, parts)
     for sentence in draft.page.sentences:
         if sentence.voice == "requester" and sentence.words.endswith(":"):
             for found in draft.find("sayings", [sentence]):
@@ -404,8 +409,6 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
     elif kind == "presupposition":
         helds = parts.argued_by(sentence, set())
         silent = tuple(held.id for held in helds if held.fact.position == "ncnd")
-        if found.gives.get("of_deeds") and sentence.section == "answer" and not _adds_to_silence(sentence, parts):
-            return  # it may be an answer
         if silent:
             stated = found.gives.get("stated", False)
             draft.add(Presupposition, sentence, part=silent, stated=stated, evidence=(span,))
@@ -424,6 +427,15 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
             given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
             given = given or (of == "questions" and _asked_behind(draft, sentence))
             draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
+
+
+def _deeds(draft: Draft, parts: Parts) -> None:
+    """What the authority did, as told in an answer behind the refusal to say so: anywhere else it may be an answer."""
+    for sentence in draft.page.spoken("answer"):
+        if _adds_to_silence(sentence, parts):
+            among_reasons = draft.find("sayings", [sentence._replace(section="harm")])
+            for found in (found for found in among_reasons if found.gives.get("of_deeds")):
+                _saying(draft, found, parts)
 
 
 def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
@@ -486,8 +498,12 @@ def _list_follows(draft: Draft, sentence: Sentence) -> bool:
 
 
 def _attachments(draft: Draft) -> None:
-    """What is said to be attached or enclosed; it is given where an annex or the like follows."""
+    """What is said to be attached or enclosed; it is given where an annex, or the rights that it is to tell, follow."""
     begun = [number for number, block in enumerate(draft.page.blocks) if _ANNEX.match(block.passage.words)]
     for found in draft.find("attachments", draft.page.spoken()):
         given = bool(begun) and begun[-1] > found.sentence.block
+        if _TELLS_RIGHTS.search(found.sentence.words):
+            given = given or any(
+                one.is_heading and one.block > found.sentence.block for one in draft.page.spoken("rights")
+            )
         draft.add(Attachment, given=given, evidence=(found.span(),))

@@ -13,6 +13,7 @@ from ncnd_rules.registers.exemptions import Exemptions
 
 # 'by virtue of the following exemptions:', though the copy may have lost the list.
 _HAS_ITS_OWN = re.compile(r"(?i)\bexempt|\bsections? \d|\bfollowing\b")
+_LISTED_BELOW = re.compile(r"(?i)\bexemptions? (?:(?:is|are|as) )?(?:listed |set out |given |shown |detailed )?below\b")
 # 'We can also neither confirm nor deny that ...', behind a refusal and the list that it relies on.
 _ALSO = Prefiltered(r"(?i)\b(?:also|likewise|equally|similarly|on the same basis|for the same reasons?)\b")
 # 'by virtue of the same exemptions': those of the refusal before.
@@ -151,6 +152,7 @@ class Parts:
             return self.refusals
         near = self._labelled(sentence, sections) or self._near(sentence, topics, sections)
         near = self._with_those_that_share(sentence, near)
+        near = self._with_those_beside(sentence, near, sections)
         relying = self._relying(self.refusals, sections)
         return near if not relying or any(part in relying for part in near) else relying
 
@@ -174,7 +176,7 @@ class Parts:
         same = [part for part in alike if part.fact.position == last.fact.position]
         headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
         if headed:
-            above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last)]
+            above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last, sections)]
             every = [part for part in self.refusals if part in same or part in above]
             same = list(self._relying(every, sections)) or (
                 every if not self._relying(self.refusals, sections) else same
@@ -182,22 +184,44 @@ class Parts:
         behind = sentence.block > last.sentence.block and len(self._relying(tuple(same), sections)) == len(same)
         return tuple(same) if headed or behind else (last,)
 
-    def _awaits_reasons(self, part: Held, last: Held) -> bool:
+    def _awaits_reasons(self, part: Held, last: Held, sections: Collection[str]) -> bool:
         """Whether a refusal is of the kind of the last, with no reasons between the two.
 
-        Nothing tells that reasons behind both are about the last alone, where the question of the first is lost; and
-        they are not where the last rests on what needs neither harm nor weighing.
+        Nothing tells that reasons behind both are about the last alone, where the question of the first is lost, or
+        where they are filed under a section on which both rely; and they are not where the last rests on what needs
+        neither harm nor weighing.
         """
         first, stop = part.sentence.number, last.sentence.number
         alike = part.fact.position == last.fact.position and first < stop
         relied = self._relied.get(last.id, set())
         absolute = bool(relied) and all(map(self._exemptions.is_absolute, relied))
         known = (absolute and part.id in self._relied) or self._lost.issuperset(part.fact.question)
+        known = known or any(self.relies(part.id, one) and self.relies(last.id, one) for one in sections)
         return alike and known and not any(first < one < stop for one in self._reasoned)
 
     def _with_those_that_share(self, sentence: Sentence, near: tuple[Held, ...]) -> tuple[Held, ...]:
         """The silences that share a list of exemptions share what is said of it below."""
         return near if sentence.labelled else self.listed_with(near)
+
+    def _with_those_beside(
+        self, sentence: Sentence, near: tuple[Held, ...], sections: Collection[str]
+    ) -> tuple[Held, ...]:
+        """With silences that rely on the section a sentence is filed under, and have no reasons of their own.
+
+        That are those right before the one it argues for, and those behind the last reasons of the letter.
+        """
+        if sentence.section not in _SHARED or sentence.labelled or not sections or not near:
+            return near
+        if not any(part.fact.position == "ncnd" and self._relying((part,), sections) for part in near):
+            return near
+        stop = max(self._reasoned, default=0)
+        beside = [
+            part
+            for part in self._relying(self.silences, sections)
+            if part not in near
+            and (part.sentence.number > max(stop, sentence.number) or self._awaits_reasons(part, near[0], sections))
+        ]
+        return tuple(part for part in self.refusals if part in near or part in beside) if beside else near
 
     def listed_with(self, helds: tuple[Held, ...]) -> tuple[Held, ...]:
         """Refusals with the silences before them that rely on the list behind them."""
@@ -249,7 +273,7 @@ class Parts:
             for part in self.silences
             if part.id not in self._relied
             and not listed_above
-            and not _HAS_ITS_OWN.search(part.sentence.words)
+            and (_LISTED_BELOW.search(part.sentence.words) or not _HAS_ITS_OWN.search(part.sentence.words))
             and not any(part.sentence.number < one < last for one in reasoned)
         )
         for part, following in pairwise(self.silences):

@@ -75,6 +75,8 @@ _JOINED = re.compile(
 )
 _RELIES = re.compile(r"(?i)\b(?:appl(?:y|ies)|engage[sd]?|invok\w+|rel(?:y|ies|ied|ying) (?:up)?on)\b")
 _SEVERAL = 2
+_LONGEST_TITLE = 40  # characters
+_TITLES = re.compile(r"\s?[:–]\s|\s-\s")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
 _EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 
@@ -260,14 +262,20 @@ class Reasons:
         return sections_named(before[0].words) if before else ()
 
     def _led_in_by(self, sentence: Sentence) -> tuple[str, ...]:
-        """The section last led in with, in a paragraph that takes up several ('Section 31(3) is prejudice-based')."""
+        """The section last led in with, in a paragraph that takes up several ('Section 31(3) is prejudice-based').
+
+        One alone, where the paragraph stands under it as under a title: 'Section 23(5): ...'.
+        """
         led = [
             (one.number, sections_named(one.words))
             for one in self._draft.page.of_block(sentence.block)
             if one.voice == "authority" and (cited := exemptions_in(one.words)) and cited[0].start == 0
         ]
         if len({sections for _, sections in led}) < _SEVERAL:
-            return ()
+            words = self._draft.page.blocks[sentence.block].passage.words
+            title = exemptions_in(words[:_LONGEST_TITLE])
+            titled = bool(title) and title[0].start == 0 and _TITLES.match(words, title[0].stop)
+            return (title[0].section,) if titled else ()
         before = [sections for number, sections in led if number < sentence.number]
         return before[-1] if before else ()
 

@@ -103,10 +103,13 @@ def _cut_off(page: Page, sentences: list[Sentence]) -> Iterator[Sentence]:
 
 
 def _argued_again(sentences: list[Sentence]) -> Iterator[Sentence]:
-    """Sentences that say in one of the sections of the reasons what another has said word for word."""
-    said: dict[str, str] = {}
+    """Sentences of the reasons that say what another has said word for word: in another section, or just before."""
+    said: dict[str, Sentence] = {}
     for sentence in sentences:
         if sentence.section in _ARGUING and not sentence.is_heading and len(sentence.words) >= _LEAST_REPEATED:
-            first = said.setdefault(_SIGNS.sub(" ", sentence.words.lower()).strip(), sentence.section)
-            if first != sentence.section:
+            first = said.setdefault(_SIGNS.sub(" ", sentence.words.lower()).strip(), sentence)
+            if first.section != sentence.section or (first.block, first.number) == (
+                sentence.block,
+                sentence.number - 1,
+            ):
                 yield sentence

@@ -29,8 +29,9 @@ _LABEL = re.compile(
              (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
           (?:\s(?:response|answer|reply))?
         | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re\.?|on|for)\s)?(?:your\s)?
-          (?:no\.?|answer|reply|(?:question|request|point|paragraph|item|part|limb)s?)\s[a-h]
-          (?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){0,7}(?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+          (?:(?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h]
+             |(?:question|request|point|paragraph|item|part|limb)s\s[a-h](?:\.?(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){1,7})
+          (?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
@@ -40,6 +41,8 @@ _LABEL = re.compile(
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))
+    | (?P<lettered>\([a-h]\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\([a-h]\)){1,7}
+        (?=\s*$|\s?[-–:.]+(?:\s|$)))(?:\s?[-–:.]+(?=\s|$))?
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
@@ -344,7 +347,7 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
 
 def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
-    several = label["named"] or label["several"]
+    several = label["named"] or label["several"] or label["lettered"]
     return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")
 
 

@@ -63,7 +63,7 @@ _YOURS = Prefiltered(
     r"\b(?:thanks?|thank you) for (?:the|your)\b|"
     r"\b(?:in|by|with) your (?:\S+ ){0,3}?(?:request|e-?mail|letter|[ei]nquiry|message|application),? (?:of|dated)\b|"
     r"\byou (?:\w+ )?(?:sent|wrote|asked|used|gave|e-?mailed) (?:to )?(?:us|me|our)\b|"
-    r"^\W*on [^;?]{5,40}, you wrote\s?:|"
+    r"^\W*on [^;?]{5,40},? you (?:wrote|asked|requested|sent|e-?mailed|submitted)\b[^;?]{0,40}:|"
     r"\b(?:we|i) (?:\w+ )?(?:had|got|received|logged|registered) (?:your|the)\b|"
     r"\byour\b[^.;?]*\b(?:reached|came|arrived|got to|(?:was|were|has been) (?:taken in|received|logged|registered))\b"
 )

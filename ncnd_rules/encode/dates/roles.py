@@ -43,14 +43,27 @@ _MORE = (
     r"(?:narrow|refine|specify|be (?:more )?(?:specific|precise|exact)|make (?:it|this|that) (?:clear|plain)\w*)\b|"
     r"(?:which|what|whether|who|where|how)\b[^.;]{0,40}\byou (?:mean|meant|want|wanted|had in mind|were after)\b)"
 )
+_WE_DID = re.compile(r"(?i),? (?:we|I|our|this|the (?!request|letter|e-?mail|message|enquiry)\w+)\b")
+# 'You wrote on 3 May, and again on 6 May with further details'
+_AGAIN = re.compile(r"(?i)\b(?:again|once more|further) on (?:the )?$")
+_WITH_MORE = re.compile(
+    r"(?i),? (?:with|giving|providing|explaining|to (?:give|provide|explain|say))\b[^.;]{0,40}?"
+    rf"(?:clarif|explan|explain|{_MORE})"
+)
+# 'Our letter of 3 May had asked for that': another than this one
+_OF_EARLIER_LETTER = re.compile(
+    r"(?i),? (?:which |that )?(?:had|asked|sought|invited|acknowledged|told|explained|requested)\b"
+)
 # 'We went back to you on 27 May for clarification'
 _WE_TO_YOU = re.compile(
     r"(?i)\b(?:we|i|the \w+|our \w+)\b[^.;]{0,40}\b(?:you\b[^.;]{0,20}|"
-    r"(?:wrote|replied|responded|went|came|got) (?:back )?(?:on|again on)(?: the)? )$"
+    r"(?:wrote|asked|replied|responded|went|came|got) (?:back )?(?:on|again on)(?: the)? )$|"
+    r"\b(?:ours|our (?:letter|e-?mail|message|reply))(?: to you)?(?: of| dated| on)?(?: the)? $"
 )
 _TO_CLARIFY = re.compile(
     r"(?i),? (?:for|seeking|(?:when (?:we|i) \w+ )?to (?:seek|ask|request|obtain)|asking|requesting)\b[^.;]{0,40}"
-    rf"(?:clarif|{_MORE})"
+    rf"(?:clarif|{_MORE})|"
+    r",? (?:which|what|whether|who|where|how)\b[^.;]{0,40}\byou (?:mean|meant|want|wanted|had in mind|were after)\b"
 )
 _ROLES_BEHIND = (
     ("clarification_sought", re.compile(rf"(?i)\b(?:we|i|you were (?:asked|invited)) [^.;]*(?:clarif|{_MORE})")),
@@ -78,6 +91,7 @@ _TELLS_OF = re.compile(
     r"(?i)\byou (?:\w+ )?(?:say|said|state|tell|told|claim|write|describe|mention|refer|allege|explain|suggest|report)"
     r"\w*(?: \S+){0,3}? (?:on|of|that)(?: the)? $"
 )
+_ABOUT = re.compile(r"(?i)\b(?:concern(?:s|ed|ing)|about|relat(?:es|ed|ing) to|regarding|seeks|sought)\b")
 _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
 _AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \(?$")
@@ -110,16 +124,12 @@ def role_of(draft: Draft, sentence: Sentence, read: Read) -> str | None:
     if titled:
         return "response" if titled["response"] else "request"
     alone = not before.strip(" :.-,") and not re.search(r"\w", re.sub(r"^,?\s?(?:at )?\d{1,2}[:.]\d\d.*", "", after))
-    if _TO_CLARIFY.match(after) and _WE_TO_YOU.search(before):
-        return "clarification_sought"
-    if _NEW_CLAUSE.search(before) and (role := _role_behind(draft, after)):
+    if role := _role_of_clarification(before, after):
         return role
+    if _NEW_CLAUSE.search(before) and ((role := _role_behind(draft, after)) or _WE_DID.match(after)):
+        return role  # none of 'and on 5 May we told you that we needed more time'
     if role := role_before(draft, before):
-        if role == "response" and _AS_AT.fullmatch(before) and re.search(r"\w", after):
-            return None
-        another = role in ("request", "received") and _TO_ASK_AGAIN.match(after)
-        told = role == "request" and (_TELLS_OF.search(before) or _is_of_the_topic(sentence.words[: read.start]))
-        return None if another or told else role
+        return None if _is_of_another_day(role, sentence.words[: read.start], before, after) else role
     # 'After your call of 1 July you wrote': that day is the call's
     if not _TELLS_WHICH.search(before) and (role := _role_behind(draft, after)):
         return role
@@ -127,6 +137,25 @@ def role_of(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         return "response"
     at_either_end = sentence.section in ("header", "closing", "rights") or sentence.block < _HEAD
     return "response" if alone and at_either_end and len(sentence.words) < _SHORT else None
+
+
+def _role_of_clarification(before: str, after: str) -> str | None:
+    """The role of a day on which more was asked of the requester, or given, as the words on both sides tell."""
+    if _TO_CLARIFY.match(after) and _WE_TO_YOU.search(before):
+        return "clarification_sought"
+    return "clarification_received" if _AGAIN.search(before) and _WITH_MORE.match(after) else None
+
+
+def _is_of_another_day(role: str, words: str, before: str, after: str) -> bool:
+    """Whether a day is not what the words before it make of it.
+
+    Args:
+        words: all of the sentence that stands before the day.
+    """
+    if role == "response":
+        return bool((_AS_AT.fullmatch(before) and re.search(r"\w", after)) or _OF_EARLIER_LETTER.match(after))
+    another = role in ("request", "received") and _TO_ASK_AGAIN.match(after)
+    return bool(another or (role == "request" and (_TELLS_OF.search(before) or _is_of_the_topic(words))))
 
 
 def _role_behind(draft: Draft, after: str) -> str | None:
@@ -157,7 +186,10 @@ def _is_of_the_topic(before: str) -> bool:
         for read in dates_in(before)
         if _TELLS_WHICH.search(before, 0, read.start) or before[read.start - 1 : read.start] == "("
     ]
-    return bool(told) and not _OF_ANOTHER_LETTER.search(before, told[-1].stop)
+    if not told:
+        return False
+    about = max((one.end() for one in _ABOUT.finditer(before, told[-1].stop)), default=told[-1].stop)
+    return not _OF_ANOTHER_LETTER.search(before, about)
 
 
 def label_of(draft: Draft, sentence: Sentence) -> str:

@@ -76,12 +76,12 @@ class _Names:
         shared = tuple(asked for asked in shared if any(asked in one.questions for one in told))
         words = self._questions.words_of(shared)
         several = any(asked in self._questions.apart for asked in shared)
-        several = several or (len(shared) > 1 and any(map(self._is_loose, (*silence, *told))))
+        several = several or any(map(self._is_loose, (*silence, *told)))
         if not several and not _JOINS.search(words):
             return False
         if any(_OF_REST.search(one.words) for one in silence):
             return True
-        if any(is_of_whole(one.words) or _REQUESTED.search(one.words) for one in silence):
+        if any(map(_is_of_all, silence)):
             return False
         asked = self._in(words) - self._theirs
         kept = {name for one in silence for name in self._named(one, asked)}
@@ -94,7 +94,8 @@ class _Names:
 
     def _is_loose(self, one: Candidate) -> bool:
         """Whether it is said of several questions because nothing tells of which."""
-        return not one.sentence.labels and mentioned(one.sentence.words, self._questions) is None
+        named = one.sentence.labels or mentioned(one.sentence.words, self._questions) is not None
+        return len(one.questions) > 1 and not named and not _is_of_all(one)
 
     def _named(self, one: Candidate, asked: set[str]) -> set[str]:
         """What a position names of what was asked, itself or in the sentences that it goes on from."""
@@ -112,3 +113,8 @@ class _Names:
     @staticmethod
     def _in(words: str) -> set[str]:
         return content(words) | set(_FIGURE.findall(words.lower()))
+
+
+def _is_of_all(one: Candidate) -> bool:
+    """Whether it is said of all that was asked for."""
+    return is_of_whole(one.words) or _REQUESTED.search(one.words) is not None

@@ -12,6 +12,7 @@ from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
+from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.facts import REFUSALS
 
 # What is said of a part of what was asked for, no question by name.
@@ -64,7 +65,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         later = candidates[number + 1 :]
         if "points" in one.gives:
             chosen.append(one)
-        elif _repeats(one, strong, questions):
+        elif _repeats(one, strong, questions) or _concludes(one, strong, draft, questions):
             draft.read("notice_element", one.sentence)
         elif (
             (silent_at_home and _is_argued(one))
@@ -112,6 +113,17 @@ def _is_argued(one: Candidate) -> bool:
     """Whether it stands among the reasons for a silence, and adds none: 'For this reason the force neither ...'."""
     anew = one.scope == "further" and _ADDS.match(one.sentence.words)
     return one.position == "ncnd" and one.sentence.section not in HOME and not anew
+
+
+def _concludes(one: Candidate, strong: list[Candidate], draft: Draft, questions: Questions) -> bool:
+    """Whether it ends a weighing in the silence that was told before: 'We find ... the stronger, and so we neither'."""
+    if one.position != "ncnd" or one.sentence.labels or one.questions != questions.ids():
+        return False
+    before = any(other.sentence.block < one.sentence.block for other in strong)
+    return before and any(
+        hit.row.gives["direction"] == "maintain"
+        for hit in concludes_in(draft.lexicon, one.sentence.words, one.sentence.section)
+    )
 
 
 def _introduces(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:

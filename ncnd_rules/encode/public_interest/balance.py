@@ -31,6 +31,17 @@ _INTERESTS = {
     "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
 }
 
+_OF_FIRST_ANSWER = re.compile(
+    r"(?i)\b(?:in|by) (?:our|the|my) (?:earlier|first|original|initial|previous) (?:letter|reply|response|answer|"
+    r"decision)\b[^.;]*\b(?:found|concluded|said|held|decided|considered|judged|the view)\b|"
+    r"\b(?:earlier|first|original|initial|previous) (?:letter|reply|response|answer|decision) "
+    r"(?:\w+ )?(?:found|concluded|said|held|considered|judged)\b"
+)
+_DISAGREES = re.compile(
+    r"(?i)\b(?:I|we|the review|the panel) (?:\w+ )?(?:disagrees?|takes? a different view|"
+    r"(?:cannot|(?:do|does|did|could)(?: not|n't)) (?:agree|uphold|share))\b"
+)
+
 
 def encode_balance(draft: Draft, reasons: Reasons) -> None:
     """Where each weighing comes out; a weighing that never comes out is implied."""
@@ -54,7 +65,7 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
         elif sentence.section == "balance":
             weighing.append((sentence, span_of(sentence)))
             understood = understood and not _may_conclude(draft, sentence)
-    concluded = _said_once(concluded)
+    concluded = _said_once(_without_overturned(concluded, draft))
     maintained = {part for balance, _ in concluded if balance.direction == "maintain" for part in balance.part}
     for balance, sentence in concluded:
         # One interest that speaks for an answer is a factor where all of them together come out for silence.
@@ -64,6 +75,13 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
     if weighing and understood and not concluded:
         spans = tuple(span for _, span in weighing[:3])
         draft.write(_balance(draft, reasons, weighing[0][0], "implied", spans), weighing[0][0])
+
+
+def _without_overturned(concluded: list[tuple[Balance, Sentence]], draft: Draft) -> list[tuple[Balance, Sentence]]:
+    """Conclusions without those of the first answer, where the review that tells of them comes to another."""
+    if not any(_DISAGREES.search(one.words) for one in draft.page.spoken(*WEIGHED_IN)):
+        return concluded
+    return [one for one in concluded if not _OF_FIRST_ANSWER.search(one[1].words)]
 
 
 def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Balance, Sentence]]:
@@ -78,9 +96,11 @@ def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Bala
             and (before.part, before.direction) == (balance.part, balance.direction)
             and (set(before.section) & set(balance.section) or not before.section or not balance.section)
         ):
+            # What is said outright of one section is not widened by the interests that stand beside it.
+            outright = (*sections_named(said_in.words), *sections_named(sentence.words))
             joined = before.model_copy(
                 update={
-                    "section": tuple(dict.fromkeys((*before.section, *balance.section))),
+                    "section": tuple(dict.fromkeys(outright or (*before.section, *balance.section))),
                     "object": before.object if before.object != "unstated" else balance.object,
                     "evidence": (*before.evidence, *balance.evidence),
                 }

@@ -20,6 +20,9 @@ _BECAUSE = re.compile(
 _OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
 # 'Section 23 is absolute. The other sections are qualified.'
 _OTHERS = re.compile(r"(?i)(?:all )?(?:of )?(?:the |these |our )?(?:others?|remaining|rest)\b")
+_IT_IS = re.compile(
+    r"(?i)(?:it|this|that|(?:this|the) (?:exemption|section|provision)) is\b|(?:so |therefore |there is )?no\b"
+)
 _JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
@@ -49,8 +52,10 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
             )
             if not own and previous and _OTHERS.match(sentence.words):
                 own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
-            own = own or (previous if previous_stop else ()) or sections_named(sentence.words) or previous
-            own = own or _of_all(sentence, reasons)
+            own = own or (previous if previous_stop else ()) or sections_named(sentence.words)
+            own = own or _meant_by_it(draft, sentence) or previous or _of_all(sentence, reasons)
+            if one.gives["says"] == "needs_test" and not (own := _absolute(draft, one, named)):
+                continue  # as the test is told of with each that is qualified
             previous_stop, previous = one.hit.stop, own
             classes.setdefault(sentence.number, set()).add(one.gives["says"])
             if reasons.serve_nothing_read(own):
@@ -97,6 +102,14 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
                 )
 
 
+def _absolute(draft: Draft, one: Found, named: Iterable[Cited]) -> tuple[str, ...]:
+    """The section said to need a weighing, where it is absolute: the last one named before the words, or in them."""
+    named = tuple(named)
+    before = [cited for cited in named if cited.start < one.hit.start][-1:]
+    sections = [cited.section for cited in before or named[:1]]
+    return tuple(section for section in sections if draft.registers.exemptions.is_absolute(section))
+
+
 def _by_refusal(
     parts: tuple[str, ...], sections: tuple[str, ...], reasons: Reasons
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -124,6 +137,15 @@ def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
     told = _EXEMPTIONS.match(sentence.words)
     sections = reasons.all_sections(sentence) if told else ()
     return sections if told and (told["many"] or told["these"] or len(sections) == 1) else ()
+
+
+def _meant_by_it(draft: Draft, sentence: Sentence) -> tuple[str, ...]:
+    """The one section of which its paragraph spoke last, or its heading: 'It is absolute.'."""
+    if not _IT_IS.match(sentence.words):
+        return ()
+    before = [sections_named(one.words) for one in draft.page.of_block(sentence.block) if one.number < sentence.number]
+    last = next((sections for sections in reversed(before) if sections), sentence.filing.sections)
+    return last if len(last) == 1 else ()
 
 
 def _each_test(tests: list[Found]) -> Iterator[Found]:

@@ -96,7 +96,28 @@ class Governed:
             elif named and _AND_IN.match(self._words[named[-1].stop : level.start()]) and named[-1].claim != "raised":
                 # 'severe in Northern Ireland and substantial elsewhere': one verb for both
                 named.append(Claim(named[-1].found, level.start(), level.end(), level["level"].lower()))
-        return named
+        return sorted((*named, *self._reached(levels, named)), key=lambda one: one.start)
+
+    def _reached(self, levels: list[re.Match[str]], named: list[Claim]) -> Iterator[Claim]:
+        """The highest level, which no verb governs, beside a month: it has never lasted, and was reached then.
+
+        'Either SEVERE or, for some days in August 2006, CRITICAL'
+        """
+        told = {one.start for one in named} | self.dismissed
+        spells = list(self._times.spells())
+        for level in levels:
+            beside = any(
+                0 <= spell.start - level.end() < CLOSE or 0 <= level.start() - spell.stop < CLOSE for spell in spells
+            )
+            lead = self._words[: level.start()]
+            clause = _LAST_CLAUSE.split(lead)[-1]
+            only_put = _SUPPOSED.search(lead) or _MAY_BE.search(clause) or _DENIED.search(clause)
+            if level["level"].lower() != LEVELS[-1] or level.start() in told or only_put:
+                continue
+            if beside and self.verbs:
+                reached = Claim(self.verbs[0], level.start(), level.end(), LEVELS[-1])
+                reached.claim, reached.verb = "raised", level.start()
+                yield reached
 
     def _claim(self, level: re.Match[str], levels: list[re.Match[str]]) -> Claim | None:
         """What is claimed of a level: the last verb before it governs it."""
@@ -202,6 +223,9 @@ class Governed:
             if not before or own:
                 continue
             of = before[-1]
+            verb = of.found.hit
+            if of.found.gives.get("behind") and verb.start < one.hit.stop and one.hit.start < verb.stop:
+                continue  # 'SUBSTANTIAL, which it has been since 2019': told already
             if one.gives["claim"] in ("remained", "raised") or of.claim in ("raised", "remained") or of.down:
                 lasting = Claim(one, one.hit.start, one.hit.stop, of.level)
                 lasting.of = of

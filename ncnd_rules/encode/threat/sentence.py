@@ -11,7 +11,7 @@ from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import A_BREAK, Claim, Known, Time, Told
 from ncnd_rules.encode.threat.governed import CLOSE, FURTHEST, UNTIL, Governed
 from ncnd_rules.encode.threat.lately import called_recent
-from ncnd_rules.encode.threat.levels import LEVELS, RELATED_OF, levels_in, rank_of, speaks
+from ncnd_rules.encode.threat.levels import LEVEL, LEVELS, RELATED_OF, levels_in, rank_of, speaks
 from ncnd_rules.encode.threat.series import TAKES_UP, is_of_international, series_of
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SINCE, YEAR, YEARS, Times, month_told
 from ncnd_rules.facts import Date, ThreatClaim
@@ -34,6 +34,8 @@ _OTHER_SCALE = re.compile(
     rf"[^,;.]{{0,60}}\b(?:{'|'.join(LEVELS)})\b|"
     rf"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published|(?-i:{'|'.join(LEVELS[2:]).upper()}))"
 )
+_BREAK = re.compile(r"(?i)[,;:)]| (?:and|but|while|whilst|as) ")
+_WENT_UP = re.compile(r"(?i)(?:went|gone|moved|put) (?:back )?up\b|rose\b|risen\b|raised (?:again|once more|back)\b")
 _BY_NOW = re.compile(r"(?i)\b(?:has|have|is|are)(?: now| since| again| been)* $")  # 'it has now reverted to severe'
 _STATED = re.compile(
     r"(?i)\b(?:set|fixed|assessed|judged|rated|graded|placed|put|classified|categorised|described|kept|held|"
@@ -104,7 +106,7 @@ def encode_threat(draft: Draft) -> None:
             draft.add(ThreatClaim, sentence, claim="current", level=level, evidence=(span_of(sentence),))
             continue
         told = speaks(words) or (known.of_threat and (TAKES_UP.match(words) or _LISTS_A_LEVEL.match(words)))
-        if told and not _OTHER_SCALE.search(words):
+        if told and not _is_of_another_scale(words):
             reader = _Reader(draft, sentence, known, sent)
             told_before = known.of_threat
             known = reader.read()
@@ -115,6 +117,13 @@ def encode_threat(draft: Draft) -> None:
             known = known._replace(of_threat=False)
     superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]
     draft.facts[:] = [fact for fact in draft.facts if id(fact) not in superseded]
+
+
+def _is_of_another_scale(words: str) -> bool:
+    """Whether a sentence tells of another level than that of terrorism, and of none before it."""
+    other = _OTHER_SCALE.search(words)
+    named = list(LEVEL.finditer(words, 0, other.start())) if other else []
+    return other is not None and not (named and _BREAK.search(words, named[-1].end(), other.start()))
 
 
 def _supersedes(later: Told, one: Told) -> bool:
@@ -311,6 +320,7 @@ class _Reader:
                 one.claim = "remained"
             if one.claim == "remained":
                 self._settle_remained(one, now, other)
+                one.ended = one.ended or (bool(one.claim) and self._is_left(one, claims))
             lately = one.level != LEVELS[-1] and not self._times.may_tell()  # no spell, and when is not said
             if one.claim == "raised" and not one.spells and (lately or _RECENTLY.search(self._words)):
                 one.claim, one.down = "current", True
@@ -319,7 +329,8 @@ class _Reader:
             one.when = self._when(one)
             # What came down and changed again is the end of a spell.
             over = one.down and (
-                any(one.when <= self._when(other) or not self._when(other) for other in _behind(one, changed))
+                self._rises_behind(one, claims)
+                or any(one.when <= self._when(other) or not self._when(other) for other in _behind(one, changed))
                 or (
                     one.relative != "recently"
                     and any(other.claim == "raised" for other in changed)
@@ -349,6 +360,19 @@ class _Reader:
         if others and not (fall.when and all(other and _months_apart(other, fall.when) > 1 for other in others)):
             return self._sent is not None and _months_since(fall.when, self._sent) < _LATELY
         return fall.when > max(self._when(other) for other in changed if other is not fall)
+
+    def _rises_behind(self, fall: Claim, claims: list[Claim]) -> bool:
+        """Whether the level went up again behind a fall, to one that is not told there."""
+        told = {one.verb for one in claims}
+        return any(
+            one.hit.start > fall.stop and one.hit.start not in told and _WENT_UP.match(self._words, one.hit.start)
+            for one in self._governed.verbs
+        )
+
+    def _is_left(self, one: Claim, claims: list[Claim]) -> bool:
+        """Whether the level changed behind a time that no verb tells: 'SEVERE since 2007, it was revised to ...'."""
+        later = (other for other in claims if other.start > one.start and other.level not in (one.level, LEVELS[-1]))
+        return bool(one.found.gives.get("weak")) and any(other.down or other.claim == "raised" for other in later)
 
     def _settle_remained(self, one: Claim, now: set[str | None], other: set[str | None]) -> None:
         """Whether a level that has remained is over, or only the present one in the perfect tense."""

@@ -29,8 +29,8 @@ _JUDGES = (
 _BEGINS = re.compile(
     rf"(?i)[;:] |\b{_JUDGES}\b(?: (?!no\b|none\b|nothing\b)[^\s,;:.]+){{0,5}}? that |\b(?:is|was|case|so) that |"
     r"\b(?:we|I|it|(?:the|this) \w+) (?:(?:\w+ly|do(?:es)?|have|has|not|cannot|can) )*"
-    r"(?:find|found|think|consider|considered|judge[sd]?|hold|regard|deem|rate)s? (?=(?:the|that|this|those|these|"
-    r"our|an?|any|what|such)\b)|"
+    r"(?:find|found|think|consider|considered|believe[sd]?|feel|accept|judge[sd]?|hold|regard|deem|rate)s? "
+    r"(?=(?:the|that|this|those|these|our|an?|any|what|such|it|there)\b)|"
     r",? (?:but|and|so|because|since|as(?! there)|yet|while|whilst|although|though|whereas) (?=(?:the|that|this|it|"
     r"these|those|its|an?|there|in|we|I|any|such|what|no|none|nothing)\b)|"
     r"(?P<comma>, )"
@@ -112,10 +112,11 @@ _BEING = re.compile(
 _FOUND = re.compile(r"(?i)\b(?:has|have|had|having|find|found|finds|consider|considers|judge|judges|judged)\b[^.;]*$")
 # 'A stronger case for silence', 'the greater public interest is in an answer': it stands before what it is said of.
 _OF = re.compile(
-    r"(?i) ?(?:(?:and \w+|public|wider|general|set of|group of) )*(?:interest|case|argument|reason|weight|force|"
+    r"(?i) ?(?:(?:and \w+|public|wider|general|set of|group of) )*(?:interest|one|case|argument|reason|weight|force|"
     r"consideration|factor|good|need|importance|claim|benefit|value|course|point|body)s?\b[^.;,]{0,40}?"
     r" (?:in|for|to|against|of|on|with|by|is|are|lies?|rests?)\b"
 )
+_ANOTHER_ONE = re.compile(r"(?i) one (?:in|for|to|of|is)\b")
 _NOUN = re.compile(r"(?i) (?:case|one|interest|side|argument)$")
 _THAN = re.compile(r"(?i)\b(?:than|as against|as compared with)\b")
 _WEIGHED = re.compile(
@@ -270,7 +271,10 @@ def _of_comparison(words: str, contest: Hit, before: _Phrase, *, first_wins: boo
     denials += _NONE.search(words, before.start, contest.start) is not None and not denials
     denials += _DENIES.search(words, start, start + standpoint.start) is not None
     winner = standpoint.side if first_wins else OTHER[standpoint.side]
-    return _told(contest.start, behind.stop, winner, denials, sure=standpoint.sure == SURE)
+    # 'There is a public interest in the one, and a stronger one in the other': of two that are named as such.
+    of_two = standpoint.sure == LIKELY and _ANOTHER_ONE.match(words, start) and _WEIGHED.search(words, 0, contest.start)
+    sure = standpoint.sure == SURE or of_two is not None
+    return _told(contest.start, behind.stop, winner, denials, sure=sure)
 
 
 def _of_seat(words: str, contest: Hit) -> Verdict | None:

@@ -83,10 +83,11 @@ class Answer:
             opens == "answer" or (transcript.begun and positions_in(words, self._lexicon) & set(DECISIONS))
         ):
             transcript.section = "answer"
-        if self._labelled.read(block, following, opens):
+        if self._repeats_question(block, following) or self._labelled.read(block, following, opens):
             return
         if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
             transcript.turn_to("answer")
+            transcript.labels = self._questions.named_over_answer(words) or transcript.labels
         passage = block.passage
         if transcript.filing.announces in FACTORS and not self._heads_balance(following):
             passage = self._say_factors(passage)
@@ -94,6 +95,21 @@ class Answer:
             transcript.enter("rights")
             transcript.filing = Filing("rights", (), transcript.block)
         self._say(passage)
+
+    def _repeats_question(self, block: Block, following: Block | None) -> bool:
+        """Whether a block repeats a question over its answer, also behind the reasons and in an annex."""
+        transcript, questions, words = self._transcript, self._questions, block.passage.words
+        behind = transcript.section in ("exemptions", "notice", "closing", *ARGUING)
+        # Among the answers it is read by its label, or by its place where none has one.
+        among = transcript.section == "answer" and not (block.label or questions.are_unlabelled)
+        again = questions.put_again(words) if behind or among else ()
+        if following is None or not again or asks(following.passage.words):
+            return False
+        transcript.turn_to("answer")
+        transcript.go_under(block.label, again)
+        questions.in_turn = True
+        transcript.say(block.passage, "requester", labelled=True)
+        return True
 
     def _heads_balance(self, block: Block | None) -> bool:
         """Whether a block is the heading of what comes of the weighing."""

@@ -74,6 +74,7 @@ class Zones:
         self._answer = Answer(lexicon, self._transcript, self._questions)
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
+        self._numbered = 0  # the last question whose number stood alone above its answer
         self._interleaved = interleaved
         self._letters = letters
         self._in_place = False  # whether a question stands above that is answered here
@@ -107,6 +108,9 @@ class Zones:
             return
         if block.label and not block.passage.words:
             self._carry(block.label, following)
+            return
+        if self._numbers_an_answer(block):
+            self._carry(block.passage.words, following)
             return
         block = self._with_its_label(block)
         words = block.passage.words
@@ -200,6 +204,20 @@ class Zones:
         labelled = bool(zone.row.gives.get("own")) and section == "answer" and is_numbered(block.label)
         labelled = labelled or (names_question(block.label) and section in DECIDING)  # also behind reasons
         return None if labelled or _LEADS_ANSWERS_IN.search(words) else zone
+
+    def _numbers_an_answer(self, block: Block) -> bool:
+        """Whether a number alone in a line, which may be that of a page, is that of a question answered below it.
+
+        The first of them stands directly below the heading of the answers, and the others count on.
+        """
+        words, transcript = block.passage.words, self._transcript
+        if block.kind != "furniture" or not words.isdigit() or words not in self._questions or self._carried:
+            return False
+        first = words == "1" and bool(transcript.sentences) and transcript.sentences[-1].is_heading
+        if transcript.section != "answer" or not (first or (self._numbered and int(words) == self._numbered + 1)):
+            return False
+        self._numbered = int(words)
+        return True
 
     def _carry(self, label: str, following: Block | None) -> None:
         """A label on a line of its own: that of the next block, or 'Requests 1 - 4:' over all of them."""

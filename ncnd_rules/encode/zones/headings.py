@@ -36,12 +36,16 @@ _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
 _RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
+# 'Why we cannot answer everything', behind the questions: who asks does not speak so.
+_OF_OURS = re.compile(
+    r"(?i)(?:why|what|how) we (?:can(?:not|'t)?|could|are|have|hold|will|won't|do|did|found)\b[^?.:]*"
+)
 _REVIEW = re.compile(r"(?i)(?:the |my |our )?(?:internal )?(?:review|reconsideration)(?: findings| decision)?[: ]*")
 _CONCLUDES = re.compile(r"(?i)^(?:the |our )?(?:decision|conclusion|outcome)\b")
 _ANNEX = re.compile(
-    r"(?i)^(?:annex|appendix|schedule|part) [a-z0-9]{1,3}\s?[:.-]\s?"
+    r"(?i)^(?:annex|appendix|schedule|part)(?: [a-z0-9]{1,3})?\s?[:.-]\s?"
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
-    r"answer|response|reply|request))"
+    r"answer|response|reply|request|information (?:disclosed|released|provided|supplied|given)|what we))"
 )
 _AN_ANNEX = re.compile(
     r"(?i)(?:annex|appendix) ([a-f]|[1-6])\b(?!\W*\w.*\b(?:response|answer|reply|exempt|harm|interest))"
@@ -261,7 +265,7 @@ class Headings:
         # 'The strongest reason for an answer is accountability' gives the reason itself.
         over_reasons = over_reasons and not (hit.row.gives["announces"] in FACTORS and _NAMES_REASON.search(text))
         return over_reasons and all(
-            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text)
+            one.row.gives["direction"] == "implied" for one in concludes_in(self._lexicon, text, "balance")
         )
 
     def _stands_over_reasons(self, text: str, following: Block | None) -> bool:
@@ -303,8 +307,11 @@ class Headings:
         """What a heading announces that is known by its shape alone; nothing where the block is none."""
         if block.kind == "heading" and self._is_title(text):
             return "other"
+        transcript = self._transcript
+        if block.kind == "line" and transcript.section == "request" and self._questions and _OF_OURS.fullmatch(text):
+            return "other"
         # Behind what was answered before, 'What I have found' heads the findings.
-        earlier = self._transcript.quotes_earlier
+        earlier = transcript.quotes_earlier
         ends_earlier = earlier and block.kind == "line" and not block.label and self._is_title(text)
         return "response" if ends_earlier else ""
 

@@ -83,6 +83,11 @@ _ADDRESSES = re.compile(
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
 )
+# 'a) if the force has ever used drones', in a list of what 'I would like to know'.
+_IF_IT_DOES = re.compile(
+    r"(?i)if (?!(?:you|we|your|this|that|these|those)\b)(?:(?!,|\b(?:we|you|your|please|will|would|shall|may|should|"
+    r"must|exempt\w*|section|held)\b)[^.;:?])+[.;?]?(?: (?:and|or))?"
+)
 # 'You would like to know', over a list of what.
 _ASKED_AS_FOLLOWS = re.compile(
     r"(?i)\byou (?:(?:also|had|have) )?(?:ask(?:ed)?(?: us)?|want(?:ed)?|wish(?:ed)?|would like|sought|seek|requested)"
@@ -258,7 +263,8 @@ class Request:
         if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
-        ends = opens in _ENDS_REQUEST and not (labels and asks(words)) and not enclosed
+        asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
+        ends = opens in _ENDS_REQUEST and not (labels and asked) and not enclosed
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
