@@ -49,6 +49,11 @@ _AGAINST = re.compile(
     r"(?i)\b(?:weigh(?:ed|ing)?|balanc(?:ed|ing|e)|set(?:ting)?|measured?|put)(?: up)? "
     r"(?P<first>[^;.]{5,160}?) against "
 )
+# 'There is a public interest in knowing it, and a stronger one in keeping people safe'.
+_A_STRONGER_ONE = re.compile(
+    r"(?i)\binterest in (?P<first>[^;.]{5,160}?)(?:;|,? (?:and|but|yet))(?: there is)?(?: also)? an? (?:\w+ )?"
+    r"(?:stronger|greater|weightier|higher|more \w+) one (?:in|for) "
+)
 _VERSUS = re.compile(r"(?i) (?:v|vs|versus)\b\.? ")
 _IN_TURN = re.compile(
     r"(?i),? but (?:it is |that |this |there is |we find it )?(?:\w+ ){0,3}?in (?:the )?(?:\w+ )?(?:public )?interests?"
@@ -125,7 +130,7 @@ def _each(words: str) -> Iterator[Named]:
             yield _behind(words, match.end(), wins=not wins)
     for match in _MORE_WEIGHT.finditer(words):
         yield _behind(words, match.end(), wins=True)
-    for match in _AGAINST.finditer(words):
+    for match in (*_AGAINST.finditer(words), *_A_STRONGER_ONE.finditer(words)):
         yield Named(match.start("first"), match.end("first"), wins=False)
         yield _behind(words, match.end(), wins=True)
     if versus := _VERSUS.search(words):
