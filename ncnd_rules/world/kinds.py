@@ -157,7 +157,14 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "right_name": _TEXT,
     },
     # A reference to be quoted, or of the request, and whether the letter bears it; only where the two are built alike.
-    "reference_match": {"reference_match": _TEXT, "reference": _TEXT, "agrees": _FLAG, "own": _TEXT, "label": _TEXT},
+    "reference_match": {
+        "reference_match": _TEXT,
+        "reference": _TEXT,
+        "agrees": _FLAG,
+        "own": _TEXT,
+        "quoted": _TEXT,
+        "label": _TEXT,
+    },
 }
 """Kinds of fact that registers and calendar add to a letter's own, with the fields that rules can ask for."""
 

@@ -28,7 +28,7 @@ def references_matched(encoding: Encoding) -> Iterator[WorldFact]:
 
 
 def _match(fact: Reference, head: Reference, *, agrees: bool, label: str) -> WorldFact:
-    fields: Fields = {"reference": fact.id, "agrees": agrees, "own": head.value, "label": label}
+    fields: Fields = {"reference": fact.id, "agrees": agrees, "own": head.value, "quoted": fact.value, "label": label}
     return WorldFact(f"reference_match {fact.id}", "reference_match", fields, (fact.id, head.id), "")
 
 
