@@ -32,74 +32,99 @@ _EXEMPTIONS = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"(?i)\bfor that reason|\bas such|\btherefore|\baccordingly|\bthis means")
+
+
 def encode_tests(draft: Draft, reasons: Reasons) -> None:
     """What the letter says an exemption is, and which tests it says it has to apply."""
-    classes: dict[int, set[str]] = {}
-    sections_before: tuple[str, ...] = ()
-    block = -1
+    classes = _Classes(draft, reasons)
     for sentence in draft.page.spoken():
         if sentence.section in ("rights", "closing") or sentence.is_heading:
             continue
-        if sentence.block != block:
-            block, sections_before = sentence.block, ()
-        found = [one for one in draft.find("tests", [sentence]) if one.gives.get("kind") in ("classification", "test")]
+        found = list(draft.find("tests", [sentence]))
+        classes.read(sentence, [one for one in found if one.gives.get("kind") == "classification"])
+        tests = [one for one in found if one.gives.get("kind") == "test"]
+        _write_tests(draft, sentence, tests, ids_of(reasons.parts_of(sentence)), classes.called_at(sentence))
+
+
+class _Classes:
+    """What exemptions are called, sentence after sentence: what it is said of may have been named before."""
+
+    def __init__(self, draft: Draft, reasons: Reasons) -> None:
+        self._draft = draft
+        self._reasons = reasons
+        self._said: dict[int, set[str]] = {}  # number of a sentence to what exemptions are called in it
+        self._block = -1
+        self._before: tuple[str, ...] = ()  # the sections last classified in the paragraph
+
+    def read(self, sentence: Sentence, found: Iterable[Found]) -> None:
+        """Write down what a sentence calls its exemptions."""
+        if sentence.block != self._block:
+            self._block, self._before = sentence.block, ()
         named = exemptions_in(sentence.words)
-        parts = ids_of(reasons.parts_of(sentence))
-        previous_stop, previous = 0, sections_before
-        for one in (one for one in found if one.gives["kind"] == "classification"):
-            own = _classified(
-                sentence.words[: one.hit.stop], [cited for cited in named if cited.start >= previous_stop]
-            )
-            if not own and previous and _OTHERS.match(sentence.words):
-                own = tuple(section for section in reasons.all_sections(sentence) if section not in previous)
-            own = own or (previous if previous_stop else ()) or sections_named(sentence.words)
-            own = own or _meant_by_it(draft, sentence) or previous or _of_all(sentence, reasons)
-            if one.gives["says"] == "needs_test" and not (own := _absolute(draft, one, named)):
+        previous_stop, previous = 0, self._before
+        for one in found:
+            behind = [cited for cited in named if cited.start >= previous_stop]
+            own = _classified(sentence.words[: one.hit.stop], behind)
+            own = own or self._meant(sentence, previous, in_sentence=bool(previous_stop))
+            if one.gives["says"] == "needs_test" and not (own := _absolute(self._draft, one, named)):
                 continue  # as the test is told of with each that is qualified
             previous_stop, previous = one.hit.stop, own
-            classes.setdefault(sentence.number, set()).add(one.gives["says"])
-            if reasons.serve_nothing_read(own):
-                draft.read("classification", sentence)
-            elif own and parts:
-                for served, sections in _by_refusal(parts, own, reasons):
-                    draft.add(
-                        Classification,
-                        sentence,
-                        part=served,
-                        section=sections,
-                        says=one.gives["says"],
-                        evidence=(_with_sections(one, named),),
-                    )
-        sections_before = previous or sections_before
-        said = classes.get(sentence.number, set()) | (
-            classes.get(sentence.number - 1, set())
-            if re.search(r"(?i)\bfor that reason|\bas such|\btherefore|\baccordingly|\bthis means", sentence.words[:40])
-            else set()
+            self._said.setdefault(sentence.number, set()).add(one.gives["says"])
+            self._write(one, own, named)
+        self._before = previous or self._before
+
+    def called_at(self, sentence: Sentence) -> set[str]:
+        """What exemptions are called in a sentence, and in that before it where it goes on from there."""
+        said = self._said.get(sentence.number, set())
+        return said | (self._said.get(sentence.number - 1, set()) if _GOES_ON.search(sentence.words[:40]) else set())
+
+    def _meant(self, sentence: Sentence, previous: tuple[str, ...], *, in_sentence: bool) -> tuple[str, ...]:
+        """The sections that a classification is said of where none is named before it.
+
+        Args:
+            previous: those classified last.
+            in_sentence: whether that was in the same sentence.
+        """
+        own: tuple[str, ...] = ()
+        if previous and _OTHERS.match(sentence.words):
+            own = tuple(section for section in self._reasons.all_sections(sentence) if section not in previous)
+        own = own or (previous if in_sentence else ()) or sections_named(sentence.words)
+        return own or _meant_by_it(self._draft, sentence) or previous or _of_all(sentence, self._reasons)
+
+    def _write(self, one: Found, own: tuple[str, ...], named: tuple[Cited, ...]) -> None:
+        if self._reasons.serve_nothing_read(own):
+            self._draft.read("classification", one.sentence)
+            return
+        parts = ids_of(self._reasons.parts_of(one.sentence))
+        for served, sections in _by_refusal(parts, own, self._reasons) if own and parts else ():
+            self._draft.add(
+                Classification,
+                one.sentence,
+                part=served,
+                section=sections,
+                says=one.gives["says"],
+                evidence=(_with_sections(one, named),),
+            )
+
+
+def _write_tests(
+    draft: Draft, sentence: Sentence, tests: list[Found], parts: tuple[str, ...], called: set[str]
+) -> None:
+    """Write down which tests a sentence says have to be applied, for the parts that it may be about."""
+    for one in _each_test(tests) if parts else ():
+        asked = "existence" if argues(sentence) else "unstated"
+        thresholds = (other.gives.get("threshold") for other in tests if other.gives["test"] == one.gives["test"])
+        draft.add(
+            Test,
+            sentence,
+            part=parts,
+            test=one.gives["test"],
+            object=object_said(draft, sentence) if one.gives["test"] == "public_interest" else asked,
+            because=_because(called, sentence),
+            threshold=next(filter(None, thresholds), "unstated"),
+            evidence=(one.span(),),
         )
-        tests = [one for one in found if one.gives["kind"] == "test"]
-        for one in _each_test(tests):
-            if parts:
-                draft.add(
-                    Test,
-                    sentence,
-                    part=parts,
-                    test=one.gives["test"],
-                    object=object_said(draft, sentence)
-                    if one.gives["test"] == "public_interest"
-                    else "existence"
-                    if argues(sentence)
-                    else "unstated",
-                    because=_because(said, sentence),
-                    threshold=next(
-                        (
-                            other.gives["threshold"]
-                            for other in tests
-                            if "threshold" in other.gives and other.gives["test"] == one.gives["test"]
-                        ),
-                        "unstated",
-                    ),
-                    evidence=(one.span(),),
-                )
 
 
 def _absolute(draft: Draft, one: Found, named: Iterable[Cited]) -> tuple[str, ...]:
