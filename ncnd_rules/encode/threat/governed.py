@@ -139,23 +139,7 @@ class Governed:
         verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
         lead = _ANNOUNCED.sub("", _AS_YOU_KNOW.sub("", words[before : verb.hit.start]))
         lead = OF_TODAY.sub("", OF_REQUEST.sub("", lead))
-        between = words[verb.hit.start : start]
-        if (
-            _SUPPOSED.search(lead)
-            or _LEVEL_ELSE.search(lead)
-            or _INVERTED.match(between)
-            or _LAST_AT.search(between)
-            or (verb.gives.get("weak") and _INTO.search(between))
-            or (
-                not level["level"].isupper()
-                and not _THREAT_LEVEL.search(between)
-                and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1])
-            )
-            or _MAY_BE.search(between)
-            or (verb.gives.get("weak") and _OF_A_TIME.search(between) and not self._times.are_of_today(between))
-            or (verb.gives.get("weak") and _FROM_TO.match(words, level.end()))
-            or (_DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between)
-        ):
+        if self._says_nothing(verb, level, lead):
             self.dismissed.add(start)
             return None
         if _AFTER.search(words[:start]):
@@ -165,7 +149,38 @@ class Governed:
             return None  # 'has twice been raised to critical': neither where it is nor when it was
         if claim.claim == "raised" and _PERFECT.search(lead) and not SPELLS.search(words):
             claim.claim, claim.down = "current", True  # 'has been raised to severe': that is where it is
-        if verb.gives.get("turns"):  # it moved: up or down, as the levels are
+        self._direct(claim, verb)
+        self._end(claim, verb)
+        return claim
+
+    def _says_nothing(self, verb: Found, level: re.Match[str], lead: str) -> bool:
+        """Whether what leads a verb in, or stands between it and a level, keeps it from saying where the level is.
+
+        Args:
+            lead: the words before the verb, back to the level named before, without asides.
+        """
+        words, start = self._words, level.start()
+        between = words[verb.hit.start : start]
+        if _SUPPOSED.search(lead) or _LEVEL_ELSE.search(lead):
+            return True
+        if _INVERTED.match(between) or _LAST_AT.search(between) or _MAY_BE.search(between):
+            return True
+        if verb.gives.get("weak") and (
+            _INTO.search(between)
+            or (_OF_A_TIME.search(between) and not self._times.are_of_today(between))
+            or _FROM_TO.match(words, level.end())
+        ):
+            return True
+        if _DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between:
+            return True
+        named = level["level"].isupper() or _THREAT_LEVEL.search(between)
+        return not named and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1]) is not None
+
+    def _direct(self, claim: Claim, verb: Found) -> None:
+        """Tell of a level that moved whether up or down, as the levels are, and of a spell that it was one."""
+        words = self._words
+        if verb.gives.get("turns"):
+            between = words[verb.hit.start : claim.start]
             left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(LEVELS)})\b", between)
             lower = LEVELS.index(claim.level or "") < (LEVELS.index(left[1].lower()) if left else 3)
             claim.claim, claim.down = ("current", True) if lower else ("raised", False)
@@ -173,14 +188,15 @@ class Governed:
         excepted = _EXCEPTED.search(words[: verb.hit.start]) is not None
         if claim.down and excepted and any(one.stop <= verb.hit.start for one in self._times.spells()):
             claim.claim, claim.down = "raised", False
-        over = (
-            claim.ended or words[verb.hit.start :].lower().startswith("having") or _OCCASIONS.search(words) is not None
-        )
+
+    def _end(self, claim: Claim, verb: Found) -> None:
+        """Take a level that is told to be over, and was excepted or never lasts, for a spell."""
+        words = self._words
+        over = claim.ended or words[verb.hit.start :].lower().startswith("having") or _OCCASIONS.search(words)
         # The highest level has never lasted longer than some days: in a month that is named it was a spell.
         spell = claim.level == LEVELS[-1] and claim.claim == "remained" and any(self._times.spells())
-        if over and (_EXCEPTED.search(words[:start]) or spell) and not UNTIL.search(words, start):
+        if over and (_EXCEPTED.search(words[: claim.start]) or spell) and not UNTIL.search(words, claim.start):
             claim.claim, claim.ended = "raised", False
-        return claim
 
     def _follows(self, verb: Found, level: re.Match[str]) -> bool:
         """Whether a verb follows on a level, with no more than its rank between."""
