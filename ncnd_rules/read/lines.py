@@ -9,62 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ncnd_rules.read.marks import BULLET, HASHES, MAIL_HEADER, QUOTE, URL, begins_anew, label_at, label_of
 from ncnd_rules.read.normal import passage
+from ncnd_rules.read.rows import are_rows, is_row
 from ncnd_rules.reading import Block, BlockKind, Passage
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
-_QUOTE = re.compile(r"(?:>\s?)+")
-_BULLET = re.compile(r"(?:[-–*+•▪●◦·∙⦁‣\uf0b7]|o(?=\s\s|\s[A-Z]))\s+")
-_HASHES = re.compile(r"#{1,6}\s+")
-_LABEL = re.compile(
-    r"""(?ix)
-      (?P<named>
-          (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s)
-             |(?:in\s(?:answer|reply|response)\sto|re\.?|on|as\sto|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
-          (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
-          |(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
-          (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\((?:[a-z]{1,4}|\d{1,2})\))
-          (?:(?!(?<=\bq\d)\s[-–]\s\d+\s*$)\s{0,2}(?:,|&|\+|/|-|–|to|and|,\s?and)\s{0,2}(?:q(?:uestion)?s?\s?|\#)?
-             (?:\d{1,3}[a-z]?(?:\([a-z]{1,3}\))?|\([a-z]{1,4}\))){0,12}
-          (?:\s(?:response|answer|reply))?
-        | (?:(?:(?:in\s(?:answer|reply|response)|reply|answer|response)\sto|re\.?|on|for)\s)?(?:your\s)?
-          (?:(?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h]
-             |(?:question|request|point|paragraph|item|part|limb)s\s[a-h](?:\.?(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){1,7})
-          (?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
-        | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
-        | q[a-h](?=\s?[-–:.)]+\s)
-      )
-      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
-          |(?:(?<=\[q\d\])|(?<=\[q\d\d\]))(?=\s)
-          |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
-          |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
-          |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
-             (?-i:(?=\s+[A-Z][a-z])))
-    | (?P<lettered>\([a-h]\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\([a-h]\)){1,7}
-        (?=\s*$|\s?[-–:.]+(?:\s|$)))(?:\s?[-–:.]+(?=\s|$))?
-    | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
-         # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
-         |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
-          (?=[.):](?:\s|$|(?-i:[A-Z][a-z]))|\s[-–]\s(?-i:[A-Z]))
-         # '2 and 3', '3. and 4.'; a range without a mark behind it may be of ages
-         |\d{1,2}[a-z]?(?:,\s?\d{1,2}[a-z]?){0,9}(?:[.,)]?\sand|[.)]?\s?&)\s?\d{1,2}[a-z]?
-          (?=\s?[-–:.)]+(?:\s|(?-i:[A-Z][a-z]))|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$|(?-i:[A-Z][a-z])))?
-    | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
-      (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
-      [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
-      (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
-    | (?!s\.\s?[1-4]\d)  # 's. 31 - Law enforcement'
-      (?P<letter>(?:\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
-          |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?=(?:\s[-–])?(?:\s|$))
-         # 'a.If yes, how much?'
-         |(?-i:[a-h]\.(?=(?:If|What|How|Please|Who|When|Where|Which|Has|Have|Is|Are|Do|Does|Did|Was|Were)\b)))
-      (?:\s[-–](?=\s|$))?
-    """
-)
-_ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions
-_BEFORE_A_LABEL = "*_\"'“‘"
-_MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
 _RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
 _PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:(?:\s+(?:of|/)\s+|/)\d{1,3})?")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -75,7 +26,6 @@ _SAYS_SOMETHING = re.compile(
     r"(?i)\b(?:hold|holds|held|use|used|confirm|factors?|section|question|response|request(?:ed)?)\b|[.:?]$"
 )
 _DIGITS = re.compile(r"\d+")
-URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
 _ENDS = re.compile(r"""[.:;!?]["'”’)\]*_]*$""")
 _LEADS_ON = re.compile(
     r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
@@ -102,8 +52,6 @@ _LONGEST_HEADING = 140
 _LEAST_BROKEN = 40  # a shorter piece before a blank line is no sentence broken by a page
 _LONGEST_FURNITURE = 100
 _LEAST_REPEATED = 3
-_PAIR = re.compile(r"[*\"'(]{0,2}[A-Z0-9][^|]+ \| [^|]+")
-_LEAST_BARS = 2  # between the cells of a row
 _LAST_FIRST_PAGE = 3  # the first number that is printed may be that of the third page
 
 
@@ -202,7 +150,7 @@ def _figures(lines: Sequence[Line]) -> set[str]:
     pages = [int(text) for text in counts]
     if not pages or (pages[0] <= _LAST_FIRST_PAGE and pages == list(range(pages[0], pages[0] + len(pages)))):
         return set()
-    under = {below.text for above, below in pairwise(lines) if above.text.endswith("?") or _label(above.text)}
+    under = {below.text for above, below in pairwise(lines) if above.text.endswith("?") or label_of(above.text)}
     return under & set(counts)
 
 
@@ -251,11 +199,15 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return following.joined
     first = _FIRST_WORD.match(following.text)
     wrapped = width is not None and first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
-    counts_on = _COUNTS_ON.search(line.text) is not None and _label(following.text) is not None
+    counts_on = _COUNTS_ON.search(line.text) is not None and label_of(following.text) is not None
     if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
-    rows = (_is_row(line.text) and _is_row(following.text)) or (_is_pair(line.text) and _is_pair(following.text))
-    if rows or begins_anew(following.text) or URL.match(line.text) or _MAIL_HEADER.match(line.text):
+    if (
+        are_rows(line.text, following.text)
+        or begins_anew(following.text)
+        or URL.match(line.text)
+        or MAIL_HEADER.match(line.text)
+    ):
         return False
     if _enters(following.text) and not _leads_on(line):
         return False
@@ -275,44 +227,9 @@ def _enters(text: str) -> bool:
     return _ENTRY.match(text) is not None
 
 
-def begins_anew(text: str) -> bool:
-    """Whether a line has a mark of its own: a label, a bullet, an address of the web, a header of an e-mail."""
-    return bool(
-        _BULLET.match(text)
-        or _HASHES.match(text)
-        or _QUOTE.match(text)
-        or _label(text)
-        or text.startswith("|")
-        or URL.match(text)
-        or _MAIL_HEADER.match(text)
-    )
-
-
 def cuts_provision(line: str, following: str) -> bool:
     """Whether the brackets of a provision may be divided among two lines, so that the second begins as an item does."""
     return _LIMB.match(following) is not None and _OPEN_PROVISION.search(line) is not None
-
-
-def _is_row(text: str) -> bool:
-    """Whether a line has three cells or more: 's.24 | reasons not to | it would ...'."""
-    return text.count("|") >= _LEAST_BARS
-
-
-def _is_pair(text: str) -> bool:
-    """Whether a line has two cells: 'Number of dogs | 14'; among others that do it is a row."""
-    return _PAIR.fullmatch(text.strip()) is not None
-
-
-def after_label(text: str) -> int:
-    """Where the words of a list item begin, behind its bullet and label; 0 for any other line."""
-    bullet = _BULLET.match(text)
-    at = bullet.end() if bullet else 0
-    label = _LABEL.match(text, at)
-    return label.end() if label else at
-
-
-def _label(text: str) -> re.Match[str] | None:
-    return None if _ANSWER.fullmatch(text) else _LABEL.match(text.lstrip(_BEFORE_A_LABEL))
 
 
 def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
@@ -322,39 +239,29 @@ def _piece(lines: list[Line], all_lines: Sequence[Line], number: int) -> _Piece:
     if told in ("row", "mail_header", "furniture"):
         return _Piece(told, tuple(lines))
     kind: BlockKind = told or "paragraph"
-    if quote := _QUOTE.match(first):
+    if quote := QUOTE.match(first):
         at, kind = quote.end(), "quoted"
-    if hashes := _HASHES.match(first, at):
+    if hashes := HASHES.match(first, at):
         return _Piece("heading", tuple(lines), "", hashes.end())
-    paired = _is_pair(first) and any(
-        _is_pair(one.text) for one in (*all_lines[max(0, number - 1) : number], *all_lines[number + 1 : number + 2])
-    )
-    if told is None and (first.startswith("|") or _is_row(first) or paired):
+    beside = [one.text for one in (*all_lines[max(0, number - 1) : number], *all_lines[number + 1 : number + 2])]
+    if told is None and is_row(first, beside):
         return _Piece("row", tuple(lines))
-    if told is None and _MAIL_HEADER.match(first) and _among_headers(all_lines, number):
+    if told is None and MAIL_HEADER.match(first) and _among_headers(all_lines, number):
         return _Piece("mail_header", tuple(lines))
-    if bullet := _BULLET.match(first, at):
+    if bullet := BULLET.match(first, at):
         at = bullet.end()
         kind = "item" if kind == "paragraph" else kind
-    marks = len(first[at:]) - len(first[at:].lstrip(_BEFORE_A_LABEL))
-    label = _LABEL.match(first, at + marks)
-    if label and not (label.end() == len(first) and _ANSWER.fullmatch(first)):
+    if label := label_at(first, at):
         # What stands under a label is an item first of all, in the style of a heading too.
         kind = "quoted" if kind == "quoted" else "item"
-        return _Piece(kind, tuple(lines), _name(label), label.end())
+        return _Piece(kind, tuple(lines), *label)
     return _Piece(kind, tuple(lines), "", at)
-
-
-def _name(label: re.Match[str]) -> str:
-    """A label as printed; one that is a single number or letter loses its brackets."""
-    several = label["named"] or label["several"] or label["lettered"]
-    return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")
 
 
 def _among_headers(lines: Sequence[Line], number: int) -> bool:
     """Whether a line that looks like the header of an e-mail stands among others."""
     near = [*lines[max(0, number - 2) : number], *lines[number + 1 : number + 3]]
-    return any(_MAIL_HEADER.match(line.text) for line in near)
+    return any(MAIL_HEADER.match(line.text) for line in near)
 
 
 def _mended(pieces: list[_Piece]) -> list[_Piece]:
@@ -406,7 +313,7 @@ def _block(piece: _Piece, text: str) -> Block:
 
 
 def _marks(text: str) -> str:
-    found = _QUOTE.match(text)
+    found = QUOTE.match(text)
     return found[0] if found else ""
 
 

@@ -1,9 +1,12 @@
 """What the letter says of a terrorism threat level: current, remained, raised for a time, published since.
 
-Each level that is named (`levels`) is read with the verb that governs it (`governed`), and each time (`times`) with the
-claim nearest to it (`sentence`); `series` tells of which part of the country, and against which threat.
+`encoded` goes through the sentences that speak of it, and leaves out what later ones supersede; `sentence` puts the
+`claims` of one together. Each level that is named (`levels`) is read with the verb that governs it (`governed`), and
+each time (`times`) with the claim nearest to it (`dated`); `settled` tells what each claim is then, `series` of which
+part of the country and against which threat, and `written` writes it down. `likelihood` reads a level that is told only
+by how likely an attack is, `lately` a change whose level is not told.
 """
 
-from ncnd_rules.encode.threat.sentence import encode_threat
+from ncnd_rules.encode.threat.encoded import encode_threat
 
 __all__ = ["encode_threat"]

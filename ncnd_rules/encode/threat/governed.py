@@ -124,22 +124,13 @@ class Governed:
         """What is claimed of a level: the last verb before it governs it."""
         words, start = self._words, level.start()
         before = max((other.end() for other in levels if other.end() <= start), default=0)
-        governing = [
-            one
-            for one in self.verbs
-            if one.gives["claim"] != "published_since"
-            and before <= one.hit.start
-            and (one.hit.stop <= start + 1 or (one.gives.get("weak") and one.hit.start < start))
-        ]
-        strong = [one for one in governing if not one.gives.get("weak")] or governing
-        near = [one for one in strong if start - one.hit.stop < FURTHEST]
-        if not near:
+        verb = self._governing(start, before)
+        if verb is None:
             behind = sorted(self._behind, key=lambda one: one.gives.get("weak", False))  # the weak ones last
             return next((self._before(one, level) for one in behind if self._follows(one, level)), None)
-        verb = max(near, key=lambda one: (one.hit.stop, -one.hit.start))
         lead = _ANNOUNCED.sub("", _AS_YOU_KNOW.sub("", words[before : verb.hit.start]))
         lead = OF_TODAY.sub("", OF_REQUEST.sub("", lead))
-        if self._says_nothing(verb, level, lead):
+        if self._is_no_claim(verb, level, lead):
             self.dismissed.add(start)
             return None
         if _AFTER.search(words[:start]):
@@ -149,50 +140,63 @@ class Governed:
             return None  # 'has twice been raised to critical': neither where it is nor when it was
         if claim.claim == "raised" and _PERFECT.search(lead) and not SPELLS.search(words):
             claim.claim, claim.down = "current", True  # 'has been raised to severe': that is where it is
-        self._direct(claim, verb)
-        self._end(claim, verb)
+        if verb.gives.get("turns"):
+            self._turn(claim)
+        self._take_for_spell(claim)
         return claim
 
-    def _says_nothing(self, verb: Found, level: re.Match[str], lead: str) -> bool:
-        """Whether what leads a verb in, or stands between it and a level, keeps it from saying where the level is.
+    def _governing(self, start: int, before: int) -> Found | None:
+        """The verb that governs a level, if one near enough stands between the level and the one before it."""
+        governing = [
+            one
+            for one in self.verbs
+            if one.gives["claim"] != "published_since"
+            and before <= one.hit.start
+            and (one.hit.stop <= start + 1 or (one.gives.get("weak") and one.hit.start < start))
+        ]
+        strong = [one for one in governing if not one.gives.get("weak")] or governing
+        near = [one for one in strong if start - one.hit.stop < FURTHEST]
+        return max(near, key=lambda one: (one.hit.stop, -one.hit.start), default=None)
 
-        Args:
-            lead: the words before the verb, back to the level named before, without asides.
-        """
+    def _is_no_claim(self, verb: Found, level: re.Match[str], lead: str) -> bool:
+        """Whether a level is only supposed, is denied, is that of another time, or is said of something else."""
         words, start = self._words, level.start()
         between = words[verb.hit.start : start]
-        if _SUPPOSED.search(lead) or _LEVEL_ELSE.search(lead):
-            return True
-        if _INVERTED.match(between) or _LAST_AT.search(between) or _MAY_BE.search(between):
-            return True
-        if verb.gives.get("weak") and (
+        of_another_thing = (
+            not level["level"].isupper()
+            and not _THREAT_LEVEL.search(between)
+            and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1])
+        )
+        of_another_time = verb.gives.get("weak") and (
             _INTO.search(between)
             or (_OF_A_TIME.search(between) and not self._times.are_of_today(between))
             or _FROM_TO.match(words, level.end())
-        ):
-            return True
-        if _DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between:
-            return True
-        named = level["level"].isupper() or _THREAT_LEVEL.search(between)
-        return not named and _ANOTHER_THING.search(_LAST_CLAUSE.split(lead)[-1]) is not None
+        )
+        return bool(
+            _SUPPOSED.search(lead)
+            or _LEVEL_ELSE.search(lead)
+            or _INVERTED.match(between)
+            or _LAST_AT.search(between)
+            or of_another_thing
+            or _MAY_BE.search(between)
+            or of_another_time
+            or (_DENIED.search(between) and not NOT_LESS.search(words[:start]) and "from" not in between)
+        )
 
-    def _direct(self, claim: Claim, verb: Found) -> None:
-        """Tell of a level that moved whether up or down, as the levels are, and of a spell that it was one."""
+    def _turn(self, claim: Claim) -> None:
+        """Tell whether a level that moved went up or down, as the levels are."""
+        left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(LEVELS)})\b", self._words[claim.verb : claim.start])
+        lower = LEVELS.index(claim.level or "") < (LEVELS.index(left[1].lower()) if left else 3)
+        claim.claim, claim.down = ("current", True) if lower else ("raised", False)
+
+    def _take_for_spell(self, claim: Claim) -> None:
+        """Take a level for that of a spell, where it is called an exception or could not have lasted."""
         words = self._words
-        if verb.gives.get("turns"):
-            between = words[verb.hit.start : claim.start]
-            left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(LEVELS)})\b", between)
-            lower = LEVELS.index(claim.level or "") < (LEVELS.index(left[1].lower()) if left else 3)
-            claim.claim, claim.down = ("current", True) if lower else ("raised", False)
         # 'except ... in July 2009, when it was reduced to substantial': a spell, as the rises before it.
-        excepted = _EXCEPTED.search(words[: verb.hit.start]) is not None
-        if claim.down and excepted and any(one.stop <= verb.hit.start for one in self._times.spells()):
+        excepted = _EXCEPTED.search(words[: claim.verb]) is not None
+        if claim.down and excepted and any(one.stop <= claim.verb for one in self._times.spells()):
             claim.claim, claim.down = "raised", False
-
-    def _end(self, claim: Claim, verb: Found) -> None:
-        """Take a level that is told to be over, and was excepted or never lasts, for a spell."""
-        words = self._words
-        over = claim.ended or words[verb.hit.start :].lower().startswith("having") or _OCCASIONS.search(words)
+        over = claim.ended or words[claim.verb :].lower().startswith("having") or _OCCASIONS.search(words) is not None
         # The highest level has never lasted longer than some days: in a month that is named it was a spell.
         spell = claim.level == LEVELS[-1] and claim.claim == "remained" and any(self._times.spells())
         if over and (_EXCEPTED.search(words[: claim.start]) or spell) and not UNTIL.search(words, claim.start):

@@ -1,10 +1,11 @@
-"""The times that a sentence about threat levels tells: spells of months, and since when."""
+"""The times that a sentence about threat levels tells: spells of months, since when, and events that stand for one."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, NUMBERS
+from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.threat.claims import Claim, Known, Time
 
 _NEAR = 60  # characters before months without a year in which it may be told
@@ -70,15 +71,15 @@ class Times:
     """The times of one sentence, as seen from the day of the letter and from what was told before."""
 
     def __init__(self, words: str, known: Known, sent: date | None) -> None:
-        self._words, self.known, self._sent = words, known, sent
+        self.words, self.known, self.sent = words, known, sent
 
     def may_tell(self) -> bool:
         """Whether the sentence names any time."""
-        return YEAR.search(self._words) is not None or SPELLS.search(self._words) is not None
+        return YEAR.search(self.words) is not None or SPELLS.search(self.words) is not None
 
     def spells(self) -> Iterator[Time]:
         """Each month, or run of months, with its year."""
-        words, before = self._words, self.known.year
+        words, before = self.words, self.known.year
         for match in SPELLS.finditer(words):
             named = list(_ONE_MONTH.finditer(match["months"]))
             told = (
@@ -101,13 +102,13 @@ class Times:
             if that := month_told(words[: match.start()]) or self.known.month:
                 yield Time(match.start(), match.end(), (that,), "none")
         for match in _ONE_AGO.finditer(words):
-            if self._sent is not None:
-                back = self._sent.year * 12 + self._sent.month - 1 - (match["which"].lower() == "last")
+            if self.sent is not None:
+                back = self.sent.year * 12 + self.sent.month - 1 - (match["which"].lower() == "last")
                 yield _spell(back // 12, [back % 12 + 1], match.start(), match.end(), "none")
 
     def are_of_today(self, words: str) -> bool:
         """Whether words name the month of the letter: 'Threat level (June 2022)'."""
-        return self._sent is not None and month_told(words) == f"{self._sent:%Y-%m}"
+        return self.sent is not None and month_told(words) == f"{self.sent:%Y-%m}"
 
     def _resolved(self, said: str | None, before: int | None, month: int) -> int | None:
         """The year that is meant, as seen from the letter or from the year told before."""
@@ -116,14 +117,14 @@ class Times:
             return _plausible(said)
         if said in ("that year", "the same year"):
             return _plausible(before)
-        if self._sent is None:
+        if self.sent is None:
             return None
-        back = {"this year": 0, "last year": 1, "the year before last": 2}.get(said, month > self._sent.month)
-        return _plausible(self._sent.year - back)
+        back = {"this year": 0, "last year": 1, "the year before last": 2}.get(said, month > self.sent.month)
+        return _plausible(self.sent.year - back)
 
     def year(self, claim: Claim) -> int | None:
         """The year from which a level is said to have remained, or levels to have been published."""
-        words, when = self._words, (claim.since and claim.since["when"]) or ""
+        words, when = self.words, (claim.since and claim.since["when"]) or ""
         if year := YEAR.search(when):
             return _plausible(year[0])
         if spell := SPELLS.search(when) or re.search(rf"(?i)(?P<months>)\b(?P<year>{_SAID})", when):
@@ -149,26 +150,26 @@ class Times:
 
     def _year_told(self, stop: int) -> int | None:
         """The year last told before a 'since then'; none where another time, without its year, stands between."""
-        told = list(YEAR.finditer(self._words, 0, stop))
+        told = list(YEAR.finditer(self.words, 0, stop))
         if not told:
             return self.known.published or self.known.year
         # 'To July 2009, another until the January following, and this again from then'
-        until = re.search(r"(?i)\b(?:until|till)\b", self._words[told[-1].end() : stop])
+        until = re.search(r"(?i)\b(?:until|till)\b", self.words[told[-1].end() : stop])
         return None if until else _plausible(told[-1][0])
 
     def _length_ago(self) -> int | None:
         """The year in which a length of time began that is told: 'for more than two years'."""
-        length = YEARS.search(self._words) or _MONTHS_PAST.search(self._words)
-        if self._sent is None or length is None:
+        length = YEARS.search(self.words) or _MONTHS_PAST.search(self.words)
+        if self.sent is None or length is None:
             return None
         count = (length["count"] or "a").lower()
         number = 1 if count == "a" else NUMBERS.get(count) or int(count)
         months = number * 12 if length.re is YEARS else number
-        return _plausible((self._sent.year * 12 + self._sent.month - 1 - months) // 12)
+        return _plausible((self.sent.year * 12 + self.sent.month - 1 - months) // 12)
 
     def _year_before(self, month: int) -> int | None:
         """The year of the last such month before the one that the sentence tells with its year."""
-        told = month_told(self._words)
+        told = month_told(self.words)
         return _plausible(int(told[:4]) - (month >= int(told[5:]))) if told else None
 
 
@@ -201,6 +202,11 @@ def month_told(words: str) -> str:
     """The month last told with its year, which a 'that month' behind it means; empty where there is none."""
     told = list(_MONTH_OF.finditer(words))
     return f"{told[-1]['year']}-{MONTHS[told[-1]['name'].lower()]:02d}" if told else ""
+
+
+def events_in(lexicon: Lexicon, words: str) -> list[tuple[str, int, int]]:
+    """The events behind which a level was raised, with their places: they tell the time as a month does."""
+    return [(hit.row.gives["event"], hit.start, hit.stop) for hit in lexicon.accepted("events", words)]
 
 
 def _plausible(year: str | int | None) -> int | None:

@@ -8,7 +8,8 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from ncnd_rules.read.extract import Line, Paragraph
-from ncnd_rules.read.lines import URL, are_torn, begins_anew, cuts_provision
+from ncnd_rules.read.lines import are_torn, cuts_provision
+from ncnd_rules.read.marks import URL, begins_anew
 from ncnd_rules.read.print.furniture import furniture_of
 from ncnd_rules.read.print.hyphens import Hyphens, is_open_address
 from ncnd_rules.read.print.page import Page, Printed

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ncnd_rules.read.lines import after_label
+from ncnd_rules.read.marks import after_label
 from ncnd_rules.read.print.sheet import Box, Glyph
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

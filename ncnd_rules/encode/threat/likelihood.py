@@ -1,0 +1,35 @@
+"""A level that is told by how likely it makes an attack, and by nothing else."""
+
+import re
+
+from ncnd_rules.encode.threat.claims import Claim
+from ncnd_rules.encode.threat.levels import RELATED_OF
+
+# What an attack is at each level, where that alone is told: 'likely' is said of too much else.
+_LIKELIHOODS = {"highly likely": "severe", "expected imminently": "critical"}
+_LIKELIHOOD = re.compile(
+    r"(?i)\b(?:an|another|a further|a terrorist|such an|terrorist) (?:terrorist )?attacks?\b"
+    r"(?: (?:on|in|against|within) [^,.;]{2,40}?)? (?:is|are|remains?|to be|as)"
+    r"(?: (?:now|currently|therefore|still|thus|again|presently|at present|once more|to be|regarded as|"
+    r"considered(?: to be)?|judged(?: to be)?|assessed(?: as| to be)?|thought|rated))* "
+    rf"(?P<how>{'|'.join(_LIKELIHOODS)})\b"
+)
+_NOT_TOLD = re.compile(
+    r"(?i)\b(?:means?|tells|meaning|meant|indicat\w+|signif\w+|denot\w+|defin\w+|describ\w+|if|when|where|would|whether|"
+    r"should|could|might|unless|not|you)\b|n't\b"
+)
+
+
+def implied_level(words: str, settled: list[Claim], *, is_told: bool) -> tuple[re.Match[str], str] | None:
+    """The words that say how likely an attack is, and the level at which it is.
+
+    Where a level is told, in the sentence or before it, they only explain it.
+    """
+    likely = _LIKELIHOOD.search(words)
+    if likely is None or _NOT_TOLD.search(words, 0, likely.start("how")):
+        return None
+    if RELATED_OF.search(words):
+        return None
+    level = _LIKELIHOODS[likely["how"].lower()]
+    raised = any(one.claim == "raised" and one.level == level for one in settled)
+    return None if (is_told and not raised) or len(settled) > raised else (likely, level)
