@@ -112,17 +112,19 @@ def apart_by_name(candidates: list[Candidate], draft: Draft, questions: Question
         }
         for asked in questions.printed
     }
-    silent = [one for one in candidates if one.position == "ncnd"]
+    unsaid: dict[str, list[set[str]]] = {}  # by question, what each silence on it names
+    for silence in (one for one in candidates if one.position == "ncnd"):
+        names = set(_NAMES.findall(silence.sentence.words))
+        for question in silence.questions:
+            unsaid.setdefault(question, []).append(names & named.get(question, set()))
+    apart = {question: set().union(*names) for question, names in unsaid.items() if all(names)}
 
     def is_apart(one: Candidate, question: str) -> bool:
+        if question not in apart:
+            return False
         of_answer = [other for other in draft.page.of_block(one.sentence.block) if other.number <= one.sentence.number]
         told = named[question].intersection(*[_NAMES.findall(" ".join(f"as {other.words}" for other in of_answer))])
-        unsaid = [
-            named[question].intersection(_NAMES.findall(other.sentence.words))
-            for other in silent
-            if question in other.questions
-        ]
-        return bool(told and unsaid) and all(names and not names & told for names in unsaid)
+        return bool(told) and not told & apart[question]
 
     return [
         one._replace(
