@@ -67,6 +67,7 @@ _HAS_A_COUNT = re.compile(r"(?i)^,? ?(?:there (?:were|was|are|is)|(?:we|the \w+|
 # 'On 9 September the force blocked': what was done stands behind the day
 _LEADS = re.compile(r"(?i)^(?:\W|and |but |\(?[a-z0-9]{1,4}[).:] ?)*(?:on|in)(?: the)? ?$")
 _DONE_BEHIND = re.compile(rf"(?i)^,? (?:(?! (?:and|but|which|who|that)\b)[^,;:.]){{0,60}}?\b{_DONE}\b")
+_NEAR = 200  # characters before a day within which it is said what was done on it
 
 
 class _Told(NamedTuple):
@@ -85,8 +86,11 @@ def encode_events(draft: Draft) -> None:
         return
     for sentence in draft.page.spoken(*_TOLD_IN):
         words = sentence.words
-        for told in _days(words):
-            if told.on > sent and _is_past(words, told):
+        later = [told for told in _days(words) if told.on > sent]
+        if not later or _NOT_PAST.search(words) or _OF_THE_REQUEST.search(words):
+            continue
+        for told in later:
+            if _is_past(words, told):
                 span = span_of(sentence, _lead(words, told.start), told.stop)
                 draft.add(Date, sentence, role="event", on=told.on, of_month=told.of_month, evidence=(span,))
 
@@ -107,10 +111,8 @@ def _days(words: str) -> Iterator[_Told]:
 
 def _is_past(words: str, told: _Told) -> bool:
     """Whether what is said of a day is told as past, in the letter's own words."""
-    if _NOT_PAST.search(words) or _OF_THE_REQUEST.search(words):
-        return False
     before, after = words[: told.start], words[told.stop :]
-    if _EVENT_BEFORE.search(before) or _BLOW_BEFORE.search(before):
+    if _EVENT_BEFORE.search(before[-_NEAR:]) or _BLOW_BEFORE.search(before[-_NEAR:]):
         return True
     if _LEADS.match(before) and _DONE_BEHIND.match(after):
         return True
