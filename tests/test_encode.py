@@ -1355,6 +1355,29 @@ def test_a_reference_of_the_request(label: str, *, of_request: bool) -> None:
     assert ("FOI/1893/21", False) in told(encoding, "reference", "value", "of_request")
 
 
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("It follows your earlier request, reference FOI/1892/21.", False),
+        ("A similar request, reference number FOI/1892/21, has been answered.", False),
+        ("Another applicant's request, reference FOI/1892/21, was for the same.", False),
+        ("It replaces case number FOI/1892/21.", False),
+        ("Part of it was answered under reference FOI/1892/21.", False),
+        ("It was logged under reference FOI/1892/21.", True),
+        ("It was also sent as reference FOI/1892/21. Please quote reference FOI/1892/21.", True),
+    ],
+)
+def test_the_number_of_another_request_is_none_of_the_letter(words: str, *, own: bool) -> None:
+    """
+    Neighbours have numbers that look like slips of each other; one that is to be quoted is the letter's own.
+    """
+    head = f"Freedom of Information Request Reference No: FOI/1893/21\n\nI reply to your request. {words}"
+    encoding = encoded(f"{head}\n\n{letter('We hold no information.')}")
+
+    assert "FOI/1893/21" in told(encoding, "reference", "value")
+    assert own == ("FOI/1892/21" in told(encoding, "reference", "value"))
+
+
 def test_a_reference_that_is_to_be_quoted() -> None:
     """
     The reference that the requester is told to quote is told apart from the one that the letter bears.

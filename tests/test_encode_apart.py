@@ -27,6 +27,11 @@ SILENT = "Wexmoor Police can neither confirm nor deny that it holds"
             f"As to the number, {SILENT} anything, by virtue of section 24(2).",
         ),
         (
+            "The number of calls made to the data desk in 2017, and the guidance on making them.",
+            "The answer to the former is twelve calls.",
+            f"As to the latter, {SILENT} anything, by virtue of section 24(2).",
+        ),
+        (
             "1. How many sniper rifles are there, and what is the policy on lending them?",
             "1. The policy is attached.",
             f"The number of rifles is something on which {SILENT} anything, under section 24(2).",

@@ -23,6 +23,9 @@ def events(words: str) -> list[date]:
         ("The chair told the harbour board so in June 2024.", date(2024, 6, 1)),
         ("After the explosion at the quay on 2 June 2023 more care is taken.", date(2023, 6, 2)),
         ("No licence was ever needed, as the mayor told the board in June 2024.", date(2024, 6, 1)),
+        ("The boats were inspected on 13/06/2023.", date(2023, 6, 13)),
+        ("The vote was held on 2 June 2023.", date(2023, 6, 2)),
+        ("On 2 June 2023 the board held a vote.", date(2023, 6, 2)),
         ("Patrols were stopped on 30 May 2023 and the boats laid up.", date(2023, 5, 30)),
     ],
 )
@@ -46,6 +49,18 @@ def test_what_is_told_as_past_of_a_later_day(words: str, on: date) -> None:
         "It was announced that patrols will begin in June 2023.",
         "The boats were hired from 1 April 2023 to 31 March 2024.",
         "The service of the boats is due in June 2023.",
+        "Places were sold for the regatta held on 9 September 2023.",
+        "The regatta held on 9 September 2023 has no patrols.",
+        "The regatta is being held on 9 September 2023.",
+        "On 9 September 2023 the regatta held at the quay is patrolled.",
+        "The regatta was postponed, and the crews were called on 9 September 2023.",
+        "Guests were invited on 9 September 2023.",
+        "The victims of the explosion are remembered in June 2023.",
+        "The summons was made returnable on 9 September 2023.",
+        "The tenth anniversary of the attack on 9 September 2023 was in everybody's mind.",
+        "The boats were inspected on 05/07/2023.",
+        "The campaign against theft in June 2023 has been paid for.",
+        "Money was put aside, and an attack exercise on 9 September 2023 is in the diary.",
     ],
 )
 def test_what_is_to_come_is_not_told_as_past(words: str) -> None:

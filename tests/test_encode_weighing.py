@@ -294,6 +294,61 @@ def test_an_absolute_exemption_that_is_said_to_be_weighed(words: str, read: list
 
 
 @pytest.mark.parametrize(
+    ("words", "absolute"),
+    [
+        ("No test is needed for section 23(5), which is absolute, though it is for section 31(3).", "23"),
+        ("As it is absolute, no balance is needed for section 23(5), though one was struck for section 31(3).", "23"),
+        ("There is no need to apply a public interest test to section 23(5); section 31(3) is qualified.", "23"),
+        ("No public interest test is needed under section 23(5) and section 31(3) is weighed below.", "23"),
+        ("While no public interest test is needed for section 23(5), section 31(3) needs one.", "23"),
+        ("Being absolute, section 23(5) needs no test, whereas section 31(3) does.", "23"),
+        ("The public interest was weighed for section 31(3) only, because section 23(5) is absolute.", "23"),
+        ("Section 31(3) has been relied on too, and section 23(5) is absolute.", "23"),
+        ("The public interest was weighed for section 31(3) and not for section 23(5), which is absolute.", "23"),
+        ("Apart from section 23(5) (absolute), one is qualified: section 31(3).", "23"),
+        ("No public interest test is needed, other than for section 31(3), for section 23(5).", "23"),
+        # and where it is said of the wrong one, it is said of that
+        ("While section 23(5) is qualified, section 31(3) is absolute.", "31"),
+        ("There is no need to consider the public interest under section 31(3), as it is prejudice-based.", "31"),
+        ("Unlike section 23(5), section 31(3) is absolute.", "31"),
+        ("No public interest test is needed for sections 23(5) and 31(3).", "23 31"),
+        ("The absolute exemptions are section 23(5); section 31(3).", "23 31"),
+    ],
+)
+def test_what_is_said_of_one_exemption_is_not_said_of_that_beside_it(words: str, absolute: str) -> None:
+    """
+    A sentence that tells two exemptions apart says of each another thing.
+    """
+    refusal = "Ferndale Police neither confirms nor denies it, by virtue of sections 23(5) and 31(3)."
+    encoding = page("Ferndale Police", "You asked:", "1. How many boats are there?", "Response", refusal, words)
+    called = {
+        one
+        for sections, says in told(encoding, "classification", "section", "says")
+        if says in ("absolute", "needs_no_test")
+        for one in sections
+    }
+
+    assert set(absolute.split()) == called
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Other than section 23(5), each exemption needs a public interest test: sections 31(3) and 44(2).", []),
+        ("All but one, though not section 23(5), require a public interest test.", []),
+    ],
+)
+def test_an_exemption_that_is_left_out_is_not_said_to_be_weighed(words: str, read: list[str]) -> None:
+    """
+    'Other than section 23' says of section 23 that it needs none.
+    """
+    refusal = "Ferndale Police neither confirms nor denies it, by virtue of sections 23(5), 31(3) and 44(2)."
+    encoding = page("Ferndale Police", "You asked:", "1. How many boats are there?", "Response", refusal, words)
+
+    assert read == [says for says in told(encoding, "classification", "says") if says == "needs_test"]
+
+
+@pytest.mark.parametrize(
     ("says", "classified"),
     [
         ("It is an absolute exemption.", ("23",)),

@@ -80,6 +80,13 @@ _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and
 # 'Freedom of Information request reference:', beside 'Our reference:'
 _OF_REQUEST = re.compile(r"(?i)(?:(?:foi|freedom of information|information|act|2000)\W*)*\brequest\b")
 
+# 'It follows your earlier request, reference 1892/21': a number beside the letter's own, and of another request
+_OF_ANOTHER = re.compile(
+    r"(?i)\b(?:earlier|previous(?:ly)?|prior|another|similar|related|linked|separate(?:ly|d)?|split|replac(?:es?|ed|ing)|"
+    r"supersed(?:es?|ed|ing)|transferred|same day|also|part of (?:it|this|your|the request)|"
+    r"others?(?= (?:requests?|people|persons?|applicants?|letters?|repl(?:y|ies)|responses?)))\b"
+)
+
 
 def encode_identity(draft: Draft) -> None:
     """The authority named most often in its own voice, each reference, and each regime."""
@@ -292,8 +299,9 @@ def _of_the_signature(found: list[Found]) -> list[Found]:
 
 def _references(draft: Draft, found: list[Found]) -> None:
     seen: list[tuple[str, str]] = []
+    quoted = {_number_in(one) for one in found if one.gives.get("quoted")}
     for one in found:
-        value = " ".join(one.hit.groups.get("value", "").split()).strip(" .,-")
+        value = _number_in(one)
         whose = one.gives["whose"]
         if not any(sign.isdigit() for sign in value):
             continue  # 'FOI/EIR Request' names two laws
@@ -302,11 +310,16 @@ def _references(draft: Draft, found: list[Found]) -> None:
             continue
         early = one.sentence.section in ("header", "request") or one.sentence.is_heading
         known = any(kind == whose and value in other for kind, other in seen)  # or a piece of one that is
-        if value and early and not known:
+        of_another = value not in quoted and _OF_ANOTHER.search(one.sentence.words) is not None
+        if value and early and not known and not (of_another and any(kind == whose for kind, _ in seen)):
             seen.append((whose, value))
             label = one.sentence.words[one.hit.start : one.hit.stop].partition(value)[0]
             of_request = whose == "authority" and _OF_REQUEST.match(label) is not None
             draft.add(Reference, one.sentence, value=value, whose=whose, of_request=of_request, evidence=(one.span(),))
+
+
+def _number_in(one: Found) -> str:
+    return " ".join(one.hit.groups.get("value", "").split()).strip(" .,-")
 
 
 def _regimes(draft: Draft, found: list[Found]) -> None:

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ncnd_rules.encode.dates.shapes import DAY, MONTH, MONTHS, dates_in
+from ncnd_rules.encode.dates.shapes import DAY, MONTH, MONTHS, Read, dates_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.facts import Date
 
 _TOLD_IN = ("answer", "exemptions", "harm", "public_interest", "balance", "notice")
 _MONTH_ALONE = re.compile(rf"(?i)(?<!\d )(?<!\d)\b(?P<month>{MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# '07/12/2021' may be the twelfth of July, as some programs print it.
+_NUMBERS_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 # A sentence with any of these may speak of what is to come, or of what might be.
 _NOT_PAST = re.compile(
     r"(?i)\b(?:will|shall|would|won't|(?-i:may)|might|could|should|can|due|plan(?:s|ned|ning)?|schedul\w+|expect\w*|"
@@ -23,7 +25,9 @@ _NOT_PAST = re.compile(
     r"expir\w+|expiry|until|till|deadline|forthcoming|upcoming|next|future|ahead|later|if|unless|whether|once|renew\w*|"
     r"effective|in(?:to)? force|with effect|valid|onwards?|ending|ends?|end date|term|begins?|starts?|to be|to take|"
     r"is to|are to|was to|were to|set (?:for|to)|listed|booked|arranged|agreed to|subject to|go(?:es|ing)? live|rolls?|"
-    r"publish\w*|available|review(?:ed|s)? (?:on|in|by)|for the period|financial year|not (?:yet|before))\b|n't\b"
+    r"commenc\w+|prepar\w+|postpon\w+|deferr\w+|adjourn\w+|cancel\w*|invit\w+|returnable|(?:was|were) called|"
+    r"anniversar\w+|memorials?|vigils?|campaigns?|exercises?|drills?|rehears\w+|simulat\w+|publish\w*|available|"
+    r"review(?:ed|s)? (?:on|in|by)|for the period|financial year|not (?:yet|before))\b|n't\b"
 )
 # The requester's words retold, and the days of the correspondence, which have roles of their own.
 _OF_THE_REQUEST = re.compile(
@@ -32,7 +36,9 @@ _OF_THE_REQUEST = re.compile(
 )
 _DONE = (
     r"(?:was|were|had|did|has been|have been|been|took place|happened|occurred|died|began|ceased|became|fell|rose|came|"
-    r"went|left|held|made|stood|ran|met|took|gave|sent|saw|told|said|announced|stated|admitted|reported|spoke|resigned|"
+    # 'the event held on' tells of no past: it may be one that is to be held
+    r"went|left|(?:held|made|sent)(?! (?:on|in|at|by|for|from|to)\b)|stood|ran|met|took|gave|saw|"
+    r"told|said|announced|stated|admitted|reported|spoke|resigned|"
     r"(?:we|they|it|he|she|police|constabulary|"
     r"(?:the|this|that|our) (?:\w+ )?(?:force|council|department|agency|unit|team|service|authority))"
     r"(?: also| then| first| last)? [a-z]+ed)"
@@ -47,8 +53,8 @@ _EVENT_BEFORE = re.compile(rf"(?i)\b{_DONE}\b{_BETWEEN} (?:on|in)(?: or about)?(
 _BLOW_BEFORE = re.compile(
     r"(?i)\b(?:murders?|killings?|deaths?|attacks?|bombings?|shootings?|stabbings?|explosions?|atrocit(?:y|ies)|riots?|"
     r"assassinations?|disasters?|collapse|crash|theft|burglary)\b"
-    r"(?:(?! (?:and|but|which|who|that|where|when|while|planned)\b)[^,;:.()]){0,60}? (?:on|in)(?: the)? "
-    rf"?(?:{DAY})?$"
+    r"(?:(?! (?:and|but|which|who|that|where|when|while|planned|is|are|be|being)\b)[^,;:.()]){0,60}? (?:on|in)"
+    rf"(?: the)? ?(?:{DAY})?$"
 )
 # 'as at 31 March there were', 'extracted on', 'correct at'
 _FIGURE_BEFORE = re.compile(
@@ -61,6 +67,7 @@ _HAS_A_COUNT = re.compile(r"(?i)^,? ?(?:there (?:were|was|are|is)|(?:we|the \w+|
 # 'On 9 September the force blocked': what was done stands behind the day
 _LEADS = re.compile(r"(?i)^(?:\W|and |but |\(?[a-z0-9]{1,4}[).:] ?)*(?:on|in)(?: the)? ?$")
 _DONE_BEHIND = re.compile(rf"(?i)^,? (?:(?! (?:and|but|which|who|that)\b)[^,;:.]){{0,60}}?\b{_DONE}\b")
+_NEAR = 200  # characters before a day within which it is said what was done on it
 
 
 class _Told(NamedTuple):
@@ -79,8 +86,11 @@ def encode_events(draft: Draft) -> None:
         return
     for sentence in draft.page.spoken(*_TOLD_IN):
         words = sentence.words
-        for told in _days(words):
-            if told.on > sent and _is_past(words, told):
+        later = [told for told in _days(words) if told.on > sent]
+        if not later or _NOT_PAST.search(words) or _OF_THE_REQUEST.search(words):
+            continue
+        for told in later:
+            if _is_past(words, told):
                 span = span_of(sentence, _lead(words, told.start), told.stop)
                 draft.add(Date, sentence, role="event", on=told.on, of_month=told.of_month, evidence=(span,))
 
@@ -90,6 +100,8 @@ def _days(words: str) -> Iterator[_Told]:
     days = dates_in(words)
     for read in days:
         if read.year is not None and (on := read.on()):
+            if _NUMBERS_ALONE.fullmatch(words[read.start : read.stop]):
+                on = min(on, Read(on.month, on.day, on.year, read.start, read.stop).on() or on)
             yield _Told(on, of_month=False, start=read.start, stop=read.stop)
     for month in _MONTH_ALONE.finditer(words) if _YEAR.search(words) else ():
         if not any(read.start < month.end() and month.start() < read.stop for read in days):
@@ -99,10 +111,8 @@ def _days(words: str) -> Iterator[_Told]:
 
 def _is_past(words: str, told: _Told) -> bool:
     """Whether what is said of a day is told as past, in the letter's own words."""
-    if _NOT_PAST.search(words) or _OF_THE_REQUEST.search(words):
-        return False
     before, after = words[: told.start], words[told.stop :]
-    if _EVENT_BEFORE.search(before) or _BLOW_BEFORE.search(before):
+    if _EVENT_BEFORE.search(before[-_NEAR:]) or _BLOW_BEFORE.search(before[-_NEAR:]):
         return True
     if _LEADS.match(before) and _DONE_BEHIND.match(after):
         return True

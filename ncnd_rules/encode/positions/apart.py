@@ -17,10 +17,11 @@ from ncnd_rules.facts import Authority, ToldApart
 _TOLD = ("disclosed", "withheld", "not_held")
 _JOINS = re.compile(r"(?i)[,;]|\b(?:and|or|also|as well as|together with)\b")
 _FIGURE = re.compile(r"\b\d+\b|\bnumber\b")
-# 'As to the rest of your request', 'the latter part of D'.
+# 'As to the rest of your request', 'the latter part of D', 'as to the latter, the force'.
 _OF_REST = Prefiltered(
     r"(?i)\b(?:remainder|rest|remaining|(?:other|latter|former|first|second|third|fourth|last|final|that|this|one) "
-    r"(?:parts?|elements?|limbs?|aspects?|half|halves|points?|questions?|matters?|items?))\b"
+    r"(?:parts?|elements?|limbs?|aspects?|half|halves|points?|questions?|matters?|items?))\b|"
+    r"\bthe (?:latter|former)\b(?:[,.;]| (?:we|it|the|this|our|is|was)\b)"
 )
 _REQUESTED = Prefiltered(r"(?i)\b(?:information|data|records?|details) (?:requested|sought|asked for)\b")
 # How a silence may begin: 'In relation to question 1 with respect to boats, the force can neither confirm'.

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
-from ncnd_rules.encode.provisions import Cited, exemptions_in, sections_named
+from ncnd_rules.encode.provisions import Cited, sections_named
 from ncnd_rules.encode.public_interest.objects import object_said
+from ncnd_rules.encode.public_interest.spoken_of import SpokenOf
 from ncnd_rules.encode.reasons import Reasons, argues
 from ncnd_rules.facts import Classification, Test
 from ncnd_rules.letter import Span
@@ -16,14 +17,11 @@ _BECAUSE = re.compile(
     r"(?i)\b(?:as such|because|therefore|being|for that reason|as (?:it|they|these|this|both|section)|"
     r"since|so|thus|hence|consequently)\b"
 )
-# 'Section 31, together with section 23, which is absolute': what a classification does not speak of.
-_OF_LAST = re.compile(r"(?i)\b(?:which|that|it) is\b|\bitself\b")
 # 'Section 23 is absolute. The other sections are qualified.'
 _OTHERS = re.compile(r"(?i)(?:all )?(?:of )?(?:the |these |our )?(?:others?|remaining|rest)\b")
 _IT_IS = re.compile(
     r"(?i)(?:it|this|that|(?:this|the) (?:exemption|section|provision)) is\b|(?:so |therefore |there is )?no\b"
 )
-_JOINS = re.compile(r"(?i)\b(?:together with|as well as|along with|alongside|in addition to|besides|unlike)\b")
 _EXEMPTIONS = re.compile(
     r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
     r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
@@ -61,17 +59,19 @@ class _Classes:
         """Write down what a sentence calls its exemptions."""
         if sentence.block != self._block:
             self._block, self._before = sentence.block, ()
-        named = exemptions_in(sentence.words)
+        spoken_of = SpokenOf(sentence.words)
         previous_stop, previous = 0, self._before
         for one in found:
-            behind = [cited for cited in named if cited.start >= previous_stop]
-            own = _classified(sentence.words[: one.hit.stop], behind)
-            own = own or self._meant(sentence, previous, in_sentence=bool(previous_stop))
-            if one.gives["says"] == "needs_test" and not (own := _absolute(self._draft, one, named)):
+            own = spoken_of.before(one.hit.stop, previous_stop)
+            own = own or self._others(sentence, previous)
+            own = own or (previous if previous_stop and not spoken_of.left_out else ())
+            own = own or spoken_of.behind(one.hit.stop)
+            own = own or _meant_by_it(self._draft, sentence) or previous or _of_all(sentence, self._reasons)
+            if one.gives["says"] == "needs_test" and not (own := _absolute(self._draft, one, spoken_of)):
                 continue  # as the test is told of with each that is qualified
             previous_stop, previous = one.hit.stop, own
             self._said.setdefault(sentence.number, set()).add(one.gives["says"])
-            self._write(one, own, named)
+            self._write(one, own, spoken_of.named)
         self._before = previous or self._before
 
     def called_at(self, sentence: Sentence) -> set[str]:
@@ -79,18 +79,11 @@ class _Classes:
         said = self._said.get(sentence.number, set())
         return said | (self._said.get(sentence.number - 1, set()) if _GOES_ON.search(sentence.words[:40]) else set())
 
-    def _meant(self, sentence: Sentence, previous: tuple[str, ...], *, in_sentence: bool) -> tuple[str, ...]:
-        """The sections that a classification is said of where none is named before it.
-
-        Args:
-            previous: those classified last.
-            in_sentence: whether that was in the same sentence.
-        """
-        own: tuple[str, ...] = ()
-        if previous and _OTHERS.match(sentence.words):
-            own = tuple(section for section in self._reasons.all_sections(sentence) if section not in previous)
-        own = own or (previous if in_sentence else ()) or sections_named(sentence.words)
-        return own or _meant_by_it(self._draft, sentence) or previous or _of_all(sentence, self._reasons)
+    def _others(self, sentence: Sentence, previous: tuple[str, ...]) -> tuple[str, ...]:
+        """What is relied on beside the sections classified last: 'The others are qualified'."""
+        if not previous or not _OTHERS.match(sentence.words):
+            return ()
+        return tuple(section for section in self._reasons.all_sections(sentence) if section not in previous)
 
     def _write(self, one: Found, own: tuple[str, ...], named: tuple[Cited, ...]) -> None:
         if self._reasons.serve_nothing_read(own):
@@ -127,12 +120,11 @@ def _write_tests(
         )
 
 
-def _absolute(draft: Draft, one: Found, named: Iterable[Cited]) -> tuple[str, ...]:
+def _absolute(draft: Draft, one: Found, spoken_of: SpokenOf) -> tuple[str, ...]:
     """The section said to need a weighing, where it is absolute: the last one named before the words, or in them."""
-    named = tuple(named)
-    before = [cited for cited in named if cited.start < one.hit.start][-1:]
-    sections = [cited.section for cited in before or named[:1]]
-    return tuple(section for section in sections if draft.registers.exemptions.is_absolute(section))
+    before = [cited for cited in spoken_of.named if cited.start < one.hit.start][-1:]
+    meant = [cited for cited in before or spoken_of.named[:1] if cited not in spoken_of.left_out]
+    return tuple(cited.section for cited in meant if draft.registers.exemptions.is_absolute(cited.section))
 
 
 def _by_refusal(
@@ -144,17 +136,6 @@ def _by_refusal(
         groups.setdefault(reasons.relying(section, parts), []).append(section)
     for served, own in groups.items():
         yield served, tuple(own)
-
-
-def _classified(words: str, named: Iterable[Cited]) -> tuple[str, ...]:
-    """The sections that words call absolute, qualified and so on at their end: 'which is' speaks of the last only."""
-    before = [cited for cited in named if cited.start < len(words)]
-    if before and _OF_LAST.search(words, before[-1].start):
-        before = before[-1:]
-    elif before:
-        joined = max((match.end() for match in _JOINS.finditer(words, 0, before[-1].start)), default=0)
-        before = [cited for cited in before if cited.start >= joined]
-    return tuple(dict.fromkeys(cited.section for cited in before))
 
 
 def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:

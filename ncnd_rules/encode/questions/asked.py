@@ -112,7 +112,8 @@ class Questions:
 
     def with_item_limbs(self, ids: tuple[str, ...], labels: tuple[str, ...]) -> tuple[str, ...]:
         """Some questions, and the limbs that ask again for the item that one of the labels marks."""
-        return tuple(asked.id for asked in self.all if asked.id in ids or (asked.of_item and asked.of_item in labels))
+        some = set(ids)
+        return tuple(asked.id for asked in self.all if asked.id in some or (asked.of_item and asked.of_item in labels))
 
     def led_with(self, words: str) -> list[str]:
         """The labels of questions with which a sentence begins."""
@@ -147,15 +148,18 @@ class Questions:
     def in_turn(self, ids: tuple[str, ...], number: int) -> tuple[str, ...]:
         """Of some questions, those of the last request before a sentence, where a letter answers several in turn."""
         turn = max((asked.turn for asked in self.all if asked.turn <= number), default=-1)
-        return tuple(asked.id for asked in self.all if asked.id in ids and asked.turn == turn) or ids
+        some = set(ids)
+        return tuple(asked.id for asked in self.all if asked.turn == turn and asked.id in some) or ids
 
     def words_of(self, ids: tuple[str, ...]) -> str:
         """How some questions are worded, in small letters."""
-        return " ".join(asked.fact.evidence[0].quote for asked in self.printed if asked.id in ids).lower()
+        some = set(ids)
+        return " ".join(asked.fact.evidence[0].quote for asked in self.printed if asked.id in some).lower()
 
     def topics_of(self, ids: tuple[str, ...]) -> set[str]:
         """What some questions are about."""
-        return {topic for asked in self.all if asked.id in ids for topic in asked.topics}
+        some = set(ids)
+        return {topic for asked in self.all if asked.id in some for topic in asked.topics}
 
 
 def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
