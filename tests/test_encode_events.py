@@ -20,6 +20,7 @@ def events(words: str) -> list[date]:
     [
         ("Our boats were inspected in July 2023, and nothing was found amiss.", date(2023, 7, 1)),
         ("The old boat was sold on 9 September 2023.", date(2023, 9, 9)),
+        ("The boats were inspected by the harbour board on 9 September 2023.", date(2023, 9, 9)),
         ("The chair told the harbour board so in June 2024.", date(2024, 6, 1)),
         ("After the explosion at the quay on 2 June 2023 more care is taken.", date(2023, 6, 2)),
         ("No licence was ever needed, as the mayor told the board in June 2024.", date(2024, 6, 1)),
@@ -41,6 +42,7 @@ def test_what_is_told_as_past_of_a_later_day(words: str, on: date) -> None:
     [
         "Our boats were inspected in May 2023.",
         "The old boat was sold on 9 September 2022.",
+        "The boats were left with the yard by the end of July 2023.",
         "The contract was awarded until 31 March 2026.",
         "A review was planned for July 2023.",
         "The board decided that the boats are to be sold on 9 September 2023.",

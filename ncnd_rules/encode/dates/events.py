@@ -44,8 +44,9 @@ _DONE = (
     r"(?: also| then| first| last)? [a-z]+ed)"
 )
 _BETWEEN = (
-    r"(?:(?! (?:(?-i:and(?! [A-Z]))|but|which|who|that|where|when|while|for|to|by|before|after|since|from|of)\b)"
-    r"[^,;:.()]){0,60}?"
+    r"(?:(?! (?:(?-i:and(?! [A-Z]))|but|which|who|that|where|when|while|for|to|"
+    # 'inspected by the regulator on' tells who did it, 'to be done by May' until when
+    r"by(?! (?:the|an?|our|its|their) [a-z])|before|after|since|from|of)\b)[^,;:.()]){0,60}?"
 )
 # 'Access was blocked on', 'the tool was last used in'
 _EVENT_BEFORE = re.compile(rf"(?i)\b{_DONE}\b{_BETWEEN} (?:on|in)(?: or about)?(?: the)? ?(?:{DAY})?$")
