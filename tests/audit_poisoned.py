@@ -9,8 +9,15 @@ from typing import Any
 
 from ncnd_rules.audit import child
 
+sys.path.append(str(Path(__file__).parent))  # where a child of ours is told not to look
 
-class Poisoned(child.Desk):
+from audit_remembering import Remembering
+
+# Where it is given what letters come to, it need not work that out each time that a letter has ended it.
+_DESK = Remembering if len(sys.argv) > 4 else child.Desk  # itself, limits and rules
+
+
+class Poisoned(_DESK):  # type: ignore[misc, valid-type]  # one or the other
     """A desk that is at the mercy of its letters."""
 
     def audited(self, asked: child.Asked, data: bytes, docx: bytes, say: child.Say) -> Any:
@@ -18,7 +25,7 @@ class Poisoned(child.Desk):
         for word, argument in re.findall(rb"POISON (\w+) ?(\S*)", data):
             say("check" if word == b"engine" else "encode")
             _suffer(word.decode(), argument.decode())
-        return super().audited(asked, data, docx, say)
+        return super().audited(asked, re.sub(rb"\nPOISON .*\n", b"", data), docx, say)
 
 
 def _suffer(word: str, argument: str) -> None:
@@ -49,4 +56,4 @@ def _crash_the_engine() -> None:
 
 
 if __name__ == "__main__":
-    child.main(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3], Poisoned)
+    child.main(int(sys.argv[-3]), float(sys.argv[-2]), sys.argv[-1], Poisoned)

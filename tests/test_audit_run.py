@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from audit_remembering import put_down
 from processes import children_of, is_there
 
 from ncnd_rules.audit import child as child_module
@@ -75,6 +76,14 @@ def check_keys(audit: Path, tables: tuple[str, ...] = (*OF_LETTERS, "occurrences
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_letters(tmp_path_factory.mktemp("audited") / "letters")
+
+
+@pytest.fixture(scope="module")
+def swift(letters: Path) -> tuple[str, ...]:
+    """A child that knows by heart what the letters come to."""
+    known = letters.parent / "known.json"
+    put_down(sorted(letters.iterdir()), known)
+    return str(HERE / "audit_remembering.py"), str(known)
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +226,7 @@ def test_a_folder_with_something_else_in_it_is_no_audit(tmp_path: Path, letters:
     assert ["thesis.tex"] == [path.name for path in tmp_path.iterdir()]
 
 
-def test_poison_costs_one_letter_each(tmp_path: Path, whole: tuple[Ended, Path], letters: Path) -> None:
+def test_poison_costs_one_letter_each(tmp_path: Path, swift: tuple[str, ...]) -> None:
     """
     A crash (that of the engine's C code too), a hang, hunger for memory and a defect cost exactly the letter that
     brings them, and are named; a letter that fails once, for what came before it, is not blamed.
@@ -232,9 +241,8 @@ def test_poison_costs_one_letter_each(tmp_path: Path, whole: tuple[Ended, Path],
     fine = (mixed / "002.txt").read_bytes()
     (mixed / "002.txt").write_bytes(fine + f"\nPOISON once {tmp_path / 'met'}\n".encode())
     (mixed / "003-empty.txt").touch()
-    ended = run_audit(
-        Order((str(mixed),), tmp_path / "audit", 2, Limits(2**30, 6), child=(str(HERE / "audit_poisoned.py"),))
-    )
+    poisoned = (str(HERE / "audit_poisoned.py"), swift[1])
+    ended = run_audit(Order((str(mixed),), tmp_path / "audit", 2, Limits(2**30, 6), child=poisoned))
     states = state_of(tmp_path / "audit")
     failing = 5 + len(of_engine)
 
@@ -270,9 +278,9 @@ def is_running(audit: Path) -> bool:
         return False
 
 
-def started(letters: Path, audit: Path) -> "subprocess.Popen[bytes]":
+def started(letters: Path, audit: Path, child: tuple[str, ...]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, str(HERE / "audit_small_batches.py"), str(letters), str(audit), "2"],
+        [sys.executable, str(HERE / "audit_small_batches.py"), str(letters), str(audit), "2", *child],
         env={**os.environ, "PYTHONPATH": str(HERE.parent)},
         start_new_session=True,
     )
@@ -283,19 +291,20 @@ class Calm(NamedTuple):
 
     audit: Path
     taken: float  # seconds, in a process of its own
+    child: tuple[str, ...]
 
 
 def end_at_moments(
-    tmp_path: Path, moments: int, taken: float, end: Callable[["subprocess.Popen[bytes]"], None]
+    tmp_path: Path, moments: int, calm: Calm, end: Callable[["subprocess.Popen[bytes]"], None]
 ) -> Iterator[Path]:
     """Audits that were ended at random moments of theirs, again and again, and then let finish."""
     letters = make_letters(tmp_path / "letters")
     by_chance = random.Random(7)  # noqa: S311 - moments are no secrets
     audit = tmp_path / "audit-0"
     for moment in range(moments):
-        process = started(letters, audit)
+        process = started(letters, audit, calm.child)
         try:
-            process.wait(timeout=by_chance.uniform(0.05, taken))
+            process.wait(timeout=by_chance.uniform(0.05, calm.taken))
         except subprocess.TimeoutExpired:
             end(process)
         if process.wait() == 0:
@@ -303,7 +312,7 @@ def end_at_moments(
             audit = tmp_path / f"audit-{moment + 1}"
         elif audit.exists():
             check_keys(audit, OF_LETTERS)
-    assert 0 == started(letters, audit).wait(timeout=300)
+    assert 0 == started(letters, audit, calm.child).wait(timeout=300)
     yield audit
 
 
@@ -315,7 +324,7 @@ def check_killed_parents(tmp_path: Path, moments: int, calm: Calm) -> None:
         process.kill()
 
     expected = kept(calm.audit)
-    for audit in end_at_moments(tmp_path, moments, calm.taken, end):
+    for audit in end_at_moments(tmp_path, moments, calm, end):
         assert expected == kept(audit)
         assert {("done", None)} == set(state_of(audit).values())
         assert LETTERS + 1 == len(state_of(audit))
@@ -333,17 +342,17 @@ def check_killed_children(tmp_path: Path, moments: int, calm: Calm) -> None:
         assert 0 == process.wait(timeout=300)
 
     expected = kept(calm.audit)
-    for audit in end_at_moments(tmp_path, moments, calm.taken, end):
+    for audit in end_at_moments(tmp_path, moments, calm, end):
         assert expected == kept(audit)
         check_keys(audit)
 
 
 @pytest.fixture(scope="module")
-def calm(letters: Path) -> Calm:
+def calm(letters: Path, swift: tuple[str, ...]) -> Calm:
     audit = letters.parent / "untouched"
     began = time.monotonic()
-    assert 0 == started(letters, audit).wait(timeout=300)
-    return Calm(audit, time.monotonic() - began)
+    assert 0 == started(letters, audit, swift).wait(timeout=300)
+    return Calm(audit, time.monotonic() - began, swift)
 
 
 @pytest.fixture
@@ -386,17 +395,17 @@ def test_children_killed_at_fifty_moments_lose_nothing(tmp_path: Path, calm: Cal
     check_killed_children(tmp_path, 50, calm)
 
 
-def test_what_the_ledger_does_not_know_is_entered(tmp_path: Path, letters: Path) -> None:
+def test_what_the_ledger_does_not_know_is_entered(tmp_path: Path, letters: Path, swift: tuple[str, ...]) -> None:
     """
     A shard that was put in place counts, whether or not anybody lived to enter it, or copied more than shards and
     runs; one that is gone does not.
     """
-    audited(letters, tmp_path / "audit")
+    audited(letters, tmp_path / "audit", child=swift)
     expected = kept(tmp_path / "audit")
     (tmp_path / "audit" / "ledger.sqlite").unlink()
     for left in (tmp_path / "audit").glob("ledger*"):
         left.unlink()
-    again = audited(letters, tmp_path / "audit")
+    again = audited(letters, tmp_path / "audit", child=swift)
 
     assert (LETTERS + 1, 0, 0, LETTERS + 1) == again.tally[:4]
     assert expected == kept(tmp_path / "audit")
@@ -404,23 +413,23 @@ def test_what_the_ledger_does_not_know_is_entered(tmp_path: Path, letters: Path)
     for shard in shards(tmp_path / "audit"):
         if (shard / "letters.parquet").exists():
             shutil.rmtree(shard)
-    third = audited(letters, tmp_path / "audit")
+    third = audited(letters, tmp_path / "audit", child=swift)
 
     assert (LETTERS + 1, LETTERS, LETTERS, 1) == third.tally[:4]
     assert expected == kept(tmp_path / "audit")
 
 
-def test_runs_outlive_the_ledger(tmp_path: Path, letters: Path) -> None:
+def test_runs_outlive_the_ledger(tmp_path: Path, letters: Path, swift: tuple[str, ...]) -> None:
     """
     They stand in runs.parquet too; a ledger that was lost is made again with them, and keeps to what they kept.
     """
     audit = tmp_path / "audit"
-    first = audited(letters, audit)
+    first = audited(letters, audit, child=swift)
     for left in audit.glob("ledger.*"):
         left.unlink()
     with pytest.raises(InputError, match="was begun without --keep-text"):
-        audited(letters, audit, keep_text=True)
-    again = audited(letters, audit)
+        audited(letters, audit, keep_text=True, child=swift)
+    again = audited(letters, audit, child=swift)
 
     assert [first.run, again.run] == [row["run"] for row in rows_of(audit, "runs")]
 

@@ -230,6 +230,32 @@ def test_the_same_question(one: str, other: str, same: bool) -> None:
     assert same == any(same_question(first, second) for first, second in pairs)
 
 
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("concerning body-worn cameras", False),
+        ("Regarding decontamination equipment", False),
+        ("concerning the cost of body-worn cameras bought for wardens", True),
+        ("concerning body-worn cameras in 2019", True),
+        ("Body-worn cameras", True),
+    ],
+)
+def test_a_subject_alone_is_not_the_same_question_put_to_another_authority(words: str, same: bool) -> None:
+    """
+    Two authorities that were asked about one thing may have been asked two things of it; one that was asked about it
+    twice is taken to have been asked again.
+    """
+
+    def of(name: str) -> Encoding:
+        asking = letter_asking(asked(words))
+        return asking._replace(facts=(*asking.facts, Authority(name=name)))
+
+    one, other, again = of("Wexmoor Council"), of("Fallow Council"), of("Wexmoor Council")
+    for pair, expected in (((one, other), same), ((one, again), True)):
+        first, second = (next(questions_of(letter)) for letter in among(pair, load_registers()))
+        assert expected == same_question(first, second)
+
+
 def test_limbs_of_a_question_need_words_of_their_own_in_common() -> None:
     """
     Two limbs of one long question are not the same question because the question is the same.

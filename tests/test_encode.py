@@ -616,6 +616,8 @@ def test_more_time(sentence: str, extension: tuple[str, str, bool]) -> None:
         ("As our earlier letter said, more time was taken for the public interest test.", "before"),
         ("We have extended the time limit in order to consider the public interest.", "unclear"),
         ("The extension of the time limit is for the public interest test.", "unclear"),
+        ("We need a further extension of the time limit to weigh the public interest.", "unclear"),
+        ("I still need more time to weigh the public interest.", "unclear"),
     ],
 )
 def test_whether_more_time_was_taken_before(sentence: str, taken: str) -> None:

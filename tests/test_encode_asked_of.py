@@ -331,3 +331,86 @@ def test_what_is_told_behind_a_refusal() -> None:
         "The number of vehicles is exempt by virtue of section 31(1). Tracker data was used in four misconduct cases.",
     )
     assert ("disclosed", ("Qsecond",)) in told(letter, "part", "position", "question")
+
+
+def test_questions_and_answers_run_on_in_a_line() -> None:
+    """
+    'How many? Two. By whom? Nobody.': each question with its answer, if three or more are put so.
+    """
+    letter = page(
+        "Thanks for your query.",
+        "How many reports have you had since 2018? We have had 19 reports.",
+        "How many led to a charge? Two. Does the force use it? We can neither confirm nor deny this.",
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qfirst",)),
+        ("disclosed", ("Qsecond",)),
+        ("ncnd", ("Qthird",)),
+    ]
+    letter = page("You wrote:", '"How many dogs have you? I like dogs. Who trains them? Please tell me."', "Nine dogs.")
+    assert told(letter, "part", "position") == ["disclosed"]
+
+
+def test_questions_in_quotation_marks_over_their_answers() -> None:
+    """
+    As the requester put them.
+    """
+    letter = page(
+        "You recently asked about detectives. I will take your points one by one.",
+        '"How many times have you hired detectives since 2008?"',
+        "The Council has hired detectives on three occasions.",
+        '"Who was watched?"',
+        "I am refusing to release this under section 40(2).",
+        '"Are any working for you now?"',
+        "I can neither confirm nor deny this, under section 31(3).",
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qfirst",)),
+        ("withheld", ("Qsecond",)),
+        ("ncnd", ("Qthird",)),
+    ]
+
+
+def test_two_parts_are_told_with_their_answers() -> None:
+    """
+    'The first is for ...' may stand behind what counts the parts.
+    """
+    letter = page(
+        'Your request is in two parts. The first is for "the number of complaints since 2014". The answer is 31.',
+        'The second is for "the names of the officers". We neither confirm nor deny whether we hold them.',
+    )
+    assert told(letter, "part", "position", "question") == [("disclosed", ("Qfirst",)), ("ncnd", ("Qsecond",))]
+    letter = page("We found two files. The first is for the year 2014. The second is for 2015.")
+    assert told(letter, "question", "label") == []
+
+
+def test_what_is_published_and_exempt_is_exempt() -> None:
+    """
+    And what points there points to that.
+    """
+    letter = page(
+        "1. How many passengers were examined in 2021?",
+        "The figures are published by the Home Office on a quarterly basis. They are exempt under section 21.",
+        "2. Of these how many were children?",
+        "As per question 1.",
+        "3. How many phones were copied?",
+        "Nine.",
+    )
+    assert told(letter, "part", "position", "question") == [("withheld", ("Q1", "Q2")), ("disclosed", ("Q3",))]
+
+
+def test_of_these_goes_on_to_the_next_question() -> None:
+    """
+    '54 were received. Of these 9 were refused.'
+    """
+    letter = page(
+        "You asked how many applications were received in 2016, how many were refused, "
+        "and whether any came from abroad.",
+        "The Ministry received 54 applications in 2016. Of these 9 were refused.",
+        "We neither confirm nor deny that we hold information about any from abroad.",
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("disclosed", ("Qfirst",)),
+        ("disclosed", ("Qsecond",)),
+        ("ncnd", ("Qthird",)),
+    ]

@@ -127,6 +127,7 @@ def test_what_is_put_is_not_concluded(put: str) -> None:
         ("Our judgement is that disclosure is not favoured.", "maintain"),
         ("The public interest has been considered and the exemptions upheld.", "maintain"),
         ("The prejudice would be too great to justify confirming it.", "maintain"),
+        ("The interest in disclosure is considerable, but not sufficiently so to overcome the exemption.", "maintain"),
     ],
 )
 def test_it_is_read_in_sentences_of_other_make(words: str, direction: str) -> None:

@@ -22,6 +22,11 @@ SILENT = "Wexmoor Police can neither confirm nor deny that this is held, by virt
         (("Date requested: 14/06/16 | Date provided: 11/07/16", SILENT), "response", date(2016, 7, 11)),
         (("23 March 2021", "Your request of last month (22 February) is refused."), "request", date(2021, 2, 22)),
         (("31 March 2017", "Request: On 3rd March 2017 you asked:", "How many vans?"), "request", date(2017, 3, 3)),
+        (
+            ("12 July 2022", "Your request for the minutes of 7 June 2022 was submitted on 14 June 2022."),
+            "request",
+            date(2022, 6, 14),
+        ),
         (("30 August 2016", "This is our response to the FOIA request of 2/8/16."), "request", date(2016, 8, 2)),
         (("19 May 2022", "We asked on 5 May which vans you meant."), "clarification_sought", date(2022, 5, 5)),
         (

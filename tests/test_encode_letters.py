@@ -69,3 +69,19 @@ def test_one_letter_is_not_taken_for_several(between: tuple[str, ...]) -> None:
     encoding = page(*ASKED, GIVEN, SILENT, *between)
     assert contradictions(encoding) == {"POS-02"}
     assert notices(encoding) == 0
+
+
+def test_the_title_of_a_review_begins_no_further_letter() -> None:
+    """
+    Where nothing was answered above, it is the title of the one letter that stands here.
+    """
+    encoding = page(
+        "Wexmoor Police",
+        "Internal Review Panel",
+        "Dear Requester",
+        "INTERNAL REVIEW",
+        "You wrote on 6 May to ask for a review. You had asked how many tracking devices the force has.",
+        GIVEN,
+        SILENT,
+    )
+    assert notices(encoding) == 0

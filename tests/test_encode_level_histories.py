@@ -132,6 +132,42 @@ from test_encode_levels import Claim, claims
             [("current", "national", "substantial", None, ())],
         ),
         ("12 September 2022", "The cyber threat level is SUBSTANTIAL.", []),
+        (
+            "25 February 2014",
+            "If you ask, it is SUBSTANTIAL; you may look it up at MI5, where the level has been shown since 2006.",
+            [("current", "national", "substantial", None, ()), ("published_since", "national", None, 2006, ())],
+        ),
+        (
+            "15 September 2011",
+            "The reduction of the threat level, to SUBSTANTIAL, does not mean that the danger has passed.",
+            [("current", "national", "substantial", None, ())],
+        ),
+        ("15 September 2011", "This does not mean that the threat level is SEVERE.", []),
+        ("8 February 2016", "A threat level of SEVERE tells us that an attack is highly likely.", []),
+        (
+            "10 December 2021",
+            "JTAC announced on 15 November that the UK was moving to SEVERE.",
+            [("raised", "national", "severe", None, ("2021-11",))],
+        ),
+        # what was so on the day of the request is no claim of how long it lasted
+        (
+            "2 September 2015",
+            "Since 2006 the threat level has been published. When you wrote to us the level was SEVERE.",
+            [("published_since", "national", None, 2006, ())],
+        ),
+        (
+            "2 May 2018",
+            "The threat level has been SEVERE since September 2017, having been CRITICAL in May.",
+            [
+                ("remained", "national", "severe", 2017, ()),
+                ("raised", "national", "critical", None, ("2017-05",)),
+            ],
+        ),
+        (
+            "2 May 2018",
+            "It has been SEVERE since 17 September 2017, when it fell from CRITICAL.",
+            [("remained", "national", "severe", 2017, ())],
+        ),
         # in a list, with its time
         (
             "13 June 2022",

@@ -200,6 +200,7 @@ def test_reasons_in_front_of_the_refusal_are_read() -> None:
             "We uphold the silence under section 31(3) but find that section 30(3) was wrongly relied on.",
             {"31(3)"},
         ),
+        ("I do not accept that section 14(1) applies, and I neither confirm nor deny by section 37(2).", {"37(2)"}),
         ("Section 30(3) was considered but is not relied on. We neither confirm nor deny by section 31(3).", {"31(3)"}),
         ("NCND - 23(5), 24(2), 31(3).", {"23(5)", "24(2)", "31(3)"}),
         (

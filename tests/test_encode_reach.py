@@ -160,6 +160,19 @@ def test_history_of_what_is_vexatious() -> None:
     assert told(page(*asked, words), "part", "position") == ["vexatious"]
 
 
+@pytest.mark.parametrize("quarters", [("Q1 18/19", "Q2 18/19", "Q3 18/19"), ("Q1 2018", "Q2 2018", "Q3 2018")])
+def test_quarters_of_a_year_are_no_questions(quarters: tuple[str, ...]) -> None:
+    """
+    'Q3 18/19 - 9' below question 1 is a line of its table; 'Q3 9' answers question 3.
+    """
+    asked = ("You asked:", "1) Number of alarms, by quarter", "2) Cost of the alarms", "3) Number of staff")
+    answers = ("2) £460", "3) No information is held.")
+    letter = page(*asked, "Response", "1) The table gives them:", "\n".join(f"{one} - 9" for one in quarters), *answers)
+    assert {one for one in told(letter, "part", "position", "question") if one[1] == ("Q3",)} == {("not_held", ("Q3",))}
+    letter = page(*asked, "Response", "Q1 14", "Q2 £460", "Q3 9")
+    assert told(letter, "part", "question") == [("Q1",), ("Q2",), ("Q3",)]
+
+
 def test_a_weighing_that_ends_in_silence_is_no_further_silence() -> None:
     """
     The refusal of one question is not one of all, because its reasons end in it.

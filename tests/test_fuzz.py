@@ -168,7 +168,9 @@ def test_a_flip_is_shown_by_the_smallest_letter(tmp_path: Path) -> None:
     shutil.copytree(rulesets_dir(), tmp_path / "new")
     file = tmp_path / "new" / "rules" / "pit" / "PIT-01.yaml"
     file.write_text(
-        file.read_text(encoding="utf-8").replace("{extension: {reason: public_interest}}", "{extension: {}}")
+        file.read_text(encoding="utf-8").replace(
+            "{extension: {reason: public_interest, limited: false}}", "{extension: {}}"
+        )
     )
     done = ncnd(file, "--against", rulesets_dir(), "--examples", 30, "--format", "json")
     (flip,) = json.loads(done.output)["flips"]

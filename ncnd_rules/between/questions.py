@@ -12,6 +12,8 @@ from ncnd_rules.between.words import QUESTIONS_ALIKE, shared, sketch, telling
 from ncnd_rules.facts import Question
 
 _FEWEST_WORDS = 2  # that carry meaning: 'facial recognition' asks something, 'details' nothing of its own
+_FEWEST_OF_A_SUBJECT = 4  # such words: fewer say what was asked about and not what was asked
+_SUBJECT = re.compile(r"(?i)(?:concerning|regarding|about|relating to|in relation to|in respect of)\b")
 ALL_PAIRS = 12  # letters that ask the same; of more, each is compared with the next by date
 _MOST_SHOWN = 90  # characters of a question in a sentence
 _CIRCULAR = timedelta(days=183)
@@ -36,6 +38,14 @@ class Asked(NamedTuple):
     def years(self) -> frozenset[int]:
         """The years it names."""
         return frozenset(int(year) for year in _YEAR.findall(self.whole))
+
+    @property
+    def is_a_subject(self) -> bool:
+        """Whether it is no more than a subject, as a heading names one: 'concerning body-worn cameras'."""
+        named = _SUBJECT.match(self.whole)
+        if named is None or self.years:
+            return False
+        return telling(self.whole[named.end() :]).total() < _FEWEST_OF_A_SUBJECT
 
 
 def question_facts(letters: Sequence[Among]) -> Iterator[Between]:
@@ -71,6 +81,8 @@ def same_question(one: Asked, other: Asked) -> bool:
     """Whether two questions ask the same, by their words; of two limbs their own words have to agree as well."""
     if one.years != other.years or shared(one.meant, other.meant) < QUESTIONS_ALIKE:
         return False
+    if one.is_a_subject and other.is_a_subject and not _same_authority(one.letter, other.letter):
+        return False  # whoever asks two authorities about one thing may ask two things of it
     if not (one.fact.parent and other.fact.parent):
         return True
     return one.own.split() == other.own.split() or shared(telling(one.own), telling(other.own)) >= QUESTIONS_ALIKE

@@ -79,6 +79,9 @@ _DROPPED = Prefiltered(
     r"(?P<passive>(?:(?:is|was|are|were|been|being) (?:also |therefore |hereby |now )?)?"
     r"(?:dropped|abandoned|withdrawn)))\b"
 )
+_NOT_RELIED_ON = Prefiltered(
+    r"(?i)\b(?:i|we) (?:do|did|have) not (?:also |now |seek to )?rel(?:y|ied) (?:up)?on (?:it|that|this)\b"
+)
 _INSTEAD = re.compile(r"(?i)\b(?:now|instead|substitut\w+|in (?:its|their) place)\b")
 _REVIEWED = re.compile(
     r"(?i)^[^.;,]{0,12}\b(?:was|were) (?:also )?(?:correctly|rightly|properly|wrongly|incorrectly)\b"
@@ -118,7 +121,7 @@ _OURS = re.compile(
     r"(?i)\bexempt|\bclass[- ]based|\babsolute\b|\bqualified\b|\bprejudice|\bpublic interest|\bnational security\b|"
     r"\bfoia?\b|\bfreedom of information|\bduty\b|\brel(?:y|ies|ied|ying)\b"
 )
-_BUT = re.compile(r"(?i);| (?:but|whereas|whilst|while|although) ")
+_BUT = re.compile(r"(?i);| (?:but|whereas|whilst|while|although) |, and (?=(?:I|we|the|our)\b)")
 _TWO = 2
 _NEAR = 160  # characters on either side of a provision that tell what it is named for
 _LONGEST = 1_500  # characters of a sentence that is read as a whole; what is longer is a list
@@ -235,7 +238,7 @@ def _mentions(draft: Draft) -> Iterator[_Mention]:
     if regimes and not regimes & {"foia", "eir"}:
         return  # the numbers are those of another Act; the Regulations, named beside it, have no sections
     found = tuple(_named(draft)) or tuple(_printed(draft))
-    dropped, foreign = _dropped(draft), _foreign(draft)
+    dropped, foreign = _dropped(draft) | _headed_only(draft), _foreign(draft)
     found = tuple(one for one in found if one.cited.provision not in foreign or _OURS.search(one.sentence.words))
     if any(_OVERTURNS.search(one.words) for one in draft.page.spoken()):
         found = tuple(one for one in found if not _RECITES_FIRST.search(one.sentence.words))
@@ -295,6 +298,25 @@ def _dropped(draft: Draft) -> set[str]:
         )
         if len({one.provision for one in cited}) == 1 and not instead:
             dropped.add(cited[0].provision)
+    return dropped
+
+
+def _headed_only(draft: Draft) -> set[str]:
+    """The provisions over a passage that says of one that it is not relied on, 'and I do not rely on it now'."""
+    dropped: set[str] = set()
+    headed: str | None = None
+    spoken = tuple(draft.page.spoken())
+    if not any(_NOT_RELIED_ON.search(one.words) for one in spoken):
+        return dropped
+    for sentence in spoken:
+        cited = exemptions_in(sentence.words)
+        alone = len(cited) == 1 and not f"{sentence.words[: cited[0].start]}{sentence.words[cited[0].stop :]}".strip(
+            " .:"
+        )
+        if sentence.is_heading or alone:
+            headed = cited[0].provision if len(cited) == 1 else None
+        elif headed and _NOT_RELIED_ON.search(sentence.words):
+            dropped.add(headed)
     return dropped
 
 

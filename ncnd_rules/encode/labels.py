@@ -33,11 +33,13 @@ _IN_WORDS = Prefiltered(
     rf"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:{_IN_LETTERS}))*)\b"
     r"(?! ?\(?\d)(?! (?:must|might|may|should|could|would|asks|has to|ways|times|or more|years?|months?))"
 )
+# 'Q3 18/19' and 'Q3 2018' are the third quarter of a year.
+_NO_QUARTER = r"(?! ?[1-4],? (?:of )?(?:fy ?)?(?:(?:20)?\d\d ?[/-] ?(?:20)?\d\d|20\d\d)\b)"
 _MENTION = re.compile(
     r"(?i)(?<!time of your )(?<!date of your )\b"
     r"(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
     r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
-    r"answers?(?= \d)|q(?:'?s)?|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0,24} of your)|"
+    rf"answers?(?= \d)|q(?:'?s)?{_NO_QUARTER}|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{0, 24} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
     r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"

@@ -75,6 +75,11 @@ _TAKEN_HERE = re.compile(
     r"seeking|relying|allow\w*|entitled|permitted)\b|\b(?:lets?|allows?|permits?|enables?) (?:us|me|it)\b|"
     r"\b(?:have|has) (?:\w+ )?(?:decided|to)\b|\bhereby\b|\bnot yet\b"
 )
+# 'We still need more time', 'a further extension': some may have been taken before, too.
+_ONCE_MORE = re.compile(
+    r"(?i)\b(?:further|another|second|additional) extension\b|\bextend\w* (?:\S+ ){0,5}?(?:again|further|once more)\b|"
+    r"\bstill\b"
+)
 _DECIDES = re.compile(
     r"(?i)\b(?:decision|decide|respon(?:d|se)|repl(?:y|ied)|answer|write to you|let you (?:know|have)|conclu\w+|"
     r"complete[ds]?|estimate[ds]?|expect|hope|aim|anticipate)\b"
@@ -275,7 +280,7 @@ def _extension(draft: Draft, found: Found) -> None:
         section=tuple(dict.fromkeys(section_of(one.provision) for one in exemptions_in(words))),
         evidence=(found.span(),),
     )
-    if not earlier and not _TAKEN_HERE.search(words):
+    if not earlier and (_ONCE_MORE.search(words) or not _TAKEN_HERE.search(words)):
         draft.half_read[sentence.number].add(Extension.kind)  # it may have been announced before
 
 

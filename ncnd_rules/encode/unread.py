@@ -86,7 +86,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if sentence.is_heading and not doubt:
             continue
         said = draft.said[sentence.number]
-        kinds = _kinds(draft, sentence, said) | draft.half_read[sentence.number]
+        half_read = draft.half_read[sentence.number]
+        kinds = _kinds(draft, sentence, said) | half_read
         silent = not said - _READ_ALONE
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
@@ -104,8 +105,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         yield Unread(
             start=span.start,
             stop=span.stop,
-            # What is said to stand in an attachment may belong to any section, and so may what is told of its time.
-            section=None if _points_elsewhere(draft, sentence) or Extension.kind in kinds else sentence.section,
+            # What is said to stand in an attachment may belong to any section, and time may have been taken in any.
+            section=None if _points_elsewhere(draft, sentence) or Extension.kind in half_read else sentence.section,
             reason=reason,
             may_hold=tuple(sorted(kinds)),
         )

@@ -11,6 +11,7 @@ from ncnd_rules.facts import (
     ComplaintRight,
     Contact,
     Date,
+    EarlierAnswer,
     Extension,
     LevelMeaning,
     Reference,
@@ -29,8 +30,8 @@ from ncnd_rules.world.told import World, WorldFact, by_day
 
 # What registers are asked about; most of what a letter says is none of these.
 _LOOKED_AT = frozenset((
-    Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, Extension, LevelMeaning,
-    Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
+    Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, EarlierAnswer, Extension,
+    LevelMeaning, Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
 ))  # fmt: skip
 
 

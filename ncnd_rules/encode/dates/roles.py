@@ -93,6 +93,8 @@ _TELLS_OF = re.compile(
 )
 _ABOUT = re.compile(r"(?i)\b(?:concern(?:s|ed|ing)|about|relat(?:es|ed|ing) to|regarding|seeks|sought)\b")
 _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
+_FOR_A_PAPER_OF = re.compile(r"(?i)\brequest for\b[^.;]* (?:of|on|from)(?: the)? $")
+_WAS_SENT = re.compile(r"(?i)[^.;\d]{0,20}\b(?:was|were) (?:\w+ )?(?:submitted|made|sent|dated|received|e-?mailed)\b")
 _AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \(?$")
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
@@ -154,6 +156,8 @@ def _is_of_another_day(role: str, words: str, before: str, after: str) -> bool:
     """
     if role == "response":
         return bool((_AS_AT.fullmatch(before) and re.search(r"\w", after)) or _OF_EARLIER_LETTER.match(after))
+    if role == "request" and _FOR_A_PAPER_OF.search(before) and _WAS_SENT.match(after):
+        return True  # 'your request for the minutes of 7 June was made on 14 June'
     another = role in ("request", "received") and _TO_ASK_AGAIN.match(after)
     return bool(another or (role == "request" and (_TELLS_OF.search(before) or _is_of_the_topic(words))))
 
@@ -184,7 +188,8 @@ def _is_of_the_topic(before: str) -> bool:
     told = [
         read
         for read in dates_in(before)
-        if _TELLS_WHICH.search(before, 0, read.start) or before[read.start - 1 : read.start] == "("
+        if (_TELLS_WHICH.search(before, 0, read.start) or before[read.start - 1 : read.start] == "(")
+        and not (_FOR_A_PAPER_OF.search(before, 0, read.start) and _WAS_SENT.match(before, read.stop))
     ]
     if not told:
         return False

@@ -24,6 +24,11 @@ _OF_REST = Prefiltered(
     r"\bthe (?:latter|former)\b(?:[,.;]| (?:we|it|the|this|our|is|was)\b)"
 )
 _REQUESTED = Prefiltered(r"(?i)\b(?:information|data|records?|details) (?:requested|sought|asked for)\b")
+# How a silence may begin: 'In relation to question 1 with respect to boats, the force can neither confirm'.
+_LED = re.compile(
+    r"(?i)(?:however,? |but )?(?:in (?:relation|respect|regard) (?:to|of)|with (?:regards?|respect) to|"
+    r"as (?:to|regards)|regarding|concerning|on)\b[^;]*?(?=\b(?:neither|cannot|can ?not|(?:can|will|does) n)\b)"
+)
 # Behind these stands why an answer is given or not, which may speak of anything.
 _WHY = re.compile(r"(?i).\b(?:because|since|by virtue|under|pursuant|in accordance|sections? \d|s\.? ?\d)")
 _OF_WHAT_IS_BEFORE = re.compile(
@@ -69,7 +74,8 @@ class _Names:
         self._draft = draft
         self._questions = questions
         name = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
-        self._theirs = content(name) | WHO_ANSWERS
+        initials = "".join(re.findall(r"\b[A-Z]", name)).lower()
+        self._theirs = content(name) | WHO_ANSWERS | {initials}
 
     def are_apart(self, silence: list[Candidate], told: list[Candidate]) -> bool | None:
         """Whether a silence and an answer to one question are about different things; none where that is in doubt."""
@@ -82,11 +88,16 @@ class _Names:
             return False
         if any(_OF_REST.search(one.words) for one in silence):
             return True
+        asked = self._in(words) - self._theirs
+        given = [named for one in told if (named := self._named(one, asked) or self._before(one, asked))]
+        led = {
+            name for one in silence if (lead := _LED.match(one.sentence.words)) for name in self._in(lead[0]) & asked
+        }
+        if given and led and not any(named & led for named in given):
+            return True
         if any(map(_is_of_all, silence)):
             return False
-        asked = self._in(words) - self._theirs
         kept = {name for one in silence for name in self._named(one, asked)}
-        given = [named for one in told if (named := self._named(one, asked) or self._before(one, asked))]
         every = {name for named in given for name in named}
         if given and kept - every and all(named - kept for named in given):
             return True

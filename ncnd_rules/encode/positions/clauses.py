@@ -76,7 +76,7 @@ def positions_of(
     for clause in _clauses(sentence, hits, questions):
         position, gives = clause.position, clause.found.gives
         asked = previous = _asked_in(draft, sentence, clause, questions, lead.questions, previous)
-        scope = _limit(draft, sentence, clause, questions.words_of(asked), lead.scope, denied)
+        scope = _limit(draft, sentence, clause, questions.words_of(questions.ids()), lead.scope, denied)
         denied = scope if position == "not_held" else ""
         use = gives.get("use", False)
         unsaid = not (clause.named or sentence.labels or _SUBJECT.search(clause.words))

@@ -8,7 +8,7 @@ from ncnd_rules.encode.positions.behind import limited_behind
 from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
-from ncnd_rules.encode.positions.limits import apart_by_name, beside_answers, beside_covert, of_parts
+from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
 from ncnd_rules.encode.positions.reach import in_paragraphs, reaching, with_limbs
 from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
@@ -30,8 +30,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound += told_in_their_words(draft, questions, sound)
     sound = shared_out(sound, draft, questions)
     sound = limited_behind(with_limbs(sound, draft, questions), draft)
-    sound = of_parts(beside_covert(sound, draft, questions), draft, questions)
-    candidates = apart_by_name(sound, draft, questions)
+    candidates = of_parts(beside_covert(sound, draft, questions), draft, questions)
     parts: list[Held] = []
     groups, most = _merged(candidates, draft), MOST["part"]
     draft.beyond.update(one.sentence.number for group in groups[most:] for one in group)

@@ -122,7 +122,7 @@ def given(draft: Draft, sentence: Sentence, questions: Questions, lead_scope: st
     if logged or BREAKS_OFF.fullmatch(words) or PROCEDURE.search(words) or _NAMES_ONLY.fullmatch(words):
         return None
     leads = words.endswith("?") or (words.endswith(":") and not _leads_to_figures(draft, sentence))
-    if leads or _refuses(words, questions.words_of(asked)) or ASSERTS_NOTHING.search(words):
+    if leads or refuses(words, questions.words_of(asked)) or ASSERTS_NOTHING.search(words):
         return None
     notice = draft.lexicon.first("notices", words)
     counts = notice is not None and notice.row.gives["kind"] == "search" and _BEGINS_WITH_FIGURE.match(words)
@@ -141,7 +141,7 @@ def tells_rest(words: str) -> bool:
     return speaks_of_rest(words) and _TELLS_REST.match(words) is not None
 
 
-def _refuses(words: str, asked: str) -> bool:
+def refuses(words: str, asked: str) -> bool:
     """Whether words refuse; who was asked of refusals, and tells how many there were, refuses nothing by that word."""
     said = {hit[0].lower() for hit in REFUSES.finditer(words)}
     return any(word not in _MAY_BE_ASKED_OF or word not in asked for word in said)

@@ -7,7 +7,6 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.positions.words import scope_of
 from ncnd_rules.encode.questions import Questions
-from ncnd_rules.facts import Authority
 
 _ALSO_SILENT = re.compile(
     r"(?i)\balso,? (?:(?:can|could|will|would|shall|does|do|must) )?neither\b|\b(?:can|will) also neither\b"
@@ -30,11 +29,6 @@ _SPEAKS_OF_ANSWER = re.compile(
 _OF_ALL = re.compile(
     r"(?i)(?:all|everything|the whole) (?:of )?(?:the )?(?:above|these answers|that)\b|the (?:above|foregoing)\b|"
     r"(?:these|those|our|my|all(?: of)? (?:the|these|our)) (?:answers|repl(?:y|ies)|responses)\b"
-)
-_NAMES = re.compile(r"(?<=[\w,(&] )[A-Z][\w-]+")  # not the word with which a sentence begins
-_OF_NO_ONE = re.compile(
-    r"(?i)police|constabulary|force|service|act|foia?|uk|section|question|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december"
 )
 _FAR_IN = 70  # characters: what stands behind them tells of something beside the answer
 
@@ -92,46 +86,6 @@ def of_parts(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return [
         one._replace(questions=())
         if one.position == "not_held" and (one in apart or all(other in apart for other in silent))
-        else one
-        for one in candidates
-    ]
-
-
-def apart_by_name(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
-    """Answers less the question of which a silence names other makers, places or people than they do.
-
-    Who asked about Alder, Birch and Cedar is told of Alder, and nothing about Birch and Cedar: that the two answer
-    the same would be wrong.
-    """
-    theirs = {word for fact in draft.facts if isinstance(fact, Authority) for word in fact.name.split()}
-    named = {
-        asked.id: {
-            word
-            for word in _NAMES.findall(asked.fact.evidence[0].quote)
-            if word not in theirs and not _OF_NO_ONE.fullmatch(word)
-        }
-        for asked in questions.printed
-    }
-    unsaid: dict[str, list[set[str]]] = {}  # by question, what each silence on it names
-    for silence in (one for one in candidates if one.position == "ncnd"):
-        names = set(_NAMES.findall(silence.sentence.words))
-        for question in silence.questions:
-            unsaid.setdefault(question, []).append(names & named.get(question, set()))
-    apart = {question: set().union(*names) for question, names in unsaid.items() if all(names)}
-
-    def is_apart(one: Candidate, question: str) -> bool:
-        if question not in apart:
-            return False
-        of_answer = [other for other in draft.page.of_block(one.sentence.block) if other.number <= one.sentence.number]
-        told = named[question].intersection(*[_NAMES.findall(" ".join(f"as {other.words}" for other in of_answer))])
-        return bool(told) and not told & apart[question]
-
-    return [
-        one._replace(
-            questions=tuple(question for question in one.questions if not is_apart(one, question)), beyond=True
-        )
-        if one.position in ("disclosed", "withheld", "not_held")
-        and any(question in named and is_apart(one, question) for question in one.questions)
         else one
         for one in candidates
     ]

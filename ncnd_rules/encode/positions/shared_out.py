@@ -21,6 +21,7 @@ from ncnd_rules.facts import Authority
 _BEYOND = ("further", "covert")
 _SHARED = ("disclosed", "not_held", "withheld", "ncnd")
 _SUBJECT = 80  # characters in which an answer says what it is about
+_OF_THESE = re.compile(r"(?i)of (?:these|those|them|which)\b")  # '54 were received. Of these 9 were refused.'
 _LEANS = re.compile(
     r"(?i)(?:however,? |but |unfortunately,? )?(?:it|they|these|this|that|those) "
     r"(?:is|are|was|were|can|cannot|will|has|have)\b"
@@ -75,6 +76,8 @@ def _given(
     for last, place in pairwise([-1, *order]):
         if place in loose and last in given and _takes_from(candidates[last], candidates[place]):
             given[place] = given[last]
+        elif place in loose and last in given and _OF_THESE.match(candidates[place].sentence.words):
+            given[place] = shares.behind(given[last])
         elif place in loose and (found := shares.by_words(candidates[place])):
             given[place] = found
     for place in order:
@@ -177,6 +180,11 @@ class _Shares:
     def _fitting(self, words: str) -> set[str]:
         """The questions that ask for what has the form of some words."""
         return {head for head, sought in self._sought if sought.is_given_by(words)}
+
+    def behind(self, heads: set[str]) -> set[str]:
+        """The question behind some; those themselves where none is."""
+        last = max(self._heads.index(head) for head in heads)
+        return set(self._heads[last + 1 : last + 2]) or heads
 
     def by_place(self, place: int, given: dict[int, set[str]]) -> set[str]:
         """The question between that of the answer before and that of the answer behind."""

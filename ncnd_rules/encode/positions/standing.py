@@ -38,6 +38,7 @@ _IS_WORK = re.compile(
     r"(?i)\b(?:would|need\w*|requires?|involves?)\b[^.;]{0,60}\b(?:manual\w*|read(?:ing)?|search\w*|review\w*|"
     r"look\w*|go(?:ing)? through|files?|records?|hours|minutes)\b"
 )
+_PUBLISHED = re.compile(r"(?i)\b(?:published|available)\b")
 _PROHIBITS = re.compile(
     r"(?i)\b(?:prohibit|forbid)(?:s|den|ted)?\b[^.;]{0,60}\bdisclos|"
     r"\bdisclos\w+ (?:is|are|would be) (?:prohibited|forbidden)\b"
@@ -50,7 +51,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     """Candidates less those that only repeat, lean on others, or speak of what is held in general."""
     candidates = _without_reasons(_without_announcements(candidates, draft), draft)
     candidates = [as_silence(one, candidates, draft) for one in candidates]
-    candidates = as_pointed_to(candidates, draft)
+    candidates = as_pointed_to(_without_undone(candidates, draft), draft)
     strong = [
         one
         for one in candidates
@@ -71,7 +72,6 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             or _introduces(one, candidates, questions)
             or leans(one, candidates)
             or points_to_reasons(one, draft)
-            or _is_then_refused(one, later)
             or _announces(one, later, questions)
             or _says_of_all(one, candidates, questions)
             or _is_work(one, candidates)
@@ -81,6 +81,14 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         elif not _is_stray(one, draft, questions):
             chosen.append(one)
     return chosen
+
+
+def _without_undone(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
+    """Candidates less what only leads up to a refusal behind it; what points there points to the refusal."""
+    undone = [one for number, one in enumerate(candidates) if _is_then_refused(one, candidates[number + 1 :])]
+    for one in undone:
+        draft.read("part", one.sentence)
+    return [one for one in candidates if one not in undone]
 
 
 def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> bool:
@@ -218,7 +226,10 @@ def _is_then_refused(one: Candidate, later: list[Candidate]) -> bool:
             )
         )
         or (
-            one.gives.get("assumed", False)
+            (
+                one.gives.get("assumed", False)
+                or (one.gives.get("tells", False) and _PUBLISHED.search(one.words) is not None)
+            )
             and any(other.sentence.block == one.sentence.block and _undoes(other) for other in later)
         )
     )

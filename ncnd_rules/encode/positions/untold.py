@@ -13,6 +13,7 @@ from ncnd_rules.encode.positions.given import (
     NUMBER,
     PROCEDURE,
     REFUSES,
+    refuses,
     says_otherwise,
 )
 from ncnd_rules.encode.positions.held import Candidate
@@ -54,8 +55,9 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
         for question in one.questions
     }
     taken = {one.sentence.block for one in candidates}
+    words = questions.words_of(questions.ids())
     found = []
-    free = [sentence for sentence in draft.page.spoken("answer") if _may_tell(draft, sentence, taken)]
+    free = [sentence for sentence in draft.page.spoken("answer") if _may_tell(draft, sentence, taken, words)]
     for asked in questions.all:
         if asked.id in settled or not free:
             continue
@@ -94,10 +96,16 @@ def _in_prose(
         for question in one.questions
     }
     sought = [one for one in sought_by(questions.printed) if one.asked.id not in silenced]
+    words = questions.words_of(questions.ids())
     for sentence in draft.page.spoken("answer"):
         behind = sentence.block in refused and refused[sentence.block] < sentence.number
         behind = behind and not any(_is_plainly_of(one, sentence.words) for one in sought)
-        if sentence.number in said or sentence.labels or behind or not _may_tell(draft, sentence, set(), verb=False):
+        if (
+            sentence.number in said
+            or sentence.labels
+            or behind
+            or not _may_tell(draft, sentence, set(), words, verb=False)
+        ):
             continue
         still_open = [one for one in sought if one.asked.id not in settled]
         told = list(_by_words(sentence, sought)) if _VERB.search(sentence.words) else []
@@ -167,10 +175,11 @@ def _told(asked: Asked, sentence: Sentence) -> Candidate:
     return Candidate(position, "unqualified", "unstated", {}, (asked.id,), sentence, span, sentence.words)
 
 
-def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], *, verb: bool = True) -> bool:
+def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], asked: str, *, verb: bool = True) -> bool:
     """Whether a sentence may answer though no row knows its words.
 
     Args:
+        asked: the words of the questions: what they speak of is no refusal.
         verb: whether it needs a verb where it stands under no label.
     """
     words = sentence.words
@@ -184,7 +193,7 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], *, verb: bool =
         or BREAKS_OFF.fullmatch(words)
     ):
         return False
-    if any(pattern.search(words) for pattern in (REFUSES, ASSERTS_NOTHING, PROCEDURE)):
+    if refuses(words, asked) or any(pattern.search(words) for pattern in (ASSERTS_NOTHING, PROCEDURE)):
         return False
     if exemptions_in(words):
         return False

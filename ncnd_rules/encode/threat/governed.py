@@ -65,6 +65,7 @@ _EXCEPTED = re.compile(
     r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b"
 )
 UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d)|(?<=20\d\d )to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
+_JUST_NAMED = re.compile(rf"(?i)\bfrom ['\"(]*(?P<level>{'|'.join(LEVELS)})['\")]*,? $")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 FURTHEST = 130  # characters from the end of a verb to the level that it governs
 _LEADS_TO_LEVEL = re.compile(r"(?i)(?: (?:at|as|a|the|level|of|on))* ?['\"(*]*")
@@ -227,7 +228,8 @@ class Governed:
             if of.found.gives.get("behind") and verb.start < one.hit.stop and one.hit.start < verb.stop:
                 continue  # 'SUBSTANTIAL, which it has been since 2019': told already
             if one.gives["claim"] in ("remained", "raised") or of.claim in ("raised", "remained") or of.down:
-                lasting = Claim(one, one.hit.start, one.hit.stop, of.level)
+                left = _JUST_NAMED.search(self._words, 0, one.hit.start)  # "from CRITICAL, to which it was raised"
+                lasting = Claim(one, one.hit.start, one.hit.stop, left["level"].lower() if left else of.level)
                 lasting.of = of
                 if of.down:
                     of.claim = ""  # said with more of its time

@@ -43,7 +43,7 @@ _LEVEL_SAID = re.compile(
 _IN_A_PLACE = re.compile(
     rf"(?i)['\")*]* (?:in|for|at|across|among|within|where|when|here)\b(?! (?:{_COUNTRY}|present|the moment)\b)"
 )
-_EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|indicates|signifies|denotes|is defined|being defined|defined)\b")
+_EXPLAINED = re.compile(r"(?i)['\")*]* (?:means|tells|indicates|signifies|denotes|is defined|being defined|defined)\b")
 _PRESENT = re.compile(r"(?i)\b(?:current|present|now|today|currently|presently)\b[^.;]*$")
 _A_LEVEL_OF = re.compile(r"(?i)^\W*(?:an?|the|any) (?:threat )?level of ['\"(]*$")
 _JOINED = re.compile(
@@ -54,7 +54,7 @@ _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|bein
 _LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
 NOT_LESS = re.compile(
     r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
-    r"\b(?:changed|moved|shifted|altered|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
+    r"\b(?:changed?|moved?|shift(?:ed)?|alter(?:ed)?|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
 )
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
 _OF_THREAT = re.compile(

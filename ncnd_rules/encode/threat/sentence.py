@@ -50,6 +50,10 @@ _FIRST_SINCE = re.compile(
     r"(?i)\bfirst (?:\w+ )?(?:time|change|rise|fall|reduction|increase|occasion)\b[^,;:.]{0,40}$|"
     r"\bits (?:lowest|highest)(?: \w+){0,3} $"
 )
+# 'It is SEVERE; on the website, where it has been shown since 2006'
+_SHOWN = re.compile(
+    r"(?i)\b(?:has|have) been (?:\w+ )?(?:shown|published|listed|posted|displayed|made public|public)\b"
+)
 _AND_TO = re.compile(r"(?i) (?:to|until|till|up to) (?:\w+ ){0,2}20\d\d\b")  # 'from July 2009 to January 2010'
 # 'Since August 2014, in which month it was raised': the month is that of the rise too.
 _IN_WHICH = re.compile(
@@ -78,7 +82,7 @@ _LIKELIHOOD = re.compile(
     rf"(?P<how>{'|'.join(_LIKELIHOODS)})\b"
 )
 _NOT_TOLD = re.compile(
-    r"(?i)\b(?:means?|meaning|meant|indicat\w+|signif\w+|denot\w+|defin\w+|describ\w+|if|when|where|would|whether|"
+    r"(?i)\b(?:means?|tells|meaning|meant|indicat\w+|signif\w+|denot\w+|defin\w+|describ\w+|if|when|where|would|whether|"
     r"should|could|might|unless|not|you)\b|n't\b"
 )
 _REACH = 90  # characters before a verb in which the day may be told
@@ -262,6 +266,11 @@ class _Reader:
             for one in able
             if not one.down or one.start < since.start() or behind or not since["when"] or self._is_perfect(one)
         ]
+        able = [
+            one
+            for one in able
+            if one.claim == "published_since" or not _SHOWN.search(self._words, one.stop, since.start())
+        ]
         if since["between"]:
             return [one for one in able if one.ended]
         if _AND_TO.match(self._words, since.end()):
@@ -386,7 +395,9 @@ class _Reader:
             one.ended = (until and not now) or (having and bool(other - {one.level}))
         elif self._is_of_today(one):
             one.claim, one.ended = "current", False
-        elif not (one.since or until or (self._known.published and one.level != LEVELS[-1])):
+        elif not (one.since or until) and (
+            not self._known.published or one.level == LEVELS[-1] or OF_REQUEST.search(words)
+        ):
             one.claim = ""  # a past of which nothing more is said; the highest level has never lasted
         if (
             one.since is None

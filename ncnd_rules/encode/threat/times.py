@@ -48,7 +48,8 @@ _MONTHS_PAST = re.compile(
     rf"(?i)\b(?:for|in|over|during){_LENGTH_PAST} (?P<count>{'|'.join(NUMBERS)}|\d{{1,2}}) months?\b"
 )
 YEAR = re.compile(r"\b20\d\d\b")
-_SINCE_YEAR = re.compile(r"(?i)\bsince (?:[a-z]+ )?20\d\d\b")  # the year of something that lasts
+# The year of publication is not that of the month behind it: 'published since 2006, it fell on 4 November'.
+_SINCE_YEAR = re.compile(r"(?i)\bpubli[cs]\w*[^;.]{0,30}? since (?:[a-z]+ )?20\d\d\b")
 _YEAR_SAID = re.compile(r"(?i)\b(?:20\d\d|last year|this year)\b")  # 'twice last year, in May and September'
 OF_TODAY = re.compile(
     r"(?i)\b(?:at|on|as of) the (?:time|date|day) (?:of (?:writing|this|our|my)|(?:on which|when|that) (?:this|"
@@ -144,10 +145,16 @@ class Times:
             return self.known.published
         if claim.of is not None and not claim.since and (told := YEAR.findall(words[: claim.start])):
             return _plausible(told[-1])  # 'dropped to substantial in 2019 and has stayed there'
-        own = YEAR.findall(words[: claim.since.start()]) if claim.since else []
-        if claim.since:
-            return _plausible(own[-1]) if own else self.known.published or self.known.year
-        return self.known.published
+        return self._year_told(claim.since.start()) if claim.since else self.known.published
+
+    def _year_told(self, stop: int) -> int | None:
+        """The year last told before a 'since then'; none where another time, without its year, stands between."""
+        told = list(YEAR.finditer(self._words, 0, stop))
+        if not told:
+            return self.known.published or self.known.year
+        # 'To July 2009, another until the January following, and this again from then'
+        until = re.search(r"(?i)\b(?:until|till)\b", self._words[told[-1].end() : stop])
+        return None if until else _plausible(told[-1][0])
 
     def _length_ago(self) -> int | None:
         """The year in which a length of time began that is told: 'for more than two years'."""

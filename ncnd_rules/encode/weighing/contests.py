@@ -71,7 +71,8 @@ _ADVERB = (
     r"however|also|still|anything|kind|said|shown)"
 )
 _DENIED = re.compile(
-    rf"(?i)(?:\b{_AUXILIARY}(?:,? {_ADVERB}){{0,3}} not\b|\b\w+n't\b|\bcannot\b|\b(?:never|hardly|scarcely|barely|"
+    rf"(?i)(?:\b(?:{_AUXILIARY}(?:,? {_ADVERB}){{0,3}}|but|though|although) not\b|"
+    r"\b\w+n't\b|\bcannot\b|\b(?:never|hardly|scarcely|barely|"
     r"nowhere near|by no means|in no way|far from|fail(?:s|ed|ing)?|unable|incapable|insufficient(?:ly)?|inadequate|"
     r"nor|"
     rf"too (?:weak|slight|small|little|light|modest|limited|remote|slender))\b)(?:,? {_ADVERB})*[\s,]*$"

@@ -28,17 +28,18 @@ _ASKED_TOO = re.compile(
     r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
     r"[,;] (?:and |or )?(?:(?:also|lastly|finally),? )?"
     r"(?=to (?:know|see|learn|have|receive|find out|be (?:told|given|sent))\b)|"
-    r" and (?=whether\b|how (?:many|much|often)\b)"
+    r" and (?=whether\b|how (?:many|much|often)\b|(?:to|for|by|at|from|on|under|with) (?:which|what|whom)\b)"
 )
 _BEGINS_COUNT = re.compile(r"(?i)(?:first(?:ly)?|one),? (?=(?:how|what|which|whether|who|when|where|why|if|the|an?)\b)")
 # 'The first asked how many boats were seen. We saw nine.': a question that is told over its answer.
 _TOLD_IN_ORDER = re.compile(
-    rf"(?i)(?:and |finally,? |lastly,? )?(?:in |at )?(?:the|your) (?P<place>{'|'.join(ORDER)})"
+    rf"(?i)(?:^|(?<=[.:] ))(?:and |finally,? |lastly,? )?(?:in |at )?(?:the|your) (?P<place>{'|'.join(ORDER)})"
     r"(?P<named> (?:question|part|limb|point|request|element|query))?"
     r"(?: of (?:them|these|your (?:request|questions)))?,? "
-    r"(?:(?:you )?(?:asked|asks|seeks|sought|requested|wanted|wished)|(?(named)(?:was|is)|(?!)))(?: us)?"
+    r"(?:(?:you )?(?:asked|asks|seeks|sought|requested|wanted|wished)|"
+    r"(?(named)(?:was|is)|(?:was|is)(?= (?:for|about) [\"']| (?:whether|how)\b)))(?: us)?"
     r"(?: to (?:know|be told|see|learn|have))?(?: about| for)? "
-    r"(?P<told>(?:whether|if|how|what|which|when|where|why|who|the|an?|any|all|copies|details)\b.*)"
+    r"[\"']?(?P<told>(?:whether|if|how|what|which|when|where|why|who|the|an?|any|all|copies|details)\b.*)"
 )
 _LEANS = re.compile(r"(?i)(?:(?:and|what for|where|when|why|by whom|how|how often|who)\b ?)+(?:[,;.]|$)")
 _TURNS_TO = re.compile(
@@ -140,7 +141,7 @@ class Answer:
         told = self._lexicon.first("told", words) if answering and not questions else None
         if told:
             self._say_told(passage, told.stop - len(told.groups["told"]))
-        elif answering and (ordered := _TOLD_IN_ORDER.match(words)) and self._is_next(ordered["place"].lower()):
+        elif answering and (ordered := _TOLD_IN_ORDER.search(words)) and self._is_next(ordered["place"].lower()):
             self._say_told_over_answer(passage, ordered.start("told"), ordered["place"].lower())
         elif answering and LETTERED.match(words):
             self._labelled.say_run_on(passage, ())

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.labels import follows, labels_of
-from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
+from ncnd_rules.encode.sentences import STOP, asks, names_a_thing, split
 from ncnd_rules.reading import Block
 
 _LEAST_QUESTIONS = 3
@@ -33,7 +33,8 @@ _OF_THE_AUTHORITY = re.compile(
     r"(?i)\bneither (?:be )?confirm|"
     r"\bsee (?:the |our )?(?:\w+ )?(?:above|below|overleaf|explanation|answer|response)\b|\bexempt\b|"
     r"\b(?:is|are) (?:not )?held\b|\bsection \d+(?: ?\(\w+\))* (?:of the act )?appl|"
-    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) (?:not able|unable|withhold))|"
+    r"\b(?:we|i) (?:can (?:confirm|neither|advise)|(?:do not |don't )?hold\b|(?:am|are) "
+    r"(?:not able|unable|withhold|refus))|"
     r"\byour (?:request|question)\b|"
     r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
     r"(?:can (?:confirm|neither)|(?:does not )?holds?|has (?:no|not|recorded)|does not)\b"
@@ -118,21 +119,42 @@ def _unnumbered_apart(blocks: list[Block], put: set[int]) -> tuple[tuple[Block, 
     found: list[Block] = []
     numbers: set[int] = set()
     run: list[_Line] = []
+    whole: list[Block] = []  # the blocks that the lines of a run are of
     for number, block in enumerate((*blocks, None)):
-        line = _unnumbered(block) if block is not None and not put & {number, number - 1} else None
-        if line is not None:
-            run.append(line)
+        pieces = _in_pairs(block) if block is not None and not put & {number, number - 1} else []
+        lines = [line for line in map(_unnumbered, pieces) if line is not None]
+        if lines and len(lines) == len(pieces):
+            run += lines
+            whole += [block] if block is not None else []
             continue
-        in_line = _asked_in_words(run)
-        for one in run:
-            if in_line:
+        if _asked_in_words(run):
+            for one in run:
                 numbers.add(len(found))
-            found += one.parted() if in_line else [one.block]
-        run = []
+                found += one.parted()
+        else:
+            found += whole
+        run, whole = [], []
         if block is not None:
             numbers |= {len(found)} if number in put else set()
             found.append(block)
     return tuple(found), frozenset(numbers)
+
+
+def _in_pairs(block: Block) -> list[Block]:
+    """A paragraph that puts and answers several questions, 'How many? Two. Who? Nobody.', pair by pair; else itself."""
+    words = block.passage.words
+    if block.label or words.count("?") < _LEAST_MARKED or words.endswith("?"):
+        return [block]
+    starts, at = [], 0
+    for piece in split(block.passage):
+        at = words.index(piece.words, at)
+        starts += [at] if piece.words.endswith("?") else []
+    if not starts or starts[0] > 0:
+        return [block]
+    return [
+        block._replace(passage=block.passage.cut(first, last))
+        for first, last in zip(starts, [*starts[1:], len(words)], strict=True)
+    ]
 
 
 def _unnumbered(block: Block) -> "_Line | None":
@@ -261,7 +283,7 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
         label = labels_of(block.label, "")[0] if block.label else ""
         goes_on = bool(label and last and follows(last, label))
         put = (
-            words.endswith("?")
+            words.rstrip("\"'").endswith("?")
             or (asks(words) and (goes_on or "?" in words))
             or (goes_on and names_a_thing(words))
             or MARKED.match(words) is not None

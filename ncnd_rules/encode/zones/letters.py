@@ -38,6 +38,8 @@ _OFFERS = Prefiltered(
 
 def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers of the blocks at which a further letter of the authority begins, where it and one above it answer."""
+    if not _may_be_several(blocks, lexicon):
+        return ()
     starts, ours, titled = [0], [True], [False]
     left = False  # whether leave was taken since the last letter began
     for number, block in enumerate(blocks):
@@ -56,15 +58,23 @@ def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
             titled.append(title)
             left = False
         left = left or takes_leave(words, lexicon)
-    if len(starts) == 1:
-        return ()
     stops = [*starts[1:], len(blocks)]
-    letters = [
-        start
-        for start, stop, own, title in zip(starts, stops, ours, titled, strict=True)
-        if own and (title or _answers(blocks[start:stop], lexicon))
-    ]
-    return tuple(letters[1:])
+    begin, answered = [], False  # whether a letter above took a position
+    for start, stop, own, title in zip(starts, stops, ours, titled, strict=True):
+        answers = own and _answers(blocks[start:stop], lexicon)
+        if answered and (title or answers):
+            begin.append(start)
+        answered = answered or answers
+    return tuple(begin)
+
+
+def _may_be_several(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Whether a page greets behind a leave-taking, has two messages, or a title: most have none of it."""
+    sent = sum(block.kind == "mail_header" and FROM.match(block.passage.words) is not None for block in blocks)
+    if sent > 1 or any(_titles(blocks, number) for number in range(len(blocks))):
+        return True
+    greetings = [number for number, block in enumerate(blocks) if GREETS.fullmatch(block.passage.words)]
+    return any(takes_leave(block.passage.words, lexicon) for block in blocks[: max(greetings, default=0)])
 
 
 def _titles(blocks: Sequence[Block], number: int) -> bool:

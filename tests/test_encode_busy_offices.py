@@ -177,10 +177,10 @@ def test_a_silence_adds_labels_in_brackets(lead: str, asked: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize(
-    ("told_of", "shared"),
-    [("Alderworks", []), ("Birchline", [("Q1",)]), ("the suppliers", [("Q1",)])],
+    ("told_of", "apart"),
+    [("Alderworks", [("P2",)]), ("Birchline", []), ("them", [])],
 )
-def test_an_answer_and_a_silence_on_other_names(told_of: str, shared: list[tuple[str, ...]]) -> None:
+def test_a_silence_that_is_led_in_by_what_it_is_about(told_of: str, apart: list[tuple[str, ...]]) -> None:
     """
     Who asked about several makers by name may be told of one, and nothing of the others.
     """
@@ -189,14 +189,36 @@ def test_an_answer_and_a_silence_on_other_names(told_of: str, shared: list[tuple
         "You asked:",
         "1. Has the force bought any tool of Alderworks, Birchline or Cedarbank?\n2. When was it last seen?",
         "DECISION",
-        f"In relation to question 1 Wexmoor Police holds information on {told_of}. The licences cost £96,400.",
+        f"In relation to question 1 Wexmoor Police holds information on {told_of}. The price was £96,400.",
         "In relation to question 1 with respect to Birchline and Cedarbank, and question 2, Wexmoor Police can neither "
-        "confirm nor deny that it holds the information, by virtue of section 31(3).",
+        "confirm nor deny that it holds the information you have requested, by virtue of section 31(3).",
     )
 
-    found = told(encoding, "part", "question", "position")
+    assert apart == told(encoding, "told_apart", "part")
 
-    assert shared == [question for question, position in found if position == "disclosed" and question]
+
+@pytest.mark.parametrize(
+    ("asked", "apart"),
+    [
+        ("How much did WXP pay for vans and for boats in 2019/20?", []),
+        ("How much did Alderworks pay for vans and for boats in 2019/20?", [("P2",)]),
+    ],
+)
+def test_the_initials_of_who_answers_are_no_subject(asked: str, apart: list[tuple[str, ...]]) -> None:
+    """
+    An answer in figures and a silence in which the authority calls itself by its initials are about the same.
+    """
+    encoding = page(
+        "Wexmoor X Police",
+        "You asked:",
+        f"1. {asked}\n2. Who drives them?",
+        "Our response:",
+        "1. 2019/20 £284,590",
+        f"{'WXP' if 'WXP' in asked else 'On Alderworks, WXP'} can neither confirm nor deny that it holds anything on "
+        "questions 1 and 2, by virtue of section 31(3). Wexmoor X Police is WXP.",
+    )
+
+    assert apart == told(encoding, "told_apart", "part")
 
 
 @pytest.mark.parametrize(
@@ -436,3 +458,17 @@ def test_a_sentence_pasted_twice(again: str, found: int) -> None:
     encoding = page("Wexmoor Police", SILENT, "Evidence of harm", f"{said} {again}")
 
     assert found == told(encoding, "text_defect", "defect").count("duplicate")
+
+
+@pytest.mark.parametrize(("said", "argued"), [("I do not rely on it now", 0), ("I rely on it now", 1)])
+def test_a_section_over_words_that_do_not_rely_on_it(said: str, argued: int) -> None:
+    """
+    A section over a passage that says that it is not relied on is no argument of the refusal.
+    """
+    encoding = page(
+        *REVIEW[:-1],
+        "Section 40(5)",
+        f"You asked whether this exemption might apply. It was not part of the first response, and {said}.",
+    )
+
+    assert argued == sum(provision.startswith("40") for provision in told(encoding, "citation", "provision"))
