@@ -51,6 +51,7 @@ def dropped(context: BrowserContext, served: Served, text: str = SHORT, name: st
     found = opened(context, served)
     drop(found.page, {name: text.encode()})
     found.page.wait_for_selector(".finding")
+    found.page.wait_for_load_state()  # the page is seen before its scripts listen
     return found
 
 
