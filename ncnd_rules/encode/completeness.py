@@ -13,13 +13,13 @@ _SIGNS = re.compile(
     r"(?i)\b(?:officer|manager|inspector|constable|superintendent|sergeant|team|unit|department|chair|head|director|"
     r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor|governance)\b"
 )
-# How a sentence ends, or what stands behind the last: a link, the name of a file.
 # The office of one person in a line of its own, with which a letter may end: 'Information Access Manager'.
 _SIGNED = re.compile(
     r"(?:[A-Z][\w'&/-]*,? (?:(?:of|for|and|&|the|in) )*)*(?i:officer|manager|inspector|constable|superintendent|"
     r"sergeant|director|advis[eo]r|secretary|solicitor|researcher|analyst|administrator|decision[- ]maker|"
     r"head of (?:[A-Z&][\w&]*,? ?){1,5})(?: \([\w &]+\))?"
 )
+# How a sentence ends, or what stands behind the last: a link, the name of a file.
 _ENDS = re.compile(r"[.!?:;]['\")\]]*$|(?i:https?:|www\.|_|@)\S*$|^\W*$")
 # 'The public interest is considered below.' 'The Act contains a number of exemptions.'
 _ANNOUNCES = re.compile(

@@ -10,7 +10,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import exemptions_in
+from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.reasons import answer_named, argues_in
 from ncnd_rules.facts import (
@@ -29,7 +29,6 @@ from ncnd_rules.facts import (
     ReviewPeriod,
     ReviewRight,
     Search,
-    section_of,
 )
 
 _TELLS_RIGHTS = re.compile(
@@ -277,7 +276,7 @@ def _extension(draft: Draft, found: Found) -> None:
         within=within,
         earlier=earlier,
         under_section_10=_SECTION_10_3.search(words) is not None,
-        section=tuple(dict.fromkeys(section_of(one.provision) for one in exemptions_in(words))),
+        section=sections_named(words),
         evidence=(found.span(),),
     )
     if not earlier and (_ONCE_MORE.search(words) or not _TAKEN_HERE.search(words)):

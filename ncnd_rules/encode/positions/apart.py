@@ -79,7 +79,7 @@ class _Names:
 
     def are_apart(self, silence: list[Candidate], told: list[Candidate]) -> bool | None:
         """Whether a silence and an answer to one question are about different things; none where that is in doubt."""
-        shared = tuple({question for one in silence for question in one.questions if one.questions})
+        shared = tuple({question for one in silence for question in one.questions})
         shared = tuple(asked for asked in shared if any(asked in one.questions for one in told))
         words = self._questions.words_of(shared)
         several = any(asked in self._questions.apart for asked in shared)

@@ -15,7 +15,7 @@ from ncnd_rules.encode.provisions import Cited, exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import REFUSALS
 
-BURDENS = {"12": "cost_refusal", "14": "vexatious"}
+_BURDENS = {"12": "cost_refusal", "14": "vexatious"}
 # What another said, what an exemption is, and what comes of weighing.
 _OF_IT = (
     r"(?:would|could|may|might) (?:also |then |well )?"
@@ -86,9 +86,14 @@ def by_provision(draft: Draft, questions: Questions, candidates: list[Candidate]
 
 def _position(draft: Draft, cited: list[Cited]) -> str:
     """What a letter does that relies on some provisions; empty where they are of several kinds."""
-    excludes = draft.registers.exemptions.excludes_duty
-    kinds = {BURDENS.get(one.section) or ("ncnd" if excludes(one.provision) else "withheld") for one in cited}
+    kinds = {position_under(draft, one) for one in cited}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def position_under(draft: Draft, cited: Cited) -> str:
+    """What a letter does that relies on a provision: refuses as a burden, withholds, or neither confirms nor denies."""
+    excludes = draft.registers.exemptions.excludes_duty(cited.provision)
+    return _BURDENS.get(cited.section) or ("ncnd" if excludes else "withheld")
 
 
 def _relies(draft: Draft, sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
-from ncnd_rules.encode.positions.cited import BURDENS
+from ncnd_rules.encode.positions.cited import position_under
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import none_or_some, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -176,9 +176,7 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
     named = titled or draft.lexicon.first("notices", words, sentence.section)
     if ASSERTS_NOTHING.search(words) or not named:
         return None
-    first = exemptions_in(words)[0]
-    excludes_duty = draft.registers.exemptions.excludes_duty(first.provision)
-    position = BURDENS.get(first.section) or ("ncnd" if excludes_duty else "withheld")
+    position = position_under(draft, exemptions_in(words)[0])
     return Candidate(position, "unqualified", "unstated", {}, asked, sentence, (span_of(sentence),), words)
 
 

@@ -146,8 +146,8 @@ def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candida
 
 def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Questions) -> Candidate:
     """It with the questions it answers: 'all other questions', or all where it follows the last labelled answer."""
-    if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == set(questions.ids()):
-        everything = set(questions.ids())
+    everything = set(questions.ids())
+    if not one.sentence.labelled and speaks_of_rest(one.words) and set(one.questions) == everything:
         return _less(
             one, [other for other in candidates if other.sentence.labelled or set(other.questions) < everything]
         )

@@ -123,9 +123,9 @@ def _unnumbered_apart(blocks: list[Block], put: set[int]) -> tuple[tuple[Block, 
     for number, block in enumerate((*blocks, None)):
         pieces = _in_pairs(block) if block is not None and not put & {number, number - 1} else []
         lines = [line for line in map(_unnumbered, pieces) if line is not None]
-        if lines and len(lines) == len(pieces):
+        if block is not None and lines and len(lines) == len(pieces):
             run += lines
-            whole += [block] if block is not None else []
+            whole.append(block)
             continue
         if _asked_in_words(run):
             for one in run:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FROM, is_attached, is_authority
@@ -36,11 +37,19 @@ _OFFERS = Prefiltered(
 )
 
 
+class _Start(NamedTuple):
+    """Where a message may begin, whose it is, and whether a title says so."""
+
+    block: int
+    ours: bool = True
+    titled: bool = False
+
+
 def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
     """The numbers of the blocks at which a further letter of the authority begins, where it and one above it answer."""
     if not _may_be_several(blocks, lexicon):
         return ()
-    starts, ours, titled = [0], [True], [False]
+    starts = [_Start(0)]
     left = False  # whether leave was taken since the last letter began
     for number, block in enumerate(blocks):
         words = _printed(block)
@@ -48,22 +57,18 @@ def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
             continue
         sender = block.kind == "mail_header" and FROM.match(words) is not None
         if sender or lexicon.first("threads", words) or GREETS_AUTHORITY.fullmatch(words):
-            starts.append(number)
-            ours.append(sender and is_authority(words))
-            titled.append(False)
+            starts.append(_Start(number, ours=sender and is_authority(words)))
             left = False
         elif (title := _titles(blocks, number)) or (left and GREETS.fullmatch(words)):
-            starts.append(number)
-            ours.append(True)
-            titled.append(title)
+            starts.append(_Start(number, titled=title))
             left = False
         left = left or takes_leave(words, lexicon)
-    stops = [*starts[1:], len(blocks)]
+    stops = [*(start.block for start in starts[1:]), len(blocks)]
     begin, answered = [], False  # whether a letter above took a position
-    for start, stop, own, title in zip(starts, stops, ours, titled, strict=True):
-        answers = own and _answers(blocks[start:stop], lexicon)
-        if answered and (title or answers):
-            begin.append(start)
+    for start, stop in zip(starts, stops, strict=True):
+        answers = start.ours and _answers(blocks[start.block : stop], lexicon)
+        if answered and (start.titled or answers):
+            begin.append(start.block)
         answered = answered or answers
     return tuple(begin)
 
