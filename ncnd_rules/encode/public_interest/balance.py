@@ -150,18 +150,18 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
 
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
     named = sections_named(sentence.words)
-    parts = reasons.parts_of(sentence)
+    parts = reasons.refusals.of(sentence)
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
-    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+    if weighed == "disclosure" and reasons.refusals.withholds and any(part.fact.position == "ncnd" for part in parts):
         weighed = "unstated"
     said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(
         part=ids_of(parts),
         section=named
         or sentence.filing.sections
-        or reasons.tested_before(sentence)
-        or _by_interest(sentence, _argued_apart(draft, reasons.all_sections(sentence, weighed=True))),
+        or reasons.sections.tested_before(sentence)
+        or _by_interest(sentence, _argued_apart(draft, reasons.sections.every(sentence, weighed=True))),
         evidence=spans,
         **said,
     )
