@@ -8,12 +8,9 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.public_interest.objects import WEIGHED_IN, object_said
+from ncnd_rules.encode.public_interest.objects import object_said
 from ncnd_rules.encode.reasons import Reasons
-from ncnd_rules.encode.weighing.sides import (
-    announces_a_side,
-    requester_argues,
-)
+from ncnd_rules.encode.weighing.sides import WEIGHED_IN, announces_a_side, requester_argues
 from ncnd_rules.facts import Balance
 from ncnd_rules.letter import Span
 

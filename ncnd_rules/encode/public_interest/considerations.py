@@ -3,8 +3,8 @@
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.public_interest.objects import WEIGHED_IN
 from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.weighing.sides import WEIGHED_IN
 from ncnd_rules.facts import BodyMention, Consideration
 
 DISMISSES = Prefiltered(

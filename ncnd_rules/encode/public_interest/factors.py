@@ -10,10 +10,7 @@ from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.public_interest.considerations import DISMISSES, encode_unnamed_considerations
 from ncnd_rules.encode.public_interest.objects import object_in_text, object_weighed
 from ncnd_rules.encode.reasons import Reasons, clauses_left, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.weighing.sides import (
-    LEADS_IN,
-    Leaning,
-)
+from ncnd_rules.encode.weighing.sides import LEADS_IN, Leaning
 from ncnd_rules.facts import Consideration, Factor
 from ncnd_rules.letter import Span
 
