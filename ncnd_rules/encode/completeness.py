@@ -3,12 +3,12 @@
 import re
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.greetings import begins_with_greeting
 from ncnd_rules.encode.page import Page
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 
-_SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
 _SIGNS = re.compile(
     r"(?i)\b(?:officer|manager|inspector|constable|superintendent|sergeant|team|unit|department|chair|head|director|"
     r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor|governance)\b"
@@ -60,11 +60,11 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
     own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
-    greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
+    greetings = [number for number, sentence in enumerate(own) if begins_with_greeting(sentence.words)]
     # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter
     # with its day was not copied.
     above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
-    corresponds = any(_SALUTATION.match(sentence.words) for sentence in above if sentence.section == "request")
+    corresponds = any(begins_with_greeting(sentence.words) for sentence in above if sentence.section == "request")
     headed = bool(greetings) and not all(_TITLE.search(one.words) for one in own[: greetings[0]])
     greeted = bool(greetings) and (dated or (headed and not corresponds))
     web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
