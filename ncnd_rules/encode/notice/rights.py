@@ -3,10 +3,10 @@
 import re
 from typing import get_args
 
-from ncnd_rules.encode.dates.shapes import NUMBERS
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.facts import ComplaintRight, ReviewPeriod, ReviewRight
+from ncnd_rules.number_words import NUMBERS
 
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)

@@ -2,12 +2,9 @@
 
 import re
 
-WORDS = {
-    f"{tens}{joint}{one}".rstrip("- "): str(ten + number)
-    for ten, tens in ((20, "twenty"), (30, "thirty"), (40, "forty"))
-    for number, one in enumerate(("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
-    for joint in "- "
-} | {"twelve": "12", "fourteen": "14"}
+from ncnd_rules.number_words import in_words
+
+WORDS = {in_words(number).replace("-", joint): str(number) for number in (12, 14, *range(20, 50)) for joint in "- "}
 IN_WORDS = "|".join(sorted(WORDS, key=len, reverse=True))
 _SECTION = (
     rf"(?:(?:sections?|section\(s\)|sect?s?\.?|ss?\.?)(?:\s(?:numbers?|nos?\.?))?(?:\s?:)?\s?(?=[0-9])|§{{1,2}}\s?(?=[0-9])|"
