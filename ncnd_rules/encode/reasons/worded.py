@@ -15,6 +15,7 @@ _CONFIRMING = Prefiltered(
     r"whatever the answer|either way|known|reveal\w*)\b"
 )
 FOLLOWS = Prefiltered(r"(?i)\b(?:would|could|may|might|will|can|likely)\b")
+"""Words for what would follow."""
 EITHER = Prefiltered(r"(?i)\bconfirm\w*(?: \w+)?,? (?:n?or|and|/) (?:to )?(?:not|den\w+)|\bneither confirm")
 _IF_CONFIRMED = Prefiltered(
     r"(?i)\b(?:if|were|was)\b[^.;,]{0,60}\bconfirmed\b|\ba yes\b|\bconfirming that\b(?!.*\bden)|"

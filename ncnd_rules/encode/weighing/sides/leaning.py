@@ -19,18 +19,19 @@ SPEAKS_FOR = re.compile(
     r"open(?:ness)?|accountab\w*|scrutin\w*|reassur\w*|inform(?:ed)?|understand\w*|debate|aware(?:ness)?|satisfy|"
     r"confident|trust|concern|allay|interested|taxpayers?|curiosity|welcome|legitimate)\b"
 )
+"""Words for what an answer serves: openness, debate, and the like."""
 # What is done elsewhere, and leaves the less to be said for an answer: an argument of neither list.
 MET_ELSEWHERE = re.compile(
     r"(?i)\b(?:commissioner|committee|parliament|inspect\w*|overs(?:ee|ight)\w*|tribunal|regulat\w*|website|published|"
     r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
 )
 MODAL = re.compile(r"(?i)\b(?:would|could|might|may|can|will)\b")
-# 'On one side of the scales I put these things.' argues nothing itself.
 LEADS_IN = re.compile(
     r"(?i):$|: ?(?:none|nil|n/?a|not applicable)\b|\b(?:these|the following|following)(?: \w+){0,2}\.?$|"
     r"\bas follows\.?$|"
     r"^(?:and |but )?there (?:is|are) \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
 )
+"""Words that lead others in, and argue nothing themselves: 'On one side of the scales I put these things.'"""
 
 
 class Leaning(NamedTuple):
