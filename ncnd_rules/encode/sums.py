@@ -5,18 +5,18 @@ What the request or an answer told already gives nothing away.
 
 import re
 
-from ncnd_rules.encode.dates.shapes import NUMBERS
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import ARGUING
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.facts import Presupposition
+from ncnd_rules.number_words import NUMBERS
 
 _NEAR = 40  # characters between a number and the thing that is counted
 _STEM = 5  # letters by which 'device' and 'devices' are one
 _MONEY = re.compile(r"(?i)£ ?(?P<figure>[\d,.]*\d)(?: ?(?P<unit>k|m|bn|thousand|million|billion)\b)?")
-_UNITS = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_UNITS = {"k": 1, "thousand": 1, "m": 2, "million": 2, "bn": 3, "billion": 3}  # the power of a thousand
 _MEANS_IT = re.compile(r"(?i)\b(?:such|this|these|it|them|they|its|our)\b")  # what was asked about, without its name
 _NUMBER = re.compile(r"(?i)(?<![\w£])(?:[a-z]+|\d[\d,]*)(?!\w)")
 
@@ -31,7 +31,7 @@ def encode_sums(draft: Draft, parts: Parts, questions: Questions) -> None:
         if sentence.is_heading or _is_told(found, told):
             continue
         silent = [held for held in parts.argued_by(sentence, set()) if held.fact.position == "ncnd"]
-        asked = content(questions.words_of([one for held in silent for one in held.fact.question]))
+        asked = content(questions.words_of(tuple(one for held in silent for one in held.fact.question)))
         if silent and (_MEANS_IT.search(sentence.words) or asked & content(sentence.words)):
             stated = found.gives.get("stated", False)
             draft.add(Presupposition, part=ids_of(silent), stated=stated, evidence=(found.span(),))
@@ -56,7 +56,8 @@ def _is_told(found: Found, elsewhere: list[str]) -> bool:
 def _amount(words: str) -> float:
     match = _MONEY.match(words)
     assert match is not None  # the lexicon and this pattern read the same sums
-    return float(match["figure"].replace(",", "")) * 10 ** _UNITS.get((match["unit"] or "").lower(), 0)
+    thousands: float = 1_000 ** _UNITS.get((match["unit"] or "").lower(), 0)
+    return float(match["figure"].replace(",", "")) * thousands
 
 
 def _number(words: str) -> int | None:
