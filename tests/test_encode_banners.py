@@ -67,6 +67,14 @@ def test_rows_of_a_table() -> None:
     assert argued(letter) == {"harm": _EACH, "factor": _EACH, "balance": _EACH}
 
 
+@pytest.mark.parametrize("lines", [("Section 31(3)", "Section 38(2)"), ("Law enforcement", "Health and safety")])
+def test_rows_that_each_name_an_exemption(lines: tuple[str, str]) -> None:
+    rows = (f"| {' | '.join((line, _FOR, _AGAINST[at], _BALANCE))} |" for at, line in enumerate(lines))
+    table = "\n".join(("| Exemption | For | Against | Balance |", *rows))
+    letter = page(*_ABOVE, "Public interest test", table)
+    assert {kind: argued(letter)[kind] for kind in ("factor", "balance")} == {"factor": _EACH, "balance": _EACH}
+
+
 def test_paragraphs_with_no_heading_between() -> None:
     letter = page(*_ABOVE, "Law enforcement", _HARM[0], "Health and safety", _HARM[1])
     assert argued(letter)["harm"] == _EACH
