@@ -141,3 +141,41 @@ def test_tactics_among_what_speaks_for_an_answer(said: str, misfiled: bool) -> N
     assert [("for", misfiled)] == [
         (side, argument == "covert_tactics") for side, argument in told(encoding, "factor", "side", "argument")
     ]
+
+
+WHOLE = "Wexmoor Police neither confirms nor denies that it holds information falling within your request, by section 31(3)."
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("The records that we hold about these devices were obtained in confidence.", [True]),
+        ("We still consider that the information held should not be released.", [True]),
+        ("Disclosing the covert flights that took place in 2023 would help offenders.", [False]),
+        ("The threats that the force received were of a grave kind.", [False]),
+        ("If records about such devices were held, they would have been obtained in confidence.", []),
+        ("Whether the records that we hold were obtained in confidence cannot be said.", []),
+        ("The information held by public authorities should be disclosed wherever that can be done.", []),
+        ("If the flights that took place were known, offenders would hide.", []),
+        ("The overt flights that took place in 2023 are listed above.", []),
+    ],
+)
+def test_words_that_take_for_granted_that_there_is_something(said: str, stated: list[bool]) -> None:
+    """
+    Who tells where the information came from, or what happened to it, has said that there is some.
+    """
+    assert stated == told(page(ASKED, WHOLE, "Harm", said), "presupposition", "stated")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Section 31(3) of the Act excludes the duty to confirm or deny where doing so would prejudice policing.",
+        "Both exemptions are qualified, so the public interest has to be weighed.",
+    ],
+)
+def test_the_law_told_beside_a_silence_is_no_answer_left_unread(said: str) -> None:
+    """
+    It leaves no doubt whether another question was answered there.
+    """
+    assert [] == [one.reason for one in page(ASKED, WHOLE, said).unread if "part" in (one.may_hold or ())]
