@@ -143,7 +143,7 @@ def test_tactics_among_what_speaks_for_an_answer(said: str, misfiled: bool) -> N
     ]
 
 
-WHOLE = "Wexmoor Police neither confirms nor denies that it holds information falling within your request, by section 31(3)."
+WHOLE = "Wexmoor Police neither confirms nor denies that it holds any of this information, by section 31(3)."
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ _TELLS_THE_LAW = re.compile(
     r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
     r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
 )
-# 'Section 31(3) excludes the duty to confirm or deny where to comply with it would be likely to prejudice ...'
+# The law told with its section: it excludes the duty to confirm or deny where complying would be likely to prejudice...
 _FREES_FROM_DUTY = re.compile(
     r"(?i)^section \d+[a-z]?(?: ?\([0-9a-z]{1,3}\))* (?:of [^.;,]{3,60} )?(?:excludes|removes|disapplies|lifts|"
     r"provides (?:an? )?(?:exemption|exclusion|exception) (?:from|to)) (?:the|any|that) (?:statutory )?(?:duty|"
