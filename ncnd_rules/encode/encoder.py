@@ -91,7 +91,7 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
-        leave_open(draft, reasons.perhaps)
+        leave_open(draft, reasons.sections.perhaps)
         encode_addresses(draft)
         encode_earlier(draft)
         encode_partners(draft)
