@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ncnd_rules.encode.dates.shapes import MONTH, NUMBERS
+from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.threat.levels import LEVELS
 from ncnd_rules.facts import ThreatClaim
+from ncnd_rules.number_words import NUMBERS
 
 _LEVEL = rf"(?:{'|'.join(LEVELS)})"
 _CHANGED = (
