@@ -118,3 +118,72 @@ def test_the_number_of_the_request_where_the_letter_thanks_for_it() -> None:
     ):
         encoding = page("Wexmoor Police", "Our ref: FOI 24-3361", said, SILENT, "Section 31(3)")
         assert [False, of_request] == told(encoding, "reference", "of_request")
+
+
+def test_a_sentence_that_leads_the_harm_in_says_why() -> None:
+    """
+    What stands over the harm as a whole sentence calls the exemptions what they are, and tells from what harm follows.
+    """
+    lead = "Sections 24 and 31 are qualified exemptions and it therefore follows that the harm has to be evidenced."
+    encoding = page("Wexmoor Police", SILENT, "Section 24(2)\nSection 31(3)", lead, "Poachers would stay away.")
+
+    assert [(("24", "31"), "qualified")] == told(encoding, "classification", "section", "says")
+    assert ["qualified"] == told(encoding, "test", "because")
+
+
+def test_a_weighing_is_not_meant_for_what_is_only_pointed_to() -> None:
+    """
+    Behind an answer under section 21 the balance is that of the silence above it.
+    """
+    asked = ("You asked:", "1. How many boats sail unseen?", "2. Which guidance is followed?", "Answer:")
+    silent = "Q1\nWexmoor Police can neither confirm nor deny that it holds information under section 31(3)."
+    pointed = "Q2\nIt is published, and section 21 applies as it is reasonably accessible by other means."
+    encoding = page("Wexmoor Police", *asked, silent, pointed, "Balance test", "The two sides are of equal weight.")
+
+    assert [(("P1",), "equal")] == told(encoding, "balance", "part", "direction")
+
+
+def test_a_heading_names_the_question_that_is_answered_below_it() -> None:
+    """
+    'RESPONSE TO QUESTION 1' over the answer; two in small Roman numbers over another.
+    """
+    asked = ("You asked:", "1. Are boats used?", "2. What do they cost?")
+    silent = "Wexmoor Police can neither confirm nor deny that the information you have requested is held."
+    under = ("RESPONSE TO QUESTION 1", silent, "RESPONSE TO QUESTION 2", "They cost £40.")
+    assert [("Q1",), ("Q2",)] == told(page("Wexmoor Police", *asked, *under), "part", "question")
+
+    roman = ("You asked:", "i) Are boats used?\nii) Are they marked?\niii) Where?", "Response", "i) No.")
+    encoding = page("Wexmoor Police", *roman, "ii) and iii) Wexmoor Police can neither confirm nor deny this.")
+    assert [("Qi",), ("Qii", "Qiii")] == told(encoding, "part", "question")
+
+
+def test_none_in_one_year_and_some_in_another() -> None:
+    """
+    'None in 2021, 2 in 2022' gives figures.
+    """
+    asked = ("You asked:", "1. How many boats sank in each year?", "Response")
+    for said, position in (("None in 2021, 2 in 2022.", "disclosed"), ("None in 2021 or in 2022.", "not_held")):
+        assert [position] == told(page("Wexmoor Police", *asked, f"1. {said}"), "part", "position")
+
+
+def test_a_state_that_colleagues_are_in() -> None:
+    """
+    The letters of a device that was asked about are no name of a State.
+    """
+    asked = ("You asked:", "1. Does the force use an IMSI catcher?", "Response")
+    reason = "Our colleagues in Norway would have to think again."
+    encoding = page("Wexmoor Police", *asked, f"1. {SILENT}", "Section 23(5)", "Harm", reason)
+
+    assert [("Norway", "authority")] == told(encoding, "partner", "name", "by")
+
+
+def test_a_harm_to_this_activity_keeps_its_limit() -> None:
+    """
+    'The focus of this activity' is that of the hidden use of which was spoken before.
+    """
+    hidden = "Confirming or denying that information is held on covert use of boats would help poachers."
+    silent = "Wexmoor Police can neither confirm nor deny that it holds information on covert use of boats under:"
+    for which, scopes in (("this policing", ["covert"]), ("policing", ["covert", "unqualified"])):
+        focus = f"Any information identifying the focus of {which} activity could be used to the advantage of poachers."
+        encoding = page("Wexmoor Police", silent, "Section 31(3)", "Evidence of harm", f"{hidden} {focus}")
+        assert scopes == sorted(set(told(encoding, "harm", "scope")))
