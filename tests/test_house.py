@@ -45,7 +45,7 @@ ROOMS = {
     "networkx": "ncnd_rules.explain.graph",
     "numpy": "ncnd_rules.audit.lineage.kin",
     "pyarrow": "ncnd_rules.audit.shards",
-    "pypdfium2": "ncnd_rules.read.pdf",
+    "pypdfium2": "ncnd_rules.read.pdfium.library",
     "rapidfuzz": "ncnd_rules.audit.lineage.likeness",
     "python_multipart": "ncnd_rules.web.wire",
     "rich": "ncnd_rules.report",

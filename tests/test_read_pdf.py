@@ -14,12 +14,12 @@ from ncnd_rules.encode import encode
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Letter
-from ncnd_rules.read import pdf as pdf_reader
 from ncnd_rules.read import read
 from ncnd_rules.read.extract import Extract
 from ncnd_rules.read.guard import Guard
 from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.pdf import extract
+from ncnd_rules.read.pdfium import document, limits
 from ncnd_rules.read.print.hyphens import Hyphens
 from ncnd_rules.read.print.printed import printed
 from ncnd_rules.read.print.sheet import Box, Glyph, Ink, Sheet
@@ -750,11 +750,11 @@ def test_more_than_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Limits are checked before the work that they limit.
     """
-    monkeypatch.setattr(pdf_reader, "MOST_CHARACTERS", 40)
+    monkeypatch.setattr(limits, "MOST_CHARACTERS", 40)
     with pytest.raises(Unreadable, match="has more than 40 characters"):
         extract(pdf(words(60, 700, "a" * 30), words(60, 700, "a" * 30)))
 
-    monkeypatch.setattr(pdf_reader, "MOST_OBJECTS", 3)
+    monkeypatch.setattr(limits, "MOST_OBJECTS", 3)
     with pytest.raises(Unreadable, match="has a page with more than 3 objects"):
         extract(pdf("\n".join(words(60, 700 - 12 * at, "a") for at in range(4))))
 
@@ -763,7 +763,7 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Where pypdfium2 is not installed, the message says what to install.
     """
-    monkeypatch.setattr(pdf_reader, "pdfium", None)
+    monkeypatch.setattr(document, "pdfium", None)
 
     with pytest.raises(Unreadable, match=r"pip install 'ncnd_rules\[pdf\]'"):
         extract(pdf(""))

@@ -8,8 +8,7 @@ from ncnd_rules.compose.plan import Asked
 from ncnd_rules.compose.scribe import Scribe
 from ncnd_rules.compose.wordings import Row
 from ncnd_rules.facts import ComplaintRight, Fact, ReviewPeriod, ReviewRight
-
-_IN_WORDS = {2: "two", 3: "three", 6: "six", 8: "eight", 20: "twenty", 28: "twenty-eight", 30: "thirty", 40: "forty"}
+from ncnd_rules.number_words import in_words
 
 
 def opening(scribe: Scribe) -> Iterator[Block]:
@@ -121,7 +120,7 @@ def _rights(scribe: Scribe) -> Iterator[Block]:
 
 
 def _span(scribe: Scribe, period: ReviewPeriod) -> Passage:
-    number = {"n": Passage(str(period.number)), "words": Passage(_IN_WORDS.get(period.number, str(period.number)))}
+    number = {"n": Passage(str(period.number)), "words": Passage(in_words(period.number))}
     words = scribe.say("span", slots=number, fits=lambda row: row.tag == period.unit)
     assert words is not None
     return words

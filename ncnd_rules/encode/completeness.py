@@ -3,20 +3,20 @@
 import re
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.greetings import begins_with_greeting
 from ncnd_rules.encode.page import Page
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
 
-_SALUTATION = re.compile(r"(?i)^dear\b|^to whom\b|^good (?:morning|afternoon)\b")
-_SIGNS = re.compile(
-    r"(?i)\b(?:officer|manager|inspector|constable|superintendent|sergeant|team|unit|department|chair|head|director|"
-    r"advis[eo]r|clerk|secretary|assistant|administrator|decision[- ]maker|solicitor|governance)\b"
+_OFFICES = (
+    r"officer|manager|inspector|constable|superintendent|sergeant|director|advis[eo]r|secretary|solicitor|administrator|"
+    r"decision[- ]maker"
 )
+_SIGNS = re.compile(rf"(?i)\b(?:{_OFFICES}|team|unit|department|chair|head|clerk|assistant|governance)\b")
 # The office of one person in a line of its own, with which a letter may end: 'Information Access Manager'.
 _SIGNED = re.compile(
-    r"(?:[A-Z][\w'&/-]*,? (?:(?:of|for|and|&|the|in) )*)*(?i:officer|manager|inspector|constable|superintendent|"
-    r"sergeant|director|advis[eo]r|secretary|solicitor|researcher|analyst|administrator|decision[- ]maker|"
+    rf"(?:[A-Z][\w'&/-]*,? (?:(?:of|for|and|&|the|in) )*)*(?i:{_OFFICES}|researcher|analyst|"
     r"head of (?:[A-Z&][\w&]*,? ?){1,5})(?: \([\w &]+\))?"
 )
 # How a sentence ends, or what stands behind the last: a link, the name of a file.
@@ -33,9 +33,10 @@ _REASONED_IN_ANNEX = Prefiltered(
     r"(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure|attachment|(?:enclosed|attached|accompanying) \w+)\b"
 )
 _ANNEX = re.compile(r"(?i)^\W*(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure)\b(?: [a-z0-9]{1,3})?\s?(?:\W|$)")
-_IN_ANNEX: tuple[Section, ...] = ("harm", "public_interest", "balance")
+_IN_ANNEX: frozenset[Section] = frozenset({"harm", "public_interest", "balance"})
 _LONGEST_SIGNATURE = 60
-_LOST_BEHIND_A_CUT = SECTIONS[SECTIONS.index("answer") :]  # all but what stands above an answer
+_LAST: frozenset[Section] = frozenset({"rights", "closing"})
+_LOST_BEHIND_A_CUT = frozenset(SECTIONS[SECTIONS.index("answer") :])  # all but what stands above an answer
 # What a page that prints a letter anew is called, and what it says ahead of it: no letterhead has sentences.
 _TITLE = re.compile(r"(?i)^\D*\b(?:foi|freedom of information|eir)\b\D*$|^.{40,}[.!?]$")
 _OPENING = re.compile(r"(?i)^(?:thank you for your|(?:i|we) (?:refer|write|am writing|are writing)\b|further to your)")
@@ -52,46 +53,63 @@ def with_copy_state(letter: Letter, draft: Draft) -> Letter:
     if draft.page.is_decision:
         return letter.model_copy(update={"copy_state": "extract", "missing": SECTIONS})
     facts = draft.facts
-    missing: list[Section] = []
-    closing = _is_signed(draft) or any(
-        (hit := draft.lexicon.first("zones", sentence.words)) is not None and hit.row.gives["opens"] == "closing"
-        for sentence in draft.page.spoken("closing")
-    )
-    rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)
     dated = any(isinstance(fact, Date) and fact.role == "response" for fact in facts)
-    own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
-    greetings = [number for number, sentence in enumerate(own) if _SALUTATION.match(sentence.words)]
-    # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter
-    # with its day was not copied.
-    above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
-    corresponds = any(_SALUTATION.match(sentence.words) for sentence in above if sentence.section == "request")
-    headed = bool(greetings) and not all(_TITLE.search(one.words) for one in own[: greetings[0]])
-    greeted = bool(greetings) and (dated or (headed and not corresponds))
-    web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
-    told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in facts)
-    referred = any(isinstance(fact, Reference) and not fact.quoted for fact in facts)
-    opened = any(_OPENING.match(sentence.words) for sentence in draft.page.spoken("header"))
-    # Nothing but a date and a reference above, and no end below: so a log prints a letter, without its greeting.
-    whole_head = dated and (told or (referred and (opened or closing or rights)))
-    if not (greeted or whole_head) or (web_page and not (greeted and dated)):
-        missing.append("header")
-    closing = closing or ("header" not in missing and not web_page and _ends_with_rights(draft))
+    rights = any(isinstance(fact, ReviewRight | ComplaintRight) for fact in facts)
+    ended = _takes_leave(draft) or _is_signed(draft)
     printed = [fact.printed for fact in facts if isinstance(fact, Question)]
-    announced = any(isinstance(fact, PromisedList) and fact.of == "questions" and not fact.given for fact in facts)
-    if announced or not printed or not all(printed):
-        missing.append("request")
-    if any(isinstance(fact, PromisedList) and fact.of == "exemptions" and not fact.given for fact in facts):
-        missing.append("exemptions")
+    web_page = sum(sentence.voice == "page" and sentence.section == "header" for sentence in draft.page.sentences) >= 2
+    missing: set[Section] = set()
+    if not _has_its_head(draft, dated=dated, ends=ended or rights, web_page=web_page):
+        missing.add("header")
+    if _is_announced(draft, "questions") or not printed or not all(printed):
+        missing.add("request")
+    if _is_announced(draft, "exemptions"):
+        missing.add("exemptions")
     if _has_lost_its_annex(draft.page):
-        missing += _IN_ANNEX
-    if not closing:
-        if _is_cut(draft.page, dated=dated):
-            missing += [name for name in _LOST_BEHIND_A_CUT if name != "rights" or not rights]
-        missing += ["closing"] if rights else ["rights", "closing"]
+        missing |= _IN_ANNEX
+    if not ended and ("header" in missing or web_page or not _ends_with_rights(draft)):
+        lost = _LOST_BEHIND_A_CUT if _is_cut(draft.page, dated=dated) else _LAST
+        missing |= lost - {"rights"} if rights else lost
     state: CopyState = "extract" if missing else "complete"
     return letter.model_copy(
         update={"copy_state": state, "missing": tuple(name for name in SECTIONS if name in missing)}
     )
+
+
+def _takes_leave(draft: Draft) -> bool:
+    """Whether the letter ends as letters do: 'Yours sincerely'."""
+    hits = (draft.lexicon.first("zones", sentence.words) for sentence in draft.page.spoken("closing"))
+    return any(hit is not None and hit.row.gives["opens"] == "closing" for hit in hits)
+
+
+def _has_its_head(draft: Draft, *, dated: bool, ends: bool, web_page: bool) -> bool:
+    """Whether the copy begins where the letter did: with a greeting, or a day and what it answers.
+
+    Args:
+        dated: whether it tells its own day.
+        ends: whether it takes leave, is signed, or tells of rights.
+        web_page: whether a web page is printed around it.
+    """
+    own = [sentence for sentence in draft.page.sentences if sentence.voice == "authority"]
+    greetings = [number for number, sentence in enumerate(own) if begins_with_greeting(sentence.words)]
+    # Where nothing but what it answers, or the title of the page, stands above the greeting, the head of the letter
+    # with its day was not copied.
+    above = [sentence for sentence in draft.page.sentences if sentence.voice == "requester"]
+    corresponds = any(begins_with_greeting(sentence.words) for sentence in above if sentence.section == "request")
+    headed = bool(greetings) and not all(_TITLE.search(one.words) for one in own[: greetings[0]])
+    greeted = bool(greetings) and (dated or (headed and not corresponds))
+    if web_page:
+        return greeted and dated
+    told = any(isinstance(fact, Date) and fact.role in ("request", "received") for fact in draft.facts)
+    referred = any(isinstance(fact, Reference) and not fact.quoted for fact in draft.facts)
+    opened = any(_OPENING.match(sentence.words) for sentence in draft.page.spoken("header"))
+    # Nothing but a date and a reference above, and no end below: so a log prints a letter, without its greeting.
+    return greeted or (dated and (told or (referred and (opened or ends))))
+
+
+def _is_announced(draft: Draft, of: str) -> bool:
+    """Whether a list is announced and not given."""
+    return any(isinstance(fact, PromisedList) and fact.of == of and not fact.given for fact in draft.facts)
 
 
 def _ends_with_rights(draft: Draft) -> bool:

@@ -23,6 +23,7 @@ from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.sums import encode_sums
 from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
@@ -90,7 +91,8 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
-        leave_open(draft, reasons.perhaps)
+        encode_sums(draft, parts, questions)
+        leave_open(draft, reasons.sections.perhaps)
         encode_addresses(draft)
         encode_earlier(draft)
         encode_partners(draft)

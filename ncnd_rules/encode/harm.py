@@ -80,7 +80,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
         sentence
         for sentence in places
         if sentence.number not in weighed
-        and (sentence.number in follows or (_speaks_of_a_class(draft, sentence) and reasons.parts_of(sentence)))
+        and (sentence.number in follows or (_speaks_of_a_class(draft, sentence) and reasons.refusals.of(sentence)))
     ]
     for reason in reasons.of(argued):
         side, argument = reason.found.gives["side"], reason.found.gives["argument"]
@@ -109,7 +109,7 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
     _other(draft, reasons, argued, follows)
     _further_clauses(draft, reasons, argued)
     for found in draft.find("tests", draft.page.spoken()):
-        if found.gives.get("kind") == "necessity" and (parts := reasons.parts_of(found.sentence)):
+        if found.gives.get("kind") == "necessity" and (parts := reasons.refusals.of(found.sentence)):
             draft.add(
                 Necessity,
                 found.sentence,
@@ -141,12 +141,12 @@ def _further_clauses(draft: Draft, reasons: Reasons, argued: Iterable[Sentence])
 
 def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, start: int, stop: int) -> None:
     """Write down a harm that no argument of the lexicon names."""
-    scope, topics, general = reasons.about(sentence)
+    scope, topics, general = reasons.subjects.of(sentence)
     draft.add(
         Harm,
         sentence,
-        part=ids_of(reasons.parts_of(sentence)),
-        section=reasons.sections_of(sentence),
+        part=ids_of(reasons.refusals.of(sentence)),
+        section=reasons.sections.of(sentence),
         scope=scope,
         topic=topics,
         general=general,
@@ -191,13 +191,15 @@ def _consequences(
         if sentence.is_heading or sentence.number in weighed or "threat_claim" in draft.said[sentence.number]:
             continue
         hits = _hits(draft, sentence)
-        refused_above = sentence.section != "header" and sentence.block - 1 in reasons.refused_in
+        refused_above = sentence.section != "header" and sentence.block - 1 in reasons.refusals.blocks
         others = refused_above and _OF_OTHERS.match(sentence.words) is not None
         goes_on = sentence.block == block or sentence.section == "harm" or others
         hit = next((hit for hit in hits if hit.row.gives["strong"]), None) or (hits[0] if hits and goes_on else None)
-        behind = any(part.sentence.number <= sentence.number for part in reasons.parts_of(sentence))
+        behind = any(part.sentence.number <= sentence.number for part in reasons.refusals.of(sentence))
         # A letter that refuses in its last lines gives its reasons first, and one that begins with them soon refuses.
-        soon = sentence.section != "header" or not reasons.refused_in.isdisjoint((sentence.block, sentence.block + 1))
+        soon = sentence.section != "header" or not reasons.refusals.blocks.isdisjoint(
+            (sentence.block, sentence.block + 1)
+        )
         ahead = hit is not None and hit.row.gives["strong"] and soon and argues(sentence)
         if hit is not None and (behind or ahead or sentence.section == "harm"):
             found[sentence.number], block = hit, sentence.block
@@ -264,6 +266,6 @@ def _other(draft: Draft, reasons: Reasons, argued: list[Sentence], follows: Mapp
             or saying.row.gives.get("about") == "release_to_the_world"
         ):
             continue
-        if reasons.sections_of(sentence) == ("21",) and _TO_LOOK.search(sentence.words):
+        if reasons.sections.of(sentence) == ("21",) and _TO_LOOK.search(sentence.words):
             continue
         _add_other(draft, reasons, sentence, follows[sentence.number].start, len(sentence.words))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ncnd_rules.encode.prefiltered import Prefiltered
+from ncnd_rules.number_words import in_words
 
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
@@ -21,10 +22,7 @@ _OF_AN_ANSWER = re.compile(
 )
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
+_NUMBERS = {in_words(number): number for number in range(1, 11)}
 _IN_LETTERS = "|".join(_NUMBERS)
 # 'Question two and three', but not 'the question one must ask'.
 _IN_WORDS = Prefiltered(

@@ -3,10 +3,11 @@
 import re
 from itertools import takewhile
 
+from ncnd_rules.encode.greetings import begins_with_greeting
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.weighing import opposed, parallel
+from ncnd_rules.encode.weighing import banners, opposed, parallel
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
@@ -22,7 +23,6 @@ _BETWEEN_RIGHTS = 4  # sentences that may stand between two that offer a review 
 _LONGEST_NAME = 60  # characters of a line that names a request
 _ANSWER_HEAD = re.compile(r"(?i)\W*(?:in |our |the )?(?:response|reply|answer)s?\W*")
 
-_GREETING = re.compile(r"(?i)\W*(?:dear\b|to whom it may\b|(?:hi|hello|good (?:morning|afternoon|day))\b.{0,30}$)")
 _OF_THE_REQUEST = re.compile(
     r"(?i)\b(?:your|my|our) (?:\w+ ){0,3}(?:request|letter|e-?mail|enquir(?:y|ies)|application|correspondence|"
     r"questions?|points?|response|reply|answers?|reference|ref)\b|\b(?:thank|thanks|sorry|apolog\w+|regret|received|acknowledg\w+|"
@@ -56,7 +56,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
     Both quote letters, and a letter may have one attached: there the greeting stands before the title.
     """
-    letterless = tuple(takewhile(lambda block: not _GREETING.match(block.passage.words), blocks))
+    letterless = tuple(takewhile(lambda block: not begins_with_greeting(block.passage.words), blocks))
     if not any(
         hit.row.gives["titles"] for block in letterless for hit in lexicon.hits("decisions", block.passage.words)
     ):
@@ -89,6 +89,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     sentences = _with_openings(_with_rights(sentences, lexicon), lexicon)
     sentences, headings = opposed.with_sides(sentences, zones.headings, blocks, lexicon)
     sentences, headings = parallel.with_sides(sentences, headings, lexicon)
+    sentences, headings = banners.with_exemptions(sentences, headings, blocks, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in headings}
@@ -138,7 +139,7 @@ def _with_openings(sentences: tuple[Sentence, ...], lexicon: Lexicon) -> tuple[S
     A letter that prints no request and has no headings may begin with what it gives. A paragraph that speaks of the
     request, or says what letters say, stays where it is.
     """
-    greeting = next((one.block for one in sentences if _GREETING.match(one.words)), -1)
+    greeting = next((one.block for one in sentences if begins_with_greeting(one.words)), -1)
     first = next((one for one in sentences if one.section != "header"), None)
     if first is None or first.section != "answer" or first.voice != "authority":
         return sentences

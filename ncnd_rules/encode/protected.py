@@ -1,4 +1,4 @@
-"""What exemptions protect: for which of them an argument that names none may be made."""
+"""The interests that exemptions protect: for which of them words that name no section may be meant."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from ncnd_rules.facts import Citation, Factor, Harm, Necessity, NoticeElement
 
 # An argument that names no section is taken for all that are relied on, but for these only where it is about the
 # interest that they protect.
-_INTERESTS = {
+_ARGUMENTS = {
     "23": ("security_bodies", "national_security", "inference", "other"),
     "27": ("international_relations", "intelligence_sharing", "other"),
     "38": ("public_safety", "other"),
@@ -38,15 +38,34 @@ _SPOKEN_OF = {
 }
 # Of these too little is said in most letters to tell what is meant for them: they are left open.
 OPEN = ("23", "32", "34")
+# What a conclusion names outright, and not only speaks of.
+_NAMED = {
+    "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
+    "26": re.compile(r"(?i)\bdefence of\b|\barmed forces\b|\bmilitary (?:capabilit|effective|operation)\w*"),
+    "27": re.compile(
+        r"(?i)\b(?:international|foreign|bilateral|diplomatic) relations\b|"
+        r"\brelations(?:hips?)? (?:with|between) (?:\w+ ){0,3}"
+        r"(?:states?|countries|country|governments?|nations?|partners)\b|"
+        r"\binterests? (?:of the (?:UK|United Kingdom) )?(?:abroad|overseas)\b"
+    ),
+    "30": re.compile(r"(?i)\binvestigation"),
+    "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
+    "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
+}
 _SPEAKS_OF = {section: re.compile(rf"(?i)\b(?:{words})") for section, words in _SPOKEN_OF.items()}
 
 
 def could_concern(section: str, argument: str, words: str) -> bool:
     """Whether an argument, in words that name no section, may be made for this one."""
-    if argument not in _INTERESTS.get(section, (argument,)):
+    if argument not in _ARGUMENTS.get(section, (argument,)):
         return False
     spoken_of = _SPEAKS_OF.get(section) if argument == "other" else None
     return spoken_of is None or spoken_of.search(words) is not None
+
+
+def interests_named(words: str, sections: tuple[str, ...]) -> tuple[str, ...]:
+    """Of some sections, those whose interests words name; all where they name none."""
+    return tuple(one for one in sections if one in _NAMED and _NAMED[one].search(words)) or sections
 
 
 def leave_open(draft: Draft, perhaps: Mapping[int, tuple[str, ...]]) -> None:

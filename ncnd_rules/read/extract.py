@@ -41,6 +41,11 @@ class Extract(NamedTuple):
     notices: tuple[Notice, ...] = ()
 
 
+def counted(number: int, thing: str) -> str:
+    """So many of a thing, as notices tell it: '1 word', '2 words'."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def as_json(extract: Extract) -> str:
     """An extract as JSON."""
     return json.dumps(extract)

@@ -97,6 +97,11 @@ class Exemptions:
         row = self.section(section)
         return row is not None and row.nature == "absolute"
 
+    def is_weighed(self, section: str) -> bool:
+        """Whether the public interest is weighed for any of a section, as it stands; one not in the register is not."""
+        row = self.section(section)
+        return row is not None and row.nature != "absolute"
+
     def limb(self, provision: str, on: date | None) -> LimbRow | None:
         """The limb a citation falls under: 31(1) for 31(1)(a); without a day, as it stands.
 

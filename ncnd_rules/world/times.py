@@ -10,11 +10,11 @@ from ncnd_rules.facts import (
     Extension,
     ReviewPeriod,
 )
+from ncnd_rules.number_words import NUMBERS
 from ncnd_rules.registers import Registers
 from ncnd_rules.world.told import Fields, WorldFact, past_verification
 
 _WORKING_DAYS = re.compile(r"(?i)(?:(?P<digits>\d{1,2})|(?P<word>[a-z-]+)(?: \(\d+\))?) working days")
-_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60}
 
 
 def time_taken(
@@ -82,7 +82,7 @@ def _end(fact: Extension, sent: Date, registers: Registers) -> date:
     if fact.until is not None:
         return fact.until
     told = _WORKING_DAYS.fullmatch(fact.within or "")
-    days = (int(told["digits"]) if told["digits"] else _NUMBERS.get(told["word"].lower(), 0)) if told else 0
+    days = (int(told["digits"]) if told["digits"] else NUMBERS.get(told["word"].lower(), 0)) if told else 0
     return registers.calendar.deadline(sent.on, days=days) if days and not fact.earlier else sent.on
 
 

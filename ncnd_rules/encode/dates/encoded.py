@@ -21,11 +21,12 @@ from ncnd_rules.encode.dates.sent import (
     of_mail,
     of_quoted_mail,
 )
-from ncnd_rules.encode.dates.shapes import DAY, MONTH, NUMBERS, Read, dates_in
+from ncnd_rules.encode.dates.shapes import DAY, MONTH, Read, dates_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Date
+from ncnd_rules.number_words import NUMBERS
 
 _TODAY = Prefiltered(r"(?i)\b(?P<word>today|yesterday)\b")
 _REVIEW = r"(?:an?|the|your|our|this|my)(?: request for an?)? (?:internal )?review\b"

@@ -28,24 +28,6 @@ MONTHS = {
     for name in names.split()
 }
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "sixty": 60,
-    "twenty-eight": 28,
-}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s(?:the\s)?)?"
 _DATE = re.compile(

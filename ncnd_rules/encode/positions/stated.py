@@ -1,7 +1,7 @@
 """Positions that sentences state: for which questions, and within which limits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
@@ -76,56 +76,95 @@ class _Named(NamedTuple):
 
 def stated(draft: Draft, questions: Questions) -> Iterator[Candidate]:
     """Every position that a sentence states, in reading order."""
-    lead = Lead()
-    heading, partial = -1, False
-    searched = False
-    costly = -1  # the last block that refused because of the cost, or of the requests' number
-    answered: set[int] = set()  # blocks that gave a position
-    refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: its reasons follow
-    before = _Named()
+    read = _Read(draft, questions)
     for sentence in draft.page.spoken():
-        if sentence.filing.heading != heading:
-            heading = sentence.filing.heading
-            lead = lead._replace(scope=scope_of(draft, draft.page.heading_at(heading)) or "")
-            partial = _PARTIAL.search(draft.page.heading_at(heading)) is not None
+        yield from read.positions_in(sentence)
+
+
+class _Read:
+    """What was read so far, by which the next sentence is understood."""
+
+    def __init__(self, draft: Draft, questions: Questions) -> None:
+        self._draft = draft
+        self._questions = questions
+        self._lead = Lead()
+        self._heading, self._partial = -1, False
+        self._searched = False
+        self._costly = -1  # the last block that refused because of the cost, or of the requests' number
+        self._answered: set[int] = set()  # blocks that gave a position
+        self._refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: reasons follow
+        self._before = _Named()
+
+    def positions_in(self, sentence: Sentence) -> Iterable[Candidate]:
+        """What the next sentence states."""
+        draft = self._draft
+        if sentence.filing.heading != self._heading:
+            self._heading = sentence.filing.heading
+            over = draft.page.heading_at(self._heading)
+            self._lead = self._lead._replace(scope=scope_of(draft, over) or "")
+            self._partial = _PARTIAL.search(over) is not None
         if sentence.is_heading:
-            continue
-        # Under the same label, printed anew, something else is answered.
-        refused = None if _begins_under_label(draft, sentence) else refused
-        home = sentence.section in HOME
-        hits = [found for found in _said_here(draft, sentence) if home or found.gives["position"] == "ncnd"]
-        if sentence.block == costly or (sentence.labels and sentence.labels == refused):
-            hits = [one for one in hits if not _gives_reasons(one, questions, costly=sentence.block == costly)]
-        searched = searched or any(found.gives["kind"] == "search" for found in draft.find("notices", [sentence]))
+            return ()
+        if _begins_under_label(draft, sentence):
+            self._refused = None  # under the same label, printed anew, something else is answered
+        hits = self._hits(sentence)
+        self._searched = self._searched or any(
+            found.gives["kind"] == "search" for found in draft.find("notices", [sentence])
+        )
         if not hits:
-            if home and sentence.words.endswith(":") and sentence.section != "header":
-                named = mentioned(sentence.words, questions)
-                lead = Lead(scope_of(draft, sentence.words) or lead.scope, named or lead.questions)
-            elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
-                lead = lead._replace(scope=scope)
-            anew = sentence.labels != refused or _names_first(sentence.words, questions)  # or else it gives reasons
-            if sentence.section == "answer" and sentence.block not in answered and anew:
-                one = given(draft, sentence, questions, lead.scope) or figure_beyond(sentence, questions)
-                yield from filter(None, (one,))
-            if not PROCEDURE.search(sentence.words):
-                answered.add(sentence.block)  # what follows the first sentence of a block explains it
-            continue
-        if not home:
-            if any(found.hit.row.tier == "sure" and not found.gives.get("weak") for found in hits):
-                yield from positions_of(draft, sentence, hits[:1], questions, lead, searched=searched)
-            continue
-        answered.add(sentence.block)
-        lead = lead._replace(scope=_led_into(draft, sentence, hits) or lead.scope)
+            return self._without_words(sentence)
+        return self._at_home(sentence, hits) if sentence.section in HOME else self._elsewhere(sentence, hits)
+
+    def _hits(self, sentence: Sentence) -> list[Found]:
+        home = sentence.section in HOME
+        hits = [found for found in _said_here(self._draft, sentence) if home or found.gives["position"] == "ncnd"]
+        costly = sentence.block == self._costly
+        if costly or (sentence.labels and sentence.labels == self._refused):
+            hits = [one for one in hits if not _gives_reasons(one, self._questions, costly=costly)]
+        return hits
+
+    def _without_words(self, sentence: Sentence) -> Iterator[Candidate]:
+        """What a sentence gives that has no words for a position; else it may set what is said below it."""
+        draft, questions = self._draft, self._questions
+        home = sentence.section in HOME
+        if home and sentence.words.endswith(":") and sentence.section != "header":
+            named = mentioned(sentence.words, questions)
+            self._lead = Lead(scope_of(draft, sentence.words) or self._lead.scope, named or self._lead.questions)
+        elif home and _LEAD.search(sentence.words) and (scope := scope_of(draft, sentence.words)):
+            self._lead = self._lead._replace(scope=scope)
+        anew = sentence.labels != self._refused or _names_first(sentence.words, questions)  # or else it gives reasons
+        if sentence.section == "answer" and sentence.block not in self._answered and anew:
+            one = given(draft, sentence, questions, self._lead.scope) or figure_beyond(sentence, questions)
+            yield from filter(None, (one,))
+        if not PROCEDURE.search(sentence.words):
+            self._answered.add(sentence.block)  # what follows the first sentence of a block explains it
+
+    def _elsewhere(self, sentence: Sentence, hits: list[Found]) -> Iterable[Candidate]:
+        """A silence among the reasons, where words that are used of nothing else state it."""
+        if any(found.hit.row.tier == "sure" and not found.gives.get("weak") for found in hits):
+            return self._positions_of(sentence, hits[:1], self._lead)
+        return ()
+
+    def _at_home(self, sentence: Sentence, hits: list[Found]) -> Iterable[Candidate]:
+        """What a sentence states where answers stand."""
+        draft, questions = self._draft, self._questions
+        self._answered.add(sentence.block)
+        self._lead = self._lead._replace(scope=_led_into(draft, sentence, hits) or self._lead.scope)
         positions = {found.gives["position"] for found in hits}
-        refused = sentence.labels if positions & {"ncnd", "withheld"} else refused
-        costly = sentence.block if positions & {"cost_refusal", "vexatious"} else costly
+        if positions & {"ncnd", "withheld"}:
+            self._refused = sentence.labels
+        if positions & {"cost_refusal", "vexatious"}:
+            self._costly = sentence.block
         scope, labels = _announced(draft, sentence, questions)
-        sentence = _under_what_it_takes_up(sentence, labels)  # noqa: PLW2901 - the same, under another label
-        labels = labels or before.goes_on(sentence, positions)
-        before = before.after(sentence, hits, questions)
-        own = Lead(scope or lead.scope, labels or lead.questions)
-        clauses = positions_of(draft, sentence, hits, questions, own, searched=searched)
-        yield from (_of_the_rest(one, questions) for one in clauses) if partial else clauses
+        sentence = _under_what_it_takes_up(sentence, labels)
+        labels = labels or self._before.goes_on(sentence, positions)
+        self._before = self._before.after(sentence, hits, questions)
+        own = Lead(scope or self._lead.scope, labels or self._lead.questions)
+        clauses = self._positions_of(sentence, hits, own)
+        return (_of_the_rest(one, questions) for one in clauses) if self._partial else clauses
+
+    def _positions_of(self, sentence: Sentence, hits: list[Found], lead: Lead) -> Iterator[Candidate]:
+        return positions_of(self._draft, sentence, hits, self._questions, lead, searched=self._searched)
 
 
 def _said_here(draft: Draft, sentence: Sentence) -> Iterator[Found]:

@@ -7,29 +7,13 @@ from typing import Any
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.protected import interests_named
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.public_interest.objects import WEIGHED_IN, object_said
+from ncnd_rules.encode.public_interest.objects import object_said
 from ncnd_rules.encode.reasons import Reasons
-from ncnd_rules.encode.weighing.sides import (
-    announces_a_side,
-    requester_argues,
-)
+from ncnd_rules.encode.weighing.sides import WEIGHED_IN, announces_a_side, requester_argues
 from ncnd_rules.facts import Balance
 from ncnd_rules.letter import Span
-
-_INTERESTS = {
-    "24": re.compile(r"(?i)\bnational security\b|\bsecurity of the\b"),
-    "26": re.compile(r"(?i)\bdefence of\b|\barmed forces\b|\bmilitary (?:capabilit|effective|operation)\w*"),
-    "27": re.compile(
-        r"(?i)\b(?:international|foreign|bilateral|diplomatic) relations\b|"
-        r"\brelations(?:hips?)? (?:with|between) (?:\w+ ){0,3}"
-        r"(?:states?|countries|country|governments?|nations?|partners)\b|"
-        r"\binterests? (?:of the (?:UK|United Kingdom) )?(?:abroad|overseas)\b"
-    ),
-    "30": re.compile(r"(?i)\binvestigation"),
-    "31": re.compile(r"(?i)\blaw enforcement\b|\bcrime\b|\bpolicing\b"),
-    "38": re.compile(r"(?i)\bsafety\b|\bsafe\b"),
-}
 
 _OF_FIRST_ANSWER = re.compile(
     r"(?i)\b(?:in|by) (?:our|the|my) (?:earlier|first|original|initial|previous) (?:letter|reply|response|answer|"
@@ -128,14 +112,6 @@ def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Fo
     return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),))
 
 
-def _by_interest(sentence: Sentence, sections: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the sections weighed, those whose interests a conclusion names; all where it names none."""
-    named = tuple(
-        section for section in sections if section in _INTERESTS and _INTERESTS[section].search(sentence.words)
-    )
-    return named or sections
-
-
 def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
     """Of the sections weighed, those under which factors stand, where every factor stands under a section by name.
 
@@ -150,18 +126,18 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
 
 def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
     named = sections_named(sentence.words)
-    parts = reasons.parts_of(sentence)
+    parts = reasons.refusals.of(sentence)
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
-    if weighed == "disclosure" and reasons.withholds and any(part.fact.position == "ncnd" for part in parts):
+    if weighed == "disclosure" and reasons.refusals.withholds and any(part.fact.position == "ncnd" for part in parts):
         weighed = "unstated"
     said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(
         part=ids_of(parts),
         section=named
         or sentence.filing.sections
-        or reasons.tested_before(sentence)
-        or _by_interest(sentence, _argued_apart(draft, reasons.all_sections(sentence, weighed=True))),
+        or reasons.sections.tested_before(sentence)
+        or interests_named(sentence.words, _argued_apart(draft, reasons.sections.every(sentence, weighed=True))),
         evidence=spans,
         **said,
     )

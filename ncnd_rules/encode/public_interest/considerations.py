@@ -3,8 +3,8 @@
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.public_interest.objects import WEIGHED_IN
 from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.weighing.sides import WEIGHED_IN
 from ncnd_rules.facts import BodyMention, Consideration
 
 DISMISSES = Prefiltered(
@@ -28,7 +28,7 @@ def encode_unnamed_considerations(draft: Draft, reasons: Reasons) -> None:
         lessens = (("against", argument, words) for argument, words in _LESSENS)
         for side, argument, words in (denies, *lessens):
             match = words.search(sentence.words)
-            parts = ids_of(reasons.parts_of(sentence)) if match else ()
+            parts = ids_of(reasons.refusals.of(sentence)) if match else ()
             if match and parts:
                 draft.add(
                     Consideration,
@@ -60,7 +60,7 @@ def encode_scrutiny(draft: Draft, reasons: Reasons) -> None:
         assert whole.start is not None
         assert whole.stop is not None
         named = [span for start, span in places.items() if start is not None and whole.start <= start < whole.stop]
-        parts = ids_of(reasons.parts_of(sentence)) if named else ()
+        parts = ids_of(reasons.refusals.of(sentence)) if named else ()
         if parts and sentence.side != "for":
             draft.add(
                 Consideration, sentence, part=parts, side="against", argument="accountability", evidence=tuple(named)

@@ -10,10 +10,7 @@ from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.public_interest.considerations import DISMISSES, encode_unnamed_considerations
 from ncnd_rules.encode.public_interest.objects import object_in_text, object_weighed
 from ncnd_rules.encode.reasons import Reasons, clauses_left, evidence, likelihood, likelihood_at, of_answer
-from ncnd_rules.encode.weighing.sides import (
-    LEADS_IN,
-    Leaning,
-)
+from ncnd_rules.encode.weighing.sides import LEADS_IN, Leaning
 from ncnd_rules.facts import Consideration, Factor
 from ncnd_rules.letter import Span
 
@@ -77,13 +74,13 @@ def encode_factors(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) 
 
 def _factor_in_text(draft: Draft, reasons: Reasons, one: Leaning) -> None:
     reason = next((reason for reason in reasons.of([one.sentence]) if _within(reason.found.span(), one.span)), None)
-    parts = reasons.parts_of(one.sentence)
-    scope, _, _ = reasons.about(one.sentence)
+    parts = reasons.refusals.of(one.sentence)
+    scope, _, _ = reasons.subjects.of(one.sentence)
     draft.add(
         Factor,
         one.sentence,
         part=ids_of(parts),
-        section=_weighed(draft, reasons.sections_of(one.sentence), reasons, one.sentence),
+        section=_weighed(draft, reasons.sections.of(one.sentence), reasons, one.sentence),
         side=one.side,
         object=object_in_text(draft, one, parts),
         argument=reason.found.gives["argument"] if reason is not None else "other",
@@ -126,12 +123,12 @@ def _further_limbs(draft: Draft, reasons: Reasons) -> None:
 
 def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, start: int, stop: int) -> None:
     """Write down a factor that no argument of the lexicon names."""
-    parts = reasons.parts_of(sentence)
+    parts = reasons.refusals.of(sentence)
     draft.add(
         Factor,
         sentence,
         part=ids_of(parts),
-        section=_weighed(draft, reasons.sections_of(sentence), reasons, sentence),
+        section=_weighed(draft, reasons.sections.of(sentence), reasons, sentence),
         side=side,
         object=object_weighed(draft, sentence, parts),
         argument="other",
@@ -143,9 +140,9 @@ def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, st
 
 def _weighed(draft: Draft, sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
     """The sections a factor is filed under; an absolute one only where it is named."""
-    if sentence.filing.sections or _SAID.search(sentence.words) or reasons.row_of(sentence):
+    if sentence.filing.sections or _SAID.search(sentence.words) or reasons.sections.row_of(sentence):
         return sections
     block = draft.page.of_block(sentence.block)
-    if "40" in reasons.all_sections(sentence) and any(_OF_DATA.search(one.words) for one in block):
+    if "40" in reasons.sections.every(sentence) and any(_OF_DATA.search(one.words) for one in block):
         return ("40",)
-    return reasons.all_sections(sentence, weighed=True) or sections
+    return reasons.sections.every(sentence, weighed=True) or sections

@@ -29,7 +29,6 @@ _GOES_ON = re.compile(
     r"(?i)(?:(?:and|also|furthermore|moreover|in addition|besides),? )?(?:it|this|that|which) "
     r"(?:\w+ )?(?:would|could|might|may|will|can)\b"
 )
-WEIGHED_IN = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 
 
 def object_said(draft: Draft, sentence: Sentence) -> str:

@@ -42,7 +42,7 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
         found = list(draft.find("tests", [sentence]))
         classes.read(sentence, [one for one in found if one.gives.get("kind") == "classification"])
         tests = [one for one in found if one.gives.get("kind") == "test"]
-        _write_tests(draft, sentence, tests, ids_of(reasons.parts_of(sentence)), classes.called_at(sentence))
+        _write_tests(draft, sentence, tests, ids_of(reasons.refusals.of(sentence)), classes.called_at(sentence))
 
 
 class _Classes:
@@ -83,13 +83,13 @@ class _Classes:
         """What is relied on beside the sections classified last: 'The others are qualified'."""
         if not previous or not _OTHERS.match(sentence.words):
             return ()
-        return tuple(section for section in self._reasons.all_sections(sentence) if section not in previous)
+        return tuple(section for section in self._reasons.sections.every(sentence) if section not in previous)
 
     def _write(self, one: Found, own: tuple[str, ...], named: tuple[Cited, ...]) -> None:
-        if self._reasons.serve_nothing_read(own):
+        if self._reasons.sections.serve_nothing_read(own):
             self._draft.read("classification", one.sentence)
             return
-        parts = ids_of(self._reasons.parts_of(one.sentence))
+        parts = ids_of(self._reasons.refusals.of(one.sentence))
         for served, sections in _by_refusal(parts, own, self._reasons) if own and parts else ():
             self._draft.add(
                 Classification,
@@ -133,7 +133,7 @@ def _by_refusal(
     """Sections classified in one breath, each with the refusals that rely on it."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for section in sections:
-        groups.setdefault(reasons.relying(section, parts), []).append(section)
+        groups.setdefault(reasons.refusals.relying(section, parts), []).append(section)
     for served, own in groups.items():
         yield served, tuple(own)
 
@@ -141,7 +141,7 @@ def _by_refusal(
 def _of_all(sentence: Sentence, reasons: Reasons) -> tuple[str, ...]:
     """The sections meant by 'The exemptions are absolute', or by 'The exemption is' where one alone is relied on."""
     told = _EXEMPTIONS.match(sentence.words)
-    sections = reasons.all_sections(sentence) if told else ()
+    sections = reasons.sections.every(sentence) if told else ()
     return sections if told and (told["many"] or told["these"] or len(sections) == 1) else ()
 
 

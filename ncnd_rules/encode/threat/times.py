@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, NUMBERS
+from ncnd_rules.encode.dates.shapes import MONTH, MONTHS
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.threat.claims import Claim, Known, Time
+from ncnd_rules.number_words import NUMBERS
 
 _NEAR = 60  # characters before months without a year in which it may be told
 _NAME = (

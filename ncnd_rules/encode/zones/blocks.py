@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from ncnd_rules.encode.greetings import is_greeting
 from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
@@ -10,7 +11,6 @@ from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
 from ncnd_rules.encode.zones.interleaved import MARKED, Interleaved
-from ncnd_rules.encode.zones.letters import GREETS
 from ncnd_rules.encode.zones.messages import Messages
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.request import Request
@@ -128,7 +128,7 @@ class Zones:
 
     def _begin_letter(self, block: Block) -> None:
         """The greeting of a further letter, or its title: 'Outcome of the internal review', with what it says below."""
-        greets = GREETS.fullmatch(block.passage.words) is not None
+        greets = is_greeting(block.passage.words)
         self._carried = ""
         self._transcript.begin_anew("header" if greets else "answer")
         if block.passage.words:
@@ -225,7 +225,7 @@ class Zones:
         over_list = following is not None and following.label and _ASKS_SEVERAL.match(label)
         limb = following is not None and re.fullmatch("[a-z]", following.label)
         answered = limb and following is not None and not asks(following.passage.words)  # 'Question 1' over 'a. Yes'
-        if _REFERENCE.search(label) or (following is not None and GREETS.fullmatch(following.passage.words)):
+        if _REFERENCE.search(label) or (following is not None and is_greeting(following.passage.words)):
             return
         if over_list and not answered and not self._questions and not self._questions.lost:
             self._transcript.enter("request")

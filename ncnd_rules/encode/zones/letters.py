@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ncnd_rules.encode.greetings import greets_authority, is_greeting
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FROM, is_attached, is_authority
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.sentences import split
-from ncnd_rules.encode.zones.messages import GREETS_AUTHORITY
 from ncnd_rules.encode.zones.said import positions_in, takes_leave
 from ncnd_rules.reading import Block
 
 _LONGEST_TITLE = 80
 _NEAR = 4  # blocks behind a title in which a letter begins
-GREETS = re.compile(r"(?i)\W*(?:dear\b.{0,50}|good (?:morning|afternoon|day)\b.{0,30}|(?:hi|hello)\b.{0,30})")
 _REVIEW = re.compile(
     r"(?i)\W*(?:(?:foi|the|our|your|outcome of(?: (?:the|your|our))?|response to(?: (?:the|your|an))?) )*"
     r"internal review(?: (?:outcome|response|decision|reply|result|letter|report))?\b[^.?]{0,40}"
@@ -56,10 +55,10 @@ def letters_begin(blocks: Sequence[Block], lexicon: Lexicon) -> tuple[int, ...]:
         if block.kind == "furniture" or not words:
             continue
         sender = block.kind == "mail_header" and FROM.match(words) is not None
-        if sender or lexicon.first("threads", words) or GREETS_AUTHORITY.fullmatch(words):
+        if sender or lexicon.first("threads", words) or greets_authority(words):
             starts.append(_Start(number, ours=sender and is_authority(words)))
             left = False
-        elif (title := _titles(blocks, number)) or (left and GREETS.fullmatch(words)):
+        elif (title := _titles(blocks, number)) or (left and is_greeting(words)):
             starts.append(_Start(number, titled=title))
             left = False
         left = left or takes_leave(words, lexicon)
@@ -78,7 +77,7 @@ def _may_be_several(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     sent = sum(block.kind == "mail_header" and FROM.match(block.passage.words) is not None for block in blocks)
     if sent > 1 or any(_titles(blocks, number) for number in range(len(blocks))):
         return True
-    greetings = [number for number, block in enumerate(blocks) if GREETS.fullmatch(block.passage.words)]
+    greetings = [number for number, block in enumerate(blocks) if is_greeting(block.passage.words)]
     return any(takes_leave(block.passage.words, lexicon) for block in blocks[: max(greetings, default=0)])
 
 
@@ -88,7 +87,7 @@ def _titles(blocks: Sequence[Block], number: int) -> bool:
     if len(words) > _LONGEST_TITLE or is_attached(blocks[number]):
         return False
     behind = [block.passage.words for block in blocks[number + 1 : number + 1 + _NEAR] if block.passage.words]
-    greeted = any(GREETS.fullmatch(one) for one in behind)
+    greeted = any(is_greeting(one) for one in behind)
     if _NUMBERED.fullmatch(words):
         return greeted
     if not _REVIEW.fullmatch(words):

@@ -2,6 +2,7 @@
 
 import re
 
+from ncnd_rules.encode.greetings import greets_authority, is_greeting
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FROM, is_attached, is_authority
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
@@ -10,18 +11,7 @@ from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block
 
 _TO = re.compile(r"(?i)(?:to|cc|bcc):")
-# Whom a requester greets: an authority writes to a person.
-GREETS_AUTHORITY = re.compile(
-    r"(?i)dear (?!(?:mr|mrs|ms|miss|mx|dr|sir|prof|professor|cllr|councillor)\b)(?:the )?"
-    r"(?:(?:(?:\S+ ){0,5}(?:police|constabulary|council|ministry|office|department|trust|university|authority|agency|"
-    r"commission|commissioner|services?|board|college|school|academy|customs|regulator|regulat\w+|ombudsman|executive|"
-    r"parliament|government|treasury|brigade|inspectorate|corporation|museum|customer services)\b|"
-    r"(?:nhs|hm|bbc|ofcom|ofsted|ofgem|transport for|bank of)\b)(?: [\w()&'-]+){0,6}|"
-    r"(?:foi|foia|freedom of information|information (?:rights|governance|access|management)) "
-    r"(?:team|officer|unit|department|manager)),?"
-)
 _NAMES = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,5}")
-_GREETS = re.compile(r"(?i)(?:dear|good (?:morning|afternoon))\b.{0,50}")
 
 
 class Messages:
@@ -47,11 +37,11 @@ class Messages:
     def read_requesters_letter(self, block: Block) -> bool:
         """Whether a block frames a letter to the authority, which a web page prints above the answer."""
         words, transcript = block.passage.words, self._transcript
-        if self._of_requester and (block.kind == "mail_header" or _GREETS.fullmatch(words)):
+        if self._of_requester and (block.kind == "mail_header" or is_greeting(words)):
             self._of_requester = False
             transcript.turn_to("header")
             transcript.labels, transcript.begun = (), False
-        if transcript.section in ("header", "request", "answer", "rights") and GREETS_AUTHORITY.fullmatch(words):
+        if transcript.section in ("header", "request", "answer", "rights") and greets_authority(words):
             self._of_requester = self._correspond = True
             transcript.turn_to("request")
             transcript.labels, transcript.request_opens = (), True
@@ -72,9 +62,9 @@ class Messages:
     def _reads_on(self, block: Block) -> bool:
         """Whether a block behind the end of an answer is the requester's, and not of a further one to him."""
         words, transcript = block.passage.words, self._transcript
-        greets_authority = GREETS_AUTHORITY.fullmatch(words) is not None
-        self._reply = self._reply or greets_authority
-        if _GREETS.fullmatch(words) and not greets_authority:
+        anew = greets_authority(words)
+        self._reply = self._reply or anew
+        if is_greeting(words) and not anew:
             self._reply = False
             transcript.turn_to("header")
             transcript.labels, transcript.begun = (), False

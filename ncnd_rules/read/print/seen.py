@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from ncnd_rules.read.extract import counted
 from ncnd_rules.read.print.sheet import WHITE, Colour, Glyph, Patch, Sheet
 
 _Sight = Literal["plain", "recognised", "covered", "invisible", "paper", "tiny", "outside"]
@@ -58,9 +59,9 @@ def seen(sheet: Sheet) -> tuple[tuple[Glyph, ...], tuple[str, ...]]:
 def _noticed(words: Mapping[_Sight, int]) -> Iterator[str]:
     for sight, what in _LEFT_OUT.items():
         if words.get(sight):
-            yield f"{_words(words[sight])} {what}, left out"
+            yield f"{counted(words[sight], 'word')} {what}, left out"
     if words.get("covered"):
-        covered = _words(words["covered"])
+        covered = counted(words["covered"], "word")
         yield f"{covered} under a dark box or a mark of redaction can still be read: perhaps a failed redaction"
     if words.get("recognised"):
         yield "a picture with recognised text, which may be wrong"
@@ -69,10 +70,6 @@ def _noticed(words: Mapping[_Sight, int]) -> Iterator[str]:
 def _goes_on(glyph: Glyph, following: Glyph) -> bool:
     gap = following.box.left - glyph.box.right
     return abs(following.base - glyph.base) < 1 and abs(gap) <= following.size
-
-
-def _words(number: int) -> str:
-    return f"{number} word{'' if number == 1 else 's'}"
 
 
 def doubts(sheet: Sheet, visible: Sequence[Glyph]) -> Iterator[tuple[str, bool]]:

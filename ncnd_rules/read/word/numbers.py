@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from ncnd_rules.number_words import in_words
 from ncnd_rules.read.word.package import Element, child, is_on, name, value, whole
 from ncnd_rules.read.word.styles import Style, Styles, number_of
 from ncnd_rules.read.word.symbols import bullet
@@ -15,9 +16,6 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
-_ONES = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_TEENS = ["eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ORDINALS = {
     "one": "first",
     "two": "second",
@@ -176,7 +174,7 @@ def written(count: int, form: str) -> str:
     if form == "ordinal":
         return f"{count}{_ending(count)}"
     if form in ("cardinalText", "ordinalText") and 0 < count < 100:
-        return _in_words(count, ordinal=form == "ordinalText").capitalize()
+        return _spelt(count, ordinal=form == "ordinalText").capitalize()
     if form == "decimalZero":
         return f"{count:02d}"
     if form == "chicago" and 0 < count <= _MOST_LETTERS:
@@ -198,11 +196,10 @@ def _ending(count: int) -> str:
     return {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
 
 
-def _in_words(count: int, *, ordinal: bool) -> str:
-    below_twenty = [*_ONES, *_TEENS]
-    tens, ones = (0, count) if count < 20 else divmod(count, 10)
-    words = [word for word in (_TENS[tens], below_twenty[ones]) if word]
-    if ordinal:
-        last = words[-1]
-        words[-1] = _ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
-    return "-".join(words)
+def _spelt(count: int, *, ordinal: bool) -> str:
+    words = in_words(count)
+    if not ordinal:
+        return words
+    first, hyphen, last = words.rpartition("-")
+    last = _ORDINALS.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    return f"{first}{hyphen}{last}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ncnd_rules.read.extract import Paragraph
+from ncnd_rules.read.extract import Paragraph, counted
 
 _MOST_PLACES = 4  # named in one notice
 
@@ -63,7 +63,7 @@ def told(kind: Kind, marks: Iterable[Mark]) -> str:
     """What all marks of one kind say together."""
     marks = list(marks)
     count = sum(mark.number for mark in marks)
-    found = f"{count} {kind.unit}{'' if count == 1 else 's'} {kind.says}" if kind.unit else kind.says
+    found = f"{counted(count, kind.unit)} {kind.says}" if kind.unit else kind.says
     places = list(dict.fromkeys(mark.place for mark in marks))
     more = len(places) - _MOST_PLACES
     named = ", ".join(places[:_MOST_PLACES])
