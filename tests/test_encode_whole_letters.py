@@ -187,3 +187,67 @@ def test_a_harm_to_this_activity_keeps_its_limit() -> None:
         focus = f"Any information identifying the focus of {which} activity could be used to the advantage of poachers."
         encoding = page("Wexmoor Police", silent, "Section 31(3)", "Evidence of harm", f"{hidden} {focus}")
         assert scopes == sorted(set(told(encoding, "harm", "scope")))
+
+
+def test_one_decision_for_some_questions_and_silence_for_others() -> None:
+    """
+    'I have decided to disclose ... Q3, and to neither confirm nor deny ... Q1' is silent on the first alone.
+    """
+    asked = ("You asked:", "Q1 Are boats used?", "Q2 Are nets used?", "Q3 What was paid?", "Decision")
+    decided = (
+        "I have today decided to disclose the information in relation to Q3 and to neither confirm nor deny that any "
+        "information is held in relation to Q1 and Q2, pursuant to section 31(3)."
+    )
+    encoding = page("Wexmoor Police", *asked, decided, "Q3 £37,500")
+
+    assert [("ncnd", ("Q1", "Q2")), ("disclosed", ("Q3",))] == told(encoding, "part", "position", "question")
+
+
+def test_a_refusal_under_a_bare_section_relies_on_it_itself() -> None:
+    """
+    Section 31, of which the silence above named its limb, is also that under which the makers are withheld.
+    """
+    asked = ("You asked:", "1. Are boats used?", "2. Who made them?", "Response")
+    silent = "1. Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 31(3)."
+    encoding = page("Wexmoor Police", *asked, silent, "2. This information is refused under section 31 of the Act.")
+
+    assert [("31(3)", ("P1",)), ("31", ("P2",))] == told(encoding, "citation", "provision", "part")
+
+
+def test_the_head_of_a_letter_in_a_table_asks_nothing() -> None:
+    """
+    'Date of response | 29 June 2015'.
+    """
+    head = "| Force | Wexmoor Police |\n|---|---|\n| Date of response | 29 June 2015 |"
+    encoding = page(head, "**Request**", "Please answer these:", "- (1) How many boats?", "**Response**", "(1) 61")
+
+    assert ["1"] == told(encoding, "question", "label")
+
+
+@pytest.mark.parametrize(
+    ("right", "directions"),
+    [
+        ("You may ask for this response to be reviewed.", ["to_ask"]),
+        ("You may complain to the Information Commissioner.", []),
+    ],
+)
+def test_who_should_do_so_in_time(right: str, directions: list[str]) -> None:
+    """
+    'You should do so within 20 working days' means what the sentence before it offers.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Section 31(3)", "Review", f"{right} You should do so within six weeks.")
+
+    assert directions == told(encoding, "review_period", "direction")
+
+
+def test_a_conclusion_that_names_its_question_is_meant_for_no_other() -> None:
+    """
+    A balance against disclosure may be that of what is withheld, unless it names what it weighs.
+    """
+    asked = ("You asked:", "1. Are boats used?", "2. Who made them?", "Response")
+    silent = "1. Wexmoor Police can neither confirm nor deny that it holds this, by virtue of section 31(3)."
+    withheld = "2. This is withheld under section 43(2)."
+    for named, part in ((" of the information requested at question 1", "P1"), (" of the information", "P2")):
+        balance = f"The balance is therefore against disclosure{named}."
+        encoding = page("Wexmoor Police", *asked, silent, withheld, "Balance test", balance)
+        assert [((part,), "disclosure")] == told(encoding, "balance", "part", "object")

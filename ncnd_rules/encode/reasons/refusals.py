@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
@@ -42,6 +43,10 @@ class Refusals:
             if part.fact.position == "withheld" and (not sections or sections - absolute):
                 return True
         return False
+
+    def named_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence names questions itself, so that it is meant for no other refusal."""
+        return bool(labels_named(sentence.words))
 
     def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
