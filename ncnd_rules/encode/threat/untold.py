@@ -29,7 +29,8 @@ _SPANS = re.compile(
 _PUBLISHED = re.compile(
     r"(?i)\b(?<!first )(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known)|public (?:domain|knowledge))\b[^.;]*"
     r"\b(?:since|from|in) (?:\w+ )?20\d\d\b|"
-    r"\bsince (?:\w+ )?20\d\d,?[^.;]*\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
+    r"\bsince (?:\w+ )?20\d\d,?(?:(?!\bno\b|\bnot\b|\bnever\b)[^.;])*"
+    r"\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
 )
 # A level told by that of another: 'so that it is now the same as the national one'.
 _LIKE_ANOTHER = re.compile(
