@@ -1,6 +1,5 @@
 """From blocks to facts: every family in its turn."""
 
-from functools import cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.addresses import encode_addresses
@@ -12,7 +11,7 @@ from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity, settle_names
-from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
+from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.page import Page
@@ -33,7 +32,7 @@ from ncnd_rules.encode.weighing.sides import leanings_in
 from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.letter import SECTIONS, CopyState
 from ncnd_rules.reading import Reading
-from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.registers import Registers
 
 
 class Encoded(NamedTuple):
@@ -115,24 +114,3 @@ def sentences_of(page: Page) -> tuple[Said, ...]:
     """What the authority says in its own voice; headings announce and say nothing."""
     spoken = [item for item in page.sentences if item.voice == "authority" and not item.is_heading and item.words]
     return tuple(Said(*item.passage.reach(), item.words, item.section) for item in spoken)
-
-
-@cache
-def load_encoder() -> Encoder:
-    """The encoder with the shipped lexicon and registers."""
-    return Encoder(load_lexicon(), load_registers())
-
-
-def encode(reading: Reading, copy: CopyState | None = None) -> Encoding:
-    """`Encoder.encode` with the shipped lexicon and registers.
-
-    >>> from pathlib import Path
-    >>> from ncnd_rules import read
-    >>> letter = encode(read(Path("cases/partial-ncnd-sound/letter.txt")))
-    >>> sorted({(part.position, part.scope) for part in letter.facts if part.kind == "part"})
-    [('ncnd', 'covert'), ('not_held', 'overt')]
-
-    Raises:
-        LexiconError: where the lexicon is malformed.
-    """
-    return load_encoder().encode(reading, copy)
