@@ -9,6 +9,7 @@ from ncnd_rules.encode.threat.lately import called_recent
 from ncnd_rules.encode.threat.levels import LEVEL, LEVELS, speaks
 from ncnd_rules.encode.threat.sentence import Reader
 from ncnd_rules.encode.threat.series import TAKES_UP
+from ncnd_rules.encode.threat.untold import may_tell
 from ncnd_rules.facts import Date, ThreatClaim
 
 # 'International: Severe': a line of a list of levels
@@ -44,17 +45,21 @@ def encode_threat(draft: Draft) -> None:
         words = sentence.words
         headed = _NAMES_THE_LEVEL.fullmatch(before) is not None and _IS_A_LEVEL.fullmatch(words) is not None
         before = words
+        near = known.of_threat
         if headed:
             _tell_headed(draft, sentence)
         elif _tells_of_threat(words, known):
             reader = Reader(draft, sentence, known, sent)
-            told_before = known.of_threat
+            near, told_before = True, known.of_threat
             known = reader.read()
             told_so_far += reader.told
             if reader.told or told_before:
                 told_so_far = called_recent(draft, sentence, told_so_far)
         else:
             known = known._replace(of_threat=False)
+        told = ThreatClaim.kind in draft.said[sentence.number]
+        if not told and not _is_of_another_scale(words) and may_tell(words, near=near):
+            draft.half_read[sentence.number].add(ThreatClaim.kind)
     superseded = [id(one.fact) for one in told_so_far if any(_supersedes(other, one) for other in told_so_far)]
     draft.facts[:] = [fact for fact in draft.facts if id(fact) not in superseded]
 

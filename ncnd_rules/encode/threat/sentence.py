@@ -13,6 +13,7 @@ from ncnd_rules.encode.threat.likelihood import implied_level
 from ncnd_rules.encode.threat.series import series_of
 from ncnd_rules.encode.threat.settled import Settling
 from ncnd_rules.encode.threat.times import OF_REQUEST, YEAR, Times, month_told
+from ncnd_rules.encode.threat.untold import tells_more
 from ncnd_rules.encode.threat.written import Writer
 from ncnd_rules.facts import ThreatClaim
 
@@ -49,7 +50,8 @@ class Reader:
         settled = Settling(self._draft, self._times, governed.verbs, claims).settled()
         series = self._write(settled, claims)
         self._write_implied(settled)
-        if self._leaves_one(named, settled):
+        written = [one.fact for one in self.told]
+        if self._leaves_one(named, settled) or (written and tells_more(self._words, written)):
             self._draft.half_read[self._sentence.number].add(ThreatClaim.kind)
         years = YEAR.findall(self._words)
         now = [claim.level for claim in named if claim.level and not claim.ended]
