@@ -546,6 +546,12 @@ class Extension(Fact):
         """Whether the letter says by when it expects to decide, by a day or by a time."""
         return self.until is not None or self.within is not None
 
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def over(self) -> bool:
+        """Whether it was taken before, and no end is told that may be still to come: this letter is what it was for."""
+        return self.earlier and not self.estimated
+
 
 class Clarification(Fact):
     """The request was narrowed or explained after it was made."""

@@ -7,8 +7,7 @@ A key given twice is an error.
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -25,45 +24,24 @@ Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
 _DEEPEST = 50
-_MANY_OPENINGS = 3_000  # fewer brackets cannot nest deep enough to harm, whatever quotes and comments hide
 
-# Only a text with an anchor, many openings in a row, deep indentation or deep brackets can hold a trap.
-_SUSPECT = re.compile(r"&\S|(?:[\[{?:-]\s*){20}|^ {100}", re.MULTILINE)
 _QUOTED = re.compile(r"'([^']*)'")
-_BRACKET = re.compile(r"[\[\]{}]")
 
-_WORDS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:int")  # of a key; a section of the Act may be one
-
+_TAG = "tag:yaml.org,2002:"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc]
-    """The safe loader, without YAML 1.1's guesses about words and dates."""
+_TEXT, _NUMBER = f"{_TAG}str", f"{_TAG}int"
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.tag not in _WORDS:
-                raise yaml.constructor.ConstructorError(None, None, "a key has to be a word", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key '{key.value}' is given twice", key.start_mark
-                )
-            seen.add(key.value)
-        built: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return built
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int")
-    ]
+# By its first character, what a word without quotes may look like: YAML 1.1 without its guesses about words and dates.
+_LOOKS_LIKE: dict[str, list[tuple[str, re.Pattern[str]]]] = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in (f"{_TAG}timestamp", f"{_TAG}bool", _NUMBER)]
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+for _first in "tf":
+    _LOOKS_LIKE.setdefault(_first, []).append((f"{_TAG}bool", re.compile(r"^(?:true|false)$")))
+for _first in "-0123456789":
+    _LOOKS_LIKE.setdefault(_first, []).append((_NUMBER, re.compile(r"^-?(?:0|[1-9][0-9]*)$")))
 
 
 def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
@@ -73,10 +51,7 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
         InputError: (or *error*) where the text is not YAML, with its line.
     """
     try:
-        openings = text.count("[") + text.count("{")
-        if _SUSPECT.search(text) or openings > _MANY_OPENINGS or _bracket_depth(text) > _DEEPEST:
-            _refuse_traps(text, path, error)
-        return yaml.load(text, Loader=_Loader)
+        return _Builder(text, path, error).document()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         place = f"line {mark.line + 1}" if mark else ""
@@ -86,26 +61,90 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
         raise error(shown(path), f"not valid YAML: {problem}") from None
 
 
-def _bracket_depth(text: str) -> int:
-    """How deep brackets stand at most, those in quoted words counted too."""
-    depths = accumulate(1 if match[0] in "[{" else -1 for match in _BRACKET.finditer(text))
-    return max(depths, default=0)
+class _Builder:
+    """Makes data of the events of a parser: by way of PyYAML's nodes it takes three times as long.
 
-
-def _refuse_traps(text: str, path: Path, error: type[InputError]) -> None:
-    """Refuse what is small to write and fatal to read.
-
-    An alias is copied each time it is named, so a few lines can stand for millions; and the loader
-    calls itself once a level, so deep nesting ends the process.
+    What is small to write and fatal to read is refused on the way. An alias is copied each time it is named, so a few
+    lines can stand for millions; and whoever walks through what is nested calls itself once a level.
     """
-    depth = 0
-    for event in yaml.parse(text, Loader=_Base):
-        place = f"line {event.start_mark.line + 1}" if event.start_mark else ""
+
+    def __init__(self, text: str, path: Path, error: type[InputError]) -> None:
+        self._events = iter(yaml.parse(text, Loader=_Base))
+        self._path, self._error = path, error
+        self._constructor = yaml.constructor.SafeConstructor()
+
+    def document(self) -> Any:
+        """The data of the only document; of none, nothing."""
+        next(self._events)  # the stream begins
+        found = next(self._events)
+        if isinstance(found, yaml.StreamEndEvent):
+            return None
+        data = self._data(next(self._events), 1)
+        next(self._events)  # the document ends
+        found = next(self._events)
+        if not isinstance(found, yaml.StreamEndEvent):
+            raise _refused("but found another document", found)
+        return data
+
+    def _data(self, event: Any, depth: int) -> Any:
+        if isinstance(event, yaml.ScalarEvent):
+            tag = _tag_of(event)
+            return event.value if tag == _TEXT else self._scalar(event, tag)
         if isinstance(event, yaml.AliasEvent):
-            raise error(shown(path), f"found the alias '*{event.anchor}', expected the thing itself", place)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            raise self._trap(f"found the alias '*{event.anchor}', expected the thing itself", event)
         if depth > _DEEPEST:
-            raise error(shown(path), f"nested more than {_DEEPEST} deep", place)
+            raise self._trap(f"nested more than {_DEEPEST} deep", event)
+        if isinstance(event, yaml.MappingStartEvent):
+            _check_tag(event, f"{_TAG}map")
+            return self._mapping(depth)
+        _check_tag(event, f"{_TAG}seq")
+        return [self._data(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+
+    def _mapping(self, depth: int) -> dict[Hashable, Any]:
+        made: dict[Hashable, Any] = {}
+        seen: set[str] = set()
+        for key in self._until(yaml.MappingEndEvent):
+            tag = _tag_of(key) if isinstance(key, yaml.ScalarEvent) else None
+            if tag not in (_TEXT, _NUMBER):
+                raise _refused("a key has to be a word", key)
+            if key.value in seen:
+                raise _refused(f"the key '{key.value}' is given twice", key)
+            seen.add(key.value)
+            name = key.value if tag == _TEXT else self._scalar(key, tag)
+            made[name] = self._data(next(self._events), depth + 1)
+        return made
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        for event in self._events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _scalar(self, event: Any, tag: str) -> Any:
+        return self._constructor.construct_document(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
+
+    def _trap(self, told: str, event: Any) -> InputError:
+        return self._error(shown(self._path), told, f"line {event.start_mark.line + 1}")
+
+
+def _tag_of(event: Any) -> str:
+    """What a word says it is, or looks like where it stands without quotes."""
+    if event.tag not in (None, "!"):
+        return str(event.tag)
+    if event.implicit[0]:
+        for tag, pattern in _LOOKS_LIKE.get(event.value[:1], ()):
+            if pattern.match(event.value):
+                return tag
+    return _TEXT
+
+
+def _check_tag(event: Any, expected: str) -> None:
+    if event.tag not in (None, "!", expected):
+        raise _refused(f"could not determine a constructor for the tag '{event.tag}'", event)
+
+
+def _refused(told: str, event: Any) -> yaml.MarkedYAMLError:
+    return yaml.constructor.ConstructorError(None, None, told, event.start_mark)
 
 
 def load(path: Path, error: type[InputError] = InputError) -> Any:
@@ -156,7 +195,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def _line_of(path: Path, place: Place) -> int | None:
     # Composed only once something is wrong: nodes with marks cost several times plain loading.
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Base)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return None
     line: int | None = None

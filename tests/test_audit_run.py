@@ -544,7 +544,7 @@ def test_what_changes_verdicts_alone_is_not_encoded_with() -> None:
     Letters are encoded with those registers alone on which the digest of the encoder hangs.
     """
     from ncnd_rules.audit.keys import ENCODING_REGISTERS
-    from ncnd_rules.encode import Encoder
+    from ncnd_rules.encode.encoder import Encoder
     from ncnd_rules.encode.lexicon import load_lexicon
     from ncnd_rules.read import read
     from ncnd_rules.registers import load_registers

@@ -26,6 +26,8 @@ def extract(data, form):
     word = data.decode()
     if word == "sleep":
         time.sleep(60)
+    elif word == "nap":
+        time.sleep(3)
     elif word == "loop":
         while True:
             pass
@@ -97,6 +99,24 @@ def test_a_reader_that_runs_on() -> None:
     try:
         with pytest.raises(Unreadable, match="took more than 2 seconds of processor time to read"):
             guard.extract(b"loop", "html")
+    finally:
+        guard.close()
+
+
+@pytest.mark.parametrize(
+    ("most_time", "start", "reason"), [(6, 4, ""), (1, 60, "its reader did not start within 1 seconds")]
+)
+def test_the_start_of_a_reader_takes_none_of_the_time_of_a_file(most_time: int, start: int, reason: str) -> None:
+    """
+    On a busy machine the start may take as long as the file; the two have their times one after the other.
+    """
+    guard = Guard(most_time=most_time, child=("-c", f"import time; time.sleep({start})\n{NAUGHTY}"))
+    try:
+        if reason:
+            with pytest.raises(Unreadable, match=reason):
+                guard.extract(b"sound", "html")
+        else:
+            assert "nap" == words(guard.extract(b"nap", "html"))
     finally:
         guard.close()
 

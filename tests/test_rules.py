@@ -58,3 +58,11 @@ def test_sentences_are_filled(rule: Rule) -> None:
                 assert "  " not in sentence
                 assert " ," not in sentence
                 assert " ." not in sentence
+
+
+def test_rules_are_read_once() -> None:
+    """
+    However the defaults are said, the rules that were read are at hand.
+    """
+    assert load_ruleset() is load_ruleset(None, "letter") is load_ruleset(over="letter")
+    assert load_ruleset(over="letters") is load_ruleset(None, "letters")

@@ -20,7 +20,7 @@ from ncnd_rules import __version__
 from ncnd_rules.audit.kept import Rows, as_json, encoded_rows, encoding_of
 from ncnd_rules.audit.keys import Keys, encoder_digest
 from ncnd_rules.audit.verdict_rows import verdict_rows
-from ncnd_rules.encode import Encoder
+from ncnd_rules.encode.encoder import Encoder
 from ncnd_rules.encode.lexicon import load_lexicon
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import LetterError, NcndError

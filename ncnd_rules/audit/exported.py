@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from ncnd_rules.audit.schema import BY_NAME, Type
+from ncnd_rules.audit.schema import BY_NAME
+from ncnd_rules.audit.schema.columns import Type
 from ncnd_rules.audit.stored import Stored, open_stored
 from ncnd_rules.audit.tables import csv_lines
 from ncnd_rules.audit.views import quoted_name

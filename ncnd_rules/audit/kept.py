@@ -10,23 +10,25 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
 from ncnd_rules.audit.passages import passage_rows
-from ncnd_rules.encode import Encoded
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.check import first_named
 from ncnd_rules.facts import FACT_TYPES, Authority, Date, Fact, Reference
 from ncnd_rules.letter import Letter, Span, Unread, sha256
 from ncnd_rules.reading import Reading
 
+if TYPE_CHECKING:
+    from ncnd_rules.encode.encoder import Encoded
+
 # Table to its rows, without the columns that are the same for the whole letter.
 Rows = dict[str, list[list[Any]]]
 
 
-def encoded_rows(encoded: Encoded, reading: Reading, data: bytes, encoder: str, *, keep_text: bool) -> Rows:
+def encoded_rows(encoded: "Encoded", reading: Reading, data: bytes, encoder: str, *, keep_text: bool) -> Rows:
     """What the tables ``letters``, ``paragraphs``, ``passages`` and ``facts`` hold of one letter.
 
     Args:
@@ -133,7 +135,7 @@ def _fact(row: Mapping[str, Any], words: Iterable[str]) -> Fact:
     return FACT_TYPES[row["kind"]].model_validate(json.loads(row["fields"]) | {"id": row["id"], "evidence": spans})
 
 
-def _paragraph_rows(encoded: Encoded, reading: Reading, *, keep_text: bool) -> Iterable[list[Any]]:
+def _paragraph_rows(encoded: "Encoded", reading: Reading, *, keep_text: bool) -> Iterable[list[Any]]:
     sections = {sentence.block: sentence.section for sentence in reversed(encoded.page.sentences)}
     for number, block in enumerate(reading.blocks):
         if not block.passage.words.strip():

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ncnd_rules.audit.spreadsheet import rows_of
-from ncnd_rules.encode.dates import dates_in
 from ncnd_rules.errors import InputError
 from ncnd_rules.yamlfile import did_you_mean
 
@@ -86,6 +85,8 @@ def day_in(words: str) -> date | None:
     try:
         return date.fromisoformat(words.strip()[:10])
     except ValueError:
+        from ncnd_rules.encode.dates import dates_in
+
         found = {read.on() for read in dates_in(words)}
     return found.pop() if len(found) == 1 else None
 

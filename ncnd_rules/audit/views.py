@@ -6,7 +6,8 @@ Names are those of the schema and values are quoted; nothing of what a user asks
 from collections.abc import Sequence
 from pathlib import Path
 
-from ncnd_rules.audit.schema import BY_NAME, Type
+from ncnd_rules.audit.schema import BY_NAME
+from ncnd_rules.audit.schema.columns import Type
 
 EVERY = "every"  # the schema with all rows: under older rules too, and of every run
 

@@ -215,10 +215,11 @@ def rules_beginning(
 
 def _say_which_verb(prefix: str, over: Any, root: Path | None) -> None:
     """Name the verb that applies the rules which *prefix* names, where another verb was used."""
+    if over is None or not prefix:
+        return
     from ncnd_rules.rule_files import load_ruleset
 
-    other = {"letter": ("letters", "several letters", "compare"), "letters": ("letter", "one letter", "check")}.get(
-        over
-    )
-    if other and prefix and any(rule.id.startswith(prefix.upper()) for rule in load_ruleset(root, other[0]).rules):
-        raise RuleError("rules", f"'{prefix}' names rules over {other[1]}, which `ncnd {other[2]}` applies")
+    said, verb = ("several letters", "compare") if over == "letter" else ("one letter", "check")
+    others = load_ruleset(root, "letters" if over == "letter" else "letter").rules
+    if any(rule.id.startswith(prefix.upper()) for rule in others):
+        raise RuleError("rules", f"'{prefix}' names rules over {said}, which `ncnd {verb}` applies")

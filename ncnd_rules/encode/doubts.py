@@ -46,6 +46,12 @@ _TELLS_THE_LAW = re.compile(
     r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
     r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
 )
+# The law told with its section: it excludes the duty to confirm or deny where complying would be likely to prejudice...
+_FREES_FROM_DUTY = re.compile(
+    r"(?i)^section \d+[a-z]?(?: ?\([0-9a-z]{1,3}\))* (?:of [^.;,]{3,60} )?(?:excludes|removes|disapplies|lifts|"
+    r"provides (?:an? )?(?:exemption|exclusion|exception) (?:from|to)) (?:the|any|that) (?:statutory )?(?:duty|"
+    r"requirement|obligation) to (?:confirm or deny|say|state|tell)\b[^.;]{0,120}?\b(?:if|where|when|to the extent)\b"
+)
 
 
 class Answers:
@@ -99,11 +105,16 @@ class Answers:
             figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
-        if not taken and _TELLS_THE_LAW.search(sentence.words):
+        if not taken and (_TELLS_THE_LAW.search(sentence.words) or self._tells_what_frees(sentence)):
             return ""
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
         return doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
+
+    def _tells_what_frees(self, sentence: Sentence) -> bool:
+        """Whether a sentence under no label tells when the Act frees from confirming or denying, beside a silence."""
+        silent = any(position == "ncnd" for own in self._positions.values() for position, _ in own)
+        return silent and not sentence.labels and _FREES_FROM_DUTY.search(sentence.words) is not None
 
     def _of_rows(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which a row of positions was met, and set aside as no answer to its question.
@@ -124,12 +135,16 @@ class Answers:
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
-        explained = said & _EXPLAINS or ("notice_element" in said and not sentence.labelled)
+        explained = said & _EXPLAINS or ("notice_element" in said and not self._may_open(sentence))
         if "citation" not in said or explained or sentence.section in ("rights", "closing"):
             return ""
         if _PREDICATE.search(sentence.words) and not _LISTS.search(sentence.words):
             return "it names a provision, and what it says of it was not understood"
         return ""
+
+    def _may_open(self, sentence: Sentence) -> bool:
+        """Whether a sentence may be the answer under its label: no sentence before it in its block is one."""
+        return sentence.labelled and self._answered.get(sentence.block, sentence.number) >= sentence.number
 
     def _is_bare(self, sentence: Sentence, said: set[str], positions: Iterable[str]) -> bool:
         """Whether it speaks as an answer does, and all that was read of it is what such an answer would rest on."""

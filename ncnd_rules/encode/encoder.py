@@ -1,6 +1,5 @@
 """From blocks to facts: every family in its turn."""
 
-from functools import cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.addresses import encode_addresses
@@ -12,7 +11,7 @@ from ncnd_rules.encode.draft import Draft, Rejected
 from ncnd_rules.encode.earlier import encode_earlier
 from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity, settle_names
-from ncnd_rules.encode.lexicon import Lexicon, load_lexicon
+from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.page import Page
@@ -24,6 +23,7 @@ from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
+from ncnd_rules.encode.sums import encode_sums
 from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
@@ -32,7 +32,7 @@ from ncnd_rules.encode.weighing.sides import leanings_in
 from ncnd_rules.encoding import Encoding, Said
 from ncnd_rules.letter import SECTIONS, CopyState
 from ncnd_rules.reading import Reading
-from ncnd_rules.registers import Registers, load_registers
+from ncnd_rules.registers import Registers
 
 
 class Encoded(NamedTuple):
@@ -91,6 +91,7 @@ class Encoder:
         encode_bodies(draft)
         encode_scrutiny(draft, reasons)
         encode_notice(draft, parts, questions)
+        encode_sums(draft, parts, questions)
         leave_open(draft, reasons.sections.perhaps)
         encode_addresses(draft)
         encode_earlier(draft)
@@ -113,24 +114,3 @@ def sentences_of(page: Page) -> tuple[Said, ...]:
     """What the authority says in its own voice; headings announce and say nothing."""
     spoken = [item for item in page.sentences if item.voice == "authority" and not item.is_heading and item.words]
     return tuple(Said(*item.passage.reach(), item.words, item.section) for item in spoken)
-
-
-@cache
-def load_encoder() -> Encoder:
-    """The encoder with the shipped lexicon and registers."""
-    return Encoder(load_lexicon(), load_registers())
-
-
-def encode(reading: Reading, copy: CopyState | None = None) -> Encoding:
-    """`Encoder.encode` with the shipped lexicon and registers.
-
-    >>> from pathlib import Path
-    >>> from ncnd_rules import read
-    >>> letter = encode(read(Path("cases/partial-ncnd-sound/letter.txt")))
-    >>> sorted({(part.position, part.scope) for part in letter.facts if part.kind == "part"})
-    [('ncnd', 'covert'), ('not_held', 'overt')]
-
-    Raises:
-        LexiconError: where the lexicon is malformed.
-    """
-    return load_encoder().encode(reading, copy)

@@ -79,6 +79,8 @@ _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and
 
 # 'Freedom of Information request reference:', beside 'Our reference:'
 _OF_REQUEST = re.compile(r"(?i)(?:(?:foi|freedom of information|information|act|2000)\W*)*\brequest\b")
+# 'Thank you for your request of 3 May, reference 1892/21'
+_TOLD_OF_REQUEST = re.compile(r"(?i)\b(?:your|the) (?:\w+ ){0,4}?request\b[^.;]*$")
 
 # 'It follows your earlier request, reference 1892/21': a number beside the letter's own, and of another request
 _OF_ANOTHER = re.compile(
@@ -314,7 +316,8 @@ def _references(draft: Draft, found: list[Found]) -> None:
         if value and early and not known and not (of_another and any(kind == whose for kind, _ in seen)):
             seen.append((whose, value))
             label = one.sentence.words[one.hit.start : one.hit.stop].partition(value)[0]
-            of_request = whose == "authority" and _OF_REQUEST.match(label) is not None
+            told = _TOLD_OF_REQUEST.search(one.sentence.words, 0, one.hit.start)
+            of_request = whose == "authority" and (_OF_REQUEST.match(label) or told) is not None
             draft.add(Reference, one.sentence, value=value, whose=whose, of_request=of_request, evidence=(one.span(),))
 
 

@@ -7,7 +7,7 @@ from ncnd_rules.encode.greetings import begins_with_greeting
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import DECIDING, FROM, REASONING, Page, Sentence, is_attached, is_authority
 from ncnd_rules.encode.provisions import sections_named
-from ncnd_rules.encode.weighing import opposed, parallel
+from ncnd_rules.encode.weighing import banners, opposed, parallel
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
 from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
@@ -89,6 +89,7 @@ def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     sentences = _with_openings(_with_rights(sentences, lexicon), lexicon)
     sentences, headings = opposed.with_sides(sentences, zones.headings, blocks, lexicon)
     sentences, headings = parallel.with_sides(sentences, headings, lexicon)
+    sentences, headings = banners.with_exemptions(sentences, headings, blocks, lexicon)
     if _decides(blocks, lexicon):
         return Page(tuple(one._replace(voice="aside") for one in sentences), (), blocks, {}, {}, is_decision=True)
     titles = {heading.block: heading.passage.words for heading in headings}

@@ -36,7 +36,8 @@ class Pattern:
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
-        self.loose = _PIECES.sub(_in_ascii, _COUNTED.sub(_without_limit, pattern))
+        loose = _COUNTED.sub(_without_limit, pattern)
+        self.loose = loose if loose.isascii() else _PIECES.sub(_in_ascii, loose)
 
     @cached_property
     def exact(self) -> Any:

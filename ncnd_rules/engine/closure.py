@@ -52,9 +52,7 @@ def close(program: Program, matcher: Matcher, told: Told, known: Iterable[KnownF
     for stratum, again in program.strata:
         changed = True
         while changed:
-            changed = False
-            for definition in stratum:
-                changed |= _work_out(definition, program, matcher, closed) and again
+            changed = _work_out(stratum, program, matcher, closed) and again
     return closed
 
 
@@ -72,20 +70,24 @@ def _put(facts: Iterable[KnownFact], program: Program, matcher: Matcher, closed:
     closed.add(matcher.matches())
 
 
-def _work_out(definition: Definition, program: Program, matcher: Matcher, closed: Closed) -> bool:
-    """Add what a definition concludes; whether anything is new, or certain that was not."""
+def _work_out(stratum: Iterable[Definition], program: Program, matcher: Matcher, closed: Closed) -> bool:
+    """Add what the definitions of a stratum conclude; whether anything is new, or certain that was not.
+
+    What they conclude is put to the evaluator together: each asks it for the matches of all rules.
+    """
     new: dict[str, KnownFact] = {}
     changed = False
-    for fact in _conclusions(definition, closed):
-        earlier = new.get(fact.id) or closed.facts.get(fact.id)
-        if earlier is None or (fact.id in new and earlier.doubt and not fact.doubt):
-            new[fact.id] = fact
-        elif fact.id in closed.doubtful and not fact.doubt:
-            # The same fact by a certain way: its row is already there, only the doubt goes.
-            closed.facts[fact.id] = fact
-            closed.doubtful.discard(fact.id)
-            changed = True
-    if new:  # put before the next definition is asked: two may conclude the same fact
+    for definition in stratum:
+        for fact in _conclusions(definition, closed):
+            earlier = new.get(fact.id) or closed.facts.get(fact.id)
+            if earlier is None or (fact.id in new and earlier.doubt and not fact.doubt):
+                new[fact.id] = fact
+            elif fact.id in closed.doubtful and not fact.doubt:
+                # The same fact by a certain way: its row is already there, only the doubt goes.
+                closed.facts[fact.id] = fact
+                closed.doubtful.discard(fact.id)
+                changed = True
+    if new:
         _put(new.values(), program, matcher, closed)
     return changed or bool(new)
 

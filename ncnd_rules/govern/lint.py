@@ -9,7 +9,6 @@ from itertools import count, permutations
 from pathlib import Path
 from typing import NamedTuple
 
-from ncnd_rules.encode.lexicon import load_lexicon
 from ncnd_rules.engine.compiler import parts_of
 from ncnd_rules.errors import InputError, LexiconError, RuleError
 from ncnd_rules.govern.examples import try_examples
@@ -260,6 +259,8 @@ def _unused_definitions(ruleset: Ruleset) -> Iterator[Found]:
 def _lexicon(folder: Path) -> Iterator[Found]:
     if not folder.is_dir():
         return
+    from ncnd_rules.encode.lexicon import load_lexicon
+
     try:
         lexicon = load_lexicon(folder)
     except LexiconError as problem:

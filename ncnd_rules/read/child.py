@@ -19,7 +19,7 @@ _MOST_BYTES = 2**30
 
 
 def main(most_memory: int, most_cpu: int) -> None:
-    """Answer requests until there are no more.
+    """Say "ready", then answer requests until there are no more.
 
     Args:
         most_memory: bytes of address space.
@@ -27,6 +27,7 @@ def main(most_memory: int, most_cpu: int) -> None:
     """
     with pipes() as (requests, answers):
         hold_to(most_memory)
+        send(answers, "ready", b"")
         while request := receive(requests, _MOST_BYTES):
             give_processor_time(most_cpu)
             send(answers, *_answer(request))

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.extract import Extract, from_json
@@ -97,12 +97,21 @@ class Guard:
 
     def _ask(self, data: bytes, word: str) -> tuple[Frame | None, bool]:
         """The child's answer, and whether it was stopped for being late."""
-        child = self._child if self._child is not None and self._child.poll() is None else self._start()
+        child = self._child
+        if child is None or child.poll() is not None:
+            child = self._start()
+            # The time of a file begins when its reader has started, which takes its own on a busy machine.
+            _, late = self._heard(child, lambda _: None)
+            if late:
+                raise Unreadable(f"cannot be read: its reader did not start within {self._most_time:g} seconds")
+        return self._heard(child, lambda requests: send(requests, word, data))
+
+    def _heard(self, child: Child, ask: Callable[[IO[bytes]], None]) -> tuple[Frame | None, bool]:
         assert child.stdin is not None
         assert child.stdout is not None
         with killed_after(self._most_time, child) as late:
             try:
-                send(child.stdin, word, data)
+                ask(child.stdin)
                 return receive(child.stdout, _MOST_ANSWER), late.is_set()
             except OSError:
                 return None, late.is_set()

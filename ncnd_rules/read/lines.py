@@ -31,7 +31,9 @@ _LEADS_ON = re.compile(
     r"(?i)\b(?:of|the|and|or|to|an|in|for|with|by|on|at|from|that|which|whether|our|your|their|its)$"
 )
 # 'questions [1], [2] and', so that the number with which the next line begins is one of them and no label.
-_ENTRY = re.compile(r"s(?:ec(?:tion)?)?\.?\s?\d{2}[A-Za-z]?(?:\s?\(\w{1,3}\))*(?:\s?[-–—:]\s|$)")
+_ENTRY = re.compile(r"s(?:ec(?:tion)?)?\.?\s?\d{2}[A-Za-z]?(?:\s?\(\w{1,3}\))*(?:\s?[-–—:]\s|$|(?<=\))\s[A-Z])")
+# 's30 is a class based exemption': so a sentence begins, in a paragraph of its own.
+_SECTION = re.compile(r"ss?\.?\s?[2-4]\d[A-Za-z]?\b")
 _COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
 _FIRST_WORD = re.compile(r"\S+")
 # 'by virtue of section 1(1)', of which the next line may begin with '(a) of the Act'.
@@ -223,7 +225,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
 
 
 def _enters(text: str) -> bool:
-    """Whether a line that begins with a small letter is an entry in a list: 's24(2) - national security'."""
+    """Whether a line that begins with a small letter is an entry in a list: 's24(2) National Security'."""
     return _ENTRY.match(text) is not None
 
 
@@ -273,7 +275,8 @@ def _mended(pieces: list[_Piece]) -> list[_Piece]:
             mended.append(piece)
             continue
         unmarked = piece.kind == "paragraph" and piece.label_end == 0
-        begins_inside = piece.lines[0].text.lstrip("*_")[:1].islower() and not _enters(piece.lines[0].text)
+        begins = piece.lines[0].text.lstrip("*_")
+        begins_inside = begins[:1].islower() and not _enters(begins) and not _SECTION.match(begins)
         if unmarked and open_at is not None and (begins_inside or _leads_on(mended[open_at].lines[-1])):
             mended[open_at] = mended[open_at]._replace(lines=(*mended[open_at].lines, *piece.lines))
             if _ENDS.search(piece.lines[-1].text):

@@ -26,6 +26,7 @@ _LABEL = re.compile(
       (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
           |(?:(?<=\[q\d\])|(?<=\[q\d\d\]))(?=\s)
           |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
+          |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bquestion\s\d))(?=\s+\([a-h]\)\s)  # 'Q1 (a) Yes (b) No'
           |(?:(?<=\bq\d)|(?<=\bq\d\d))(?=\s+(?:how|what|which|whether|when|where|who|why|the|any|all|copies|an?)\b)
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bq\d[a-z])|(?<=\bquestion\s\d)|(?<=\b(?:item|part)\s\d)|(?<=\bpoint\s\d))
              (?-i:(?=\s+[A-Z][a-z])))

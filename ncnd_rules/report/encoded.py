@@ -4,9 +4,8 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ncnd_rules.encode import Encoded
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import FACT_TYPES, Fact
@@ -16,6 +15,9 @@ from ncnd_rules.report.as_json import unreadable_as_json, unreadable_schema
 from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
 from ncnd_rules.rules import in_words
 
+if TYPE_CHECKING:
+    from ncnd_rules.encode.encoder import Encoded
+
 _MOST_WORDS = 60  # characters of a quotation that are shown
 
 
@@ -23,7 +25,7 @@ class EncodedLetter(NamedTuple):
     """What was read in one letter."""
 
     source: str  # as the user named it
-    encoded: Encoded
+    encoded: "Encoded"
 
 
 def encoded_as_json(

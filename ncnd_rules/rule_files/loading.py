@@ -30,9 +30,8 @@ _MOST_BYTES = 32 * 2**20
 _OVER_LETTERS = re.compile(rb"^over: letters\b", re.MULTILINE)
 
 
-@cache
 def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
-    """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default).
+    """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default); read once.
 
     >>> load_ruleset().rule("PIT-01").title
     'A qualified exemption needs a public interest test'
@@ -48,6 +47,12 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
+    return _ruleset_of(root, over)
+
+
+@cache
+def _ruleset_of(root: Path | None, over: Over) -> Ruleset:
+    # Apart from the defaults: a cache would keep what is left out apart from what is said, and names from places.
     ruleset, problems = load_sound_rules(root, over)
     if problems:
         raise problems[0]

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +11,7 @@ from ncnd_rules.errors import InputError, RuleError
 from ncnd_rules.facts import Day
 from ncnd_rules.letter import CopyState, Frozen, as_tuple
 from ncnd_rules.rule_files import load_ruleset
+from ncnd_rules.rules import Over
 from ncnd_rules.strategies.arguments import rule_id
 
 _HERE = Path(__file__).parent
@@ -141,7 +142,7 @@ def kernel_of(rule: str) -> Kernel:
     raise RuleError(rule, "it is decided on several letters, expected a rule over one; draw `corpora`")
 
 
-def refuse_unknown(rule: str, over: Literal["letter", "letters"] | None = None) -> None:
+def refuse_unknown(rule: str, over: Over | None = None) -> None:
     """Refuse an id that no rule has.
 
     Raises:
@@ -149,7 +150,7 @@ def refuse_unknown(rule: str, over: Literal["letter", "letters"] | None = None) 
         NcndError: for what cannot be an id.
     """
     rule_id(rule)
-    wanted = ("letter", "letters") if over is None else (over,)
+    wanted: tuple[Over, ...] = get_args(Over) if over is None else (over,)
     known = [one.id for scope in wanted for one in load_ruleset(over=scope).rules]
     if rule not in known:
         hint = yamlfile.did_you_mean(rule.upper(), known)

@@ -1,6 +1,8 @@
 """Asking every register what it says of one letter."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
@@ -35,38 +37,31 @@ _LOOKED_AT = frozenset((
 ))  # fmt: skip
 
 
+class _Days(NamedTuple):
+    """Of the days that a letter gives those that count.
+
+    Where it gives several of one role these are the latest receipt and the earliest response, so that no delay is
+    alleged which another reading of the letter denies.
+    """
+
+    every: list[Date]
+    sent: Date | None
+    received: Date | None
+    clarified: Date | None
+
+
 def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None) -> World:
     """Ask every register what it says about this letter.
 
     Law is that of the letter's own days, or of *as_of*; what the world was like, such as the published level or the
     bodies there were, is always asked of the letter's date.
-
-    Where the letter gives several dates of one role the latest receipt and the earliest response
-    count, so that no delay is alleged which another reading of the letter denies.
     """
     encoding = encoding._replace(facts=tuple([fact for fact in encoding.facts if type(fact) in _LOOKED_AT]))
-    dates = [fact for fact in encoding.facts if isinstance(fact, Date)]
-    sent = min((fact for fact in dates if fact.role == "response"), key=by_day, default=None)
-    got = [fact for fact in dates if fact.role == "received"] or [fact for fact in dates if fact.role == "request"]
-    received = max(got, key=by_day, default=None)
-    clarified = max((fact for fact in dates if fact.role == "clarification_received"), key=by_day, default=None)
-    day = sent.on if sent else None
-    # A letter that names two regimes is read under the Act, if that is one of them and it is not denied to apply.
-    regimes = {fact.act for fact in encoding.facts if isinstance(fact, Regime)} or {"foia"}
-    regime = next((act for act in ("none", "foia") if act in regimes), min(regimes))
+    days = _days_of(encoding)
+    day = days.sent.on if days.sent else None
+    regime = _regime_of(encoding)
     law = as_of or day
-    unknown: dict[str, str] = {}
-    if sent is None:
-        unknown["letter_date"] = unknown["threat_levels"] = "no date of the letter was read"
-    elif sent.on > registers.threat.verified_until:
-        unknown["threat_levels"] = (
-            f"the register of threat levels is verified until {in_words(registers.threat.verified_until)} "
-            f"and the letter is dated {in_words(sent.on)}"
-        )
-    if received is None:
-        unknown["request_date"] = "no date of the request or of its receipt was read"
-    elif sent and sent.of_review:
-        unknown["request_date"] = "the letter answers a review, and no day of an answer to the request was read"
+    unknown = _unknown(days, registers)
     facts = [
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
         *exemptions_named(encoding, registers, law),
@@ -83,13 +78,55 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *own_acts(encoding, registers, day),
         *references_matched(encoding),
     ]
-    if sent and sent.on <= registers.threat.verified_until:
-        facts += levels_claimed(encoding, registers, sent)
+    if days.sent and days.sent.on <= registers.threat.verified_until:
+        facts += levels_claimed(encoding, registers, days.sent)
+    try:
+        facts += _times(encoding, registers, days)
+    except OutsideRegisterError as problem:
+        unknown["bank_holidays"] = str(problem)
+    return World(tuple(facts), unknown, day, days.received.on if days.received else None, as_of, regime)
+
+
+def _days_of(encoding: Encoding) -> _Days:
+    dates = [fact for fact in encoding.facts if isinstance(fact, Date)]
+    sent = min((fact for fact in dates if fact.role == "response"), key=by_day, default=None)
+    got = [fact for fact in dates if fact.role == "received"] or [fact for fact in dates if fact.role == "request"]
+    received = max(got, key=by_day, default=None)
+    clarified = max((fact for fact in dates if fact.role == "clarification_received"), key=by_day, default=None)
+    return _Days(dates, sent, received, clarified)
+
+
+def _regime_of(encoding: Encoding) -> str:
+    """The Act under which a letter is read: of two that it names this one, if it is not denied to apply."""
+    regimes = {fact.act for fact in encoding.facts if isinstance(fact, Regime)} or {"foia"}
+    return next((act for act in ("none", "foia") if act in regimes), min(regimes))
+
+
+def _unknown(days: _Days, registers: Registers) -> dict[str, str]:
+    """What could not be asked, and why."""
+    unknown: dict[str, str] = {}
+    if days.sent is None:
+        unknown["letter_date"] = unknown["threat_levels"] = "no date of the letter was read"
+    elif days.sent.on > registers.threat.verified_until:
+        unknown["threat_levels"] = (
+            f"the register of threat levels is verified until {in_words(registers.threat.verified_until)} "
+            f"and the letter is dated {in_words(days.sent.on)}"
+        )
+    if days.received is None:
+        unknown["request_date"] = "no date of the request or of its receipt was read"
+    elif days.sent and days.sent.of_review:
+        unknown["request_date"] = "the letter answers a review, and no day of an answer to the request was read"
+    return unknown
+
+
+def _times(encoding: Encoding, registers: Registers, days: _Days) -> Iterator[WorldFact]:
+    """What the calendar says of the time that an answer to a request took.
+
+    Raises:
+        OutsideRegisterError: where it does not reach so far; what was told before stays true.
+    """
+    sent, received, clarified = days.sent, days.received, days.clarified
     if sent and received and not sent.of_review:
-        try:
-            facts += time_taken(dates, sent, received, clarified, registers)
-            facts += days_stated(dates, received, clarified, registers)
-            facts += extensions_taken(encoding, sent, clarified or received, registers)
-        except OutsideRegisterError as problem:
-            unknown["bank_holidays"] = str(problem)
-    return World(tuple(facts), unknown, day, received.on if received else None, as_of, regime)
+        yield from time_taken(days.every, sent, received, clarified, registers)
+        yield from days_stated(days.every, received, clarified, registers)
+        yield from extensions_taken(encoding, sent, clarified or received, registers)

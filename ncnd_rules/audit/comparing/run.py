@@ -22,6 +22,7 @@ from ncnd_rules.audit.ledger import ledger_of
 from ncnd_rules.audit.shards import rows_in, write_shard
 from ncnd_rules.errors import InputError
 from ncnd_rules.letter import sha256
+from ncnd_rules.rules import Ruleset
 
 Watch = Callable[[int, int], None]  # groups done, groups in all
 Engaged = Callable[[Comparing], AbstractContextManager[Hands]]
@@ -72,23 +73,32 @@ def compare_stored(
         python, digest = platform.python_version(), comparing_digest()
         comparing = Comparing(audit, name, newest["run"], keys, rulesets, ledger.owner, __version__, python, digest)
         with (hands or partial(Here, workers=workers))(comparing) as working:
-            cards, absent = _opened(working, shelves)
-            cards, none = asking(cards)
-            groups = {_digest(group, keys, none): group for group in groups_of(cards, ruleset)}
-            done = {row["group"] for row in rows_in(audit, "groups", ("group",))}
-            new = {digest: group for digest, group in groups.items() if digest not in done}
-            if known := {digest: (groups[digest], None) for digest in groups if digest in done}:
-                put_in_place(comparing, known, 0)
-            compared, told = 0, set[str]()
-            watch(compared, len(new))
-            for placed in working.compare(new, none, _first_number(audit, newest["run"])):
-                compared += placed.groups
-                told |= placed.told
-                watch(compared, len(new))
-        row = {"state": state, "letters": len(cards), "absent": absent, "groups": len(groups)}
+            compared = _compare(comparing, working, shelves, ruleset, watch)
+        row = {"state": state, "letters": compared.letters, "absent": compared.absent, "groups": compared.groups}
         # Until this is in place the comparison before holds.
         write_shard(audit, f"{name}-compared-all", {"comparings": [{"comparing": name, "run": newest["run"], **row}]})
-    return Compared(newest["run"], len(cards), absent, len(groups), len(known), len(told))
+    return compared
+
+
+def _compare(
+    comparing: Comparing, working: Hands, shelves: Sequence[Shelf], ruleset: Ruleset, watch: Watch
+) -> Compared:
+    """Open the letters, group them, and put the rules to each group that is not done yet."""
+    audit, keys = comparing.audit, comparing.keys
+    cards, absent = _opened(working, shelves)
+    cards, none = asking(cards)
+    groups = {_digest(group, keys, none): group for group in groups_of(cards, ruleset)}
+    done = {row["group"] for row in rows_in(audit, "groups", ("group",))}
+    new = {digest: group for digest, group in groups.items() if digest not in done}
+    if known := {digest: (groups[digest], None) for digest in groups if digest in done}:
+        put_in_place(comparing, known, 0)
+    compared, told = 0, set[str]()
+    watch(compared, len(new))
+    for placed in working.compare(new, none, _first_number(audit, comparing.run)):
+        compared += placed.groups
+        told |= placed.told
+        watch(compared, len(new))
+    return Compared(comparing.run, len(cards), absent, len(groups), len(known), len(told))
 
 
 def _last(audit: Path) -> dict[str, Any]:

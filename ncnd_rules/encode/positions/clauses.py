@@ -12,6 +12,8 @@ from ncnd_rules.encode.positions.words import LIMITS, scope_of
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
 from ncnd_rules.letter import Span
 
+_POINT = re.compile(r"\b(?:[Qq]|[Qq]uestion|[Pp]art|[Pp]oint)s?\.? ?(?P<head>\d{1,2}) ?\(([a-h])\)")
+_THIS_TOO = re.compile(r"(?i)\bth(?:is|e above) (?:question|part|point|request)\b,? (?:and|or|nor|as well as|also)\b")
 _BREAK = re.compile(
     r"(?i);|,? (?:and )?in addition\b|,? additionally|, (?:but|however|and|although|though)\b|\bhowever\b|"
     r"\btherefore\b|\bbut\b|\bfurthermore\b| - "
@@ -121,6 +123,11 @@ def _clauses(sentence: Sentence, hits: list[Found], questions: Questions) -> Ite
             stop = breaks[0] if breaks else following
         clause = words[start:stop]
         named = mentioned(clause, questions)
+        if named and sentence.labels and _THIS_TOO.search(clause):
+            # 'Question 1(c)' is not the whole of the first, where the copy does not tell the points apart.
+            heads = {one["head"] for one in _POINT.finditer(clause) if not questions.by_labels((one["head"] + one[2],))}
+            both = {*named, *questions.by_labels(sentence.labels)} - {*questions.by_labels(tuple(heads))}
+            named = tuple(one for one in questions.ids() if one in both)
         beyond = named is None and free and _names_others(clause, questions)
         rest_follows = any(map(speaks_of_rest, around[number + 1 :]))
         yield _Clause(found, clause, start, named, speaks_of_rest(clause), rest_follows, beyond)

@@ -80,7 +80,12 @@ ASSERTS_NOTHING = re.compile(
     r"^(?:some|other|many|police) (?:police )?(?:forces|authorities|requests)\b|^requests\b|"
     r"\b(?:i|we) (?:must|need|have to)\b|\bunder the act\b|"
     r"\b(?:should|must) not (?:be )?(?:tak(?:e|en)|read|inferr?(?:ed)?|assumed?|treat(?:ed)?|underst(?:and|ood))\b|"
-    r"\bthis does not (?:mean|imply|indicate|suggest)\b"
+    r"\bthis does not (?:mean|imply|indicate|suggest)\b|"
+    # 'The Council does not comment on single cases', 'This is not a question to which we give an answer'.
+    r"\b(?:(?:do|does|did)(?: not|n't)|never)(?: \w+ly)? (?:comments?|discuss(?:es)?|speculates?|debates?|"
+    r"(?:speaks?|talks?) (?:about|of|on|to)|enters? into)\b|"
+    r"^(?:this|that|it) is not (?:a |an |one |something |anything )(?:\w+ )?"
+    r"(?:question |matter |point |issue |that |which |for |on |to |with )"
 )
 A_DAY = re.compile(
     rf"(?i)\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH}),? (?:19|20)\d\d\W*|\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)?\d\d\W*"

@@ -9,7 +9,7 @@ from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.questions import topics_in
 from ncnd_rules.encode.weighing.sides import weighs
-from ncnd_rules.facts import Citation
+from ncnd_rules.facts import Citation, Classification
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _REASONING = ("harm", "public_interest", "balance")
@@ -29,8 +29,18 @@ class Refusals:
 
     @property
     def withholds(self) -> bool:
-        """Whether anything is withheld that was read."""
-        return any(part.fact.position == "withheld" for part in self._parts.refusals)
+        """Whether anything is withheld that was read, under more than what the letter calls absolute."""
+        absolute = {
+            section
+            for fact in self._draft.facts
+            if isinstance(fact, Classification) and fact.says == "absolute"
+            for section in fact.section
+        }
+        for part in self._parts.refusals:
+            sections = {section for served, section in self.cited if part.id in served}
+            if part.fact.position == "withheld" and (not sections or sections - absolute):
+                return True
+        return False
 
     def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of some parts, those that rely on a section; else others that do, or all of them where none does."""

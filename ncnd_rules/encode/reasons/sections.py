@@ -61,11 +61,15 @@ class Sections:
         return served or every
 
     def row_of(self, sentence: Sentence) -> tuple[str, ...]:
-        """The section that stands in the first cell of a row, where the letter relies on it."""
+        """The section that the first cell of a row names, by number or title, where the letter relies on it."""
         block = self._draft.page.blocks[sentence.block]
-        cell = _FIRST_CELL.match(block.passage.words) if block.kind == "row" else None
-        relied = {section for _, section in self._cited}
-        return (cell["section"],) if cell and cell["section"] in relied else ()
+        if block.kind != "row":
+            return ()
+        cell = _FIRST_CELL.match(block.passage.words)
+        first = block.passage.words.strip(" |").partition("|")[0].strip(" *")
+        called = (hit.row.gives["section"] for hit in self._draft.lexicon.accepted("titles", first))
+        section = cell["section"] if cell else next(called, "")
+        return (section,) if section in {relied for _, relied in self._cited} else ()
 
     def _named_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that the sentence before names, in the same paragraph."""

@@ -33,6 +33,8 @@ _TELLS_OF = re.compile(
     r"\b(?:confirm\w*|den(?:y|ying|ial)|say(?:ing)?|told?|tell(?:ing)?|know\w*|reveal\w*|disclos\w*|answer\w*|"
     r"admit\w*|stat(?:e|ing))\b[^.;]*?\b(?:whether|if|that|of|about)\b(?:(?!\b(?:would|could|might|may|will)\b)[^.;])*$"
 )
+# 'The focus of this policing activity' is that of which was spoken before, with its limit.
+_OF_THIS = Prefiltered(r"(?i)\b(?:this|such) (?:\w+ ){0,2}?(?:activit(?:y|ies)|tactics?|use|deployments?|work)\b")
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
 _BEYOND = ("covert", "further")  # limits that a refusal has where the rest was answered
 _Said = TypeVar("_Said")
@@ -62,6 +64,8 @@ class Subjects:
         # means all of it.
         told = words if topics else _SOME_INFORMATION.sub("", words)
         names = _INFORMATION.search(told) or (topics and EITHER.search(words))
+        if names and not topics and self._scope.get(place) and _OF_THIS.search(words):
+            names = None
         limit = self._limit(sentence)
         of_part = self._of_part(sentence)
         # What names the information of several refusals, one of them limited, goes as far as each of them.

@@ -3,12 +3,15 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ncnd_rules.encode.page import Page, Sentence
 from ncnd_rules.explain.repair.model import Added, Edit, Gone, Mark, Swapped
 from ncnd_rules.facts import Fact
 from ncnd_rules.letter import Span
 from ncnd_rules.reading import Reading
+
+if TYPE_CHECKING:
+    from ncnd_rules.encode.page import Page, Sentence
 
 _LEAST_WRAP = 60  # characters of the longest line of a paragraph that was wrapped by hand
 _ON_ITS_OWN = ("heading", "line", "item", "row")  # blocks behind which a sentence begins a paragraph
@@ -34,7 +37,7 @@ _SIGNS_OF_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
 class Sheet:
     """The sentences of one letter with their places, and the edits that marks on them come to."""
 
-    def __init__(self, reading: Reading, page: Page) -> None:
+    def __init__(self, reading: Reading, page: "Page") -> None:
         self.reading = reading
         self.text = reading.text
         self._sentences = tuple(sentence for sentence in page.sentences if sentence.passage.words)
@@ -123,7 +126,7 @@ class Sheet:
         yield from [number for number, one in spoken if one.section not in ("header", "closing")][-1:]
 
     @staticmethod
-    def _is_said(sentence: Sentence) -> bool:
+    def _is_said(sentence: "Sentence") -> bool:
         return sentence.voice == "authority" and not sentence.is_heading
 
     def edits_of(self, marks: Iterable[Mark]) -> tuple[Edit, ...]:

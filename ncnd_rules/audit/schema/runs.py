@@ -1,0 +1,85 @@
+"""The tables of what was run, with which rules and registers, and what became of it."""
+
+from ncnd_rules.audit.schema.columns import ENCODER, REGISTERS, ROW, RULESET, RUN, SOURCE, Column, Table
+
+OF_RUNS = (
+    Table(
+        "status",
+        "run",
+        "One row for each place and stage that a run worked on: what became of it.",
+        ("run", "source", "row", "stage"),
+        (
+            RUN,
+            SOURCE,
+            ROW,
+            Column("letter", "string", "sha256 of its bytes, where they could be had", optional=True),
+            ENCODER,
+            RULESET,
+            REGISTERS,
+            Column("stage", "string", "how far it came: read, encode or check"),
+            Column("state", "string", "done, unreadable, crash, timeout, memory or exception"),
+            Column("reason", "string", "why it is not done", optional=True),
+            Column("seconds", "float", "how long it took"),
+        ),
+    ),
+    Table(
+        "runs",
+        "run",
+        "One row a run: what was asked, with which program and rules, and how it ended.",
+        ("run",),
+        (
+            Column("run", "string", "its name, which sorts by time"),
+            Column("schema", "int", "version of these tables that it wrote"),
+            Column("started", "time", "when it began"),
+            Column("ended", "time", "when it ended; null while it goes on, or where it was killed", optional=True),
+            Column("state", "string", "running, done, interrupted or failed"),
+            Column("program", "string", "version of ncnd_rules"),
+            Column("python", "string", "version of Python"),
+            Column("evaluator", "string", "what matched the rules, with its version"),
+            ENCODER,
+            RULESET,
+            REGISTERS,
+            Column("asked", "json", "list of the words of the command line that name letters"),
+            Column("directory", "string", "the folder from which they are named"),
+            Column("workers", "int", "how many letters were in work at a time"),
+            Column("keep_text", "bool", "whether texts and quotes were kept"),
+            Column("occurrences", "int", "how many places it went through"),
+            Column("encoded", "int", "how many letters it read and encoded"),
+            Column("checked", "int", "how many letters it checked"),
+            Column("known", "int", "how many places needed nothing, because an earlier run or place had done it"),
+            Column("unreadable", "int", "how many places hold nothing that could be read"),
+            Column("failed", "int", "how many places ended as crash, timeout, memory or exception"),
+            Column("findings", "int", "how many rules it found violated, of the letters it checked"),
+            Column("seconds", "float", "how long it has taken"),
+        ),
+    ),
+    Table(
+        "rules",
+        "run",
+        "One row a rule of each ruleset that a run applied.",
+        ("ruleset", "rule"),
+        (
+            RULESET,
+            Column("rule", "string", "the rule's id"),
+            Column("version", "string", "of the rule's text"),
+            Column("title", "string", "what it asks, in one line"),
+            Column("status", "string", "draft or stable"),
+            Column("severity", "string", "error, warning or info"),
+            Column("regime", "string", "foia, eir, foisa, dpa or any"),
+            Column("basis", "json", "list of {cite, ...}: the law it rests on"),
+        ),
+    ),
+)
+
+SOURCES = Table(
+    "sources",
+    "run",
+    "One row a row of the registers, and a definition of the rules, as they stood: what changed between two runs.",
+    ("digest", "name"),
+    (
+        Column("digest", "string", "of the registers or the ruleset that it is part of, as in runs"),
+        Column("name", "string", "register and id, as findings cite it; or definitions and id"),
+        Column("version", "string", "of its text"),
+        Column("says", "string", "its title, or what it says in a few words"),
+    ),
+)
