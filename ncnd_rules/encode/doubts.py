@@ -163,7 +163,9 @@ class Answers:
     def _is_bare(self, sentence: Sentence, said: set[str], positions: Iterable[str]) -> bool:
         """Whether it speaks as an answer does, and all that was read of it is what such an answer would rest on."""
         states = said <= _RESTS_ON and not _HYPOTHETICAL.search(sentence.words)
-        return states and not self._is_read(sentence, positions)
+        # A caution is about the letter, whatever label stands before it.
+        own = sentence._replace(labels=()) if said == {"disclaimer"} else sentence
+        return states and not self._is_read(own, positions)
 
     def _is_read(self, sentence: Sentence, positions: Iterable[str]) -> bool:
         """Whether the letter takes one of some positions; of a sentence under a label, on the question so labelled."""
