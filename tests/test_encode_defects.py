@@ -324,3 +324,22 @@ def test_a_time_for_reviews_may_be_spelt_out(said: str, number: list[int]) -> No
     encoding = page(ASKED, WHOLE, "Your rights", rights)
 
     assert number == told(encoding, "review_period", "number")
+
+
+@pytest.mark.parametrize(
+    ("said", "relied"),
+    [
+        ("Section 31(3) applies where an answer would be likely to prejudice the detection of crime.", [("P1",)]),
+        ("Section 31(3) applies to this too.", [("P1",), ("P2",)]),
+    ],
+)
+def test_on_what_terms_a_section_applies_is_no_reliance_on_it(said: str, relied: list[tuple[str, ...]]) -> None:
+    """
+    Behind a silence that rests on another section, it is about the silence that rests on this one.
+    """
+    other = "c) The Council neither confirms nor denies holding this, in reliance on section 38(2)."
+    request = f"{ASKED[:-1]};\n\nc) whether any councillor has been unwell."
+    encoding = page(request, f"b) {SILENT}", other, said)
+
+    listed = [fact.part for fact in encoding.facts if fact.kind == "citation" and fact.section == "31"]
+    assert relied == sorted(set(listed))
