@@ -7,7 +7,7 @@ A key given twice is an error.
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -69,19 +69,19 @@ class _Builder:
     """
 
     def __init__(self, text: str, path: Path, error: type[InputError]) -> None:
-        self._events = iter(yaml.parse(text, Loader=_Base))
+        self._next = _Base(text).get_event
         self._path, self._error = path, error
         self._constructor = yaml.constructor.SafeConstructor()
 
     def document(self) -> Any:
         """The data of the only document; of none, nothing."""
-        next(self._events)  # the stream begins
-        found = next(self._events)
+        self._next()  # the stream begins
+        found = self._next()
         if isinstance(found, yaml.StreamEndEvent):
             return None
-        data = self._data(next(self._events), 1)
-        next(self._events)  # the document ends
-        found = next(self._events)
+        data = self._data(self._next(), 1)
+        self._next()  # the document ends
+        found = self._next()
         if not isinstance(found, yaml.StreamEndEvent):
             raise _refused("but found another document", found)
         return data
@@ -98,12 +98,15 @@ class _Builder:
             _check_tag(event, f"{_TAG}map")
             return self._mapping(depth)
         _check_tag(event, f"{_TAG}seq")
-        return [self._data(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+        made = []
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            made.append(self._data(item, depth + 1))
+        return made
 
     def _mapping(self, depth: int) -> dict[Hashable, Any]:
         made: dict[Hashable, Any] = {}
         seen: set[str] = set()
-        for key in self._until(yaml.MappingEndEvent):
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
             tag = _tag_of(key) if isinstance(key, yaml.ScalarEvent) else None
             if tag not in (_TEXT, _NUMBER):
                 raise _refused("a key has to be a word", key)
@@ -111,14 +114,8 @@ class _Builder:
                 raise _refused(f"the key '{key.value}' is given twice", key)
             seen.add(key.value)
             name = key.value if tag == _TEXT else self._scalar(key, tag)
-            made[name] = self._data(next(self._events), depth + 1)
+            made[name] = self._data(self._next(), depth + 1)
         return made
-
-    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
-        for event in self._events:
-            if isinstance(event, end):
-                return
-            yield event
 
     def _scalar(self, event: Any, tag: str) -> Any:
         return self._constructor.construct_document(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))

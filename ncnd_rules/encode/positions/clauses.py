@@ -13,6 +13,12 @@ from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, to
 from ncnd_rules.letter import Span
 
 _POINT = re.compile(r"\b(?:[Qq]|[Qq]uestion|[Pp]art|[Pp]oint)s?\.? ?(?P<head>\d{1,2}) ?\(([a-h])\)")
+# 'I have decided to disclose the answers to Q3 and Q4, and to neither confirm nor deny ... Q1'
+_DECIDES_ELSE = re.compile(
+    r"(?i)\b(?:decided|decision is)\b[^.;]{0,30}?\bto (?:\w+ )?"
+    r"(?:disclose|release|provide|supply|exempt|withhold|refuse)\b[^.;]*?"
+    r"\band (?:also |therefore )?(?:to )?(?=neither|n(?:ot|either) )"
+)
 _THIS_TOO = re.compile(r"(?i)\bth(?:is|e above) (?:question|part|point|request)\b,? (?:and|or|nor|as well as|also)\b")
 _BREAK = re.compile(
     r"(?i);|,? (?:and )?in addition\b|,? additionally|, (?:but|however|and|although|though)\b|\bhowever\b|"
@@ -140,6 +146,8 @@ def _clauses(sentence: Sentence, hits: list[Found], questions: Questions) -> Ite
             following = hits[number + 1].hit.start
             breaks = [match.start() for match in _BREAK.finditer(words, found.hit.stop, following)]
             stop = breaks[0] if breaks else following
+        if found.gives["position"] == "ncnd" and (decided := _DECIDES_ELSE.search(words, start, found.hit.stop)):
+            start = decided.end()
         clause = words[start:stop]
         named = mentioned(clause, questions)
         if named and sentence.labels and _THIS_TOO.search(clause):
