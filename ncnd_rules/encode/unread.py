@@ -40,6 +40,8 @@ _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
+# Under the label of a question: an answer that tells where more of it stands.
+_SAYS_WITH_A_LINK = re.compile(r"[A-Z][\w',-]*(?: [\w'’,()-]+){3,}.*(?:https?:|www\.)")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -92,7 +94,11 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         half_read = draft.half_read[sentence.number]
         kinds = _kinds(draft, sentence, said) | half_read
-        silent = not said - _READ_ALONE
+        silent = (
+            not said
+            - _READ_ALONE
+            - ({"link"} if sentence.labels and _SAYS_WITH_A_LINK.match(sentence.words) else set())
+        )
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
         # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
