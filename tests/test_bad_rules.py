@@ -70,7 +70,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("status: stable", "status: stable\nlessened: {to: error, by: [{balance: {}}]}", "found 'error', expected less than 'error'"),
         ("  - {as: part, part: {position: ncnd}}", "  - part", "when[0]: expected one fact, as 'kind: {fields}'"),
         ("  - {as: part, part: {position: ncnd}}", "  - {part: {}, citation: {}}", "expected one kind with its fields, found part, citation"),
-        ("  - {extension: {reason: public_interest, limited: false}}", "  - {is: cited, part: {}}", "no part is called 'cited' before this"),
+        ("  - {extension: {reason: public_interest, limited: false, over: false}}", "  - {is: cited, part: {}}", "no part is called 'cited' before this"),
         ("bad:\n", "bad: []\nworse:\n", "no field 'worse' here"),
         ("false_positives: >-", "false_positive: >-", "no field 'false_positive' here (did you mean 'false_positives'?)"),
     ],
