@@ -179,3 +179,50 @@ def test_the_law_told_beside_a_silence_is_no_answer_left_unread(said: str) -> No
     It leaves no doubt whether another question was answered there.
     """
     assert [] == [one.reason for one in page(ASKED, WHOLE, said).unread if "part" in (one.may_hold or ())]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "reach"),
+    [
+        ("For the remainder of your request, the Council will neither confirm nor deny it.", ("Qb", "Qc"), "clear"),
+        ("As to the rest, the Council will neither confirm nor deny whether any is held.", ("Qb", "Qc"), "clear"),
+        ("The Council neither confirms nor denies that it holds the rest of the information.", ("Qb", "Qc"), "clear"),
+        (
+            "For parts of your request, the Council neither confirms nor denies that any is held.",
+            ("Qb", "Qc"),
+            "unclear",
+        ),
+        ("With regard to the other parts of your request, we neither confirm nor deny it.", ("Qb", "Qc"), "clear"),
+    ],
+)
+def test_a_paragraph_behind_the_last_answer_turns_to_the_rest(said: str, asked: tuple[str, ...], reach: str) -> None:
+    """
+    It bears no label, and the label of the answer above it is not its own.
+    """
+    request = f"{ASKED[:-1]};\n\nc) when it last spoke to the police about that company."
+    encoding = page(request, "a) The Council looked into 63 cases.", said)
+
+    assert (asked, "ncnd", reach) == told(encoding, "part", "question", "position", "reach")[-1]
+
+
+def test_a_caution_is_no_silence_on_the_question_above_it() -> None:
+    """
+    'Please do not read anything in this as a hint either way' refuses nothing.
+    """
+    caution = "Please do not read anything in this letter as a hint either way."
+    encoding = page(ASKED, f"b) {SILENT}", "a) The Council looked into 63 cases.", caution)
+
+    assert ["disclosed", "ncnd"] == sorted(told(encoding, "part", "position"))
+
+
+def test_a_silence_said_again_goes_by_the_exemption_named_before() -> None:
+    """
+    No second exemption is wanted for the same covert use, told in other words.
+    """
+    again = "Apart from the above, the force neither confirms nor denies that any other record of covert use is held."
+    first = "As to covert use of drones, the force neither confirms nor denies that it holds any: section 31(3)."
+    encoding = page("You asked how many drones the force has.", "The force owns four drones.", first, again)
+
+    assert all(("ncnd", "covert") == one for one in told(encoding, "part", "position", "scope")[1:])
+    silences = {fact.id for fact in encoding.facts if fact.kind == "part"} - {"P1"}
+    assert silences == {part for own in told(encoding, "citation", "part") for part in own}

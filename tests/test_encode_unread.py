@@ -20,6 +20,14 @@ def may_tell_more_of_a_level(day: str, words: str) -> bool:
         ("The national threat level, unchanged since we last wrote, is SUBSTANTIAL.", True),
         ("The national threat level is SUBSTANTIAL.", False),
         ("For more than a year the threat level has stood at Severe, Critical applying before.", True),
+        ("The threat level is SEVERE, and so it has been kept with a short interval.", False),
+        # spells of which not all are read
+        (
+            "The threat level was raised to SEVERE in August 2014, and then lowered in July 2019.",
+            True,
+        ),
+        ("The threat level was raised to SEVERE in August 2014.", False),
+        ("Since 2014 the threat level has been SEVERE, with some interruption: it was interrupted twice.", True),
         # how it came about
         ("The threat level is SEVERE. It was put there by JTAC in the spring of 2019.", True),
         ("The threat level is SEVERE. Officers who were put there in the spring of 2019 have left.", False),
@@ -29,6 +37,7 @@ def may_tell_more_of_a_level(day: str, words: str) -> bool:
         ("That made some difference. Except for two weeks it has been severe all along.", True),
         # since when levels are told
         ("Threat levels were first published in 2006.", False),
+        ("Since 2006 the threat level has remained at SEVERE, and no lower one was published.", False),
         # the scale
         ("The threat level is SUBSTANTIAL. At Severe, an attack would be highly likely.", False),
     ],

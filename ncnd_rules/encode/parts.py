@@ -281,8 +281,14 @@ class Parts:
             if (
                 part.id in self._relied
                 and following.id not in self._relied
-                and _ALSO.search(following.sentence.words)
+                and (_ALSO.search(following.sentence.words) or _is_said_again(part, following))
                 and not _HAS_ITS_OWN.search(following.sentence.words)
                 and not any(first < one < stop for one in reasoned)
             ):
                 self._joined.append((part, following))
+
+
+def _is_said_again(part: Held, following: Held) -> bool:
+    """Whether a silence on covert use only says again, in other words, what one on the same questions said before."""
+    same = part.fact.scope == following.fact.scope == "covert"
+    return same and bool(set(part.fact.question) & set(following.fact.question))

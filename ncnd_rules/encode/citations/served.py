@@ -41,7 +41,8 @@ def served(mentions: tuple[Mention, ...], draft: Draft, parts: Parts) -> Iterato
         relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
         if "(" in one.provision and draft.registers.exemptions.excludes_duty(one.provision) and parts.silences:
             relied = tuple(held for held in relied if held in parts.silences)
-        if relied and not any(held in helds for held in relied):
+        stands = any(held.sentence.number == sentence.number for held in helds)  # 'This is refused under section 31.'
+        if relied and not stands and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
         if helds or role in ("argued", "line", "named") or "(" in one.provision:

@@ -37,7 +37,8 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
     """What the letter says an exemption is, and which tests it says it has to apply."""
     classes = _Classes(draft, reasons)
     for sentence in draft.page.spoken():
-        if sentence.section in ("rights", "closing") or sentence.is_heading:
+        # A whole sentence that leads the harm in, and so heads it, may say why: 'Both are qualified, so harm is shown.'
+        if sentence.section in ("rights", "closing") or (sentence.is_heading and not sentence.words.endswith(".")):
             continue
         found = list(draft.find("tests", [sentence]))
         classes.read(sentence, [one for one in found if one.gives.get("kind") == "classification"])

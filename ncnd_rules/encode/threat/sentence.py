@@ -50,8 +50,7 @@ class Reader:
         settled = Settling(self._draft, self._times, governed.verbs, claims).settled()
         series = self._write(settled, claims)
         self._write_implied(settled)
-        written = [one.fact for one in self.told]
-        if self._leaves_one(named, settled) or (written and tells_more(self._words, written)):
+        if self._leaves_one(named, settled) or self._leaves_a_month(settled) or self._leaves_more():
             self._draft.half_read[self._sentence.number].add(ThreatClaim.kind)
         years = YEAR.findall(self._words)
         now = [claim.level for claim in named if claim.level and not claim.ended]
@@ -97,3 +96,15 @@ class Reader:
         governed = {claim.start for claim in named}
         unread = any(level.start() not in governed | self._governed.dismissed for level in self._levels)
         return unread or any(claim.level and not claim.down and claim not in settled for claim in named)
+
+    def _leaves_a_month(self, settled: list[Claim]) -> bool:
+        """Whether a level is told to have been raised, and not in all months that are named."""
+        if not any(one.fact.claim == "raised" for one in self.told):
+            return False
+        told = {month for one in self.told for month in (*one.fact.month, one.when)} | {one.when for one in settled}
+        since = [claim.since.span() for claim in settled if claim.since]
+        spells = (one for one in self._times.spells() if not any(a <= one.start < b for a, b in since))
+        return any(month not in told for spell in spells for month in spell.months)
+
+    def _leaves_more(self) -> bool:
+        return bool(self.told) and tells_more(self._words, [one.fact for one in self.told])

@@ -29,12 +29,23 @@ _SPANS = re.compile(
 _PUBLISHED = re.compile(
     r"(?i)\b(?<!first )(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known)|public (?:domain|knowledge))\b[^.;]*"
     r"\b(?:since|from|in) (?:\w+ )?20\d\d\b|"
-    r"\bsince (?:\w+ )?20\d\d,?[^.;]*\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
+    r"\bsince (?:\w+ )?20\d\d,?(?:(?!\bno\b|\bnot\b|\bnever\b)[^.;])*"
+    r"\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
+)
+_HELD = re.compile(
+    r"(?i)\b(?:has|have|had|having) (?:\w+ )?(?:remained|stayed|stood|been (?:at|so|there|put|set|kept|assess\w+))\b|"
+    r"\b(?:never|not) (?:been |once )?(?:fallen|dropped|moved|changed|lower|gone|lowered|below)\b"
+)
+_EXCEPT = re.compile(r"(?i)\b(?:except|save|exception|barring|bar|but for|apart from|aside from|interrupted)\b")
+_NOW = re.compile(
+    rf"(?i)\b(?:is|are|stands?) (?:\w+ ){{0,2}}?['\"]?{_LEVEL}\b['\"]? (?:now|today|at present|as i write)\b|"
+    rf"\b(?:now|today|currently|presently|at present|to this day),? (?:is |are |stands? )?(?:at )?['\"]?{_LEVEL}\b"
 )
 # A level told by that of another: 'so that it is now the same as the national one'.
 _LIKE_ANOTHER = re.compile(
     r"(?i)\bthe same (?:level|rating|as)\b|\b(?:so|as) (?:is|was|has) (?:that|the (?:level|threat))\b"
 )
+_OF_OTHERS = (("published_since", _PUBLISHED), ("current", _NOW))  # what tells a claim that was not read
 _TAKEN_UP = r"(?:it|they|that|this|which|both|there|the (?:\w+ )?(?:increase|rise|change|reduction|fall))"
 _WHEN = rf"(?:{MONTH}|20\d\d|(?:last|this) (?:month|week|year)|ago)"
 # What takes up the level of the sentence before, and names a level or the time of a change.
@@ -44,7 +55,7 @@ _GOES_ON = re.compile(
 _WAS_AT = re.compile(rf"(?i)\b(?:it|they|level|we) (?:has|have|had) been (?:\w+ ){{0,2}}?['\"(*]*{_LEVEL}\b")
 _NAMED = re.compile(r"(?:^|[^.!?] )['\"(*]*(?:Substantial|Severe|Critical|SUBSTANTIAL|SEVERE|CRITICAL)\b")
 _OF_THE_SCALE = re.compile(
-    rf"(?i)\b(?:means?|scale|defin\w+|indicat\w+|signif\w+|levels of threat)\b|"
+    rf"(?i)\b(?:(?<!which )means?|scale|defin\w+|indicat\w+|signif\w+|levels of threat)\b|"
     rf"\bat ['\"]?{_LEVEL}['\"]?,? an? (?:\w+ )?attack\b"
 )
 
@@ -52,12 +63,17 @@ _OF_THE_SCALE = re.compile(
 def tells_more(words: str, told: Sequence[ThreatClaim]) -> bool:
     """Whether a sentence with claims says more: since when levels are published, that one rose, how long it lasted."""
     claims = {one.claim for one in told}
-    if "published_since" not in claims and _PUBLISHED.search(words):
-        return True
+    beyond = [pattern for claim, pattern in _OF_OTHERS if claim not in claims]
     if claims == {"current"}:
-        rose = any(one.relative == "none" for one in told) and _ROSE.search(words) is not None
-        return rose or any(one.search(words) for one in (_LASTED, _LIKE_ANOTHER, _SPANS))
-    return False
+        beyond += [_LASTED, _LIKE_ANOTHER, _SPANS]
+        beyond += [_ROSE] if any(one.relative == "none" for one in told) else []
+    elif "raised" not in claims:
+        beyond.append(_EXCEPT)
+    if not claims & {"remained", "raised"}:
+        beyond.append(_HELD)
+    if not any(one.level for one in told):
+        beyond.append(_NAMED)
+    return any(one.search(words) for one in beyond)
 
 
 def may_tell(words: str, *, near: bool) -> bool:
