@@ -35,6 +35,10 @@ _WAS_CONSIDERED = re.compile(
     r"(?:considered|processed|completed)\W*$"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_NONE_FOUND = re.compile(
+    r"(?i)(?:no|none|nothing)\b[^?]*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:held|found|traced|located|recorded)|"
+    r"exists?)\b[^?]*$"
+)
 _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
@@ -169,6 +173,8 @@ def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> s
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
+    if _NONE_FOUND.match(sentence.words):
+        return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
     if asks(sentence.words) and not ours:
         return False
