@@ -28,6 +28,7 @@ _DEEPEST = 50
 _QUOTED = re.compile(r"'([^']*)'")
 
 _TAG = "tag:yaml.org,2002:"
+_UNKNOWN_TAG = "found the tag '{}', expected none"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,10 +56,26 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         place = f"line {mark.line + 1}" if mark else ""
-        raise error(shown(path), f"not valid YAML: {problem.problem}", place) from None
+        raise error(shown(path), f"not valid YAML: {_in_words(problem, text)}", place) from None
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError) as problem:
         # What the loader raises for a tag whose value does not fit it.
         raise error(shown(path), f"not valid YAML: {problem}") from None
+
+
+def _in_words(problem: yaml.MarkedYAMLError, text: str) -> str:
+    """What the parser refuses; of what people who write no other YAML run into, with what it expects instead."""
+    told, mark = str(problem.problem), problem.problem_mark
+    if told == "mapping values are not allowed in this context":
+        return "found a second ':', expected words with a colon in quotes, or below '>-'"
+    if told == "found character that cannot start any token" and mark:
+        line = text.splitlines()[mark.line] if mark.line < text.count("\n") + 1 else ""
+        found = line[mark.column : mark.column + 1]
+        return (
+            "found a tab, expected spaces"
+            if found == "\t"
+            else f"found '{found}', expected words that begin so in quotes"
+        )
+    return told
 
 
 class _Builder:
@@ -83,7 +100,7 @@ class _Builder:
         self._next()  # the document ends
         found = self._next()
         if not isinstance(found, yaml.StreamEndEvent):
-            raise _refused("but found another document", found)
+            raise _refused("found a second document, expected one in a file", found)
         return data
 
     def _data(self, event: Any, depth: int) -> Any:
@@ -118,6 +135,8 @@ class _Builder:
         return made
 
     def _scalar(self, event: Any, tag: str) -> Any:
+        if tag not in self._constructor.yaml_constructors:
+            raise _refused(_UNKNOWN_TAG.format(tag), event)
         return self._constructor.construct_document(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
 
     def _trap(self, told: str, event: Any) -> InputError:
@@ -137,7 +156,7 @@ def _tag_of(event: Any) -> str:
 
 def _check_tag(event: Any, expected: str) -> None:
     if event.tag not in (None, "!", expected):
-        raise _refused(f"could not determine a constructor for the tag '{event.tag}'", event)
+        raise _refused(_UNKNOWN_TAG.format(event.tag), event)
 
 
 def _refused(told: str, event: Any) -> yaml.MarkedYAMLError:

@@ -251,3 +251,24 @@ def test_a_conclusion_that_names_its_question_is_meant_for_no_other() -> None:
         balance = f"The balance is therefore against disclosure{named}."
         encoding = page("Wexmoor Police", *asked, silent, withheld, "Balance test", balance)
         assert [((part,), "disclosure")] == told(encoding, "balance", "part", "object")
+
+
+def test_that_a_request_was_considered_answers_nothing() -> None:
+    """
+    What stands between the head of a request and its questions may be the authority's: 'has now been considered'.
+    """
+    for said, unread in (("has now been considered.", 0), ("has been refused in part.", 1)):
+        asked = ("Request and Answer:", f"Your request for information {said}", "Question 1\nHow many boats?")
+        encoding = page("Wexmoor Police", *asked, "Answer\n61")
+        assert unread == sum("requester's words" in one.reason for one in encoding.unread)
+
+
+def test_a_list_in_an_answer_that_was_lost() -> None:
+    """
+    '2. The force uses the following:', and then the answer to the third question.
+    """
+    asked = ("You asked:", "1. Are boats used?", "2. Which?", "3. How many sank?", "Response", "1. Yes.")
+    uses = "2. The force uses the following:"
+    for listed, given in (((), False), (("- the Heron", "- the Tern"), True)):
+        encoding = page("Wexmoor Police", *asked, uses, *listed, "3. Nine sank.")
+        assert [given] == [said for of, said in told(encoding, "promised_list", "of", "given") if of == "other"]

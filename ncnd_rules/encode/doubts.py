@@ -13,12 +13,19 @@ from typing import get_args
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
-from ncnd_rules.facts import Part, Position, Question
+from ncnd_rules.facts import Fact, Part, Position, Question
+from ncnd_rules.letter import Span
 
 SMALL = 25  # characters; a shorter line is part of an address, a name or a title
 _HOME = ("header", "answer", "exemptions", "notice")
 _FAR = 60  # characters; words farther from those of a position are not about it
 _SHORT_ANSWER = re.compile(r"(?i)\d|^\W*[a-z]+\b[^:]*[.!]")
+_JOINS = re.compile(r"; |,? (?:and|but) that |,? whilst |,? while |,? but ")  # main clauses, or things told by one verb
+# What such a clause says of the answer in the next: that it is held, or what follows from it.
+_LEADS_ON = re.compile(
+    r"(?i)\b(?:is|are) (?:\w+ )?(?:held|had|nil)\b|\b(?:holds?|have|has)\b|"
+    r"\b(?:it follows|conclude|formally)\b|\bnot to\b"
+)
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
@@ -30,6 +37,7 @@ _PREDICATE = re.compile(
 _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions?)\b[^.;]*\b(?:is|are|apply|applies)\b")
 _TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
 _RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
+_IN_PASSING = {"harm", "link", "background", "factor", "body_mention", "attachment", "regime"}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
 _SOME_HELD = re.compile(
@@ -65,10 +73,16 @@ class Answers:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._taken = _taken(draft)
+        self._told = _told(draft)
+        self._taken = {
+            number: own
+            for number, told in self._told.items()
+            if (own := [fact for fact, _ in told if isinstance(fact, Part)])
+        }
         self._labels = _by_label(draft)
         self._asked = {other.words for other in draft.page.sentences if other.section == "request"}
         self._positions = _by_question(fact for fact in draft.facts if isinstance(fact, Part))
+        self._hidden = _of_hidden_things(draft)
         self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
         for number in sorted(self._taken):
             self._answered.setdefault(draft.page.sentences[number].block, number)
@@ -123,7 +137,20 @@ class Answers:
             return ""  # 'There are nine. No vacancies.'
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
-        return doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
+        doubt = doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
+        return doubt or (self._of_clauses(sentence) if taken and sentence.section in _HOME else "")
+
+    def _of_clauses(self, sentence: Sentence) -> str:
+        """The doubt about a sentence with an answer, one of whose main clauses gave nothing."""
+        joints = [place for joint in _JOINS.finditer(sentence.words) for place in joint.span()]
+        bounds = [0, *joints, len(sentence.words)] if joints else []
+        for start, stop in zip(bounds[::2], bounds[1::2], strict=True):
+            if stop - start < SMALL or _LEADS_ON.search(sentence.words, start, stop):
+                continue
+            span = sentence.passage.span(start, stop)
+            if not any(_overlap(span, other) for _, other in self._told[sentence.number]):
+                return "one of its clauses was not read"
+        return ""
 
     def _tells_what_frees(self, sentence: Sentence) -> bool:
         """Whether a sentence under no label tells when the Act frees from confirming or denying, beside a silence."""
@@ -146,6 +173,9 @@ class Answers:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
+        alone = sentence.labels and sentence.section in _HOME and "part" not in said
+        if alone and said and said <= _IN_PASSING and not self._is_read(sentence, get_args(Position)):
+            return "no answer was read under its label"
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
@@ -181,6 +211,8 @@ class Answers:
         for part in (part for part in taken if part.scope == "unqualified"):
             if part.position == "not_held" and not (part.question or sentence.labels) and len(self._labels) > 1:
                 return "which question it answers cannot be told"
+            if part.position in ("ncnd", "withheld") and part.question and self._hidden.issuperset(part.question):
+                return "what was asked about is hidden, and no limit was read here"
             beside = {other for question in part.question for other in self._positions.get(question, ())}
             if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
                 return "the same question is answered elsewhere, and no limit was read here"
@@ -196,15 +228,22 @@ class Answers:
             if "answered_by" in found.gives:
                 if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
                     continue
-                explained = repeats or said & set(found.gives["by"])
+                refused = repeats and "ncnd" in found.gives["answered_by"]
+                explained = refused or said & set(found.gives["by"])
                 if not explained and not any(_answers(part, found) for part in taken):
                     return "its words hint at a position that was not read in it"
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):
                     return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):
                 return "its words hint at another limit than was read in it"
+        if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
+            return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
         return "the words before it hint at a limit that was not read" if silences and self._limited(sentence) else ""
+
+    def _speaks_of_more(self, sentence: Sentence) -> bool:
+        hits = self._draft.lexicon.accepted("doubts", sentence.words)
+        return any("further" in hit.row.gives.get("limited_by", ()) for hit in hits)
 
     def _limited(self, sentence: Sentence) -> bool:
         """Whether the heading, or the sentence before in the same paragraph or leading up to it, hints at a limit."""
@@ -238,6 +277,25 @@ def _by_label(draft: Draft) -> dict[str, set[str]]:
                 if fact.parent in own:
                     own.add(fact.id)
     return labels
+
+
+def _of_hidden_things(draft: Draft) -> set[str]:
+    """The questions that ask about what the public cannot see: an answer to one may be meant for hidden use alone."""
+    asked = [(fact.id, span) for fact in draft.facts if isinstance(fact, Question) for span in fact.evidence]
+    begins = [span.start for _, span in asked if span.start is not None]
+    asking = (one for one in draft.page.sentences if any(_holds(one, start) for start in begins))
+    found = draft.find("doubts", asking, every=True)
+    hidden = [one.span() for one in found if one.gives.get("limited_by") == ["covert"]]
+    return {name for name, span in asked if any(_overlap(span, other) for other in hidden)}
+
+
+def _holds(sentence: Sentence, start: int) -> bool:
+    first, stop = sentence.passage.reach()
+    return first <= start < stop
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return (one.start or 0) < (other.stop or 0) and (other.start or 0) < (one.stop or 0)
 
 
 def _by_question(parts: Iterable[Part]) -> dict[str, set[tuple[str, str]]]:
@@ -276,15 +334,14 @@ def _answers(part: Part, found: Found) -> bool:
     )
 
 
-def _taken(draft: Draft) -> dict[int, list[Part]]:
-    """The positions that were read, by the numbers of the sentences that hold their evidence."""
+def _told(draft: Draft) -> dict[int, list[tuple[Fact, Span]]]:
+    """The facts that were read, each with words that it rests on, by the number of the sentence that holds them."""
     places = sorted(
         (sentence.passage.reach()[0], sentence.number) for sentence in draft.page.sentences if sentence.words
     )
     starts = [start for start, _ in places]
-    taken: dict[int, list[Part]] = defaultdict(list)
+    told: dict[int, list[tuple[Fact, Span]]] = defaultdict(list)
     for fact in draft.facts:
-        if isinstance(fact, Part):
-            for span in fact.evidence:
-                taken[places[bisect(starts, span.start or 0) - 1][1]].append(fact)
-    return taken
+        for span in fact.evidence:
+            told[places[bisect(starts, span.start or 0) - 1][1]].append((fact, span))
+    return told

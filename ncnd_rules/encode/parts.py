@@ -135,6 +135,12 @@ class Parts:
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()
 
+    def naming(self, words: str) -> tuple[Held, ...]:
+        """The refusals of the questions that words name anywhere; all of them tell nothing."""
+        asked = set(self._questions.by_labels(tuple(labels_named(words))))
+        named = tuple(part for part in self.refusals if asked & set(part.fact.question))
+        return named if len(named) < len(self.refusals) else ()
+
     def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
         """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
         withheld = [part for part in self.refusals if part.fact.position == "withheld"]

@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(])(?:no|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|rev|ver|[a-z])\.$"
 )
+# What is named by a letter ends a sentence: 'A list is at Annex A. The ranking is withheld.'
+_NAMED_BY_LETTER = re.compile(r"(?i)\b(?:annex(?:e|ure)?|appendix|schedule|table|attachment|enclosure) [a-z]\.$")
 _NUMBER = re.compile(r"\d{1,2}")
 _DAY_BEFORE = re.compile(r"(?i)\d(?:st|nd|rd|th)? (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$")
 _YEAR = re.compile(r"\d{4}\b")
@@ -108,6 +110,7 @@ def split(passage: Passage) -> Iterator[Passage]:
             abbreviated
             and not stop[0].startswith(("!", "?"))
             and not (abbreviated[0].strip(" (").lower() in ("ltd.", "co.", "etc.") and _BEGINS.match(words, stop.end()))
+            and not _NAMED_BY_LETTER.search(words, max(0, stop.start() - 16), stop.start() + 1)
             and not (abbreviated[0].lower() == "no." and not words[stop.end() : stop.end() + 1].isdigit())
         ):
             continue

@@ -30,7 +30,15 @@ _OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-
 _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
+_WAS_CONSIDERED = re.compile(
+    r"(?i)^your (?:\w+ )?request\b[^.;]{0,80}? has (?:now |also )?been (?:fully |carefully )?"
+    r"(?:considered|processed|completed)\W*$"
+)
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_NONE_FOUND = re.compile(
+    r"(?i)(?:no|none|nothing)\b[^?]*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:held|found|traced|located|recorded)|"
+    r"exists?)\b[^?]*$"
+)
 _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
@@ -165,13 +173,15 @@ def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> s
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
+    if _NONE_FOUND.match(sentence.words):
+        return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
     if asks(sentence.words) and not ours:
         return False
     if draft.lexicon.first("positions", sentence.words, "answer") is not None:
         return True
     if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
-        return True
+        return _WAS_CONSIDERED.match(sentence.words) is None  # which answers nothing, whoever says it
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True
     if sentence.section == "request" and not _OF_A_REQUESTER.search(sentence.words):

@@ -87,9 +87,10 @@ def decide_unsatisfied(rule: Rule, closed: Closed) -> list[Decided]:
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
     """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
     unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
-    always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
-    if not always and world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
-        unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
+    if world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
+        always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
+        if not always:
+            unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     return tuple(dict.fromkeys(unknown))
 
 

@@ -16,7 +16,7 @@ from itertools import chain, cycle, product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from ncnd_rules.engine.filters import Filters
+from ncnd_rules.engine.filters import Asked, Filters
 from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
@@ -112,17 +112,19 @@ class DurableMatcher:
         patterns; rows of which the same would be sent are one to the engine. What is sent is checked.
         """
         filters, found, fits = self._filters.of, self._found, self._fits
-        marked: dict[_Marks, list[Row]] = {}
+        alike: dict[Asked, list[Row]] = {}
         for row in rows:
-            if (wanted := filters.get(row.shape)) is None:
-                continue
-            alone, ones, marks = wanted.asked(row.values)
-            for join in alone:
-                found.setdefault(join, []).append((row,))
-            for mark in ones:
-                fits.setdefault(mark, []).append(row)
-            if marks:
-                marked.setdefault(marks, []).append(row)
+            if (wanted := filters.get(row.shape)) is not None:
+                alike.setdefault(wanted.asked(row.values), []).append(row)
+        marked: dict[_Marks, list[Row]] = {}
+        for asked, own in alike.items():
+            lone = [(row,) for row in own] if asked.alone else []
+            for join in asked.alone:
+                found.setdefault(join, []).extend(lone)
+            for mark in asked.ones:
+                fits.setdefault(mark, []).extend(own)
+            if asked.marks:
+                marked.setdefault(asked.marks, []).extend(own)
         self._send_ones(tuple([mark for mark in fits if mark not in self._fired]))
         self._send(marked)
 
@@ -198,17 +200,23 @@ class DurableMatcher:
                 yield tuple([self._rows[name][place] for name, place in zip(names, places, strict=True)])
 
     def _new(self) -> list[_Answer]:
-        """What the engine found since it was last asked."""
+        """What the engine found since it was last asked; of rules that one row fires, `_fired` takes that it did."""
         new: list[_Answer] = []
-        for name, (head, *rows) in self._drain():
+        # An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at.
+        # Text within a field cannot look so: its quotation marks are escaped.
+        beginning = f':{{"sid":"{self._sid}","id":"'
+        for name, message in self._drain():
             join, asked = self._joins[name]
+            if (mark := self._ones.get(name)) is not None:
+                if not message.startswith(f'{{"{name}":[{{{asked[0]}{beginning}'):
+                    raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
+                self._fired[mark].append(join)
+                continue
+            head, *rows = message.split(beginning)
             # What stands before a row ends in its name, and the row begins with what it was called when it was sent.
             called = [head, *rows[:-1]]
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
-            if name in self._ones:
-                self._fired[self._ones[name]].append(join)
-                continue
             names = iter([row[: row.index('"')] for row in rows])
             new += [(join, match) for match in zip(*[names] * len(asked), strict=True)]
         return new
@@ -224,17 +232,12 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules answered {code} to the fact {said[:80]}")
         return int(state)
 
-    def _drain(self) -> Iterator[tuple[str, list[str]]]:
-        """Each answer: the engine's rule, and the text of the answer, cut at the beginning of each row of its matches.
-
-        An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at. Text
-        within a field cannot look so: its quotation marks are escaped.
-        """
-        beginning = f':{{"sid":"{self._sid}","id":"'
+    def _drain(self) -> Iterator[tuple[str, str]]:
+        """Each answer, and the rule of the engine that it is of."""
         started = _engine.start_action_for_state(self._handle, self._state)
         message = started[1] if started else None
         while message:
-            yield message[2 : message.index('"', 2)], message.split(beginning)
+            yield message[2 : message.index('"', 2)], message
             message = _engine.complete_and_start_action(self._handle, self._state)
 
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:
@@ -295,15 +298,15 @@ def _fields(row: Row, fields: Iterable[str]) -> str:
     """Those of a row's values that tell what it is joined to, as JSON."""
     values = row.values
     try:
-        return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
+        return "".join([_written(field, values[field]) for field in fields if field in values])
     except (TypeError, ValueError):
         check_row(row)
         raise
 
 
 @lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(value: Scalar) -> str:
-    """A value as JSON.
+def _written(field: str, value: Scalar) -> str:
+    """A field with its value as JSON, after a comma.
 
     Raises:
         ValueError: for a value that cannot be sent.
@@ -311,8 +314,8 @@ def _written(value: Scalar) -> str:
     if problem := _problem(value):
         raise ValueError(problem)
     if isinstance(value, str):
-        return encode_basestring_ascii(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f',"f_{field}":{encode_basestring_ascii(value)}'
+    return f',"f_{field}":{str(value).lower() if isinstance(value, bool) else value}'
 
 
 def check_join(join: Join) -> None:

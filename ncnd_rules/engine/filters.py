@@ -1,17 +1,18 @@
 """What joins ask of rows one by one: which of them a row decides, and whether the others can use it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from ncnd_rules.engine.program import Join, RowPattern, Scalar, Shape
 
-_OTHER = "\0"  # stands for any value that no pattern names
+_MOST_KNOWN = 10_000  # a field may have any value, and few of them are asked for by name
 
 _Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)  # each stands for its rows alone: it is looked up by what it is
+class Asked:
     """What is asked of rows that have the same telling values."""
 
     alone: tuple[str, ...]  # the joins that one such row decides
@@ -34,22 +35,26 @@ class Filter:
         self._alone = alone
         self._ones = ones
         self._joined = joined
-        # What a row is asked for hangs on these values alone, and most rows have the same ones as some before.
-        self._told: dict[str, dict[Scalar | None, Scalar | None]] = {}
-        for field, wanted in chain(*alone.values(), *ones, *joined):
-            self._told.setdefault(field, {None: None}).update((value, value) for value in wanted or ())
+        # What a row is asked for hangs on these alone, and most rows have the same ones as some before.
+        asked = [*chain(*alone.values(), *ones, *joined)]
+        self._named = tuple(dict.fromkeys(field for field, wanted in asked if wanted is not None))
+        self._given = tuple(dict.fromkeys(field for field, wanted in asked if wanted is None))
         self._known: dict[tuple[Scalar | None, ...], Asked] = {}
 
     def asked(self, values: Mapping[str, Scalar]) -> Asked:
         """What is asked of a row with these values."""
-        told = tuple([named.get(values.get(field), _OTHER) for field, named in self._told.items()])
-        if told not in self._known:
-            self._known[told] = Asked(
+        told = tuple(map(values.get, self._named))
+        if self._given:
+            told += tuple([field in values for field in self._given])
+        if (known := self._known.get(told)) is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[told] = Asked(
                 tuple(name for name, literals in self._alone.items() if _has(values, literals)),
                 tuple(mark for literals, mark in self._ones.items() if _has(values, literals)),
                 tuple(mark for literals, mark in self._joined.items() if _has(values, literals)),
             )
-        return self._known[told]
+        return known
 
 
 class Filters:
@@ -97,8 +102,4 @@ def _literals(pattern: RowPattern) -> _Literals:
 
 def _has(values: Mapping[str, Scalar], literals: _Literals) -> bool:
     """Whether a row has what a pattern asks of it alone."""
-    for field, wanted in literals:
-        value = values.get(field)
-        if value is None or (wanted is not None and value not in wanted):
-            return False
-    return True
+    return all(field in values and (wanted is None or values[field] in wanted) for field, wanted in literals)

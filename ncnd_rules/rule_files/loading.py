@@ -1,6 +1,7 @@
 """Folders of rule files: what can be used of them, and what is wrong with the rest."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -31,7 +32,7 @@ _MOST_BYTES = 32 * 2**20
 _OVER_LETTERS = re.compile(rb"^over: letters\b", re.MULTILINE)
 
 
-def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
+def load_ruleset(root: str | os.PathLike[str] | None = None, over: Over = "letter") -> Ruleset:
     """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default); read once.
 
     >>> load_ruleset().rule("PIT-01").title
@@ -48,7 +49,7 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
-    return _ruleset_of(root, over)
+    return _ruleset_of(Path(root) if root is not None else None, over)
 
 
 @cache

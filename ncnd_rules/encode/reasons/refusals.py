@@ -65,6 +65,8 @@ class Refusals:
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
         if sentence.section in _REASONING and len(self._parts.refusals) > 1:
             named = self._parts.named_by(sentence.words, self._draft.page.heading_at(sentence.filing.heading))
+            if sentence.section == "balance":
+                named = named or self._parts.naming(sentence.words)
             if named:
                 return named
         helds = self._parts.argued_by(sentence, about, said)
