@@ -228,7 +228,9 @@ def _unparted(draft: Draft) -> Iterator[Unread]:
     for fact in draft.facts:
         if isinstance(fact, Question) and fact.id in draft.unparted:
             span = fact.evidence[0]
-            reason = "more than this is asked, and which of it is neither confirmed nor denied was not told apart"
+            reason = (
+                "a question asks several things, and which of them is neither confirmed nor denied was not told apart"
+            )
             yield Unread(start=span.start, stop=span.stop, section="request", reason=reason, may_hold=("told_apart",))
 
 
