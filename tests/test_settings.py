@@ -146,6 +146,31 @@ def test_a_folder_without_letters_is_no_letter(tmp_path: Path) -> None:
     assert "is a folder without letters" in ncnd("compare", tmp_path).stderr
 
 
+def test_every_verb_takes_a_copy_for_as_whole_as_check_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What is an error to `check` is one to those who ask why, why not and what would mend it, and rules that are ignored
+    are mended by none of them. What the command line says counts before the settings.
+    """
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(
+        "Fernleigh Police\n\n14 May 2025\n\nOUR ANSWER\n\nFernleigh Police neither confirms nor denies that it "
+        "holds the information, by virtue of section 23(5) of the Freedom of Information Act 2000.\n",
+        encoding="utf-8",
+    )
+    before = ncnd("explain", "draft.txt", "RGT-02").stdout
+    Path("ncnd.toml").write_text('copy = "complete"\nignore = ["RGT-01"]\n', encoding="utf-8")
+
+    assert "(undecided, error)" in before
+    assert "error[RGT-02]" in ncnd("check", "draft.txt").stdout
+    assert "(violated, error)" in ncnd("explain", "draft.txt", "RGT-02").stdout
+    assert before == ncnd("explain", "draft.txt", "RGT-02", "--copy", "auto").stdout
+    assert "The rule is violated" in ncnd("whynot", "draft.txt", "RGT-02").stdout
+    assert "copy complete" in ncnd("encode", "draft.txt").stdout
+    mended = ncnd("repair", "draft.txt", "--format", "json").stdout
+    assert "RGT-02" in mended
+    assert "RGT-01" not in mended
+
+
 def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:
     """
     What settings ignore for a letter is not counted, and is told.

@@ -158,6 +158,7 @@ def check(
 @FORMAT
 @OUTPUT
 @COPY
+@CONFIG
 @click.option("--all", "everything", is_flag=True, help="Also words that were matched and rejected, and why.")
 @click.option(
     "--edit",
@@ -174,6 +175,7 @@ def encode(
     form: str,
     output: Path | None,
     copy: str | None,
+    config: Path | None,
     everything: bool,
     edit: bool,
     corrections: Path | None,
@@ -184,6 +186,7 @@ def encode(
     from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
 
     files = files_meant(letters, None, copy, corrections, "--corrections")
+    copy = copy or settings_for(config).copy_state
     if edit and len(files) > 1:
         raise click.UsageError("--edit takes one letter: each has a facts file of its own")
     if edit and form == "json":
@@ -236,6 +239,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 @OUTPUT
 @RULESETS
 @COPY
+@CONFIG
 @FACTS
 @FOLDER
 def explain(
@@ -246,6 +250,7 @@ def explain(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    config: Path | None,
     facts: Path | None,
     folder: Path | None,
 ) -> None:
@@ -263,6 +268,7 @@ def explain(
     ruleset = load_ruleset(root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "explains")
+    copy = copy or settings_for(config, root=root).copy_state
     loaded = letter_loaded(path, folder, copy, facts)
     verdicts = checker_for(ruleset, root=root).check(loaded.encoding)
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)

@@ -8,8 +8,9 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
+from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
+from ncnd_rules.cli.settings import settings_for
 
 
 def what_if(
@@ -65,6 +66,7 @@ def what_if(
 @OUTPUT
 @RULESETS
 @COPY
+@CONFIG
 @FACTS
 @FOLDER
 def whynot(
@@ -74,6 +76,7 @@ def whynot(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    config: Path | None,
     facts: Path | None,
     folder: Path | None,
 ) -> None:
@@ -89,6 +92,7 @@ def whynot(
     ruleset = load_ruleset(root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "asks of")
+    copy = copy or settings_for(config, root=root).copy_state
     loaded = letter_loaded(path, folder, copy, facts)
     told = why_not(loaded.encoding, rule, ruleset, load_registers(registers_dir(root)))
     source = str(path)
