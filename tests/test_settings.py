@@ -1,6 +1,7 @@
 """What a project decides: settings, the law of a day, and findings that are known."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -169,6 +170,22 @@ def test_every_verb_takes_a_copy_for_as_whole_as_check_does(tmp_path: Path, monk
     mended = ncnd("repair", "draft.txt", "--format", "json").stdout
     assert "RGT-02" in mended
     assert "RGT-01" not in mended
+
+
+@pytest.mark.parametrize("verb", ["check", "sheet", "cite", "prove", "explain", "whynot", "repair"])
+def test_facts_by_hand_count_before_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    """
+    A facts file says how whole the copy is, whatever holds for all letters; who gave no --copy is refused none.
+    """
+    monkeypatch.chdir(tmp_path)
+    Path("ncnd.toml").write_text('copy = "complete"\n', encoding="utf-8")
+    shutil.copy(LETTER, "letter.txt")
+    rule = ["PIT-01"] if verb in ("explain", "whynot") else []
+    done = ncnd(verb, "letter.txt", *rule, "--facts", DEFECTIVE)
+
+    assert "--copy" not in done.output
+    assert done.exit_code in (0, 1)
+    assert 2 == ncnd(verb, "letter.txt", *rule, "--facts", DEFECTIVE, "--copy", "complete").exit_code
 
 
 def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:

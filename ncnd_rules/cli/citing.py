@@ -87,8 +87,8 @@ def prove(
         raise click.UsageError(f"--text and --output name one file, {output}; the proof would replace the words")
     settings = settings_for(config, chosen=select, root=root)
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
-    copy = copy or settings.copy_state
-    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
+    path = one_meant(letter, folder, copy, facts, "takes")
+    loaded = letter_loaded(path, folder, copy or settings.copy_state, facts)
     ruleset = rules_set(settings, select, ignore, root=root)
     checker = checker_for(ruleset, evaluator, root=root, as_of=day)
     proof = Prover(ruleset, load_registers(registers_dir(root))).prove(loaded.encoding, checker.check(loaded.encoding))
@@ -139,8 +139,8 @@ def cite(
     (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
     ruleset = rules_set(settings, select, ignore, root=root)
     rule = None if rule_id is None else rule_meant(ruleset, rule_id, "letter", root)
-    copy = copy or settings.copy_state
-    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
+    path = one_meant(letter, folder, copy, facts, "takes")
+    loaded = letter_loaded(path, folder, copy or settings.copy_state, facts)
     verdicts = checker_for(ruleset, root=root, as_of=day).check(loaded.encoding)
     meant = [
         (finding, citation)

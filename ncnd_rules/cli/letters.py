@@ -116,13 +116,13 @@ def check(
     form = form_meant(form, output, REPORTS)
     settings = settings_for(config, chosen=select, root=root)
     days = days_of_law(as_of or (settings.as_of or "letter",))
-    copy = copy or settings.copy_state
     known, known_file = known_findings(baseline, settings)
     ruleset = rules_set(settings, select, ignore, root=root)
     checkers = {
         word: checker_for(ruleset, evaluator, root=root, verify=verify, as_of=day) for word, day in days.items()
     }
     files = files_meant(letters, folder, copy, facts)
+    copy = copy or settings.copy_state
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)

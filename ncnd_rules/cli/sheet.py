@@ -50,9 +50,9 @@ def sheet(
 
     form = form_meant(form, output, _FORMS)
     settings = settings_for(config, root=root)
-    copy = copy or settings.copy_state
     known, known_file = known_findings(None, settings)
     path = one_meant(letter, folder, copy, facts, "writes a sheet on")
+    copy = copy or settings.copy_state
     # Facts by hand come without the sentences that the sheet quotes.
     loaded = (
         load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
