@@ -465,7 +465,7 @@ def test_equal_values_are_written_as_what_they_are() -> None:
 
     for value in (True, 1, "1"):
         assert {("j when 0", ("row0", "row1"))} == matches(both, row(0, x=value), row(1, B, x=value))
-    assert ["true", "1", '"1"'] == [durable._written(value) for value in (True, 1, "1")]
+    assert [',"f_x":true', ',"f_x":1', ',"f_x":"1"'] == [durable._written("x", value) for value in (True, 1, "1")]
 
 
 def test_a_row_carries_what_its_joins_look_at() -> None:

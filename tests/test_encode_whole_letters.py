@@ -261,3 +261,14 @@ def test_that_a_request_was_considered_answers_nothing() -> None:
         asked = ("Request and Answer:", f"Your request for information {said}", "Question 1\nHow many boats?")
         encoding = page("Wexmoor Police", *asked, "Answer\n61")
         assert unread == sum("requester's words" in one.reason for one in encoding.unread)
+
+
+def test_a_list_in_an_answer_that_was_lost() -> None:
+    """
+    '2. The force uses the following:', and then the answer to the third question.
+    """
+    asked = ("You asked:", "1. Are boats used?", "2. Which?", "3. How many sank?", "Response", "1. Yes.")
+    uses = "2. The force uses the following:"
+    for listed, given in (((), False), (("- the Heron", "- the Tern"), True)):
+        encoding = page("Wexmoor Police", *asked, uses, *listed, "3. Nine sank.")
+        assert [given] == [said for of, said in told(encoding, "promised_list", "of", "given") if of == "other"]

@@ -37,6 +37,7 @@ _PREDICATE = re.compile(
 _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions?)\b[^.;]*\b(?:is|are|apply|applies)\b")
 _TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
 _RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
+_IN_PASSING = {"harm", "link", "background", "factor", "body_mention", "attachment", "regime"}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
 _SOME_HELD = re.compile(
@@ -172,6 +173,9 @@ class Answers:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
+        alone = sentence.labels and sentence.section in _HOME and "part" not in said
+        if alone and said and said <= _IN_PASSING and not self._is_read(sentence, get_args(Position)):
+            return "no answer was read under its label"
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
@@ -232,8 +236,14 @@ class Answers:
                     return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):
                 return "its words hint at another limit than was read in it"
+        if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
+            return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
         return "the words before it hint at a limit that was not read" if silences and self._limited(sentence) else ""
+
+    def _speaks_of_more(self, sentence: Sentence) -> bool:
+        hits = self._draft.lexicon.accepted("doubts", sentence.words)
+        return any("further" in hit.row.gives.get("limited_by", ()) for hit in hits)
 
     def _limited(self, sentence: Sentence) -> bool:
         """Whether the heading, or the sentence before in the same paragraph or leading up to it, hints at a limit."""

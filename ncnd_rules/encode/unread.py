@@ -35,13 +35,15 @@ _WAS_CONSIDERED = re.compile(
     r"(?:considered|processed|completed)\W*$"
 )
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
+_NONE_FOUND = re.compile(
+    r"(?i)(?:no|none|nothing)\b[^?]*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:held|found|traced|located|recorded)|"
+    r"exists?)\b[^?]*$"
+)
 _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
-# Under the label of a question: an answer that tells where more of it stands.
-_SAYS_WITH_A_LINK = re.compile(r"[A-Z][\w',-]*(?: [\w'’,()-]+){3,}.*(?:https?:|www\.)")
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
 
@@ -94,11 +96,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         half_read = draft.half_read[sentence.number]
         kinds = _kinds(draft, sentence, said) | half_read
-        silent = (
-            not said
-            - _READ_ALONE
-            - ({"link"} if sentence.labels and _SAYS_WITH_A_LINK.match(sentence.words) else set())
-        )
+        silent = not said - _READ_ALONE
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
         # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
@@ -175,6 +173,8 @@ def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> s
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
+    if _NONE_FOUND.match(sentence.words):
+        return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
     if asks(sentence.words) and not ours:
         return False

@@ -118,8 +118,9 @@ class DurableMatcher:
                 alike.setdefault(wanted.asked(row.values), []).append(row)
         marked: dict[_Marks, list[Row]] = {}
         for asked, own in alike.items():
+            lone = [(row,) for row in own] if asked.alone else []
             for join in asked.alone:
-                found.setdefault(join, []).extend(zip(own, strict=True))
+                found.setdefault(join, []).extend(lone)
             for mark in asked.ones:
                 fits.setdefault(mark, []).extend(own)
             if asked.marks:
@@ -297,15 +298,15 @@ def _fields(row: Row, fields: Iterable[str]) -> str:
     """Those of a row's values that tell what it is joined to, as JSON."""
     values = row.values
     try:
-        return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
+        return "".join([_written(field, values[field]) for field in fields if field in values])
     except (TypeError, ValueError):
         check_row(row)
         raise
 
 
 @lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(value: Scalar) -> str:
-    """A value as JSON.
+def _written(field: str, value: Scalar) -> str:
+    """A field with its value as JSON, after a comma.
 
     Raises:
         ValueError: for a value that cannot be sent.
@@ -313,8 +314,8 @@ def _written(value: Scalar) -> str:
     if problem := _problem(value):
         raise ValueError(problem)
     if isinstance(value, str):
-        return encode_basestring_ascii(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f',"f_{field}":{encode_basestring_ascii(value)}'
+    return f',"f_{field}":{str(value).lower() if isinstance(value, bool) else value}'
 
 
 def check_join(join: Join) -> None:
