@@ -228,6 +228,23 @@ def test_the_law_of_a_day() -> None:
     assert own.outcomes["THR-01"] == later.outcomes["THR-01"]  # the level of the letter's date, whatever the law
 
 
+def test_why_is_told_under_the_law_that_was_applied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What `check` finds under the law of another day, `explain` and `whynot` speak of too: by option or by settings.
+    """
+    monkeypatch.chdir(tmp_path)
+    known = CASES / "anpr-partial-ncnd" / "facts.yaml"  # of 2016; the Code's forty days are of 2018
+
+    for verb in ("explain", "whynot"):
+        assert "in force" in ncnd(verb, known, "RGT-03").stdout
+        assert "in force" not in ncnd(verb, known, "RGT-03", "--as-of", "2020-01-01").stdout
+        assert "expected letter, today, or a date" in ncnd(verb, known, "RGT-03", "--as-of", "soon").stderr
+    settings(tmp_path, 'as-of = "2020-01-01"')
+    for verb in ("explain", "whynot"):
+        assert "in force" not in ncnd(verb, known, "RGT-03").stdout
+        assert "in force" in ncnd(verb, known, "RGT-03", "--as-of", "letter").stdout
+
+
 def test_two_laws_side_by_side() -> None:
     """
     Two days give a column each, with what came out otherwise and why; a third is refused.

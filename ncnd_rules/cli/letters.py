@@ -17,6 +17,7 @@ from ncnd_rules.cli.letters_meant import (
     rules_set,
 )
 from ncnd_rules.cli.options import (
+    AS_OF,
     BASELINE,
     CONFIG,
     COPY,
@@ -45,7 +46,7 @@ from ncnd_rules.cli.options import (
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.repair import ways_in
 from ncnd_rules.cli.reports import check_form, reported
-from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
+from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, law_for, settings_for
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
@@ -239,6 +240,7 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 @OUTPUT
 @RULESETS
 @COPY
+@AS_OF
 @CONFIG
 @FACTS
 @FOLDER
@@ -250,6 +252,7 @@ def explain(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    as_of: str | None,
     config: Path | None,
     facts: Path | None,
     folder: Path | None,
@@ -268,9 +271,10 @@ def explain(
     ruleset = load_ruleset(root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "explains")
-    copy = copy or settings_for(config, root=root).copy_state
+    settings = settings_for(config, root=root)
+    copy = copy or settings.copy_state
     loaded = letter_loaded(path, folder, copy, facts)
-    verdicts = checker_for(ruleset, root=root).check(loaded.encoding)
+    verdicts = checker_for(ruleset, root=root, as_of=law_for(as_of, settings)).check(loaded.encoding)
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)
     if of_rule and not everything:
         registers = load_registers(registers_dir(root))

@@ -14,7 +14,7 @@ from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
-from ncnd_rules.cli.settings import settings_for
+from ncnd_rules.cli.settings import law_for, settings_for
 from ncnd_rules.errors import InputError
 
 _WORD = (".docx", ".docm", ".dotx")
@@ -75,7 +75,7 @@ def repair(
     bound = Bound(sets=max(sets, number or 1))
     settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
-    checker = checker_for(rules_set(settings, root=root), root=root)
+    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
     found, unreadable = collected(
         files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
     )
