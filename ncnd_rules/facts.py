@@ -185,6 +185,7 @@ class Question(Fact):
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
+    covert: Annotated[Flag, _says("true where it may ask about nothing but covert use")] = False
     printed: Annotated[
         Flag, _says("false where only an answer names it by its number, and its words are not in this copy")
     ] = True

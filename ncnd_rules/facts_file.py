@@ -1,6 +1,7 @@
 """Facts files: what a letter says, written down by a person or by the encoder."""
 
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -30,7 +31,9 @@ class _Top(Frozen):
     unread: tuple[Any, ...] = ()
 
 
-def load_facts(path: Path, letters: Path | None = None, reading: Reading | None = None) -> Encoding:
+def load_facts(
+    path: str | os.PathLike[str], letters: str | os.PathLike[str] | None = None, reading: Reading | None = None
+) -> Encoding:
     """Read a facts file and hold its quotes against the letter where the letter is at hand.
 
     The letter is looked for beside the facts file, then in *letters*. Beside the facts file it is
@@ -38,7 +41,7 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
     agree. Without a letter the quotes are taken as written. With it, a quote without offsets is given
     those at which its words stand, line breaks and spaces taken alike.
 
-    >>> known = load_facts(Path("cases/partial-ncnd-sound/facts.yaml"))
+    >>> known = load_facts("cases/partial-ncnd-sound/facts.yaml")
     >>> known.letter.file, known.letter.copy_state
     ('letter.txt', 'complete')
 
@@ -54,6 +57,7 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
             facts file with another hash, a quote that is not what stands at its offsets, or one
             without offsets that stands nowhere or more than once.
     """
+    path = Path(path)
     top = yamlfile.validated(_Top, yamlfile.load(path, FactsError), path, error=FactsError)
     letter = yamlfile.validated(Letter, top.letter, path, ("letter",), FactsError)
     unread = tuple(
@@ -63,7 +67,10 @@ def load_facts(path: Path, letters: Path | None = None, reading: Reading | None 
         _check_kinds(passage.may_hold or (), path, ("unread", number, "may_hold"))
     _check_kinds(top.covers, path, ("covers",))
     facts = read_facts(top.facts, path, ("facts",))
-    text = _text_of(letter, path, letters) if reading is None else _text_read(letter, path, reading)
+    if reading is None:
+        text = _text_of(letter, path, Path(letters) if letters is not None else None)
+    else:
+        text = _text_read(letter, path, reading)
     if text is not None:
         facts = placed(facts, text, path, ("facts",))
     return Encoding(letter, facts, unread, text, covers=top.covers)

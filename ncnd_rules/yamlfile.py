@@ -7,7 +7,7 @@ A key given twice is an error.
 
 import difflib
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -28,6 +28,7 @@ _DEEPEST = 50
 _QUOTED = re.compile(r"'([^']*)'")
 
 _TAG = "tag:yaml.org,2002:"
+_UNKNOWN_TAG = "found the tag '{}', expected none"
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,10 +56,26 @@ def parse(text: str, path: Path, error: type[InputError] = InputError) -> Any:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         place = f"line {mark.line + 1}" if mark else ""
-        raise error(shown(path), f"not valid YAML: {problem.problem}", place) from None
+        raise error(shown(path), f"not valid YAML: {_in_words(problem, text)}", place) from None
     except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError) as problem:
         # What the loader raises for a tag whose value does not fit it.
         raise error(shown(path), f"not valid YAML: {problem}") from None
+
+
+def _in_words(problem: yaml.MarkedYAMLError, text: str) -> str:
+    """What the parser refuses; of what people who write no other YAML run into, with what it expects instead."""
+    told, mark = str(problem.problem), problem.problem_mark
+    if told == "mapping values are not allowed in this context":
+        return "found a second ':', expected words with a colon in quotes, or below '>-'"
+    if told == "found character that cannot start any token" and mark:
+        line = text.splitlines()[mark.line] if mark.line < text.count("\n") + 1 else ""
+        found = line[mark.column : mark.column + 1]
+        return (
+            "found a tab, expected spaces"
+            if found == "\t"
+            else f"found '{found}', expected words that begin so in quotes"
+        )
+    return told
 
 
 class _Builder:
@@ -69,21 +86,21 @@ class _Builder:
     """
 
     def __init__(self, text: str, path: Path, error: type[InputError]) -> None:
-        self._events = iter(yaml.parse(text, Loader=_Base))
+        self._next = _Base(text).get_event
         self._path, self._error = path, error
         self._constructor = yaml.constructor.SafeConstructor()
 
     def document(self) -> Any:
         """The data of the only document; of none, nothing."""
-        next(self._events)  # the stream begins
-        found = next(self._events)
+        self._next()  # the stream begins
+        found = self._next()
         if isinstance(found, yaml.StreamEndEvent):
             return None
-        data = self._data(next(self._events), 1)
-        next(self._events)  # the document ends
-        found = next(self._events)
+        data = self._data(self._next(), 1)
+        self._next()  # the document ends
+        found = self._next()
         if not isinstance(found, yaml.StreamEndEvent):
-            raise _refused("but found another document", found)
+            raise _refused("found a second document, expected one in a file", found)
         return data
 
     def _data(self, event: Any, depth: int) -> Any:
@@ -98,12 +115,15 @@ class _Builder:
             _check_tag(event, f"{_TAG}map")
             return self._mapping(depth)
         _check_tag(event, f"{_TAG}seq")
-        return [self._data(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+        made = []
+        while not isinstance(item := self._next(), yaml.SequenceEndEvent):
+            made.append(self._data(item, depth + 1))
+        return made
 
     def _mapping(self, depth: int) -> dict[Hashable, Any]:
         made: dict[Hashable, Any] = {}
         seen: set[str] = set()
-        for key in self._until(yaml.MappingEndEvent):
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
             tag = _tag_of(key) if isinstance(key, yaml.ScalarEvent) else None
             if tag not in (_TEXT, _NUMBER):
                 raise _refused("a key has to be a word", key)
@@ -111,16 +131,12 @@ class _Builder:
                 raise _refused(f"the key '{key.value}' is given twice", key)
             seen.add(key.value)
             name = key.value if tag == _TEXT else self._scalar(key, tag)
-            made[name] = self._data(next(self._events), depth + 1)
+            made[name] = self._data(self._next(), depth + 1)
         return made
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
-        for event in self._events:
-            if isinstance(event, end):
-                return
-            yield event
-
     def _scalar(self, event: Any, tag: str) -> Any:
+        if tag not in self._constructor.yaml_constructors:
+            raise _refused(_UNKNOWN_TAG.format(tag), event)
         return self._constructor.construct_document(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
 
     def _trap(self, told: str, event: Any) -> InputError:
@@ -140,7 +156,7 @@ def _tag_of(event: Any) -> str:
 
 def _check_tag(event: Any, expected: str) -> None:
     if event.tag not in (None, "!", expected):
-        raise _refused(f"could not determine a constructor for the tag '{event.tag}'", event)
+        raise _refused(_UNKNOWN_TAG.format(event.tag), event)
 
 
 def _refused(told: str, event: Any) -> yaml.MarkedYAMLError:

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import shutil
 import signal
 import sys
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from ncnd_rules.starting import look_seldom_for_garbage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -21,6 +24,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A busy machine is no defect, so no example has a time limit.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Ten thousand tests are many objects, and all of them stay to the end.
+look_seldom_for_garbage()
+
+
+def pytest_collection_finish() -> None:
+    """No search for garbage walks through what was collected."""
+    gc.freeze()
+
 
 SLOW = 60_000  # milliseconds that a browser may take, on a busy machine
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

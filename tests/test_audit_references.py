@@ -11,7 +11,7 @@ import pytest
 
 from ncnd_rules.audit import references
 from ncnd_rules.audit.ledger import ledger_of
-from ncnd_rules.audit.references import Place, pieces, places
+from ncnd_rules.audit.references import Place, file_called, pieces, places
 from ncnd_rules.errors import InputError
 
 LETTER = "Dear Sir or Madam, the Constabulary neither confirms nor denies that it holds this."
@@ -133,6 +133,20 @@ def test_a_name_that_is_no_utf_8_can_be_kept(tmp_path: Path) -> None:
 
     assert LETTER.encode() == place.data
     assert f"{tmp_path}/caf\\xe9.txt" == place.source
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems have names in UTF-8 only")
+def test_a_file_is_found_again_by_the_name_that_was_kept(tmp_path: Path) -> None:
+    """
+    Comparing, packs and sheets open it once more; where a file is called by the escape itself, that one is meant.
+    """
+    odd, plain = tmp_path / os.fsdecode(b"caf\xe9.txt"), tmp_path / "caf\\xe9.txt"
+    odd.write_text(LETTER)
+
+    assert odd == file_called(str(tmp_path), "caf\\xe9.txt")
+    plain.write_text("another")
+    assert plain == file_called(str(tmp_path), "caf\\xe9.txt")
+    assert tmp_path / "no\\xe9.txt" == file_called(str(tmp_path), "no\\xe9.txt")
 
 
 def test_what_another_audit_keeps_is_no_letter(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from ncnd_rules.audit.coding import load_coding
-from ncnd_rules.audit.key import Drawn, Key, Size
 from ncnd_rules.audit.scoring import score
 from ncnd_rules.audit.sheet import Row, Sheet
 from ncnd_rules.audit.sheet_forms import as_html
+from ncnd_rules.audit.sheet_key import Drawn, Key, Size
 from ncnd_rules.verdicts import Outcome
 
 HOSTILE = "</pre><script>document.title = 'taken'</script> &amp; \u202e words"

@@ -37,7 +37,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("require:\n  - {balance: {section:", "require:\n  - {balance: {sektion:", "no field 'sektion' in balance (did you mean 'section'?)"),
+        ("require:\n  - {balance: {part: $part, section:", "require:\n  - {balance: {sektion:", "no field 'sektion' in balance (did you mean 'section'?)"),
         ("require:\n  - {balance:", "require:\n  - {balanse:", "no kind of fact is called 'balanse' (did you mean 'balance'?)"),
         ("{as: cited, citation:", "{as: Cited, citation:", "found name 'Cited', expected a small letter"),
         ("{as: cited, citation:", "{as: part, citation:", "the name 'part' is taken by an earlier part"),
@@ -47,7 +47,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("{position: ncnd}", "{position: ncd}", "found 'ncd', expected one of disclosed, "),
         ("nature: qualified", "nature: true", "found True, expected text"),
         ("nature: qualified", "nature: [qualified, qualified]", "expected at least one value, each once"),
-        ("require:\n  - {balance: {section: $cited.section}}", "require:\n  - {balance: {section: 99}}", "the provision '99' is not in the register of exemptions"),
+        ("require:\n  - {balance: {part: $part, section: $cited.section}}", "require:\n  - {balance: {section: 99}}", "the provision '99' is not in the register of exemptions"),
         ("{cited.provision}, a qualified", "{cited.provison}, a qualified", "no field 'provison' in citation (did you mean 'provision'?)"),
         ("{cited.provision}, a qualified", "{sited.provision}, a qualified", "nothing in 'when' is called 'sited' (did you mean 'cited'?)"),
         ("{cited.provision}, a qualified", "{cited}, a qualified", "found '{cited}', expected {name.field} or {all name.field}"),
@@ -64,13 +64,13 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
         ("look_in: [public_interest, balance, answer, notice]", "look_in: [balanse]", "found 'balanse', expected one of header"),
         ("[public_interest, balance, answer, notice]", "[public_interest, balance, answer]", "a notice_element may stand in the notice, which is not searched"),
         ("require:\n", "forbid:\n  - {balance: {}}\nrequire:\n", "found both 'require' and 'forbid', expected one of them"),
-        ("require:\n  - {balance: {section: $cited.section}}\n", "", "found neither 'require' nor 'forbid'"),
+        ("require:\n  - {balance: {part: $part, section: $cited.section}}\n", "", "found neither 'require' nor 'forbid'"),
         ("id: PIT-01", "id: PIT-02", "the rule 'PIT-02' stands in pit/PIT-01.yaml, expected pit/PIT-02.yaml"),
         ("id: PIT-01", "id: pit1", "found 'pit1'"),
         ("status: stable", "status: stable\nlessened: {to: error, by: [{balance: {}}]}", "found 'error', expected less than 'error'"),
         ("  - {as: part, part: {position: ncnd}}", "  - part", "when[0]: expected one fact, as 'kind: {fields}'"),
         ("  - {as: part, part: {position: ncnd}}", "  - {part: {}, citation: {}}", "expected one kind with its fields, found part, citation"),
-        ("  - {extension: {reason: public_interest, limited: false}}", "  - {is: cited, part: {}}", "no part is called 'cited' before this"),
+        ("  - {extension: {reason: public_interest, limited: false, over: false}}", "  - {is: cited, part: {}}", "no part is called 'cited' before this"),
         ("bad:\n", "bad: []\nworse:\n", "no field 'worse' here"),
         ("false_positives: >-", "false_positive: >-", "no field 'false_positive' here (did you mean 'false_positives'?)"),
     ],
@@ -237,7 +237,7 @@ def test_a_definition_may_feed_another(rulesets: Path) -> None:
     change(
         rulesets,
         RULE,
-        "require:\n  - {balance: {section: $cited.section}}",
+        "require:\n  - {balance: {part: $part, section: $cited.section}}",
         "forbid:\n  - {silent: {section: $cited.section}}",
     )
     rule = load_ruleset(rulesets).rule("PIT-01")

@@ -525,6 +525,20 @@ def test_a_link_that_leads_nowhere_is_a_letter_that_is_missing(tmp_path: Path) -
     assert "1 encoded, 1 checked, 0 known before, 2 unreadable" in audit.stderr
 
 
+def test_a_letter_is_counted_once(tmp_path: Path) -> None:
+    """
+    In a run that finds all done, what was unreadable the last time is unreadable, and not known before as well.
+    """
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "there.txt").write_bytes(SOUND_LETTER.read_bytes())
+    (tmp_path / "letters" / "empty.docx").touch()
+    order = ("audit", tmp_path / "letters", "-o", tmp_path / "audit", "--workers", "1", "--no-compare")
+    first, again = ncnd(*order), ncnd(*order)
+
+    assert "1 encoded, 1 checked, 0 known before, 1 unreadable" in first.stderr
+    assert "0 encoded, 0 checked, 1 known before, 1 unreadable" in again.stderr
+
+
 def test_output_keeps_what_it_points_at(tmp_path: Path) -> None:
     """
     A link stays a link, a mode stays as it was, and a new file has the mode of any new file.

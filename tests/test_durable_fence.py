@@ -18,7 +18,7 @@ from ncnd_rules.engine import durable
 from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
-from ncnd_rules.engine.filters import filters_of
+from ncnd_rules.engine.filters import Filters
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
 from ncnd_rules.errors import EngineDefect
@@ -382,9 +382,66 @@ def test_a_row_that_no_join_asks_for_is_not_sent() -> None:
     """
     matcher = DurableMatcher(program(join("j", pattern("p", x=("1",)), pattern("q", B))))
     matcher.open()
-    matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1")])
+    matcher.put([row(0, x="2"), row(1, x="1"), row(2, Shape("c"), x="1"), row(3, B)])
 
-    assert [[row(1, x="1")]] == [*matcher._rows.values()]
+    assert [[row(1, x="1")], [row(3, B)]] == [*matcher._rows.values()]
+
+
+def test_a_row_waits_for_one_that_it_may_be_joined_to() -> None:
+    """
+    Section 5: a row is sent for those joins alone that have rows for all their patterns, if later ones are the first.
+    """
+    linked = (("y", Reference("p", "y")),)
+    several = program(
+        join("j", pattern("p", x=("1",)), pattern("q", B, joins=linked)),
+        join("k", pattern("p"), pattern("q", Shape("c"), joins=linked)),
+        join("l", pattern("p", y=("1",)), pattern("q", Shape("d"), joins=linked)),
+    )
+    batches = [[row(0, x="1", y="1"), row(1, y="1")], [row(2, B, y="1")], [row(3, Shape("c"), y="1")]]
+    engine, reference = DurableMatcher(several), ReferenceMatcher(several)
+    found = []
+    for matcher in (engine, reference):
+        matcher.open()
+    for batch in batches:
+        engine.put(batch)
+        reference.put(batch)
+        found.append({*told(engine)})
+        assert {*told(reference)} == found[-1]
+
+    assert [0, 1, 2] == [len(matched) for matched in found]
+    assert [["row0"], ["row2"], ["row0", "row1"], ["row3"]] == [
+        [own.id for own in rows] for rows in engine._rows.values()
+    ]
+
+
+def test_rows_that_fire_a_rule_by_themselves_are_told_of_in_one_fact() -> None:
+    """
+    Section 5: what the engine needs to know is that there are some. A fact that is not answered is no match lost.
+    """
+    lone = program(join("j", pattern("p", x=("1",))), join("k", pattern("p")), join("l", pattern("p", B)))
+    matcher = DurableMatcher(lone)
+    matcher.open()
+    matcher.put([row(0, x="1"), row(1, x="2"), row(2, x="1")])
+    matcher.put([row(3, x="1")])
+
+    assert {} == matcher._rows
+    assert {("j when 0", (f"row{number}",)) for number in (0, 2, 3)} | {
+        ("k when 0", (f"row{number}",)) for number in range(4)
+    } == {*told(matcher)}
+    matcher.put([row(4, x="1"), row(5, B)])
+    assert [("j when 0", ("row4",)), ("k when 0", ("row4",)), ("l when 0", ("row5",))] == told(matcher)
+
+
+def test_a_rule_that_is_not_fired_is_no_match_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Section 4: where a row fires a rule by itself, the engine has to answer.
+    """
+    matcher = DurableMatcher(program(join("j", pattern("p"))))
+    matcher.put([row(0)])
+    monkeypatch.setattr(durable, "_engine", type("E", (), {"start_action_for_state": lambda *_: None}))
+
+    with pytest.raises(EngineDefect, match="fired no rule"):
+        matcher.matches()
 
 
 @pytest.mark.parametrize("value", [1.5, None, ["x"], "a" * 4_000, "\ud800", 2**53 + 1])
@@ -395,8 +452,8 @@ def test_a_row_that_is_sent_is_checked(value: object) -> None:
     matcher = DurableMatcher(program(join("j", pattern("p"), pattern("q", B, joins=(("x", Reference("p", "x")),)))))
 
     with pytest.raises(EngineDefect, match=r"a\.x "):
-        matcher.put([row(0, x=value)])
-    assert {} == matcher._rows
+        matcher.put([row(1, B, y="1"), row(0, x=value)])
+    assert [[row(1, B, y="1")]] == [*matcher._rows.values()]
 
 
 def test_equal_values_are_written_as_what_they_are() -> None:
@@ -408,7 +465,7 @@ def test_equal_values_are_written_as_what_they_are() -> None:
 
     for value in (True, 1, "1"):
         assert {("j when 0", ("row0", "row1"))} == matches(both, row(0, x=value), row(1, B, x=value))
-    assert ["true", "1", '"1"'] == [durable._written(value) for value in (True, 1, "1")]
+    assert [',"f_x":true', ',"f_x":1', ',"f_x":"1"'] == [durable._written("x", value) for value in (True, 1, "1")]
 
 
 def test_a_row_carries_what_its_joins_look_at() -> None:
@@ -417,11 +474,11 @@ def test_a_row_carries_what_its_joins_look_at() -> None:
     """
     one = join("j", pattern("p", x=("1",)), pattern("q", B, joins=(("y", Reference("p", "y")),)))
     other = join("k", pattern("p", x=("2",)), pattern("q", B, joins=(("z", Reference("p", "z")),)))
-    filters = filters_of([], [one, other])
+    filters = Filters([], [one, other])
+    asked = [filters.of[A].asked({"x": value, "y": "1", "z": "1"}).marks for value in ("1", "2", "3")]
 
-    assert [(("m0",), ("y",)), (("m1",), ("z",)), ((), ())] == [
-        filters[A].asked({"x": value, "y": "1", "z": "1"})[1:] for value in ("1", "2", "3")
-    ]
+    assert [("m0",), ("m2",), ()] == asked
+    assert [["y"], ["z"]] == [[*filters.fields[mark]] for mark in ("m0", "m2")]
 
 
 def test_rows_of_which_the_same_would_be_sent_are_one_to_the_engine() -> None:
@@ -448,7 +505,7 @@ def test_rows_of_which_the_same_would_be_sent_are_one_to_the_engine() -> None:
 
         assert len(found) == len(set(found))
         assert {*told(reference)} == {*found}, f"batch {number}"
-    assert [["row0", "row1", "row4", "row8"], ["row2", "row5"], ["row3"], ["row6", "row7"]] == [
+    assert [["row0", "row1", "row4", "row8"], ["row3"], ["row2", "row5"], ["row6", "row7"]] == [
         [own.id for own in rows] for rows in engine._rows.values()
     ]
 

@@ -179,3 +179,191 @@ def test_the_law_told_beside_a_silence_is_no_answer_left_unread(said: str) -> No
     It leaves no doubt whether another question was answered there.
     """
     assert [] == [one.reason for one in page(ASKED, WHOLE, said).unread if "part" in (one.may_hold or ())]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "reach"),
+    [
+        ("For the remainder of your request, the Council will neither confirm nor deny it.", ("Qb", "Qc"), "clear"),
+        ("As to the rest, the Council will neither confirm nor deny whether any is held.", ("Qb", "Qc"), "clear"),
+        ("The Council neither confirms nor denies that it holds the rest of the information.", ("Qb", "Qc"), "clear"),
+        (
+            "For parts of your request, the Council neither confirms nor denies that any is held.",
+            ("Qb", "Qc"),
+            "unclear",
+        ),
+        ("With regard to the other parts of your request, we neither confirm nor deny it.", ("Qb", "Qc"), "clear"),
+    ],
+)
+def test_a_paragraph_behind_the_last_answer_turns_to_the_rest(said: str, asked: tuple[str, ...], reach: str) -> None:
+    """
+    It bears no label, and the label of the answer above it is not its own.
+    """
+    request = f"{ASKED[:-1]};\n\nc) when it last spoke to the police about that company."
+    encoding = page(request, "a) The Council looked into 63 cases.", said)
+
+    assert (asked, "ncnd", reach) == told(encoding, "part", "question", "position", "reach")[-1]
+
+
+def test_a_caution_is_no_silence_on_the_question_above_it() -> None:
+    """
+    'Please do not read anything in this as a hint either way' refuses nothing.
+    """
+    caution = "Please do not read anything in this letter as a hint either way."
+    encoding = page(ASKED, f"b) {SILENT}", "a) The Council looked into 63 cases.", caution)
+
+    assert ["disclosed", "ncnd"] == sorted(told(encoding, "part", "position"))
+
+
+def test_a_silence_said_again_goes_by_the_exemption_named_before() -> None:
+    """
+    No second exemption is wanted for the same covert use, told in other words.
+    """
+    again = "Apart from the above, the force neither confirms nor denies that any other record of covert use is held."
+    first = "As to covert use of drones, the force neither confirms nor denies that it holds any: section 31(3)."
+    encoding = page("You asked how many drones the force has.", "The force owns four drones.", first, again)
+
+    assert all(("ncnd", "covert") == one for one in told(encoding, "part", "position", "scope")[1:])
+    silences = {fact.id for fact in encoding.facts if fact.kind == "part"} - {"P1"}
+    assert silences == {part for own in told(encoding, "citation", "part") for part in own}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "field", "value", "holds"),
+    [
+        ("A requester has to show a compelling reason.", "test", "threshold", "exceptional_circumstances", True),
+        (
+            "Only where the public interest is overwhelming is it said.",
+            "test",
+            "threshold",
+            "exceptional_circumstances",
+            True,
+        ),
+        (
+            "Nobody needs to show exceptional circumstances, and no such reason is asked for.",
+            "test",
+            "threshold",
+            "exceptional_circumstances",
+            False,
+        ),
+        ("There is no public interest in our being accountable for it.", "consideration", "side", "dismisses", True),
+        (
+            "What the press thinks of the lawfulness of it is mere curiosity.",
+            "consideration",
+            "side",
+            "dismisses",
+            True,
+        ),
+        (
+            "What people think of the lawfulness of it carries some weight in this.",
+            "consideration",
+            "side",
+            "dismisses",
+            False,
+        ),
+    ],
+)
+def test_what_a_balance_asks_for_and_leaves_out(said: str, kind: str, field: str, value: str, holds: bool) -> None:
+    """
+    The test is a plain balance, in which concern over lawfulness counts.
+    """
+    assert holds == (value in told(page(ASKED, WHOLE, "Balance test", said), kind, field))
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "argument", "told_so"),
+    [
+        ("Factors favouring confirming or denying", "An answer would not put anybody at risk.", "no_harm", True),
+        ("Factors favouring confirming or denying", "No officer would be endangered by an answer.", "no_harm", True),
+        (
+            "Factors against confirming or denying",
+            "We are silent so that no officer would be endangered by it.",
+            "no_harm",
+            False,
+        ),
+        ("Factors against confirming or denying", "The requester is a journalist who seeks it.", "motive", True),
+        ("Factors against confirming or denying", "Such lists are sought by journalists every year.", "motive", False),
+    ],
+)
+def test_factors_that_concede_or_look_at_who_asks(heading: str, said: str, argument: str, told_so: bool) -> None:
+    """
+    That nothing would come of an answer, or who asks for it, is told from what only sounds like it.
+    """
+    assert told_so == (
+        argument in told(page(ASKED, WHOLE, "Public interest test", heading, said), "factor", "argument")
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        (
+            "We note that section 31 is qualified and as such the harm has to be evidenced. We do so here.",
+            ["qualified"],
+        ),
+        ("We note that section 31 is qualified and as such the harm does not have to be evidenced.", []),
+    ],
+)
+def test_harm_that_is_said_to_follow_from_being_qualified(said: str, because: list[str]) -> None:
+    """
+    Who says that harm has to be shown says why, and who says that it need not says no such thing.
+    """
+    encoding = page(ASKED, WHOLE, said)
+
+    assert because == [why for test, why in told(encoding, "test", "test", "because") if test == "harm"]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("in fourteen days", [14]), ("within twenty-one days", [21]), ("by e-mail", [])]
+)
+def test_a_time_for_reviews_may_be_spelt_out(said: str, number: list[int]) -> None:
+    """
+    Fourteen is a number of days too.
+    """
+    rights = f"Requests for review have to reach us {said}, at the address above."
+    encoding = page(ASKED, WHOLE, "Your rights", rights)
+
+    assert number == told(encoding, "review_period", "number")
+
+
+@pytest.mark.parametrize(
+    ("said", "relied"),
+    [
+        ("Section 31(3) applies where an answer would be likely to prejudice the detection of crime.", [("P1",)]),
+        ("Section 31(3) applies to this too.", [("P1",), ("P2",)]),
+    ],
+)
+def test_on_what_terms_a_section_applies_is_no_reliance_on_it(said: str, relied: list[tuple[str, ...]]) -> None:
+    """
+    Behind a silence that rests on another section, it is about the silence that rests on this one.
+    """
+    other = "c) The Council neither confirms nor denies holding this, in reliance on section 38(2)."
+    request = f"{ASKED[:-1]};\n\nc) whether any councillor has been unwell."
+    encoding = page(request, f"b) {SILENT}", other, said)
+
+    listed = [fact.part for fact in encoding.facts if fact.kind == "citation" and fact.section == "31"]
+    assert relied == sorted(set(listed))
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [("1) to 3)", ("Q1", "Q2", "Q3")), ("1) and 3)", ("Q1", "Q3")), ("1)", ("Q1",))],
+)
+def test_one_answer_under_a_range_of_labels(label: str, asked: tuple[str, ...]) -> None:
+    """
+    'To' names the questions between too, and no words that go on with the answer.
+    """
+    request = "You asked:\n\n1) how many vans there are;\n\n2) what they cost;\n\n3) who drives them."
+    encoding = page(request, f"{label} No information is held.")
+
+    assert [asked] == told(encoding, "part", "question")
+
+
+def test_what_goes_on_behind_a_label_with_to_is_no_range() -> None:
+    """
+    'To 3 stations' tells where.
+    """
+    request = "You asked:\n\n1) where the vans went;\n\n2) what they cost;\n\n3) who drives them."
+    encoding = page(request, "1) To 3 stations in the county.", "2) £400.", "3) Officers.")
+
+    assert [("Q1",), ("Q2",), ("Q3",)] == told(encoding, "part", "question")

@@ -296,3 +296,21 @@ def test_one_place_may_name_a_side_and_none() -> None:
     )
 
     assert ["ncnd"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("The balance is therefore against disclosure.", []),
+        ("On balance the public interest is against confirming that such boats exist.", []),
+        (
+            "We balance the wish of the town to know against the safety of the crews, which prevails.",
+            ["for", "against"],
+        ),
+    ],
+)
+def test_a_balance_names_no_interests_by_where_it_falls(words: str, sides: list[str]) -> None:
+    """
+    'The balance is against an answer' only concludes; 'we balance the one against the other' names two interests.
+    """
+    assert sides == told(silent("Balance test", words), "factor", "side")

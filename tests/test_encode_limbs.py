@@ -298,3 +298,18 @@ def test_the_time_that_a_question_asks_about(question: str, period: str) -> None
     'What is the sum paid?' asks of what was paid, though its verb is of today.
     """
     assert [time for _, time in asked(f"1. {question}", "2. Which vans are kept there?")] == [period, "present"]
+
+
+def test_a_limb_for_silence_under_which_something_is_withheld_is_named_again_for_that() -> None:
+    letter = page(
+        "You asked:",
+        "1. The minutes of the board.\n2. Any advice on them.",
+        "Our answer",
+        "Question 1: the minutes are held and are withheld in full under section 24(2).",
+        "Question 2: we neither confirm nor deny that advice is held, by virtue of section 42(2).",
+        "We can neither confirm nor deny that any other information is held.",
+        "Sections 24(2) and 42(2) are qualified.",
+    )
+    parts = dict(zip(told(letter, "part", "id"), told(letter, "part", "position"), strict=True))
+    cited = zip(told(letter, "citation", "section"), told(letter, "citation", "part"), strict=True)
+    assert {parts[one] for section, served in cited if section == "24" for one in served} == {"withheld"}

@@ -430,3 +430,17 @@ def test_what_the_requester_would_like_to_know_if_it_is_so(condition: str) -> No
 
     assert ["a", "b", "c"] == told(encoding, "question", "label")
     assert [("Qc",)] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "covert"),
+    [
+        ("How many patrol boats does the force own?", "How many officers can steer them?", [False, False]),
+        ("How many patrol boats does the force own?", "Are they used covertly?", [False, True]),
+        # What leans on a question about what is unseen may be about that too.
+        ("Has the force fitted trackers to cars?", "How many officers can fit them?", [True, True]),
+    ],
+)
+def test_what_may_be_asked_of_covert_use_alone(first: str, second: str, covert: list[bool]) -> None:
+    letter = page("You asked:", f"1. {first}\n2. {second}", "Our answer", "No information is held.")
+    assert told(letter, "question", "covert") == covert

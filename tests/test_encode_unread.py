@@ -38,6 +38,7 @@ def may_tell_more_of_a_level(day: str, words: str) -> bool:
         ("That made some difference. Except for two weeks it has been severe all along.", True),
         # since when levels are told
         ("Threat levels were first published in 2006.", False),
+        ("Since 2006 the threat level has remained at SEVERE, and no lower one was published.", False),
         # the scale
         ("The threat level is SUBSTANTIAL. At Severe, an attack would be highly likely.", False),
     ],

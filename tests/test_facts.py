@@ -68,6 +68,15 @@ def test_one_value_or_a_list(tmp_path: Path) -> None:
         ("facts:", "fact:", "line 2, fact: no field 'fact' here (did you mean 'facts'?)"),
         ("- question: {", "- question: [", "not valid YAML"),
         ("- question:", "question:", "not valid YAML"),
+        ("- question:", "\t- question:", "not valid YAML: found a tab, expected spaces"),
+        ("- question:", "@- question:", "not valid YAML: found '@', expected words that begin so in quotes"),
+        ("- question:", "a: b: c\n- question:", "expected words with a colon in quotes"),
+        ("facts:", "---\nfacts:", "not valid YAML: found a second document, expected one in a file"),
+        (
+            "- question: {",
+            "- question: !!python/name:os.system {",
+            "found the tag 'tag:yaml.org,2002:python/name:os.system', expected none",
+        ),
         ("label: 1", "label: [1]", "facts[0].question.label: found a list, expected text"),
         ("label: 1", "label: ''", "label"),
         (

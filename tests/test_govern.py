@@ -384,6 +384,12 @@ MISTAKES: dict[str, tuple[str, str, tuple[str, ...], Mapping[str, str]]] = {
         ),
         {"explained": "- {owner: AAA-02, subsumed_by: AAA-01, why: nobody could ever tell}\n"},
     ),
+    "a sentence that accuses": (
+        "wording",
+        "found 'deliberately', expected words that tell what is inconsistent",
+        (rule().replace("The letter refuses and", "The letter refuses and deliberately"),),
+        {},
+    ),
     "an explained mutant that an example notices": (
         "stale",
         "is noticed by AAA-01 bad[0]",

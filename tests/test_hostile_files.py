@@ -82,6 +82,42 @@ def test_tags_make_nothing(tmp_path: Path) -> None:
     assert "not valid YAML" in refused(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: 1\n---\nb: 2\n", "not valid YAML: but found another document"),
+        ("a: *b\n", "found the alias '*b', expected the thing itself"),
+        ("a: !!set {b, c}\n", "not valid YAML: could not determine a constructor for the tag 'tag:yaml.org,2002:set'"),
+        ("? [a]\n: b\n", "not valid YAML: a key has to be a word"),
+        ("a: b\n'a': c\n", "not valid YAML: the key 'a' is given twice"),
+        ("1: b\n'1': c\n", "not valid YAML: the key '1' is given twice"),
+        ("a: [b\n", "not valid YAML: did not find expected ',' or ']'"),
+        ("a: !!int b\n", "not valid YAML: invalid literal for int() with base 10: 'b'"),
+    ],
+)
+def test_what_is_no_plain_data(tmp_path: Path, text: str, told: str) -> None:
+    """
+    More than one document, what stands for something else, and keys that are no words or not the only ones.
+    """
+    path = tmp_path / "odd.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert told == refused(path)
+
+
+def test_words_stay_what_their_author_wrote() -> None:
+    """
+    Of what YAML 1.1 takes words for, numbers, true, false and nothing are left.
+    """
+    text = "a: [yes, No, on, 2024-02-30, 2024-01-02, 010, 0x1f, 1_000, 12:30, '1']\n2: [1, -3, 1.5, true, false, ~]\n"
+
+    assert {
+        "a": ["yes", "No", "on", "2024-02-30", "2024-01-02", "010", "0x1f", "1_000", "12:30", "1"],
+        2: [1, -3, 1.5, True, False, None],
+    } == yamlfile.parse(text, Path("words.yaml"))
+    assert yamlfile.parse("# nothing\n", Path("none.yaml")) is None
+
+
 def test_escape_sequences_are_shown_and_not_obeyed() -> None:
     """
     Control characters become signs, one for one, so that offsets and underlines still fit.

@@ -209,6 +209,20 @@ def test_public_names_exist() -> None:
     assert len(set(ncnd_rules.__all__)) == len(ncnd_rules.__all__)
 
 
+def test_a_path_may_be_written_as_text() -> None:
+    """
+    Whoever opens files by their names, as Python's own functions do, can name letters, facts and rules so too.
+    """
+    case = "cases/partial-ncnd-sound"
+
+    assert ncnd_rules.read(TOP / case / "letter.txt") == ncnd_rules.read(f"{TOP}/{case}/letter.txt")
+    assert ncnd_rules.load_facts(f"{TOP}/{case}/facts.yaml", f"{TOP}/{case}").letter.file == "letter.txt"
+    assert ncnd_rules.load_ruleset(f"{TOP}/rulesets").rule("PIT-01").id == "PIT-01"
+    assert ncnd_rules.load_registers(f"{TOP}/rulesets/registers").threat.levels
+    with pytest.raises(ncnd_rules.NcndError, match="no such file"):
+        ncnd_rules.read("nowhere.txt")
+
+
 @pytest.mark.parametrize("verb", sorted(main.commands))
 def test_verb_is_in_the_readme(verb: str) -> None:
     """

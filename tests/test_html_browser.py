@@ -200,6 +200,20 @@ def test_a_telephone_needs_no_sideways_scrolling(browser: Browser, files: dict[s
     assert 390 == page.evaluate("document.documentElement.scrollWidth")
 
 
+def test_passages_stay_readable_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    """
+    What was not understood, and why, stands in lines of several words; the table moves sideways for it.
+    """
+    file = tmp_path / "page.html"
+    file.write_text(page_of(checked("Fernleigh Police\n\nThank you for what you sent.\n")), encoding="utf-8")
+    page, _, _ = opened(browser, file, 390)
+    cells = page.locator(".unread td:nth-child(2), .unread td:nth-child(4)")
+    widths = cells.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+
+    assert widths
+    assert min(widths) >= 160
+
+
 def test_pictures_grow_and_shrink(browser: Browser, files: dict[str, Path]) -> None:
     """
     The buttons above a picture make it larger, smaller, and as wide as its frame.

@@ -129,6 +129,7 @@ FIELDS_GIVEN = {
     ("sayings", "stated"): ("presupposition", ()),
     ("scopes", "scope"): ("part", ("visible",)),
     ("slips", "defect"): ("text_defect", ()),
+    ("questions", "covert"): ("question", ()),
     ("sums", "stated"): ("presupposition", ()),
     ("terms", "term"): ("limb_term", ()),
     ("tests", "object"): ("test", ()),

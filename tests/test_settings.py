@@ -1,6 +1,7 @@
 """What a project decides: settings, the law of a day, and findings that are known."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -146,6 +147,47 @@ def test_a_folder_without_letters_is_no_letter(tmp_path: Path) -> None:
     assert "is a folder without letters" in ncnd("compare", tmp_path).stderr
 
 
+def test_every_verb_takes_a_copy_for_as_whole_as_check_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What is an error to `check` is one to those who ask why, why not and what would mend it, and rules that are ignored
+    are mended by none of them. What the command line says counts before the settings.
+    """
+    monkeypatch.chdir(tmp_path)
+    Path("draft.txt").write_text(
+        "Fernleigh Police\n\n14 May 2025\n\nOUR ANSWER\n\nFernleigh Police neither confirms nor denies that it "
+        "holds the information, by virtue of section 23(5) of the Freedom of Information Act 2000.\n",
+        encoding="utf-8",
+    )
+    before = ncnd("explain", "draft.txt", "RGT-02").stdout
+    Path("ncnd.toml").write_text('copy = "complete"\nignore = ["RGT-01"]\n', encoding="utf-8")
+
+    assert "(undecided, error)" in before
+    assert "error[RGT-02]" in ncnd("check", "draft.txt").stdout
+    assert "(violated, error)" in ncnd("explain", "draft.txt", "RGT-02").stdout
+    assert before == ncnd("explain", "draft.txt", "RGT-02", "--copy", "auto").stdout
+    assert "The rule is violated" in ncnd("whynot", "draft.txt", "RGT-02").stdout
+    assert "copy complete" in ncnd("encode", "draft.txt").stdout
+    mended = ncnd("repair", "draft.txt", "--format", "json").stdout
+    assert "RGT-02" in mended
+    assert "RGT-01" not in mended
+
+
+@pytest.mark.parametrize("verb", ["check", "sheet", "cite", "prove", "explain", "whynot", "repair"])
+def test_facts_by_hand_count_before_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    """
+    A facts file says how whole the copy is, whatever holds for all letters; who gave no --copy is refused none.
+    """
+    monkeypatch.chdir(tmp_path)
+    Path("ncnd.toml").write_text('copy = "complete"\n', encoding="utf-8")
+    shutil.copy(LETTER, "letter.txt")
+    rule = ["PIT-01"] if verb in ("explain", "whynot") else []
+    done = ncnd(verb, "letter.txt", *rule, "--facts", DEFECTIVE)
+
+    assert "--copy" not in done.output
+    assert done.exit_code in (0, 1)
+    assert 2 == ncnd(verb, "letter.txt", *rule, "--facts", DEFECTIVE, "--copy", "complete").exit_code
+
+
 def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:
     """
     What settings ignore for a letter is not counted, and is told.
@@ -184,6 +226,23 @@ def test_the_law_of_a_day() -> None:
     assert "RGT-03" not in later.not_applied
     assert "2020-01-01" == later.as_of
     assert own.outcomes["THR-01"] == later.outcomes["THR-01"]  # the level of the letter's date, whatever the law
+
+
+def test_why_is_told_under_the_law_that_was_applied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What `check` finds under the law of another day, `explain` and `whynot` speak of too: by option or by settings.
+    """
+    monkeypatch.chdir(tmp_path)
+    known = CASES / "anpr-partial-ncnd" / "facts.yaml"  # of 2016; the Code's forty days are of 2018
+
+    for verb in ("explain", "whynot"):
+        assert "in force" in ncnd(verb, known, "RGT-03").stdout
+        assert "in force" not in ncnd(verb, known, "RGT-03", "--as-of", "2020-01-01").stdout
+        assert "expected letter, today, or a date" in ncnd(verb, known, "RGT-03", "--as-of", "soon").stderr
+    settings(tmp_path, 'as-of = "2020-01-01"')
+    for verb in ("explain", "whynot"):
+        assert "in force" not in ncnd(verb, known, "RGT-03").stdout
+        assert "in force" in ncnd(verb, known, "RGT-03", "--as-of", "letter").stdout
 
 
 def test_two_laws_side_by_side() -> None:

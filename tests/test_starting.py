@@ -75,3 +75,13 @@ def test_who_ignores_it_goes_on_ignoring_it(tmp_path: Path) -> None:
     ended = pressed_at("ncnd_rules.compare", tmp_path, *in_background, sys.executable, "{}/ncnd", "--version")
 
     assert (0, "") == (ended.returncode, ended.stderr)
+
+
+def test_what_encodes_is_loaded_with_the_first_letter() -> None:
+    """
+    Its patterns take as long to load as the rest of the program, and much of that needs none of them.
+    """
+    code = "import sys, ncnd_rules.cli; print([name for name in sys.modules if name.startswith('ncnd_rules.encode.')])"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=TOP, capture_output=True, text=True, check=True).stdout
+
+    assert "[]\n" == loaded

@@ -84,6 +84,16 @@ def told(served: Served, key: str) -> str:
     return " ".join(re.sub("<[^>]*>", " ", found[0]).split())
 
 
+def test_it_is_said_what_becomes_of_corrections_before_there_are_any(served: Served, key: str) -> None:
+    """
+    Whoever has set nothing yet reads what will be forgotten, in a sentence of its own.
+    """
+    words = served.ask(f"letters/{key}").words
+
+    assert "Nothing yet." in words
+    assert "What you set is forgotten with the letter, unless you take it away." in words
+
+
 def test_a_fact_is_corrected_and_taken_back(served: Served, key: str) -> None:
     """
     A position that is read wrongly is set right; the findings follow, the page says how, and undo brings all back.

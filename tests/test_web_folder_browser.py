@@ -77,7 +77,7 @@ def test_a_folder_is_brought(context: BrowserContext, served: Served, box: Path,
         for kind in ("dragEnter", "dragOver", "drop"):
             hand.send("Input.dispatchDragEvent", {"type": kind, "x": 700, "y": 250, "data": data})
     assert ["a short.txt", "broken.pdf", "deep/draft.docx"] == listed(page)
-    expect(page.locator(".folder .bad")).to_contain_text("Not read: unreadable")
+    expect(page.locator(".folder .bad")).to_contain_text("Not read: is a damaged PDF file")
     page.click(".left-out summary")
     expect(page.locator(".left-out")).to_contain_text("picture.png")
     page.click("text=Compare all 2 shown")

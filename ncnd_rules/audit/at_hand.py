@@ -1,9 +1,8 @@
 """The words of a letter of which an audit keeps no text: those of the very file it read, if that is still at hand."""
 
-import os
-from pathlib import Path
 from typing import NamedTuple
 
+from ncnd_rules.audit.references import file_called
 from ncnd_rules.errors import LetterError
 from ncnd_rules.letter import sha256
 from ncnd_rules.read import read_bytes
@@ -27,7 +26,7 @@ def text_at(met: Met, letter: str) -> tuple[str | None, str]:
     """
     if met.row is not None:
         return None, f"{met.source} is a table"
-    path = Path(os.path.normpath(Path(met.directory or ".", met.source)))
+    path = file_called(met.directory or ".", met.source)
     try:
         data = bytes_of(path, LetterError, MOST_BYTES)
         if sha256(data) != letter:

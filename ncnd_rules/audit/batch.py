@@ -103,7 +103,7 @@ class Batch:
         return self._count(
             Tally(
                 occurrences=1,
-                known=1,
+                known=int(done.state == "done"),
                 unreadable=int(done.state == "unreadable"),
                 failed=int(done.state not in ("done", "unreadable")),
             )

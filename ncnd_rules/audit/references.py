@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator
 from glob import has_magic, iglob
 from itertools import islice
@@ -22,6 +23,7 @@ _AUDIT = frozenset(("ledger.lock", "owner"))  # what every folder of an audit ha
 _PIECES, _MOST_ROWS = 64, 1_000  # of a Parquet file
 _FILE = "file"  # the column in which it may name one instead, in the folder of the table or below
 _MOST_LINE = MOST_BYTES * 2  # bytes; JSON may need two for one
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # a byte of a name that is no UTF-8, as it is written down
 
 
 class Piece(NamedTuple):
@@ -122,6 +124,16 @@ def written(name: str) -> str:
         return os.fsencode(name).decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:  # half a character, which no file system gave
         return name.encode("utf-8", "backslashreplace").decode()
+
+
+def file_called(folder: str, source: str) -> Path:
+    """The file that was kept under a name as `written`, from the folder from which it was named."""
+    path = os.path.normpath(Path(folder, source))
+    if "\\x" in path and not os.path.lexists(path):
+        meant = _ESCAPED.sub(lambda byte: bytes.fromhex(byte[1].decode()), os.fsencode(path))
+        if os.path.lexists(meant):
+            return Path(os.fsdecode(meant))
+    return Path(path)
 
 
 def _sources(word: str, besides: Path | None) -> Iterator[tuple[str, bool]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ncnd_rules.audit.agreement import Agreement, agreement
 from ncnd_rules.audit.coding import Coded, Coding
 from ncnd_rules.audit.intervals import Amount, Counted, Share, part_of_all, weighted
-from ncnd_rules.audit.key import Drawn, Key, Size
+from ncnd_rules.audit.sheet_key import Drawn, Key, Size
 from ncnd_rules.errors import InputError
 from ncnd_rules.verdicts import Outcome
 from ncnd_rules.yamlfile import did_you_mean

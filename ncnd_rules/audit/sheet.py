@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ncnd_rules.audit.at_hand import Met, text_at
 from ncnd_rules.audit.drawing import Stratum, allocated, first_of
-from ncnd_rules.audit.key import Drawn, Key, Size
+from ncnd_rules.audit.sheet_key import Drawn, Key, Size
 from ncnd_rules.audit.stored import Stored
 from ncnd_rules.errors import NcndError
 from ncnd_rules.letter import sha256

@@ -9,6 +9,7 @@ import click
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, letter_loaded, one_meant, rule_meant, rules_set
 from ncnd_rules.cli.options import (
+    AS_OF,
     CONFIG,
     COPY,
     EVALUATOR,
@@ -24,9 +25,7 @@ from ncnd_rules.cli.options import (
     ids_beginning,
 )
 from ncnd_rules.cli.output import write
-from ncnd_rules.cli.settings import days_of_law, settings_for
-
-_AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is applied, as in `check`.")
+from ncnd_rules.cli.settings import law_for, settings_for
 
 
 @main.command(
@@ -53,7 +52,7 @@ _AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is
 @IGNORE
 @RULESETS
 @COPY
-@_AS_OF
+@AS_OF
 @CONFIG
 @FACTS
 @FOLDER
@@ -86,9 +85,9 @@ def prove(
     if words is not None and output is not None and words.resolve() == output.resolve():
         raise click.UsageError(f"--text and --output name one file, {output}; the proof would replace the words")
     settings = settings_for(config, chosen=select, root=root)
-    (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
-    copy = copy or settings.copy_state
-    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
+    day = law_for(as_of, settings)
+    path = one_meant(letter, folder, copy, facts, "takes")
+    loaded = letter_loaded(path, folder, copy or settings.copy_state, facts)
     ruleset = rules_set(settings, select, ignore, root=root)
     checker = checker_for(ruleset, evaluator, root=root, as_of=day)
     proof = Prover(ruleset, load_registers(registers_dir(root))).prove(loaded.encoding, checker.check(loaded.encoding))
@@ -110,7 +109,7 @@ def prove(
 @IGNORE
 @RULESETS
 @COPY
-@_AS_OF
+@AS_OF
 @CONFIG
 @FACTS
 @FOLDER
@@ -136,11 +135,11 @@ def cite(
     from ncnd_rules.explain.cite import cited
 
     settings = settings_for(config, chosen=select, root=root)
-    (day,) = days_of_law((as_of or settings.as_of or "letter",)).values()
+    day = law_for(as_of, settings)
     ruleset = rules_set(settings, select, ignore, root=root)
     rule = None if rule_id is None else rule_meant(ruleset, rule_id, "letter", root)
-    copy = copy or settings.copy_state
-    loaded = letter_loaded(one_meant(letter, folder, copy, facts, "takes"), folder, copy, facts)
+    path = one_meant(letter, folder, copy, facts, "takes")
+    loaded = letter_loaded(path, folder, copy or settings.copy_state, facts)
     verdicts = checker_for(ruleset, root=root, as_of=day).check(loaded.encoding)
     meant = [
         (finding, citation)

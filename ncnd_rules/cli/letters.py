@@ -17,6 +17,7 @@ from ncnd_rules.cli.letters_meant import (
     rules_set,
 )
 from ncnd_rules.cli.options import (
+    AS_OF,
     BASELINE,
     CONFIG,
     COPY,
@@ -45,7 +46,7 @@ from ncnd_rules.cli.options import (
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.repair import ways_in
 from ncnd_rules.cli.reports import check_form, reported
-from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, settings_for
+from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, law_for, settings_for
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
@@ -116,13 +117,13 @@ def check(
     form = form_meant(form, output, REPORTS)
     settings = settings_for(config, chosen=select, root=root)
     days = days_of_law(as_of or (settings.as_of or "letter",))
-    copy = copy or settings.copy_state
     known, known_file = known_findings(baseline, settings)
     ruleset = rules_set(settings, select, ignore, root=root)
     checkers = {
         word: checker_for(ruleset, evaluator, root=root, verify=verify, as_of=day) for word, day in days.items()
     }
     files = files_meant(letters, folder, copy, facts)
+    copy = copy or settings.copy_state
 
     def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)
@@ -158,6 +159,7 @@ def check(
 @FORMAT
 @OUTPUT
 @COPY
+@CONFIG
 @click.option("--all", "everything", is_flag=True, help="Also words that were matched and rejected, and why.")
 @click.option(
     "--edit",
@@ -174,6 +176,7 @@ def encode(
     form: str,
     output: Path | None,
     copy: str | None,
+    config: Path | None,
     everything: bool,
     edit: bool,
     corrections: Path | None,
@@ -184,6 +187,7 @@ def encode(
     from ncnd_rules.report.encoded import EncodedLetter, encoded_as_json, encoded_as_text
 
     files = files_meant(letters, None, copy, corrections, "--corrections")
+    copy = copy or settings_for(config).copy_state
     if edit and len(files) > 1:
         raise click.UsageError("--edit takes one letter: each has a facts file of its own")
     if edit and form == "json":
@@ -236,6 +240,8 @@ Change, add or take out facts (`ncnd schema facts` lists the vocabulary), and ta
 @OUTPUT
 @RULESETS
 @COPY
+@AS_OF
+@CONFIG
 @FACTS
 @FOLDER
 def explain(
@@ -246,6 +252,8 @@ def explain(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    as_of: str | None,
+    config: Path | None,
     facts: Path | None,
     folder: Path | None,
 ) -> None:
@@ -263,8 +271,10 @@ def explain(
     ruleset = load_ruleset(root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "explains")
+    settings = settings_for(config, root=root)
+    copy = copy or settings.copy_state
     loaded = letter_loaded(path, folder, copy, facts)
-    verdicts = checker_for(ruleset, root=root).check(loaded.encoding)
+    verdicts = checker_for(ruleset, root=root, as_of=law_for(as_of, settings)).check(loaded.encoding)
     of_rule = tuple(finding for finding in verdicts.findings if finding.rule == rule.id)
     if of_rule and not everything:
         registers = load_registers(registers_dir(root))

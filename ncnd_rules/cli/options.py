@@ -143,6 +143,7 @@ CONFIG = click.option(
     type=PATH,
     help="A file of settings; else the nearest ncnd.toml, or pyproject.toml with [tool.ncnd], from here upwards.",
 )
+AS_OF = click.option("--as-of", metavar="letter|today|DATE", help="Whose law is applied, as in `check`.")
 BASELINE = click.option("--baseline", type=PATH, help="A file of findings that are known; see `baseline`.")
 FOLDER = click.option(
     "--letters",

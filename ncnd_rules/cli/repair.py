@@ -11,9 +11,10 @@ from typing import Any
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_chosen
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
+from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_set
+from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
+from ncnd_rules.cli.settings import law_for, settings_for
 from ncnd_rules.errors import InputError
 
 _WORD = (".docx", ".docm", ".dotx")
@@ -29,6 +30,7 @@ _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".
 @OUTPUT
 @RULESETS
 @COPY
+@CONFIG
 @FOLDER
 @FACTS
 @click.option("--sets", type=click.IntRange(1, 50), default=3, show_default=True, help="The most sets to show.")
@@ -46,6 +48,7 @@ def repair(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    config: Path | None,
     folder: Path | None,
     facts: Path | None,
     sets: int,
@@ -70,7 +73,9 @@ def repair(
         if facts is not None:
             raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
     bound = Bound(sets=max(sets, number or 1))
-    checker = checker_for(rules_chosen((), (), root=root), root=root)
+    settings = settings_for(config, root=root)
+    copy = copy or settings.copy_state
+    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
     found, unreadable = collected(
         files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
     )

@@ -43,6 +43,12 @@ def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
     return days
 
 
+def law_for(word: str | None, settings: Any) -> date | None:
+    """The day of the law that the command line names, or the settings do; none being the letter's own."""
+    (day,) = days_of_law((word or settings.as_of or "letter",)).values()
+    return day
+
+
 _COLUMNS = 2
 
 

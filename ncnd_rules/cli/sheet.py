@@ -8,7 +8,7 @@ from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import checker_for, copy_state, one_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, LETTER, OUTPUT, RULESETS, form_meant
 from ncnd_rules.cli.output import write
-from ncnd_rules.cli.settings import checked_letter, known_findings, settings_for
+from ncnd_rules.cli.settings import checked_letter, known_findings, law_for, settings_for
 
 _FORMS = ("markdown", "html")
 
@@ -50,14 +50,14 @@ def sheet(
 
     form = form_meant(form, output, _FORMS)
     settings = settings_for(config, root=root)
-    copy = copy or settings.copy_state
     known, known_file = known_findings(None, settings)
     path = one_meant(letter, folder, copy, facts, "writes a sheet on")
+    copy = copy or settings.copy_state
     # Facts by hand come without the sentences that the sheet quotes.
     loaded = (
         load_whole(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
     )
-    checker = checker_for(rules_set(settings, root=root), root=root)
+    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
     checked = checked_letter(path, loaded.encoding, checker, known, settings.ignored_in(path))
     made = sheet_of(checked, load_registers(registers_dir(root)))
     told = sheet_as_html(made) if form == "html" else sheet_as_markdown(made)

@@ -8,8 +8,9 @@ import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant
-from ncnd_rules.cli.options import COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
+from ncnd_rules.cli.options import AS_OF, CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
+from ncnd_rules.cli.settings import law_for, settings_for
 
 
 def what_if(
@@ -65,6 +66,8 @@ def what_if(
 @OUTPUT
 @RULESETS
 @COPY
+@AS_OF
+@CONFIG
 @FACTS
 @FOLDER
 def whynot(
@@ -74,6 +77,8 @@ def whynot(
     output: Path | None,
     root: Path | None,
     copy: str | None,
+    as_of: str | None,
+    config: Path | None,
     facts: Path | None,
     folder: Path | None,
 ) -> None:
@@ -89,8 +94,10 @@ def whynot(
     ruleset = load_ruleset(root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "asks of")
+    settings = settings_for(config, root=root)
+    copy = copy or settings.copy_state
     loaded = letter_loaded(path, folder, copy, facts)
-    told = why_not(loaded.encoding, rule, ruleset, load_registers(registers_dir(root)))
+    told = why_not(loaded.encoding, rule, ruleset, load_registers(registers_dir(root)), law_for(as_of, settings))
     source = str(path)
     text = why_not_as_json(told, source) if form == "json" else why_not_as_text(told, source, screen(output))
     write(text, output, loaded.files)

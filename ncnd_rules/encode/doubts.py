@@ -12,6 +12,7 @@ from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
 from ncnd_rules.facts import Fact, Part, Position, Question
 from ncnd_rules.letter import Span
 
@@ -68,6 +69,11 @@ _TELLS_THE_LAW = re.compile(
     r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
     r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
 )
+# 'For more on section 31 see the website of the Commissioner.'
+_POINTS_TO_MORE = re.compile(
+    r"(?i)^(?:for (?:more|further)\b|(?:more|further) (?:information|guidance|details?)\b)[^.;]*"
+    r"\b(?:see|visit|found|available|obtained|go to|refer to)\b"
+)
 # The law told with its section: it excludes the duty to confirm or deny where complying would be likely to prejudice...
 _FREES_FROM_DUTY = re.compile(
     r"(?i)^section \d+[a-z]?(?: ?\([0-9a-z]{1,3}\))* (?:of [^.;,]{3,60} )?(?:excludes|removes|disapplies|lifts|"
@@ -97,12 +103,17 @@ class Answers:
 
     def may_stand_in(self, sentence: Sentence) -> bool:
         """Whether a sentence that says nothing known may be an answer, by its length and its place in its block."""
+        if self._explains(sentence):
+            return False
         answered = self._answered.get(sentence.block)
-        if sentence.labelled and answered is not None and answered < sentence.number:
-            return False  # it explains the answer that was read under this label
         # A short line under the label of a question that nothing answered may be its answer.
         short = bool(sentence.labels) or _SHORT_ANSWER.search(sentence.words) is not None
         return len(sentence.words) >= SMALL or (answered is None and short)
+
+    def _explains(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes on from the answer that was read before it under the same label."""
+        answered = self._answered.get(sentence.block)
+        return sentence.labelled and answered is not None and answered < sentence.number
 
     def may_be_misfiled(self, sentence: Sentence) -> bool:
         """Whether a sentence among the reasons from which nothing was read sounds like an answer, or is the only one.
@@ -133,8 +144,11 @@ class Answers:
             figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
-        if not taken and (_TELLS_THE_LAW.search(sentence.words) or self._tells_what_frees(sentence)):
+        told = _TELLS_THE_LAW.search(sentence.words) or _POINTS_TO_MORE.match(sentence.words)
+        if not taken and (told or self._tells_what_frees(sentence)):
             return ""
+        if not taken and len(sentence.words) < SMALL and self._explains(sentence):
+            return ""  # 'There are nine. No vacancies.'
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
         doubt = doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
@@ -193,7 +207,9 @@ class Answers:
     def _is_bare(self, sentence: Sentence, said: set[str], positions: Iterable[str]) -> bool:
         """Whether it speaks as an answer does, and all that was read of it is what such an answer would rest on."""
         states = said <= _RESTS_ON and not _HYPOTHETICAL.search(sentence.words)
-        return states and not self._is_read(sentence, positions)
+        # A caution is about the letter, whatever label stands before it.
+        own = sentence._replace(labels=()) if said == {"disclaimer"} else sentence
+        return states and not self._is_read(own, positions)
 
     def _is_read(self, sentence: Sentence, positions: Iterable[str]) -> bool:
         """Whether the letter takes one of some positions; of a sentence under a label, on the question so labelled."""
@@ -224,6 +240,8 @@ class Answers:
         repeats = "notice_element" in said and any(self._draft.find("positions", [sentence]))
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
+                if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
+                    continue
                 refused = repeats and "ncnd" in found.gives["answered_by"]
                 explained = refused or said & set(found.gives["by"])
                 if not explained and not any(_answers(part, found) for part in taken):

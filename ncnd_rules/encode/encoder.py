@@ -8,11 +8,11 @@ from ncnd_rules.encode.citations import encode_citations
 from ncnd_rules.encode.completeness import with_copy_state
 from ncnd_rules.encode.dates import encode_dates, encode_events
 from ncnd_rules.encode.draft import Draft, Rejected
-from ncnd_rules.encode.earlier import encode_earlier
+from ncnd_rules.encode.earlier_answers import encode_earlier
+from ncnd_rules.encode.exemption_terms import encode_terms
 from ncnd_rules.encode.harm import encode_harm
 from ncnd_rules.encode.identity import encode_identity, settle_names
 from ncnd_rules.encode.lexicon import Lexicon
-from ncnd_rules.encode.meanings import encode_meanings
 from ncnd_rules.encode.notice import encode_notice
 from ncnd_rules.encode.page import Page
 from ncnd_rules.encode.paging import page_of
@@ -24,9 +24,9 @@ from ncnd_rules.encode.public_interest import encode_balance, encode_factors, en
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.sums import encode_sums
-from ncnd_rules.encode.terms import encode_terms
 from ncnd_rules.encode.text_defects import encode_text_defects
 from ncnd_rules.encode.threat import encode_threat
+from ncnd_rules.encode.threat.meanings import encode_meanings
 from ncnd_rules.encode.unread import lost_in, unread_in
 from ncnd_rules.encode.weighing.sides import leanings_in
 from ncnd_rules.encoding import Encoding, Said

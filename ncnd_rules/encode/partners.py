@@ -34,7 +34,7 @@ _NAME = re.compile(r"(?<![.?!:] )(?<!^)(?<!\w)(?<!\()\b[A-Z][\w'&.-]*\w")
 _PLAIN = re.compile(
     r"\b(?:I|FOI\w*|UK|GB|CCTV|ANPR|PDF|CSV|Excel|Mr|Mrs|Ms|Dr|Sir|Madam|Act|Freedom|Information|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|Q\d+\w*|[IVX]+)\b"
+    r"December|Q\d+\w*|[IVX]+|IMSI|CHIS|UAVs?|LFR|AFR|FRT|RIPA|DPIAs?|GDPR|PNC|PND|NPCC|AI|IT|(?:Police|Constabulary)'s)\b"
 )
 # Initials behind the words that they stand for, as in Live Facial Recognition (LFR).
 _SPELLED_OUT = re.compile(r"(?P<words>(?:[A-Z][\w-]*[ -]){2,6})\((?P<initials>[A-Z]{2,6})\)")

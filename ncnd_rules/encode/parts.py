@@ -135,6 +135,12 @@ class Parts:
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()
 
+    def naming(self, words: str) -> tuple[Held, ...]:
+        """The refusals of the questions that words name anywhere; all of them tell nothing."""
+        asked = set(self._questions.by_labels(tuple(labels_named(words))))
+        named = tuple(part for part in self.refusals if asked & set(part.fact.question))
+        return named if len(named) < len(self.refusals) else ()
+
     def withheld_by(self, sentence: Sentence) -> tuple[Held, ...]:
         """What is withheld by the words of a sentence: what is withheld in it, last before it, or else first after."""
         withheld = [part for part in self.refusals if part.fact.position == "withheld"]
@@ -281,8 +287,14 @@ class Parts:
             if (
                 part.id in self._relied
                 and following.id not in self._relied
-                and _ALSO.search(following.sentence.words)
+                and (_ALSO.search(following.sentence.words) or _is_said_again(part, following))
                 and not _HAS_ITS_OWN.search(following.sentence.words)
                 and not any(first < one < stop for one in reasoned)
             ):
                 self._joined.append((part, following))
+
+
+def _is_said_again(part: Held, following: Held) -> bool:
+    """Whether a silence on covert use only says again, in other words, what one on the same questions said before."""
+    same = part.fact.scope == following.fact.scope == "covert"
+    return same and bool(set(part.fact.question) & set(following.fact.question))

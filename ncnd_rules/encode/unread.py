@@ -31,6 +31,10 @@ _OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-
 _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
 )
+_WAS_CONSIDERED = re.compile(
+    r"(?i)^your (?:\w+ )?request\b[^.;]{0,80}? has (?:now |also )?been (?:fully |carefully )?"
+    r"(?:considered|processed|completed)\W*$"
+)
 _DECLARES = re.compile(r"(?i)^(?:there (?:is|are|was|were)|we (?:have|hold|own|use|do)|none|yes|no\b)")
 _NONE_FOUND = re.compile(
     r"(?i)(?:no|none|nothing)\b[^?]*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:held|found|traced|located|recorded)|"
@@ -182,7 +186,7 @@ def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
     if draft.lexicon.first("positions", sentence.words, "answer") is not None:
         return True
     if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
-        return True
+        return _WAS_CONSIDERED.match(sentence.words) is None  # which answers nothing, whoever says it
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True
     if sentence.section == "request" and not _OF_A_REQUESTER.search(sentence.words):
@@ -229,7 +233,9 @@ def _unparted(draft: Draft) -> Iterator[Unread]:
     for fact in draft.facts:
         if isinstance(fact, Question) and fact.id in draft.unparted:
             span = fact.evidence[0]
-            reason = "more than this is asked, and which of it is neither confirmed nor denied was not told apart"
+            reason = (
+                "a question asks several things, and which of them is neither confirmed nor denied was not told apart"
+            )
             yield Unread(start=span.start, stop=span.stop, section="request", reason=reason, may_hold=("told_apart",))
 
 

@@ -12,11 +12,11 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import cycle, product
+from itertools import chain, cycle, product
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from ncnd_rules.engine.filters import filters_of
+from ncnd_rules.engine.filters import Asked, Filters
 from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, Scalar
 from ncnd_rules.errors import EngineDefect, NcndError
 
@@ -37,6 +37,8 @@ _SENDABLE = frozenset((str, int, bool))
 _LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
 _LARGEST_NUMBER = 2**53
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_ONES = "__ones"  # the kind of the facts that bear the marks of all rows which fire a rule by themselves
+_Marks = tuple[str, ...]  # those of patterns
 _Answer = tuple[str, tuple[str, ...]]  # the name of a join, and those of its rows as the engine knows them
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
@@ -59,11 +61,14 @@ class DurableMatcher:
         if _engine is None:
             raise NcndError("durable-rules is not installed; use the reference evaluator")
         alone = [join for join in program.joins if _is_alone(join)]
-        joined = [join for join in program.joins if not _is_alone(join)]
-        self._filters = filters_of(alone, joined)
+        fired = [join for join in program.joins if not _is_alone(join)]
+        self._filters = Filters(alone, fired)
         # A rule of the engine to its join, and to its rows' names.
         self._joins: dict[str, tuple[str, tuple[str, ...]]] = {}  # each name quoted, as it is answered
-        rules = self._compiled(joined)
+        self._ones: dict[str, str] = {}  # a rule of the engine that one row fires to the mark of that row
+        self._asked = [frozenset(self._filters.marks(join)) for join in fired if len(join.patterns) > 1]
+        self._turns: dict[_Marks, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        rules = self._compiled(fired)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
         self._letters = 0
         self._held: list[str] = []  # the letter of which the engine holds rows
@@ -82,6 +87,12 @@ class DurableMatcher:
         self._grown: dict[str, int] = {}  # how many those were when matches were last given, where there are more now
         self._told: list[_Answer] = []  # what the engine found
         self._found: Found = {}  # of patterns that stand alone
+        self._fits: dict[str, list[Row]] = {}  # by a mark: rows that fire a rule by themselves, not given before
+        self._fired: dict[str, list[str]] = {}  # by that mark: the joins of which the engine said so
+        self._marked: dict[_Marks, list[Row]] = {}  # rows that may be joined, by the marks that they bear
+        self._seen: set[str] = set()  # the marks of all rows
+        self._lacking = self._asked  # the marks of each join that lacks a row
+        self._wanted: set[str] = set()  # the marks of those that lack none
         self._sid = f"s{self._letters}"
         self._state = self._assert("open", '"kind":"__open"')
         if [name for name, _ in self._drain()] != ["__open"]:
@@ -94,22 +105,60 @@ class DurableMatcher:
             _engine.delete_state(self._handle, self._held.pop())
 
     def put(self, rows: Iterable[Row]) -> None:
-        """Add rows to the letter's, one by one: a batch may be cut short without an error.
+        """Add rows to the letter's.
 
-        What one row decides is no join: it is answered here. A row that no pattern of a join asks for is not sent.
-        Which patterns a row fits by itself is told here too, by marks: the engine finds what belongs together. A row
-        that fits very many is sent in turns, with other marks in each. Rows of which the same would be sent are one to
-        the engine. What is sent is checked.
+        What one row decides is no join: it is answered here. Which patterns a row fits by itself is told here too, by
+        marks: the engine finds what belongs together. A row is sent once a join that it fits has a row for each of its
+        patterns; rows of which the same would be sent are one to the engine. What is sent is checked.
         """
-        filters, found, names, known = self._filters, self._found, self._names, self._rows
+        filters, found, fits = self._filters.of, self._found, self._fits
+        alike: dict[Asked, list[Row]] = {}
         for row in rows:
-            if (wanted := filters.get(row.shape)) is None:
-                continue
-            alone, marks, fields = wanted.asked(row.values)
-            for join in alone:
-                found.setdefault(join, []).append((row,))
-            for borne in _borne(marks):
-                said = f'"kind":"{wanted.kind}"{borne}{_fields(row, fields)}'
+            if (wanted := filters.get(row.shape)) is not None:
+                alike.setdefault(wanted.asked(row.values), []).append(row)
+        marked: dict[_Marks, list[Row]] = {}
+        for asked, own in alike.items():
+            lone = [(row,) for row in own] if asked.alone else []
+            for join in asked.alone:
+                found.setdefault(join, []).extend(lone)
+            for mark in asked.ones:
+                fits.setdefault(mark, []).extend(own)
+            if asked.marks:
+                marked.setdefault(asked.marks, []).extend(own)
+        self._send_ones(tuple([mark for mark in fits if mark not in self._fired]))
+        self._send(marked)
+
+    def _send_ones(self, marks: _Marks) -> None:
+        """Tell the engine of patterns that are all of a rule: one fact says of which of them there are rows."""
+        self._fired |= {mark: [] for mark in marks}
+        for turn, borne in enumerate(_borne(marks)):
+            self._assert(f"o{len(self._fired)}.{turn}", f'"kind":"{_ONES}"{borne}')
+
+    def _send(self, marked: dict[_Marks, list[Row]]) -> None:
+        """Send what is wanted of rows, and of earlier ones what is wanted since there are these."""
+        self._seen.update(chain(*marked))
+        complete = [asked for asked in self._lacking if asked <= self._seen]
+        if complete:
+            self._lacking = [asked for asked in self._lacking if not asked <= self._seen]
+            added = set(chain(*complete)) - self._wanted
+            self._wanted |= added
+            for marks, rows in self._marked.items():
+                self._tell(tuple([mark for mark in marks if mark in added]), rows)
+        for marks, rows in marked.items():
+            self._tell(tuple([mark for mark in marks if mark in self._wanted]), rows)
+            self._marked.setdefault(marks, []).extend(rows)
+
+    def _tell(self, marks: _Marks, rows: Iterable[Row]) -> None:
+        """Send rows with these marks, one by one: a batch may be cut short without an error.
+
+        Where there are very many marks each row is sent in turns, with others in each.
+        """
+        names, known = self._names, self._rows
+        if marks not in self._turns:
+            self._turns[marks] = self._turns_of(marks)
+        for borne, fields in self._turns[marks]:
+            for row in rows:
+                said = borne + _fields(row, fields)
                 if (name := names.get(said)) is None:
                     name = f"r{len(known)}"
                     self._assert(name, said)
@@ -117,6 +166,11 @@ class DurableMatcher:
                 elif self._told:
                     self._grown.setdefault(name, len(known[name]))
                 known[name].append(row)
+
+    def _turns_of(self, marks: _Marks) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What rows with these marks are sent as, but for the fields that tell to what they are joined."""
+        fields = dict.fromkeys(chain(*[self._filters.fields[mark] for mark in marks]))
+        return tuple([(f'"kind":"{self._filters.kinds[marks[0]]}"{borne}', tuple(fields)) for borne in _borne(marks)])
 
     def matches(self) -> Found:
         """Every match not given before."""
@@ -130,6 +184,12 @@ class DurableMatcher:
         self._told += new
         for join, names in new:
             found.setdefault(join, []).extend(product(*[known[name] for name in names]))
+        fits, self._fits = self._fits, {}
+        for mark, rows in fits.items():
+            if not (joins := self._fired[mark]):
+                raise EngineDefect("durable-rules fired no rule for a row that one asks for")
+            for join in joins:
+                found.setdefault(join, []).extend(zip(rows, strict=True))
         return found
 
     def _grown_since(self, names: tuple[str, ...]) -> Iterator[Matched]:
@@ -140,10 +200,19 @@ class DurableMatcher:
                 yield tuple([self._rows[name][place] for name, place in zip(names, places, strict=True)])
 
     def _new(self) -> list[_Answer]:
-        """What the engine found since it was last asked."""
+        """What the engine found since it was last asked; of rules that one row fires, `_fired` takes that it did."""
         new: list[_Answer] = []
-        for name, (head, *rows) in self._drain():
+        # An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at.
+        # Text within a field cannot look so: its quotation marks are escaped.
+        beginning = f':{{"sid":"{self._sid}","id":"'
+        for name, message in self._drain():
             join, asked = self._joins[name]
+            if (mark := self._ones.get(name)) is not None:
+                if not message.startswith(f'{{"{name}":[{{{asked[0]}{beginning}'):
+                    raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
+                self._fired[mark].append(join)
+                continue
+            head, *rows = message.split(beginning)
             # What stands before a row ends in its name, and the row begins with what it was called when it was sent.
             called = [head, *rows[:-1]]
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
@@ -163,17 +232,12 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules answered {code} to the fact {said[:80]}")
         return int(state)
 
-    def _drain(self) -> Iterator[tuple[str, list[str]]]:
-        """Each answer: the engine's rule, and the text of the answer, cut at the beginning of each row of its matches.
-
-        An answer repeats every field of every row; only what stands first in each, as it was sent, is looked at. Text
-        within a field cannot look so: its quotation marks are escaped.
-        """
-        beginning = f':{{"sid":"{self._sid}","id":"'
+    def _drain(self) -> Iterator[tuple[str, str]]:
+        """Each answer, and the rule of the engine that it is of."""
         started = _engine.start_action_for_state(self._handle, self._state)
         message = started[1] if started else None
         while message:
-            yield message[2 : message.index('"', 2)], message.split(beginning)
+            yield message[2 : message.index('"', 2)], message
             message = _engine.complete_and_start_action(self._handle, self._state)
 
     def _compiled(self, joins: Iterable[Join]) -> dict[str, Any]:
@@ -188,13 +252,16 @@ class DurableMatcher:
             name = f"j{len(self._joins)}"
             self._joins[name] = join.name, tuple(f'"{row}{number}"' for number in range(len(join.patterns)))
             patterns = []
-            for number, (pattern, conditions) in enumerate(zip(join.patterns, _conditions(join, row), strict=True)):
-                shape = pattern.shape.name()
-                mark = self._filters[pattern.shape].mark(pattern)
-                branch = branches[shape] if pattern.joins else branch_of.setdefault((shape, mark), branches[shape])
-                branches[shape] += branch == branches[shape]
+            marks = self._filters.marks(join)
+            if len(marks) == 1:
+                self._ones[name] = marks[0]
+            asked = zip(join.patterns, marks, _conditions(join, row), strict=True)
+            for number, (pattern, mark, conditions) in enumerate(asked):
+                kind = _ONES if len(marks) == 1 else self._filters.kinds[mark]
+                branch = branches[kind] if pattern.joins else branch_of.setdefault((kind, mark), branches[kind])
+                branches[kind] += branch == branches[kind]
                 shard = {"$neq": {"kind": f"__shard{branch // _BRANCHES_A_SHARD}"}}
-                tests = [{"kind": shape}, shard, {mark: 1}, *conditions]
+                tests = [{"kind": kind}, shard, {mark: 1}, *conditions]
                 end = json.dumps(tests[-1])
                 alike[end] += 1
                 turn = alike[end] // _EQUAL_ENDS
@@ -221,26 +288,25 @@ def _is_alone(join: Join) -> bool:
     return join.part != "when" and len(join.patterns) == 1
 
 
-@lru_cache(maxsize=4096)
-def _borne(marks: tuple[str, ...]) -> tuple[str, ...]:
+def _borne(marks: _Marks) -> Iterator[str]:
     """Marks as JSON, as many at a time as a fact may have."""
-    turns = [marks[first : first + _MOST_MARKS] for first in range(0, len(marks), _MOST_MARKS)]
-    return tuple("".join([f',"{mark}":1' for mark in turn]) for turn in turns)
+    for first in range(0, len(marks), _MOST_MARKS):
+        yield "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
 
 
 def _fields(row: Row, fields: Iterable[str]) -> str:
     """Those of a row's values that tell what it is joined to, as JSON."""
     values = row.values
     try:
-        return "".join([f',"f_{field}":{_written(values[field])}' for field in fields if field in values])
+        return "".join([_written(field, values[field]) for field in fields if field in values])
     except (TypeError, ValueError):
         check_row(row)
         raise
 
 
 @lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(value: Scalar) -> str:
-    """A value as JSON.
+def _written(field: str, value: Scalar) -> str:
+    """A field with its value as JSON, after a comma.
 
     Raises:
         ValueError: for a value that cannot be sent.
@@ -248,8 +314,8 @@ def _written(value: Scalar) -> str:
     if problem := _problem(value):
         raise ValueError(problem)
     if isinstance(value, str):
-        return encode_basestring_ascii(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return f',"f_{field}":{encode_basestring_ascii(value)}'
+    return f',"f_{field}":{str(value).lower() if isinstance(value, bool) else value}'
 
 
 def check_join(join: Join) -> None:

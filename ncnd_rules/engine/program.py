@@ -127,9 +127,13 @@ def rows_of(fact: KnownFact, program: Program) -> list[Row]:
         return []
     values, rows = fact.fields, []
     # Rows of all shapes share what is no list.
-    single: dict[str, Any] = {field: value for field, value in values.items() if type(value) is not tuple}
-    named = {fact.kind: fact.id, **single}
+    single: Mapping[str, Any] = values
+    if tuple in map(type, values.values()):
+        single = {field: value for field, value in values.items() if type(value) is not tuple}
+    named: Mapping[str, Any] = {}
     for plan in plans:
+        if plan.named and not named:
+            named = {fact.kind: fact.id, **single}
         own = named if plan.named else single
         if not plan.shape.spread:
             rows.append(Row(f"{plan.prefix}{fact.id} ", plan.shape, own, fact.id))
@@ -139,5 +143,5 @@ def rows_of(fact: KnownFact, program: Program) -> list[Row]:
         ]
         for combination in product(*lists):
             spread = dict(zip(plan.shape.spread, combination, strict=True))
-            rows.append(Row(f"{plan.prefix}{fact.id} {','.join(combination)}", plan.shape, own | spread, fact.id))
+            rows.append(Row(f"{plan.prefix}{fact.id} {','.join(combination)}", plan.shape, {**own, **spread}, fact.id))
     return rows

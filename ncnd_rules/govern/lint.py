@@ -4,6 +4,7 @@ Loading already refuses what is wrong with one file (names that nothing binds, u
 no register); lint says it of every file at once, and adds what shows only from all of them together.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count, permutations
 from pathlib import Path
@@ -22,6 +23,7 @@ from ncnd_rules.registers import Registers, load_registers, registers_dir
 from ncnd_rules.rule_files import load_every_sound_rule
 from ncnd_rules.rules import Group, Rule, Ruleset
 from ncnd_rules.shipped import rulesets_dir, shown
+from ncnd_rules.yamlfile import where
 
 # Every check with the question it answers, in the order of the report.
 CHECKS = {
@@ -32,10 +34,18 @@ CHECKS = {
     "conflict": "does a rule forbid what another requires",
     "subsumed": "does a rule say anything that another does not say already",
     "repair": "does every rule of severity error say how it is mended, or why it is not",
+    "wording": "does every sentence tell what is inconsistent, and name no crime and no motive",
     "unused": "is every definition, guard and fragment used by something",
     "pattern": "can RE2 search for every pattern of the lexicon",
     "stale": "does everything that is explained still have to be",
 }
+
+# What no sentence to a reader may say of a letter or of who wrote it; a breach of confidence is section 41's own word.
+_ACCUSES = re.compile(
+    r"\b(?:unlawful|illegal|breach(?!(?:es)? of confidence)|violat|guilt|dishonest|deceit|deceiv|deliberate|"
+    r"(?:in )?bad faith|conceal|cover-up|covers? up|hid(?:e|es|ing)\b|lied\b)\w*",
+    re.IGNORECASE,
+)
 
 
 class Found(NamedTuple):
@@ -75,6 +85,7 @@ def lint(root: Path | None = None, watch: Callable[[int, int], None] = lambda *_
         "conflict": lambda: _conflicts(ruleset),
         "subsumed": lambda: _subsumed(folder, ruleset),
         "repair": lambda: _unmended(ruleset),
+        "wording": lambda: _accusing(ruleset),
         "unused": lambda: [] if problems else _unused_definitions(ruleset),
         "pattern": lambda: _lexicon(folder / "lexicon"),
         "stale": lambda: [] if problems else _stale(folder, ruleset, registers),
@@ -244,6 +255,14 @@ def _unmended(ruleset: Ruleset) -> Iterator[Found]:
     for rule in _errors(ruleset):
         if not rule.repairs and not rule.no_repair:
             yield _of(rule, "repair", "", "declares no 'repairs', and no 'no_repair' that says why")
+
+
+def _accusing(ruleset: Ruleset) -> Iterator[Found]:
+    for rule in _in_use(ruleset):
+        for field, sentence in (("title", rule.title), ("finding", rule.finding), ("repair", rule.repair)):
+            if word := _ACCUSES.search(sentence):
+                says = f"found '{word[0]}', expected words that tell what is inconsistent, and no crime or motive"
+                yield _of(rule, "wording", where(rule.path, (field,)), says)
 
 
 def _errors(ruleset: Ruleset) -> list[Rule]:

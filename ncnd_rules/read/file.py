@@ -1,5 +1,6 @@
 """From a file, or from bytes, to blocks."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -30,10 +31,10 @@ _NAMED = {
 MOST_BYTES = 64 * 2**20  # a letter with scanned pages may have tens of megabytes
 
 
-def read(path: Path) -> Reading:
+def read(path: str | os.PathLike[str]) -> Reading:
     """Read one letter, whatever its format; ``-`` is standard input.
 
-    >>> letter = read(Path("cases/partial-ncnd-sound/letter.txt"))
+    >>> letter = read("cases/partial-ncnd-sound/letter.txt")
     >>> [block.passage.words for block in letter.blocks][:2]
     ['Wexmoor Police', 'Information Rights Team']
 
@@ -42,6 +43,7 @@ def read(path: Path) -> Reading:
             empty file, text that is not UTF-8 (the message gives the byte position), and, as
             "unreadable", whatever keeps a reader from the words: the message says what.
     """
+    path = Path(path)
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise LetterError(path, "standard input is closed, expected a letter")

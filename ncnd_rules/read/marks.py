@@ -8,7 +8,8 @@ HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(
     r"""(?ix)
       (?P<named>
-          (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s)
+          (?:(?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s(?:your\s)?
+              (?=[^:\n]{1,40}(?::|\s[-–])\s|questions?\s[^:\n]{1,30}[*_]{0,3}\s*$)
              |(?:in\s(?:answer|reply|response)\sto|re\.?|on|as\sto|for)\s(?:your\s)?(?=[^:\n]{1,40}(?::|\s[-–])\s))?
           (?:(?:no\.?|number)\s(?=\d{1,2}(?::|\s[-–])\s)|(?=\d{1,2}:\s)(?<=\s)
           |(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply)s?\.?\s{0,2}|\#\s?(?=\d))
@@ -32,6 +33,8 @@ _LABEL = re.compile(
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<lettered>\([a-h]\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\([a-h]\)){1,7}
         (?=\s*$|\s?[-–:.]+(?:\s|$)))(?:\s?[-–:.]+(?=\s|$))?
+    | (?P<romans>(?:i{1,3}|iv|vi{0,3}|ix)\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)(?:i{1,3}|iv|vi{0,3}|ix)\)){1,7})
+        (?=\s*$|\s?[-–:.]+(?:\s|$)|\s(?-i:[A-Z]))(?:\s?[-–:.]+(?=\s|$))?
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
@@ -94,5 +97,5 @@ def label_at(text: str, at: int) -> tuple[str, int] | None:
 
 def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
-    several = label["named"] or label["several"] or label["lettered"]
+    several = label["named"] or label["several"] or label["lettered"] or label["romans"]
     return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")

@@ -1,6 +1,7 @@
 """Dated facts of law and world, each with its sources: levels, exemptions, bodies, procedure, calendar."""
 
 import hashlib
+import os
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -75,7 +76,7 @@ def registers_dir(root: Path | None) -> Path:
     return own if own is not None and own.is_dir() else rulesets_dir() / "registers"
 
 
-def load_registers(root: Path | None = None) -> Registers:
+def load_registers(root: str | os.PathLike[str] | None = None) -> Registers:
     """The registers of a folder, the shipped ones by default; read once.
 
     >>> load_registers().threat.levels
@@ -84,7 +85,7 @@ def load_registers(root: Path | None = None) -> Registers:
     Raises:
         RegisterError: as for `Registers`.
     """
-    return _registers_of(root or registers_dir(None))
+    return _registers_of(Path(root) if root is not None else registers_dir(None))
 
 
 @cache

@@ -1,26 +1,28 @@
 """Folders of rule files: what can be used of them, and what is wrong with the rest."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from ncnd_rules import yamlfile
 from ncnd_rules.between.kinds import KINDS_OVER_LETTERS
 from ncnd_rules.errors import RuleError
 from ncnd_rules.facts import FACT_TYPES, FieldType, fields_of
-from ncnd_rules.registers import load_registers, registers_dir
+from ncnd_rules.registers import Registers, load_registers, registers_dir
 from ncnd_rules.rule_files.homes import homes_of
 from ncnd_rules.rule_files.making import definition_of, derived_kinds, rule_of
 from ncnd_rules.rule_files.shapes import DefinitionYaml
-from ncnd_rules.rules import Over, Ruleset
+from ncnd_rules.rules import Definition, Over, Ruleset
 from ncnd_rules.shipped import rulesets_dir, shown
 from ncnd_rules.textfile import check_within, read_bytes
 from ncnd_rules.world import WORLD_KINDS
 
 _Made = TypeVar("_Made")
+_Kinds = dict[str, Mapping[str, FieldType]]
 
 # What a folder of rules may hold at most: many times what the shipped one does, and little enough that nobody's folder
 # fills the memory before a letter is read.
@@ -30,7 +32,7 @@ _MOST_BYTES = 32 * 2**20
 _OVER_LETTERS = re.compile(rb"^over: letters\b", re.MULTILINE)
 
 
-def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
+def load_ruleset(root: str | os.PathLike[str] | None = None, over: Over = "letter") -> Ruleset:
     """Read and check every rule and definition below *root* (the shipped ``rulesets/`` by default); read once.
 
     >>> load_ruleset().rule("PIT-01").title
@@ -47,7 +49,7 @@ def load_ruleset(root: Path | None = None, over: Over = "letter") -> Ruleset:
             or example, or two files with one id. Definitions that exclude each other in a circle
             are refused when a `Checker` is made of them.
     """
-    return _ruleset_of(root, over)
+    return _ruleset_of(Path(root) if root is not None else None, over)
 
 
 @cache
@@ -123,20 +125,14 @@ def load_sound_rules(
     rule_files = _files(root / "rules") if files is None else list(files)
     if not rule_files:
         raise RuleError(root / "rules", "no rule files found, expected at least one .yaml file")
-    kinds: dict[str, Mapping[str, FieldType]] = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
+    kinds: _Kinds = {kind: fields_of(kind) for kind in FACT_TYPES} | WORLD_KINDS
     chosen = [path for path in rule_files if _over(path) == over]
     if over == "letters":
         kinds, definition_files = dict(KINDS_OVER_LETTERS), []  # a definition would mix the facts of several letters
     sound = _Sound()
     raw = sound.made((*definition_files, *chosen), lambda path: yamlfile.load(path, RuleError))
-    shapes = sound.made(
-        (path for path in definition_files if path in raw),
-        lambda path: yamlfile.validated(DefinitionYaml, raw[path], path, error=RuleError),
-    )
-    derived = sound.made([root], lambda _: derived_kinds(shapes, kinds, registers)).get(root)
-    kinds |= derived or {}
-    definitions = sound.made(
-        shapes if derived is not None else (), lambda path: definition_of(shapes[path], path, kinds, registers)
+    definitions, kinds = _definitions(
+        sound, {path: raw[path] for path in definition_files if path in raw}, root, kinds, registers
     )
     homes = homes_of(definitions.values())
     whole = len(definitions) == len(definition_files)
@@ -146,12 +142,29 @@ def load_sound_rules(
     )
     named = [(path.stem, path) for path in rule_files] + [(item.id, path) for path, item in definitions.items()]
     sound.made([root], lambda _: _check_unique(named))
-    digest = hashlib.sha256()
-    for path in raw:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     in_order = sorted(rules.values(), key=lambda rule: rule.id)
-    ruleset = Ruleset(tuple(in_order), tuple(definitions.values()), kinds, digest.hexdigest())
+    ruleset = Ruleset(tuple(in_order), tuple(definitions.values()), kinds, _digest_of(raw))
     return ruleset, tuple(sound.problems)
+
+
+def _definitions(
+    sound: "_Sound", raw: Mapping[Path, Any], root: Path, kinds: _Kinds, registers: Registers
+) -> tuple[dict[Path, Definition], _Kinds]:
+    """The definitions that can be used, and the kinds that there are with those that they conclude."""
+    shapes = sound.made(raw, lambda path: yamlfile.validated(DefinitionYaml, raw[path], path, error=RuleError))
+    derived = sound.made([root], lambda _: derived_kinds(shapes, kinds, registers)).get(root)
+    every = {**kinds, **(derived or {})}
+    definitions = sound.made(
+        shapes if derived is not None else (), lambda path: definition_of(shapes[path], path, every, registers)
+    )
+    return definitions, every
+
+
+def _digest_of(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 class _Sound:

@@ -14,7 +14,7 @@ from ncnd_rules.rule_files.conditions import TYPE_NAMES, Reader
 from ncnd_rules.rule_files.homes import check_homes, check_letters, reads_the_letter
 from ncnd_rules.rule_files.repairs import operations_of
 from ncnd_rules.rule_files.shapes import DefinitionYaml, RuleYaml
-from ncnd_rules.rules import SEVERITIES, Basis, Definition, Reference, Rule
+from ncnd_rules.rules import SEVERITIES, Basis, Definition, Group, Reference, Rule
 
 
 def rule_of(
@@ -31,27 +31,13 @@ def rule_of(
     """
     shape = yamlfile.validated(RuleYaml, data, path, error=RuleError)
     reader = Reader(path, kinds, registers)
-    if path.stem != shape.id or path.parent.name != shape.id.partition("-")[0].lower():
-        expected = f"{shape.id.partition('-')[0].lower()}/{shape.id}.yaml"
-        raise reader.fail(
-            ("id",), f"the rule '{shape.id}' stands in {path.parent.name}/{path.name}, expected {expected}"
-        )
+    _check_place(shape, path, reader)
     when = reader.when(shape.when)
     unless = reader.groups(shape.unless, ("unless",), when)
     require = reader.groups(shape.require, ("require",), when)
     forbid = reader.groups(shape.forbid, ("forbid",), when)
-    lessened = shape.lessened
-    lessened_by = reader.groups(lessened.by, ("lessened", "by"), when) if lessened else ()
-    if lessened and SEVERITIES.index(lessened.to) <= SEVERITIES.index(shape.severity):
-        raise reader.fail(("lessened", "to"), f"found '{lessened.to}', expected less than '{shape.severity}'")
-    needs_look = reads_the_letter((*unless, *require, *lessened_by))
-    if needs_look and not shape.look_in:
-        raise reader.fail((), "concludes from absence: expected 'look_in', the sections where the thing would stand")
-    if shape.look_in and not needs_look:
-        raise reader.fail(("look_in",), "nothing that could be absent from a letter is required, excuses or lessens")
-    check_homes(shape.look_in, (*unless, *require, *lessened_by), homes, reader)
-    if shape.over == "letters":
-        check_letters((*unless, *require, *lessened_by), reader)
+    lessened_by = _lessened_by(shape, when, reader)
+    _check_absence(shape, (*unless, *require, *lessened_by), homes, reader)
     reader.check_sentence(shape.finding, "finding", when, forbid, require)
     reader.check_sentence(shape.repair, "repair", when, forbid, require)
     for number, basis in enumerate(shape.basis):
@@ -63,7 +49,7 @@ def rule_of(
         title=shape.title,
         status=shape.status,
         severity=shape.severity,
-        lessened_to=lessened.to if lessened else None,
+        lessened_to=shape.lessened.to if shape.lessened else None,
         lessened_by=lessened_by,
         regime=shape.regime,
         in_force=shape.in_force,
@@ -87,6 +73,40 @@ def rule_of(
         repairs=repairs,
         no_repair=" ".join(shape.no_repair.split()),
     )
+
+
+def _check_place(shape: RuleYaml, path: Path, reader: Reader) -> None:
+    group = shape.id.partition("-")[0].lower()
+    if path.stem != shape.id or path.parent.name != group:
+        found = f"the rule '{shape.id}' stands in {path.parent.name}/{path.name}"
+        raise reader.fail(("id",), f"{found}, expected {group}/{shape.id}.yaml")
+
+
+def _lessened_by(shape: RuleYaml, when: Group, reader: Reader) -> tuple[Group, ...]:
+    """What makes a finding less grave."""
+    if shape.lessened is None:
+        return ()
+    lessened_by = reader.groups(shape.lessened.by, ("lessened", "by"), when)
+    if SEVERITIES.index(shape.lessened.to) <= SEVERITIES.index(shape.severity):
+        raise reader.fail(("lessened", "to"), f"found '{shape.lessened.to}', expected less than '{shape.severity}'")
+    return lessened_by
+
+
+def _check_absence(
+    shape: RuleYaml,
+    groups: tuple[Group, ...],
+    homes: Mapping[str, frozenset[str]],
+    reader: Reader,
+) -> None:
+    """Whether a rule says where a thing is looked for that may be absent from a letter, and where such things stand."""
+    needs_look = reads_the_letter(groups)
+    if needs_look and not shape.look_in:
+        raise reader.fail((), "concludes from absence: expected 'look_in', the sections where the thing would stand")
+    if shape.look_in and not needs_look:
+        raise reader.fail(("look_in",), "nothing that could be absent from a letter is required, excuses or lessens")
+    check_homes(shape.look_in, groups, homes, reader)
+    if shape.over == "letters":
+        check_letters(groups, reader)
 
 
 def definition_of(

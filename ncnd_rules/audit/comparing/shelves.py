@@ -1,13 +1,12 @@
 """Where the letters of an audit stand, shard by shard: what a worker needs to open them, and none of their words."""
 
-import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ncnd_rules.audit.references import Piece, pieces
+from ncnd_rules.audit.references import Piece, file_called, pieces
 from ncnd_rules.audit.shards import rows_in, rows_of, shards
 from ncnd_rules.errors import NcndError
 
@@ -24,7 +23,7 @@ class Where(NamedTuple):
     @property
     def file(self) -> Path:
         """Its file, from anywhere."""
-        return Path(os.path.normpath(Path(self.folder, self.source)))  # as tables are named by their pieces
+        return file_called(self.folder, self.source)  # as tables are named by their pieces
 
 
 class Shelf(NamedTuple):

@@ -8,7 +8,7 @@ import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, PATIENCE, SCHEDULER, Cluster, audit, cluster_at, cores
 from ncnd_rules.cli.options import RULESETS
-from ncnd_rules.report.counting import count
+from ncnd_rules.report.counting import count, were
 from ncnd_rules.report.progress import counted_on
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def compare_letters(folder: Path, workers: int, rulesets: Path | None, cluster: 
 
 
 def _told(compared: "Compared") -> str:
-    absent = f" {compared.absent:,} more are not at hand and were not compared." if compared.absent else ""
+    absent = (
+        f" {compared.absent:,} more {were(compared.absent)} not at hand, and not compared." if compared.absent else ""
+    )
     return (
         f"{count(compared.letters, 'letter')} compared in {count(compared.groups, 'group')},"
         f" {compared.known:,} of them known before;"

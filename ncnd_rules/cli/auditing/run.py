@@ -13,7 +13,7 @@ import click
 
 from ncnd_rules.cli.auditing.compare import compare_letters
 from ncnd_rules.cli.auditing.describe import describe_letters
-from ncnd_rules.cli.auditing.group import PATIENCE, RUN, SCHEDULER, audit, cluster_at, cores
+from ncnd_rules.cli.auditing.group import PATIENCE, RUN, SCHEDULER, Cluster, audit, cluster_at, cores
 from ncnd_rules.cli.options import PATH, RULESETS, NamedPath
 from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import InputError
@@ -90,11 +90,9 @@ def run(
     --metadata, by files such as letter.pdf.json, or by the columns of a table of letters. A letter that cannot be
     read, or that takes its process down with it, is recorded with the reason, and the others go on.
     """
-    from ncnd_rules.audit.drive import Order, run_audit
+    from ncnd_rules.audit.drive import Order
     from ncnd_rules.audit.metadata_table import read_metadata
-    from ncnd_rules.audit.parts_kept import keep_parts
     from ncnd_rules.audit.sandbox import Limits
-    from ncnd_rules.report.progress import shown_on
 
     cluster = cluster_at(scheduler, patience, workers)
     _log_to(log_file)
@@ -103,24 +101,39 @@ def run(
     limits = Limits(most_memory * 2**20, most_seconds)
     order = Order(letters, folder, workers or cores(), limits, keep_text, again, root)
     with _told_how_to_go_on():
-        with shown_on(None if quiet else sys.stderr) as watch:
-            if cluster is None:
-                ended = run_audit(order, watch)
-            else:
-                from ncnd_rules.audit.cluster import run_on_cluster
-
-                ended = run_on_cluster(order, cluster.address, watch, patience=cluster.patience, say=cluster.say)
-        keep_parts(folder, root)  # ahead of what is told, at which a reader that has gone away ends this process
-        if not quiet:
-            click.echo(_told(ended, folder), err=True)
-            click.echo(_told_of_undone(ended, folder), err=True, nl=False)
-        if ended.state == "interrupted":
-            raise KeyboardInterrupt
+        ended = _ended(order, cluster, quiet=quiet)
         problems = describe_letters(folder, ended.run, table, quiet=quiet)
         if not no_compare:
             warned = cluster and cluster._replace(say=lambda _: None)
             compare_letters(folder, workers or cores(), root, warned, quiet=quiet)
         stop_for(problems)
+
+
+def _ended(order: Any, cluster: Cluster | None, *, quiet: bool) -> Any:
+    """A run that has ended, and is told of.
+
+    Raises:
+        KeyboardInterrupt: where it ended because of that.
+    """
+    from ncnd_rules.audit.parts_kept import keep_parts
+    from ncnd_rules.report.progress import shown_on
+
+    with shown_on(None if quiet else sys.stderr) as watch:
+        if cluster is None:
+            from ncnd_rules.audit.drive import run_audit
+
+            ended = run_audit(order, watch)
+        else:
+            from ncnd_rules.audit.cluster import run_on_cluster
+
+            ended = run_on_cluster(order, cluster.address, watch, patience=cluster.patience, say=cluster.say)
+    keep_parts(order.audit, order.rulesets)  # ahead of what is told: a reader that has gone away ends this process
+    if not quiet:
+        click.echo(_told(ended, order.audit), err=True)
+        click.echo(_told_of_undone(ended, order.audit), err=True, nl=False)
+    if ended.state == "interrupted":
+        raise KeyboardInterrupt
+    return ended
 
 
 @contextmanager

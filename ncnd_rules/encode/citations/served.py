@@ -40,12 +40,23 @@ def served(mentions: tuple[Mention, ...], draft: Draft, parts: Parts) -> Iterato
         again = "(" not in one.provision or (role in ("argued", "named") and not _stands_with(sentence, helds))
         relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
         if "(" in one.provision and draft.registers.exemptions.excludes_duty(one.provision) and parts.silences:
-            relied = tuple(held for held in relied if held in parts.silences)
-        if relied and not any(held in helds for held in relied):
+            silences = tuple(held for held in relied if held in parts.silences)
+            # What is said to be withheld under a limb for silence is meant where that limb is named again.
+            relied = silences or tuple(held for held in relied if _rests_outright(held, one, mentions))
+        stands = any(held.sentence.number == sentence.number for held in helds)  # 'This is refused under section 31.'
+        if relied and not stands and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
         # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
         if helds or role in ("argued", "line", "named") or "(" in one.provision:
             yield Served(one, sentence, role, helds)
+
+
+def _rests_outright(held: Held, cited: Cited, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the sentence that refuses names a provision itself: 'is withheld under section 24(2)'."""
+    return any(
+        other.provision == cited.provision and sentence.number == held.sentence.number
+        for other, sentence, _ in mentions
+    )
 
 
 def _stands_with(sentence: Sentence, helds: tuple[Held, ...]) -> bool:

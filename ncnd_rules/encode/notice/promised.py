@@ -37,7 +37,8 @@ def encode_promised_list(draft: Draft, found: Found, parts: Parts) -> None:
             evidence=(span,),
         )
     elif of != "questions" or sentence.section in ("header", "request"):
-        given = _list_follows(draft, sentence) if of in ("documents", "questions") else True
+        listed = of in ("documents", "questions")
+        given = _list_follows(draft, sentence) if listed else not _next_answer_follows(draft, sentence)
         given = given or (of == "questions" and _asked_behind(draft, sentence))
         draft.add(PromisedList, sentence, of=of, given=given, evidence=(span,))
 
@@ -55,6 +56,16 @@ def _exemptions_follow(draft: Draft, sentence: Sentence, stop: int) -> bool:
         and (ENTRY.match(other.words) or (len(other.words) < _LONGEST_ENTRY and not SAYS_OF_IT.search(other.words)))
         for one in exemptions_in(other.words)
     )
+
+
+def _next_answer_follows(draft: Draft, sentence: Sentence) -> bool:
+    """Whether the answer to the next question stands where a list was to: '2. We use these: 3. Nine.', say."""
+    behind = draft.page.of_block(sentence.block + 1)
+    if not sentence.labelled or draft.page.of_block(sentence.block)[-1] is not sentence or not behind:
+        return False
+    numbers = [one.labels[0] for one in (sentence, behind[0]) if len(one.labels) == 1 and one.labels[0].isdigit()]
+    answers = behind[0].labelled and behind[0].voice == "authority"
+    return answers and len(numbers) == 2 and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _asked_behind(draft: Draft, sentence: Sentence) -> bool:

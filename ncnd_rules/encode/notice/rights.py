@@ -15,6 +15,7 @@ _GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
 _SUBORDINATE = re.compile(
     r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
 )
+_DO_SO = re.compile(r"(?i)\byou (?:should|must|may|can|need to|have to) do (?:so|this|it)\b")
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
 # A right of complaint told as one about personal data, and not about this request or its answer.
 _DATA = re.compile(
@@ -85,6 +86,10 @@ def _whose_time(draft: Draft, found: Found) -> str:
     nearest = max(before, key=lambda hit: (hit.stop, -hit.start), default=None)
     if nearest is None or (behind and not behind[0].start and nearest.row.id != "period.commissioner_expects"):
         nearest = behind[0] if behind else None
+    if nearest is None and _DO_SO.search(words[: found.hit.start]):
+        # 'You may ask for it to be reviewed. You should do so within 40 working days.'
+        said = draft.said[found.sentence.number - 1]
+        return "to_ask" if "review_right" in said and "complaint_right" not in said else ""
     over = draft.page.heading_at(found.sentence.block)
     if nearest is None and ("review_right" in draft.said[found.sentence.number] or _REVIEW.search(over)):
         return "to_ask"  # 'Internal review: foi@force.example, 40 working days'

@@ -38,16 +38,18 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
 
 
 def _deeds(draft: Draft, parts: Parts) -> None:
-    """What the authority did, as told in an answer behind the refusal to say so: anywhere else it may be an answer."""
+    """What the authority did or holds, as told in an answer behind the refusal to say so: elsewhere it may answer."""
     for sentence in draft.page.spoken("answer"):
         if _adds_to_silence(sentence, parts):
             among_reasons = draft.find("sayings", [sentence._replace(section="harm")])
-            for found in (found for found in among_reasons if found.gives.get("of_deeds")):
+            for found in (one for one in among_reasons if one.gives.get("of_deeds") or one.gives.get("stated")):
                 _saying(draft, found, parts)
 
 
 def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
-    """Whether a sentence of the answer stands behind a refusal to confirm or deny, and no answer, in its block."""
-    said = {held.fact.position for held in parts.all if held.sentence.block == sentence.block}
-    before = [held for held in parts.silences if held.sentence.block == sentence.block]
-    return said == {"ncnd"} and all(held.sentence.number < sentence.number for held in before)
+    """Whether a sentence of the answer stands behind a refusal to confirm or deny, where nothing is answered.
+
+    That is its block, or the whole of a letter that answers nothing and gives its reasons under no heading.
+    """
+    near = [held for held in parts.all if held.sentence.block == sentence.block] or parts.all
+    return bool(near) and all(held.fact.position == "ncnd" and held.sentence.number < sentence.number for held in near)

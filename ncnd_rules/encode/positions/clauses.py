@@ -13,6 +13,12 @@ from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, to
 from ncnd_rules.letter import Span
 
 _POINT = re.compile(r"\b(?:[Qq]|[Qq]uestion|[Pp]art|[Pp]oint)s?\.? ?(?P<head>\d{1,2}) ?\(([a-h])\)")
+# 'I have decided to disclose the answers to Q3 and Q4, and to neither confirm nor deny ... Q1'
+_DECIDES_ELSE = re.compile(
+    r"(?i)\b(?:decided|decision is)\b[^.;]{0,30}?\bto (?:\w+ )?"
+    r"(?:disclose|release|provide|supply|exempt|withhold|refuse)\b[^.;]*?"
+    r"\band (?:also |therefore )?(?:to )?(?=neither|n(?:ot|either) )"
+)
 _THIS_TOO = re.compile(r"(?i)\bth(?:is|e above) (?:question|part|point|request)\b,? (?:and|or|nor|as well as|also)\b")
 _BREAK = re.compile(
     r"(?i);|,? (?:and )?in addition\b|,? additionally|, (?:but|however|and|although|though)\b|\bhowever\b|"
@@ -30,7 +36,19 @@ _THIS = re.compile(
 )
 SOME = re.compile(
     r"(?i)\b(?:(?:this|that|some|certain|other) (?:parts?|elements?|aspects?) of (?:your|the) request|"
+    r"(?:for|to|of|on|regards|regarding) (?:parts|elements|aspects) of (?:your|the) request|"
     r"some of (?:your|the) questions)\b"
+)
+# 'Neither confirms nor denies that it holds some of the information': nobody can tell which.
+_SOME_INFORMATION = re.compile(
+    r"(?i)\b(?:some|certain|part|parts|elements?|a portion|aspects)(?: other)? (?:of (?:the|this|that) )?"
+    r"(?:(?:relevant|requested|further) )?(?:information|data|records|material)\b"
+)
+# A paragraph that begins so, and bears no label itself, goes on from the answer above it to something else.
+_LEAVES_LABEL = re.compile(
+    r"(?i)(?:in addition|additionally|furthermore|finally|lastly|for|as (?:to|for|regards)|"
+    r"with (?:regards?|respect) to|in (?:relation|respect|regard) (?:to|of)|regarding|concerning)\b"
+    r"(?! (?:the|your) (?:other|remaining|rest|remainder)\b)"
 )
 # 'Other elements of your request: ... whether it holds any information on protection' names what it covers.
 _SUBJECT = re.compile(
@@ -81,7 +99,8 @@ def positions_of(
         scope = _limit(draft, sentence, clause, questions.words_of(questions.ids()), lead.scope, denied)
         denied = scope if position == "not_held" else ""
         use = gives.get("use", False)
-        unsaid = not (clause.named or sentence.labels or _SUBJECT.search(clause.words))
+        labels = sentence.labels and (sentence.labelled or not _LEAVES_LABEL.match(sentence.words))
+        unsaid = not (clause.named or labels or _SUBJECT.search(clause.words))
         several = len(questions.topics_of(asked)) > 1 and _THIS.search(clause.words)
         searched_here = searched or gives.get("searched", False)
         yield Candidate(
@@ -95,9 +114,15 @@ def positions_of(
             words=clause.words,
             ground=_ground(position, non_use=non_use, use=use, searched=searched_here, rest=clause.rest),
             referent="ambiguous" if position == "not_held" and use and several else "clear",
-            reach="unclear" if position == "ncnd" and unsaid and SOME.search(clause.words) else "clear",
+            reach="unclear" if position == "ncnd" and unsaid and _is_vague(clause.words, questions) else "clear",
             beyond=clause.beyond,
         )
+
+
+def _is_vague(words: str, questions: Questions) -> bool:
+    """Whether words speak of some of what was asked for, and more than one thing was."""
+    several = len(questions.ids()) > 1
+    return bool(SOME.search(words) or (several and _SOME_INFORMATION.search(words)))
 
 
 def _because_not_used(words: str, hits: list[Found]) -> bool:
@@ -121,6 +146,8 @@ def _clauses(sentence: Sentence, hits: list[Found], questions: Questions) -> Ite
             following = hits[number + 1].hit.start
             breaks = [match.start() for match in _BREAK.finditer(words, found.hit.stop, following)]
             stop = breaks[0] if breaks else following
+        if found.gives["position"] == "ncnd" and (decided := _DECIDES_ELSE.search(words, start, found.hit.stop)):
+            start = decided.end()
         clause = words[start:stop]
         named = mentioned(clause, questions)
         if named and sentence.labels and _THIS_TOO.search(clause):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.positions.among_reasons import told_among_reasons
 from ncnd_rules.encode.positions.apart import tell_apart
 from ncnd_rules.encode.positions.behind import limited_behind
 from ncnd_rules.encode.positions.cited import by_provision
@@ -28,6 +29,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     found = in_paragraphs(found, draft, questions)
     sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
+    sound += told_among_reasons(draft, questions, sound)
     sound = shared_out(sound, draft, questions)
     sound = limited_behind(with_limbs(sound, draft, questions), draft)
     candidates = of_parts(beside_covert(sound, draft, questions), draft, questions)

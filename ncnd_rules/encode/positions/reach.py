@@ -10,7 +10,7 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import sought_by
 from ncnd_rules.encode.positions.untold import LEAST_SHARED
 from ncnd_rules.encode.positions.words import content
-from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in
+from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest, topics_in, turns_to_rest
 from ncnd_rules.facts import REFUSALS, Authority
 
 _ONLY_SOME = re.compile(rf"(?i)(?:for|in respect of|as to|regarding) {SOME.pattern.removeprefix('(?i)')}[.;]?")
@@ -151,6 +151,11 @@ def _with_its_reach(one: Candidate, candidates: list[Candidate], questions: Ques
         return _less(
             one, [other for other in candidates if other.sentence.labelled or set(other.questions) < everything]
         )
+    turns = one.position == "ncnd" and one.scope == "unqualified" and not one.sentence.labelled
+    if turns and turns_to_rest(one.words.lstrip(" .;")) and mentioned(one.words, questions) is None:
+        # A paragraph of its own behind the last answer, whose label it bears no more.
+        answers = [other for other in candidates if other.sentence.number < one.sentence.number]
+        return _less(one._replace(questions=questions.ids()), answers)
     if one.position == "ncnd" and speaks_of_rest(one.words) and mentioned(one.words, questions) is not None:
         # 'The remainder of questions 1 to 3', of which the third was answered.
         return _less(one, [other for other in candidates if other.position != "ncnd"])

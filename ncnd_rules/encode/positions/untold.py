@@ -33,7 +33,7 @@ _ANSWERS = ("disclosed", "not_held", "unclear")
 _SILENT = ("further", "covert")  # scopes of a silence beside which a question may be answered
 _OF_SOME = ("disclosed", "withheld")  # what, said in prose of no question by name, need not be said of all
 # A figure that is not part of a provision.
-_TELLS = re.compile(
+TELLS = re.compile(
     r"(?i)(?<![(\d])\d+(?:[,.]\d+)*\b(?! ?\()|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|thousand)\b"
 )
@@ -127,7 +127,7 @@ def _by_words(sentence: Sentence, sought: list[Sought]) -> Iterator[Candidate]:
     words = sentence.words
     shared = [one.shared_with(words) for one in sought]
     most = max(shared, default=0)
-    if most < LEAST_SHARED and not (most == LEAST_SHARED - 1 and _TELLS.search(words) and words.endswith(".")):
+    if most < LEAST_SHARED and not (most == LEAST_SHARED - 1 and TELLS.search(words) and words.endswith(".")):
         return
     place = shared.index(most)
     yield _told(sought[place].asked, sentence)

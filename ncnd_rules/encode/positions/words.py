@@ -27,6 +27,10 @@ _NONE = re.compile(
     r"(?i)^(?:no(?! (?:more|fewer|less|comment|later|doubt|longer|one knows))|none|nobody|nil|zero|never|neither|"
     r"not(?! all| every| only| since)|£ ?0(?:\.00)?)\b(?!\.? ?\d)"
 )
+# 'None in 2021, 2 in 2022': there were some.
+SOME_IN_A_YEAR = re.compile(
+    r"\b[1-9]\d{0,4} (?:in|for|during) (?:19|20)\d\d\b|\b(?:19|20)\d\d\s?[-:=(]\s?[1-9]\d{0,4}\b"
+)
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -56,7 +60,8 @@ def scope_of(draft: Draft, words: str, asked: str = "") -> str:
 
 def none_or_some(words: str) -> str:
     """What an answer in no known words says of holding."""
-    return "not_held" if _NONE.match(words) or _DENIED.match(words) else "disclosed"
+    denied = (_NONE.match(words) or _DENIED.match(words)) and not SOME_IN_A_YEAR.search(words)
+    return "not_held" if denied else "disclosed"
 
 
 def content(words: str) -> set[str]:

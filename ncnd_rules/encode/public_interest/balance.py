@@ -129,7 +129,8 @@ def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str,
     parts = reasons.refusals.of(sentence)
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
-    if weighed == "disclosure" and reasons.refusals.withholds and any(part.fact.position == "ncnd" for part in parts):
+    silent = any(part.fact.position == "ncnd" for part in parts)
+    if weighed == "disclosure" and silent and reasons.refusals.withholds and not reasons.refusals.named_in(sentence):
         weighed = "unstated"
     said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(

@@ -10,7 +10,11 @@ from ncnd_rules.facts import BodyMention, Consideration
 DISMISSES = Prefiltered(
     r"(?i)\bno (?:requirement|need|obligation|call)(?:, ?\w+,)? (?:for \S+(?: \S+)? )?"
     r"to (?:satisfy|address|allay|meet|answer)\b"
-    r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)"
+    r"(?=[^.;]*\b(?:concerns?|interests?|disquiet|accountab\w+|legality|lawful\w*)\b)|"
+    # 'There is no public interest in our being accountable', 'What is thought of its lawfulness carries no weight'.
+    r"\bno public interest in (?:[^ .;]+ ){0,6}?(?:accountab\w+|legality|lawful\w*|scrutin\w+)\b|"
+    r"\b(?:lawful\w*|legality|accountab\w+)\b[^.;]{0,80}? (?:(?:carr(?:y|ies)|deserves?|ha(?:s|ve)|of) no weight|"
+    r"counts? for nothing|(?:is|are) (?:mere|only|merely|idle) curiosity)\b"
 )
 # Said against an answer, by words that name no argument: what it is worth, not that there is nothing to it.
 _LESSENS = (

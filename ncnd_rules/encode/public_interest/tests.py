@@ -23,7 +23,8 @@ _IT_IS = re.compile(
     r"(?i)(?:it|this|that|(?:this|the) (?:exemption|section|provision)) is\b|(?:so |therefore |there is )?no\b"
 )
 _EXEMPTIONS = re.compile(
-    r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
+    r"(?i)(?:as )?(?:(?:all |both )?(?:of )?(?:the|these|this|those|our)|both) "
+    r"(?:above |said )?exemption(?P<many>s)?"
     r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
     # 'These are all prejudice-based', below a list of them.
     r"(?P<these>(?:all|both|each) of (?:these|them|the above) (?:is|are)|(?:these|they) are (?:all|both|each))\b"
@@ -37,7 +38,8 @@ def encode_tests(draft: Draft, reasons: Reasons) -> None:
     """What the letter says an exemption is, and which tests it says it has to apply."""
     classes = _Classes(draft, reasons)
     for sentence in draft.page.spoken():
-        if sentence.section in ("rights", "closing") or sentence.is_heading:
+        # A whole sentence that leads the harm in, and so heads it, may say why: 'Both are qualified, so harm is shown.'
+        if sentence.section in ("rights", "closing") or (sentence.is_heading and not sentence.words.endswith(".")):
             continue
         found = list(draft.find("tests", [sentence]))
         classes.read(sentence, [one for one in found if one.gives.get("kind") == "classification"])

@@ -5,7 +5,7 @@
 `limbs` parts those that ask several things in one sentence.
 """
 
-from ncnd_rules.encode.questions.asked import Asked, Questions, mentioned, speaks_of_rest
+from ncnd_rules.encode.questions.asked import Asked, Questions, mentioned, speaks_of_rest, turns_to_rest
 from ncnd_rules.encode.questions.inquiry import encode_questions
 from ncnd_rules.encode.questions.limbs import settle_limbs
 from ncnd_rules.encode.questions.topics import ASPECTS, settle_suppliers, settle_topics, topics_in
@@ -21,4 +21,5 @@ __all__ = [
     "settle_topics",
     "speaks_of_rest",
     "topics_in",
+    "turns_to_rest",
 ]

@@ -37,6 +37,16 @@ _REST = Prefiltered(
     r"(?:of (?:the|your) )?(?:questions?|(?<!further )(?:parts?|points?|limbs?|items?))\b"
 )
 
+# 'For the remainder of your request, we can neither', 'As to the other elements of it', 'holds the rest of it'.
+_TURNS_TO_REST = Prefiltered(
+    r"(?i)^(?:(?:finally|however|lastly|and|but),? )?(?:for|on|as (?:to|for|regards)|with (?:regards?|respect) to|"
+    r"in (?:relation|respect|regard) (?:to|of)|regarding|concerning|to|turning to) (?:all |any )?(?:of )?"
+    r"(?:(?:the |your )?(?:(?:other|remaining) (?:elements?|aspects?|parts?|points?|limbs?|items?|questions?|"
+    r"information|requests?|matters?)|rest|remainder)|"
+    r"(?:some |certain )?(?:parts|elements|aspects) of (?:your|the) request)\b|"
+    r"\b(?:holds?|have|has|held) (?:any of )?the (?:rest|remainder) of (?:the|this|your)\b"
+)
+
 
 class Asked(NamedTuple):
     """One question, and what answers are matched with it by."""
@@ -178,3 +188,8 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
 def speaks_of_rest(words: str) -> bool:
     """Whether a clause speaks of 'any further questions'."""
     return _REST.search(words) is not None
+
+
+def turns_to_rest(words: str) -> bool:
+    """Whether words turn from what was answered to all else that was asked."""
+    return _TURNS_TO_REST.search(words) is not None

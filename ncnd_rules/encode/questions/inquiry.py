@@ -188,6 +188,7 @@ class _Inquiry:
             "parent": parent.id if parent else None,
             # What is said ('if so') goes before what is asked for; without either the question falls with the use.
             "depends_on_use": "said" in depends or False not in depends,
+            "covert": self._worded.of_covert_use(sentence) or (parent is not None and parent.fact.covert),
             "asks": next(iter(self._worded.gives(sentence, "asks")), "other"),
         }
         name = self._name(label)

@@ -69,6 +69,11 @@ class Worded:
         """What the rows that a sentence hits give of some kind, such as what it `asks`."""
         return [hit.row.gives[field] for hit in self._said[sentence.number] if field in hit.row.gives]
 
+    def of_covert_use(self, sentence: Sentence) -> bool:
+        """Whether a sentence may ask about what is done unseen: it speaks of that, or what stands before it does."""
+        spoken_of = (number for number, hits in self._said.items() if any("covert" in hit.row.gives for hit in hits))
+        return any(number <= sentence.number for number in spoken_of)
+
     def asks_nothing(self, sentence: Sentence) -> bool:
         """Whether a sentence only speaks of the request, its limits, or the form of the answer."""
         return any(self.gives(sentence, field) for field in _ASKS_NOTHING)

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
@@ -12,6 +13,7 @@ from ncnd_rules.encode.weighing.sides import weighs
 from ncnd_rules.facts import Citation, Classification
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
+_WEIGHED_IN = ("public_interest", "balance")
 _REASONING = ("harm", "public_interest", "balance")
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
@@ -42,6 +44,10 @@ class Refusals:
                 return True
         return False
 
+    def named_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence names questions itself, so that it is meant for no other refusal."""
+        return bool(labels_named(sentence.words))
+
     def relying(self, section: str, among: tuple[str, ...]) -> tuple[str, ...]:
         """Of some parts, those that rely on a section; else others that do, or all of them where none does."""
         every = ids_of(held for held in self._parts.refusals if self._parts.relies(held.id, section))
@@ -59,9 +65,14 @@ class Refusals:
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
         if sentence.section in _REASONING and len(self._parts.refusals) > 1:
             named = self._parts.named_by(sentence.words, self._draft.page.heading_at(sentence.filing.heading))
+            if sentence.section == "balance":
+                named = named or self._parts.naming(sentence.words)
             if named:
                 return named
         helds = self._parts.argued_by(sentence, about, said)
+        if sentence.section in _WEIGHED_IN and not said and not any(map(self._is_weighable, helds)):
+            # What needs no test, such as a pointer under section 21, is not what is weighed behind it.
+            helds = tuple(part for part in self._parts.refusals if self._is_weighable(part)) or helds
         if sentence.section in _REASONING and not said and self._silent_without_weighing:
             # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.
             withheld = tuple(part for part in self._parts.refusals if part.fact.position == "withheld")
@@ -86,6 +97,11 @@ class Refusals:
         if not withheld or self._weighed_in(sentence) != "existence":
             return helds
         return tuple(part for part in self._parts.silences if self._is_qualified(part)) or helds
+
+    def _is_weighable(self, part: Held) -> bool:
+        """Whether a refusal relies on anything that may be weighed, or on nothing that was read."""
+        sections = {section for served, section in self.cited if part.id in served}
+        return not sections or any(self._is_weighed(section) for section in sections)
 
     def _is_qualified(self, part: Held) -> bool:
         """Whether a refusal relies on anything that is weighed."""

@@ -29,7 +29,8 @@ _SPANS = re.compile(
 _PUBLISHED = re.compile(
     r"(?i)\b(?<!first )(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known)|public (?:domain|knowledge))\b[^.;]*"
     r"\b(?:since|from|in) (?:\w+ )?20\d\d\b|"
-    r"\bsince (?:\w+ )?20\d\d,?[^.;]*\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
+    r"\bsince (?:\w+ )?20\d\d,?(?:(?!\bno\b|\bnot\b|\bnever\b)[^.;])*"
+    r"\b(?:publish\w*|made (?:\w+ ){0,4}?(?:public|known))\b"
 )
 _HELD = re.compile(
     r"(?i)\b(?:has|have|had|having) (?:\w+ )?(?:remained|stayed|stood|been (?:at|so|there|put|set|kept|assess\w+))\b|"

@@ -46,7 +46,8 @@ _MORE_WEIGHT = re.compile(
     r"(?:(?:much |far |the )*(?:more|greater|greatest|most|heavier|decisive) )(?:weight|importance|value) (?:to|on) "
 )
 _AGAINST = re.compile(
-    r"(?i)\b(?:weigh(?:ed|ing)?|balanc(?:ed|ing|e)|set(?:ting)?|measured?|put)(?: up)? "
+    r"(?i)\b(?:weigh(?:ed|ing)?|balanc(?:ed|ing)|(?<!the )(?<!on )(?<!this )(?<!that )(?<!our )balance|set(?:ting)?|"
+    r"measured?|put)(?: up)? "
     r"(?P<first>[^;.]{5,160}?) against "
 )
 # 'There is a public interest in knowing it, and a stronger one in keeping people safe'.

@@ -15,6 +15,11 @@ from ncnd_rules.reading import Block, Passage
 
 _ROW_LABEL = re.compile(r"(?i)(?:q(?:uestion)?\.? ?)?\(?\d{1,2}\)?[a-z]?|\([a-z]\)")
 _ROW_ITEM = re.compile(r"\s*(\((?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}[.)])\s")
+# 'Date of response | 29 June 2015': what heads a letter, and no question.
+_OF_THE_LETTER = re.compile(
+    r"(?i)\W*(?:date|day|reference|ref|number|name|subject)s? (?:of|for) (?:the |your |our |this )?(?:foi |original )?"
+    r"(?:request|response|reply|receipt|issue|decision|letter|answer|publication|applicant|requester)\W*"
+)
 _LETTER = re.compile(r"(?i)[a-z]")  # the line below the head of a table has none
 _ADDS = re.compile(
     r"(?i)(?:beyond|in addition|additionally|furthermore|moreover|separately|apart from|other than|save for|"
@@ -215,6 +220,8 @@ class Answer:
         asked = cells[-2] if len(cells) in (2, 3) else (0, 0)
         item = _ROW_ITEM.match(words, *asked) if len(cells) == 2 else None
         put = words[slice(*asked)].strip()
+        if _OF_THE_LETTER.fullmatch(put):
+            return False
         if item:
             labels, asked = labels_of(item[1], ""), (item.end(), asked[1])
         elif not (asks(put) or (self.in_rows and _LETTER.search(put))) or (len(cells) == 3) != bool(labels):
