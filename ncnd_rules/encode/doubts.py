@@ -188,17 +188,16 @@ class Answers:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
-        alone = sentence.labels and sentence.section in _HOME and "part" not in said
-        if alone and said and said <= _IN_PASSING and not self._is_read(sentence, get_args(Position)):
-            return "no answer was read under its label"
         if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
         explained = said & _EXPLAINS or ("notice_element" in said and not self._may_open(sentence))
-        if "citation" not in said or explained or sentence.section in ("rights", "closing"):
-            return ""
-        if _PREDICATE.search(sentence.words) and not _LISTS.search(sentence.words):
+        names = "citation" in said and not explained and sentence.section not in ("rights", "closing")
+        if names and _PREDICATE.search(sentence.words) and not _LISTS.search(sentence.words):
             return "it names a provision, and what it says of it was not understood"
+        alone = sentence.labels and sentence.section in _HOME and said and said <= _IN_PASSING
+        if alone and not self._is_read(sentence, get_args(Position)):
+            return "no answer was read under its label"
         return ""
 
     def _may_open(self, sentence: Sentence) -> bool:
