@@ -5,11 +5,11 @@
 Each engine stands behind the same three methods and runs in fresh processes that take turns, so that a slow moment of
 the machine hits all. Two things are timed. *matching*: every row of a letter, those of definitions among them, is put
 in at once, and every match of every join comes out, with the rows that made it. *deciding*: from a letter's facts and
-those of the registers to every match of every rule with its outcome and its premises; definitions are closed one after
-the other, and what is not matching is the same code of this project for all, which also words what was not found. The
-floor alone has code of its own for that too: Python generated from the rules, that does nothing else. All answers, the
-matches and what was decided, have to be equal. Memory is by how much the peak of the process grew from before the
-engine was imported. Nothing here is a test.
+those of the registers to every match of every rule with its outcome and its premises; what definitions conclude is put
+in after the facts, and what is not matching is the same code of this project for all, which also words what was not
+found. The floor alone has code of its own for that too: Python generated from the rules, that does nothing else. All
+answers, the matches and what was decided, have to be equal. Memory is by how much the peak of the process grew from
+before the engine was imported. Nothing here is a test.
 """
 
 import argparse
