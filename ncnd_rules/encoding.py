@@ -52,20 +52,18 @@ class Encoding(NamedTuple):
         kinds = set(kinds)
         sections = tuple(sections)
         lost = [section for section in sections if self.letter.may_lack(section)]
+        passed = [item for item in self.unread if not kinds or item.may_hold is None or kinds & set(item.may_hold)]
         unread = [
             section
             for section in sections
-            if any(
-                item.section in (section, None) and (not kinds or item.may_hold is None or kinds & set(item.may_hold))
-                for item in self.unread
-            )
+            if any(item.section in (section, None) and not item.was_read for item in passed)
         ]
-        reasons = []
+        reasons = [item.reason for item in passed if item.was_read and item.section in sections]
         if lost:
             reasons.append(f"this copy may lack the {_in_words(lost)} of the letter")
         if unread:
             reasons.append(f"a passage that may stand in the {_in_words(unread)} was not read")
-        return tuple(reasons)
+        return tuple(dict.fromkeys(reasons))
 
 
 def corrected(by_person: Encoding, read: Encoding) -> Encoding:

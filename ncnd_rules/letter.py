@@ -114,6 +114,11 @@ class Unread(Frozen):
         Field(description="the kinds of fact that may stand in it; none where that is not known: any"),
     ] = None
 
+    @property
+    def was_read(self) -> bool:
+        """Whether all that it says was read, and only what belongs to what in it was not told apart."""
+        return self.may_hold == ("told_apart",)
+
     @model_validator(mode="after")
     def _offsets_run_forward(self) -> "Unread":
         if (self.start is None) != (self.stop is None) or (self.stop or 0) < (self.start or 0):

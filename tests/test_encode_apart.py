@@ -97,6 +97,10 @@ def test_what_cannot_be_told_apart_is_no_certain_contradiction() -> None:
     )
     assert outcomes(encoding) == {"undecided"}
     assert ["told_apart"] in [list(unread.may_hold or ()) for unread in encoding.unread]
+    # It says so itself: every word of the question was read.
+    assert encoding.absence_doubts(["request"], {"told_apart"}) == tuple(
+        unread.reason for unread in encoding.unread if unread.was_read
+    )
 
 
 def test_a_silence_on_no_question_by_name_need_not_be_on_the_one_that_is_answered() -> None:

@@ -343,3 +343,27 @@ def test_on_what_terms_a_section_applies_is_no_reliance_on_it(said: str, relied:
 
     listed = [fact.part for fact in encoding.facts if fact.kind == "citation" and fact.section == "31"]
     assert relied == sorted(set(listed))
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [("1) to 3)", ("Q1", "Q2", "Q3")), ("1) and 3)", ("Q1", "Q3")), ("1)", ("Q1",))],
+)
+def test_one_answer_under_a_range_of_labels(label: str, asked: tuple[str, ...]) -> None:
+    """
+    'To' names the questions between too, and no words that go on with the answer.
+    """
+    request = "You asked:\n\n1) how many vans there are;\n\n2) what they cost;\n\n3) who drives them."
+    encoding = page(request, f"{label} No information is held.")
+
+    assert [asked] == told(encoding, "part", "question")
+
+
+def test_what_goes_on_behind_a_label_with_to_is_no_range() -> None:
+    """
+    'To 3 stations' tells where.
+    """
+    request = "You asked:\n\n1) where the vans went;\n\n2) what they cost;\n\n3) who drives them."
+    encoding = page(request, "1) To 3 stations in the county.", "2) £400.", "3) Officers.")
+
+    assert [("Q1",), ("Q2",), ("Q3",)] == told(encoding, "part", "question")

@@ -1,6 +1,7 @@
 """What a sentence may say beyond the facts that were read from it is listed."""
 
 import pytest
+from test_encode_missed import listed
 from told_facts import page
 
 ASKED = ("You asked: How many undercover officers do you employ?", "Response")
@@ -47,3 +48,57 @@ def test_what_is_left_of_a_threat_level(words: str, listed: bool) -> None:
     How long a level has lasted, when it rose, and a level told by 'it': listed where no claim tells it.
     """
     assert listed == may_tell_more_of_a_level("14 October 2019", words)
+
+
+TWO = ("Request", "1. How many vans do you own?", "2. Who sold them to you?", "Response")
+HIDDEN = ("Request", "1. How many vans do you own?", "2. How many of your covert vans carry a camera?", "Response")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "doubted"),
+    [
+        # two things told in one sentence
+        (TWO, "1. I can tell you that the garage is behind the old mill, and that no vans are held.", True),
+        (TWO, "1. No vans are held.", False),
+        (TWO, "2. Enclosed (two invoices), with the names withheld under section 40(2).", True),
+        (TWO, "2. The names are withheld under section 40(2).", False),
+        # harm in the place of an answer
+        (TWO, "2. It is not our practice to say who did, since thieves would be told where to look for keys.", True),
+        # a question about what is hidden
+        (HIDDEN, "2. We neither confirm nor deny that this is held: section 31(3).", True),
+        (TWO, "2. We neither confirm nor deny that this is held: section 31(3).", False),
+    ],
+)
+def test_what_is_left_of_an_answer(asked: tuple[str, ...], words: str, doubted: bool) -> None:
+    """
+    A clause, harm or a silence that may be the answer, or one within a limit: listed where none tells it.
+    """
+    other = "2. Nothing is held." if words.startswith("1.") else "1. We own ten vans."
+    encoding = page(*asked, *sorted((words, other)))
+
+    assert doubted == any(words.removeprefix(words[:3]).startswith(passage) for passage in listed(encoding))
+
+
+def test_a_letter_in_the_name_of_an_annex_ends_a_sentence() -> None:
+    """
+    What stands behind 'Annex A.' is a sentence of its own, and so is what it answers.
+    """
+    encoding = page(*TWO, "1. We own ten vans; a list is at Annex A. The seller is withheld under section 43(2).")
+
+    assert {"disclosed", "withheld"} == {fact.position for fact in encoding.facts if fact.kind == "part"}
+
+
+def test_neither_a_greeting_nor_a_level_among_the_reasons_sounds_like_an_answer() -> None:
+    """
+    Of what is listed, neither held anything in any letter that was read by hand.
+    """
+    encoding = page(
+        "Dear Ms [name removed],",
+        *TWO,
+        "1. We own ten vans.",
+        "2. Nothing is held.",
+        "Harm",
+        "The level of threat, which is published on the website of MI5, is currently substantial.",
+    )
+
+    assert not listed(encoding)

@@ -272,3 +272,21 @@ def test_a_list_in_an_answer_that_was_lost() -> None:
     for listed, given in (((), False), (("- the Heron", "- the Tern"), True)):
         encoding = page("Wexmoor Police", *asked, uses, *listed, "3. Nine sank.")
         assert [given] == [said for of, said in told(encoding, "promised_list", "of", "given") if of == "other"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sections"),
+    [
+        ("Section 24 - National Security is a qualified, prejudice-based exemption and I have to show harm.", ("24",)),
+        ("Both exemptions are prejudice based and qualified.", ("24", "31")),
+    ],
+)
+def test_what_exemptions_are_called_beside_their_titles(said: str, sections: tuple[str, ...]) -> None:
+    """
+    A title behind the number of a section heads nothing where the sentence goes on; 'both' means what is listed.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Section 24(2)\nSection 31(3)", said, "It would help poachers.")
+
+    assert {(sections, "prejudice_based"), (sections, "qualified")} == set(
+        told(encoding, "classification", "section", "says")
+    )

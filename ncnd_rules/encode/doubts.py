@@ -37,7 +37,21 @@ _PREDICATE = re.compile(
 _LISTS = re.compile(r"(?i)^(?:(?:the|these) )?(?:\w+ )?(?:exemptions?|provisions?)\b[^.;]*\b(?:is|are|apply|applies)\b")
 _TOLD = ("disclosed", "not_held")  # what leaves nothing to be silent about, unless within a limit
 _RESTS_ON = {"citation", "notice_element", "harm", "disclaimer"}  # what a refusal brings with it
-_IN_PASSING = {"harm", "link", "background", "factor", "body_mention", "attachment", "regime"}
+_IN_PASSING = {
+    "harm",
+    "link",
+    "background",
+    "factor",
+    "body_mention",
+    "attachment",
+    "regime",
+    "authority",
+    "citation",
+    "notice_element",
+    "search",
+    "disclaimer",
+    "date",
+}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
 _SOME_HELD = re.compile(
@@ -162,7 +176,8 @@ class Answers:
 
         What else was read of a sentence may explain its words; not where its question was not answered so elsewhere.
         """
-        if said & {"part", "balance"} or _HYPOTHETICAL.search(sentence.words):
+        told = said & {"part", "balance"} or ("threat_claim" in said and sentence.section not in _HOME)
+        if told or _HYPOTHETICAL.search(sentence.words):
             return ""
         unlike = self.is_unlike_all(sentence)
         return "it sounds like an answer, and its question was not read to be answered so" if unlike else ""
@@ -264,6 +279,8 @@ class Answers:
         positions = [hit.row.gives["position"] for hit in hits]
         if "ncnd" in positions and not said & {"balance", "factor"}:
             return any("limited_by" in found.gives for found in self._draft.find("doubts", [sentence]))
+        if "threat_claim" in said:
+            return False  # a level is told in words that an answer may have
         return bool(set(positions) - {"ncnd"}) and not _HYPOTHETICAL.search(sentence.words)
 
 

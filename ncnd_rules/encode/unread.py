@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.greetings import is_greeting
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.weighing.sides import LEADS_IN, opens_weighing, requester_argues
@@ -88,7 +89,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
             span = sentence.passage.span()
             reason = f"it was taken for {taken_for}, and sounds like an answer"
             yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=("part",))
-        if sentence.voice != "authority" or sentence.section == "request":
+        if sentence.voice != "authority" or sentence.section == "request" or is_greeting(sentence.words):
             continue
         doubt = answers.doubt_of(sentence)
         if sentence.is_heading and not doubt:
@@ -150,7 +151,11 @@ def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:
     """Whether a sentence stands where answers do: also behind the reasons for another, and before any heading."""
     if sentence.section == "header":
         whole = sentence.words.endswith((".", "!", ":")) and not _TO_THE_REQUESTER.search(sentence.words)
-        return whole and draft.lexicon.first("sayings", sentence.words, sentence.section) is None
+        return (
+            whole
+            and not is_greeting(sentence.words)
+            and draft.lexicon.first("sayings", sentence.words, sentence.section) is None
+        )
     if sentence.section in ("harm", "public_interest", "balance"):
         before = draft.page.sentences[max(0, sentence.number - 1)]
         return (
@@ -228,7 +233,9 @@ def _unparted(draft: Draft) -> Iterator[Unread]:
     for fact in draft.facts:
         if isinstance(fact, Question) and fact.id in draft.unparted:
             span = fact.evidence[0]
-            reason = "more than this is asked, and which of it is neither confirmed nor denied was not told apart"
+            reason = (
+                "a question asks several things, and which of them is neither confirmed nor denied was not told apart"
+            )
             yield Unread(start=span.start, stop=span.stop, section="request", reason=reason, may_hold=("told_apart",))
 
 

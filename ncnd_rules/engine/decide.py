@@ -114,7 +114,8 @@ class _Judge:
         self._closed = closed
         self._excused_by = [seek for seek in closed.seekers(rule.id, "unless") if seek is not nothing]
         self._met_by = closed.seekers(rule.id, "require")
-        self._broken_by = [seek for seek in closed.seekers(rule.id, "forbid") if seek is not nothing]
+        asked = zip(closed.aliases_of(rule.id, "forbid"), closed.seekers(rule.id, "forbid"), strict=True)
+        self._broken_by = [(names, seek) for names, seek in asked if seek is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
         self._asked: dict[int, _Values] = {}  # by the identity of a pattern
@@ -153,7 +154,7 @@ class _Judge:
                 return hits[:1]
         if self._unknown:
             return None
-        for seek in self._broken_by:
+        for _, seek in self._broken_by:
             if seek(match):
                 return None
         met = []
@@ -197,14 +198,7 @@ class _Judge:
 
     def _forbidden(self, match: Matched) -> list[tuple[tuple[str, ...], Matched]]:
         """What the rule forbids and the letter has, each with its aliases."""
-        if not self._broken_by:
-            return []
-        asked = zip(
-            self._closed.aliases_of(self._rule.id, "forbid"),
-            self._closed.seekers(self._rule.id, "forbid"),
-            strict=True,
-        )
-        return [(aliases, hit) for aliases, seek in asked for hit in seek(match)]
+        return [(aliases, hit) for aliases, seek in self._broken_by for hit in seek(match)]
 
     def _derivation(self, match: Matched, judged: _Judged) -> Derivation:
         closed = self._closed

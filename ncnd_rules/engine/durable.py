@@ -257,11 +257,11 @@ class DurableMatcher:
                 self._ones[name] = marks[0]
             asked = zip(join.patterns, marks, _conditions(join, row), strict=True)
             for number, (pattern, mark, conditions) in enumerate(asked):
-                shape = _ONES if len(marks) == 1 else pattern.shape.name()
-                branch = branches[shape] if pattern.joins else branch_of.setdefault((shape, mark), branches[shape])
-                branches[shape] += branch == branches[shape]
+                kind = _ONES if len(marks) == 1 else self._filters.kinds[mark]
+                branch = branches[kind] if pattern.joins else branch_of.setdefault((kind, mark), branches[kind])
+                branches[kind] += branch == branches[kind]
                 shard = {"$neq": {"kind": f"__shard{branch // _BRANCHES_A_SHARD}"}}
-                tests = [{"kind": shape}, shard, {mark: 1}, *conditions]
+                tests = [{"kind": kind}, shard, {mark: 1}, *conditions]
                 end = json.dumps(tests[-1])
                 alike[end] += 1
                 turn = alike[end] // _EQUAL_ENDS

@@ -6,6 +6,9 @@ from itertools import chain
 
 from ncnd_rules.engine.program import Join, RowPattern, Scalar, Shape
 
+# Marks of one kind. For each field of a row the engine goes through all kinds there are, and then through the marks of
+# its kind.
+_A_KIND = 12
 _MOST_KNOWN = 10_000  # a field may have any value, and few of them are asked for by name
 
 _Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
@@ -68,7 +71,6 @@ class Filters:
     def __init__(self, alone: Iterable[Join], joins: Iterable[Join]) -> None:
         self._marks: dict[tuple[Shape, _Literals, bool], str] = {}
         self.fields: dict[str, dict[str, None]] = {}  # by mark: what tells to which rows such a row is joined
-        self.kinds: dict[str, str] = {}  # by mark: the name of the shape
         lone: dict[Shape, dict[str, _Literals]] = {}
         for join in alone:
             (pattern,) = join.patterns
@@ -78,7 +80,6 @@ class Filters:
             for pattern in join.patterns:
                 asked = pattern.shape, _literals(pattern), len(join.patterns) == 1
                 mark = self._marks.setdefault(asked, f"m{len(self._marks)}")
-                self.kinds[mark] = pattern.shape.name()
                 joining = [field for field, _ in pattern.joins]
                 joining += [reference.field for reference in references if reference.alias == pattern.alias]
                 self.fields.setdefault(mark, {}).update(dict.fromkeys(joining))
@@ -87,11 +88,27 @@ class Filters:
             ones, joined = marks.setdefault(shape, ({}, {}))
             (ones if single else joined)[literals] = mark
         self.of = {shape: Filter(lone.get(shape, {}), *marks.get(shape, ({}, {}))) for shape in {**lone, **marks}}
+        self.kinds = _kinds([list(joined.values()) for _, joined in marks.values()])
 
     def marks(self, join: Join) -> tuple[str, ...]:
         """For each pattern of a join, what a row bears that has all that the pattern asks of it alone."""
         single = len(join.patterns) == 1
         return tuple(self._marks[pattern.shape, _literals(pattern), single] for pattern in join.patterns)
+
+
+def _kinds(marks: Iterable[list[str]]) -> dict[str, str]:
+    """By mark, the kind under which the engine is told of such rows.
+
+    A kind takes several shapes: no pattern asks for a row without a mark, and no mark is of two shapes.
+    """
+    kinds: dict[str, str] = {}
+    number, size = 0, 0
+    for alike in marks:
+        if size and size + len(alike) > _A_KIND:
+            number, size = number + 1, 0
+        size += len(alike)
+        kinds |= dict.fromkeys(alike, f"k{number}")
+    return kinds
 
 
 def _literals(pattern: RowPattern) -> _Literals:

@@ -181,6 +181,7 @@ def _fingerprint(rule: Rule, outcome: str, severity: str, message: str, spans: I
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and shown differently
 def _shown(value: str | int | bool | None) -> str:
     if value is None:
         return ""

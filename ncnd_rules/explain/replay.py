@@ -3,10 +3,9 @@
 0, proven: the file is whole to the byte. Its rules and definitions were matched anew with its facts; each derived fact,
 step, reason, absence over the closed set of facts, outcome and finding (sentence, words, severity, fingerprint) came
 out as it has them. Each span is as long as its quote; with LETTER, each quote stands at its place in it. 1: not proven,
-and the first step that fails is named. 2: no proof that can be read.
-Not shown: that the facts are what the letter says (read the quotes), that registers are right (read their sources),
-that conditions are those of the rule files (their digests are told), and who made it: whoever changes facts and what
-follows has a proof from other facts. The letter, or a digest that is known from elsewhere, tells the two apart.
+and the first step that fails is named. 2: no proof that can be read. Not shown: that the facts are what the letter says
+(read the quotes), registers right (read their sources), conditions those of the rule files (their digests are told),
+and who made it: whoever changes facts has a proof from others. The letter, or a digest, tells them apart.
 """
 
 import json
@@ -87,9 +86,10 @@ class Closed:
 
     def _lost(self, sections: list[str], kinds: list[str]) -> list[str]:
         """Why not finding facts of these kinds in these sections proves nothing; empty where it does."""
-        told, may, unread = list[str](), self.given["letter"]["may_lack"], self.given["unread"]
-        passed = {of["section"] for of in unread if of["may_hold"] is None or {*kinds} & {*of["may_hold"]}}
-        for where, before in ((may, "this copy may lack the"), (passed, "a passage that may stand in the")):
+        met = [of for of in self.given["unread"] if of["may_hold"] is None or {*kinds} & {*of["may_hold"]}]
+        told = _once(of["reason"] for of in met if of["may_hold"] == ["told_apart"] and of["section"] in sections)
+        may, gone = self.given["letter"]["may_lack"], {of["section"] for of in met if of["may_hold"] != ["told_apart"]}
+        for where, before in ((may, "this copy may lack the"), (gone, "a passage that may stand in the")):
             words = [name.replace("_", " ") for name in sections if name in where or None in where]
             named = f"{', '.join(words[:-1])} and {words[-1]} sections" if words[1:] else f"{''.join(words)} section"
             told += [f"{before} {named} {'of the letter' if where is may else 'was not read'}"] if words else []

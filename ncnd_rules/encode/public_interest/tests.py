@@ -23,7 +23,8 @@ _IT_IS = re.compile(
     r"(?i)(?:it|this|that|(?:this|the) (?:exemption|section|provision)) is\b|(?:so |therefore |there is )?no\b"
 )
 _EXEMPTIONS = re.compile(
-    r"(?i)(?:as )?(?:all |both )?(?:of )?(?:the|these|this|those|our) (?:above |said )?exemption(?P<many>s)?"
+    r"(?i)(?:as )?(?:(?:all |both )?(?:of )?(?:the|these|this|those|our)|both) "
+    r"(?:above |said )?exemption(?P<many>s)?"
     r"(?: (?:relied (?:up)?on|cited|applied|claimed|engaged|listed|above|used))* (?:is|are)\b|"
     # 'These are all prejudice-based', below a list of them.
     r"(?P<these>(?:all|both|each) of (?:these|them|the above) (?:is|are)|(?:these|they) are (?:all|both|each))\b"

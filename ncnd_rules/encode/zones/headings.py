@@ -55,6 +55,11 @@ _ONLY_A_SECTION = re.compile(
     r"(?:,? ?(?:and|&|,) ?(?:s(?:ection|\.)? ?)?\d{2}[a-z]?(?: ?\(\w{1,3}\))*){0,4}"
     r"(?: (?!(?:is|are|was|has|applies|also|does|requires|states|provides|exempts)\b)[a-z ,]{3,40})?"
 )
+# 'Section 24 - National Security is a qualified exemption and ...': a sentence whose subject has a title.
+_IS_CALLED = re.compile(
+    r"(?i)(?:[a-z]+,? ){1,7}(?:is|are|being) (?:(?:an?|also|both|only|a fully) )*"
+    r"(?:absolute|qualified|(?:class|prejudice|harm)\b)"
+)
 _BEGINS_WITH_SECTION = re.compile(r"(?i)^(?:sections?|sec\.?|ss?\.?)\s?\d")
 _NAMES_REASON = re.compile(
     r"(?i)\b(?:reason|factor|argument|consideration|point)\b[^.;]*? (?:is|was|lies in|would be)\b"
@@ -235,7 +240,7 @@ class Headings:
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
         named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
-        argued = len(rest) >= _LEAST_ARGUED and rest[:1].isupper()
+        argued = len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and not _IS_CALLED.match(rest)
         return bool(named) and argued and set(named) <= self._transcript.named
 
     def _heads_argument(self, text: str, following: Block | None) -> bool:

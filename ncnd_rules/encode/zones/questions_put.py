@@ -49,7 +49,7 @@ _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 _LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
 _JOINED_ALONE = re.compile(r"(?:&|and|,)\s*\(?(?P<letter>[a-h]|\d{1,2})\)?\W*")  # 'Parts a. and b.', over an answer
 _JOINED = re.compile(
-    r"(?:&|and|,)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
+    r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
 )
 
 
@@ -165,6 +165,9 @@ class QuestionsPut:
         more = self.labels_of(joined[joined.lastgroup or 0]) if joined else ()
         if joined is None or not all(label in self for label in (*labels, *more)):
             return block, labels
+        if joined[0].startswith("t"):  # '1) to 3)': those between belong to it too
+            known = list(self.labels)
+            more = tuple(known[known.index(labels[-1]) + 1 : known.index(more[-1])]) + more
         return block._replace(passage=block.passage.cut(joined.end())), (*labels, *more)
 
     def go_under(self, printed: str, labels: tuple[str, ...]) -> None:

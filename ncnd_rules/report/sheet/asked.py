@@ -10,7 +10,7 @@ from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 from ncnd_rules.verdicts import Finding
 
 _COPY = re.compile(r"this copy may lack the (?P<what>.+) of the letter")
-_UNREAD = re.compile(r"a passage that may stand in the .+ was not read")
+_UNREAD = re.compile(r"a passage that may stand in the .+ was not read|.+ was not told apart(?: in all)?")
 _REQUEST = "no date of the request or of its receipt was read"
 _LETTER = ("no date of the letter was read", "without the date of the letter it cannot be told")
 _REVIEW = "the letter answers a review"
