@@ -79,7 +79,8 @@ def test_an_absence_says_what_was_searched_for_and_where(verdicts: Verdicts) -> 
     absences = [node for node in explained(verdicts, "PIT-01").nodes if node.type == "absence"]
 
     assert any(
-        node.label.startswith("no balance (section ") and "searched: public interest, balance" in node.detail
+        re.match(r"no balance \(part \w+, section \d+\)", node.label)
+        and "searched: public interest, balance" in node.detail
         for node in absences
     )
 
