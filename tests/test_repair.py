@@ -245,6 +245,21 @@ READ_BACK: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "PIT-04": ("replace", {"nature": "Section 31 is an absolute exemption."}),
     "PIT-08": ("insert", {"balance": ""}),
+    "PIT-19": (
+        "insert",
+        {
+            **UNWEIGHED,
+            "request": "REQUEST\n\n1. How many thermal drones has the force used?\n\n2. Which firms were asked for drones?",
+            "answer": "RESPONSE\n\n1. Harbourshire Police neither confirms nor denies that it holds the information, by "
+            "virtue of section 31(3).\n\n2. Harbourshire Police neither confirms nor denies that it holds the "
+            "information, by virtue of section 31(3).",
+            "reliance": "",
+            "list": "",
+            "balance": "BALANCE\n\nOn balance, the public interest in maintaining the exclusion of the duty to confirm "
+            "or deny outweighs the public interest in disclosing whether the information requested at question 1 is "
+            "held.",
+        },
+    ),
     "REF-02": ("insert", {"harm": "", **UNWEIGHED}),
     "REF-02 for national security": (
         "insert",
@@ -282,9 +297,7 @@ def test_the_words_of_every_rule_are_read_back() -> None:
     """
     with_words = {rule.id for rule in GRAVE for operation in rule.repairs if operation.words}
 
-    # PIT-19 takes two refusals in one letter; a composed one has them.
-    assert with_words == {name.partition(" ")[0] for name in READ_BACK} | {"PIT-19"}
-    assert any("PIT-19" in change.rules for one in repairs(composed(115)).sets for change in one.changes)
+    assert with_words == {name.partition(" ")[0] for name in READ_BACK}
 
 
 def test_a_printed_value_is_exchanged_in_place() -> None:
