@@ -66,3 +66,9 @@ def test_a_number_that_the_request_tells() -> None:
 def test_a_sum_that_the_answer_tells() -> None:
     refused = f"Wexmoor Police paid £43,000 for devices. {_REFUSED}"
     assert told(letter("The £43,000 spent on them is no secret.", refused=refused), "presupposition", "stated") == []
+
+
+@pytest.mark.parametrize("odd", ["£1.000.000", "£1..5", "£,", "£.50", "£ 9,9,9.", "£12,00,00.5.5 million"])
+def test_a_sum_that_is_oddly_printed(odd: str) -> None:
+    asked = f"You asked:\n\n1. What of the {odd} was paid for tracking devices?"
+    assert told(letter("The £43,000 spent on them is no secret.", asked=asked), "presupposition", "stated") == [True]

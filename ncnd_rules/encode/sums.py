@@ -15,7 +15,7 @@ from ncnd_rules.number_words import NUMBERS
 
 _NEAR = 40  # characters between a number and the thing that is counted
 _STEM = 5  # letters by which 'device' and 'devices' are one
-_MONEY = re.compile(r"(?i)£ ?(?P<figure>[\d,.]*\d)(?: ?(?P<unit>k|m|bn|thousand|million|billion)\b)?")
+_MONEY = re.compile(r"(?i)£ ?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?: ?(?P<unit>k|m|bn|thousand|million|billion)\b)?")
 _UNITS = {"k": 1, "thousand": 1, "m": 2, "million": 2, "bn": 3, "billion": 3}  # the power of a thousand
 _MEANS_IT = re.compile(r"(?i)\b(?:such|this|these|it|them|they|its|our)\b")  # what was asked about, without its name
 _NUMBER = re.compile(r"(?i)(?<![\w£])(?:[a-z]+|\d[\d,]*)(?!\w)")
