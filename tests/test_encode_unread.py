@@ -64,8 +64,8 @@ HIDDEN = ("Request", "1. How many vans do you own?", "2. How many of your covert
         (TWO, "2. The names are withheld under section 40(2).", False),
         # harm in the place of an answer
         (TWO, "2. It is not our practice to say who did, since thieves would be told where to look for keys.", True),
-        # a question about what is hidden
-        (HIDDEN, "2. We neither confirm nor deny that this is held: section 31(3).", True),
+        # silence on a question, about hidden things or not, may well have no limit
+        (HIDDEN, "2. We neither confirm nor deny that this is held: section 31(3).", False),
         (TWO, "2. We neither confirm nor deny that this is held: section 31(3).", False),
     ],
 )

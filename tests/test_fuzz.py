@@ -169,7 +169,7 @@ def test_a_flip_is_shown_by_the_smallest_letter(tmp_path: Path) -> None:
     file = tmp_path / "new" / "rules" / "pit" / "PIT-01.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace(
-            "{extension: {reason: public_interest, limited: false}}", "{extension: {}}"
+            "{extension: {reason: public_interest, limited: false, over: false}}", "{extension: {}}"
         )
     )
     done = ncnd(file, "--against", rulesets_dir(), "--examples", 30, "--format", "json")

@@ -85,9 +85,9 @@ def test_tags_make_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a: 1\n---\nb: 2\n", "not valid YAML: but found another document"),
+        ("a: 1\n---\nb: 2\n", "not valid YAML: found a second document, expected one in a file"),
         ("a: *b\n", "found the alias '*b', expected the thing itself"),
-        ("a: !!set {b, c}\n", "not valid YAML: could not determine a constructor for the tag 'tag:yaml.org,2002:set'"),
+        ("a: !!set {b, c}\n", "not valid YAML: found the tag 'tag:yaml.org,2002:set', expected none"),
         ("? [a]\n: b\n", "not valid YAML: a key has to be a word"),
         ("a: b\n'a': c\n", "not valid YAML: the key 'a' is given twice"),
         ("1: b\n'1': c\n", "not valid YAML: the key '1' is given twice"),

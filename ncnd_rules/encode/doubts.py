@@ -96,7 +96,6 @@ class Answers:
         self._labels = _by_label(draft)
         self._asked = {other.words for other in draft.page.sentences if other.section == "request"}
         self._positions = _by_question(fact for fact in draft.facts if isinstance(fact, Part))
-        self._hidden = _of_hidden_things(draft)
         self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
         for number in sorted(self._taken):
             self._answered.setdefault(draft.page.sentences[number].block, number)
@@ -225,8 +224,6 @@ class Answers:
         for part in (part for part in taken if part.scope == "unqualified"):
             if part.position == "not_held" and not (part.question or sentence.labels) and len(self._labels) > 1:
                 return "which question it answers cannot be told"
-            if part.position in ("ncnd", "withheld") and part.question and self._hidden.issuperset(part.question):
-                return "what was asked about is hidden, and no limit was read here"
             beside = {other for question in part.question for other in self._positions.get(question, ())}
             if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
                 return "the same question is answered elsewhere, and no limit was read here"
@@ -293,21 +290,6 @@ def _by_label(draft: Draft) -> dict[str, set[str]]:
                 if fact.parent in own:
                     own.add(fact.id)
     return labels
-
-
-def _of_hidden_things(draft: Draft) -> set[str]:
-    """The questions that ask about what the public cannot see: an answer to one may be meant for hidden use alone."""
-    asked = [(fact.id, span) for fact in draft.facts if isinstance(fact, Question) for span in fact.evidence]
-    begins = [span.start for _, span in asked if span.start is not None]
-    asking = (one for one in draft.page.sentences if any(_holds(one, start) for start in begins))
-    found = draft.find("doubts", asking, every=True)
-    hidden = [one.span() for one in found if one.gives.get("limited_by") == ["covert"]]
-    return {name for name, span in asked if any(_overlap(span, other) for other in hidden)}
-
-
-def _holds(sentence: Sentence, start: int) -> bool:
-    first, stop = sentence.passage.reach()
-    return first <= start < stop
 
 
 def _overlap(one: Span, other: Span) -> bool:
