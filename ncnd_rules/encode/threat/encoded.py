@@ -6,20 +6,20 @@ from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import Known, Told
 from ncnd_rules.encode.threat.lately import called_recent
-from ncnd_rules.encode.threat.levels import LEVEL, LEVELS, speaks
+from ncnd_rules.encode.threat.levels import ANY_LEVEL, LEVEL, LEVELS, speaks
 from ncnd_rules.encode.threat.sentence import Reader
 from ncnd_rules.encode.threat.series import TAKES_UP
 from ncnd_rules.encode.threat.untold import may_tell
 from ncnd_rules.facts import Date, ThreatClaim
 
 # 'International: Severe': a line of a list of levels
-_LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*(?:{'|'.join(LEVELS)})\b['\")*]*(?:[-.,;(]|$)")
+_LISTS_A_LEVEL = re.compile(rf"(?i)^[^.:;]{{2,80}}: ?['\"(*]*{ANY_LEVEL}\b['\")*]*(?:[-.,;(]|$)")
 # A heading that asks for a level, and the level below it.
 _NAMES_THE_LEVEL = re.compile(
     r"(?i)\W*(?:the )?(?:(?:current|present|national|uk|latest|terror\w*) )+(?:threat|alert) (?:level|status|rating)"
     r"(?: (?:in|to|for) (?:the )?(?:uk|united kingdom))?\W*"
 )
-_IS_A_LEVEL = re.compile(rf"(?i)\W*(?:{'|'.join(LEVELS)})\W*")
+_IS_A_LEVEL = re.compile(rf"(?i)\W*{ANY_LEVEL}\W*")
 _OTHER_SCALE = re.compile(
     r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
     r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
@@ -27,7 +27,7 @@ _OTHER_SCALE = re.compile(
     r"(?:aviation|shipping|maritime|rail(?:way)?s?|officers|personnel|staff|politicians|mps|judges|soldiers|military|"
     r"armed forces|sites?|buildings?|premises|ports?|airports?|stations?|venues?|events?|embass(?:y|ies)|"
     r"interests (?:in|abroad|overseas)|schools?|synagogues?|mosques?|communit(?:y|ies)|crowded places)\b"
-    rf"[^,;.]{{0,60}}\b(?:{'|'.join(LEVELS)})\b|"
+    rf"[^,;.]{{0,60}}\b{ANY_LEVEL}\b|"
     rf"\bown scale\b|\bflood|\balert state\b|\blevels are (?!published|(?-i:{'|'.join(LEVELS[2:]).upper()}))"
 )
 _BREAK = re.compile(r"(?i)[,;:)]| (?:and|but|while|whilst|as) ")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ncnd_rules.encode.draft import Found
 from ncnd_rules.encode.threat.claims import Claim, Known
-from ncnd_rules.encode.threat.levels import LEVELS, NOT_LESS
+from ncnd_rules.encode.threat.levels import ANY_LEVEL, LEVELS, NOT_LESS
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SPELLS, Times
 
 _DENIED = re.compile(r"(?i)\b(?:no longer|not|never|neither|nor)\b|n't\b")
@@ -65,7 +65,8 @@ _EXCEPTED = re.compile(
     r"(?i)\b(?:except\w*|apart from|aside from|save|other than|bar|but for|leaving (?:aside|out)|not counting)\b"
 )
 UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d)|(?<=20\d\d )to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
-_JUST_NAMED = re.compile(rf"(?i)\bfrom ['\"(]*(?P<level>{'|'.join(LEVELS)})['\")]*,? $")
+_LEFT_LEVEL = re.compile(rf"(?i)\bfrom\W+(?:the )?\W*({ANY_LEVEL})\b")
+_JUST_NAMED = re.compile(rf"(?i)\bfrom ['\"(]*(?P<level>{ANY_LEVEL})['\")]*,? $")
 _OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 FURTHEST = 130  # characters from the end of a verb to the level that it governs
 _LEADS_TO_LEVEL = re.compile(r"(?i)(?: (?:at|as|a|the|level|of|on))* ?['\"(*]*")
@@ -185,7 +186,7 @@ class Governed:
 
     def _turn(self, claim: Claim) -> None:
         """Tell whether a level that moved went up or down, as the levels are."""
-        left = re.search(rf"(?i)\bfrom\W+(?:the )?\W*({'|'.join(LEVELS)})\b", self._words[claim.verb : claim.start])
+        left = _LEFT_LEVEL.search(self._words[claim.verb : claim.start])
         lower = LEVELS.index(claim.level or "") < (LEVELS.index(left[1].lower()) if left else 3)
         claim.claim, claim.down = ("current", True) if lower else ("raised", False)
 

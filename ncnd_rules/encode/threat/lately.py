@@ -5,22 +5,21 @@ import re
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.threat.claims import Told
-from ncnd_rules.encode.threat.levels import LEVELS
+from ncnd_rules.encode.threat.levels import ANY_LEVEL
 
-_LEVEL = rf"(?:{'|'.join(LEVELS)})"
 _CHANGED = r"(?:raised|increased|heightened|upgraded|elevated|reduced|lowered|downgraded|decreased|changed)"
-_FROM = rf"(?: (?:up|down|again))?(?: from ['\"]?(?:the )?{_LEVEL}\b['\"]?(?: level)?)?"
+_FROM = rf"(?: (?:up|down|again))?(?: from ['\"]?(?:the )?{ANY_LEVEL}\b['\"]?(?: level)?)?"
 _LATELY = r"(?:recently|lately|just(?! now))"
 # What may stand between the level and the words that tell of its change: 'which has only'
 _LEADING = (
     r"(?:(?:and|but|which|that|it|this|having|was|were|has|had|been|is|only|very|quite|level|itself|to|in|the|uk|"
     r"united|kingdom|country|nation|from|terrorism) )*"
 )
-_OF_THE_LEVEL = rf"(?:^|\b(?:threat|level|alert|{_LEVEL})['\")]*,? )"
+_OF_THE_LEVEL = rf"(?:^|\b(?:threat|level|alert|{ANY_LEVEL})['\")]*,? )"
 _RECENT_CHANGE = re.compile(
     rf"(?i){_OF_THE_LEVEL}{_LEADING}"
     rf"(?P<told>{_LATELY}(?: been)? {_CHANGED}\b{_FROM}|{_CHANGED}{_FROM} (?:only )?{_LATELY}\b)(?! to\b)|"
-    rf"\b{_LEVEL}\b['\")]*,? (?:following|after|since) (?:(?:a|the|its) )?"
+    rf"\b{ANY_LEVEL}\b['\")]*,? (?:following|after|since) (?:(?:a|the|its) )?"
     r"(?P<noun>recent (?:increase|rise|reduction|fall|decrease|change|downgrade|upgrade))\b(?! to\b)"
 )
 

@@ -8,8 +8,10 @@ from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 
 LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
+ANY_LEVEL = rf"(?:{'|'.join(LEVELS)})"
+"""A pattern for the name of any of them."""
 _RANKS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
-LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{'|'.join(LEVELS)})\b")
+LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{ANY_LEVEL})\b")
 # A level in small letters and without quotation marks is no mere adjective: it describes nothing but a level.
 _BEHIND = re.compile(
     r"(?i)\W*$|['\")*]* ?(?:[-,.;:)(]|"
@@ -20,7 +22,7 @@ _BEHIND = re.compile(
     r"following|after|as|today|now|so|but|again|because|while|whilst|having|then|by|before|across|nationally|this|"
     r"last|twice|three|two|recently|earlier|between|late|early|over|ever|some|just|only|once|more|both|here|it|"
     rf"without|\w+ly|that (?:is|was|has|had)|"
-    rf"to (?:['\"(]?(?:{'|'.join(LEVELS)})|date|this|reflect|end)|"
+    rf"to (?:['\"(]?{ANY_LEVEL}|date|this|reflect|end)|"
     r"is|was|has|applies|still|right|presently|currently|under|in force)\b)"
 )
 _NO_LEVEL = re.compile(r"(?i)['\"]? (?:national infrastructure|infrastructure|incident|care|mass)\b")
@@ -51,14 +53,14 @@ _JOINED = re.compile(
     r"(?:, (?:and |or )?|,? (?:and|or) |/| ?[-;:] ?)['\"(*]*$"
 )
 _LEFT = re.compile(r"(?i)\b(?:from|than|between)(?: (?:the|a|an|level|of|at|being))* ?['\"(]*$")
-_LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*(?:{'|'.join(LEVELS)})\b")
+_LEADS_ON = re.compile(rf"(?i)['\")*]* to ['\"(*]*{ANY_LEVEL}\b")
 NOT_LESS = re.compile(
     r"(?i)(?:\b(?:never|not|no)|n't)\b[^,;]{0,60}(?:\b(?:lower|less|other) than|\bbelow|\bunder|\bleft|"
     r"\b(?:changed?|moved?|shift(?:ed)?|alter(?:ed)?|varied|departed|budged) from)(?: (?:the|a))? ?['\"(]*$"
 )
 _SCALE = r"['\"(]?(?:substantial|severe|critical)\b"  # 'low' and 'moderate' are said of anything
 _OF_THREAT = re.compile(
-    rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{'|'.join(LEVELS).upper()})\b|"
+    rf"(?i)\bthreat|\bterror|\bjtac\b|\bmi5\b|\b(?-i:{ANY_LEVEL.upper()})\b|"
     rf"\b(?:danger|alert|assess\w+)\b[^.;]*['\"]{_SCALE}|"
     rf"\b(?:(?:the|that|its|our) (?:\w+ ){{0,2}}level|(?:of|the) levels (?:were|began))\b"
     rf"(?! of (?!threat|alert))[^.;]*{_SCALE}"

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from ncnd_rules.encode.dates.shapes import MONTH
-from ncnd_rules.encode.threat.levels import LEVELS
+from ncnd_rules.encode.threat.levels import ANY_LEVEL
 from ncnd_rules.facts import ThreatClaim
 from ncnd_rules.number_words import NUMBERS
 
-_LEVEL = rf"(?:{'|'.join(LEVELS)})"
 _CHANGED = (
     r"(?:raised|increased|rose|risen|upgraded|elevated|lowered|reduced|fell|fallen|dropped|decreased|downgraded|"
     r"changed|set|put|(?:went|gone|moved|brought|come|came|taken|stepped) (?:back )?(?:up|down))"
@@ -23,7 +22,7 @@ _LASTED = re.compile(
     r"(?: and a half)? |the (?:whole|last|past) (?:of the )?(?:\w+ )?)(?:days|weeks|months|years?)\b"
 )
 _SPANS = re.compile(
-    rf"(?i)\b(?:since|from|between|until|till) (?!then\b|its\b|['\"]?{_LEVEL}\b)(?:[a-z]+ ){{0,3}}?"
+    rf"(?i)\b(?:since|from|between|until|till) (?!then\b|its\b|['\"]?{ANY_LEVEL}\b)(?:[a-z]+ ){{0,3}}?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH}|20\d\d|last year)\b"
 )
 _PUBLISHED = re.compile(
@@ -38,8 +37,8 @@ _HELD = re.compile(
 )
 _EXCEPT = re.compile(r"(?i)\b(?:except|save|exception|barring|bar|but for|apart from|aside from|interrupted)\b")
 _NOW = re.compile(
-    rf"(?i)\b(?:is|are|stands?) (?:\w+ ){{0,2}}?['\"]?{_LEVEL}\b['\"]? (?:now|today|at present|as i write)\b|"
-    rf"\b(?:now|today|currently|presently|at present|to this day),? (?:is |are |stands? )?(?:at )?['\"]?{_LEVEL}\b"
+    rf"(?i)\b(?:is|are|stands?) (?:\w+ ){{0,2}}?['\"]?{ANY_LEVEL}\b['\"]? (?:now|today|at present|as i write)\b|"
+    rf"\b(?:now|today|currently|presently|at present|to this day),? (?:is |are |stands? )?(?:at )?['\"]?{ANY_LEVEL}\b"
 )
 # A level told by that of another: 'so that it is now the same as the national one'.
 _LIKE_ANOTHER = re.compile(
@@ -50,13 +49,13 @@ _TAKEN_UP = r"(?:it|they|that|this|which|both|there|the (?:\w+ )?(?:increase|ris
 _WHEN = rf"(?:{MONTH}|20\d\d|(?:last|this) (?:month|week|year)|ago)"
 # What takes up the level of the sentence before, and names a level or the time of a change.
 _GOES_ON = re.compile(
-    rf"(?i)^[^.;]{{0,60}}?\b{_TAKEN_UP}\b[^.;]{{0,60}}\b(?:{_LEVEL}\b|{_CHANGED}\b[^.;]{{0,50}}\b{_WHEN}\b)"
+    rf"(?i)^[^.;]{{0,60}}?\b{_TAKEN_UP}\b[^.;]{{0,60}}\b(?:{ANY_LEVEL}\b|{_CHANGED}\b[^.;]{{0,50}}\b{_WHEN}\b)"
 )
-_WAS_AT = re.compile(rf"(?i)\b(?:it|they|level|we) (?:has|have|had) been (?:\w+ ){{0,2}}?['\"(*]*{_LEVEL}\b")
+_WAS_AT = re.compile(rf"(?i)\b(?:it|they|level|we) (?:has|have|had) been (?:\w+ ){{0,2}}?['\"(*]*{ANY_LEVEL}\b")
 _NAMED = re.compile(r"(?:^|[^.!?] )['\"(*]*(?:Substantial|Severe|Critical|SUBSTANTIAL|SEVERE|CRITICAL)\b")
 _OF_THE_SCALE = re.compile(
     rf"(?i)\b(?:(?<!which )means?|scale|defin\w+|indicat\w+|signif\w+|levels of threat)\b|"
-    rf"\bat ['\"]?{_LEVEL}['\"]?,? an? (?:\w+ )?attack\b"
+    rf"\bat ['\"]?{ANY_LEVEL}['\"]?,? an? (?:\w+ )?attack\b"
 )
 
 
