@@ -75,13 +75,14 @@ def _denied(
     one = next(iter(positions_of(draft, sentence, hits[:1], questions, Lead(), searched=False)), None)
     if one is None:
         return None
-    named = mentioned(sentence.words, questions) or _most_alike(
-        sentence.words[deed.end("who") :], sought, _LEAST_DENIED
-    )
-    only = tuple(silent) if len(questions.ids()) == 1 and _SUCH.search(sentence.words) else ()
-    if not (named or only):
+    named = mentioned(sentence.words, questions)
+    if not named and (alike := _most_alike(sentence.words[deed.end("who") :], sought, _LEAST_DENIED)):
+        named = (alike.asked.id,)
+    if not named and len(questions.ids()) == 1 and _SUCH.search(sentence.words):
+        named = tuple(silent)
+    if not named:
         draft.half_read[sentence.number].add(Part.kind)
-    return one._replace(questions=named or only)
+    return one._replace(questions=named or ())
 
 
 def _told(sentence: Sentence, sought: list[Sought]) -> Candidate | None:
@@ -90,15 +91,14 @@ def _told(sentence: Sentence, sought: list[Sought]) -> Candidate | None:
     deed = _OWN_DEED.match(words)
     if deed is None or not TELLS.search(words) or REFUSES.search(words) or ASSERTS_NOTHING.search(words):
         return None
-    alike = _most_alike(words[deed.end("who") :], sought, LEAST_SHARED)
-    fit = next((one for one in sought if (one.asked.id,) == alike), None)
+    fit = _most_alike(words[deed.end("who") :], sought, LEAST_SHARED)
     if fit is None or not fit.is_subject_of(words) or not fit.is_given_by(words):
         return None
-    return Candidate("disclosed", "unqualified", "unstated", {}, alike, sentence, (span_of(sentence),), words)
+    return Candidate("disclosed", "unqualified", "unstated", {}, (fit.asked.id,), sentence, (span_of(sentence),), words)
 
 
-def _most_alike(words: str, sought: list[Sought], least: int) -> tuple[str, ...]:
+def _most_alike(words: str, sought: list[Sought], least: int) -> Sought | None:
     """The one question that has most of some words of a sentence, and as many of them as it has to."""
     shared = [one.shared_with(words) for one in sought]
     most = max(shared, default=0)
-    return (sought[shared.index(most)].asked.id,) if most >= least and shared.count(most) == 1 else ()
+    return sought[shared.index(most)] if most >= least and shared.count(most) == 1 else None
