@@ -4,7 +4,7 @@ from functools import cached_property
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import sections_named
@@ -14,7 +14,6 @@ from ncnd_rules.facts import Citation, Classification
 
 _WEIGHING = ("public_interest", "factors_for", "factors_against", "balance")
 _WEIGHED_IN = ("public_interest", "balance")
-_REASONING = ("harm", "public_interest", "balance")
 _REFUSED_BY: dict[str | None, str] = {"disclosure": "withheld", "existence": "ncnd"}
 
 
@@ -39,7 +38,7 @@ class Refusals:
             for section in fact.section
         }
         for part in self._parts.refusals:
-            sections = {section for served, section in self.cited if part.id in served}
+            sections = self._sections_of(part)
             if part.fact.position == "withheld" and (not sections or sections - absolute):
                 return True
         return False
@@ -63,7 +62,7 @@ class Refusals:
     def _argued(self, sentence: Sentence, topics: tuple[str, ...]) -> tuple[Held, ...]:
         about = set(topics) | set(topics_in(self._draft, sentence.words))
         said = set(sections_named(sentence.words)) or set(sentence.filing.sections)
-        if sentence.section in _REASONING and len(self._parts.refusals) > 1:
+        if sentence.section in ARGUING and len(self._parts.refusals) > 1:
             named = self._parts.named_by(sentence.words, self._draft.page.heading_at(sentence.filing.heading))
             if sentence.section == "balance":
                 named = named or self._parts.naming(sentence.words)
@@ -73,7 +72,7 @@ class Refusals:
         if sentence.section in _WEIGHED_IN and not said and not any(map(self._is_weighable, helds)):
             # What needs no test, such as a pointer under section 21, is not what is weighed behind it.
             helds = tuple(part for part in self._parts.refusals if self._is_weighable(part)) or helds
-        if sentence.section in _REASONING and not said and self._silent_without_weighing:
+        if sentence.section in ARGUING and not said and self._silent_without_weighing:
             # Harm and weighing can only be meant for what is withheld, where a silence rests on section 23 alone.
             withheld = tuple(part for part in self._parts.refusals if part.fact.position == "withheld")
             of_silence = weighs(sentence.words) == "existence" or any(
@@ -100,12 +99,15 @@ class Refusals:
 
     def _is_weighable(self, part: Held) -> bool:
         """Whether a refusal relies on anything that may be weighed, or on nothing that was read."""
-        sections = {section for served, section in self.cited if part.id in served}
-        return not sections or any(self._is_weighed(section) for section in sections)
+        return not self._sections_of(part) or self._is_qualified(part)
 
     def _is_qualified(self, part: Held) -> bool:
         """Whether a refusal relies on anything that is weighed."""
-        return any(part.id in served and self._is_weighed(section) for served, section in self.cited)
+        return any(map(self._is_weighed, self._sections_of(part)))
+
+    def _sections_of(self, part: Held) -> set[str]:
+        """The sections on which a refusal relies."""
+        return {section for served, section in self.cited if part.id in served}
 
     @cached_property
     def _silent_without_weighing(self) -> bool:
@@ -123,6 +125,6 @@ class Refusals:
 
     def _weighed_in(self, sentence: Sentence) -> str | None:
         """What is weighed where a sentence stands: by its heading, or else by its own words."""
-        if sentence.section not in _REASONING:
+        if sentence.section not in ARGUING:
             return None
         return weighs(self._draft.page.heading_at(sentence.filing.heading)) or weighs(sentence.words)
