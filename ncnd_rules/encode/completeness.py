@@ -4,7 +4,7 @@ import re
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.greetings import begins_with_greeting
-from ncnd_rules.encode.page import Page
+from ncnd_rules.encode.page import ARGUING, Page
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import ComplaintRight, Date, PromisedList, Question, Reference, ReviewRight
 from ncnd_rules.letter import SECTIONS, CopyState, Letter, Section
@@ -33,7 +33,7 @@ _REASONED_IN_ANNEX = Prefiltered(
     r"(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure|attachment|(?:enclosed|attached|accompanying) \w+)\b"
 )
 _ANNEX = re.compile(r"(?i)^\W*(?:annex(?:e|es)?|append(?:ix|ices)|schedule|enclosure)\b(?: [a-z0-9]{1,3})?\s?(?:\W|$)")
-_IN_ANNEX: frozenset[Section] = frozenset({"harm", "public_interest", "balance"})
+_IN_ANNEX: frozenset[Section] = frozenset(ARGUING)
 _LONGEST_SIGNATURE = 60
 _LAST: frozenset[Section] = frozenset({"rights", "closing"})
 _LOST_BEHIND_A_CUT = frozenset(SECTIONS[SECTIONS.index("answer") :])  # all but what stands above an answer

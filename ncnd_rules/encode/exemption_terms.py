@@ -1,6 +1,7 @@
 """What exemptions ask for in their own words: a qualified person's opinion, an enactment, an investigation."""
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.page import ARGUING, DECIDING
 from ncnd_rules.facts import Citation, LimbTerm
 
 # The sections that ask for each. In other letters the words mean nothing of the kind, and are left alone.
@@ -18,8 +19,6 @@ _ASKED_BY = {
     "prohibition": {"44"},
 }
 
-_SAID_IN = ("answer", "exemptions", "harm", "public_interest", "balance", "notice")
-
 
 def encode_terms(draft: Draft) -> None:
     """Each term of an exemption that the letter cites, once, by the first words that say it.
@@ -31,7 +30,7 @@ def encode_terms(draft: Draft) -> None:
     wanted = {term for term, sections in _ASKED_BY.items() if sections & cited}
     if not wanted:
         return
-    for found in draft.find("terms", draft.page.spoken(*_SAID_IN), every=True):
+    for found in draft.find("terms", draft.page.spoken(*DECIDING, *ARGUING), every=True):
         term = found.gives["term"]
         if term in wanted and term not in told:
             told.add(term)

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, DECIDING, Sentence
 from ncnd_rules.facts import Authority, Partner
 
-_REASONED_IN = ("answer", "exemptions", "harm", "public_interest", "balance", "notice")
 _AT_HOME = re.compile(
     r"\b(?:United Kingdom|UK|Britain|British|England|Scotland|Wales|Northern Ireland|Parliament|Council|Office|"
     r"Ministry|Police|Constabulary|Department|Authority|Force|Agency|Service|Commissioner|Government|Section|Act|Article)\b"
@@ -44,7 +43,7 @@ _STEM = 4  # letters that a name and what is made of it share: Israel, Israeli
 def encode_partners(draft: Draft) -> None:
     """Each State or body abroad that the reasons name, and the words in which the request names it, or may."""
     named: dict[str, list[Found]] = {}
-    for found in draft.find("partners", draft.page.spoken(*_REASONED_IN)):
+    for found in draft.find("partners", draft.page.spoken(*DECIDING, *ARGUING)):
         name = str(found.hit.groups.get("value") or "")
         if name and not _AT_HOME.search(name):
             named.setdefault(name, []).append(found)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise, takewhile
 
 from ncnd_rules.encode.labels import labels_named
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
@@ -22,7 +22,6 @@ _BY_THE_SAME = re.compile(
     r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
 )
 _BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
-_SHARED = ("harm", "public_interest", "balance")
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(
     r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
@@ -180,7 +179,7 @@ class Parts:
         if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
-        headed = sentence.section in _SHARED and sentence.filing.heading > last.sentence.block
+        headed = sentence.section in ARGUING and sentence.filing.heading > last.sentence.block
         if headed:
             above = [part for part in self.refusals if part not in same and self._awaits_reasons(part, last, sections)]
             every = [part for part in self.refusals if part in same or part in above]
@@ -216,7 +215,7 @@ class Parts:
 
         That are those right before the one it argues for, and those behind the last reasons of the letter.
         """
-        if sentence.section not in _SHARED or sentence.labelled or not sections or not near:
+        if sentence.section not in ARGUING or sentence.labelled or not sections or not near:
             return near
         if not any(part.fact.position == "ncnd" and self._relying((part,), sections) for part in near):
             return near
@@ -245,7 +244,7 @@ class Parts:
             _, labels, last = max(before, key=lambda one: one[0])
             goes_on = any(number > sentence.number for number, _, _ in stated)
             # Behind the answers to other questions it belongs to no one refusal.
-            if goes_on or (sentence.section not in _SHARED and (not labels or set(labels) & set(sentence.labels))):
+            if goes_on or (sentence.section not in ARGUING and (not labels or set(labels) & set(sentence.labels))):
                 return (last,)
         refusals = self.silences or self.refusals
         filed = self._relying(refusals, sections) or refusals

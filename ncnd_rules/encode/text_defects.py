@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.page import Page, Sentence
+from ncnd_rules.encode.page import ARGUING, Page, Sentence
 from ncnd_rules.facts import Disclaimer, TextDefect
 from ncnd_rules.letter import Span
 
-_ARGUING = ("harm", "public_interest", "balance")
 _OUTER = ("header", "rights", "closing")  # where a page may have its head and its foot
 _LEAST_CUT = 30  # characters; what is shorter may be a line of an address or a form
 _GOES_ON = re.compile(r"[a-z(\d-]")
@@ -106,7 +105,7 @@ def _argued_again(sentences: list[Sentence]) -> Iterator[Sentence]:
     """Sentences of the reasons that say what another has said word for word: in another section, or just before."""
     said: dict[str, Sentence] = {}
     for sentence in sentences:
-        if sentence.section in _ARGUING and not sentence.is_heading and len(sentence.words) >= _LEAST_REPEATED:
+        if sentence.section in ARGUING and not sentence.is_heading and len(sentence.words) >= _LEAST_REPEATED:
             first = said.setdefault(_SIGNS.sub(" ", sentence.words.lower()).strip(), sentence)
             if first.section != sentence.section or (first.block, first.number) == (
                 sentence.block,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from ncnd_rules.encode.doubts import SMALL, Answers
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.greetings import is_greeting
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.sentences import asks
-from ncnd_rules.encode.weighing.sides import LEADS_IN, opens_weighing, requester_argues
+from ncnd_rules.encode.weighing.sides import LEADS_IN, WEIGHED_IN, opens_weighing, requester_argues
 from ncnd_rules.facts import FACT_TYPES, Extension, PromisedList, Question
 from ncnd_rules.letter import Unread
 from ncnd_rules.reading import Source
@@ -43,7 +43,6 @@ _NONE_FOUND = re.compile(
 _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
-_MAY_WEIGH = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
 _READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
 
@@ -130,7 +129,7 @@ def _weighing(draft: Draft) -> set[int]:
         said = draft.said[sentence.number]
         # A weighing that is told of and never comes out goes on.
         closes = bool(said & _CLOSES) or ("balance" in said and "consideration" not in said)
-        if sentence.is_heading or closes or sentence.section not in _MAY_WEIGH:
+        if sentence.is_heading or closes or sentence.section not in WEIGHED_IN:
             opened = sentence.is_heading and sentence.section == "public_interest"
             continue
         tested = opens_weighing(draft, sentence)
@@ -156,7 +155,7 @@ def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:
             and not is_greeting(sentence.words)
             and draft.lexicon.first("sayings", sentence.words, sentence.section) is None
         )
-    if sentence.section in ("harm", "public_interest", "balance"):
+    if sentence.section in ARGUING:
         before = draft.page.sentences[max(0, sentence.number - 1)]
         return (
             before.voice == "requester"

@@ -2,10 +2,9 @@
 
 from ncnd_rules.encode.citations.mention import Mention, Served
 from ncnd_rules.encode.citations.mentions import mentions
-from ncnd_rules.encode.citations.roles import ARGUED_IN
 from ncnd_rules.encode.citations.served import served
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -60,7 +59,7 @@ def _found(draft: Draft, parts: Parts) -> list[Served]:
     """Every mention with the refusals that it serves; what one serves is told also by what is listed behind it."""
     everywhere = mentions(draft)
     _note_reliance(everywhere, draft, parts)
-    parts.share({sentence.number for sentence in draft.page.spoken(*ARGUED_IN)})
+    parts.share({sentence.number for sentence in draft.page.spoken(*ARGUING)})
     _note_reliance(everywhere, draft, parts)
     return list(served(everywhere, draft, parts))
 
@@ -87,7 +86,7 @@ def _settled(one: Served, provision: str, named: set[str], told: set[_Told], *, 
         return "argued" if again else "listed"
     if one.role == "argued" and _relied_on_here(one.cited, one.sentence, named, silent=silent):
         return "listed"  # the first mention of what is argued and nowhere listed
-    if one.role == "listed" and one.sentence.section in ARGUED_IN and _again_in_short(provision, told, ids):
+    if one.role == "listed" and one.sentence.section in ARGUING and _again_in_short(provision, told, ids):
         return "argued"  # 'as, under section 24, the two cannot be had together'
     return one.role
 
@@ -96,7 +95,7 @@ def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
     if _is_named(cited.provision, named) or "(" not in cited.provision:
         return False
-    return (silent and not named) or sentence.section not in ARGUED_IN
+    return (silent and not named) or sentence.section not in ARGUING
 
 
 def _is_named(provision: str, named: set[str]) -> bool:

@@ -5,10 +5,9 @@ import re
 from ncnd_rules.encode.citations.only_named import is_only_named
 from ncnd_rules.encode.citations.words import refuses, roles_said
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.provisions import Cited
 
-ARGUED_IN = ("harm", "public_interest", "balance")
 # 'Section 24(2) - National Security - to confirm would ...': an entry of a list, and why it is in it.
 _EXPLAINED_ENTRY = re.compile(r"\s?[-:]\s?[A-Z][^-.;:]{3,60}?\s?[-:]\s")
 LINE = re.compile(r"(?i)^\W*(?:the )?(?:sections?|secs?\.?|ss?\.?)\s?\d")
@@ -34,7 +33,7 @@ def role_of(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) 
 
 def _role_in_list(cited: Cited, sentence: Sentence) -> str:
     """What is named in more words than a sentence has."""
-    return "listed" if "(" in cited.provision and sentence.section not in ARGUED_IN else "argued"
+    return "listed" if "(" in cited.provision and sentence.section not in ARGUING else "argued"
 
 
 def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announced: bool) -> str:
@@ -43,7 +42,7 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
     roles = roles_said(draft, words, sentence.section)
     runs_in = sentence.is_heading and len(draft.page.of_block(sentence.block)) > 1
     explained = announced and not (sentence.is_heading or cited.start) and _EXPLAINED_ENTRY.match(words, cited.stop)
-    if explained or ("line" in roles and not runs_in and (announced or sentence.section not in ARGUED_IN)):
+    if explained or ("line" in roles and not runs_in and (announced or sentence.section not in ARGUING)):
         return "line"
     if sentence.is_heading or _REVIEWED.match(words[cited.stop :]):
         return "argued"
@@ -55,6 +54,6 @@ def _role_in_sentence(cited: Cited, sentence: Sentence, draft: Draft, *, announc
         return "argued"
     if refuses(draft, words):
         return "listed"
-    if sentence.section in ARGUED_IN or _DEFINES.search(words):
+    if sentence.section in ARGUING or _DEFINES.search(words):
         return "argued"
     return "line" if LINE.match(words) and not words.endswith((".", ";")) and len(words) < _SHORT else "named"

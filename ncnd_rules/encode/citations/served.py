@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ncnd_rules.encode.citations.mention import Mention, Served
-from ncnd_rules.encode.citations.roles import ARGUED_IN
 from ncnd_rules.encode.citations.words import is_silent
 from ncnd_rules.encode.draft import Draft
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts
-from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.positions import BURDENS, Held
 from ncnd_rules.encode.provisions import Cited, exemptions_in
 
 _INTEREST = re.compile(
@@ -30,7 +29,7 @@ def served(mentions: tuple[Mention, ...], draft: Draft, parts: Parts) -> Iterato
             continue
         helds = (
             parts.refused_by(sentence)
-            if role != "argued" or sentence.section not in ARGUED_IN
+            if role != "argued" or sentence.section not in ARGUING
             else parts.argued_by(sentence, set(), {one.section})
         )
         helds = tuple(held for held in helds if _fits(one, held)) or helds
@@ -77,10 +76,10 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
     its own section, 'section 31(3), in this case for the interest in section 31(1)(f)', goes with that limb.
     """
     exemptions = draft.registers.exemptions
-    silent = {limb.provision for limb in exemptions.ncnd_limbs(cited.section)}
-    beside = any(one.provision in silent for one in exemptions_in(sentence.words) if one.start < cited.start)
-    if beside and _INTEREST.search(sentence.words[: cited.start]):
-        return helds
+    if _INTEREST.search(sentence.words[: cited.start]):
+        silent = {limb.provision for limb in exemptions.ncnd_limbs(cited.section)}
+        if any(one.provision in silent for one in exemptions_in(sentence.words) if one.start < cited.start):
+            return helds
     limb = exemptions.limb(cited.provision, None)
     withheld = tuple(part for part in parts.refusals if part.fact.position == "withheld")
     if limb is not None and limb.purpose == "disclosure" and helds and not withheld:
@@ -105,5 +104,5 @@ def _is_of_redactions(helds: tuple[Held, ...], draft: Draft) -> bool:
 
 def _fits(cited: Cited, held: Held) -> bool:
     """Whether a citation can serve a refusal: section 12 is about cost, section 14 about vexatious requests."""
-    kind = {"12": "cost_refusal", "14": "vexatious"}.get(cited.section)
+    kind = BURDENS.get(cited.section)
     return held.fact.position == kind if kind else held.fact.position in ("ncnd", "withheld")

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.dates.shapes import DAY, MONTH, MONTHS, Read, dates_in
 from ncnd_rules.encode.draft import Draft, span_of
+from ncnd_rules.encode.page import ARGUING, DECIDING
 from ncnd_rules.facts import Date
 
-_TOLD_IN = ("answer", "exemptions", "harm", "public_interest", "balance", "notice")
 _MONTH_ALONE = re.compile(rf"(?i)(?<!\d )(?<!\d)\b(?P<month>{MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # '07/12/2021' may be the twelfth of July, as some programs print it.
@@ -85,7 +85,7 @@ def encode_events(draft: Draft) -> None:
     sent = max((fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role == "response"), default=None)
     if sent is None:
         return
-    for sentence in draft.page.spoken(*_TOLD_IN):
+    for sentence in draft.page.spoken(*DECIDING, *ARGUING):
         words = sentence.words
         later = [told for told in _days(words) if told.on > sent]
         if not later or _NOT_PAST.search(words) or _OF_THE_REQUEST.search(words):

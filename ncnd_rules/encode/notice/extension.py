@@ -7,6 +7,7 @@ from ncnd_rules.encode.dates.shapes import dates_in
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.weighing.sides import WEIGHED_IN
 from ncnd_rules.facts import Extension
 
 # Of more time: announced in an earlier letter; a decision still to come; a day or a time that ends it.
@@ -72,7 +73,7 @@ def encode_extension(draft: Draft, found: Found) -> None:
 
 def _end_of_extension(draft: Draft, sentence: Sentence) -> tuple[date | None, str | None]:
     """The day by which a decision is promised; else the time in which it is, as worded."""
-    others = draft.page.spoken("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
+    others = draft.page.spoken(*WEIGHED_IN)
     later = [one for one in others if one.number > sentence.number and _DECIDES.search(one.words)]
     for one in (sentence, *later):
         read = next((read for read in dates_in(one.words) if _BY.search(one.words[: read.start])), None)

@@ -6,8 +6,9 @@ under a label without a word for it; those `headed` by their question, `pointed`
 `standing` which stay.
 """
 
+from ncnd_rules.encode.positions.cited import BURDENS
 from ncnd_rules.encode.positions.encoded import encode_positions
 from ncnd_rules.encode.positions.held import Held
 from ncnd_rules.encode.positions.words import scope_of
 
-__all__ = ["Held", "encode_positions", "scope_of"]
+__all__ = ["BURDENS", "Held", "encode_positions", "scope_of"]

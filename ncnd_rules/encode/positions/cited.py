@@ -15,7 +15,8 @@ from ncnd_rules.encode.provisions import Cited, exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import REFUSALS
 
-_BURDENS = {"12": "cost_refusal", "14": "vexatious"}
+BURDENS = {"12": "cost_refusal", "14": "vexatious"}
+"""What is refused under the sections that are no exemptions."""
 # What another said, what an exemption is, and what comes of weighing.
 _OF_IT = (
     r"(?:would|could|may|might) (?:also |then |well )?"
@@ -93,7 +94,7 @@ def _position(draft: Draft, cited: list[Cited]) -> str:
 def position_under(draft: Draft, cited: Cited) -> str:
     """What a letter does that relies on a provision: refuses as a burden, withholds, or neither confirms nor denies."""
     excludes = draft.registers.exemptions.excludes_duty(cited.provision)
-    return _BURDENS.get(cited.section) or ("ncnd" if excludes else "withheld")
+    return BURDENS.get(cited.section) or ("ncnd" if excludes else "withheld")
 
 
 def _relies(draft: Draft, sentence: Sentence) -> bool:

@@ -1,9 +1,10 @@
 """What is weighed, an answer, which is to confirm or deny, or disclosure, and where in a letter."""
 
+from ncnd_rules.encode.page import ARGUING, DECIDING
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.letter import Section
 
-WEIGHED_IN: tuple[Section, ...] = ("header", "answer", "exemptions", "notice", "harm", "public_interest", "balance")
+WEIGHED_IN: tuple[Section, ...] = ("header", *DECIDING, *ARGUING)
 """The sections of a letter in which anything is weighed."""
 _OF_EXISTENCE = Prefiltered(
     r"(?i)confirm|\bden(?:y|ial|ying)|\ban answer\b|\banswering\b|\bsilen(?:ce|t)\b|(?<!\d)1\(1\)\(a\)|"
