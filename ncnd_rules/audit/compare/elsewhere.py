@@ -10,14 +10,14 @@ import subprocess
 from typing import Any
 
 from ncnd_rules.audit.child import MOST_BYTES
-from ncnd_rules.audit.comparing.shelves import Shelf
-from ncnd_rules.audit.comparing.work import Cards, Comparing, Placed, Sides
+from ncnd_rules.audit.compare.shelves import Shelf
+from ncnd_rules.audit.compare.work import Cards, Comparing, Placed, Sides
 from ncnd_rules.audit.remote import kept, refusing
 from ncnd_rules.errors import NcndError
 from ncnd_rules.read.frames import Frame, receive, send
 from ncnd_rules.read.process import Child, end, started
 
-_CHILD = ("-m", "ncnd_rules.audit.comparing.child")
+_CHILD = ("-m", "ncnd_rules.audit.compare.child")
 _TRIES = 2  # somebody may have ended a child, or memory have been short
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from ncnd_rules.audit.comparing.cards import Meaning
+from ncnd_rules.audit.compare.cards import Meaning
 from ncnd_rules.between.words import QUESTIONS_ALIKE
 
 # The least of its words that a question shares with one that is like it, whichever of the two is the longer.

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ncnd_rules import __version__
-from ncnd_rules.audit.comparing.cards import Card
-from ncnd_rules.audit.comparing.concluded import comparing_digest, rules_for
-from ncnd_rules.audit.comparing.groups import Group, groups_of
-from ncnd_rules.audit.comparing.here import Here, registers_of
-from ncnd_rules.audit.comparing.set_words import asking
-from ncnd_rules.audit.comparing.shelves import Shelf, runs_of, shelves_of
-from ncnd_rules.audit.comparing.work import Comparing, Hands, put_in_place
+from ncnd_rules.audit.compare.cards import Card
+from ncnd_rules.audit.compare.concluded import comparing_digest, rules_for
+from ncnd_rules.audit.compare.groups import Group, groups_of
+from ncnd_rules.audit.compare.here import Here, registers_of
+from ncnd_rules.audit.compare.set_words import asking
+from ncnd_rules.audit.compare.shelves import Shelf, runs_of, shelves_of
+from ncnd_rules.audit.compare.work import Comparing, Hands, put_in_place
 from ncnd_rules.audit.keys import Keys
 from ncnd_rules.audit.ledger import ledger_of
 from ncnd_rules.audit.shards import rows_in, write_shard

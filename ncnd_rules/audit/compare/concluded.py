@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ncnd_rules.audit.comparing.groups import OF_THE_WHOLE, Group, kinds_of
-from ncnd_rules.audit.comparing.held import unpacked
-from ncnd_rules.audit.comparing.set_words import wordless
-from ncnd_rules.audit.comparing.work import Rows
+from ncnd_rules.audit.compare.groups import OF_THE_WHOLE, Group, kinds_of
+from ncnd_rules.audit.compare.held import unpacked
+from ncnd_rules.audit.compare.set_words import wordless
+from ncnd_rules.audit.compare.work import Rows
 from ncnd_rules.compare import Comparer, Comparison
 from ncnd_rules.letter import SpanOf
 from ncnd_rules.registers import load_registers, registers_dir

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from ncnd_rules.audit.comparing.alike import asking_the_same
-from ncnd_rules.audit.comparing.cards import Card, Meaning
+from ncnd_rules.audit.compare.alike import asking_the_same
+from ncnd_rules.audit.compare.cards import Card, Meaning
 from ncnd_rules.between.questions import ALL_PAIRS
 from ncnd_rules.rules import Pattern, Rule, Ruleset
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ncnd_rules.audit.comparing.alike import join, root_of
-from ncnd_rules.audit.comparing.cards import Card, Meaning
+from ncnd_rules.audit.compare.alike import join, root_of
+from ncnd_rules.audit.compare.cards import Card, Meaning
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Question
 

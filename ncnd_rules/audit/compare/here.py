@@ -9,11 +9,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Self, TypeVar
 
-from ncnd_rules.audit.comparing.concluded import Job, conclude
-from ncnd_rules.audit.comparing.groups import Group
-from ncnd_rules.audit.comparing.held import Held, Opened, open_shelf
-from ncnd_rules.audit.comparing.shelves import Shelf
-from ncnd_rules.audit.comparing.work import IN_A_JOB, Cards, Comparing, Placed, Unasked, put_in_place, some
+from ncnd_rules.audit.compare.concluded import Job, conclude
+from ncnd_rules.audit.compare.groups import Group
+from ncnd_rules.audit.compare.held import Held, Opened, open_shelf
+from ncnd_rules.audit.compare.shelves import Shelf
+from ncnd_rules.audit.compare.work import IN_A_JOB, Cards, Comparing, Placed, Unasked, put_in_place, some
 from ncnd_rules.errors import NcndError
 from ncnd_rules.registers import Registers, load_registers, registers_dir
 

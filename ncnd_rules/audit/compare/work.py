@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from ncnd_rules.audit.comparing.cards import Card
-from ncnd_rules.audit.comparing.groups import Group
-from ncnd_rules.audit.comparing.shelves import Shelf
+from ncnd_rules.audit.compare.cards import Card
+from ncnd_rules.audit.compare.groups import Group
+from ncnd_rules.audit.compare.shelves import Shelf
 from ncnd_rules.audit.keys import Keys
 from ncnd_rules.audit.shards import batch_of, write_batches
 from ncnd_rules.letter import sha256

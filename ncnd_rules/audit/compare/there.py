@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from ncnd_rules.audit.comparing import elsewhere
-from ncnd_rules.audit.comparing.groups import Group
-from ncnd_rules.audit.comparing.run import Compared, Watch, compare_stored
-from ncnd_rules.audit.comparing.shelves import Shelf
-from ncnd_rules.audit.comparing.work import IN_A_JOB, Cards, Comparing, Placed, Sides, Unasked, some
+from ncnd_rules.audit.compare import elsewhere
+from ncnd_rules.audit.compare.groups import Group
+from ncnd_rules.audit.compare.run import Compared, Watch, compare_stored
+from ncnd_rules.audit.compare.shelves import Shelf
+from ncnd_rules.audit.compare.work import IN_A_JOB, Cards, Comparing, Placed, Sides, Unasked, some
 from ncnd_rules.audit.workers import Workers, workers_of
 
 _LETTERS_A_TASK = 128  # at least, to be opened

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ncnd_rules.audit.child import MOST_BYTES, end_with_parent
-from ncnd_rules.audit.comparing.concluded import Job, comparing_digest, conclude, rules_for
-from ncnd_rules.audit.comparing.held import Held, Opened, open_shelf
-from ncnd_rules.audit.comparing.here import registers_of
-from ncnd_rules.audit.comparing.shelves import Shelf
-from ncnd_rules.audit.comparing.work import Cards, Comparing, Placed, Sides, put_in_place
+from ncnd_rules.audit.compare.concluded import Job, comparing_digest, conclude, rules_for
+from ncnd_rules.audit.compare.held import Held, Opened, open_shelf
+from ncnd_rules.audit.compare.here import registers_of
+from ncnd_rules.audit.compare.shelves import Shelf
+from ncnd_rules.audit.compare.work import Cards, Comparing, Placed, Sides, put_in_place
 from ncnd_rules.errors import NcndError
 from ncnd_rules.read.confined import pipes
 from ncnd_rules.read.frames import Frame, receive, send

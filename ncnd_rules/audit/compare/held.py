@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from ncnd_rules.audit.comparing.cards import Card, card_of, speaks_of_another
-from ncnd_rules.audit.comparing.shelves import Shelf, Where
+from ncnd_rules.audit.compare.cards import Card, card_of, speaks_of_another
+from ncnd_rules.audit.compare.shelves import Shelf, Where
 from ncnd_rules.audit.kept import encoding_of, opened
 from ncnd_rules.audit.references import Place, places
 from ncnd_rules.audit.shards import rows_of
