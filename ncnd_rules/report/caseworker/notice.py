@@ -18,8 +18,8 @@ from ncnd_rules.facts import (
 )
 from ncnd_rules.registers import Registers
 from ncnd_rules.registers.procedure import NoticeRow
-from ncnd_rules.report.sheet.chronology import letter_day
-from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
+from ncnd_rules.report.caseworker.chronology import letter_day
+from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 
 
 class _Element(NamedTuple):

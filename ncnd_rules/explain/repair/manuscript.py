@@ -34,7 +34,7 @@ _TOLD_IN = {
 _SIGNS_OF_END = re.compile(r"[.!?][\"'”’)\]*_]*$")
 
 
-class Sheet:
+class Manuscript:
     """The sentences of one letter with their places, and the edits that marks on them come to."""
 
     def __init__(self, reading: Reading, page: "Page") -> None:

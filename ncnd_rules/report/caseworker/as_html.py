@@ -1,6 +1,6 @@
 """A caseworker sheet as one web page that prints, and needs nothing else."""
 
-from ncnd_rules.report.sheet.sheet import Sheet
+from ncnd_rules.report.caseworker.tables import Sheet
 from ncnd_rules.report.templating import render
 
 

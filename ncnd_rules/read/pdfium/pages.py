@@ -1,4 +1,4 @@
-"""One page as a sheet of characters with places, turned as most of its words are read."""
+"""One page as inked: its characters with places, turned as most of its words are read."""
 
 from collections import Counter
 from contextlib import closing
@@ -9,10 +9,10 @@ from ncnd_rules.read.pdfium import limits
 from ncnd_rules.read.pdfium.characters import Character, characters_of
 from ncnd_rules.read.pdfium.notes import Notes
 from ncnd_rules.read.pdfium.painted import THIN, Painted
-from ncnd_rules.read.print.sheet import Box, Glyph, Rule, Sheet
+from ncnd_rules.read.print.ink import Box, Glyph, InkedPage, Rule
 
 
-def sheet_of(document: Any, number: int, most_characters: int) -> Sheet:
+def inked_page(document: Any, number: int, most_characters: int) -> InkedPage:
     """One page of the document, turned as most of its words are read."""
     with closing(document[number]) as page, closing(page.get_textpage()) as text:
         count = text.count_chars()
@@ -29,7 +29,7 @@ def sheet_of(document: Any, number: int, most_characters: int) -> Sheet:
             raise Unreadable(f"has a page of {edges.height:.0f} points, expected at most {limits.MOST_POINTS}")
         place = _Upright(edges, turn % 360 // 90 * 90)
         rules = list(map(place.box, painted.rules))
-        return Sheet(
+        return InkedPage(
             number=number + 1,
             box=place.page,
             glyphs=tuple(map(place.glyph, (*characters, *notes.fields))),

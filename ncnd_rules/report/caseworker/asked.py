@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.explain.explanation import spoken
+from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 from ncnd_rules.verdicts import Finding
 
 _COPY = re.compile(r"this copy may lack the (?P<what>.+) of the letter")

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ncnd_rules import yamlfile
-from ncnd_rules.audit.drawing import Stratum
+from ncnd_rules.audit.sampling.drawing import Stratum
 from ncnd_rules.letter import Frozen
 from ncnd_rules.verdicts import Outcome
 

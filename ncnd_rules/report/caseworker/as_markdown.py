@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ncnd_rules.report.caseworker.tables import Quote, Row, Sheet, Table
 from ncnd_rules.report.marked import plain
-from ncnd_rules.report.sheet.sheet import Quote, Row, Sheet, Table
 
 _QUOTES = "Words of the letter"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import Balance, Citation, Consideration, Fact, Factor
 from ncnd_rules.registers import Registers
-from ncnd_rules.report.sheet.chronology import letter_day
-from ncnd_rules.report.sheet.sheet import Quote, Quoting, Row, Table
+from ncnd_rules.report.caseworker.chronology import letter_day
+from ncnd_rules.report.caseworker.tables import Quote, Quoting, Row, Table
 
 _SIDES = {"for": "For answering", "against": "Against answering"}
 _OBJECTS = {

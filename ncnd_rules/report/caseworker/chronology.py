@@ -8,7 +8,7 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Date, Extension, Fact
 from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
 from ncnd_rules.registers.calendar import Calendar
-from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
+from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 
 _EVENTS = {
     "request": "the request was made",

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.audit.at_hand import Met, text_at
-from ncnd_rules.audit.drawing import Stratum, allocated, first_of
-from ncnd_rules.audit.sheet_key import Drawn, Key, Size
+from ncnd_rules.audit.sampling.drawing import Stratum, allocated, first_of
+from ncnd_rules.audit.sampling.key import Drawn, Key, Size
 from ncnd_rules.audit.stored import Stored
 from ncnd_rules.errors import NcndError
 from ncnd_rules.letter import sha256
@@ -28,14 +28,14 @@ class Row(NamedTuple):
     lacking: str  # why the words are not here; empty where they are
 
 
-class Sheet(NamedTuple):
+class CodingSheet(NamedTuple):
     """Rows in the order of their letters, which says nothing of how they came out, and the key to them."""
 
     rows: tuple[Row, ...]
     key: Key
 
 
-def sheet_from(stored: Stored, ruleset: Ruleset, seed: int, number: int) -> Sheet:
+def sheet_from(stored: Stored, ruleset: Ruleset, seed: int, number: int) -> CodingSheet:
     """Draw a sheet; the same letters, outcomes and seed give the same rows, in whatever order they were checked.
 
     Args:
@@ -71,7 +71,7 @@ def sheet_from(stored: Stored, ruleset: Ruleset, seed: int, number: int) -> Shee
         strata=tuple(sizes[stratum] for stratum in sorted(sizes)),
         rows=tuple(row.drawn for row in rows),
     )
-    return Sheet(tuple(rows), key)
+    return CodingSheet(tuple(rows), key)
 
 
 def _drawn(stored: Stored, seed: int, number: int) -> tuple[dict[Stratum, Size], list[tuple[Stratum, str, str]]]:

@@ -6,7 +6,7 @@ from datetime import date
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import ThreatClaim
 from ncnd_rules.registers import Registers, in_words
-from ncnd_rules.report.sheet.sheet import Quoting, Table
+from ncnd_rules.report.caseworker.tables import Quoting, Table
 from ncnd_rules.world import World, world_of
 
 

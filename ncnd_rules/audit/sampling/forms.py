@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 
-from ncnd_rules.audit.coding import COLUMNS, FOR_THE_CODER, MEANINGS, sheet_as_csv
-from ncnd_rules.audit.sheet import Row, Sheet
+from ncnd_rules.audit.sampling.coding import COLUMNS, FOR_THE_CODER, MEANINGS, sheet_as_csv
+from ncnd_rules.audit.sampling.coding_sheet import CodingSheet, Row
 from ncnd_rules.report.templating import allowed, ready, render, source_of
 
 _OPEN = ("outcome", "weight", "said")  # columns that say what the program said
 
 
-def as_csv(sheet: Sheet, *, opened: bool = False) -> str:
+def as_csv(sheet: CodingSheet, *, opened: bool = False) -> str:
     """A row a pair; with *opened* also what the program said of it, for those who do not code blind."""
     columns = (*COLUMNS, *_OPEN) if opened else COLUMNS
     return sheet_as_csv((_cells(row, columns) for row in sheet.rows), columns)
 
 
-def as_html(sheet: Sheet, saved_as: str, *, opened: bool = False) -> str:
+def as_html(sheet: CodingSheet, saved_as: str, *, opened: bool = False) -> str:
     """One page, nothing fetched: each letter once, its rules below it, and a button that saves what was filled in.
 
     Args:

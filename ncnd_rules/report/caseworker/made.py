@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from ncnd_rules.facts import Fact
 from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.report.caseworker.answers import answers, asked
+from ncnd_rules.report.caseworker.asked import questions, to_look_at
+from ncnd_rules.report.caseworker.chronology import chronology, letter_day
+from ncnd_rules.report.caseworker.notice import notice
+from ncnd_rules.report.caseworker.rights import rights
+from ncnd_rules.report.caseworker.tables import Quoting, Sheet, Table
+from ncnd_rules.report.caseworker.threat import threat_levels
+from ncnd_rules.report.caseworker.weighing import weighings
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.report.sheet.answers import answers, asked
-from ncnd_rules.report.sheet.asked import questions, to_look_at
-from ncnd_rules.report.sheet.chronology import chronology, letter_day
-from ncnd_rules.report.sheet.notice import notice
-from ncnd_rules.report.sheet.rights import rights
-from ncnd_rules.report.sheet.sheet import Quoting, Sheet, Table
-from ncnd_rules.report.sheet.threat import threat_levels
-from ncnd_rules.report.sheet.weighing import weighings
 from ncnd_rules.report.told import by_person
 
 _COPIES = {

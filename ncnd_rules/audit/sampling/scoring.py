@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ncnd_rules.audit.agreement import Agreement, agreement
-from ncnd_rules.audit.coding import Coded, Coding
 from ncnd_rules.audit.intervals import Amount, Counted, Share, part_of_all, weighted
-from ncnd_rules.audit.sheet_key import Drawn, Key, Size
+from ncnd_rules.audit.sampling.agreement import Agreement, agreement
+from ncnd_rules.audit.sampling.coding import Coded, Coding
+from ncnd_rules.audit.sampling.key import Drawn, Key, Size
 from ncnd_rules.errors import InputError
 from ncnd_rules.verdicts import Outcome
 from ncnd_rules.yamlfile import did_you_mean

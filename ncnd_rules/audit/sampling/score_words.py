@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ncnd_rules.audit.agreement import Agreement
 from ncnd_rules.audit.intervals import LEVEL, Share
-from ncnd_rules.audit.scoring import Difference, Measures, Score
+from ncnd_rules.audit.sampling.agreement import Agreement
+from ncnd_rules.audit.sampling.scoring import Difference, Measures, Score
 from ncnd_rules.report.counting import count
 
 _MOST_DIFFERENCES = 20

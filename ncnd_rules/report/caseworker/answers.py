@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import Citation, Part, Question
+from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 from ncnd_rules.report.fact_words import POSITIONS
-from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
 
 _LOST = "not in this copy; only its answer names it"
 _FEW = 3  # questions that are all of them, and are named one by one

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import ComplaintRight, Contact, ReviewPeriod, ReviewRight
 from ncnd_rules.registers import Registers
-from ncnd_rules.report.sheet.chronology import letter_day
-from ncnd_rules.report.sheet.sheet import Quoting, Row, Table
+from ncnd_rules.report.caseworker.chronology import letter_day
+from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 
 _SECTIONS = ("rights", "closing")
 

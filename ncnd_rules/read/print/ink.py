@@ -95,7 +95,7 @@ class Rule(NamedTuple):
     right: float
 
 
-class Sheet(NamedTuple):
+class InkedPage(NamedTuple):
     """One page."""
 
     number: int  # from 1
