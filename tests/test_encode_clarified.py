@@ -141,3 +141,15 @@ def test_papers_have_a_day_that_is_not_the_requests() -> None:
     assert [("request", "2023-03-13"), ("response", "2023-03-24")] == [
         (role, str(on)) for role, on in told(encoding, "date", "role", "on")
     ]
+
+
+def test_a_point_above_the_second_question_is_the_first() -> None:
+    """
+    A copy may print the number of the first question as the mark of a list.
+    """
+    encoding = page(
+        *("You asked:", "- How much was paid for vans?\n2. What was the largest price?", "In response:"),
+        *("1. £185,550", "2. £40,200"),
+    )
+
+    assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
