@@ -5,7 +5,8 @@ from functools import cached_property
 from itertools import chain, product
 from typing import Protocol
 
-from ncnd_rules.engine.program import Found, Lookup, Matched, Program, Row, Scalar, Term
+from ncnd_rules.engine.program import Found, Lookup, Matched, Program, Row, Scalar, Sought, Term
+from ncnd_rules.engine.sought import stated_by
 from ncnd_rules.letter import Letter
 from ncnd_rules.rules import Pattern
 from ncnd_rules.verdicts import KnownFact
@@ -47,7 +48,7 @@ class Closed:
         self._sorted: dict[str, list[Matched]] = {}
         self._values: dict[str, dict[tuple[Term, ...], set[object]]] = {}  # the same without the matches
         self._indexes: dict[str, dict[tuple[Term, ...], _Index]] = {}  # by join, and by what tells its matches apart
-        self._absence_doubts: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+        self._absence_doubts: dict[tuple[tuple[str, ...], frozenset[str], str], tuple[str, ...]] = {}
 
     def fact_of(self, row_id: str) -> KnownFact:
         """The fact of which a row is one row."""
@@ -230,12 +231,19 @@ class Closed:
 
     def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
         """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
-        asked = tuple(sections), tuple([pattern.kind for pattern in patterns]), letter
-        if asked not in self._absence_doubts:
-            stated_in = self._program.stated_in
-            kinds = frozenset(own for kind in asked[1] for own in stated_in.get(kind, (kind,)))
-            self._absence_doubts[asked] = self.encoding.absence_doubts(asked[0], kinds, letter)
-        return self._absence_doubts[asked]
+        stated = [stated_by(pattern, self._program.stated_in) for pattern in patterns]
+        return self.doubts_of_absence(tuple(sections), frozenset(chain(*stated)), letter)
+
+    def doubts_of_absence(self, sections: tuple[str, ...], kinds: frozenset[str], letter: str = "") -> tuple[str, ...]:
+        """The same of facts of these kinds."""
+        asked = sections, kinds, letter
+        if (known := self._absence_doubts.get(asked)) is None:
+            known = self._absence_doubts[asked] = self.encoding.absence_doubts(sections, kinds, letter)
+        return known
+
+    def sought(self, owner: str, part: str) -> tuple[tuple[Sought, ...], ...]:
+        """For each alternative of a part, what its patterns look for."""
+        return self._program.sought[owner, part]
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""

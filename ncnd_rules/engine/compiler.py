@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Term, When
+from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Sought, Term, When
+from ncnd_rules.engine.sought import sought_by
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
 from ncnd_rules.rules import Definition, Group, Literals, Pattern, Reference, Rule, Ruleset, slots_of
@@ -21,6 +22,8 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
     fields: dict[Shape, set[str]] = {}
     whens: dict[str, When] = {}
     lookups: dict[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = {}
+    sought: dict[tuple[str, str], tuple[tuple[Sought, ...], ...]] = {}
+    derived_from = stated_in(ruleset.definitions)
     owners: list[Rule | Definition] = [*ruleset.definitions, *ruleset.rules]
     for owner in owners:
         mentioned = _mentioned(owner)
@@ -37,6 +40,7 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
                 apart = [Join(owner.id, name, place, own) for place, own in enumerate(_apart(asked, when))]
                 found.append(tuple(_lookup(join, when, joins) for join in apart))
             lookups[owner.id, part] = tuple(found)
+            sought[owner.id, part] = sought_by(groups, whens[owner.id].aliases, owner.look_in, derived_from)
         for value in owner.fields.values() if isinstance(owner, Definition) else ():
             if isinstance(value, Reference):
                 _look_at(fields, (), when, [value])
@@ -48,8 +52,9 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         _by_kind((shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()),
         whens,
         lookups,
+        sought,
         {owner.id: frozenset(pattern.kind for pattern in patterns_of(owner)) for owner in owners},
-        stated_in(ruleset.definitions),
+        derived_from,
     )
 
 

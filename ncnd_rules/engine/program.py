@@ -6,12 +6,13 @@ matches belong to a match of ``when`` is told by the values that the two have in
 was not found is worked out afterwards, over the closed set of facts. What several rules ask for is asked once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ncnd_rules.rules import Definition, Literals, Reference, Ruleset
+from ncnd_rules.rules import Definition, Literals, Reference, Ruleset, in_words
 from ncnd_rules.verdicts import KnownFact
 
 Scalar = str | int | bool
@@ -84,6 +85,29 @@ class Lookup(NamedTuple):
     given: tuple[Term, ...]  # those of the match of ``when`` that they have to equal
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # each stands for its pattern alone: it is looked up by what it is
+class Sought:
+    """What one pattern looks for, given a match of ``when``."""
+
+    kind: str
+    fixed: tuple[tuple[str, str], ...]  # conditions that are the same for every match
+    joins: tuple[tuple[str, str], ...]  # a field, and that of another pattern whose value it must have
+    # Where a match of ``when`` has those values; none where the other pattern's fact was itself only looked for.
+    given: tuple[Term | None, ...]
+    searched: tuple[str, ...]  # the sections in which it would stand; none for what no letter can lack
+    stated_by: frozenset[str]  # the kinds of fact that would state it
+    letter: int | None  # which of the values says in which letter it is looked for, in a rule over several
+
+    def conditions(self, values: Sequence[Scalar | None]) -> tuple[tuple[str, str], ...]:
+        """What was searched for, with the values that a match put in."""
+        return self.fixed + tuple(
+            [
+                (field, f"the same {other}" if value is None else in_words(value))
+                for (field, other), value in zip(self.joins, values, strict=True)
+            ]
+        )
+
+
 class When(NamedTuple):
     """Where to find the matches of ``when``."""
 
@@ -110,6 +134,8 @@ class Program(NamedTuple):
     whens: Mapping[str, When] = MappingProxyType({})  # by the id of a rule or a definition
     # By that id and the part: for each alternative, what it asks for; several where one has nothing to do with another.
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
+    # By the same: for each alternative, what its patterns look for.
+    sought: Mapping[tuple[str, str], tuple[tuple[Sought, ...], ...]] = MappingProxyType({})
     # By that id: the kinds of fact that any part asks for.
     asked_for: Mapping[str, frozenset[str]] = MappingProxyType({})
     # Derived kind to the kinds of fact that state what it is derived from.
