@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Sought, Term, When
+from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Sought, Term, When, reader
 from ncnd_rules.engine.sought import sought_by
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
@@ -120,7 +120,8 @@ def _lookup(whole: Join, when: tuple[RowPattern, ...], joins: dict[tuple[object,
         within = tuple(join for join in pattern.joins if join not in outside)
         asked.append(pattern._replace(joins=within))
     join = _shared(joins, whole._replace(patterns=tuple(asked)))
-    return Lookup(join.name, tuple(place), tuple(own for own, _ in terms), tuple(other for _, other in terms))
+    key, other = tuple(own for own, _ in terms), tuple(other for _, other in terms)
+    return Lookup(join.name, tuple(place), key, other, reader(key), reader(other))
 
 
 def partial_joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:

@@ -6,7 +6,7 @@ matches belong to a match of ``when`` is told by the values that the two have in
 was not found is worked out afterwards, over the closed set of facts. What several rules ask for is asked once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
@@ -76,6 +76,27 @@ class Term(NamedTuple):
     field: str
 
 
+Key = Scalar | tuple[Scalar | None, ...] | None  # one value itself, several as a tuple; none where it has no value
+
+
+def reader(terms: tuple[Term, ...]) -> Callable[[Matched], Key]:
+    """What reads those values of a match: one as it is, several as a tuple."""
+    if len(terms) == 1:
+        return _reader(terms[0])
+    if len(terms) == 2:
+        first, second = map(_reader, terms)
+        return lambda match: (first(match), second(match))
+    readers = [_reader(term) for term in terms]
+    return lambda match: tuple([read(match) for read in readers])
+
+
+def _reader(term: Term) -> Callable[[Matched], Scalar | None]:
+    row, field = term
+    if not field:
+        return lambda match: match[row].id
+    return lambda match: match[row].values.get(field)
+
+
 class Lookup(NamedTuple):
     """Where to find what a part of a rule asks for, given a match of its ``when``."""
 
@@ -83,6 +104,8 @@ class Lookup(NamedTuple):
     aliases: tuple[str, ...]  # what the part calls the rows
     key: tuple[Term, ...]  # values of a match of the join
     given: tuple[Term, ...]  # those of the match of ``when`` that they have to equal
+    read_key: Callable[[Matched], Key]
+    read_given: Callable[[Matched], Key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each stands for its pattern alone: it is looked up by what it is
