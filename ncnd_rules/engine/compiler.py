@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Sought, Term, When, reader
+from ncnd_rules.engine.program import Join, Lookup, Plan, Plans, Program, RowPattern, Shape, Sought, Term, When, reader
 from ncnd_rules.engine.sought import sought_by
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
@@ -49,7 +49,12 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         tuple(joins.values()),
         tuple((stratum, feeds_itself(stratum)) for stratum in strata(ruleset.definitions)),
         _by_kind((shape.kind, shape) for shape in fields),
-        _by_kind((shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()),
+        {
+            kind: Plans(tuple(field for field, of in ruleset.kinds[kind].items() if of.each), plans)
+            for kind, plans in _by_kind(
+                (shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()
+            ).items()
+        },
         whens,
         lookups,
         sought,

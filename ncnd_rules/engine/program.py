@@ -146,6 +146,13 @@ class Plan(NamedTuple):
     named: bool  # whether the id of the fact is looked at
 
 
+class Plans(NamedTuple):
+    """How facts of a kind become rows."""
+
+    lists: tuple[str, ...]  # the fields that may have several values
+    shapes: tuple[Plan, ...]
+
+
 class Program(NamedTuple):
     """A ruleset ready to run."""
 
@@ -153,7 +160,7 @@ class Program(NamedTuple):
     joins: tuple[Join, ...]
     strata: tuple[tuple[tuple[Definition, ...], bool], ...]  # each with whether its definitions may feed each other
     shapes: Mapping[str, tuple[Shape, ...]]  # kind to the shapes that rules ask for
-    plans: Mapping[str, tuple[Plan, ...]]  # the same, ready to be filled
+    plans: Mapping[str, Plans]  # the same, ready to be filled
     whens: Mapping[str, When] = MappingProxyType({})  # by the id of a rule or a definition
     # By that id and the part: for each alternative, what it asks for; several where one has nothing to do with another.
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
@@ -172,25 +179,33 @@ def rows_of(fact: KnownFact, program: Program) -> list[Row]:
     fields; what a row carries beyond is looked at by nobody.
     """
     plans = program.plans.get(fact.kind)
-    if not plans:
+    if plans is None:
         return []
-    values, rows = fact.fields, []
+    name, values = fact.id, fact.fields
     # Rows of all shapes share what is no list.
-    single: Mapping[str, Any] = values
-    if tuple in map(type, values.values()):
-        single = {field: value for field, value in values.items() if type(value) is not tuple}
-    named: Mapping[str, Any] = {}
-    for plan in plans:
-        if plan.named and not named:
-            named = {fact.kind: fact.id, **single}
-        own = named if plan.named else single
-        if not plan.shape.spread:
-            rows.append(Row(f"{plan.prefix}{fact.id} ", plan.shape, own, fact.id))
-            continue
-        lists = [
-            value if isinstance(value := values.get(field, ()), tuple) else (str(value),) for field in plan.shape.spread
-        ]
-        for combination in product(*lists):
-            spread = dict(zip(plan.shape.spread, combination, strict=True))
-            rows.append(Row(f"{plan.prefix}{fact.id} {','.join(combination)}", plan.shape, {**own, **spread}, fact.id))
+    single: Any = values
+    if lists := [field for field in plans.lists if type(values.get(field)) is tuple]:
+        single = {**values}
+        for field in lists:
+            del single[field]
+    named = single if fact.kind in single else {fact.kind: name, **single}
+    rows = []
+    for shape, prefix, is_named in plans.shapes:
+        own = named if is_named else single
+        if not shape.spread:
+            rows.append(Row(f"{prefix}{name} ", shape, own, name))
+        elif len(shape.spread) == 1:
+            (field,) = shape.spread
+            rows += [
+                Row(f"{prefix}{name} {value}", shape, {**own, field: value}, name) for value in _each(values, field)
+            ]
+        else:
+            for combination in product(*[_each(values, field) for field in shape.spread]):
+                spread = dict(zip(shape.spread, combination, strict=True))
+                rows.append(Row(f"{prefix}{name} {','.join(combination)}", shape, {**own, **spread}, name))
     return rows
+
+
+def _each(values: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = values.get(field, ())
+    return value if type(value) is tuple else (str(value),)
