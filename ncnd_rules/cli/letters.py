@@ -1,5 +1,6 @@
 """The verbs for letters: check, encode, explain."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -188,12 +189,8 @@ def encode(
 
     files = files_meant(letters, None, copy, corrections, "--corrections")
     copy = copy or settings_for(config).copy_state
-    if edit and len(files) > 1:
-        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
-    if edit and form == "json":
-        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
-    if edit and output is not None and output.is_file():
-        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
+    if edit:
+        _check_edit(files, output, form)
     encoder = load_encoder()
 
     def encoded_at(path: Path) -> Any:
@@ -215,6 +212,15 @@ def encode(
         text = encoded_as_text(told, rejected=everything)
     write(text, output, files)
     stop_for(unreadable)
+
+
+def _check_edit(files: Sequence[Path], output: Path | None, form: str) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    if form == "json":
+        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
+    if output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
 
 
 _EDIT = """What was read in {letter}, for a person to correct.

@@ -4,7 +4,7 @@
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +64,7 @@ def repair(
 
     files = files_meant(letters, folder, copy, facts)
     if number is not None:
-        if len(files) > 1:
-            raise click.UsageError("--apply takes one letter: each is written to a file of its own")
-        if output is None:
-            raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
-        if form != "text":
-            raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
-        if facts is not None:
-            raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
+        _check_apply(files, output, form, facts)
     bound = Bound(sets=max(sets, number or 1))
     settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
@@ -93,6 +86,17 @@ def repair(
         write(repairs_as_text(told, screen(output)), output, files)
     stop_for(unreadable)
     sys.exit(int(any(repairs.mended or repairs.left for _, repairs in told)))
+
+
+def _check_apply(files: Sequence[Path], output: Path | None, form: str, facts: Path | None) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--apply takes one letter: each is written to a file of its own")
+    if output is None:
+        raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
+    if form != "text":
+        raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
+    if facts is not None:
+        raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
 
 
 def repairs_for(
