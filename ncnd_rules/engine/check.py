@@ -13,7 +13,7 @@ from ncnd_rules.engine.closure import Matcher, close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
 from ncnd_rules.engine.decide import decide, decide_unsatisfied, not_applied, unknown_for
 from ncnd_rules.engine.findings import findings_of, order_of
-from ncnd_rules.errors import EngineDefect, NcndError
+from ncnd_rules.errors import EngineDefect, NcndError, check_choice, check_given
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
@@ -37,6 +37,7 @@ def check(encoding: Encoding, evaluator: Evaluator = "auto", *, verify: bool = F
     >>> verdicts.authority, len(verdicts.findings)
     ('Wexmoor Police', 0)
     """
+    check_choice("evaluator", evaluator, EVALUATORS)
     return _shipped_checker(evaluator, verify).check(encoding)
 
 
@@ -50,7 +51,7 @@ class Checker:
         as_of: the day whose rules, exemptions and procedure are applied; none: the letter's own days.
 
     Raises:
-        NcndError: where durable-rules is asked for and not installed.
+        NcndError: where durable-rules is asked for and not installed, and for an argument of another kind.
         EngineDefect: where the two evaluators differ, or where durable-rules answers anything but
             success. It is never swallowed.
     """
@@ -64,6 +65,9 @@ class Checker:
         verify: bool = False,
         as_of: date | None = None,
     ) -> None:
+        check_given("ruleset", ruleset, Ruleset, "rules as `load_ruleset()` gives them")
+        check_given("registers", registers, Registers, "registers as `load_registers()` gives them")
+        check_choice("evaluator", evaluator, EVALUATORS)
         self._as_of = as_of
         self._program = compile_ruleset(ruleset)
         # Whether a rule is applied, and whether it can be decided, hangs on these alone.
@@ -99,6 +103,7 @@ class Checker:
 
         One letter at a time: a checker holds one engine, and threads that share it take turns.
         """
+        check_given("encoding", encoding, Encoding, "a letter as `encode(read(path))` or `load_facts(path)` gives it")
         world = world_of(encoding, self._registers, self._as_of)
         concluded = self.conclude(encoding, known_of(encoding, world), world)
         return Verdicts(
