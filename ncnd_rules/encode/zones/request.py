@@ -83,6 +83,13 @@ _ADDRESSES = re.compile(
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
 )
+# 'For points 1 to 3 I wanted only the letters': who asks tells what he meant, also where he names his own points.
+_WHO_ASKS_MEANS = re.compile(
+    r"(?i)\bI (?:only |also |just |really |still )?(?:want(?:ed)?|wish(?:ed)?|meant|"
+    r"(?:am|was) (?:only |also |just )?(?:asking|looking|hoping|interested|after|seeking)|"
+    r"would (?:only |also |just )?(?:like|want|wish)) (?!to (?:advise|inform|apologi|confirm|thank|assure|explain|"
+    r"point|draw|clarify|take|refer|make|begin|start|say|add|stress|remind|emphasi|note|acknowledge)\w*)"
+)
 # 'a) if the force has ever used drones', in a list of what 'I would like to know'.
 _IF_IT_DOES = re.compile(
     r"(?i)if (?!(?:you|we|your|this|that|these|those)\b)(?:(?!,|\b(?:we|you|your|please|will|would|shall|may|should|"
@@ -259,6 +266,8 @@ class Request:
         if ANSWERS.match(words) or heads:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
+            return False
+        if _WHO_ASKS_MEANS.search(words) and not decides(words, self._lexicon):
             return False
         if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
             return True
