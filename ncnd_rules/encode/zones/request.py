@@ -143,11 +143,10 @@ class Request:
     def leads_to_list(self, words: str, following: Block | None) -> bool:
         """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
         section, listed = self._transcript.section, following is not None and following.kind == "item"
-        leads = words.endswith(":") or _ASKED_AS_FOLLOWS.search(words) is not None
-        if self._questions or not listed or not leads or section not in ("header", "answer"):
+        if self._questions or not listed or section not in ("header", "answer"):
             return False
-        told = _ASKED_AS_FOLLOWS.search(words) or self._lexicon.first("told", words)
-        return told is not None and following is not None and not following.label
+        told = _ASKED_AS_FOLLOWS.search(words) or (words.endswith(":") and self._lexicon.first("told", words))
+        return bool(told) and following is not None and not following.label
 
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
