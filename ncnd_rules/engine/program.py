@@ -138,6 +138,15 @@ class When(NamedTuple):
     aliases: tuple[str, ...]
 
 
+class Conclusion(NamedTuple):
+    """What a definition concludes from a match of its ``when``."""
+
+    fields: Mapping[str, Any]  # of the fact; none where a match gives the value
+    given: tuple[str, ...]  # the fields whose values a match gives
+    read: Callable[[Matched], Key]
+    excused_by: frozenset[str]  # the kinds of fact that would state what keeps it from being concluded
+
+
 class Plan(NamedTuple):
     """How facts of a kind become rows of one shape."""
 
@@ -166,7 +175,8 @@ class Program(NamedTuple):
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
     # By the same: for each alternative, what its patterns look for.
     sought: Mapping[tuple[str, str], tuple[tuple[Sought, ...], ...]] = MappingProxyType({})
-    # By that id: the kinds of fact that any part asks for.
+    conclusions: Mapping[str, Conclusion] = MappingProxyType({})  # by the id of a definition
+    # By the id of a rule or a definition: the kinds of fact that any part asks for.
     asked_for: Mapping[str, frozenset[str]] = MappingProxyType({})
     # Derived kind to the kinds of fact that state what it is derived from.
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})
