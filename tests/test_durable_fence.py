@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-from ncnd_rules.engine import durable
+from ncnd_rules.engine import durable, sendable
 from ncnd_rules.engine.closure import close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
-from ncnd_rules.engine.durable import DurableMatcher, available, check_join, check_row
+from ncnd_rules.engine.durable import DurableMatcher, available, check_join
 from ncnd_rules.engine.filters import Filters
 from ncnd_rules.engine.program import Join, Program, Row, RowPattern, Shape
 from ncnd_rules.engine.reference import ReferenceMatcher
+from ncnd_rules.engine.sendable import check_row
 from ncnd_rules.errors import EngineDefect
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.registers import load_registers
@@ -465,7 +466,7 @@ def test_equal_values_are_written_as_what_they_are() -> None:
 
     for value in (True, 1, "1"):
         assert {("j when 0", ("row0", "row1"))} == matches(both, row(0, x=value), row(1, B, x=value))
-    assert [' bool True"', ' int 1"', ' str 1"'] == [durable._written("x", value)[1] for value in (True, 1, "1")]
+    assert [' bool True"', ' int 1"', ' str 1"'] == [sendable._written("x", value)[1] for value in (True, 1, "1")]
     assert set() == matches(both, row(0, x=1), row(1, B, x="1"))
 
 

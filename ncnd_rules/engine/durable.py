@@ -11,17 +11,15 @@ a join compares is told with the number of its letter, and where a join compares
 """
 
 import json
-import re
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, cycle, product
-from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from ncnd_rules.engine.filters import LETTER, Asked, Filters
-from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, Scalar
+from ncnd_rules.engine.program import Found, Join, Matched, Program, Row
+from ncnd_rules.engine.sendable import written
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -37,13 +35,10 @@ _EQUAL_ENDS = 200  # then further ones are told apart by a condition that always
 _JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so that conditions which join them differ
 _BRANCHES_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
 _MOST_MARKS = 150  # a fact with more than 252 properties is refused
-_SENDABLE = frozenset((str, int, bool))
-_LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
-_LARGEST_NUMBER = 2**53
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _ONES = "__ones"  # the kind of the facts that bear the marks of all rows which fire a rule by themselves
 _Marks = tuple[str, ...]  # those of patterns
-_Answer = tuple[str, tuple[str, ...]]  # the name of a join, and those of its rows as the engine knows them
+# The name of a join, and for each of its matches those of its rows as the engine knows them.
+_Answer = tuple[str, list[tuple[str, ...]]]
 _MOST_FACTS = 1_000  # after which the next letter begins a state of its own: the engine keeps 9 kB for each
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
@@ -156,9 +151,11 @@ class DurableMatcher:
             added = set(chain(*complete)) - self._wanted
             self._wanted |= added
             for marks, rows in self._marked.items():
-                self._tell(tuple([mark for mark in marks if mark in added]), rows)
+                if wanted := tuple([mark for mark in marks if mark in added]):
+                    self._tell(wanted, rows)
         for marks, rows in marked.items():
-            self._tell(tuple([mark for mark in marks if mark in self._wanted]), rows)
+            if wanted := tuple([mark for mark in marks if mark in self._wanted]):
+                self._tell(wanted, rows)
             self._marked.setdefault(marks, []).extend(rows)
 
     def _tell(self, marks: _Marks, rows: Iterable[Row]) -> None:
@@ -172,7 +169,7 @@ class DurableMatcher:
         for borne, fields in turns:
             beginning = f'{borne},"f_{LETTER}":"{letter}"' if LETTER in fields else borne
             for row in rows:
-                said = beginning + _fields(row, fields, letter)
+                said = beginning + written(row, fields, letter)
                 if (name := names.get(said)) is None:
                     name = f"r{self._facts}"
                     self._assert(name, said)
@@ -190,17 +187,22 @@ class DurableMatcher:
         """Every match not given before."""
         found, self._found = self._found, {}
         known, grown = self._rows, self._grown
-        for join, names in self._told if grown else ():
-            if not grown.keys().isdisjoint(names):
-                found.setdefault(join, []).extend(self._grown_since(names))
+        for join, answers in self._told if grown else ():
+            for names in answers:
+                if not grown.keys().isdisjoint(names):
+                    found.setdefault(join, []).extend(self._grown_since(names))
         grown.clear()
         new = self._new()
         self._told += new
         self._unanswered = False
-        for join, names in new:
-            if any(name not in known for name in names):
-                raise EngineDefect(f"durable-rules answered a match of {join} with a row of another letter")
-            found.setdefault(join, []).extend(product(*[known[name] for name in names]))
+        for join, answers in new:
+            own = found.setdefault(join, [])
+            try:
+                for names in answers:
+                    own += product(*[known[name] for name in names])
+            except KeyError:
+                told = f"durable-rules answered a match of {join} with a row of another letter"
+                raise EngineDefect(told) from None
         fits, self._fits = self._fits, {}
         for mark, rows in fits.items():
             if not (joins := self._fired[mark]):
@@ -235,7 +237,7 @@ class DurableMatcher:
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
             names = iter([row[: row.index('"')] for row in rows])
-            new += [(join, match) for match in zip(*[names] * len(asked), strict=True)]
+            new.append((join, [*zip(*[names] * len(asked), strict=True)]))
         return new
 
     def _assert(self, name: str, said: str) -> None:
@@ -312,31 +314,6 @@ def _borne(marks: _Marks) -> Iterator[str]:
         yield "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
 
 
-def _fields(row: Row, fields: Iterable[str], letter: str) -> str:
-    """Those of a row's values that tell what it is joined to, as JSON, each with the number of its letter."""
-    values = row.values
-    try:
-        told = [_written(field, values[field]) for field in fields if field in values]
-    except (TypeError, ValueError):
-        check_row(row)
-        raise
-    return "".join([f"{before}{letter}{behind}" for before, behind in told])
-
-
-@lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(field: str, value: Scalar) -> tuple[str, str]:
-    """A field with its value as JSON, after a comma, and before and behind the number of its letter.
-
-    A value is written as text that begins with its type, so that none equals one of another type.
-
-    Raises:
-        ValueError: for a value that cannot be sent.
-    """
-    if problem := _problem(value):
-        raise ValueError(problem)
-    return f',"f_{field}":"', f" {type(value).__name__} {encode_basestring_ascii(str(value))[1:]}"
-
-
 def check_join(join: Join) -> None:
     """Refuse what the engine accepts and then gets wrong.
 
@@ -356,32 +333,6 @@ def check_join(join: Join) -> None:
         if pattern.alias in earlier:
             raise EngineDefect(f"{join.name} names two patterns '{pattern.alias}'")
         earlier.add(pattern.alias)
-
-
-def check_row(row: Row) -> None:
-    """Refuse a value that the engine would drop, confuse with another, or misread.
-
-    Raises:
-        EngineDefect: for anything but text, whole numbers, and true or false; for text of 4,000
-            characters or more or with lone surrogates; for numbers that JSON cannot carry exactly.
-    """
-    for field, value in row.values.items():
-        if problem := _problem(value):
-            raise EngineDefect(f"{row.shape.name()}.{field} {problem}")
-
-
-def _problem(value: Scalar) -> str:
-    """Why a value cannot be sent; empty where it can."""
-    if type(value) not in _SENDABLE:
-        return f"is {type(value).__name__}; facts are text, whole numbers, true or false"
-    if isinstance(value, str):
-        if len(value) >= _LONGEST_TEXT:
-            return f"has {len(value)} characters; the longest is 3,999"
-        if _HALF_CHARACTER.search(value):
-            return "has half a character (a lone surrogate)"
-    elif abs(value) > _LARGEST_NUMBER:
-        return f"is {value}; the largest number is 2**53"
-    return ""
 
 
 def _conditions(join: Join, row: str) -> Iterator[list[dict[str, Any]]]:
