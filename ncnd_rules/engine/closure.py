@@ -38,9 +38,10 @@ def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
     Raises:
         NcndError: where two facts of the letter have one id.
     """
-    times = Counter(fact.id for fact in encoding.facts)
-    if twice := sorted(name for name, count in times.items() if count > 1):
-        raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
+    names = [fact.id for fact in encoding.facts]
+    if len(set(names)) < len(names):
+        twice = min(name for name, count in Counter(names).items() if count > 1)
+        raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice}'")
     return [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
 
 

@@ -83,9 +83,9 @@ def reader(terms: tuple[Term, ...]) -> Callable[[Matched], Key]:
     """What reads those values of a match: one as it is, several as a tuple."""
     if len(terms) == 1:
         return _reader(terms[0])
-    if len(terms) == 2:
-        first, second = map(_reader, terms)
-        return lambda match: (first(match), second(match))
+    if len(terms) == 2 and all(term.field for term in terms):
+        (first, field), (second, other) = terms
+        return lambda match: (match[first].values.get(field), match[second].values.get(other))
     readers = [_reader(term) for term in terms]
     return lambda match: tuple([read(match) for read in readers])
 
