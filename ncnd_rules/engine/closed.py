@@ -146,11 +146,14 @@ class Closed:
     def add(self, found: Found) -> None:
         """Take in what the evaluator found."""
         for join, matches in found.items():
+            if (known := self.matches.get(join)) is None:
+                self.matches[join] = matches
+                continue
+            known += matches
             # What was worked out of fewer matches holds no longer.
             self._sorted.pop(join, None)
             self._indexes.pop(join, None)
             self._values.pop(join, None)
-            self.matches.setdefault(join, []).extend(matches)
 
     def matches_of(self, join: str) -> list[Matched]:
         """Every match of a join, in a stable order."""
