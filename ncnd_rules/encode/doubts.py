@@ -13,6 +13,7 @@ from typing import get_args
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Fact, Part, Position, Question
 from ncnd_rules.letter import Span
 
@@ -64,7 +65,7 @@ _SOME_HELD = re.compile(
 
 
 # What the Act requires or provides, told with its section: 'Section 17 requires the force, when refusing to ...'.
-_TELLS_THE_LAW = re.compile(
+_TELLS_THE_LAW = Prefiltered(
     r"(?i)\bsection 17(?: ?\(\d\))*(?: (?:of|in)\b[^.;,]{3,60})?,? requires\b[^.;]{0,200}\b(?:notice|information)\b|"
     r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
     r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"as follows)|:$|\bplease see\b"
 )
 # 'If you had asked for them we would have refused.'
-_NEVER_ASKED = re.compile(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
+_NEVER_ASKED = Prefiltered(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
 # In front of what is not said but only thought of being said: 'saying we have none would invite thieves'.
 _SAYING = re.compile(
     r"(?i)\b(?:saying|stating|telling \w+|revealing|admitting|implying|pretending)(?: that)?[^.,;:]{0,30}$"
