@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from ncnd_rules.config import Config
+    from ncnd_rules.encoding import Encoding
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.report.checked import Checked
+    from ncnd_rules.rules import Over
+    from ncnd_rules.suppressions import Known
+
 
 def settings_for(
-    named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
-) -> Any:
+    named: Path | None, over: "Over" = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
+) -> "Config":
     """The settings that are named, or the nearest above the working directory, their rules known.
 
     Args:
@@ -43,7 +51,7 @@ def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
     return days
 
 
-def law_for(word: str | None, settings: Any) -> date | None:
+def law_for(word: str | None, settings: "Config") -> date | None:
     """The day of the law that the command line names, or the settings do; none being the letter's own."""
     (day,) = days_of_law((word or settings.as_of or "letter",)).values()
     return day
@@ -57,7 +65,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the reader's calendar
 
 
-def known_findings(named: Path | None, settings: Any) -> tuple[tuple[Any, ...], tuple[Path, ...]]:
+def known_findings(named: Path | None, settings: "Config") -> tuple[tuple["Known", ...], tuple[Path, ...]]:
     """The findings that a baseline names, that of the command line or of the settings, and the file read for them."""
     from ncnd_rules.suppressions import load_baseline
 
@@ -65,7 +73,9 @@ def known_findings(named: Path | None, settings: Any) -> tuple[tuple[Any, ...], 
     return (load_baseline(path), (path,)) if path is not None else ((), ())
 
 
-def checked_letter(path: Path, encoding: Any, checker: Any, known: tuple[Any, ...], ignored: tuple[str, ...]) -> Any:
+def checked_letter(
+    path: Path, encoding: "Encoding", checker: "Checker", known: tuple["Known", ...], ignored: tuple[str, ...]
+) -> "Checked":
     """One letter, checked, without the findings that are known."""
     from ncnd_rules.report.checked import Checked
     from ncnd_rules.suppressions import set_aside
