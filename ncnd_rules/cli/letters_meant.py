@@ -130,6 +130,22 @@ def checker_for(
     return Checker(ruleset, load_registers(registers_dir(root)), evaluator, verify=verify, as_of=as_of)
 
 
+def checker_by_letter(
+    ruleset: "Ruleset", settings: "Config", *, root: Path | None = None, as_of: date | None = None
+) -> Callable[[Path], "Checker"]:
+    """For each letter a checker of the rules that the settings do not ignore in it; most letters share one."""
+    made: dict[tuple[str, ...], Checker] = {}
+
+    def checker(letter: Path) -> "Checker":
+        ignored = tuple(prefix.upper() for prefix in settings.ignored_in(letter))
+        if ignored not in made:
+            left = tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored))
+            made[ignored] = checker_for(ruleset._replace(rules=left), root=root, as_of=as_of)
+        return made[ignored]
+
+    return checker
+
+
 def rules_set(
     settings: "Config",
     select: tuple[str, ...] = (),
@@ -138,10 +154,20 @@ def rules_set(
     root: Path | None = None,
 ) -> "Ruleset":
     """The rules of a folder as a project has set them; what the command line chooses counts first."""
+    return _graded(rules_chosen(select or settings.select, ignore or settings.ignore, over, root), settings)
+
+
+def every_rule_set(settings: "Config", root: Path | None = None) -> "Ruleset":
+    """Every rule over one letter as a project has set it, chosen or not."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    return _graded(load_ruleset(root), settings)
+
+
+def _graded(ruleset: "Ruleset", settings: "Config") -> "Ruleset":
     from ncnd_rules.config import graded
 
-    chosen = rules_chosen(select or settings.select, ignore or settings.ignore, over, root)
-    return chosen._replace(rules=graded(chosen.rules, settings.severity))
+    return ruleset._replace(rules=graded(ruleset.rules, settings.severity))
 
 
 def rules_chosen(

@@ -4,14 +4,14 @@
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_set
+from ncnd_rules.cli.letters_meant import checker_by_letter, collected, copy_state, files_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import law_for, settings_for
@@ -74,14 +74,14 @@ def repair(
     bound = Bound(sets=max(sets, number or 1))
     settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
-    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
+    checker_of = checker_by_letter(rules_set(settings, root=root), settings, root=root, as_of=law_for(None, settings))
     found, unreadable = collected(
-        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
+        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker_of(path), bound)), "repairing"
     )
     told = [(path, repairs) for path, repairs, _ in found]
     if number is not None and output is not None:
         path, repairs, reading = found[0]
-        _write_copy(path, repairs, reading, number, output, checker, copy)
+        _write_copy(path, repairs, reading, number, output, checker_of(path), copy)
     if form == "json":
         from ncnd_rules.report.repaired_json import repairs_as_json
 
@@ -120,16 +120,21 @@ def repairs_for(
     return repairs_of(reading, checker, copy_state(copy), bound), reading
 
 
-def ways_in(paths: Iterable[Path], given: tuple[Path | None, str | None, Path | None], checker: "Checker") -> "Ways":
+def ways_in(
+    paths: Iterable[Path],
+    given: tuple[Path | None, str | None, Path | None],
+    checker_of: Callable[[Path], "Checker"],
+) -> "Ways":
     """How the findings of some letters may be mended, for a report on them.
 
     Args:
         given: the folder of letters, how whole the copies are, and the facts that a person has corrected.
+        checker_of: gives for each letter the checker of what counts in it.
     """
     from ncnd_rules.explain.repair import Bound
     from ncnd_rules.report.mending import ways_of
 
-    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker, Bound())[0], "repairing")
+    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker_of(path), Bound())[0], "repairing")
     return ways_of(found)
 
 

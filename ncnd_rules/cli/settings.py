@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ncnd_rules.letter import visible
+
 if TYPE_CHECKING:
     from ncnd_rules.config import Config
     from ncnd_rules.encoding import Encoding
     from ncnd_rules.engine import Checker
     from ncnd_rules.report.checked import Checked
-    from ncnd_rules.rules import Over
+    from ncnd_rules.rules import Over, Rule
     from ncnd_rules.suppressions import Known
 
 
@@ -34,6 +36,13 @@ def settings_for(
         return settings  # reading the rules of the other verb takes time that most runs need not spend
     check_names(settings, load_every_rule(root).rules)
     return narrowed(settings, load_ruleset(root, over).rules, needed=not chosen)
+
+
+def say_if_set_aside(rule: "Rule", letter: Path, settings: "Config") -> None:
+    """Tell of a rule that is spoken of, and that `check` leaves out in this letter."""
+    if by := settings.sets_aside(rule, letter):
+        told = f"ncnd: {rule.id} is set aside in {visible(str(letter))} ({by}): `ncnd check` does not count it"
+        click.echo(told, err=True)
 
 
 def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
