@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -60,6 +60,10 @@ from ncnd_rules.cli.settings import (
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
+if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.report.checked import Checked
+
 
 @main.command(
     short_help="Check letters, and tell what they are inconsistent with.",
@@ -111,7 +115,7 @@ def check(
     baseline: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
     verify: bool,
     quiet: bool,
     passed: bool,
@@ -135,7 +139,7 @@ def check(
     files = files_meant(letters, folder, copy, facts)
     copy = copy or settings.copy_state
 
-    def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
+    def checked_at(path: Path) -> tuple[list["Checked"], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)
         ignored = settings.ignored_in(path)
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
@@ -203,7 +207,7 @@ def encode(
         _check_edit(files, output, form)
     encoder = load_encoder()
 
-    def encoded_at(path: Path) -> Any:
+    def encoded_at(path: Path) -> EncodedLetter:
         encoded = encoder.encode_all(letter_at(path), copy_state(copy))
         if corrections is None:
             return EncodedLetter(str(path), encoded)

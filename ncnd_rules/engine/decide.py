@@ -11,12 +11,9 @@ from typing import Literal, NamedTuple
 
 from ncnd_rules.engine.closed import Binding, Closed, Seeker, named, nothing
 from ncnd_rules.engine.program import Matched, Scalar, Sought
-from ncnd_rules.rules import Rule
+from ncnd_rules.rules import DAYS, Rule
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import World
-
-# The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
-_DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
 
 
 class Decided(NamedTuple):
@@ -48,7 +45,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
 def _whose_day(rule: Rule, closed: Closed) -> str:
     if closed.world.as_of:
         return "the day whose law was asked for"
-    return _DAYS[rule.in_force.by][1]
+    return DAYS[rule.in_force.by][1]
 
 
 def decide(rule: Rule, closed: Closed) -> list[Decided]:
@@ -91,10 +88,10 @@ def decide_unsatisfied(rule: Rule, unknown: tuple[str, ...], closed: Closed) -> 
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
     """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
     unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
-    if world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if world.law_date(rule.in_force.by) is None and DAYS[rule.in_force.by][0] not in rule.needs:
         always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
         if not always:
-            unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
+            unknown.append(f"without {DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     return tuple(dict.fromkeys(unknown))
 
 
