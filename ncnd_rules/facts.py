@@ -149,8 +149,11 @@ class Regime(Fact):
 
     kind = "regime"
     act: Annotated[
-        Literal["foia", "eir", "foisa", "dpa", "none"],
-        _says("the regime the letter names or applies; none: who answers says that no such Act applies to it"),
+        Literal["foia", "eir", "foisa", "dpa", "none", "other"],
+        _says(
+            "the regime the letter names or applies; none: who answers says that no such Act applies to it; "
+            "other: the law of another country"
+        ),
     ]
     named: Annotated[Flag, _says("false where no Act is named, only freedom of information as such")] = True
 
