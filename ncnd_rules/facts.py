@@ -183,6 +183,10 @@ class Question(Fact):
         Word | None, _says("what it is about, a short name shared with harm; none where that is not known")
     ] = None
     period: Annotated[Literal["present", "past", "both", "unstated"], _says("the time it asks about")] = "unstated"
+    first_day: Annotated[Day | None, _says("the first day of the time it asks about, where it names one")] = None
+    last_day: Annotated[Day | None, _says("the last day of it; none where none is named, or it reaches to today")] = (
+        None
+    )
     parent: Annotated[Word | None, _says("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, _says("true where it falls away if the thing asked about is not used")] = False
     covert: Annotated[Flag, _says("true where it may ask about nothing but covert use")] = False
@@ -235,6 +239,8 @@ class Part(Fact):
     supplier_of: Annotated[
         Word | None, _says("of an answer that names a supplier, the subject that it names and nothing before it does")
     ] = None
+    first_day: Annotated[Day | None, _says("the first day of the time of which it says that it speaks")] = None
+    last_day: Annotated[Day | None, _says("the last day of it; none where none is told, or it reaches to today")] = None
 
 
 class ToldApart(Fact):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
+    Attachment,
     Authority,
     BodyMention,
     Citation,
@@ -16,6 +17,8 @@ from ncnd_rules.facts import (
     EarlierAnswer,
     Extension,
     LevelMeaning,
+    Part,
+    Question,
     Reference,
     Regime,
     ReviewPeriod,
@@ -26,14 +29,15 @@ from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
 from ncnd_rules.world.bodies import bodies_named, contacts_given, own_acts, regulators_named, styles_used
 from ncnd_rules.world.exemptions import exemptions_named
 from ncnd_rules.world.references import references_matched
+from ncnd_rules.world.spells import times_told
 from ncnd_rules.world.threat import events_named, level_ranks, levels_claimed, meanings_given, told_too_early
 from ncnd_rules.world.times import days_stated, extensions_taken, review_lengths, review_windows, time_taken
 from ncnd_rules.world.told import World, WorldFact, by_day
 
 # What registers are asked about; most of what a letter says is none of these.
 _LOOKED_AT = frozenset((
-    Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, EarlierAnswer, Extension,
-    LevelMeaning, Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
+    Attachment, Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, EarlierAnswer,
+    Extension, LevelMeaning, Part, Question, Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
 ))  # fmt: skip
 
 
@@ -77,6 +81,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *styles_used(encoding, registers, day),
         *own_acts(encoding, registers, day),
         *references_matched(encoding),
+        *times_told(encoding, days.received or days.sent),
     ]
     if days.sent and days.sent.on <= registers.threat.verified_until:
         facts += levels_claimed(encoding, registers, days.sent)
