@@ -47,6 +47,13 @@ _ANNEX = re.compile(
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
     r"answer|response|reply|request|information (?:disclosed|released|provided|supplied|given)|what we))"
 )
+# 'Harm (Q3)', 'Public interest: questions 2 and 5': for which questions the reasons are given.
+_ONE_ASKED = r"\(?(?:\d{1,2}[a-h]?|[a-h]|i{1,3}|iv|vi{0,3})\)?"
+_OF_QUESTIONS = re.compile(
+    r"(?i)(?:\s*[:,-]|\s(?=\()|\s(?:for|on|as to|under|in|of)\b)\s*\(?(?:your |the )?"
+    r"(?:q(?:uestion)?|part|point|item|request)s?\.?\s?"
+    rf"{_ONE_ASKED}(?:(?:,|,? ?&|,? and|,? to| ?-) ?q?{_ONE_ASKED})*\)?$"
+)
 _AN_ANNEX = re.compile(
     r"(?i)(?:annex|appendix) ([a-f]|[1-6])\b(?!\W*\w.*\b(?:response|answer|reply|exempt|harm|interest))"
 )
@@ -188,7 +195,7 @@ class Headings:
         words, transcript = block.passage.words, self._transcript
         text = _ANNEX.sub("", words).strip(" :-*_.") or words
         set_apart = block.kind in ("heading", "line")
-        hit = self._announced(text)
+        hit = self._announced(text) or self._announced_of_questions(text)
         if hit and block.kind == "item" and transcript.section == "request" and hit.row.gives["announces"] == "closing":
             return None  # 'minutes of the panel' is one of the things asked for
         # A paragraph that is no sentence may be a heading that was too long for a line.
@@ -236,6 +243,12 @@ class Headings:
         below = self._transcript.section in ARGUING
         hits = (hit for hit in self._lexicon.accepted("headings", text) if below or not hit.row.gives.get("of_reasons"))
         return next((hit for hit in hits if self._several or not hit.row.gives.get("several")), None)
+
+    def _announced_of_questions(self, text: str) -> Hit | None:
+        """What a heading announces that names the questions for which it stands over reasons."""
+        named = _OF_QUESTIONS.search(text)
+        hit = self._announced(text[: named.start()]) if named and named.start() else None
+        return hit if hit is not None and hit.row.gives["announces"] in REASONING else None
 
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
