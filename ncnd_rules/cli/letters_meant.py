@@ -123,6 +123,22 @@ def checker_for(
     return Checker(ruleset, load_registers(registers_dir(root)), evaluator, verify=verify, as_of=as_of)
 
 
+def checker_by_letter(
+    ruleset: Any, settings: Any, *, root: Path | None = None, as_of: date | None = None
+) -> Callable[[Path], Any]:
+    """For each letter a checker of the rules that the settings do not ignore in it; most letters share one."""
+    made: dict[tuple[str, ...], Any] = {}
+
+    def checker(letter: Path) -> Any:
+        ignored = tuple(prefix.upper() for prefix in settings.ignored_in(letter))
+        if ignored not in made:
+            left = tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored))
+            made[ignored] = checker_for(ruleset._replace(rules=left), root=root, as_of=as_of)
+        return made[ignored]
+
+    return checker
+
+
 def rules_set(
     settings: Any,
     select: tuple[str, ...] = (),
@@ -131,10 +147,20 @@ def rules_set(
     root: Path | None = None,
 ) -> Any:
     """The rules of a folder as a project has set them; what the command line chooses counts first."""
+    return _graded(rules_chosen(select or settings.select, ignore or settings.ignore, over, root), settings)
+
+
+def every_rule_set(settings: Any, root: Path | None = None) -> Any:
+    """Every rule over one letter as a project has set it, chosen or not."""
+    from ncnd_rules.rule_files import load_ruleset
+
+    return _graded(load_ruleset(root), settings)
+
+
+def _graded(ruleset: Any, settings: Any) -> Any:
     from ncnd_rules.config import graded
 
-    chosen = rules_chosen(select or settings.select, ignore or settings.ignore, over, root)
-    return chosen._replace(rules=graded(chosen.rules, settings.severity))
+    return ruleset._replace(rules=graded(ruleset.rules, settings.severity))
 
 
 def rules_chosen(

@@ -4,14 +4,14 @@
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_set
+from ncnd_rules.cli.letters_meant import checker_by_letter, collected, copy_state, files_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import law_for, settings_for
@@ -64,25 +64,18 @@ def repair(
 
     files = files_meant(letters, folder, copy, facts)
     if number is not None:
-        if len(files) > 1:
-            raise click.UsageError("--apply takes one letter: each is written to a file of its own")
-        if output is None:
-            raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
-        if form != "text":
-            raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
-        if facts is not None:
-            raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
+        _check_apply(files, output, form, facts)
     bound = Bound(sets=max(sets, number or 1))
     settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
-    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
+    checker_of = checker_by_letter(rules_set(settings, root=root), settings, root=root, as_of=law_for(None, settings))
     found, unreadable = collected(
-        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
+        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker_of(path), bound)), "repairing"
     )
     told = [(path, repairs) for path, repairs, _ in found]
     if number is not None and output is not None:
         path, repairs, reading = found[0]
-        _write_copy(path, repairs, reading, number, output, checker, copy)
+        _write_copy(path, repairs, reading, number, output, checker_of(path), copy)
     if form == "json":
         from ncnd_rules.report.repaired_json import repairs_as_json
 
@@ -93,6 +86,17 @@ def repair(
         write(repairs_as_text(told, screen(output)), output, files)
     stop_for(unreadable)
     sys.exit(int(any(repairs.mended or repairs.left for _, repairs in told)))
+
+
+def _check_apply(files: Sequence[Path], output: Path | None, form: str, facts: Path | None) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--apply takes one letter: each is written to a file of its own")
+    if output is None:
+        raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
+    if form != "text":
+        raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
+    if facts is not None:
+        raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
 
 
 def repairs_for(
@@ -110,16 +114,21 @@ def repairs_for(
     return repairs_of(reading, checker, copy_state(copy), bound), reading
 
 
-def ways_in(paths: Iterable[Path], given: tuple[Path | None, str | None, Path | None], checker: Any) -> Any:
+def ways_in(
+    paths: Iterable[Path],
+    given: tuple[Path | None, str | None, Path | None],
+    checker_of: Callable[[Path], Any],
+) -> Any:
     """How the findings of some letters may be mended, for a report on them.
 
     Args:
         given: the folder of letters, how whole the copies are, and the facts that a person has corrected.
+        checker_of: gives for each letter the checker of what counts in it.
     """
     from ncnd_rules.explain.repair import Bound
     from ncnd_rules.report.mending import ways_of
 
-    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker, Bound())[0], "repairing")
+    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker_of(path), Bound())[0], "repairing")
     return ways_of(found)
 
 

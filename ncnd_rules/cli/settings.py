@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from ncnd_rules.letter import visible
+
 
 def settings_for(
     named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
@@ -26,6 +28,13 @@ def settings_for(
         return settings  # reading the rules of the other verb takes time that most runs need not spend
     check_names(settings, load_every_rule(root).rules)
     return narrowed(settings, load_ruleset(root, over).rules, needed=not chosen)
+
+
+def say_if_set_aside(rule: Any, letter: Path, settings: Any) -> None:
+    """Tell of a rule that is spoken of, and that `check` leaves out in this letter."""
+    if by := settings.sets_aside(rule, letter):
+        told = f"ncnd: {rule.id} is set aside in {visible(str(letter))} ({by}): `ncnd check` does not count it"
+        click.echo(told, err=True)
 
 
 def days_of_law(words: Iterable[str]) -> dict[str, date | None]:

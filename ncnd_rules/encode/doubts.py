@@ -143,8 +143,11 @@ class Answers:
             figure = sentence.section == "answer" and not said and _SUM.fullmatch(sentence.words)
             return "it was taken for a heading, and may be an answer" if figure else ""
         taken = self._taken.get(sentence.number, [])
-        told = _TELLS_THE_LAW.search(sentence.words) or _POINTS_TO_MORE.match(sentence.words)
-        if not taken and (told or self._tells_what_frees(sentence)):
+        if not taken and (
+            _TELLS_THE_LAW.search(sentence.words)
+            or _POINTS_TO_MORE.match(sentence.words)
+            or self._tells_what_frees(sentence)
+        ):
             return ""
         if not taken and len(sentence.words) < SMALL and self._explains(sentence):
             return ""  # 'There are nine. No vacancies.'

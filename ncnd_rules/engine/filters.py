@@ -46,9 +46,7 @@ class Filter:
 
     def asked(self, values: Mapping[str, Scalar]) -> Asked:
         """What is asked of a row with these values."""
-        told = tuple(map(values.get, self._named))
-        if self._given:
-            told += tuple([field in values for field in self._given])
+        told = (*map(values.get, self._named), *map(values.__contains__, self._given))
         if (known := self._known.get(told)) is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from ncnd_rules.letter import Frozen, as_tuple
-from ncnd_rules.registers.rows import RegisterFile, Row, in_words
+from ncnd_rules.registers.rows import RegisterFile, Row, day_in_words
 from ncnd_rules.yamlfile import did_you_mean
 
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
@@ -73,7 +73,7 @@ class EventRow(Row):
 
     def said(self) -> str:
         """What happened, and when."""
-        return f"{self.title}, {in_words(self.on)}"
+        return f"{self.title}, {day_in_words(self.on)}"
 
 
 def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:

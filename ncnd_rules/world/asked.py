@@ -22,7 +22,7 @@ from ncnd_rules.facts import (
     RoyalStyle,
     ThreatClaim,
 )
-from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
+from ncnd_rules.registers import OutsideRegisterError, Registers, day_in_words
 from ncnd_rules.world.bodies import bodies_named, contacts_given, own_acts, regulators_named, styles_used
 from ncnd_rules.world.exemptions import exemptions_named
 from ncnd_rules.world.references import references_matched
@@ -109,8 +109,8 @@ def _unknown(days: _Days, registers: Registers) -> dict[str, str]:
         unknown["letter_date"] = unknown["threat_levels"] = "no date of the letter was read"
     elif days.sent.on > registers.threat.verified_until:
         unknown["threat_levels"] = (
-            f"the register of threat levels is verified until {in_words(registers.threat.verified_until)} "
-            f"and the letter is dated {in_words(days.sent.on)}"
+            f"the register of threat levels is verified until {day_in_words(registers.threat.verified_until)} "
+            f"and the letter is dated {day_in_words(days.sent.on)}"
         )
     if days.received is None:
         unknown["request_date"] = "no date of the request or of its receipt was read"

@@ -62,4 +62,4 @@ REFERRED = re.compile(
     r"(?P<inner>(?:\([0-9a-z]{1,3}\))+(?:(?:,\s|,?\s(?:and|or)\s)(?:\([0-9a-z]{1,3}\))+)*)\s"
     r"(?:of|in|to)\s(?:that|the same|the said)\s(?P<of>sub-?\s?section|section)\b"
 )
-MAY_CITE = re.compile(r"(?i)\d|section\s")  # most sentences do not, and the head is slow to look for
+MAY_CITE = re.compile(r"(?i)\d|sections?\s")  # most sentences do not, and the head is slow to look for
