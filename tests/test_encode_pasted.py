@@ -854,3 +854,18 @@ def test_a_heading_may_name_the_questions_it_stands_over(head: str, announces: s
     encoding = page(*asked, *answers, head, "Offenders would adapt if they knew.")
 
     assert announces == told(encoding, "heading", "announces")[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "slips"),
+    [
+        ("1. How many were recieved?", "1. Nine were received.", []),
+        ("1. How many were received?", "1. Nine were recieved.", ["typo"]),
+        ("1. How many were received?", '1. The nine marked "recieved" in it.', []),
+    ],
+)
+def test_a_misspelt_word_is_a_slip_of_who_writes_it(asked: str, answer: str, slips: list[str]) -> None:
+    """
+    What who asked has misspelt, and what is quoted, is no slip of the authority.
+    """
+    assert slips == told(page("Request", asked, "Response", answer), "text_defect", "defect")
