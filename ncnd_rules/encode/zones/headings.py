@@ -11,6 +11,7 @@ from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.request import ANSWERS_THEM
 from ncnd_rules.encode.zones.said import decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
@@ -184,7 +185,15 @@ class Headings:
             whole = self._whole(block, following, heads_argument=heads_argument)
             if whole is not None:
                 return whole
-        return self._run_in(words)
+        run_in = self._run_in(words)
+        if run_in and run_in.announces == "request" and self._is_subject(words[run_in.stop :], following):
+            return Announcement(len(words), "other")
+        return run_in
+
+    def _is_subject(self, named: str, following: Block | None) -> bool:
+        """Whether a title names what was asked about: 'Request for information: the visit', and then the letter."""
+        above = self._transcript.section == "header" and following is not None and not asks(named)
+        return above and following is not None and ANSWERS_THEM.search(following.passage.words) is not None
 
     def _whole(self, block: Block, following: Block | None, *, heads_argument: bool) -> Announcement | None:
         """The heading that is all of a block.
