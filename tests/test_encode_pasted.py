@@ -869,3 +869,40 @@ def test_a_misspelt_word_is_a_slip_of_who_writes_it(asked: str, answer: str, sli
     What who asked has misspelt, and what is quoted, is no slip of the authority.
     """
     assert slips == told(page("Request", asked, "Response", answer), "text_defect", "defect")
+
+
+@pytest.mark.parametrize(
+    ("begins", "questions"),
+    [
+        ("I refer to your e-mail. You want to know, about the envoy: how many came; the cost of it; and who paid.", 3),
+        ("I refer to it. Please send me the list of those who came.", 1),
+    ],
+)
+def test_the_subject_of_a_letter_is_not_what_was_asked(begins: str, questions: int) -> None:
+    """
+    'Request for information: the visit' is the title of a letter that goes on to tell the request.
+    """
+    encoding = page("Request for information: the visit of the envoy", begins, "Nine came.")
+
+    assert questions == len(told(encoding, "question", "id"))
+
+
+@pytest.mark.parametrize(
+    ("head", "silent"),
+    [
+        ("Armed guards; the boathouse", ("Qsecond", "Qthird", "Qfourth")),
+        ("Armed guards; the weather", ("Qfirst", "Qsecond", "Qthird", "Qfourth")),
+        ("The boathouse", ("Qthird", "Qfourth")),
+    ],
+)
+def test_a_head_that_names_several_questions_stands_over_their_answer(head: str, silent: tuple[str, ...]) -> None:
+    """
+    What leans on a question is answered with it; a head that names what nobody asked about names no question.
+    """
+    asked = (
+        "You want to know how many guards came; how many were armed; whether the boathouse is watched; what it cost."
+    )
+    answers = ("Guards", "Nine guards came.", head, "We neither confirm nor deny that this is held: section 31(3).")
+    parts = told(page("Wexmoor Police", asked, *answers), "part", "position", "question")
+
+    assert ("ncnd", silent) in parts
