@@ -6,6 +6,7 @@ from ncnd_rules.encode.labels import (
     LETTERED,
     ORDER,
     comes_after,
+    counts_questions,
     follows,
     is_numbered,
     is_of_answer,
@@ -155,6 +156,8 @@ class Labelled:
             return numbered or questions.misses_next(labels[0])
         if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
             return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
+        if questions.are_unlabelled and counts_questions(block.label) and not asks(block.passage.words):
+            return all(0 < place_in_list(label) <= len(ORDER) for label in labels)
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels
