@@ -153,3 +153,15 @@ def test_a_point_above_the_second_question_is_the_first() -> None:
     )
 
     assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_the_day_of_a_refusal_is_not_the_requests() -> None:
+    """
+    Who publishes a refusal may tell its day before the letter that he prints.
+    """
+    encoding = page(
+        "This page is a refusal by Wexmoor Police dated 1 April 2011 in relation to a request on vans.",
+        *("Dear Requester", "I write in connection with your request dated 6 March 2011.", "We do not hold this."),
+    )
+
+    assert ["2011-03-06"] == [str(on) for role, on in told(encoding, "date", "role", "on") if role == "request"]
