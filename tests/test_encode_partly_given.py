@@ -195,3 +195,21 @@ def test_a_question_that_is_printed_again_does_not_answer_itself() -> None:
     )
 
     assert ["not_held"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "We consider that answering this request would represent a disproportionate effort.",
+        "Complying with this request would place an unreasonable burden on a small office.",
+    ],
+)
+def test_the_work_of_an_answer_is_no_harm(work: str) -> None:
+    """
+    What an answer would demand of those who write it is none of what the exemptions guard against.
+    """
+    encoding = page(*ASKED, "We are refusing the request under section 14(1).", work)
+    harm = page(*ASKED, "The list is exempt under section 31(1)(a).", "Releasing the list would help thieves.")
+
+    assert [] == told(encoding, "harm")
+    assert [()] == told(harm, "harm")
