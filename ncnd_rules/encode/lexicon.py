@@ -224,6 +224,10 @@ class Lexicon:
                 return hit
         return None
 
+    def fragment(self, name: str) -> Pattern:
+        """A fragment by itself, for what is looked for beside hits."""
+        return Pattern(self._fragments[name])
+
     def without_descriptions(self, words: str) -> str:
         """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
         for match in self._describes.finditer(as_bytes(words)):

@@ -224,20 +224,25 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
             settled.append(one)  # 'None is held for any of your questions' says itself of which
             continue
         if one.questions == everything and not one.sentence.labels and not of_all and several:
-            lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
-            told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
-            words = content(told) - common
-            shared = {question: len(words & own) for question, own in asked.items()}
-            most = max(shared.values())
-            if most >= (1 if lead else LEAST_SHARED):
-                chosen = tuple(question for question in everything if shared[question] * 2 > most)
-                settled.append(one._replace(questions=chosen))
-                continue
-            if led := _led_in(one, asked, common):
-                settled.append(one._replace(questions=led))
-                continue
+            alike = _sharing_words(one, draft, asked, common) or _led_in(one, asked, common)
+            settled.append(one._replace(questions=alike) if alike else one)
+            continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _sharing_words(
+    one: Candidate, draft: Draft, asked: dict[str, frozenset[str]], common: frozenset[str]
+) -> tuple[str, ...]:
+    """The questions that share most words with an answer or its paragraph, in their order; none that shares few."""
+    lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
+    told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
+    words = content(told) - common
+    shared = {question: len(words & own) for question, own in asked.items()}
+    most = max(shared.values())
+    if most < (1 if lead else LEAST_SHARED):
+        return ()
+    return tuple(question for question, number in shared.items() if number * 2 > most)
 
 
 def goes_on(last: Candidate, one: Candidate) -> bool:

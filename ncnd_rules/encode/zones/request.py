@@ -60,7 +60,7 @@ _ANSWERS_ITSELF = re.compile(
 
 
 # What only who answers says behind what was asked.
-_ANSWERS_THEM = re.compile(
+ANSWERS_THEM = re.compile(
     r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
     r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
@@ -68,7 +68,7 @@ _ANSWERS_THEM = re.compile(
     r"^(?:many )?(?:thank you|thanks)(?: very much)? for (?:making |submitting |sending )?(?:your|this|the) "
     r"(?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b|"
     r"^(?:I|we) (?:write|am writing|are writing|refer|am responding|are responding|acknowledge)\b[^.;?]{0,60}"
-    r"\byour (?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b"
+    r"\byour (?:[\w'-]+ ){0,4}?(?:request|enquiry|query|application|e-?mail|letter|message|correspondence)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
@@ -82,6 +82,13 @@ _ADDRESSES = re.compile(
 # What who asks adds to his list.
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
+)
+# 'For points 1 to 3 I wanted only the letters': who asks tells what he meant, also where he names his own points.
+_WHO_ASKS_MEANS = re.compile(
+    r"(?i)\bI (?:only |also |just |really |still )?(?:want(?:ed)?|wish(?:ed)?|meant|"
+    r"(?:am|was) (?:only |also |just )?(?:asking|looking|hoping|interested|after|seeking)|"
+    r"would (?:only |also |just )?(?:like|want|wish)) (?!to (?:advise|inform|apologi|confirm|thank|assure|explain|"
+    r"point|draw|clarify|take|refer|make|begin|start|say|add|stress|remind|emphasi|note|acknowledge)\w*)"
 )
 # 'a) if the force has ever used drones', in a list of what 'I would like to know'.
 _IF_IT_DOES = re.compile(
@@ -259,7 +266,9 @@ class Request:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
-        if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
+        if _WHO_ASKS_MEANS.search(words) and not decides(words, self._lexicon):
+            return False
+        if not (labels or enclosed) and self._has_asked() and ANSWERS_THEM.search(words) and not asks(words):
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
