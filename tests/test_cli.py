@@ -904,6 +904,28 @@ def test_the_ending_tells_the_form(tmp_path: Path, verb: tuple[object, ...], nam
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
 
 
+@pytest.mark.parametrize(
+    ("verb", "name", "expected"),
+    [
+        (("check", DEFECTIVE), "report.pdf", ".txt, .json, .html, .htm, .md, .csv, .sarif, .docx"),
+        (("explain", DEFECTIVE, "BOD-03"), "why.PNG", ".txt, .json, .dot, .mmd, .svg"),
+        (("sheet", DEFECTIVE), "sheet.docx", ".txt, .html, .htm, .md"),
+    ],
+)
+def test_no_text_is_written_under_the_name_of_another_format(
+    tmp_path: Path, verb: tuple[object, ...], name: str, expected: str
+) -> None:
+    """
+    A file that nothing could open is not made; who names a form means it.
+    """
+    run = ncnd(*verb, "-o", tmp_path / name)
+
+    assert 2 == run.exit_code
+    ending = Path(name).suffix.lower()
+    assert f"{name}: found the ending {ending}, which is not written here; expected {expected}\n" in run.stderr
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("verb", ["explain", "whynot", "cite"])
 def test_the_rule_before_the_letter(verb: str) -> None:
     """
