@@ -771,3 +771,33 @@ def test_questions_with_roman_numbers_are_named_in_prose(said: str, asked: tuple
     )
 
     assert asked == told(encoding, "part", "question")[-1]
+
+
+@pytest.mark.parametrize(("named", "topics"), [("aircraft", ()), ("helicopters", ("helicopters",))])
+def test_a_word_for_a_wider_class_names_no_other_subject(named: str, topics: tuple[str, ...]) -> None:
+    """
+    Behind a request for drones the aircraft are the drones; helicopters are something else.
+    """
+    asked = ("Request", "1. How many drones do you fly?", "2. Where are unmanned aircraft flown?", "Response")
+    harm = f"If we were to say that the {named} fly unseen, offenders would be likely to hide."
+    encoding = page("Wexmoor Police", *asked, SILENT, "Harm", harm)
+
+    assert [topics] == told(encoding, "harm", "topic")
+
+
+@pytest.mark.parametrize(
+    ("then", "periods"),
+    [
+        ("Please do so within six weeks of our last letter.", []),
+        ("Do this within six weeks of our last letter.", []),
+        ("You may ask us for a review within six weeks of our last letter.", ["to_ask"]),
+    ],
+)
+def test_the_time_to_do_so_is_the_time_for_what_was_told_before(then: str, periods: list[str]) -> None:
+    """
+    Behind the right to apply to the Commissioner, 'do so' is to apply; a review is asked for under its name.
+    """
+    right = f"You may apply to the Information Commissioner for a decision. {then}"
+    encoding = page("Wexmoor Police", SILENT, "Complaints", right)
+
+    assert periods == told(encoding, "review_period", "direction")

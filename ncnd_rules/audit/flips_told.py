@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from ncnd_rules.audit.flips import Difference, Flip, Version
 from ncnd_rules.audit.tables import as_csv
+from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.letter import visible
 
 Form = Literal["text", "json", "csv"]
@@ -60,10 +61,10 @@ def _lines(found: Difference) -> Iterator[str]:
     if found.flips:
         yield ""
     for (rule, old, new), count in sorted(found.totals.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:6,}  {rule}  {_in_words(old)} -> {_in_words(new)}"
+        yield f"{count:6,}  {rule}  {spoken(old)} -> {spoken(new)}"
     for flip in found.flips[:_SHOWN]:
         yield ""
-        yield f"{flip.rule}: {_in_words(flip.old)} -> {_in_words(flip.new)}  {flip.source or flip.letter}"
+        yield f"{flip.rule}: {spoken(flip.old)} -> {spoken(flip.new)}  {flip.source or flip.letter}"
         yield from (f"  was: {sentence}" for sentence in flip.old_sentences)
         yield from (f"  now: {sentence}" for sentence in flip.new_sentences)
         yield from (f"  why: {reason}" for reason in flip.why)
@@ -77,7 +78,3 @@ def _version(version: Version) -> str:
         f"{version.run}  program {version.program}, ruleset {version.ruleset[:8]}, "
         f"registers {version.registers[:8]}, encoder {version.encoder[:8]}"
     )
-
-
-def _in_words(outcome: str) -> str:
-    return outcome.replace("_", " ")

@@ -1,7 +1,8 @@
 """The verbs for letters: check, encode, explain."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -59,6 +60,10 @@ from ncnd_rules.cli.settings import (
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
+if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.report.checked import Checked
+
 
 @main.command(
     short_help="Check letters, and tell what they are inconsistent with.",
@@ -110,7 +115,7 @@ def check(
     baseline: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
     verify: bool,
     quiet: bool,
     passed: bool,
@@ -134,7 +139,7 @@ def check(
     files = files_meant(letters, folder, copy, facts)
     copy = copy or settings.copy_state
 
-    def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
+    def checked_at(path: Path) -> tuple[list["Checked"], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)
         ignored = settings.ignored_in(path)
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
@@ -198,15 +203,11 @@ def encode(
 
     files = files_meant(letters, None, copy, corrections, "--corrections")
     copy = copy or settings_for(config).copy_state
-    if edit and len(files) > 1:
-        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
-    if edit and form == "json":
-        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
-    if edit and output is not None and output.is_file():
-        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
+    if edit:
+        _check_edit(files, output, form)
     encoder = load_encoder()
 
-    def encoded_at(path: Path) -> Any:
+    def encoded_at(path: Path) -> EncodedLetter:
         encoded = encoder.encode_all(letter_at(path), copy_state(copy))
         if corrections is None:
             return EncodedLetter(str(path), encoded)
@@ -225,6 +226,15 @@ def encode(
         text = encoded_as_text(told, rejected=everything)
     write(text, output, files)
     stop_for(unreadable)
+
+
+def _check_edit(files: Sequence[Path], output: Path | None, form: str) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    if form == "json":
+        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
+    if output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
 
 
 _EDIT = """What was read in {letter}, for a person to correct.

@@ -4,13 +4,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.output import write
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.explain.explanation import Explanation
+    from ncnd_rules.rules import Rule
+    from ncnd_rules.verdicts import Finding
 
 _SEVERITIES = ("error", "warning", "info", "never")
 _EXPLAINED = {
@@ -181,7 +186,7 @@ def form_meant(form: str | None, output: Path | None, forms: Sequence[str]) -> s
     return told if told in forms else forms[0]
 
 
-def write_not_applied(rule: Any, why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
+def write_not_applied(rule: "Rule", why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
     """Tell that a rule does not apply: in place of its explanation, or on standard error where that is no text."""
     told = f"{rule.id} does not apply: {why}."
     if as_text:
@@ -190,14 +195,14 @@ def write_not_applied(rule: Any, why: str, output: Path | None, inputs: Iterable
         click.echo(told if output is None else f"{told} {output} was not written.", err=True)
 
 
-def end_by(findings: Iterable[Any], fail_on: str | None) -> None:
+def end_by(findings: Iterable["Finding"], fail_on: str | None) -> None:
     """End with exit code 1 where a finding is at least as grave as *fail_on*, or as an error where it is none."""
     severities = _SEVERITIES[: _SEVERITIES.index(fail_on or "error") + 1]
     grave = any(finding.outcome == "violated" and finding.severity in severities for finding in findings)
     sys.exit(int(fail_on != "never" and grave))
 
 
-def explained_as(form: str, explanation: Any) -> str:
+def explained_as(form: str, explanation: "Explanation") -> str:
     """An explanation in one of the forms of `EXPLANATIONS`."""
     module, function = _EXPLAINED[form]
     told: str = getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation)

@@ -141,7 +141,7 @@ class _Sentence:
     def __init__(self, words: str) -> None:
         self.subject = as_bytes(words)
         self.told: bytes | None = None  # the words as guards see them
-        self.guards = b""  # by number, whether the literal words of each stand in what is told
+        self.guards = bytearray()  # by number, whether each may hold of words in it
         self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family that was searched for
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
@@ -224,6 +224,10 @@ class Lexicon:
                 return hit
         return None
 
+    def fragment(self, name: str) -> Pattern:
+        """A fragment by itself, for what is looked for beside hits."""
+        return Pattern(self._fragments[name])
+
     def without_descriptions(self, words: str) -> str:
         """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
         for match in self._describes.finditer(as_bytes(words)):
@@ -254,14 +258,18 @@ class Lexicon:
         if sentence.told is None:
             sentence.told, sentence.guards = self._told(sentence.subject)
         told, possible = sentence.told, sentence.guards
-        guards = (guard for guard in compiled.guards if possible[guard.number])
-        return next((guard.row for guard in guards if _holds(guard, told, start, stop)), None)
+        for guard in compiled.guards:
+            if possible[guard.number]:
+                if _holds(guard, told, start, stop):
+                    return guard.row
+                possible[guard.number] = guard.row.where != "sentence"  # what does not, holds of no other hit in it
+        return None
 
-    def _told(self, subject: bytes) -> tuple[bytes, bytes]:
+    def _told(self, subject: bytes) -> tuple[bytes, bytearray]:
         """A sentence without its descriptions, and by number whether the literal words of each guard stand in it."""
         possible = self._guarding.possible(subject)
         told = _without_descriptions(self._describes, subject) if possible[-1] else subject
-        return told, possible if told == subject else self._guarding.possible(told)
+        return told, bytearray(possible if told == subject else self._guarding.possible(told))
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)

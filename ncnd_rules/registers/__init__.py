@@ -11,7 +11,7 @@ from ncnd_rules.registers.bodies import Bodies
 from ncnd_rules.registers.calendar import Calendar
 from ncnd_rules.registers.exemptions import Exemptions
 from ncnd_rules.registers.procedure import Contacts, Procedure
-from ncnd_rules.registers.rows import OutsideRegisterError, in_words, without_sources
+from ncnd_rules.registers.rows import OutsideRegisterError, day_in_words, without_sources
 from ncnd_rules.registers.threat import ThreatLevels
 from ncnd_rules.shipped import rulesets_dir, shown
 from ncnd_rules.textfile import check_within
@@ -19,8 +19,8 @@ from ncnd_rules.textfile import check_within
 __all__ = [
     "OutsideRegisterError",
     "Registers",
+    "day_in_words",
     "deadline",
-    "in_words",
     "load_registers",
     "registers_dir",
     "without_sources",

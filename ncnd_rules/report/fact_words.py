@@ -7,7 +7,7 @@ from typing import Any
 from ncnd_rules.corrections import says
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import Fact
-from ncnd_rules.registers import in_words as day_in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.rules import in_words
 
 POSITIONS = {

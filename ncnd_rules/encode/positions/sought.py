@@ -123,7 +123,7 @@ def sought_by(questions: Iterable[Asked]) -> list[Sought]:
     return [
         Sought(
             asked,
-            frozenset(words),
+            words,
             frozenset(word for word in words if counts[word] == 1),
             tuple(form for form, pattern in _SEEKS.items() if pattern.search(asked.fact.evidence[0].quote)),
         )

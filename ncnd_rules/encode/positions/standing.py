@@ -4,11 +4,11 @@ import re
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
+from ncnd_rules.encode.page import HOME
 from ncnd_rules.encode.positions.given import ELSEWHERE, NUMBER
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
 from ncnd_rules.encode.positions.pointed import as_pointed_to, as_silence, leans, points_to_reasons
-from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned

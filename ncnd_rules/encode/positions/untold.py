@@ -18,7 +18,7 @@ from ncnd_rules.encode.positions.given import (
 )
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import Sought, sought_by
-from ncnd_rules.encode.positions.words import content, none_or_some
+from ncnd_rules.encode.positions.words import BEYOND, content, none_or_some
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Asked, Questions
 
@@ -30,7 +30,6 @@ _DECIDED = re.compile(
     r"(?:not be (?:disclosed|released|provided)|be withheld))\b"
 )
 _ANSWERS = ("disclosed", "not_held", "unclear")
-_SILENT = ("further", "covert")  # scopes of a silence beside which a question may be answered
 _OF_SOME = ("disclosed", "withheld")  # what, said in prose of no question by name, need not be said of all
 # A figure that is not part of a provision.
 TELLS = re.compile(
@@ -51,7 +50,7 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
     settled = {
         question
         for one in candidates
-        if (one.position != "ncnd" or one.scope not in _SILENT) and not _may_be_of_some(one, candidates, questions)
+        if (one.position != "ncnd" or one.scope not in BEYOND) and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
     taken = {one.sentence.block for one in candidates}
@@ -92,7 +91,7 @@ def _in_prose(
     silenced = {
         question
         for one in candidates
-        if one.position == "ncnd" and one.scope not in _SILENT and not _may_be_of_some(one, candidates, questions)
+        if one.position == "ncnd" and one.scope not in BEYOND and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
     sought = [one for one in sought_by(questions.printed) if one.asked.id not in silenced]

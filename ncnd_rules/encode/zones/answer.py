@@ -6,6 +6,7 @@ from ncnd_rules.encode.labels import LETTERED, ORDER, labels_named, labels_of
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, FACTORS, Filing
 from ncnd_rules.encode.sentences import STOP, asks, split
+from ncnd_rules.encode.zones.asked import marks_points, say_asked
 from ncnd_rules.encode.zones.labelled import Labelled
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.recited import is_quoted, read_statute, recites
@@ -195,10 +196,20 @@ class Answer:
         if labels:
             transcript.go_under(block.label, labels)
             self._questions.put(labels, block.passage.words)
+        if transcript.section == "header" and not labels and marks_points(block.passage.words):
+            self._say_points(block.passage)
+            return
         asked = labels or transcript.section == "header"
         transcript.say(block.passage, "requester" if asked else "statute", labelled=bool(labels))
         if labels and following is not None and not following.passage.words.startswith('"'):
             transcript.section = "answer"  # each question is quoted over its answer
+
+    def _say_points(self, passage: Passage) -> None:
+        """A request in quotation marks whose points run on: '"Please tell me (a) how many; and (b) which."'."""
+        transcript = self._transcript
+        transcript.enter("request")
+        say_asked(passage, (), transcript, self._questions)
+        transcript.enter("answer")
 
     def _read_row(self, block: Block) -> bool:
         """A row of a table that puts a question and answers it: '| 2 | How many? | None |'."""

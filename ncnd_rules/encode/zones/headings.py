@@ -34,7 +34,7 @@ _LONGEST_HEADING = 160
 _LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
-_RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
+_RUN_IN = re.compile(r"""[\s:.?](?:(?<=\s)[:-]\s|(?<=:)(?:\s|$)|(?<=[a-z0-9)"'][.?])(?:\s+(?=["']?[A-Z])|$))""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 # 'Why we cannot answer everything', behind the questions: who asks does not speak so.
 _OF_OURS = re.compile(

@@ -13,7 +13,7 @@ _ENACTS = re.compile(
     r"information (?:(?:which|to which|that|is|held)\b[^.;]{0,120} )?"
     r"(?:is )?exempt information (?:if|where|by virtue|unless)\b|"
     r"states? (?:that|the) fact\b|specif(?:y|ies) the exemption|"
-    r"states?,? \(?if (?:that would |this would )?not otherwise|"
+    r"states?,? \(?if (?:(?:that |this )?(?:would )?not(?: otherwise|$)|(?:that|this)(?: would)?$|$)|"
     r"a public authority which, in relation to any request|any person making a request for information to|"
     r"the duty to confirm or deny does not arise (?:if|in relation to information|where)\b)"
 )

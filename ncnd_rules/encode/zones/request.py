@@ -83,6 +83,13 @@ _ADDRESSES = re.compile(
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
 )
+# 'For points 1 to 3 I wanted only the letters': who asks tells what he meant, also where he names his own points.
+_WHO_ASKS_MEANS = re.compile(
+    r"(?i)\bI (?:only |also |just |really |still )?(?:want(?:ed)?|wish(?:ed)?|meant|"
+    r"(?:am|was) (?:only |also |just )?(?:asking|looking|hoping|interested|after|seeking)|"
+    r"would (?:only |also |just )?(?:like|want|wish)) (?!to (?:advise|inform|apologi|confirm|thank|assure|explain|"
+    r"point|draw|clarify|take|refer|make|begin|start|say|add|stress|remind|emphasi|note|acknowledge)\w*)"
+)
 # 'a) if the force has ever used drones', in a list of what 'I would like to know'.
 _IF_IT_DOES = re.compile(
     r"(?i)if (?!(?:you|we|your|this|that|these|those)\b)(?:(?!,|\b(?:we|you|your|please|will|would|shall|may|should|"
@@ -136,11 +143,10 @@ class Request:
     def leads_to_list(self, words: str, following: Block | None) -> bool:
         """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
         section, listed = self._transcript.section, following is not None and following.kind == "item"
-        leads = words.endswith(":") or _ASKED_AS_FOLLOWS.search(words) is not None
-        if self._questions or not listed or not leads or section not in ("header", "answer"):
+        if self._questions or not listed or section not in ("header", "answer"):
             return False
-        told = _ASKED_AS_FOLLOWS.search(words) or self._lexicon.first("told", words)
-        return told is not None and following is not None and not following.label
+        told = _ASKED_AS_FOLLOWS.search(words) or (words.endswith(":") and self._lexicon.first("told", words))
+        return bool(told) and following is not None and not following.label
 
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
@@ -259,6 +265,8 @@ class Request:
         if ANSWERS.match(words) or heads:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
+            return False
+        if _WHO_ASKS_MEANS.search(words) and not decides(words, self._lexicon):
             return False
         if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
             return True
