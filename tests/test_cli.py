@@ -830,7 +830,7 @@ def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
     for verb in ("encode", "check"):
         for target in ("a.txt", "bad.pdf"):
             before = (tmp_path / target).read_bytes()
-            run = ncnd(verb, tmp_path, "-o", tmp_path / target)
+            run = ncnd(verb, tmp_path, "--format", "text", "-o", tmp_path / target)
 
             assert (2, before) == (run.exit_code, (tmp_path / target).read_bytes())
             assert "is one of the files read" in run.stderr
