@@ -801,3 +801,108 @@ def test_the_time_to_do_so_is_the_time_for_what_was_told_before(then: str, perio
     encoding = page("Wexmoor Police", SILENT, "Complaints", right)
 
     assert periods == told(encoding, "review_period", "direction")
+
+
+def test_a_limb_named_right_behind_a_refusal_is_what_that_rests_on() -> None:
+    """
+    'Held but withheld. Section 31(3) is engaged' rests on a limb for silence, whatever is silent elsewhere.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    first = "1. Held but withheld. Section 31(3) of the Act is engaged."
+    second = "2. Wexmoor Police can neither confirm nor deny that this is held, by virtue of section 24(2)."
+
+    assert [("31(3)", ("P1",)), ("24(2)", ("P2",))] == told(
+        page(*asked, first, second), "citation", "provision", "part"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "withheld"),
+    [
+        ("Section 24 - exempting us from the duty cannot be avoided.", False),
+        ("Section 24 - exempting us from this cannot be avoided.", True),
+    ],
+)
+def test_who_is_freed_from_the_duty_withholds_nothing_by_that(said: str, *, withheld: bool) -> None:
+    """
+    A section that can serve either refusal is no refusal of what is held where it frees from the duty.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    answers = ("1. We neither confirm nor deny that this is held: section 24(2).", "2. Ann and Bob.", said)
+
+    assert withheld == ("withheld" in told(page(*asked, *answers), "part", "position"))
+
+
+@pytest.mark.parametrize(
+    ("head", "announces"),
+    [
+        ("REASONS FOR Q2", "harm"),
+        ("Harm: questions 1 and 2", "harm"),
+        ("Why section 31(3)", "harm"),
+        ("PUBLIC INTEREST (Q2)", "public_interest"),
+        ("Against, s31", "factors_against"),
+        ("Q2", "response"),
+        ("Response (Q2)", "response"),
+    ],
+)
+def test_a_heading_may_name_the_questions_it_stands_over(head: str, announces: str) -> None:
+    """
+    Which questions the reasons are for is said behind what they are; over an answer that is its label.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    answers = ("1. At the harbour.", f"2. {SILENT}")
+    encoding = page(*asked, *answers, head, "Offenders would adapt if they knew.")
+
+    assert announces == told(encoding, "heading", "announces")[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "slips"),
+    [
+        ("1. How many were recieved?", "1. Nine were received.", []),
+        ("1. How many were received?", "1. Nine were recieved.", ["typo"]),
+        ("1. How many were received?", '1. The nine marked "recieved" in it.', []),
+    ],
+)
+def test_a_misspelt_word_is_a_slip_of_who_writes_it(asked: str, answer: str, slips: list[str]) -> None:
+    """
+    What who asked has misspelt, and what is quoted, is no slip of the authority.
+    """
+    assert slips == told(page("Request", asked, "Response", answer), "text_defect", "defect")
+
+
+@pytest.mark.parametrize(
+    ("begins", "questions"),
+    [
+        ("I refer to your e-mail. You want to know, about the envoy: how many came; the cost of it; and who paid.", 3),
+        ("I refer to it. Please send me the list of those who came.", 1),
+    ],
+)
+def test_the_subject_of_a_letter_is_not_what_was_asked(begins: str, questions: int) -> None:
+    """
+    'Request for information: the visit' is the title of a letter that goes on to tell the request.
+    """
+    encoding = page("Request for information: the visit of the envoy", begins, "Nine came.")
+
+    assert questions == len(told(encoding, "question", "id"))
+
+
+@pytest.mark.parametrize(
+    ("head", "silent"),
+    [
+        ("Armed guards; the boathouse", ("Qsecond", "Qthird", "Qfourth")),
+        ("Armed guards; the weather", ("Qfirst", "Qsecond", "Qthird", "Qfourth")),
+        ("The boathouse", ("Qthird", "Qfourth")),
+    ],
+)
+def test_a_head_that_names_several_questions_stands_over_their_answer(head: str, silent: tuple[str, ...]) -> None:
+    """
+    What leans on a question is answered with it; a head that names what nobody asked about names no question.
+    """
+    asked = (
+        "You want to know how many guards came; how many were armed; whether the boathouse is watched; what it cost."
+    )
+    answers = ("Guards", "Nine guards came.", head, "We neither confirm nor deny that this is held: section 31(3).")
+    parts = told(page("Wexmoor Police", asked, *answers), "part", "position", "question")
+
+    assert ("ncnd", silent) in parts

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
+    Attachment,
     Authority,
     BodyMention,
     Citation,
@@ -17,6 +18,8 @@ from ncnd_rules.facts import (
     Extension,
     Fact,
     LevelMeaning,
+    Part,
+    Question,
     Reference,
     Regime,
     ReviewPeriod,
@@ -27,6 +30,7 @@ from ncnd_rules.registers import OutsideRegisterError, Registers, day_in_words
 from ncnd_rules.world.bodies import bodies_named, contacts_given, own_acts, regulators_named, styles_used
 from ncnd_rules.world.exemptions import exemptions_named
 from ncnd_rules.world.references import references_matched
+from ncnd_rules.world.spells import times_told
 from ncnd_rules.world.threat import events_named, level_ranks, levels_claimed, meanings_given, told_too_early
 from ncnd_rules.world.times import days_stated, extensions_taken, review_lengths, review_windows, time_taken
 from ncnd_rules.world.told import World, WorldFact, by_day
@@ -72,6 +76,7 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
         *styles_used(about(RoyalStyle), registers, day),
         *own_acts(about(Authority), registers, day),
         *references_matched(about(Reference, Date, EarlierAnswer)),
+        *times_told(about(Part, Question, Attachment), days.received or days.sent),
     ]
     if days.sent and days.sent.on <= registers.threat.verified_until:
         facts += levels_claimed(about(ThreatClaim, Authority), registers, days.sent)

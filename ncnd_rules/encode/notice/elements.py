@@ -1,10 +1,11 @@
 """The elements of a refusal notice: which sections it names, on what it relies, and its reasons."""
 
 import re
+from itertools import islice
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.notice.promised import ENTRY, SAYS_OF_IT
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.provisions import exemptions_in
@@ -24,6 +25,11 @@ _SILENCE = re.compile(
 # 'Some of it has been withheld as it is exempt': said of what is withheld, wherever a silence is told.
 _EXEMPTS = re.compile(r"(?i)\b(?:withh[eo]ld\w*|(?:is|are|being) (?:\w+ )?exempt from (?:disclosure|release))\b")
 _SILENT = re.compile(r"(?i)neither|confirm|\bdeny\b|\bduty\b|\bncnd\b")
+# Sections 'have the effect that there is no duty', and one of them 'accordingly exempts us'.
+_TIES = re.compile(
+    r"(?i)\b(?:dut(?:y|ies)|oblig\w+|exempts?|exclu\w+|reliev\w+|excus\w+|releas\w+ (?:us|me|it) from|need not|"
+    r"rel(?:y|ies|ied|iance)|appl(?:y|ies)|permits?|entitles?|allows?|the reason|grounds?)\b"
+)
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -87,6 +93,7 @@ def encode_listed_below(draft: Draft, parts: Parts) -> None:
     }
     for held in (held for held in parts.refusals if held.id not in stated):
         telling = [one for one in held.stated if _names_its_ground(draft, one, held)] or _entries_below(draft, held)
+        telling = telling or _tied_behind(draft, held)
         if telling:
             evidence = tuple(span_of(one) for one in telling)
             draft.add(NoticeElement, telling[0], part=(held.id,), element="reliance_stated", evidence=evidence)
@@ -102,6 +109,15 @@ def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
         and any((whole.start or 0) <= (span.start or 0) < (whole.stop or 0) for span in fact.evidence)
         for fact in draft.facts
     )
+
+
+def _tied_behind(draft: Draft, held: Held) -> list[Sentence]:
+    """The first sentence behind a refusal that says what its ground does to the duty; among reasons, if it is near."""
+    behind = draft.page.sentences[held.sentence.number + 1 :]
+    said = (one for one in behind if one.voice == "authority" and not one.is_heading)
+    near = (one for one in said if one.section not in ARGUING or one.block <= held.sentence.block + 1)
+    tied = (one for one in near if _TIES.search(one.words) and _names_its_ground(draft, one, held))
+    return list(islice(tied, 1))
 
 
 def _entries_below(draft: Draft, held: Held) -> list[Sentence]:

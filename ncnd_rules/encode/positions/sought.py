@@ -103,6 +103,15 @@ class Sought(NamedTuple):
             return False
         return head <= self.words and bool(head & self.own)
 
+    def is_named_by(self, words: str, known: frozenset[str]) -> bool:
+        """Whether one of several heads in a line names what this question alone speaks of, and nothing unasked.
+
+        Args:
+            known: every word of substance of the questions.
+        """
+        head = content(words)
+        return head <= known and bool(head & self.own)
+
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
         at = self.headed_at(words)

@@ -189,11 +189,15 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
     if one.position != "ncnd" or any(cited.section != "12" for cited in exemptions_in(one.words)):
         return False
     beside = (other for other in candidates if other.position == "cost_refusal")
-    if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
+    near = [other for other in beside if abs(other.sentence.block - one.sentence.block) <= 1]
+    if not near:
         return False
+    labels = one.sentence.labels  # under a label of its own, what is cited there counts
+    own = labels and any(other.sentence.labels == labels for other in near)
     return not any(
         cited.section != "12" and draft.registers.exemptions.excludes_duty(cited.provision)
         for sentence in draft.page.spoken()
+        if not own or sentence.labels == labels
         for cited in exemptions_in(sentence.words)
     )
 

@@ -60,7 +60,7 @@ _ANSWERS_ITSELF = re.compile(
 
 
 # What only who answers says behind what was asked.
-_ANSWERS_THEM = re.compile(
+ANSWERS_THEM = re.compile(
     r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
     r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
@@ -68,7 +68,7 @@ _ANSWERS_THEM = re.compile(
     r"^(?:many )?(?:thank you|thanks)(?: very much)? for (?:making |submitting |sending )?(?:your|this|the) "
     r"(?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b|"
     r"^(?:I|we) (?:write|am writing|are writing|refer|am responding|are responding|acknowledge)\b[^.;?]{0,60}"
-    r"\byour (?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b"
+    r"\byour (?:[\w'-]+ ){0,4}?(?:request|enquiry|query|application|e-?mail|letter|message|correspondence)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
 _QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
@@ -268,7 +268,7 @@ class Request:
             return False
         if _WHO_ASKS_MEANS.search(words) and not decides(words, self._lexicon):
             return False
-        if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
+        if not (labels or enclosed) and self._has_asked() and ANSWERS_THEM.search(words) and not asks(words):
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
