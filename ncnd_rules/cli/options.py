@@ -37,6 +37,10 @@ _ENDINGS = {
     ".mmd": "mermaid",
     ".svg": "svg",
 }
+# What opens such a file would find text in it, and say that it is damaged.
+_NO_TEXT = frozenset(
+    {".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".png", ".jpg", ".jpeg", ".webp", ".zip"}
+)
 EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
 
 
@@ -167,9 +171,19 @@ VERIFY = click.option("--verify", is_flag=True, help="Run both evaluators and st
 
 
 def form_meant(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
-    """The form that is named, else that which the ending of *output* tells, else the first of *forms*."""
-    told = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
-    return form or (told if told in forms else forms[0])
+    """The form that is named, else that which the ending of *output* tells, else the first of *forms*.
+
+    Raises:
+        InputError: for a name that promises a format which is not written, where none is named.
+    """
+    if form is not None or output is None:
+        return form or forms[0]
+    ending = output.suffix.lower()
+    told = _ENDINGS.get(ending, "")
+    if told not in forms and ending in _NO_TEXT:
+        known = ", ".join(end for end, made in _ENDINGS.items() if made in forms)
+        raise InputError(output, f"found the ending {ending}, which is not written here; expected .txt, {known}")
+    return told if told in forms else forms[0]
 
 
 def write_not_applied(rule: "Rule", why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
