@@ -906,3 +906,29 @@ def test_a_head_that_names_several_questions_stands_over_their_answer(head: str,
     parts = told(page("Wexmoor Police", asked, *answers), "part", "position", "question")
 
     assert ("ncnd", silent) in parts
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "answered"),
+    [
+        ("How many vans do you own, and how many journeys did they make?", "Twelve.", ("Q1",)),
+        (
+            "How many vans do you own, and how many journeys did they make?",
+            "Nine vans, 410 journeys.",
+            ("Q1", "Q1.limb2"),
+        ),
+        ("How many vans do you own, and how many journeys did they make?", "They made 410 journeys.", ("Q1.limb2",)),
+        ("How many vans do you own, and how many journeys did they make?", "12 in each case.", ("Q1", "Q1.limb2")),
+        ("How many vans do you own, and has it ever hired any?", "The force owns twelve.", ("Q1",)),
+        ("How many vans do you own, and has it ever hired any?", "It owns ten and hired two.", ("Q1", "Q1.limb2")),
+    ],
+)
+def test_one_figure_does_not_answer_what_asks_for_two(asked: str, answer: str, answered: tuple[str, ...]) -> None:
+    """
+    A short answer leaves a limb out where it gives fewer figures than were asked for, and says nothing else.
+    """
+    encoding = page(
+        "Wexmoor Police", "Request", f"1. {asked}", "2. Who drives them?", "Response", f"1. {answer}", "2. Ann."
+    )
+
+    assert answered == told(encoding, "part", "question")[0]
