@@ -33,6 +33,11 @@ _SEEKS = re.compile(
 PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
+OF_RIGHTS = re.compile(
+    r"(?i)\b(?:reviews?|reviewed|appeals?|commissioner|tribunal|ombudsman|dissatisf\w+|unhappy|not (?:happy|satisfied|"
+    r"content)|complain\w*|disagree|reconsider\w*|rights?|ico)\b"
+)
+"""Words of review and complaint."""
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _CONDITION = re.compile(r"(?i)if (?:full |partial )?(?:disclosure|release|access|any|all|some|part|the|this|it|that)\b")
 
