@@ -106,7 +106,7 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
     of_none = one.questions == questions.ids() and not one.sentence.labels
     return (
         one.position == "ncnd"
-        and one.gives.get("weak", False)
+        and (one.gives.get("weak", False) or (of_none and _rests_on_the_same(one, strong)))
         and any(
             abs(other.sentence.block - one.sentence.block) <= _NEXT_TO
             or other.covers(one)
@@ -114,6 +114,15 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
             for other in strong
         )
     )
+
+
+def _rests_on_the_same(one: Candidate, strong: list[Candidate]) -> bool:
+    """Whether it only finds engaged what a silence above rests on: 'Section 24(2) is therefore properly engaged'."""
+    if not one.gives.get("by_provision"):
+        return False
+    engaged = {cited.provision for cited in exemptions_in(one.words)}
+    above = (other.sentence for other in strong if other.sentence.number < one.sentence.number)
+    return any(engaged <= {cited.provision for cited in exemptions_in(sentence.words)} for sentence in above)
 
 
 def _is_argued(one: Candidate) -> bool:

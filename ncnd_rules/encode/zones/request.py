@@ -53,7 +53,9 @@ _TAKES_UP = re.compile(
 # As in 'The Council responds as follows', with which the answer begins.
 _LEADS_TO_ANSWERS = re.compile(
     r"(?i)\b(?:(?:responds?|repl(?:y|ies)|answers?)(?: to (?:you|these|each|them))?|"
-    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b"
+    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b|"
+    r"^(?:I|we) (?:(?:shall|will|now|have) )*(?:deal|dealt|take|taken|answer(?:ed)?|address(?:ed)?)\b[^.;?]{0,40}"
+    r"\b(?:in turn|one by one|as follows|below|in (?:the|that|their) (?:same )?order)\b"
 )
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
