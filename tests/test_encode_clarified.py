@@ -141,3 +141,27 @@ def test_papers_have_a_day_that_is_not_the_requests() -> None:
     assert [("request", "2023-03-13"), ("response", "2023-03-24")] == [
         (role, str(on)) for role, on in told(encoding, "date", "role", "on")
     ]
+
+
+def test_a_point_above_the_second_question_is_the_first() -> None:
+    """
+    A copy may print the number of the first question as the mark of a list.
+    """
+    encoding = page(
+        *("You asked:", "- How much was paid for vans?\n2. What was the largest price?", "In response:"),
+        *("1. £185,550", "2. £40,200"),
+    )
+
+    assert [("disclosed", ("Q1",)), ("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_the_day_of_a_refusal_is_not_the_requests() -> None:
+    """
+    Who publishes a refusal may tell its day before the letter that he prints.
+    """
+    encoding = page(
+        "This page is a refusal by Wexmoor Police dated 1 April 2011 in relation to a request on vans.",
+        *("Dear Requester", "I write in connection with your request dated 6 March 2011.", "We do not hold this."),
+    )
+
+    assert ["2011-03-06"] == [str(on) for role, on in told(encoding, "date", "role", "on") if role == "request"]

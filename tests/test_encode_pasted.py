@@ -906,3 +906,79 @@ def test_a_head_that_names_several_questions_stands_over_their_answer(head: str,
     parts = told(page("Wexmoor Police", asked, *answers), "part", "position", "question")
 
     assert ("ncnd", silent) in parts
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "answered"),
+    [
+        ("How many vans do you own, and how many journeys did they make?", "Twelve.", ("Q1",)),
+        (
+            "How many vans do you own, and how many journeys did they make?",
+            "Nine vans, 410 journeys.",
+            ("Q1", "Q1.limb2"),
+        ),
+        ("How many vans do you own, and how many journeys did they make?", "They made 410 journeys.", ("Q1.limb2",)),
+        ("How many vans do you own, and how many journeys did they make?", "12 in each case.", ("Q1", "Q1.limb2")),
+        ("How many vans do you own, and has it ever hired any?", "The force owns twelve.", ("Q1",)),
+        ("How many vans do you own, and has it ever hired any?", "It owns ten and hired two.", ("Q1", "Q1.limb2")),
+    ],
+)
+def test_one_figure_does_not_answer_what_asks_for_two(asked: str, answer: str, answered: tuple[str, ...]) -> None:
+    """
+    A short answer leaves a limb out where it gives fewer figures than were asked for, and says nothing else.
+    """
+    encoding = page(
+        "Wexmoor Police", "Request", f"1. {asked}", "2. Who drives them?", "Response", f"1. {answer}", "2. Ann."
+    )
+
+    assert answered == told(encoding, "part", "question")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "extensions", "unread"),
+    [
+        ("We have yet to decide where the public interest lies for section 38(2). We need more time for that.", 1, 0),
+        ("The weighing of the public interest under section 38(2) is still being completed.", 1, 0),
+        ("We have decided where the public interest lies for section 38(2).", 0, 1),
+        ("We have yet to meet the owners of the house.", 0, 0),
+    ],
+)
+def test_what_is_yet_to_be_decided_takes_more_time(said: str, extensions: int, unread: int) -> None:
+    """
+    A letter that has not weighed yet takes time to weigh, also where it does not speak of time.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Public interest test", said)
+
+    assert extensions == len(told(encoding, "extension", "reason"))
+    assert unread == len([one for one in encoding.unread if "balance" in one.may_hold])
+
+
+@pytest.mark.parametrize(
+    ("weighed", "object_"),
+    [
+        ("the number of guards and what they earn", "disclosure"),
+        ("the fact that guards are paid", "existence"),
+        ("whether guards are paid", "existence"),
+    ],
+)
+def test_what_it_would_be_to_disclose_is_weighed(weighed: str, object_: str) -> None:
+    """
+    Who weighs disclosing the figures themselves does not weigh saying whether they are held.
+    """
+    said = f"The public interest in disclosing {weighed} is outweighed by that in maintaining the exemption."
+
+    assert (object_ == "disclosure") == (["disclosure"] == told(page(SILENT, "Balance", said), "balance", "object"))
+
+
+@pytest.mark.parametrize(("quoted", "value"), [("14/FOI/1839", "14/FOI/1839"), ("section 31 of the Act", None)])
+def test_a_reference_is_quoted_by_its_number_alone(quoted: str, value: str | None) -> None:
+    """
+    'Write to us quoting 14/FOI/1839' names a reference without that word.
+    """
+    encoding = page(
+        "Wexmoor Police", "Our reference: FOI 14/FOI/1893", SILENT, "Review", f"Write to us quoting {quoted}."
+    )
+
+    assert ([value] if value else []) == [
+        one for one, is_quoted in told(encoding, "reference", "value", "quoted") if is_quoted
+    ]

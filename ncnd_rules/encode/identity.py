@@ -172,7 +172,7 @@ def _own_words(name: str) -> set[str]:
 def _authority(draft: Draft, found: list[Found]) -> None:
     """What may be a body of any kind counts only where nothing else is named."""
     names: dict[str, list[Found]] = {}
-    for one in [one for one in found if not one.gives.get("weak")] or found:
+    for one in _less_passing(found):
         places = names.setdefault(_folded(one), [])
         if _place(one) not in map(_place, places):
             places.append(one)
@@ -187,6 +187,14 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     words = _name_in(best)
     name = _in_small(words) if words.isupper() and " " in words else words
     draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+
+
+def _less_passing(found: list[Found]) -> list[Found]:
+    """Of names those that no other body bears, but where they are only spoken of, once, below a name as letterhead."""
+    sure = [one for one in found if not one.gives.get("weak")]
+    heads = [one for one in found if not one.sentence.block and len(one.sentence.words) < len(_name_in(one)) + _MORE]
+    passing = len(sure) == 1 and sure[0].sentence.block >= _OPENING and _weight(sure[0]) < _TWO
+    return heads if passing and heads else sure or found
 
 
 def _only_watching(draft: Draft, found: list[Found]) -> set[str]:
@@ -226,7 +234,8 @@ def _weight(found: Found) -> int:
         return -1
     if _PLACE.match(words, after):
         return 0
-    return 2 if _SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after) else 1
+    heads = found.sentence.block < _LETTERHEAD and len(words) < len(_name_in(found)) + _MORE
+    return 2 if heads or (_SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after)) else 1
 
 
 def _named_again(draft: Draft, found: Found) -> bool:

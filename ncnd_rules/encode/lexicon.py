@@ -237,10 +237,13 @@ class Lexicon:
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked
+        matching = sentence.rows[family]
+        rows = [one for one in matching if section is None or not one.row.within or section in one.row.within]
+        anywhere = (family, None, every)
+        if len(rows) == len(matching) and anywhere in sentence.found:
+            return sentence.found[anywhere]
         found: list[Hit] = []
-        for compiled in sentence.rows[family]:
-            if section is not None and compiled.row.within and section not in compiled.row.within:
-                continue
+        for compiled in rows:
             for match in compiled.pattern.exact.finditer(sentence.subject):
                 start, stop = match.span()
                 if start == stop:
@@ -251,7 +254,10 @@ class Lexicon:
                 found.append(Hit(compiled.row, start, stop, groups, guard))
                 if not every and guard is None:
                     break
-        return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+        hits = tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+        if len(rows) == len(matching):  # so it is in every section
+            sentence.found[anywhere] = hits
+        return hits
 
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""

@@ -109,7 +109,8 @@ class Parts:
     def _last_told(self, part: Held, before: int) -> int:
         """The number of the last sentence before some other that states a refusal, or lists what it relies on."""
         listed = self._listed.get(part.id, before)
-        return max(part.sentence.number, listed if listed < before else 0)
+        anew = (one.number for one in part.stated if one.number < before)  # it may be stated again behind another
+        return max(part.sentence.number, listed if listed < before else 0, *anew)
 
     def _applied_to(self, words: str) -> tuple[Held, ...]:
         """The refusals of the questions to which a sentence says that exemptions apply."""

@@ -39,7 +39,7 @@ _ONES = "__ones"  # the kind of the facts that bear the marks of all rows which 
 _Marks = tuple[str, ...]  # those of patterns
 # The name of a join, and for each of its matches those of its rows as the engine knows them.
 _Answer = tuple[str, list[tuple[str, ...]]]
-_MOST_FACTS = 1_000  # after which the next letter begins a state of its own: the engine keeps 9 kB for each
+_MOST_FACTS = 400  # then the next letter begins a state of its own: the engine keeps 9 kB for each
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 

@@ -56,7 +56,6 @@ _GIVES = re.compile(
     r"(?P<subject>[^.;:]{3,80})"
 )
 WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
-_LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
 
@@ -68,34 +67,40 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     candidates = [_with_others(one, candidates, questions) for one in candidates]
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
     candidates = _by_subject(candidates, draft, questions)
+    candidates = _less_silent(candidates, questions)
     return _of_one_each(candidates, draft, questions)
+
+
+def _less_silent(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """What is given or denied of nothing by name, less the questions on which silence is kept by name.
+
+    'It spent £9. We neither confirm nor deny anything on the first two questions' gives what the others ask for.
+    """
+    everything = questions.ids()
+    silent = {
+        question
+        for one in candidates
+        if one.position == "ncnd" and one.scope == "unqualified" and mentioned(one.words, questions)
+        for question in one.questions
+    }
+    rest = tuple(question for question in everything if question not in silent)
+    if not rest or not silent:
+        return candidates
+    return [
+        one._replace(questions=rest)
+        if one.position in ("disclosed", "not_held")
+        and one.questions == everything
+        and not one.sentence.labelled
+        and not is_of_whole(one.words)
+        and mentioned(one.words, questions) is None
+        else one
+        for one in candidates
+    ]
 
 
 def is_of_whole(words: str) -> bool:
     """Whether words speak of all that was asked for, and not of a part of it."""
     return _WHOLE.search(_PART_OF.sub("", words)) is not None
-
-
-def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
-    """Each position with the questions with which its paragraph begins, where it names none itself.
-
-    'On the third I uphold the decision. The manual is held but remains exempt.'
-    """
-    return [_in_paragraph(one, draft, questions) for one in candidates]
-
-
-def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
-    if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
-        return one
-    if mentioned(one.words, questions) is not None or is_of_whole(one.words):
-        return one
-    own = one.sentence
-    before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
-    for words in (own.words[: max(0, own.words.find(one.words))], *reversed(before)):
-        if mentioned(words, questions):
-            named = mentioned(words[:_LEAD], questions)
-            return one._replace(questions=named) if named else one
-    return one
 
 
 def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:

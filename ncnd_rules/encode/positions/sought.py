@@ -125,6 +125,11 @@ class Sought(NamedTuple):
         return bool(plain) and all(re.search(rf"\b{word}\b", quoted) for word in plain)
 
 
+def figures_in(words: str) -> int:
+    """How many figures words give, beside days and years."""
+    return len(_GIVES["figure"].findall(_IS_A_DAY.sub("", words)))
+
+
 def sought_by(questions: Iterable[Asked]) -> list[Sought]:
     """What each of some questions seeks."""
     worded = [(asked, content(asked.fact.evidence[0].quote)) for asked in questions]

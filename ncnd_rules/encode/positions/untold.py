@@ -42,6 +42,7 @@ _STATES = re.compile(
     r"(?:Yes|We|I|Our|(?i:the|this) (?i:force|constabulary|council|trust|department|university|college|board|office|"
     r"service|authority|agency|commission|ministry|school|executive))\b"
 )
+_LEAST_REPEATED = 30  # characters; fewer may stand in a question and in its answer
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -192,6 +193,8 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], asked: str, *, 
         or BREAKS_OFF.fullmatch(words)
     ):
         return False
+    if len(words) >= _LEAST_REPEATED and words.rstrip(" .:;").lower() in asked:
+        return False  # a question printed again over its answer
     if refuses(words, asked) or any(pattern.search(words) for pattern in (ASSERTS_NOTHING, PROCEDURE)):
         return False
     if exemptions_in(words):
