@@ -37,8 +37,12 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
-# 'Q3 1,340 hours', which no stop parts; 'Q3 18/19' is the third quarter of a year.
-_MARKED = re.compile(r"[Qq](\d{1,2})\s+(?!(?:FY ?)?(?:20)?\d\d ?[/-] ?(?:20)?\d\d\b|(?:FY ?|of )?20\d\d\b)(?=[A-Z\d£])")
+# 'Q3 1,340 hours', which no stop parts; 'Q3 18/19' is the third quarter of a year, but 'Q3 2018 - 12; 2019 - 15' tells
+# of two years under the label of a question, unless it goes on to other quarters.
+_MARKED = re.compile(
+    r"[Qq](\d{1,2})\s+(?:(?!(?:FY ?)?(?:20)?\d\d ?[/-] ?(?:20)?\d\d\b|(?:FY ?|of )?20\d\d\b)(?=[A-Z\d£])|"
+    r"(?=20\d\d(?:/\d\d)? ?[-:=] ?£?[\d,]+(?:\.\d+)?[,;] (?:and )?20\d\d(?:/\d\d)? ?[-:=] ?£?\d(?!.*\b[Qq]\d)))"
+)
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 
