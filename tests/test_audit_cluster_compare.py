@@ -14,10 +14,10 @@ from local_cluster import Cluster, cluster_in, started, until
 from planted import write
 from small_audit import audit_of
 
-from ncnd_rules.audit.comparing import elsewhere, there
-from ncnd_rules.audit.comparing.child import Desk
-from ncnd_rules.audit.comparing.run import Compared, compare_stored
-from ncnd_rules.audit.comparing.work import Comparing
+from ncnd_rules.audit.compare import elsewhere, there
+from ncnd_rules.audit.compare.child import Desk
+from ncnd_rules.audit.compare.run import Compared, compare_stored
+from ncnd_rules.audit.compare.work import Comparing
 from ncnd_rules.audit.remote import Refused, let_go
 from ncnd_rules.audit.schema import BY_NAME
 from ncnd_rules.audit.shards import rows_in, shards, take_over
@@ -29,7 +29,7 @@ OF_GROUPS = ("encoder", "ruleset", "registers", "group", "kind", "letters")
 DRIVER = """
 import sys
 from pathlib import Path
-from ncnd_rules.audit.comparing import there
+from ncnd_rules.audit.compare import there
 there.IN_A_JOB = 1
 there.compare_on_cluster(Path(sys.argv[1]), sys.argv[2], say=print)
 """

@@ -12,11 +12,11 @@ from planted import Corpus, judge, write
 from small_audit import audit_of, end_at_once
 
 from ncnd_rules.audit.beside import describe
-from ncnd_rules.audit.comparing import set_words
-from ncnd_rules.audit.comparing.alike import alike_pairs
-from ncnd_rules.audit.comparing.held import open_shelf, unpacked
-from ncnd_rules.audit.comparing.run import Compared, compare_stored
-from ncnd_rules.audit.comparing.shelves import shelves_of
+from ncnd_rules.audit.compare import set_words
+from ncnd_rules.audit.compare.alike import alike_pairs
+from ncnd_rules.audit.compare.held import open_shelf, unpacked
+from ncnd_rules.audit.compare.run import Compared, compare_stored
+from ncnd_rules.audit.compare.shelves import shelves_of
 from ncnd_rules.audit.metadata_table import read_metadata
 from ncnd_rules.audit.stored import open_stored
 from ncnd_rules.between.passages import FEWEST_WORDS
@@ -122,8 +122,8 @@ def test_what_was_not_compared_to_the_end_is_not_shown(audited: Audited, monkeyp
     Killed in the middle, the comparison before holds; started again, no group is worked on twice.
     """
     before = judge(audited.audit, audited.corpus)
-    monkeypatch.setattr("ncnd_rules.audit.comparing.run.comparing_digest", lambda: "another program")
-    monkeypatch.setattr("ncnd_rules.audit.comparing.here._IN_A_SHARD", 1)
+    monkeypatch.setattr("ncnd_rules.audit.compare.run.comparing_digest", lambda: "another program")
+    monkeypatch.setattr("ncnd_rules.audit.compare.here._IN_A_SHARD", 1)
 
     def kill(done: int, _: int) -> None:
         if done:
@@ -146,9 +146,9 @@ def test_children_find_what_one_process_finds(tmp_path: Path, monkeypatch: pytes
     for workers in (1, 2):
         audit = tmp_path / f"audit-{workers}"
         audit_of(files, audit, check=False)
-        monkeypatch.setattr("ncnd_rules.audit.comparing.here._FEW_GROUPS", 0)
-        monkeypatch.setattr("ncnd_rules.audit.comparing.here._FEW_LETTERS", 0)
-        monkeypatch.setattr("ncnd_rules.audit.comparing.here.IN_A_JOB", 4)
+        monkeypatch.setattr("ncnd_rules.audit.compare.here._FEW_GROUPS", 0)
+        monkeypatch.setattr("ncnd_rules.audit.compare.here._FEW_LETTERS", 0)
+        monkeypatch.setattr("ncnd_rules.audit.compare.here.IN_A_JOB", 4)
         compare_stored(audit, workers=workers)
         with open_stored(audit) as stored:
             found.append(stored.rows("SELECT letters, rule, outcome, message, evidence FROM comparisons ORDER BY ALL"))
@@ -160,8 +160,8 @@ def test_a_child_that_ends_is_told_and_what_is_done_stays(tmp_path: Path, monkey
     corpus = write(40, tmp_path)
     audit_of([tmp_path / name for name in corpus.letters], tmp_path / "audit", check=False)
     with monkeypatch.context() as broken:
-        broken.setattr("ncnd_rules.audit.comparing.here._FEW_GROUPS", 0)
-        broken.setattr("ncnd_rules.audit.comparing.here.conclude", end_at_once)
+        broken.setattr("ncnd_rules.audit.compare.here._FEW_GROUPS", 0)
+        broken.setattr("ncnd_rules.audit.compare.here.conclude", end_at_once)
 
         with pytest.raises(NcndError, match="a child that compared letters was ended; start again"):
             compare_stored(tmp_path / "audit", workers=2)

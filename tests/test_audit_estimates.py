@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ncnd_rules.audit.agreement import agreement
-from ncnd_rules.audit.drawing import Stratum, allocated, first_of, rank
 from ncnd_rules.audit.intervals import Amount, Counted, Estimate, Share, part_of_all, weighted, wilson
+from ncnd_rules.audit.sampling.agreement import agreement
+from ncnd_rules.audit.sampling.drawing import Stratum, allocated, first_of, rank
 from ncnd_rules.verdicts import Outcome
 
 

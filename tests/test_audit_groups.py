@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ncnd_rules.audit.comparing.cards import Card, Meaning
-from ncnd_rules.audit.comparing.groups import groups_of
-from ncnd_rules.audit.comparing.set_words import asking
+from ncnd_rules.audit.compare.cards import Card, Meaning
+from ncnd_rules.audit.compare.groups import groups_of
+from ncnd_rules.audit.compare.set_words import asking
 from ncnd_rules.between.questions import ALL_PAIRS
 from ncnd_rules.rule_files import load_ruleset
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from ncnd_rules.audit.coding import load_coding
-from ncnd_rules.audit.drawing import first_of
+from ncnd_rules.audit.sampling.coding import load_coding
+from ncnd_rules.audit.sampling.drawing import first_of
+from ncnd_rules.audit.sampling.key import Key, load_key
 from ncnd_rules.audit.shards import write_shard
-from ncnd_rules.audit.sheet_key import Key, load_key
 from ncnd_rules.cli import main
 from ncnd_rules.letter import sha256
 from ncnd_rules.rule_files import load_ruleset

@@ -9,18 +9,18 @@ pytest.importorskip("playwright", reason="playwright is not installed: pip insta
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from ncnd_rules.audit.coding import load_coding
-from ncnd_rules.audit.scoring import score
-from ncnd_rules.audit.sheet import Row, Sheet
-from ncnd_rules.audit.sheet_forms import as_html
-from ncnd_rules.audit.sheet_key import Drawn, Key, Size
+from ncnd_rules.audit.sampling.coding import load_coding
+from ncnd_rules.audit.sampling.coding_sheet import CodingSheet, Row
+from ncnd_rules.audit.sampling.forms import as_html
+from ncnd_rules.audit.sampling.key import Drawn, Key, Size
+from ncnd_rules.audit.sampling.scoring import score
 from ncnd_rules.verdicts import Outcome
 
 HOSTILE = "</pre><script>document.title = 'taken'</script> &amp; \u202e words"
 HASH = "0" * 64
 
 
-def sheet() -> Sheet:
+def sheet() -> CodingSheet:
     """Three rows of two letters, one of which means harm."""
     rows = [
         Row(
@@ -39,7 +39,7 @@ def sheet() -> Sheet:
     strata = (Size(outcome=Outcome.VIOLATED, group="PIT", pairs=6, drawn=3),)
     drawn = tuple(row.drawn for row in rows)
     key = Key(seed=7, letters=2, ruleset=HASH, registers=HASH, strata=strata, rows=drawn)
-    return Sheet(tuple(rows), key)
+    return CodingSheet(tuple(rows), key)
 
 
 def opened(browser: Browser, folder: Path) -> tuple[Page, list[str]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ncnd_rules.audit.coding import load_coding, sheet_as_csv
-from ncnd_rules.audit.drawing import Stratum
-from ncnd_rules.audit.score_words import score_as_json, score_as_text
-from ncnd_rules.audit.scoring import Score, score
-from ncnd_rules.audit.sheet_key import Drawn, Key, Size, key_as_json, key_beside, load_key
+from ncnd_rules.audit.sampling.coding import load_coding, sheet_as_csv
+from ncnd_rules.audit.sampling.drawing import Stratum
+from ncnd_rules.audit.sampling.key import Drawn, Key, Size, key_as_json, key_beside, load_key
+from ncnd_rules.audit.sampling.score_words import score_as_json, score_as_text
+from ncnd_rules.audit.sampling.scoring import Score, score
 from ncnd_rules.errors import InputError
 from ncnd_rules.verdicts import Outcome
 

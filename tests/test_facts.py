@@ -6,9 +6,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from ncnd_rules import yamlfile
+from ncnd_rules import facts, yamlfile
 from ncnd_rules.errors import FactsError
-from ncnd_rules.facts import FACT_TYPES, Citation, Date, Part, fields_of, section_of
+from ncnd_rules.facts import FACT_TYPES, Citation, Date, Fact, Part, fields_of, section_of
 from ncnd_rules.facts_file import facts_schema, load_facts
 from ncnd_rules.letter import sha256
 
@@ -239,6 +239,16 @@ def test_what_rules_can_see() -> None:
     assert fields_of("part")["question"].each
     assert not fields_of("part")["position"].each
     assert 2024 == Date(role="response", on=date(2024, 7, 31)).year
+
+
+def test_every_kind_is_known() -> None:
+    """
+    A kind that a module of the vocabulary defines can be written in facts files and asked for by rules.
+    """
+    defined = {fact for fact in Fact.__subclasses__() if fact.__module__.startswith(facts.__name__)}
+
+    assert set() == defined ^ set(FACT_TYPES.values())
+    assert {fact.__name__ for fact in defined} <= set(facts.__all__)
 
 
 def test_every_kind_says_what_it_is() -> None:

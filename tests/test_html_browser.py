@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from ncnd_rules.registers import load_registers
-from ncnd_rules.report.sheet import sheet_as_html, sheet_of
+from ncnd_rules.report.caseworker import sheet_as_html, sheet_of
 
 WIDTHS = (1440, 390)
 PAPER = "getComputedStyle(document.body).backgroundColor"

@@ -21,8 +21,8 @@ from ncnd_rules.read.layout import laid_out
 from ncnd_rules.read.pdf import extract
 from ncnd_rules.read.pdfium import document, limits
 from ncnd_rules.read.print.hyphens import Hyphens
+from ncnd_rules.read.print.ink import Box, Glyph, Ink, InkedPage
 from ncnd_rules.read.print.printed import printed
-from ncnd_rules.read.print.sheet import Box, Glyph, Ink, Sheet
 from ncnd_rules.reading import Block, Reading
 
 pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: pip install 'ncnd_rules[pdf]'")
@@ -837,6 +837,6 @@ def test_the_letters_of_a_ligature_stay_together() -> None:
         box = Box(left, 700, left + width, 710)
         glyphs += [Glyph(letter, box, 702, 10, 0, Ink(1)) for letter in sign]
         left += width
-    (line,) = printed(Sheet(1, Box(0, 0, 595, 842), tuple(glyphs))).lines
+    (line,) = printed(InkedPage(1, Box(0, 0, 595, 842), tuple(glyphs))).lines
 
     assert "conffirm" == line.text

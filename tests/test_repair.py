@@ -21,9 +21,9 @@ from ncnd_rules.encode import load_encoder
 from ncnd_rules.engine import Checker
 from ncnd_rules.errors import RuleError
 from ncnd_rules.explain.repair import Bound, Repairs, applied, is_cleared, repairs_of
+from ncnd_rules.explain.repair.manuscript import Manuscript
 from ncnd_rules.explain.repair.model import Gone
 from ncnd_rules.explain.repair.problems import errors_of, problems_in
-from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import Fact
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.read import read, read_bytes
@@ -369,16 +369,16 @@ def test_edits_take_out_what_they_are_to(path: Path, crlf: bool, data: st.DataOb
     """
     text = path.read_text(encoding="utf-8")
     reading = reading_of(text.replace("\n", "\r\n") if crlf else text)
-    sheet, page = Sheet(reading, load_encoder().page(reading)), load_encoder().page(reading)
+    manuscript, page = Manuscript(reading, load_encoder().page(reading)), load_encoder().page(reading)
     numbers = [number for number, one in enumerate(page.sentences) if one.voice == "authority" and not one.is_heading]
     begin = data.draw(st.sampled_from(range(len(numbers))))
     gone = {numbers[begin], *data.draw(st.sets(st.sampled_from(numbers[begin : begin + 9])))}
-    edits = sheet.edits_of(map(Gone, gone))
+    edits = manuscript.edits_of(map(Gone, gone))
     edited = applied(reading.text, edits)
 
     at, stays = 0, " ".join(edited.split())
     for number, one in enumerate(page.sentences):
-        said = " ".join(sheet.words_of(number).split())
+        said = " ".join(manuscript.words_of(number).split())
         if number in gone:
             assert stays.count(said) < " ".join(reading.text.split()).count(said)
         elif one.voice == "authority" and not one.is_heading:

@@ -19,9 +19,9 @@ from ncnd_rules.facts import Citation, Date, Fact, Part, Question, ThreatClaim
 from ncnd_rules.facts_file import load_facts
 from ncnd_rules.letter import Letter, Span, Unread
 from ncnd_rules.read import read
+from ncnd_rules.report.caseworker import sheet_as_html, sheet_as_markdown, sheet_of
+from ncnd_rules.report.caseworker.tables import Sheet, Table
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
-from ncnd_rules.report.sheet.sheet import Sheet, Table
 
 REPORTS = Path(__file__).parents[1] / "docs" / "reference" / "reports.md"
 CASES = Path(__file__).parents[1] / "cases"

@@ -3,6 +3,8 @@
 Everything that needs likeness of words, the order of days or a count is worked out here, before any
 rule runs, so that rules only ever compare by equality. Letters are held against each other in blocks:
 those of one authority, those that share hashes of their words, those of one day.
+
+It is to several letters what `world` is to one: facts, and no findings. `compare` puts the rules to them.
 """
 
 from collections.abc import Sequence

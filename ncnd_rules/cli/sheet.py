@@ -46,7 +46,7 @@ def sheet(
     """
     from ncnd_rules.inputs import load_corrected, load_whole
     from ncnd_rules.registers import load_registers, registers_dir
-    from ncnd_rules.report.sheet import sheet_as_html, sheet_as_markdown, sheet_of
+    from ncnd_rules.report.caseworker import sheet_as_html, sheet_as_markdown, sheet_of
 
     form = form_meant(form, output, _FORMS)
     settings = settings_for(config, root=root)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.number_words import in_words
@@ -9,7 +10,8 @@ from ncnd_rules.number_words import in_words
 _PREFIX = re.compile(
     r"(?i)^(?:(?:(?:our|the|my) )?(?:answer|reply|response) (?:to|for) (?:your )?|"
     r"(?:in (?:answer|reply|response) to|re\.?|on|as to|for) (?:your )?|your )?"
-    r"(?:(?:q|qu|question|part|point|request|item|limb|paragraph|a|ans|answer|response|reply|no|number)s?"
+    r"(?:(?:q|qu|question|part|point|bullet(?: point)?|request|item|limb|paragraph|a|ans|answer|response|reply|no|"
+    r"number)s?"
     r"\.?\s*(?=[\d(]|[a-h](?:$|[.,]| (?:and|to|&)))|#\s?)?"
 )
 _ALPHABET = "abcdefgh"
@@ -20,13 +22,14 @@ _OF_AN_ANSWER = re.compile(
     r"^(?:(?:our|the|my|in) )?(?:answer|response|reply) (?:to|for)\b|^(?:re|on|as to|for) |"
     r"\b(?:response|answer|reply)$"
 )
+_BY_PLACE = re.compile(r"(?i)^(?:questions?|requests?|items?|parts?|(?:bullet )?points?|bullets?)\.? *\d")
 _ONE = re.compile(r"(?i)(\d{1,3}(?:\.\d{1,2})*)\s?\(?([a-z]{0,3})\)?")
 _TO = re.compile(r"(?i)\s*(?:-|to|–)\s*(?:q(?:uestion)?\s?|\()?$")
 _NUMBERS = {in_words(number): number for number in range(1, 11)}
 _IN_LETTERS = "|".join(_NUMBERS)
 # 'Question two and three', but not 'the question one must ask'.
 _IN_WORDS = Prefiltered(
-    r"(?i)\b(?P<what>(?:questions?|points?|items?|parts?),? )"
+    r"(?i)\b(?P<what>(?:questions?|(?:bullet )?points?|bullets?|items?|parts?),? )"
     rf"(?P<first>{_IN_LETTERS})"
     rf"(?P<more>(?:(?:,? (?:and|&|or|to) |, )(?:{_IN_LETTERS}))*)\b"
     r"(?! ?\(?\d)(?! (?:must|might|may|should|could|would|asks|has to|ways|times|or more|years?|months?))"
@@ -36,7 +39,7 @@ _NO_QUARTER = r"(?! ?[1-4],? (?:of )?(?:fy ?)?(?:(?:20)?\d\d ?[/-] ?(?:20)?\d\d|
 _MENTION = re.compile(
     r"(?i)(?<!time of your )(?<!date of your )\b"
     r"(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
-    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|items?|limbs?|"
+    r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|bullets?|items?|limbs?|"
     rf"answers?(?= \d)|q(?:'?s)?{_NO_QUARTER}|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{{0,24}} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
@@ -49,6 +52,10 @@ _MENTION = re.compile(
 _IN_BRACKETS = Prefiltered(
     r"(?i)\b(?<!section )(?<!limb )(?:in|at|to|of|under|for|on|far as) "
     r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)(?! of (?:section|the act))"
+)
+# 'We can neither confirm nor deny (b), and the answer to (c) is no': of (c) it is not silent.
+_DENIED = Prefiltered(
+    r"(?i)n?or den(?:y|ies) (?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)"
 )
 # What follows in 'As to (i), as far as it is about helmets, and (ii) and (iii), ...'
 _ADDED = re.compile(
@@ -71,7 +78,10 @@ _IN_ROMAN = Prefiltered(
     r"(?P<list>(?:i{1,3}|iv|vi{0,3}|ix|x)\b\.?(?:(?:,? (?:and|or|to|&) |, )(?:i{1,3}|iv|vi{0,3}|ix|x)\b\.?)*)(?![\w(-])"
 )
 # How a sentence begins that speaks of a question: 'As to (d), the weapons are ...', 'For 2 and 3 the answer is ...'.
-_ONE_OF_LIST = r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|(?-i:[a-h])(?:\)|(?=,)))"
+_ONE_OF_LIST = (
+    r"(?:\(?\d{1,2}[a-z]?\)?|\(?(?-i:[A-H]|i{1,3}|iv|vi{0,3})\)?|\([a-z]{1,4}\)|"
+    r"(?-i:[a-h])(?:\)|\.(?=,| and [a-h]\.)|(?=,)))"
+)
 _LIST = rf"{_ONE_OF_LIST}(?:(?:,? (?:and|&|or|to) |, ?| ?& ?){_ONE_OF_LIST})*"
 _LEADS_WITH = re.compile(
     r"(?i)(?:(?:and|but|now|finally|next|lastly|also),? )?"
@@ -126,13 +136,18 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or (label,)
 
 
-def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
+@lru_cache(maxsize=4096)  # asked of every sentence as it is put in its place, and of many again
+def labels_named(words: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The labels of questions that a clause names, as in 'points (a) to (c)'.
 
     Args:
         known: the labels of all questions in order, by which ranges of letters are filled in.
     """
-    labels: list[str] = []
+    denied = next(iter(_DENIED.finditer(words)), None) if known else None
+    labels = re.findall(r"\w+(?=\))", denied["list"].lower()) if denied else []
+    if labels and set(labels) <= set(known):
+        return tuple(labels)
+    labels = []
     words = _IN_WORDS.sub(_in_figures, words)
     for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())
@@ -146,12 +161,12 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     for match in _IN_ROMAN.finditer(words) if "ii" in known and not labels else ():
         numbers = re.findall(r"\b[ivx]+\b", match["list"])
         labels += _between(numbers, known) if " to " in match["list"] else [one for one in numbers if one in known]
-    if not labels and (inserted := _INSERTED.search(words)) and len(set(_BRACKETED.findall(words))) == 1:
+    if known and not labels and (inserted := _INSERTED.search(words)) and len(set(_BRACKETED.findall(words))) == 1:
         labels += [inserted[1]] if inserted[1] in known else []
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
-    return labels
+    return tuple(labels)
 
 
 def _added(words: str) -> list[str]:
@@ -200,6 +215,11 @@ def is_of_answer(label: str) -> bool:
     return _OF_AN_ANSWER.match(label) is not None
 
 
+def counts_questions(label: str) -> bool:
+    """Whether a printed label names what was asked by its place, as it can where that bore no label: ``Bullet 2``."""
+    return _BY_PLACE.match(label) is not None
+
+
 def names_question(label: str) -> bool:
     """Whether a printed label says itself that a question stands behind it: ``Question 2``, ``Q2``."""
     return label.lower().startswith("q") and is_numbered(label)
@@ -218,6 +238,14 @@ def place_in_list(label: str) -> int:
     if label.isdigit():
         return int(label)
     return ord(label) - ord("a") + 1 if len(label) == 1 and "a" <= label <= "z" else 0
+
+
+def mark_after(label: str) -> str:
+    """The letter or the small number that comes next in a list, 'b' after 'a' and 'ii' after 'i'; none after others."""
+    for marks in (_ROMAN, tuple(_ALPHABET)):
+        if label.lower() in marks[:-1]:
+            return marks[marks.index(label.lower()) + 1]
+    return ""
 
 
 _LIMB = re.compile(r"(\d{1,3})([a-z]?)")

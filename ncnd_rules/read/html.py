@@ -23,7 +23,7 @@ from ncnd_rules.read.web.flow import Draft, Flow
 from ncnd_rules.read.web.lists import ItemLabels
 from ncnd_rules.read.web.look import HEADINGS, Look, is_block, look_of, speaks, style_of
 from ncnd_rules.read.web.pictures import Picture, is_small, may_hold_words, picture_at
-from ncnd_rules.read.web.styles import Sheet
+from ncnd_rules.read.web.styles import StyleSheets
 from ncnd_rules.read.web.tables import MOST_OF_A_TERM, MOST_WORDS, Table
 from ncnd_rules.read.web.tags import Token, attributes, tokens
 
@@ -159,7 +159,7 @@ class _Page:
         self._opened = {match[1] for match in islice(_OPENED.finditer(source), _MOST_OPENED)}
         self._elements = OpenElements(Look(), self._ended)
         self._tables: list[Table] = []
-        self._sheet = Sheet()
+        self._sheet = StyleSheets()
         self._unseen: dict[str, _Unseen] = {}
         self._said: list[tuple[int, str, bool]] = []  # where, what, and whether words may be lost
         self._pictures: list[Picture] = []

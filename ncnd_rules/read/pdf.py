@@ -1,4 +1,4 @@
-"""PDF files: the sheets of a file as extracts, and what was noticed on the way."""
+"""PDF files: the pages of a file as extracts, and what was noticed on the way."""
 
 from collections.abc import Iterator
 
@@ -28,12 +28,12 @@ def extract(data: bytes) -> Extract:
 def _extract(document: Document) -> Extract:
     noticed: list[tuple[int, str, bool]] = []  # the page, what was noticed, and whether words may be lost
     pages = []
-    for sheet in document.sheets():
-        visible, about_seen = seen(sheet)
-        page = printed(sheet._replace(glyphs=visible))
+    for inked in document.pages():
+        visible, about_seen = seen(inked)
+        page = printed(inked._replace(glyphs=visible))
         pages.append(page)
-        noticed += [(sheet.number, says, False) for says in (*about_seen, *sheet.remarks, *_slanted(page))]
-        noticed += [(sheet.number, says, unread) for says, unread in doubts(sheet, visible)]
+        noticed += [(inked.number, says, False) for says in (*about_seen, *inked.remarks, *_slanted(page))]
+        noticed += [(inked.number, says, unread) for says, unread in doubts(inked, visible)]
     paragraphs = paragraphs_of(pages)
     words = sum(len(line.text) for paragraph in paragraphs for line in paragraph.lines)
     noticed += [(1, says, unread) for says, unread in _about_the_file(document, words)]

@@ -16,7 +16,7 @@ from ncnd_rules.letter import CopyState
 from ncnd_rules.report.page_shapes import SEVERITIES
 from ncnd_rules.report.templating import render
 from ncnd_rules.web.bench import Bench
-from ncnd_rules.web.comparing import Compared, compared
+from ncnd_rules.web.compared import Compared, compared
 from ncnd_rules.web.folder_sent import brought
 from ncnd_rules.web.folder_table import asked_in, table_as_csv, table_of
 from ncnd_rules.web.folders import Folder, Folders, Waiting

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from ncnd_rules.facts_file import facts_as_yaml
 from ncnd_rules.report.as_json import as_json
+from ncnd_rules.report.caseworker import sheet_as_html, sheet_of
 from ncnd_rules.report.commented import commented
 from ncnd_rules.report.html import verdicts_as_html
 from ncnd_rules.report.mending import Ways, ways_of
 from ncnd_rules.report.run import Run
 from ncnd_rules.report.sarif import as_sarif
-from ncnd_rules.report.sheet import sheet_as_html, sheet_of
 from ncnd_rules.web.bench import Bench
 from ncnd_rules.web.letters import Opened
 

@@ -28,7 +28,7 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     # The letter itself: one a letter, so that a rule can speak of a letter that has nothing.
     "letter": {
         "letter": _TEXT,
-        "regime": FieldType(str, choices=("foia", "eir", "foisa", "dpa", "none")),
+        "regime": FieldType(str, choices=("foia", "eir", "foisa", "dpa", "none", "other")),
         "copy": FieldType(str, choices=("complete", "extract", "unknown")),
     },
     # A cited limb of an exemption, as in force at the letter's date.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Attachment, Date, Part, Question
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.world.told import Fields, WorldFact
 
 _A_YEAR = timedelta(days=365)
@@ -89,7 +89,7 @@ def _shown(since: date | None, until: date | None) -> str:
     if since is None and until is None:
         return "no time in particular"
     if since is None or until is None:
-        return f"the time up to {in_words(until)}" if until else f"the time from {in_words(since or date.min)}"
+        return f"the time up to {day_in_words(until)}" if until else f"the time from {day_in_words(since or date.min)}"
     if (since.month, since.day, until.month, until.day) == (1, 1, _DECEMBER, 31):
         return str(since.year) if since.year == until.year else f"{since.year} to {until.year}"
     if since.day == 1 and until.day == monthrange(until.year, until.month)[1]:
@@ -98,4 +98,4 @@ def _shown(since: date | None, until: date | None) -> str:
             if (since.year, since.month) != (until.year, until.month)
             else f"{since:%B %Y}"
         )
-    return f"{in_words(since)} to {in_words(until)}"
+    return f"{day_in_words(since)} to {day_in_words(until)}"

@@ -48,7 +48,7 @@ def tell(letters: int, folder: Path, seed: int, workers: int) -> None:
     from small_audit import audit_of
 
     from ncnd_rules.audit.child import Desk
-    from ncnd_rules.audit.comparing.run import compare_stored
+    from ncnd_rules.audit.compare.run import compare_stored
 
     began = time.perf_counter()
     corpus = write(letters, folder, seed)
@@ -73,7 +73,7 @@ def tell(letters: int, folder: Path, seed: int, workers: int) -> None:
 
 def tell_growth(letters: int) -> None:
     """Seconds to find the groups of a tenth, and so on, up to all; the exponent of two neighbours is the figure."""
-    from ncnd_rules.audit.comparing.groups import groups_of
+    from ncnd_rules.audit.compare.groups import groups_of
     from ncnd_rules.rule_files import load_ruleset
 
     rules = load_ruleset(over="letters")
@@ -92,7 +92,7 @@ def _cards(count: int) -> Iterator[Any]:
     """Letters of which a tenth were asked what the one before was; each has two questions of ten words."""
     from planted.names import places
 
-    from ncnd_rules.audit.comparing.cards import Card
+    from ncnd_rules.audit.compare.cards import Card
     from ncnd_rules.between.words import telling
 
     chance = random.Random(count)  # noqa: S311 - letters are not secrets

@@ -205,7 +205,7 @@ def tell_found(audit: Path, corpus: Any, workers: int) -> None:
     """What was found between the letters."""
     from planted import judge
 
-    from ncnd_rules.audit.comparing.run import compare_stored
+    from ncnd_rules.audit.compare.run import compare_stored
 
     began = time.perf_counter(), sum(os.times()[:4])
     compared = compare_stored(audit, workers=workers)

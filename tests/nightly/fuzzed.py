@@ -181,7 +181,7 @@ def _metadata(path: Path) -> object:
 
 
 def _coding(path: Path) -> object:
-    from ncnd_rules.audit.coding import load_coding
+    from ncnd_rules.audit.sampling.coding import load_coding
 
     return load_coding(path)
 

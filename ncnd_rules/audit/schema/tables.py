@@ -1,7 +1,7 @@
 """All tables, in the order in which they came to be."""
 
 from ncnd_rules.audit.schema.columns import Table
-from ncnd_rules.audit.schema.comparing import COMPARINGS, OF_COMPARING
+from ncnd_rules.audit.schema.comparisons import COMPARINGS, OF_COMPARING
 from ncnd_rules.audit.schema.findings import OF_FINDINGS
 from ncnd_rules.audit.schema.letters import OF_LETTERS
 from ncnd_rules.audit.schema.lineage import OF_LINEAGE

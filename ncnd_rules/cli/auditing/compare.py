@@ -12,7 +12,7 @@ from ncnd_rules.report.counting import count, were
 from ncnd_rules.report.progress import counted_on
 
 if TYPE_CHECKING:
-    from ncnd_rules.audit.comparing.run import Compared
+    from ncnd_rules.audit.compare.run import Compared
 
 
 @audit.command(
@@ -40,13 +40,13 @@ def compare(
 
 def compare_letters(folder: Path, workers: int, rulesets: Path | None, cluster: Cluster | None, *, quiet: bool) -> None:
     """Compare, and say how it went on standard error."""
-    from ncnd_rules.audit.comparing.run import compare_stored
+    from ncnd_rules.audit.compare.run import compare_stored
 
     with counted_on(None if quiet else sys.stderr, "groups compared") as far:
         if cluster is None:
             compared = compare_stored(folder, rulesets=rulesets, workers=workers, watch=far.at)
         else:
-            from ncnd_rules.audit.comparing.there import compare_on_cluster
+            from ncnd_rules.audit.compare.there import compare_on_cluster
 
             compared = compare_on_cluster(
                 folder, cluster.address, far.at, rulesets=rulesets, patience=cluster.patience, say=cluster.say

@@ -35,9 +35,9 @@ def sample(folder: Path, number: int, seed: int, output: Path, run: str | None, 
     what the program said. Letters, outcomes and the seed decide what is drawn, not the order of the work. A larger
     --n keeps all rows of a smaller one. Score the sheet with `ncnd audit score`.
     """
-    from ncnd_rules.audit.sheet import sheet_from
-    from ncnd_rules.audit.sheet_forms import as_csv, as_html
-    from ncnd_rules.audit.sheet_key import key_as_json, key_beside
+    from ncnd_rules.audit.sampling.coding_sheet import sheet_from
+    from ncnd_rules.audit.sampling.forms import as_csv, as_html
+    from ncnd_rules.audit.sampling.key import key_as_json, key_beside
     from ncnd_rules.audit.stored import open_stored
     from ncnd_rules.report.counting import count
     from ncnd_rules.rule_files import load_ruleset

@@ -29,10 +29,10 @@ def score(sheets: tuple[Path, ...], key: Path | None, form: str, output: Path | 
 
     With a second sheet of the same rows, also how far two coders agree. Rows without a verdict are left out.
     """
-    from ncnd_rules.audit.coding import load_coding
-    from ncnd_rules.audit.score_words import score_as_json, score_as_text
-    from ncnd_rules.audit.scoring import score as score_of
-    from ncnd_rules.audit.sheet_key import load_key
+    from ncnd_rules.audit.sampling.coding import load_coding
+    from ncnd_rules.audit.sampling.key import load_key
+    from ncnd_rules.audit.sampling.score_words import score_as_json, score_as_text
+    from ncnd_rules.audit.sampling.scoring import score as score_of
 
     if len(sheets) > _CODERS:
         raise click.UsageError(f"takes one sheet or two, found {len(sheets)}")
@@ -43,7 +43,7 @@ def score(sheets: tuple[Path, ...], key: Path | None, form: str, output: Path | 
 
 
 def _key_to(sheet: Path) -> Path:
-    from ncnd_rules.audit.sheet_key import key_beside
+    from ncnd_rules.audit.sampling.key import key_beside
 
     expected = key_beside(sheet)
     if expected.is_file():

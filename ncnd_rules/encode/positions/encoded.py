@@ -10,7 +10,8 @@ from ncnd_rules.encode.positions.cited import by_provision
 from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
 from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
-from ncnd_rules.encode.positions.reach import in_paragraphs, reaching, with_limbs
+from ncnd_rules.encode.positions.paragraphs import in_paragraphs
+from ncnd_rules.encode.positions.reach import reaching, with_limbs
 from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
 from ncnd_rules.encode.positions.stated import stated

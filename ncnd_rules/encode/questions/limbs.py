@@ -28,7 +28,10 @@ _HOW = r"(?:(?:on|in|at|to|from|for|by|with|of|under|over) )?(?:how|what|whose)\
 # 'Who', 'which', 'when' and 'where' only tell of a thing named before, unless they ask of another.
 _WHO = r"(?:who|whom|when|where)\b|which\b(?! (?:is|are|was|were|has|have|had|can|may|would|could|will)\b)"
 # 'Has it done so before?' asks of the same thing at another time, 'how many did it own in 2015' too.
-_INVERTED = r"(?:is|are|was|were|do|does|did|has|have|had|can|will) (?:the|there|your?|these|those|an?)\b"
+_INVERTED = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|will) "
+    r"(?:(?:the|there|your?|these|those|an?)\b|(?:it|they) ever\b)"
+)
 _SAME = r"(?!how (?:many|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b)"
 _BOUNDARY = re.compile(
     r"(?i)(?:;|,? ?(?<= )(?:and|as well as|together with)\b|; ?and\b),? ?"

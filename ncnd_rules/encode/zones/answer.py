@@ -6,10 +6,11 @@ from ncnd_rules.encode.labels import LETTERED, ORDER, labels_named, labels_of
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, FACTORS, Filing
 from ncnd_rules.encode.sentences import STOP, asks, split
+from ncnd_rules.encode.zones.asked import marks_points, say_asked
 from ncnd_rules.encode.zones.labelled import Labelled
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.recited import is_quoted, read_statute, recites
-from ncnd_rules.encode.zones.said import DECISIONS, positions_in, refuses, takes_leave, weighs
+from ncnd_rules.encode.zones.said import DECISIONS, OF_RIGHTS, decides, positions_in, refuses, takes_leave, weighs
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
@@ -30,7 +31,7 @@ _ASKED_TOO = re.compile(
     rf"(?i)[,;] (?:and )?(?:(?:{'|'.join(ORDER)}|last|final)(?:ly)?,? )?"
     r"(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
     r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
-    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
+    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any|the|all|each|every)\b)|"
     r"[,;] (?:and |or )?(?:(?:also|lastly|finally),? )?"
     r"(?=to (?:know|see|learn|have|receive|find out|be (?:told|given|sent))\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b|(?:to|for|by|at|from|on|under|with) (?:which|what|whom)\b)"
@@ -90,6 +91,8 @@ class Answer:
             transcript.section = "answer"
         if self._repeats_question(block, following) or self._labelled.read(block, following, opens):
             return
+        if transcript.section == "rights" and not OF_RIGHTS.search(words) and decides(words, self._lexicon):
+            transcript.turn_to("answer")  # 'Complaints' was the title of an answer
         if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
             transcript.turn_to("answer")
             transcript.labels = self._questions.named_over_answer(words) or transcript.labels
@@ -195,10 +198,20 @@ class Answer:
         if labels:
             transcript.go_under(block.label, labels)
             self._questions.put(labels, block.passage.words)
+        if transcript.section == "header" and not labels and marks_points(block.passage.words):
+            self._say_points(block.passage)
+            return
         asked = labels or transcript.section == "header"
         transcript.say(block.passage, "requester" if asked else "statute", labelled=bool(labels))
         if labels and following is not None and not following.passage.words.startswith('"'):
             transcript.section = "answer"  # each question is quoted over its answer
+
+    def _say_points(self, passage: Passage) -> None:
+        """A request in quotation marks whose points run on: '"Please tell me (a) how many; and (b) which."'."""
+        transcript = self._transcript
+        transcript.enter("request")
+        say_asked(passage, (), transcript, self._questions)
+        transcript.enter("answer")
 
     def _read_row(self, block: Block) -> bool:
         """A row of a table that puts a question and answers it: '| 2 | How many? | None |'."""

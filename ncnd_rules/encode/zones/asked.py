@@ -34,6 +34,11 @@ def say_asked(passage: Passage, labels: tuple[str, ...], transcript: Transcript,
         transcript.say(asked, "requester", labelled=True)
 
 
+def marks_points(words: str) -> bool:
+    """Whether several questions run on in a paragraph that bears no label, each behind a mark of its own."""
+    return bool(_marks(words, ())[0])
+
+
 def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], list[tuple[str, ...]]]:
     """Where questions begin that run on in a paragraph, and the labels of each; nothing where none do."""
     if not labels and (numbers := numbers_in_run(words)):

@@ -43,6 +43,13 @@ _MARKED = re.compile(
     r"[Qq](\d{1,2})\s+(?:(?!(?:FY ?)?(?:20)?\d\d ?[/-] ?(?:20)?\d\d\b|(?:FY ?|of )?20\d\d\b)(?=[A-Z\d£])|"
     r"(?=20\d\d(?:/\d\d)? ?[-:=] ?£?[\d,]+(?:\.\d+)?[,;] (?:and )?20\d\d(?:/\d\d)? ?[-:=] ?£?\d(?!.*\b[Qq]\d)))"
 )
+# 'A3 The Board has said ...' under questions that bear numbers; the A3 is a road, and A4 is paper.
+_MARKED_ANSWER = re.compile(r"(A(\d{1,2}))\s+(?!(?:[Rr]oad|[Pp]aper|[Ss]heets?)\b)(?=[A-Z\d£\"'(])")
+# An answer begins 'To (a). There were nine.', or 'On (b) and (c): nine.'.
+_LED = re.compile(
+    r"(?i)(?P<lead>as to|to|on|for|re|regarding|concerning|under) "
+    r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | & |, and )\([a-z0-9]{1,4}\))*)\s?[.:]\s+(?=\S)"
+)
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 
@@ -253,6 +260,13 @@ class Zones:
         answers = answers or (_MARKED.match(words) if section == "answer" and not block.label else None)
         if answers and answers[1] in questions:
             return block._replace(passage=block.passage.cut(answers.end()), label=answers[1], kind="item")
+        led = _LED.match(words) if questions and not block.label else None
+        to_it = led and (section != "request" or (led["lead"].lower().endswith("to") and not asks(words[led.end() :])))
+        if led and to_it and all(label in questions for label in questions.labels_of(led["list"])):
+            return block._replace(passage=block.passage.cut(led.end()), label=led["list"], kind="item")
+        marked = _MARKED_ANSWER.match(words) if questions and not block.label and block.kind != "heading" else None
+        if marked and marked[2] in questions and not asks(words[marked.end() :]):
+            return block._replace(passage=block.passage.cut(marked.end()), label=marked[1], kind="item")
         if block.label.isdigit() and (begins or (self._counted and (section != "request" or self._counts_on(block)))):
             self._counted = int(block.label)
             if section == "request":

@@ -6,6 +6,7 @@ from ncnd_rules.encode.labels import (
     LETTERED,
     ORDER,
     comes_after,
+    counts_questions,
     follows,
     is_numbered,
     is_of_answer,
@@ -29,7 +30,7 @@ from ncnd_rules.encode.zones.said import (
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
-_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-)\s")  # between a question and its answer in one line
+_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-|;(?=\s[A-Z]))\s")  # between a question and its answer in one line
 _ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
 # 'Were any dismissed? Please give numbers.', and 'Please send the policy.' where questions are answered in turn.
 _ASKS_ON = re.compile(
@@ -155,6 +156,8 @@ class Labelled:
             return numbered or questions.misses_next(labels[0])
         if is_of_answer(block.label) and (questions.are_unlabelled or questions.are_numbered):
             return True  # 'Response 2', where the copy has lost the numbers of the questions, or the second of them
+        if questions.are_unlabelled and counts_questions(block.label) and not asks(block.passage.words):
+            return all(0 < place_in_list(label) <= len(ORDER) for label in labels)
         return any(
             label == asked or number_of(asked) == label or number_of(label) == asked
             for label in labels

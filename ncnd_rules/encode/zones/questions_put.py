@@ -9,6 +9,7 @@ from ncnd_rules.encode.labels import (
     is_of_answer,
     labels_named,
     labels_of,
+    mark_after,
     names_question,
     number_of,
     ordinal,
@@ -23,9 +24,11 @@ _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _NAMES_QUESTIONS = re.compile(
     r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
-    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for |requests?\b|questions?\b))?"
+    r"(?:(?:our |the |my )?(?:reasons?|explanations?|grounds?|notes?) (?=to |on |for |of |behind ))?"
+    r"(?:of |behind |for )?(?:(?:our |the |my )?(?:answers?|reply|response|decision|outcome|refusal) "
+    r"(?=to |on |for |of |requests?\b|questions?\b))?"
     r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
-    r"(?:your |the )?(?:questions?|parts?|points?|requests?|items?|limbs?|q)\.? ?"
+    r"(?:your |the )?(?:questions?|parts?|(?:bullet )?points?|bullets?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
 # 'For question 5 we respond as below.'
@@ -201,8 +204,13 @@ class QuestionsPut:
 
 
 def next_in_run(block: Block) -> re.Match[str] | None:
-    """The next number of a list that runs on in one paragraph: '... 2) Confirm that ...' behind '1)'."""
-    return _number_in(block.passage.words, int(block.label) + 1) if block.label.isdigit() else None
+    """The next mark of a list that runs on in one paragraph: '2) Confirm that' behind '1)', '; B. the' behind 'A.'."""
+    if block.label.isdigit():
+        return _number_in(block.passage.words, int(block.label) + 1)
+    following = mark_after(block.label)
+    if not following:
+        return None
+    return re.search(rf"(?<=[;?])(?: and| or)?\s+\(?({following})[.)]\s+(?=\S)", block.passage.words, re.IGNORECASE)
 
 
 def numbers_in_run(words: str, behind: int = 0) -> list[re.Match[str]]:

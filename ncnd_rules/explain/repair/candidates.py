@@ -6,8 +6,8 @@ from itertools import product
 from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
+from ncnd_rules.explain.repair.manuscript import Manuscript
 from ncnd_rules.explain.repair.model import Added, Gone, Mark, Swapped
-from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import FACT_TYPES, Citation, Fact
 from ncnd_rules.rules import SLOT, Operation, Pattern, Reference, Rule
 from ncnd_rules.verdicts import Derivation, KnownFact, Verdicts
@@ -67,10 +67,10 @@ class _Bound(NamedTuple):
 
 
 def candidates_for(
-    rule: Rule, violations: Sequence[Derivation], verdicts: Verdicts, encoding: Encoding, sheet: Sheet | None
+    rule: Rule, violations: Sequence[Derivation], verdicts: Verdicts, encoding: Encoding, manuscript: Manuscript | None
 ) -> tuple[Tried, ...]:
     """What each operation of a rule comes to for the first of its violations; the words may name what all are about."""
-    return tuple(_tried(operation, rule, violations, verdicts, encoding, sheet) for operation in rule.repairs)
+    return tuple(_tried(operation, rule, violations, verdicts, encoding, manuscript) for operation in rule.repairs)
 
 
 def _tried(
@@ -79,7 +79,7 @@ def _tried(
     violations: Sequence[Derivation],
     verdicts: Verdicts,
     encoding: Encoding,
-    sheet: Sheet | None,
+    manuscript: Manuscript | None,
 ) -> Tried:
     letter = {fact.id: fact for fact in encoding.facts}
     in_order = sorted(violations, key=lambda one: sorted(one.when.items()))
@@ -89,7 +89,7 @@ def _tried(
     for bound in _bindings(operation, rule, violations[0], verdicts.facts):
         if not all(_fits(bound, place, wanted) for place, wanted in operation.given.items()):
             continue
-        made = _made(operation, bound, _alike(operation, bound, all_bound), letter, encoding, sheet)
+        made = _made(operation, bound, _alike(operation, bound, all_bound), letter, encoding, manuscript)
         if isinstance(made, str):
             why_not = made
         else:
@@ -164,7 +164,7 @@ def _made(
     alike: Sequence[_Bound],
     letter: Mapping[str, Fact],
     encoding: Encoding,
-    sheet: Sheet | None,
+    manuscript: Manuscript | None,
 ) -> Candidate | str:
     """The change, or why there is none."""
     words = _filled(operation.words, bound, alike)
@@ -174,15 +174,15 @@ def _made(
     known = {field: value for field, value in fields.items() if value is not None}
     if operation.does == "insert":
         facts = (FACT_TYPES[operation.kind].model_validate(known), *_beside(operation, bound))
-        marks = tuple(_places(operation, words, bound, letter, sheet)) if sheet else ()
+        marks = tuple(_places(operation, words, bound, letter, manuscript)) if manuscript else ()
         return Candidate(operation, frozenset(), facts, None, (), known, words, marks)
     aimed = letter.get(bound.facts[operation.alias].id)
     if aimed is None:
         return "no words of the letter alone say it"
     if operation.does == "delete":
         going = (aimed, *(fact for fact in encoding.facts if _goes_along(fact, operation, bound)))
-        return _taken_out(operation, going, letter, sheet)
-    return _exchanged(operation, aimed, known, words, bound, letter, sheet)
+        return _taken_out(operation, going, letter, manuscript)
+    return _exchanged(operation, aimed, known, words, bound, letter, manuscript)
 
 
 def _shown(value: _Value | None) -> str:
@@ -202,17 +202,17 @@ def _beside(operation: Operation, bound: _Bound) -> Iterator[Fact]:
 
 
 def _places(
-    operation: Operation, words: str, bound: _Bound, letter: Mapping[str, Fact], sheet: Sheet
+    operation: Operation, words: str, bound: _Bound, letter: Mapping[str, Fact], manuscript: Manuscript
 ) -> Iterator[tuple[Mark, ...]]:
     """Where a sentence may go: behind that of a fact first, then at the ends of sections."""
     seen: set[int] = set()
     for fact in (letter.get(bound.facts[alias].id) for alias in operation.after):
-        for named in sheet.sentences_at(fact.evidence if fact else ())[-1:]:
-            behind = sheet.behind(named)
+        for named in manuscript.sentences_at(fact.evidence if fact else ())[-1:]:
+            behind = manuscript.behind(named)
             if behind not in seen:
                 seen.add(behind)
-                yield (Added(behind, words, apart=behind != named or sheet.stands_alone(behind)),)
-    for sentence in sheet.ends_of(operation.at_end_of, letter.values()):
+                yield (Added(behind, words, apart=behind != named or manuscript.stands_alone(behind)),)
+    for sentence in manuscript.ends_of(operation.at_end_of, letter.values()):
         if sentence not in seen:
             seen.add(sentence)
             yield (Added(sentence, words, apart=True),)
@@ -232,15 +232,15 @@ def _goes_along(fact: Fact, operation: Operation, bound: _Bound) -> bool:
 
 
 def _taken_out(
-    operation: Operation, going: tuple[Fact, ...], letter: Mapping[str, Fact], sheet: Sheet | None
+    operation: Operation, going: tuple[Fact, ...], letter: Mapping[str, Fact], manuscript: Manuscript | None
 ) -> Candidate | str:
     ids = tuple(fact.id for fact in going)
-    if sheet is None:
+    if manuscript is None:
         return Candidate(operation, frozenset(ids), (), None, ids, {}, "", ())
-    sentences = sheet.sentences_at(span for fact in going for span in fact.evidence)
+    sentences = manuscript.sentences_at(span for fact in going for span in fact.evidence)
     if not sentences:
         return "the place of its words is not known"
-    lost = [fact for fact in letter.values() if sheet.is_within(fact.evidence, sentences)]
+    lost = [fact for fact in letter.values() if manuscript.is_within(fact.evidence, sentences)]
     if staying := _staying(lost, ids):
         return f"its words also carry the {staying} of the letter"
     without = frozenset((*ids, *(fact.id for fact in lost)))
@@ -264,33 +264,33 @@ def _exchanged(
     words: str,
     bound: _Bound,
     letter: Mapping[str, Fact],
-    sheet: Sheet | None,
+    manuscript: Manuscript | None,
 ) -> Candidate | str:
     beside = tuple(_beside(operation, bound))
     only = Candidate(operation, frozenset({aimed.id}), beside, aimed, (aimed.id,), fields, words, ())
-    if sheet is None:
+    if manuscript is None:
         return only
     if operation.after or operation.at_end_of:
-        return only._replace(marks=tuple(_places(operation, words, bound, letter, sheet)))
+        return only._replace(marks=tuple(_places(operation, words, bound, letter, manuscript)))
     if not words:
-        swaps: tuple[Mark, ...] = tuple(_swaps(aimed, fields, sheet))
+        swaps: tuple[Mark, ...] = tuple(_swaps(aimed, fields, manuscript))
         return only._replace(marks=(swaps,)) if swaps else "the value to exchange is not printed as such"
-    sentences = sheet.sentences_at(aimed.evidence)
+    sentences = manuscript.sentences_at(aimed.evidence)
     if not sentences:
         return "the place of its words is not known"
-    lost = [fact for fact in letter.values() if sheet.is_within(fact.evidence, sentences)]
+    lost = [fact for fact in letter.values() if manuscript.is_within(fact.evidence, sentences)]
     if staying := _staying(lost, (aimed.id,)):
         return f"its words also carry the {staying} of the letter"
     marks: tuple[Mark, ...] = (*map(Gone, sentences), Added(sentences[0], words, apart=False))
     return only._replace(without=frozenset((aimed.id, *(fact.id for fact in lost))), marks=(marks,))
 
 
-def _swaps(aimed: Fact, fields: Mapping[str, _Value], sheet: Sheet) -> Iterator[Swapped]:
+def _swaps(aimed: Fact, fields: Mapping[str, _Value], manuscript: Manuscript) -> Iterator[Swapped]:
     """The places where a value that changes is printed, with the new one in the same capitals."""
     for field, value in fields.items():
         printed = str(getattr(aimed, field, "") or "").replace("_", "[ -]")
         within = [span.quote for span in aimed.evidence if printed and re.search(rf"(?i)\b{printed}\b", span.quote)]
-        for span in sheet.placed(aimed.evidence) if within else sheet.whole_sentences(aimed.evidence):
+        for span in manuscript.placed(aimed.evidence) if within else manuscript.whole_sentences(aimed.evidence):
             for match in re.finditer(rf"(?i)\b{printed}\b", span.quote) if printed else ():
                 new = _shown(value)
                 new = new.upper() if match[0].isupper() else new.capitalize() if match[0][0].isupper() else new

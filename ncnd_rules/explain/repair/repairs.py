@@ -9,10 +9,10 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.explain.repair.candidates import Candidate
 from ncnd_rules.explain.repair.carried import carried
+from ncnd_rules.explain.repair.manuscript import Manuscript
 from ncnd_rules.explain.repair.model import Change, Edit, Left, Mark, Repairs, RepairSet
 from ncnd_rules.explain.repair.problems import errors_of, is_same, problems_in
 from ncnd_rules.explain.repair.search import Bound, Search, Set, Ways, smallest
-from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.letter import CopyState
 from ncnd_rules.read import edited
 from ncnd_rules.reading import Reading
@@ -50,8 +50,8 @@ def edits_together(letter: Reading, changes: Iterable[Change]) -> tuple[Edit, ..
 
     Where two exchange the same words, the first counts.
     """
-    sheet = Sheet(letter, load_encoder().page(letter))
-    return sheet.edits_of(mark for change in changes for mark in change.marks)
+    manuscript = Manuscript(letter, load_encoder().page(letter))
+    return manuscript.edits_of(mark for change in changes for mark in change.marks)
 
 
 class _Words:
@@ -62,7 +62,7 @@ class _Words:
     ) -> None:
         self.reading = reading
         self._encoder = load_encoder()
-        self.sheet = Sheet(reading, self._encoder.page(reading))
+        self.manuscript = Manuscript(reading, self._encoder.page(reading))
         self._checker = checker
         self._copy = copy
         self._corrections = corrections
@@ -88,7 +88,7 @@ class _Words:
 
     def edits_of(self, changes: Iterable[Candidate], place: int) -> tuple[Edit, ...]:
         """All changes as edits, each sentence at its first place, its second, or a later one."""
-        return self.sheet.edits_of(mark for one in changes for mark in _marks(one, place))
+        return self.manuscript.edits_of(mark for one in changes for mark in _marks(one, place))
 
 
 def _marks(candidate: Candidate, place: int) -> tuple[Mark, ...]:
@@ -106,7 +106,7 @@ class _Repairing:
 
     def __init__(self, encoding: Encoding, checker: Checker, words: _Words | None, bound: Bound) -> None:
         self._words = words
-        self._search = Search(encoding, checker, words.sheet if words else None, bound)
+        self._search = Search(encoding, checker, words.manuscript if words else None, bound)
         self._dropped = 0
 
     def repairs(self) -> Repairs:
@@ -183,7 +183,7 @@ class _Repairing:
         without = self._search.after([other for other in changes if other is not one])
         back = [item for item in problems_in(without, self._search.before, targets) if item.outcome == "violated"]
         marks = _marks(one, place)
-        edits = self._words.sheet.edits_of(marks) if self._words else ()
+        edits = self._words.manuscript.edits_of(marks) if self._words else ()
         exchanged = dict.fromkeys(edit.replacement for edit in edits) if one.operation.does == "replace" else ()
         return Change(
             does=one.operation.does,
@@ -192,7 +192,7 @@ class _Repairing:
             facts=one.aimed,
             rules=tuple(dict.fromkeys(item.rule for item in back)),
             findings=tuple(one.fingerprint for one in targets if any(is_same(item, one) for item in back)),
-            taken=self._words.sheet.taken(marks) if self._words else (),
+            taken=self._words.manuscript.taken(marks) if self._words else (),
             words=one.words or ", ".join(exchanged),
             edits=edits,
             marks=marks,

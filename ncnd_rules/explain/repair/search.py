@@ -8,8 +8,8 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.explain.change import changed
 from ncnd_rules.explain.repair.candidates import Candidate, Tried, candidates_for, with_fields
+from ncnd_rules.explain.repair.manuscript import Manuscript
 from ncnd_rules.explain.repair.problems import problems_in
-from ncnd_rules.explain.repair.sheet import Sheet
 from ncnd_rules.facts import Fact
 from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Derivation, Finding, Outcome, Verdicts
@@ -38,14 +38,14 @@ class Ways(NamedTuple):
 class Search:
     """Searches for one letter; every change of its facts is checked once."""
 
-    def __init__(self, encoding: Encoding, checker: Checker, sheet: Sheet | None, bound: Bound):
+    def __init__(self, encoding: Encoding, checker: Checker, manuscript: Manuscript | None, bound: Bound):
         self.before = checker.check(encoding)
         self.bound = bound
         self.bounded = False
         self._encoding = encoding
         self._checker = checker
         self._rules = {rule.id: rule for rule in checker.ruleset.rules}
-        self._sheet = sheet
+        self._manuscript = manuscript
         self._checked: dict[frozenset[tuple[str, ...]], Verdicts] = {}
 
     def after(self, changes: Sequence[Candidate]) -> Verdicts:
@@ -138,12 +138,12 @@ class Search:
         """What the operations come to for the first violation, and others in whose words they do the same."""
         first, *others = sorted(violated, key=lambda item: (sorted(item.when.items()), item.hits))
         after = self.after(changes)
-        tried = candidates_for(rule, (first, *others), after, self._encoding, self._sheet)
+        tried = candidates_for(rule, (first, *others), after, self._encoding, self._manuscript)
         yield from tried
         effects = {one.effect for operation in tried for one in operation.candidates}
         for number in range(len(others)):
             turned = (*others[number:], first, *others[:number])
-            for operation in candidates_for(rule, turned, after, self._encoding, self._sheet):
+            for operation in candidates_for(rule, turned, after, self._encoding, self._manuscript):
                 yield Tried(tuple(one for one in operation.candidates if one.effect in effects))
 
     def together(self, ways: Sequence[Ways], targets: Sequence[Finding]) -> Iterator[Set]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.pdfium.library import raw
 from ncnd_rules.read.pdfium.painted import Painted
-from ncnd_rules.read.print.sheet import Box, Ink
+from ncnd_rules.read.print.ink import Box, Ink
 
 _HYPHENS = "\x02\ufffe\uffff"  # what pdfium makes of a hyphen at the end of a line
 _NOWHERE = Box(0, 0, 0, 0)

@@ -7,8 +7,8 @@ from typing import Any
 from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.pdfium import limits
 from ncnd_rules.read.pdfium.library import pdfium, raw
-from ncnd_rules.read.pdfium.sheets import sheet_of
-from ncnd_rules.read.print.sheet import Sheet
+from ncnd_rules.read.pdfium.pages import inked_page
+from ncnd_rules.read.print.ink import InkedPage
 
 
 class Document:
@@ -21,13 +21,13 @@ class Document:
             document.init_forms()
         self._document = document
 
-    def sheets(self) -> Iterator[Sheet]:
+    def pages(self) -> Iterator[InkedPage]:
         """Its pages, in order."""
         left = limits.MOST_CHARACTERS
         for number in range(len(self._document)):
-            sheet = sheet_of(self._document, number, left)
-            left -= len(sheet.glyphs)
-            yield sheet
+            inked = inked_page(self._document, number, left)
+            left -= len(inked.glyphs)
+            yield inked
 
     def attached_files(self) -> int:
         """How many files it holds."""

@@ -4,7 +4,7 @@ import ctypes
 from typing import Any, NamedTuple
 
 from ncnd_rules.read.pdfium.library import raw
-from ncnd_rules.read.print.sheet import Box
+from ncnd_rules.read.print.ink import Box
 
 _MOST_SEGMENTS = 200  # of a path: a drawing has more, a rule or a table's frame fewer
 _DOT = (1.0, 8.0)  # points: a bullet that is drawn

@@ -9,7 +9,7 @@ from ncnd_rules.read.extract import counted
 from ncnd_rules.read.pdfium import limits
 from ncnd_rules.read.pdfium.characters import Character
 from ncnd_rules.read.pdfium.library import raw
-from ncnd_rules.read.print.sheet import Box, Ink, Patch
+from ncnd_rules.read.print.ink import Box, Ink, Patch
 
 _MOST_NOTES = 2_000  # of a page
 _NOT_SHOWN = 2 | 32  # the flags Hidden and NoView

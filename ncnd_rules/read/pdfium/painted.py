@@ -10,7 +10,7 @@ from ncnd_rules.errors import Unreadable
 from ncnd_rules.read.pdfium import limits
 from ncnd_rules.read.pdfium.figures import AS_IT_IS, Matrix, box_around, box_of, is_dot, matrix_of, outlines_of
 from ncnd_rules.read.pdfium.library import raw
-from ncnd_rules.read.print.sheet import WHITE, Box, Colour, Ink, Patch
+from ncnd_rules.read.print.ink import WHITE, Box, Colour, Ink, Patch
 
 THIN = 2.5  # points: a filled box that is thinner is a rule
 _MOST_SHAPES = 2_000  # rules, boxes and pictures of a page that are looked at: a drawing has more, a letter fewer

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ncnd_rules.read.print.ink import InkedPage, Rule
 from ncnd_rules.read.print.page import Printed, line_of
 from ncnd_rules.read.print.pieces import SAME_LINE, Piece, Walls, together
-from ncnd_rules.read.print.sheet import Rule, Sheet
 
 # In units of the size of the type:
 _GUTTER = 1.0
@@ -24,18 +24,18 @@ _RULE_NEAR = 8.0  # points from a table to its outer border
 _Span = tuple[float, float]
 
 
-def in_reading_order(bands: list[list[Piece]], sheet: Sheet, walls: Walls) -> Iterator[Printed]:
+def in_reading_order(bands: list[list[Piece]], inked: InkedPage, walls: Walls) -> Iterator[Printed]:
     """The lines of a page, columns one after the other and tables row by row."""
     at = 0
     column = 1
     while at < len(bands):
         stop, gutters = _region(bands, at, walls)
         if not gutters:
-            yield from (line_of(piece, sheet) for piece in bands[at])
+            yield from (line_of(piece, inked) for piece in bands[at])
             at += 1
             continue
         prose_above = any(len(piece.text) > _LONGEST_OF_ADDRESS for band in bands[:at] for piece in band)
-        region = _Region(bands[at:stop], gutters, sheet, letterhead=sheet.number == 1 and not prose_above)
+        region = _Region(bands[at:stop], gutters, inked, letterhead=inked.number == 1 and not prose_above)
         yield from region.lines(column)
         column += len(gutters) + 1
         at = stop
@@ -119,11 +119,11 @@ class _Region:
     """Bands that stand in columns: a table, or columns to be read one after the other."""
 
     def __init__(
-        self, bands: Sequence[Sequence[Piece]], gutters: Sequence[_Span], sheet: Sheet, *, letterhead: bool
+        self, bands: Sequence[Sequence[Piece]], gutters: Sequence[_Span], inked: InkedPage, *, letterhead: bool
     ) -> None:
         self._bands = bands
         self._gutters = gutters
-        self._sheet = sheet
+        self._inked = inked
         self._letterhead = letterhead
         self._pieces = [piece for band in bands for piece in band]
 
@@ -131,7 +131,7 @@ class _Region:
         named = self._named()
         rows = None if named else self._rows()
         if named:
-            yield from (line_of(piece, self._sheet)._replace(column=column) for piece in named)
+            yield from (line_of(piece, self._inked)._replace(column=column) for piece in named)
         elif rows is None:
             yield from self._columns(self._pieces, column)
         elif any(len(cell) > _LONG_CELL for row in rows for cell in self._cells(row)):
@@ -162,7 +162,7 @@ class _Region:
             if inside:
                 edge = self._edge(number, inside)
                 for piece in sorted(inside, key=lambda one: (-one.base, one.box.left)):
-                    yield line_of(piece, self._sheet)._replace(column=column + number, edge=edge)
+                    yield line_of(piece, self._inked)._replace(column=column + number, edge=edge)
 
     def _edge(self, number: int, inside: Sequence[Piece]) -> float:
         """Up to where lines of a column may go."""
@@ -170,12 +170,12 @@ class _Region:
         if number < len(self._gutters):
             _, next_column = self._gutters[number]
             return max(used, next_column - _WIDEST_GUTTER * inside[0].size)
-        margin = min(glyph.box.left for glyph in self._sheet.glyphs if glyph.text.strip())
-        return max(used, self._sheet.box.right - margin)  # the margins of a page are alike
+        margin = min(glyph.box.left for glyph in self._inked.glyphs if glyph.text.strip())
+        return max(used, self._inked.box.right - margin)  # the margins of a page are alike
 
     def _row(self, row: Sequence[Piece], column: int) -> Printed:
         cells = self._cells(row)
-        first = line_of(row[0], self._sheet)
+        first = line_of(row[0], self._inked)
         for piece in row[1:]:
             first = first._replace(box=first.box.around(piece.box))
         bold = all(piece.bold for piece in row)
@@ -194,14 +194,14 @@ class _Region:
             rows = self._ruled(heights)
             return rows if len(rows) > 1 else None
         rows = self._painted()
-        top_of_letter = self._pieces[0].base > self._sheet.box.top * _LETTERHEAD
+        top_of_letter = self._pieces[0].base > self._inked.box.top * _LETTERHEAD
         return rows if len(rows) > 1 and not (self._letterhead and top_of_letter) else None
 
     def _rule_heights(self) -> list[float]:
         """The heights at which a rule crosses a gutter of the region, from the top."""
         bottom = min(piece.box.bottom for piece in self._pieces) - _RULE_NEAR
         top = max(piece.box.top for piece in self._pieces) + _RULE_NEAR
-        heights = [rule.height for rule in self._sheet.rules if bottom <= rule.height <= top and self._crosses(rule)]
+        heights = [rule.height for rule in self._inked.rules if bottom <= rule.height <= top and self._crosses(rule)]
         return sorted({round(height) for height in heights}, reverse=True)
 
     def _crosses(self, rule: Rule) -> bool:

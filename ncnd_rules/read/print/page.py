@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from ncnd_rules.read.print.ink import Box, InkedPage
 from ncnd_rules.read.print.pieces import Piece
-from ncnd_rules.read.print.sheet import Box, Sheet
 
 
 class Printed(NamedTuple):
@@ -32,10 +32,10 @@ class Page(NamedTuple):
     lines: tuple[Printed, ...]
 
 
-def line_of(piece: Piece, sheet: Sheet) -> Printed:
-    """A piece as a line of its sheet."""
+def line_of(piece: Piece, inked: InkedPage) -> Printed:
+    """A piece as a line of its page."""
     return Printed(
-        sheet.number,
+        inked.number,
         piece.text,
         piece.box,
         piece.base,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ncnd_rules.read.marks import after_label
-from ncnd_rules.read.print.sheet import Box, Glyph
+from ncnd_rules.read.print.ink import Box, Glyph
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from ncnd_rules.read.extract import counted
-from ncnd_rules.read.print.sheet import WHITE, Colour, Glyph, Patch, Sheet
+from ncnd_rules.read.print.ink import WHITE, Colour, Glyph, InkedPage, Patch
 
 _Sight = Literal["plain", "recognised", "covered", "invisible", "paper", "tiny", "outside"]
 
@@ -36,16 +36,16 @@ _LEFT_OUT: Mapping[_Sight, str] = {
 }
 
 
-def seen(sheet: Sheet) -> tuple[tuple[Glyph, ...], tuple[str, ...]]:
+def seen(inked: InkedPage) -> tuple[tuple[Glyph, ...], tuple[str, ...]]:
     """The characters to read of a page, and what was noticed about those that are hidden."""
-    patches = _Patches(sheet)
+    patches = _Patches(inked)
     visible = []
     sorted_out: dict[_Sight, list[str]] = defaultdict(list)
     sight: _Sight = "plain"
     last: Glyph | None = None
-    for glyph in sheet.glyphs:
+    for glyph in inked.glyphs:
         if glyph.text.strip():  # a space goes with the word before it
-            found = _sight(glyph, sheet, patches)
+            found = _sight(glyph, inked, patches)
             runs_off = found == "outside" and last is not None and _goes_on(last, glyph)
             sight = sight if runs_off else found  # a line that runs off the page is read to its end
             last = glyph
@@ -53,7 +53,7 @@ def seen(sheet: Sheet) -> tuple[tuple[Glyph, ...], tuple[str, ...]]:
         if sight not in _LEFT_OUT:
             visible.append(glyph)
     words = {sight: len("".join(found).split()) for sight, found in sorted_out.items()}
-    return tuple(visible), tuple(f"page {sheet.number}: {says}" for says in _noticed(words))
+    return tuple(visible), tuple(f"page {inked.number}: {says}" for says in _noticed(words))
 
 
 def _noticed(words: Mapping[_Sight, int]) -> Iterator[str]:
@@ -72,20 +72,20 @@ def _goes_on(glyph: Glyph, following: Glyph) -> bool:
     return abs(following.base - glyph.base) < 1 and abs(gap) <= following.size
 
 
-def doubts(sheet: Sheet, visible: Sequence[Glyph]) -> Iterator[tuple[str, bool]]:
+def doubts(inked: InkedPage, visible: Sequence[Glyph]) -> Iterator[tuple[str, bool]]:
     """What was noticed about a page as a whole, and whether words of it may be lost."""
     text = "".join(glyph.text for glyph in visible)
     letters = sum(map(str.isalnum, text))
-    pictures = [_share(patch, sheet) for patch in sheet.patches if patch.picture]
+    pictures = [_share(patch, inked) for patch in inked.patches if patch.picture]
     largest = max(pictures, default=0.0)
     if letters < _FEW and sum(pictures) >= _PICTURE:
-        yield f"page {sheet.number} is a picture, not read", True
-    elif letters < _FEW and sheet.drawings >= _MANY_DRAWINGS:
-        yield f"page {sheet.number} is drawn without characters, not read", True
+        yield f"page {inked.number} is a picture, not read", True
+    elif letters < _FEW and inked.drawings >= _MANY_DRAWINGS:
+        yield f"page {inked.number} is drawn without characters, not read", True
     elif largest >= _PICTURE and not any(glyph.ink.invisible for glyph in visible):
-        yield f"page {sheet.number} holds a picture, not read", largest >= _SCAN
+        yield f"page {inked.number} holds a picture, not read", largest >= _SCAN
     if _is_garbled(text):
-        yield f"page {sheet.number}: the characters make no words, perhaps for want of a character map", True
+        yield f"page {inked.number}: the characters make no words, perhaps for want of a character map", True
 
 
 def _is_garbled(text: str) -> bool:
@@ -100,22 +100,22 @@ def _is_garbled(text: str) -> bool:
     return strange and sum(word in _COMMON for word in words) < len(words) * _LEAST_COMMON
 
 
-def _share(patch: Patch, sheet: Sheet) -> float:
+def _share(patch: Patch, inked: InkedPage) -> float:
     """How much of the page a patch takes."""
     left, bottom, right, top = patch.box
-    width = min(right, sheet.box.right) - max(left, sheet.box.left)
-    height = min(top, sheet.box.top) - max(bottom, sheet.box.bottom)
-    return max(0.0, width) * max(0.0, height) / max(1.0, sheet.box.area)
+    width = min(right, inked.box.right) - max(left, inked.box.left)
+    height = min(top, inked.box.top) - max(bottom, inked.box.bottom)
+    return max(0.0, width) * max(0.0, height) / max(1.0, inked.box.area)
 
 
 class _Patches:
     """The pictures and boxes of a page, found by a point in them."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, inked: InkedPage) -> None:
+        self._inked = inked
         self._at: dict[int, list[Patch]] = defaultdict(list)
-        for patch in sorted(sheet.patches, key=lambda one: one.number):
-            bottom, top = max(0.0, patch.box.bottom), min(sheet.box.top, patch.box.top)
+        for patch in sorted(inked.patches, key=lambda one: one.number):
+            bottom, top = max(0.0, patch.box.bottom), min(inked.box.top, patch.box.top)
             for band in range(int(bottom // _BAND), int(top // _BAND) + 1):
                 self._at[band].append(patch)
 
@@ -124,17 +124,17 @@ class _Patches:
         return [patch for patch in self._at.get(int(y // _BAND), ()) if patch.box.holds(x, y)]
 
 
-def _sight(glyph: Glyph, sheet: Sheet, patches: _Patches) -> _Sight:
+def _sight(glyph: Glyph, inked: InkedPage, patches: _Patches) -> _Sight:
     x, y = glyph.box.middle
-    if not sheet.box.holds(x, y):
+    if not inked.box.holds(x, y):
         return "outside"
     if glyph.size < _TINY:
         return "tiny"
     here = patches.at(x, y)
     if glyph.ink.invisible:
-        return "recognised" if any(patch.picture and _share(patch, sheet) >= _SCAN for patch in here) else "invisible"
+        return "recognised" if any(patch.picture and _share(patch, inked) >= _SCAN for patch in here) else "invisible"
     for patch in here:
-        if patch.number > glyph.ink.number and (over := _under(patch, sheet)):
+        if patch.number > glyph.ink.number and (over := _under(patch, inked)):
             return over
     below = [patch for patch in here if patch.number < glyph.ink.number]
     if below and below[-1].picture:
@@ -145,12 +145,12 @@ def _sight(glyph: Glyph, sheet: Sheet, patches: _Patches) -> _Sight:
     return "covered" if max(paper) < _DARK else "paper"
 
 
-def _under(patch: Patch, sheet: Sheet) -> _Sight | None:
+def _under(patch: Patch, inked: InkedPage) -> _Sight | None:
     """What becomes of words over which a patch was painted."""
     if patch.redaction:
         return "covered"
     if patch.picture:
-        return "recognised" if _share(patch, sheet) >= _SCAN else None
+        return "recognised" if _share(patch, inked) >= _SCAN else None
     return "covered" if max(patch.colour) < _DARK else "paper"
 
 

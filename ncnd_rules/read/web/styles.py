@@ -14,7 +14,7 @@ _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(\.[a-z_][a-z0-9_-]*)?")
 _TOLD = re.compile(r"(?:^|;)\s*(font-weight|text-decoration(?:-line)?|list-style(?:-type)?)\s*:\s*([^;}]*)")
 
 
-class Sheet:
+class StyleSheets:
     """The rules of a page's style sheets so far."""
 
     def __init__(self) -> None:
