@@ -79,6 +79,19 @@ class Config(Frozen):
             for prefix in prefixes
         )
 
+    def sets_aside(self, rule: Rule, letter: Path) -> str:
+        """File and key by which findings of a rule do not count in a letter; nothing where they do."""
+        apart = {
+            "select": bool(self.select) and not _begins(rule, self.select),
+            "ignore": _begins(rule, self.ignore),
+            "per-file": _begins(rule, self.ignored_in(letter)),
+        }
+        return next((f"{self._file}: {key}" for key, holds in apart.items() if holds), "")
+
+
+def _begins(rule: Rule, prefixes: Iterable[str]) -> bool:
+    return any(rule.id.startswith(prefix.upper()) for prefix in prefixes)
+
 
 def config_for(folder: Path, named: Path | None = None) -> Config:
     """The nearest file of settings in a folder or above it; or the one that is named.
@@ -179,9 +192,7 @@ def narrowed(config: Config, rules: Sequence[Rule], *, needed: bool = True) -> C
         ConfigError: where none is left that has to be.
     """
     own = {
-        key: tuple(
-            prefix for prefix in getattr(config, key) if any(rule.id.startswith(prefix.upper()) for rule in rules)
-        )
+        key: tuple(prefix for prefix in getattr(config, key) if any(_begins(rule, [prefix]) for rule in rules))
         for key in ("select", "ignore")
     }
     if needed and config.select and not own["select"]:

@@ -49,15 +49,14 @@ class Encoding(NamedTuple):
             kinds: the kinds of fact looked for; none: any kind.
             letter: which of several letters is meant; an encoding is of one.
         """
-        kinds = set(kinds)
+        kinds = frozenset(kinds)
         sections = tuple(sections)
         lost = [section for section in sections if self.letter.may_lack(section)]
-        passed = [item for item in self.unread if not kinds or item.may_hold is None or kinds & set(item.may_hold)]
-        unread = [
-            section
-            for section in sections
-            if any(item.section in (section, None) and not item.was_read for item in passed)
+        passed = [
+            item for item in self.unread if not kinds or item.may_hold is None or not kinds.isdisjoint(item.may_hold)
         ]
+        gone = {item.section for item in passed if not item.was_read}
+        unread = [section for section in sections if section in gone or None in gone]
         reasons = [item.reason for item in passed if item.was_read and item.section in sections]
         if lost:
             reasons.append(f"this copy may lack the {_in_words(lost)} of the letter")

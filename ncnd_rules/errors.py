@@ -4,6 +4,7 @@ A broken input is an error and ends a run with exit code 2. A letter that breaks
 finding, and a finding is never an exception.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 
@@ -84,3 +85,32 @@ class RegisterError(InputError):
 
 class EngineDefect(NcndError):
     """The rule engine did something it must never do; no verdict of this run can be trusted."""
+
+
+def unfit(name: str, value: object, expected: str) -> NcndError:
+    """The error of an argument: what was found, and what was expected."""
+    shown = repr(value)
+    return NcndError(f"{name}: found {shown if len(shown) <= 60 else f'{shown[:59]}…'}, expected {expected}")
+
+
+def check_given(name: str, value: object, kind: type, expected: str) -> None:
+    """Refuse an argument of another type.
+
+    Args:
+        expected: what it is, and what gives one.
+
+    Raises:
+        NcndError: naming what was found.
+    """
+    if not isinstance(value, kind):
+        raise unfit(name, value, expected)
+
+
+def check_choice(name: str, value: object, known: Collection[str]) -> None:
+    """Refuse what is none of some words.
+
+    Raises:
+        NcndError: naming those there are.
+    """
+    if not isinstance(value, str) or value not in known:
+        raise unfit(name, value, f"one of: {', '.join(known)}")

@@ -264,8 +264,8 @@ def test_questions_may_be_named_in_words() -> None:
         "provide it by calendar year.",
         "Information relating to questions two and three is withheld under section 30(2).",
     )
-    assert ["2", "3", "4"] == labels_named("points two, three and four")
-    assert ["2"] == labels_named("paragraph 2 of your request")
+    assert ("2", "3", "4") == labels_named("points two, three and four")
+    assert ("2",) == labels_named("paragraph 2 of your request")
     assert not labels_named("paragraph 2 of the policy")
     assert not labels_named("The question one must ask is whom it would harm.")
 

@@ -771,3 +771,214 @@ def test_questions_with_roman_numbers_are_named_in_prose(said: str, asked: tuple
     )
 
     assert asked == told(encoding, "part", "question")[-1]
+
+
+@pytest.mark.parametrize(("named", "topics"), [("aircraft", ()), ("helicopters", ("helicopters",))])
+def test_a_word_for_a_wider_class_names_no_other_subject(named: str, topics: tuple[str, ...]) -> None:
+    """
+    Behind a request for drones the aircraft are the drones; helicopters are something else.
+    """
+    asked = ("Request", "1. How many drones do you fly?", "2. Where are unmanned aircraft flown?", "Response")
+    harm = f"If we were to say that the {named} fly unseen, offenders would be likely to hide."
+    encoding = page("Wexmoor Police", *asked, SILENT, "Harm", harm)
+
+    assert [topics] == told(encoding, "harm", "topic")
+
+
+@pytest.mark.parametrize(
+    ("then", "periods"),
+    [
+        ("Please do so within six weeks of our last letter.", []),
+        ("Do this within six weeks of our last letter.", []),
+        ("You may ask us for a review within six weeks of our last letter.", ["to_ask"]),
+    ],
+)
+def test_the_time_to_do_so_is_the_time_for_what_was_told_before(then: str, periods: list[str]) -> None:
+    """
+    Behind the right to apply to the Commissioner, 'do so' is to apply; a review is asked for under its name.
+    """
+    right = f"You may apply to the Information Commissioner for a decision. {then}"
+    encoding = page("Wexmoor Police", SILENT, "Complaints", right)
+
+    assert periods == told(encoding, "review_period", "direction")
+
+
+def test_a_limb_named_right_behind_a_refusal_is_what_that_rests_on() -> None:
+    """
+    'Held but withheld. Section 31(3) is engaged' rests on a limb for silence, whatever is silent elsewhere.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    first = "1. Held but withheld. Section 31(3) of the Act is engaged."
+    second = "2. Wexmoor Police can neither confirm nor deny that this is held, by virtue of section 24(2)."
+
+    assert [("31(3)", ("P1",)), ("24(2)", ("P2",))] == told(
+        page(*asked, first, second), "citation", "provision", "part"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "withheld"),
+    [
+        ("Section 24 - exempting us from the duty cannot be avoided.", False),
+        ("Section 24 - exempting us from this cannot be avoided.", True),
+    ],
+)
+def test_who_is_freed_from_the_duty_withholds_nothing_by_that(said: str, *, withheld: bool) -> None:
+    """
+    A section that can serve either refusal is no refusal of what is held where it frees from the duty.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    answers = ("1. We neither confirm nor deny that this is held: section 24(2).", "2. Ann and Bob.", said)
+
+    assert withheld == ("withheld" in told(page(*asked, *answers), "part", "position"))
+
+
+@pytest.mark.parametrize(
+    ("head", "announces"),
+    [
+        ("REASONS FOR Q2", "harm"),
+        ("Harm: questions 1 and 2", "harm"),
+        ("Why section 31(3)", "harm"),
+        ("PUBLIC INTEREST (Q2)", "public_interest"),
+        ("Against, s31", "factors_against"),
+        ("Q2", "response"),
+        ("Response (Q2)", "response"),
+    ],
+)
+def test_a_heading_may_name_the_questions_it_stands_over(head: str, announces: str) -> None:
+    """
+    Which questions the reasons are for is said behind what they are; over an answer that is its label.
+    """
+    asked = ("Request", "1. Where are the cameras?", "2. Who watches them?", "Response")
+    answers = ("1. At the harbour.", f"2. {SILENT}")
+    encoding = page(*asked, *answers, head, "Offenders would adapt if they knew.")
+
+    assert announces == told(encoding, "heading", "announces")[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "slips"),
+    [
+        ("1. How many were recieved?", "1. Nine were received.", []),
+        ("1. How many were received?", "1. Nine were recieved.", ["typo"]),
+        ("1. How many were received?", '1. The nine marked "recieved" in it.', []),
+    ],
+)
+def test_a_misspelt_word_is_a_slip_of_who_writes_it(asked: str, answer: str, slips: list[str]) -> None:
+    """
+    What who asked has misspelt, and what is quoted, is no slip of the authority.
+    """
+    assert slips == told(page("Request", asked, "Response", answer), "text_defect", "defect")
+
+
+@pytest.mark.parametrize(
+    ("begins", "questions"),
+    [
+        ("I refer to your e-mail. You want to know, about the envoy: how many came; the cost of it; and who paid.", 3),
+        ("I refer to it. Please send me the list of those who came.", 1),
+    ],
+)
+def test_the_subject_of_a_letter_is_not_what_was_asked(begins: str, questions: int) -> None:
+    """
+    'Request for information: the visit' is the title of a letter that goes on to tell the request.
+    """
+    encoding = page("Request for information: the visit of the envoy", begins, "Nine came.")
+
+    assert questions == len(told(encoding, "question", "id"))
+
+
+@pytest.mark.parametrize(
+    ("head", "silent"),
+    [
+        ("Armed guards; the boathouse", ("Qsecond", "Qthird", "Qfourth")),
+        ("Armed guards; the weather", ("Qfirst", "Qsecond", "Qthird", "Qfourth")),
+        ("The boathouse", ("Qthird", "Qfourth")),
+    ],
+)
+def test_a_head_that_names_several_questions_stands_over_their_answer(head: str, silent: tuple[str, ...]) -> None:
+    """
+    What leans on a question is answered with it; a head that names what nobody asked about names no question.
+    """
+    asked = (
+        "You want to know how many guards came; how many were armed; whether the boathouse is watched; what it cost."
+    )
+    answers = ("Guards", "Nine guards came.", head, "We neither confirm nor deny that this is held: section 31(3).")
+    parts = told(page("Wexmoor Police", asked, *answers), "part", "position", "question")
+
+    assert ("ncnd", silent) in parts
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "answered"),
+    [
+        ("How many vans do you own, and how many journeys did they make?", "Twelve.", ("Q1",)),
+        (
+            "How many vans do you own, and how many journeys did they make?",
+            "Nine vans, 410 journeys.",
+            ("Q1", "Q1.limb2"),
+        ),
+        ("How many vans do you own, and how many journeys did they make?", "They made 410 journeys.", ("Q1.limb2",)),
+        ("How many vans do you own, and how many journeys did they make?", "12 in each case.", ("Q1", "Q1.limb2")),
+        ("How many vans do you own, and has it ever hired any?", "The force owns twelve.", ("Q1",)),
+        ("How many vans do you own, and has it ever hired any?", "It owns ten and hired two.", ("Q1", "Q1.limb2")),
+    ],
+)
+def test_one_figure_does_not_answer_what_asks_for_two(asked: str, answer: str, answered: tuple[str, ...]) -> None:
+    """
+    A short answer leaves a limb out where it gives fewer figures than were asked for, and says nothing else.
+    """
+    encoding = page(
+        "Wexmoor Police", "Request", f"1. {asked}", "2. Who drives them?", "Response", f"1. {answer}", "2. Ann."
+    )
+
+    assert answered == told(encoding, "part", "question")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "extensions", "unread"),
+    [
+        ("We have yet to decide where the public interest lies for section 38(2). We need more time for that.", 1, 0),
+        ("The weighing of the public interest under section 38(2) is still being completed.", 1, 0),
+        ("We have decided where the public interest lies for section 38(2).", 0, 1),
+        ("We have yet to meet the owners of the house.", 0, 0),
+    ],
+)
+def test_what_is_yet_to_be_decided_takes_more_time(said: str, extensions: int, unread: int) -> None:
+    """
+    A letter that has not weighed yet takes time to weigh, also where it does not speak of time.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Public interest test", said)
+
+    assert extensions == len(told(encoding, "extension", "reason"))
+    assert unread == len([one for one in encoding.unread if "balance" in one.may_hold])
+
+
+@pytest.mark.parametrize(
+    ("weighed", "object_"),
+    [
+        ("the number of guards and what they earn", "disclosure"),
+        ("the fact that guards are paid", "existence"),
+        ("whether guards are paid", "existence"),
+    ],
+)
+def test_what_it_would_be_to_disclose_is_weighed(weighed: str, object_: str) -> None:
+    """
+    Who weighs disclosing the figures themselves does not weigh saying whether they are held.
+    """
+    said = f"The public interest in disclosing {weighed} is outweighed by that in maintaining the exemption."
+
+    assert (object_ == "disclosure") == (["disclosure"] == told(page(SILENT, "Balance", said), "balance", "object"))
+
+
+@pytest.mark.parametrize(("quoted", "value"), [("14/FOI/1839", "14/FOI/1839"), ("section 31 of the Act", None)])
+def test_a_reference_is_quoted_by_its_number_alone(quoted: str, value: str | None) -> None:
+    """
+    'Write to us quoting 14/FOI/1839' names a reference without that word.
+    """
+    encoding = page(
+        "Wexmoor Police", "Our reference: FOI 14/FOI/1893", SILENT, "Review", f"Write to us quoting {quoted}."
+    )
+
+    assert ([value] if value else []) == [
+        one for one, is_quoted in told(encoding, "reference", "value", "quoted") if is_quoted
+    ]

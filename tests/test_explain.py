@@ -107,6 +107,28 @@ def test_satisfied_rules_are_explained_too() -> None:
     assert explain(sound, load_ruleset().rule("THR-06")) is None
 
 
+@pytest.mark.parametrize(("rule", "position"), [("POS-02", "withheld"), ("POS-03", "not_held")])
+def test_what_tells_an_answer_and_a_silence_apart_is_explained(rule: str, position: str, tmp_path: Path) -> None:
+    """
+    Where two answers to a question are no contradiction because they speak of two things, the reason given is that.
+    """
+    letter = tmp_path / "apart.facts.yaml"
+    letter.write_text(
+        "letter: {file: apart.txt, copy: complete}\n"
+        "facts:\n"
+        "  - question: {id: Q1, label: 1, topic: bulk_data}\n"
+        f"  - part: {{id: P1, question: Q1, position: {position}, scope: covert}}\n"
+        "  - part: {id: P2, question: Q1, position: ncnd, scope: covert}\n"
+        "  - told_apart: {id: apart, part: P2}\n",
+        encoding="utf-8",
+    )
+    verdicts = Checker(load_ruleset(), load_registers()).check(load_facts(letter))
+    explanation = explained(verdicts, rule)
+
+    assert Outcome.SATISFIED == verdicts.outcomes[rule]
+    assert "meets" in {edge.role for edge in explanation.edges if edge.source == "apart"}
+
+
 def test_the_tree_tells_the_words(verdicts: Verdicts) -> None:
     """
     The tree quotes the words of the letter, with their place.

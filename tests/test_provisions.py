@@ -17,6 +17,7 @@ from ncnd_rules.registers import load_registers
         ("SECTION 24", "24"),
         ("Sections 23(5), 24(2) and 31(3)", "23(5) 24(2) 31(3)"),
         ("sections 24 and 31", "24 31"),
+        ("sections twenty-three and thirty-one", "23 31"),
         ("Sections 24(2) & 31(3)", "24(2) 31(3)"),
         ("S24(2)/S31(3)", "24(2) 31(3)"),
         ("sections 23(5), section 24(2) and section 31(3)", "23(5) 24(2) 31(3)"),

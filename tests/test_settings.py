@@ -200,6 +200,60 @@ def test_rules_ignored_in_some_letters(tmp_path: Path) -> None:
     assert "Not counted, being known: " in ncnd("check", LETTER, "--config", here).stdout
 
 
+def test_why_is_told_with_the_severity_that_a_project_gives(tmp_path: Path) -> None:
+    """
+    `explain` and `whynot` say how grave a rule is as `check` does.
+    """
+    file = settings(tmp_path, '[severity]\nPIT = "info"\n')
+    sound = CASES / "partial-ncnd-sound" / "letter.txt"
+
+    assert "(violated, error)" in ncnd("explain", LETTER, "PIT-01").stdout
+    assert "(violated, info)" in ncnd("explain", LETTER, "PIT-01", "--config", file).stdout
+    assert "  then        error: " in ncnd("whynot", sound, "PIT-01").stdout
+    assert "  then        info: " in ncnd("whynot", sound, "PIT-01", "--config", file).stdout
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("per-file", '[per-file]\n"partial-ncnd-with-defects/*" = ["rgt"]\n'),
+        ("ignore", 'ignore = ["RGT"]\n'),
+        ("select", 'select = ["PIT"]\n'),
+    ],
+)
+@pytest.mark.parametrize("verb", ["explain", "whynot"])
+def test_what_is_said_of_a_rule_that_is_set_aside(verb: str, key: str, says: str, tmp_path: Path) -> None:
+    """
+    Why a rule came out as it did is told of every rule, and of one that `check` leaves out also that it does.
+    """
+    file = settings(tmp_path, says)
+    aside = ncnd(verb, LETTER, "RGT-02", "--config", file)
+    counted = ncnd(verb, LETTER, "PIT-01", "--config", file)
+
+    assert ncnd(verb, LETTER, "RGT-02").stdout == aside.stdout
+    assert f"RGT-02 is set aside in {LETTER} ({file}: {key})" in aside.stderr
+    assert "" == counted.stderr
+
+
+def test_what_is_ignored_for_a_letter_is_not_mended(tmp_path: Path) -> None:
+    """
+    `repair` and the edits of a report mend what counts in each letter, and nothing else.
+    """
+    other = tmp_path / "other.txt"
+    other.write_text(LETTER.read_text("utf-8"), encoding="utf-8")
+    file = settings(tmp_path, '[per-file]\n"partial-ncnd-with-defects/*" = ["RGT"]\n')
+    done = ncnd("repair", LETTER, other, "--config", file, "--format", "json", "--sets", "1")
+    here, elsewhere = (
+        {rule for change in letter["sets"][0]["changes"] for rule in change["rules"]}
+        for letter in json.loads(done.stdout)
+    )
+
+    assert "RGT-02" in elsewhere
+    assert here == elsewhere - {"RGT-02"}
+    everything = settings(tmp_path, '[per-file]\n"*" = ["B", "C", "D", "H", "L", "N", "P", "R", "T"]\n', "all.toml")
+    assert "nothing to repair" in ncnd("repair", LETTER, "--config", everything).stdout
+
+
 def test_a_graded_rule_never_grows_graver_where_it_is_lessened() -> None:
     """
     A severity that is less than the lesser one of a rule takes the place of both.

@@ -169,3 +169,25 @@ def test_an_excuse_of_several_facts_names_them_all() -> None:
     said = " ".join(told.stdout.split())
 
     assert "does not hold where the letter has factor (part that of part, section that of cited) and balance (" in said
+
+
+def test_what_keeps_a_definition_from_holding_is_named(tmp_path: Path) -> None:
+    """
+    Where a rule asks for what a definition would conclude but for its exception, the exception is told, and taken out
+    is the nearest change.
+    """
+    letter = tmp_path / "apart.facts.yaml"
+    letter.write_text(
+        "letter: {file: apart.txt, copy: complete}\n"
+        "facts:\n"
+        "  - question: {id: Q1, label: 1, topic: bulk_data}\n"
+        "  - part: {id: P1, question: Q1, position: not_held}\n"
+        "  - part: {id: P2, question: Q1, position: ncnd}\n"
+        "  - told_apart: {id: apart, part: P2}\n",
+        encoding="utf-8",
+    )
+    for rule in ("POS-01", "POS-20"):  # one forbids it, the other applies where it is
+        told = CliRunner().invoke(main, ["whynot", str(letter), rule]).stdout
+        assert "  undone by   apart, told apart (part P2)\n" in told
+        assert "take out apart: told apart (part P2)\n" in told
+        assert "nearest  " not in told

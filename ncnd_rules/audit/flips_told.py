@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args
 
 from ncnd_rules.audit.flips import Difference, Flip, Version
 from ncnd_rules.audit.tables import as_csv
+from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.letter import visible
 
 Form = Literal["text", "json", "csv"]
@@ -35,6 +36,7 @@ def _as_data(found: Difference) -> dict[str, Any]:
         "verdicts": found.verdicts,
         "letters_alone": found.letters_alone,
         "findings_alone": found.findings_alone,
+        "regraded": [one._asdict() for one in found.regraded],
         "flipped": len(found.flips),
         "totals": totals,
         "rules": found.rules,
@@ -46,13 +48,16 @@ def _as_data(found: Difference) -> dict[str, Any]:
 def _lines(found: Difference) -> Iterator[str]:
     letters = len({flip.letter for flip in found.flips})
     yield (
-        f"{found.letters:,} letters and {found.verdicts:,} verdicts in both runs: "
-        f"{len(found.flips):,} flipped, in {letters:,} letter{'s' * (letters != 1)}"
+        f"{_letters(found.letters)} and {found.verdicts:,} verdicts in both runs: "
+        f"{len(found.flips):,} flipped, in {_letters(letters)}"
     )
     yield f"  from {_version(found.old)}"
     yield f"  to   {_version(found.new)}"
     for name, (old, new) in (*found.rules.items(), *found.parts.items()):
         yield f"  changed: {name} ({old or 'new'} -> {new or 'taken out'})"
+    for one in found.regraded:
+        weighs = f"{one.rule} {one.old} -> {one.new}, in {_letters(one.letters)}"
+        yield f"  violated as before, and weighed otherwise: {weighs}"
     if found.letters_alone:
         yield f"  not compared: letters that one of the runs alone decided: {found.letters_alone:,}"
     if found.findings_alone:
@@ -60,10 +65,10 @@ def _lines(found: Difference) -> Iterator[str]:
     if found.flips:
         yield ""
     for (rule, old, new), count in sorted(found.totals.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:6,}  {rule}  {_in_words(old)} -> {_in_words(new)}"
+        yield f"{count:6,}  {rule}  {spoken(old)} -> {spoken(new)}"
     for flip in found.flips[:_SHOWN]:
         yield ""
-        yield f"{flip.rule}: {_in_words(flip.old)} -> {_in_words(flip.new)}  {flip.source or flip.letter}"
+        yield f"{flip.rule}: {spoken(flip.old)} -> {spoken(flip.new)}  {flip.source or flip.letter}"
         yield from (f"  was: {sentence}" for sentence in flip.old_sentences)
         yield from (f"  now: {sentence}" for sentence in flip.new_sentences)
         yield from (f"  why: {reason}" for reason in flip.why)
@@ -72,12 +77,12 @@ def _lines(found: Difference) -> Iterator[str]:
         yield f"{len(found.flips) - _SHOWN:,} more; --format csv has all"
 
 
+def _letters(count: int) -> str:
+    return f"{count:,} letter{'s' * (count != 1)}"
+
+
 def _version(version: Version) -> str:
     return (
         f"{version.run}  program {version.program}, ruleset {version.ruleset[:8]}, "
         f"registers {version.registers[:8]}, encoder {version.encoder[:8]}"
     )
-
-
-def _in_words(outcome: str) -> str:
-    return outcome.replace("_", " ")

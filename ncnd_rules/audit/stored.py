@@ -226,19 +226,7 @@ def open_stored(
     found = shards(audit)
     if not found:
         raise InputError(audit, "holds no audit yet, expected a folder that `ncnd audit` has filled")
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "temp_directory": str(Path(tempfile.gettempdir()) / "ncnd-audit"),
-            **({"memory_limit": most_memory} if most_memory else {}),
-        },
-    )
-    if sealed_off:
-        connection.execute(f"SET allowed_directories=[{quoted(audit.resolve())}]")
-        connection.execute("SET enable_external_access=false")
-        connection.execute("SET lock_configuration=true")
+    connection = _connected(duckdb, audit if sealed_off else None, most_memory)
     connection.execute(f"CREATE SCHEMA {EVERY}")
     files: dict[str, list[Path]] = {table.name: [] for table in TABLES}
     files["runs"] += [path.resolve() for path in (audit / "runs.parquet",) if path.is_file()]
@@ -255,6 +243,24 @@ def open_stored(
         for name in sorted(files, key=lambda name: name == "comparisons"):  # which needs the groups as they are shown
             connection.execute(f"CREATE VIEW {quoted_name(name)} AS {shown_of(name, run)}")
     return Stored(connection, tuple(files), audit)
+
+
+def _connected(duckdb: Any, only: Path | None, most_memory: str | None) -> "DuckDBPyConnection":
+    """A database in memory; where a folder is given, one that can reach nothing else."""
+    connection: DuckDBPyConnection = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "temp_directory": str(Path(tempfile.gettempdir()) / "ncnd-audit"),
+            **({"memory_limit": most_memory} if most_memory else {}),
+        },
+    )
+    if only is not None:
+        connection.execute(f"SET allowed_directories=[{quoted(only.resolve())}]")
+        connection.execute("SET enable_external_access=false")
+        connection.execute("SET lock_configuration=true")
+    return connection
 
 
 def _check_run(connection: "DuckDBPyConnection", audit: Path, run: str) -> None:

@@ -11,7 +11,7 @@ from ncnd_rules.between.words import shared, tokens
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Authority, Citation, Fact, Part, Question, Reference
 from ncnd_rules.letter import SpanOf
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.world import World, world_of
 
 Fields = Mapping[str, str | int | bool]
@@ -194,7 +194,7 @@ def _labels(read: list[tuple[Encoding, World]]) -> list[str]:
 
 def _label(authority: str, day: date | None, file: str) -> str:
     if not folded_authority(authority):
-        return f"the letter of {in_words(day)} ({file})" if day else f"the letter {file}"
+        return f"the letter of {day_in_words(day)} ({file})" if day else f"the letter {file}"
     if day:
-        return f"the letter of {authority} of {in_words(day)}"
+        return f"the letter of {authority} of {day_in_words(day)}"
     return f"the undated letter of {authority} ({file})"

@@ -1,8 +1,9 @@
 """The verbs for those who hand findings on: a proof that others can replay, and citations."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +27,11 @@ from ncnd_rules.cli.options import (
 )
 from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import law_for, settings_for
+
+if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.explain.cite import Cited
+    from ncnd_rules.verdicts import Finding
 
 
 @main.command(
@@ -70,7 +76,7 @@ def prove(
     config: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
 ) -> None:
     """Write a proof of what `check` concludes from LETTER: facts, quotes, rows, rules, steps, and what was not found.
 
@@ -147,19 +153,23 @@ def cite(
         if rule is None or finding.rule == rule.id
     ]
     if form == "json":
-        told = [
-            {
-                "identifier": citation.identifier,
-                "citation": citation.citation,
-                "rule": finding.rule,
-                "outcome": finding.outcome,
-                "severity": finding.severity,
-                "message": finding.message,
-            }
-            for finding, citation in meant
-        ]
-        write(json.dumps(told, ensure_ascii=False, indent=2), output, loaded.files)
+        write(_as_json(meant), output, loaded.files)
         return
     shown = "\n\n".join(f"{citation.identifier}\n  {citation.citation}" for _, citation in meant)
     of = "" if rule is None else f" of {rule.id}, which is {verdicts.outcomes[rule.id].value.replace('_', ' ')}"
     write(shown or f"There is no finding{of}.", output, loaded.files)
+
+
+def _as_json(cited: Iterable[tuple["Finding", "Cited"]]) -> str:
+    told = [
+        {
+            "identifier": citation.identifier,
+            "citation": citation.citation,
+            "rule": finding.rule,
+            "outcome": finding.outcome,
+            "severity": finding.severity,
+            "message": finding.message,
+        }
+        for finding, citation in cited
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2)

@@ -1,15 +1,18 @@
 """The verbs for letters: check, encode, explain."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.group import main
 from ncnd_rules.cli.letters_meant import (
+    checker_by_letter,
     checker_for,
     collected,
     copy_state,
+    every_rule_set,
     files_meant,
     letter_loaded,
     one_meant,
@@ -46,9 +49,20 @@ from ncnd_rules.cli.options import (
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.repair import ways_in
 from ncnd_rules.cli.reports import check_form, reported
-from ncnd_rules.cli.settings import checked_letter, days_of_law, known_findings, law_for, settings_for
+from ncnd_rules.cli.settings import (
+    checked_letter,
+    days_of_law,
+    known_findings,
+    law_for,
+    say_if_set_aside,
+    settings_for,
+)
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.report.checked import Checked
 
 
 @main.command(
@@ -101,7 +115,7 @@ def check(
     baseline: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
     verify: bool,
     quiet: bool,
     passed: bool,
@@ -125,7 +139,7 @@ def check(
     files = files_meant(letters, folder, copy, facts)
     copy = copy or settings.copy_state
 
-    def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
+    def checked_at(path: Path) -> tuple[list["Checked"], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)
         ignored = settings.ignored_in(path)
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
@@ -138,8 +152,9 @@ def check(
     checked = [item for own, _ in made for item in own]
     run = Run(tuple(checked), ruleset.rules, tuple(unreadable), fail_on or settings.fail_on or "error")
     if repairs:
-        (checker,) = checkers.values()
-        run = run._replace(ways=ways_in([Path(item.source) for item in checked], (folder, copy, facts), checker))
+        (day,) = days.values()
+        checker_of = checker_by_letter(ruleset, settings, root=root, as_of=day)
+        run = run._replace(ways=ways_in([Path(item.source) for item in checked], (folder, copy, facts), checker_of))
     if form == "text" and len(days) > 1:
         from ncnd_rules.report.terminal import laws_as_text
 
@@ -188,15 +203,11 @@ def encode(
 
     files = files_meant(letters, None, copy, corrections, "--corrections")
     copy = copy or settings_for(config).copy_state
-    if edit and len(files) > 1:
-        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
-    if edit and form == "json":
-        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
-    if edit and output is not None and output.is_file():
-        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
+    if edit:
+        _check_edit(files, output, form)
     encoder = load_encoder()
 
-    def encoded_at(path: Path) -> Any:
+    def encoded_at(path: Path) -> EncodedLetter:
         encoded = encoder.encode_all(letter_at(path), copy_state(copy))
         if corrections is None:
             return EncodedLetter(str(path), encoded)
@@ -215,6 +226,15 @@ def encode(
         text = encoded_as_text(told, rejected=everything)
     write(text, output, files)
     stop_for(unreadable)
+
+
+def _check_edit(files: Sequence[Path], output: Path | None, form: str) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--edit takes one letter: each has a facts file of its own")
+    if form == "json":
+        raise click.UsageError("--edit writes a facts file, which is YAML: leave out --format")
+    if output is not None and output.is_file():
+        raise InputError(output, "exists already and may hold a person's corrections; name another file or remove it")
 
 
 _EDIT = """What was read in {letter}, for a person to correct.
@@ -265,13 +285,13 @@ def explain(
     from ncnd_rules.explain.explanation import together
     from ncnd_rules.explain.why import Reasoner
     from ncnd_rules.registers import load_registers, registers_dir
-    from ncnd_rules.rule_files import load_ruleset
 
     form = form_meant(form, output, EXPLANATIONS)
-    ruleset = load_ruleset(root)
+    settings = settings_for(config, root=root)
+    ruleset = every_rule_set(settings, root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "explains")
-    settings = settings_for(config, root=root)
+    say_if_set_aside(rule, path, settings)
     copy = copy or settings.copy_state
     loaded = letter_loaded(path, folder, copy, facts)
     verdicts = checker_for(ruleset, root=root, as_of=law_for(as_of, settings)).check(loaded.encoding)

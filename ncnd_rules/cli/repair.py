@@ -4,18 +4,24 @@
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import checker_for, collected, copy_state, files_meant, rules_set
+from ncnd_rules.cli.letters_meant import checker_by_letter, collected, copy_state, files_meant, rules_set
 from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS, OUTPUT, RULESETS
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import law_for, settings_for
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.explain.repair import Bound, Repairs
+    from ncnd_rules.reading import Reading
+    from ncnd_rules.report.mending import Ways
 
 _WORD = (".docx", ".docm", ".dotx")
 _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".msg")
@@ -64,25 +70,18 @@ def repair(
 
     files = files_meant(letters, folder, copy, facts)
     if number is not None:
-        if len(files) > 1:
-            raise click.UsageError("--apply takes one letter: each is written to a file of its own")
-        if output is None:
-            raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
-        if form != "text":
-            raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
-        if facts is not None:
-            raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
+        _check_apply(files, output, form, facts)
     bound = Bound(sets=max(sets, number or 1))
     settings = settings_for(config, root=root)
     copy = copy or settings.copy_state
-    checker = checker_for(rules_set(settings, root=root), root=root, as_of=law_for(None, settings))
+    checker_of = checker_by_letter(rules_set(settings, root=root), settings, root=root, as_of=law_for(None, settings))
     found, unreadable = collected(
-        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker, bound)), "repairing"
+        files, lambda path: (path, *repairs_for(path, folder, copy, facts, checker_of(path), bound)), "repairing"
     )
     told = [(path, repairs) for path, repairs, _ in found]
     if number is not None and output is not None:
         path, repairs, reading = found[0]
-        _write_copy(path, repairs, reading, number, output, checker, copy)
+        _write_copy(path, repairs, reading, number, output, checker_of(path), copy)
     if form == "json":
         from ncnd_rules.report.repaired_json import repairs_as_json
 
@@ -95,9 +94,20 @@ def repair(
     sys.exit(int(any(repairs.mended or repairs.left for _, repairs in told)))
 
 
+def _check_apply(files: Sequence[Path], output: Path | None, form: str, facts: Path | None) -> None:
+    if len(files) > 1:
+        raise click.UsageError("--apply takes one letter: each is written to a file of its own")
+    if output is None:
+        raise click.UsageError("--apply needs -o FILE: the copy is never written over the letter")
+    if form != "text":
+        raise click.UsageError(f"--apply writes a copy of the letter, and no report: found --format {form}")
+    if facts is not None:
+        raise click.UsageError("--apply and --facts do not go together: words are proved on what is read in them")
+
+
 def repairs_for(
-    path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: Any, bound: Any
-) -> tuple[Any, Any]:
+    path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: "Checker", bound: "Bound"
+) -> tuple["Repairs", "Reading | None"]:
     """The repairs of one letter, and the letter as read; facts that a person wrote have no reading of their own."""
     from ncnd_rules.explain.repair import repairs_of
     from ncnd_rules.inputs import facts_file, letter_at, load, load_corrected
@@ -110,16 +120,21 @@ def repairs_for(
     return repairs_of(reading, checker, copy_state(copy), bound), reading
 
 
-def ways_in(paths: Iterable[Path], given: tuple[Path | None, str | None, Path | None], checker: Any) -> Any:
+def ways_in(
+    paths: Iterable[Path],
+    given: tuple[Path | None, str | None, Path | None],
+    checker_of: Callable[[Path], "Checker"],
+) -> "Ways":
     """How the findings of some letters may be mended, for a report on them.
 
     Args:
         given: the folder of letters, how whole the copies are, and the facts that a person has corrected.
+        checker_of: gives for each letter the checker of what counts in it.
     """
     from ncnd_rules.explain.repair import Bound
     from ncnd_rules.report.mending import ways_of
 
-    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker, Bound())[0], "repairing")
+    found, _ = collected(paths, lambda path: repairs_for(path, *given, checker_of(path), Bound())[0], "repairing")
     return ways_of(found)
 
 
@@ -133,7 +148,13 @@ def _ending_fits(output: Path, form: str) -> None:
 
 
 def _write_copy(
-    path: Path, repairs: Any, reading: Any, number: int, output: Path, checker: Any, copy: str | None
+    path: Path,
+    repairs: "Repairs",
+    reading: "Reading | None",
+    number: int,
+    output: Path,
+    checker: "Checker",
+    copy: str | None,
 ) -> None:
     """Write a copy with the edits of one set, once it is read and holds what it should; then end."""
     from ncnd_rules.explain.repair.copies import repaired_copy

@@ -2,25 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.group import main
-from ncnd_rules.cli.letters_meant import letter_loaded, one_meant, rule_meant
+from ncnd_rules.cli.letters_meant import every_rule_set, letter_loaded, one_meant, rule_meant
 from ncnd_rules.cli.options import AS_OF, CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTER, OUTPUT, RULESETS, ids_beginning
 from ncnd_rules.cli.output import screen, write
-from ncnd_rules.cli.settings import law_for, settings_for
+from ncnd_rules.cli.settings import law_for, say_if_set_aside, settings_for
+
+if TYPE_CHECKING:
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.report.checked import Checked
+    from ncnd_rules.verdicts import Finding
 
 
 def what_if(
     files: tuple[Path, ...],
-    checked_at: Callable[[Path], tuple[list[Any], tuple[Path, ...]]],
+    checked_at: Callable[[Path], tuple[list["Checked"], tuple[Path, ...]]],
     change: tuple[tuple[str, ...], tuple[str, ...]],
-    checkers: Mapping[str, Any],
+    checkers: Mapping[str, "Checker"],
     form: str,
     output: Path | None,
-) -> tuple[Any, ...]:
+) -> tuple["Finding", ...]:
     """Tell the verdicts that a change moves, and give the findings that then stand.
 
     Args:
@@ -89,12 +94,12 @@ def whynot(
     from ncnd_rules.explain.whynot import why_not
     from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.report.why_not import why_not_as_json, why_not_as_text
-    from ncnd_rules.rule_files import load_ruleset
 
-    ruleset = load_ruleset(root)
+    settings = settings_for(config, root=root)
+    ruleset = every_rule_set(settings, root)
     rule = rule_meant(ruleset, rule_id, "letter", root)
     path = one_meant(letter, folder, copy, facts, "asks of")
-    settings = settings_for(config, root=root)
+    say_if_set_aside(rule, path, settings)
     copy = copy or settings.copy_state
     loaded = letter_loaded(path, folder, copy, facts)
     told = why_not(loaded.encoding, rule, ruleset, load_registers(registers_dir(root)), law_for(as_of, settings))

@@ -6,8 +6,8 @@ from functools import cache
 from ncnd_rules.between import Among, Meeting
 from ncnd_rules.compare.joined import NOWHERE, side_by_side
 from ncnd_rules.encoding import Encoding
-from ncnd_rules.engine import Checker, Evaluator
-from ncnd_rules.errors import NcndError
+from ncnd_rules.engine import EVALUATORS, Checker, Evaluator
+from ncnd_rules.errors import NcndError, check_choice, check_given, unfit
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Ruleset
@@ -44,6 +44,7 @@ def compare(encodings: Sequence[Encoding], evaluator: Evaluator = "auto", *, ver
     >>> "CRS-14" in {finding.rule for finding in compared.findings}
     True
     """
+    check_choice("evaluator", evaluator, EVALUATORS)
     return _shipped_comparer(evaluator, verify).compare(encodings)
 
 
@@ -66,8 +67,14 @@ class Comparer:
         """Decide every rule on what the letters say and what lies between them; their order never matters.
 
         Raises:
-            NcndError: for fewer than two letters, or for one that is given twice, byte for byte.
+            NcndError: for fewer than two letters, for one that is given twice, byte for byte, and for what is none.
         """
+        expected = "letters, each as `encode(read(path))` or `load_facts(path)` gives it, in one list"
+        if isinstance(encodings, Encoding):  # which can be gone through itself
+            raise unfit("encodings", encodings.letter.file, expected)
+        check_given("encodings", encodings, Sequence, expected)
+        for number, encoding in enumerate(encodings):
+            check_given(f"encodings[{number}]", encoding, Encoding, expected)
         if len(encodings) < 2:
             raise NcndError(
                 f"found {len(encodings)} letter{'s' * (len(encodings) != 1)}, expected at least two to compare"

@@ -283,13 +283,7 @@ def _argued(chance: Random, part: Part, citations: tuple[Citation, ...], qualifi
     combined = len(qualified) == 1 or chance.random() < 0.45
     groups: list[tuple[str, ...]] = [qualified] if combined else [(section,) for section in qualified]
     harm_groups = [qualified] if combined or chance.random() < 0.7 else groups
-    harm = [
-        Harm(part=(part.id,), section=group, scope=_harm_scope(chance, part.scope))
-        for group in harm_groups
-        for _ in range(chance.randint(2, 5) if len(harm_groups) == 1 else chance.randint(1, 3))
-    ]
-    harm.sort(key=lambda one: (harm_groups.index(one.section), one.scope != part.scope))
-    harm = [one.model_copy(update={"id": f"{part.id}-H{number}"}) for number, one in enumerate(harm)]
+    harm = _harm(chance, part, harm_groups)
     factors = [
         Factor(part=(part.id,), section=group, side=side, object=_object(chance, weighed, silent), scope=part.scope)
         for group in groups
@@ -301,13 +295,14 @@ def _argued(chance: Random, part: Part, citations: tuple[Citation, ...], qualifi
     direction = "maintain" if kind < 0.86 else "ambiguous" if kind < 0.92 else "equal" if kind < 0.96 else "confirm"
     each = len(groups) > 1 and weighed == "existence" and direction == "maintain"  # else there are too few wordings
     weighings = groups if each and chance.random() < 0.3 else [qualified]
+    concluded = direction if weighed == "existence" else "maintain"
     balances = [
         Balance.model_validate(
             {
                 "id": f"{part.id}-B{number}",
                 "part": part.id,
                 "section": group,
-                "direction": direction if weighed == "existence" or direction == "maintain" else "maintain",
+                "direction": concluded,
                 "object": weighed,
             }
         )
@@ -322,6 +317,17 @@ def _argued(chance: Random, part: Part, citations: tuple[Citation, ...], qualifi
         classified=chance.random() < 0.75,
         combined=combined,
     )
+
+
+def _harm(chance: Random, part: Part, groups: Sequence[tuple[str, ...]]) -> list[Harm]:
+    """Harm for each group of sections in turn, that of the part's own scope first."""
+    harm = [
+        Harm(part=(part.id,), section=group, scope=_harm_scope(chance, part.scope))
+        for group in groups
+        for _ in range(chance.randint(2, 5) if len(groups) == 1 else chance.randint(1, 3))
+    ]
+    harm.sort(key=lambda one: (groups.index(one.section), one.scope != part.scope))
+    return [one.model_copy(update={"id": f"{part.id}-H{number}"}) for number, one in enumerate(harm)]
 
 
 def _harm_scope(chance: Random, scope: Scope) -> Scope:

@@ -5,9 +5,10 @@ much of the program needs none of them.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ncnd_rules.encoding import Encoding
+from ncnd_rules.errors import check_choice, check_given
 from ncnd_rules.letter import CopyState
 from ncnd_rules.reading import Reading
 from ncnd_rules.registers import load_registers
@@ -41,6 +42,10 @@ def encode(reading: Reading, copy: CopyState | None = None) -> Encoding:
             too; where nothing shows it, that may be any section.
 
     Raises:
+        NcndError: for an argument of another kind.
         LexiconError: where the lexicon is malformed.
     """
+    check_given("reading", reading, Reading, "a letter as `read(path)` gives it, or `read_bytes(b'…', Path('a.txt'))`")
+    if copy is not None:
+        check_choice("copy", copy, get_args(CopyState))
     return load_encoder().encode(reading, copy)

@@ -70,9 +70,8 @@ class Draft:
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""
         for sentence in sentences:
-            yield from self._accepted(
-                family, sentence, self.lexicon.hits(family, sentence.words, sentence.section, every=every)
-            )
+            if hits := self.lexicon.hits(family, sentence.words, sentence.section, every=every):
+                yield from self._accepted(family, sentence, hits)
 
     def conclusions(self, sentence: Sentence) -> Iterator[Found]:
         """Where a sentence says that a weighing comes out; what guards reject is kept aside."""

@@ -66,6 +66,8 @@ _TRAILING = re.compile(r"(?:,? (?:and|&|of|for|the|in))+,?$")  # 'Department for
 _SMALL = {"and", "of", "the", "for", "in", "on", "upon"}
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")  # 'St Osyth's', 'Stoke-On-Trent'
 _INITIALS = {"NHS", "HM", "UK", "NI"}
+_YEAR_HERE = re.compile(r"\b200[024]$")
+_COMMISSIONER_HERE = re.compile(r"(?i)\bico\.(?:org|gsi\.gov)\.uk\b|\bwycliffe house\b")
 _NO_PERSON = re.compile(r" (?:of|for|and|&) |(?: \S+){2}")
 _SHORT_NAME = re.compile(r"\b[A-Z]{3,6}\b")
 _TWO = 2  # letters, which too many things are short for
@@ -341,12 +343,20 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     legislatures a letter answers under one: where it names both, the one that applies to its author, and where that
     is not known, the one which it names the more often. A letter that says that its author is
     subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
+    A letter that names the law of another country answers under that, unless something in it is of this one.
     """
     outside = [one for one in found if one.gives["act"] == "none"]
     found = [one for one in found if one not in outside]
     own = next((one for one in outside if _is_author(draft, _meant(draft, one))), None)
     if own is not None:
         draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
+        return
+    abroad = [one for one in found if one.gives["act"] == "other"]
+    found = [one for one in found if one not in abroad]
+    if abroad and not _of_this_country(draft, found):
+        for one in (*abroad, *found):
+            draft.read("regime", one.sentence)
+        draft.add(Regime, abroad[0].sentence, act="other", evidence=(abroad[0].span(),))
         return
     named = [one for one in found if not one.gives.get("weak")] or found
     scottish = sum(one.gives["act"] == "foisa" for one in found)
@@ -367,6 +377,18 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             seen.add(one.gives["act"])
             is_named = not one.gives.get("weak")
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
+
+
+def _of_this_country(draft: Draft, found: list[Found]) -> bool:
+    """Whether a letter names an Act that no other country has, its Commissioner's address, or a body of the register.
+
+    'The Freedom of Information Act' alone may be any country's.
+    """
+    return (
+        any(one.gives["act"] == "foisa" or _YEAR_HERE.search(one.span().quote) for one in found)
+        or bool(_acts_of_author(draft))
+        or any(_COMMISSIONER_HERE.search(sentence.words) for sentence in draft.page.sentences)
+    )
 
 
 def _acts_of_author(draft: Draft) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.number_words import in_words
@@ -135,7 +136,8 @@ def labels_of(label: str, main: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or (label,)
 
 
-def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
+@lru_cache(maxsize=4096)  # asked of every sentence as it is put in its place, and of many again
+def labels_named(words: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The labels of questions that a clause names, as in 'points (a) to (c)'.
 
     Args:
@@ -144,7 +146,7 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     denied = next(iter(_DENIED.finditer(words)), None) if known else None
     labels = re.findall(r"\w+(?=\))", denied["list"].lower()) if denied else []
     if labels and set(labels) <= set(known):
-        return labels
+        return tuple(labels)
     labels = []
     words = _IN_WORDS.sub(_in_figures, words)
     for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
@@ -159,12 +161,12 @@ def labels_named(words: str, known: Sequence[str] = ()) -> list[str]:
     for match in _IN_ROMAN.finditer(words) if "ii" in known and not labels else ():
         numbers = re.findall(r"\b[ivx]+\b", match["list"])
         labels += _between(numbers, known) if " to " in match["list"] else [one for one in numbers if one in known]
-    if not labels and (inserted := _INSERTED.search(words)) and len(set(_BRACKETED.findall(words))) == 1:
+    if known and not labels and (inserted := _INSERTED.search(words)) and len(set(_BRACKETED.findall(words))) == 1:
         labels += [inserted[1]] if inserted[1] in known else []
     for match in _LETTERS.finditer(words):
         letters = re.findall(r"\b[a-h]\b", match["list"].lower())
         labels += _between(letters, known) if " to " in match["list"] else letters
-    return labels
+    return tuple(labels)
 
 
 def _added(words: str) -> list[str]:

@@ -141,7 +141,7 @@ class _Sentence:
     def __init__(self, words: str) -> None:
         self.subject = as_bytes(words)
         self.told: bytes | None = None  # the words as guards see them
-        self.guards = b""  # by number, whether the literal words of each stand in what is told
+        self.guards = bytearray()  # by number, whether each may hold of words in it
         self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family that was searched for
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
@@ -224,6 +224,10 @@ class Lexicon:
                 return hit
         return None
 
+    def fragment(self, name: str) -> Pattern:
+        """A fragment by itself, for what is looked for beside hits."""
+        return Pattern(self._fragments[name])
+
     def without_descriptions(self, words: str) -> str:
         """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
         for match in self._describes.finditer(as_bytes(words)):
@@ -233,10 +237,13 @@ class Lexicon:
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked
+        matching = sentence.rows[family]
+        rows = [one for one in matching if section is None or not one.row.within or section in one.row.within]
+        anywhere = (family, None, every)
+        if len(rows) == len(matching) and anywhere in sentence.found:
+            return sentence.found[anywhere]
         found: list[Hit] = []
-        for compiled in sentence.rows[family]:
-            if section is not None and compiled.row.within and section not in compiled.row.within:
-                continue
+        for compiled in rows:
             for match in compiled.pattern.exact.finditer(sentence.subject):
                 start, stop = match.span()
                 if start == stop:
@@ -247,21 +254,28 @@ class Lexicon:
                 found.append(Hit(compiled.row, start, stop, groups, guard))
                 if not every and guard is None:
                     break
-        return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+        hits = tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
+        if len(rows) == len(matching):  # so it is in every section
+            sentence.found[anywhere] = hits
+        return hits
 
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
         if sentence.told is None:
             sentence.told, sentence.guards = self._told(sentence.subject)
         told, possible = sentence.told, sentence.guards
-        guards = (guard for guard in compiled.guards if possible[guard.number])
-        return next((guard.row for guard in guards if _holds(guard, told, start, stop)), None)
+        for guard in compiled.guards:
+            if possible[guard.number]:
+                if _holds(guard, told, start, stop):
+                    return guard.row
+                possible[guard.number] = guard.row.where != "sentence"  # what does not, holds of no other hit in it
+        return None
 
-    def _told(self, subject: bytes) -> tuple[bytes, bytes]:
+    def _told(self, subject: bytes) -> tuple[bytes, bytearray]:
         """A sentence without its descriptions, and by number whether the literal words of each guard stand in it."""
         possible = self._guarding.possible(subject)
         told = _without_descriptions(self._describes, subject) if possible[-1] else subject
-        return told, possible if told == subject else self._guarding.possible(told)
+        return told, bytearray(possible if told == subject else self._guarding.possible(told))
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.positions.words import BEYOND
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.registers.exemptions import Exemptions
@@ -21,7 +22,6 @@ _BY_THE_SAME = re.compile(
     r"(?i)\b(?:by virtue of|under|pursuant to|citing|in reliance (?:up)?on|rel(?:y|ies|ied|ying) (?:up)?on) "
     r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
 )
-_BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(
     r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
@@ -43,10 +43,10 @@ _APPLIED_TO = Prefiltered(
 )
 
 
-def _letter(words: str) -> list[str]:
+def _letter(words: str) -> tuple[str, ...]:
     """The letter of the question that words begin by naming."""
     named = _OF_LETTER.match(words)
-    return [letter.lower() for letter in named.groups() if letter] if named else []
+    return tuple(letter.lower() for letter in named.groups() if letter) if named else ()
 
 
 def ids_of(parts: Iterable[Held]) -> tuple[str, ...]:
@@ -62,7 +62,6 @@ class Parts:
         self._exemptions = exemptions
         self._questions = questions
         self._lost = frozenset(asked.id for asked in questions.all if not asked.fact.printed)
-        self._headed: dict[str, list[str]] = {}  # a heading to the labels of questions that it names
         self._relied: dict[str, set[str]] = {}  # a part to the sections listed for it
         self._listed: dict[str, int] = {}  # a part to the number of the last sentence that lists any for it
         self._reasoned: Collection[int] = ()  # the numbers of sentences that give reasons
@@ -110,12 +109,13 @@ class Parts:
     def _last_told(self, part: Held, before: int) -> int:
         """The number of the last sentence before some other that states a refusal, or lists what it relies on."""
         listed = self._listed.get(part.id, before)
-        return max(part.sentence.number, listed if listed < before else 0)
+        anew = (one.number for one in part.stated if one.number < before)  # it may be stated again behind another
+        return max(part.sentence.number, listed if listed < before else 0, *anew)
 
     def _applied_to(self, words: str) -> tuple[Held, ...]:
         """The refusals of the questions to which a sentence says that exemptions apply."""
         applied = _APPLIED_TO.search(words)
-        asked = set(self._questions.by_labels(tuple(labels_named(applied["asked"])))) if applied else set()
+        asked = set(self._questions.by_labels(labels_named(applied["asked"]))) if applied else set()
         return tuple(part for part in self.refusals if asked & set(part.fact.question))
 
     def _with_the_joined(self, helds: list[Held]) -> tuple[Held, ...]:
@@ -127,16 +127,14 @@ class Parts:
     def named_by(self, words: str, heading: str) -> tuple[Held, ...]:
         """The refusals of what a sentence begins by naming, or else its heading names; all of them tell nothing."""
         lead = _OF_QUESTION.search(words)
-        if heading not in self._headed:  # asked again for each sentence below it
-            self._headed[heading] = labels_named(heading)
-        labels = (labels_named(lead[0]) if lead else _letter(words)) or self._headed[heading] or _letter(heading)
-        asked = set(self._questions.by_labels(tuple(labels))) if labels else set()
+        labels = (labels_named(lead[0]) if lead else _letter(words)) or labels_named(heading) or _letter(heading)
+        asked = set(self._questions.by_labels(labels)) if labels else set()
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()
 
     def naming(self, words: str) -> tuple[Held, ...]:
         """The refusals of the questions that words name anywhere; all of them tell nothing."""
-        asked = set(self._questions.by_labels(tuple(labels_named(words))))
+        asked = set(self._questions.by_labels(labels_named(words)))
         named = tuple(part for part in self.refusals if asked & set(part.fact.question))
         return named if len(named) < len(self.refusals) else ()
 
@@ -176,7 +174,8 @@ class Parts:
             for part, number in self._listed.items()
         ):
             return ()  # what is relied on for another refusal was listed since
-        if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
+        # Said of what the answers leave, a refusal does not belong to the last of them.
+        if last.fact.scope in BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
         headed = sentence.section in ARGUING and sentence.filing.heading > last.sentence.block

@@ -11,9 +11,9 @@ from ncnd_rules.engine import durable, reference
 from ncnd_rules.engine.closed import Closed, Told
 from ncnd_rules.engine.closure import Matcher, close, known_of
 from ncnd_rules.engine.compiler import compile_ruleset
-from ncnd_rules.engine.decide import decide, decide_unsatisfied, not_applied
+from ncnd_rules.engine.decide import decide, decide_unsatisfied, not_applied, unknown_for
 from ncnd_rules.engine.findings import findings_of, order_of
-from ncnd_rules.errors import EngineDefect, NcndError
+from ncnd_rules.errors import EngineDefect, NcndError, check_choice, check_given
 from ncnd_rules.facts import Authority, Fact, Reference
 from ncnd_rules.registers import Registers, load_registers
 from ncnd_rules.rule_files import load_ruleset
@@ -37,6 +37,7 @@ def check(encoding: Encoding, evaluator: Evaluator = "auto", *, verify: bool = F
     >>> verdicts.authority, len(verdicts.findings)
     ('Wexmoor Police', 0)
     """
+    check_choice("evaluator", evaluator, EVALUATORS)
     return _shipped_checker(evaluator, verify).check(encoding)
 
 
@@ -50,7 +51,7 @@ class Checker:
         as_of: the day whose rules, exemptions and procedure are applied; none: the letter's own days.
 
     Raises:
-        NcndError: where durable-rules is asked for and not installed.
+        NcndError: where durable-rules is asked for and not installed, and for an argument of another kind.
         EngineDefect: where the two evaluators differ, or where durable-rules answers anything but
             success. It is never swallowed.
     """
@@ -64,11 +65,19 @@ class Checker:
         verify: bool = False,
         as_of: date | None = None,
     ) -> None:
+        check_given("ruleset", ruleset, Ruleset, "rules as `load_ruleset()` gives them")
+        check_given("registers", registers, Registers, "registers as `load_registers()` gives them")
+        check_choice("evaluator", evaluator, EVALUATORS)
         self._as_of = as_of
         self._program = compile_ruleset(ruleset)
-        # Whether a rule is applied hangs on these alone.
-        self._alike = [(rule, (rule.status, rule.regime, rule.in_force.model_dump_json())) for rule in ruleset.rules]
-        self._unlike = {alike: rule for rule, alike in self._alike}
+        # Whether a rule is applied, and whether it can be decided, hangs on these alone.
+        alike = [(rule.status, rule.regime, rule.in_force.model_dump_json(), rule.needs) for rule in ruleset.rules]
+        self._unlike = list(dict(zip(alike, ruleset.rules, strict=True)).values())
+        number = {asked: place for place, asked in enumerate(dict.fromkeys(alike))}
+        whens = self._program.whens
+        self._rules = [
+            (rule, whens[rule.id].join, number[asked]) for rule, asked in zip(ruleset.rules, alike, strict=True)
+        ]
         self._registers = registers
         self._one_letter = Lock()
         use_durable = evaluator == "durable" or (evaluator == "auto" and durable.available())
@@ -94,17 +103,16 @@ class Checker:
 
         One letter at a time: a checker holds one engine, and threads that share it take turns.
         """
+        check_given("encoding", encoding, Encoding, "a letter as `encode(read(path))` or `load_facts(path)` gives it")
         world = world_of(encoding, self._registers, self._as_of)
         concluded = self.conclude(encoding, known_of(encoding, world), world)
-        return Verdicts(
-            **dict(concluded),
+        named = [(fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)]
+        references = [fact for fact in encoding.facts if isinstance(fact, Reference) and fact.whose == "authority"]
+        return Verdicts.model_construct(  # nothing of it is validated twice
+            **vars(concluded),
             letter=encoding.letter,
-            authority=first_named((fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)),
-            reference=first_named(
-                (fact, fact.value)
-                for fact in encoding.facts
-                if isinstance(fact, Reference) and fact.whose == "authority"
-            ),
+            authority=first_named(named),
+            reference=first_named((fact, fact.value) for fact in references),
             date=world.letter_date.isoformat() if world.letter_date else None,
             unread=encoding.unread,
         )
@@ -122,17 +130,18 @@ class Checker:
         outcomes: dict[str, Outcome] = {}
         applied: list[Rule] = []  # those of which something is to be told
         skipped: dict[str, str] = {}
-        reasons = {alike: not_applied(rule, closed) for alike, rule in self._unlike.items()}
-        for rule, alike in self._alike:
-            if reason := reasons[alike]:
+        standing = [(not_applied(rule, closed), unknown_for(rule, world)) for rule in self._unlike]
+        for rule, when, alike in self._rules:
+            reason, unknown = standing[alike]
+            if reason:
                 outcomes[rule.id], skipped[rule.id] = Outcome.NOT_APPLICABLE, reason
                 continue
-            if not closed.has_matches(rule.id):
+            if when not in closed.matches:
                 outcomes[rule.id] = Outcome.NOT_APPLICABLE
                 continue
             applied.append(rule)
             outcomes[rule.id] = Outcome.SATISFIED
-            if decided := decide_unsatisfied(rule, closed):
+            if decided := decide_unsatisfied(rule, unknown, closed):
                 outcomes[rule.id] = worst(item.derivation.outcome for item in decided)
                 findings += findings_of(rule, decided, closed)
         return Concluded(

@@ -5,15 +5,15 @@ from functools import cached_property
 from itertools import chain, product
 from typing import Protocol
 
-from ncnd_rules.engine.program import Found, Lookup, Matched, Program, Row, Scalar, Term
+from ncnd_rules.engine.program import Found, Key, Lookup, Matched, Program, Row, Scalar, Sought, Term
+from ncnd_rules.engine.sought import stated_by
 from ncnd_rules.letter import Letter
 from ncnd_rules.rules import Pattern
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World
 
 Binding = tuple[tuple[str, str], ...]  # a match as alias and row id
-# Matches of a join by the values that tell them apart: by one value itself, by several as a tuple.
-_Index = dict[Scalar | tuple[Scalar | None, ...], list[Matched]]
+_Index = dict[Key, list[Matched]]  # matches of a join by the values that tell them apart
 Seeker = Callable[[Matched], Sequence[Matched]]  # a match of ``when`` to what a part of its rule found for it
 Finder = Callable[[Binding], list[Binding]]  # the same with aliases
 
@@ -45,9 +45,9 @@ class Closed:
         self.doubtful: set[str] = set()  # ids of the facts that are not certain; most letters have none
         self._program = program
         self._sorted: dict[str, list[Matched]] = {}
-        self._values: dict[str, dict[tuple[Term, ...], set[object]]] = {}  # the same without the matches
+        self._values: dict[str, dict[tuple[Term, ...], set[Key]]] = {}  # the same without the matches
         self._indexes: dict[str, dict[tuple[Term, ...], _Index]] = {}  # by join, and by what tells its matches apart
-        self._absence_doubts: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[str, ...]] = {}
+        self._absence_doubts: dict[tuple[tuple[str, ...], frozenset[str], str], tuple[str, ...]] = {}
 
     def fact_of(self, row_id: str) -> KnownFact:
         """The fact of which a row is one row."""
@@ -95,8 +95,9 @@ class Closed:
         """Those matches of ``when`` for which any alternative of a part is found, and the others."""
         found: list[Matched] = []
         for lookups in self._program.lookups[owner, part]:
-            has, matches = self._divided(matches, lookups)
-            found += has
+            if lookups[0].join in self.matches:  # most of what rules ask for is not in a letter
+                has, matches = self._divided(matches, lookups)
+                found += has
         return found, matches
 
     def all_found(self, matches: list[Matched], owner: str, part: str) -> tuple[list[Matched], list[Matched]]:
@@ -111,35 +112,28 @@ class Closed:
         """The same of one alternative."""
         lacking: list[Matched] = []
         for lookup in lookups:
-            if lookup.join not in self.matches:  # most of what rules ask for is not in a letter
+            if lookup.join not in self.matches:
                 return [], matches + lacking
-            if not lookup.given:
-                continue
-            values = self._values_of(lookup)
-            has: list[Matched] = []
-            if len(lookup.given) == 1 and lookup.given[0].field:
-                ((row, field),) = lookup.given
-                for match in matches:
-                    (has if match[row].values.get(field) in values else lacking).append(match)
-            else:
-                for match in matches:
-                    (has if _key(match, lookup.given) in values else lacking).append(match)
-            matches = has
+            if lookup.given:
+                values, read = self._values_of(lookup), lookup.read_given
+                has = [match for match in matches if read(match) in values]
+                if len(has) < len(matches):
+                    lacking += [match for match in matches if read(match) not in values]
+                    matches = has
         return matches, lacking
 
-    def _values_of(self, lookup: Lookup) -> set[object]:
+    def _values_of(self, lookup: Lookup) -> set[Key]:
         """What the matches of a join have where a match of ``when`` has to have the same; rules share it."""
         known = self._values.setdefault(lookup.join, {})
-        if lookup.key not in known:
-            matches = self.matches[lookup.join]
-            if len(lookup.key) == 1 and lookup.key[0].field:
-                ((row, field),) = lookup.key
-                values: set[object] = {match[row].values.get(field) for match in matches}
-                values.discard(None)  # a value that is missing equals no other
+        if (values := known.get(lookup.key)) is None:
+            values = set(map(lookup.read_key, self.matches[lookup.join]))
+            # A value that is missing equals no other.
+            if len(lookup.key) == 1:
+                values.discard(None)
             else:
-                values = {key for match in matches if None not in (key := _key(match, lookup.key))}
+                values = {key for key in values if None not in key}  # type: ignore[operator]
             known[lookup.key] = values
-        return known[lookup.key]
+        return values
 
     def when(self, owner: str) -> tuple[tuple[str, ...], list[Matched]]:
         """The same as `whens`: the aliases once, and the matches without them."""
@@ -153,11 +147,14 @@ class Closed:
     def add(self, found: Found) -> None:
         """Take in what the evaluator found."""
         for join, matches in found.items():
+            if (known := self.matches.get(join)) is None:
+                self.matches[join] = matches
+                continue
+            known += matches
             # What was worked out of fewer matches holds no longer.
             self._sorted.pop(join, None)
             self._indexes.pop(join, None)
             self._values.pop(join, None)
-            self.matches.setdefault(join, []).extend(matches)
 
     def matches_of(self, join: str) -> list[Matched]:
         """Every match of a join, in a stable order."""
@@ -200,42 +197,37 @@ class Closed:
         if not lookup.given:
             everything = index[()]
             return lambda _: everything
-        if len(lookup.given) > 1:
-            given = lookup.given
-            return lambda match: index.get(_key(match, given), ())
-        ((row, field),) = lookup.given
-        if not field:
-            return lambda match: index.get(match[row].id, ())
-        # A value that is missing is no key.
-        return lambda match: index.get(match[row].values.get(field), ())  # type: ignore[arg-type]
+        read = lookup.read_given
+        return lambda match: index.get(read(match), ())
 
     def _index(self, lookup: Lookup) -> _Index:
         """Matches of a join by the values that tell to which match of ``when`` they belong; rules share them."""
         found = self._indexes.setdefault(lookup.join, {})
-        if lookup.key not in found:
-            index: _Index = {}
-            matches = self.matches_of(lookup.join)
-            if len(lookup.key) == 1 and lookup.key[0].field:
-                ((row, field),) = lookup.key
-                for match in matches:
-                    if (value := match[row].values.get(field)) is not None:
-                        index.setdefault(value, []).append(match)
-            else:
-                for match in matches:
-                    key = _key(match, lookup.key)
-                    if None not in key:
-                        index.setdefault(key[0] if len(key) == 1 else key, []).append(match)  # type: ignore[arg-type]
+        if (index := found.get(lookup.key)) is None:
+            index = {}
+            single, read = len(lookup.key) == 1, lookup.read_key
+            for match in self.matches_of(lookup.join):
+                key = read(match)
+                if key is not None if single else None not in key:  # type: ignore[operator]
+                    index.setdefault(key, []).append(match)
             found[lookup.key] = index
-        return found[lookup.key]
+        return index
 
     def absence_doubts(self, sections: Iterable[str], patterns: Iterable[Pattern], letter: str = "") -> tuple[str, ...]:
         """Why not finding what these patterns look for in some sections proves nothing; empty where it does."""
-        asked = tuple(sections), tuple([pattern.kind for pattern in patterns]), letter
-        if asked not in self._absence_doubts:
-            stated_in = self._program.stated_in
-            kinds = frozenset(own for kind in asked[1] for own in stated_in.get(kind, (kind,)))
-            self._absence_doubts[asked] = self.encoding.absence_doubts(asked[0], kinds, letter)
-        return self._absence_doubts[asked]
+        stated = [stated_by(pattern, self._program.stated_in) for pattern in patterns]
+        return self.doubts_of_absence(tuple(sections), frozenset(chain(*stated)), letter)
+
+    def doubts_of_absence(self, sections: tuple[str, ...], kinds: frozenset[str], letter: str = "") -> tuple[str, ...]:
+        """The same of facts of these kinds."""
+        asked = sections, kinds, letter
+        if (known := self._absence_doubts.get(asked)) is None:
+            known = self._absence_doubts[asked] = self.encoding.absence_doubts(sections, kinds, letter)
+        return known
+
+    def sought(self, owner: str, part: str) -> tuple[tuple[Sought, ...], ...]:
+        """For each alternative of a part, what its patterns look for."""
+        return self._program.sought[owner, part]
 
     def doubts(self, row_ids: Iterable[str]) -> tuple[str, ...]:
         """Why the facts behind these rows are not certain; empty where all are."""
@@ -257,7 +249,3 @@ def nothing(_: Matched) -> Sequence[Matched]:
 def named(aliases: tuple[str, ...], matches: Iterable[Matched]) -> list[Binding]:
     """Matches with the alias of each of their rows."""
     return [tuple(zip(aliases, [row.id for row in match], strict=True)) for match in matches]
-
-
-def _key(match: Matched, terms: Iterable[Term]) -> tuple[Scalar | None, ...]:
-    return tuple([match[row].values.get(field) if field else match[row].id for row, field in terms])

@@ -3,7 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from ncnd_rules.engine.program import Join, Lookup, Plan, Program, RowPattern, Shape, Term, When
+from ncnd_rules.engine.program import (
+    Conclusion,
+    Join,
+    Lookup,
+    Plan,
+    Plans,
+    Program,
+    RowPattern,
+    Shape,
+    Sought,
+    Term,
+    When,
+    reader,
+)
+from ncnd_rules.engine.sought import sought_by
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
 from ncnd_rules.rules import Definition, Group, Literals, Pattern, Reference, Rule, Ruleset, slots_of
@@ -21,6 +35,8 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
     fields: dict[Shape, set[str]] = {}
     whens: dict[str, When] = {}
     lookups: dict[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = {}
+    sought: dict[tuple[str, str], tuple[tuple[Sought, ...], ...]] = {}
+    derived_from = stated_in(ruleset.definitions)
     owners: list[Rule | Definition] = [*ruleset.definitions, *ruleset.rules]
     for owner in owners:
         mentioned = _mentioned(owner)
@@ -37,6 +53,7 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
                 apart = [Join(owner.id, name, place, own) for place, own in enumerate(_apart(asked, when))]
                 found.append(tuple(_lookup(join, when, joins) for join in apart))
             lookups[owner.id, part] = tuple(found)
+            sought[owner.id, part] = sought_by(groups, whens[owner.id].aliases, owner.look_in, derived_from)
         for value in owner.fields.values() if isinstance(owner, Definition) else ():
             if isinstance(value, Reference):
                 _look_at(fields, (), when, [value])
@@ -45,11 +62,18 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         tuple(joins.values()),
         tuple((stratum, feeds_itself(stratum)) for stratum in strata(ruleset.definitions)),
         _by_kind((shape.kind, shape) for shape in fields),
-        _by_kind((shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()),
+        {
+            kind: Plans(tuple(field for field, of in ruleset.kinds[kind].items() if of.each), plans)
+            for kind, plans in _by_kind(
+                (shape.kind, Plan(shape, f"{shape.name()} ", shape.kind in own)) for shape, own in fields.items()
+            ).items()
+        },
         whens,
         lookups,
+        sought,
+        {one.id: _conclusion(one, whens[one.id].aliases, sought[one.id, "unless"]) for one in ruleset.definitions},
         {owner.id: frozenset(pattern.kind for pattern in patterns_of(owner)) for owner in owners},
-        stated_in(ruleset.definitions),
+        derived_from,
     )
 
 
@@ -115,7 +139,18 @@ def _lookup(whole: Join, when: tuple[RowPattern, ...], joins: dict[tuple[object,
         within = tuple(join for join in pattern.joins if join not in outside)
         asked.append(pattern._replace(joins=within))
     join = _shared(joins, whole._replace(patterns=tuple(asked)))
-    return Lookup(join.name, tuple(place), tuple(own for own, _ in terms), tuple(other for _, other in terms))
+    key, other = tuple(own for own, _ in terms), tuple(other for _, other in terms)
+    return Lookup(join.name, tuple(place), key, other, reader(key), reader(other))
+
+
+def _conclusion(definition: Definition, aliases: tuple[str, ...], excuses: Iterable[tuple[Sought, ...]]) -> Conclusion:
+    given = {field: value for field, value in definition.fields.items() if isinstance(value, Reference)}
+    return Conclusion(
+        {field: None if isinstance(value, Reference) else value for field, value in definition.fields.items()},
+        tuple(given),
+        reader(tuple(Term(aliases.index(value.alias), value.field) for value in given.values())),
+        frozenset(kind for group in excuses for sought in group for kind in sought.stated_by),
+    )
 
 
 def partial_joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:

@@ -9,18 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from ncnd_rules.between.kinds import GIVEN_KINDS
 from ncnd_rules.engine.closed import Binding, Closed, Seeker, named, nothing
-from ncnd_rules.engine.program import Matched, Scalar
-from ncnd_rules.rules import Group, Pattern, Rule, in_words
+from ncnd_rules.engine.program import Matched, Scalar, Sought
+from ncnd_rules.rules import DAYS, Rule
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import World
-
-# The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
-_DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
-
-
-_Values = list[tuple[int | None, str]]  # for each value which row of a match has it, and in which field
 
 
 class Decided(NamedTuple):
@@ -52,7 +45,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
 def _whose_day(rule: Rule, closed: Closed) -> str:
     if closed.world.as_of:
         return "the day whose law was asked for"
-    return _DAYS[rule.in_force.by][1]
+    return DAYS[rule.in_force.by][1]
 
 
 def decide(rule: Rule, closed: Closed) -> list[Decided]:
@@ -60,37 +53,45 @@ def decide(rule: Rule, closed: Closed) -> list[Decided]:
     aliases, matches = closed.when(rule.id)
     if not matches:
         return []
-    judge = _Judge(rule, aliases, unknown_for(rule, closed.world), closed)
-    return judge.decided(matches)
+    excused_by = [seek for seek in closed.seekers(rule.id, "unless") if seek is not nothing]
+    met_by = closed.seekers(rule.id, "require")
+    return _Judge(rule, aliases, unknown_for(rule, closed.world), excused_by, met_by, closed).decided(matches)
 
 
-def decide_unsatisfied(rule: Rule, closed: Closed) -> list[Decided]:
+def decide_unsatisfied(rule: Rule, unknown: tuple[str, ...], closed: Closed) -> list[Decided]:
     """Every match of a rule that is not satisfied, decided.
 
     Most are satisfied: what excuses, breaks or meets them is looked up for all of them at once.
+
+    Args:
+        unknown: what `unknown_for` says of the rule.
     """
     if not closed.is_certain(rule.id):
         return [item for item in decide(rule, closed) if item.derivation.outcome is not Outcome.SATISFIED]
     _, matches = closed.any_found(closed.unordered(rule.id), rule.id, "unless")
     if not matches:
         return []
-    unknown = unknown_for(rule, closed.world)
+    broken: list[Matched] = []
     if not unknown:
         broken, matches = closed.any_found(matches, rule.id, "forbid")
         _, lacking = closed.all_found(matches, rule.id, "require")
         matches = broken + lacking
         if not matches:
             return []
-    return _Judge(rule, closed.when_aliases(rule.id), unknown, closed).judged(sorted(matches))
+    # Nothing excuses what is left, and what breaks no rule of one requirement lacks that.
+    met_by: list[Seeker] = [nothing]
+    if len(rule.require) != 1 or broken:
+        met_by = closed.seekers(rule.id, "require")
+    return _Judge(rule, closed.when_aliases(rule.id), unknown, [], met_by, closed).judged(sorted(matches))
 
 
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
     """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
     unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
-    if world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if world.law_date(rule.in_force.by) is None and DAYS[rule.in_force.by][0] not in rule.needs:
         always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
         if not always:
-            unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
+            unknown.append(f"without {DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     return tuple(dict.fromkeys(unknown))
 
 
@@ -105,20 +106,32 @@ class _Judged(NamedTuple):
 
 
 class _Judge:
-    """One rule, with what the evaluator found for it in one letter."""
+    """One rule, with what the evaluator found for it in one letter.
 
-    def __init__(self, rule: Rule, aliases: tuple[str, ...], unknown: tuple[str, ...], closed: Closed) -> None:
+    Args:
+        excused_by: what seeks what excuses a match.
+        met_by: for each requirement, what seeks what meets it.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        aliases: tuple[str, ...],
+        unknown: tuple[str, ...],
+        excused_by: list[Seeker],
+        met_by: list[Seeker],
+        closed: Closed,
+    ) -> None:
         self._rule = rule
         self._aliases = aliases
         self._unknown = unknown
         self._closed = closed
-        self._excused_by = [seek for seek in closed.seekers(rule.id, "unless") if seek is not nothing]
-        self._met_by = closed.seekers(rule.id, "require")
+        self._excused_by = excused_by
+        self._met_by = met_by
         asked = zip(closed.aliases_of(rule.id, "forbid"), closed.seekers(rule.id, "forbid"), strict=True)
         self._broken_by = [(names, seek) for names, seek in asked if seek is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
         self._searched: dict[tuple[object, ...], Absence] = {}
-        self._asked: dict[int, _Values] = {}  # by the identity of a pattern
 
     def decided(self, matches: Iterable[Matched]) -> list[Decided]:
         """Every match with how it comes out, and why."""
@@ -181,9 +194,10 @@ class _Judge:
             return _Judged(Outcome.SATISFIED, [], found, (), ())
 
         missing = [number for number, hit in enumerate(met) if hit is None]
+        sought = closed.sought(rule.id, "require")
         absences = (
-            *self._absences([rule.require[number] for number in missing], "required", match),
-            *self._absences(rule.unless, "exception", match),
+            *self._absences([sought[number] for number in missing], "required", match),
+            *self._absences(closed.sought(rule.id, "unless"), "exception", match),
         )
         broken = [(aliases, hit) for aliases, hit in forbidden if not closed.doubts_of(hit)]
         why = _once(
@@ -208,7 +222,8 @@ class _Judge:
             lessening = _certain(lessenings, closed)
             # What would lessen it may stand in what this copy has lost: then the lesser severity is the fair one.
             lessened = bool(lessenings) or any(
-                absence.doubt for absence in self._absences(self._rule.lessened_by, "exception", match)
+                absence.doubt
+                for absence in self._absences(closed.sought(self._rule.id, "lessened"), "exception", match)
             )
         when = dict(zip(self._aliases, [row.fact for row in match], strict=True))
         return Derivation(
@@ -224,44 +239,26 @@ class _Judge:
         )
 
     def _absences(
-        self, groups: Iterable[Group], role: Literal["required", "exception"], match: Matched
+        self, groups: Iterable[tuple[Sought, ...]], role: Literal["required", "exception"], match: Matched
     ) -> Iterator[Absence]:
-        for group in groups:
-            for pattern in group:
-                values = tuple([self._value(match, *place) for place in self._places(pattern)])
-                asked = (id(pattern), role, values)
-                if asked not in self._searched:
-                    self._searched[asked] = self._absence(pattern, role, dict(zip(pattern.joins, values, strict=True)))
-                yield self._searched[asked]
-
-    def _places(self, pattern: Pattern) -> _Values:
-        """Where a match of ``when`` has the values that it puts into a pattern.
-
-        No row where the thing it speaks of was itself only looked for.
-        """
-        if id(pattern) not in self._asked:
-            place = {alias: number for number, alias in enumerate(self._aliases)}
-            self._asked[id(pattern)] = [(place.get(wanted.alias), wanted.field) for wanted in pattern.joins.values()]
-        return self._asked[id(pattern)]
-
-    def _value(self, match: Matched, row: int | None, field: str) -> Scalar | None:
-        return None if row is None else self._closed.value_of(match[row], field)
+        value_of = self._closed.value_of
+        for sought in chain(*groups):
+            values = tuple([None if term is None else value_of(match[term.row], term.field) for term in sought.given])
+            asked = (sought, role, values)
+            if (absence := self._searched.get(asked)) is None:
+                absence = self._searched[asked] = self._absence(sought, role, values)
+            yield absence
 
     def _absence(
-        self, pattern: Pattern, role: Literal["required", "exception"], values: Mapping[str, Scalar | None]
+        self, sought: Sought, role: Literal["required", "exception"], values: tuple[Scalar | None, ...]
     ) -> Absence:
-        # A register is always whole, and so is a fact that was read: only the letter can lack a thing.
-        can_be_lost = not pattern.same and pattern.kind not in GIVEN_KINDS
-        # The short name of the letter in which a rule over several letters looks; nothing in a rule over one.
-        letter = str(values["letter"]) if values.get("letter") is not None else ""
-        look_in = self._rule.look_in
-        return Absence(
-            kind=pattern.kind,
-            conditions=tuple(_conditions(pattern, values)),
-            role=role,
-            searched=look_in if can_be_lost else (),
-            doubt=self._closed.absence_doubts(look_in, [pattern], letter) if can_be_lost else (),
-        )
+        doubt: tuple[str, ...] = ()
+        if sought.searched:
+            letter = None if sought.letter is None else values[sought.letter]
+            doubt = self._closed.doubts_of_absence(
+                sought.searched, sought.stated_by, "" if letter is None else str(letter)
+            )
+        return Absence(sought.kind, sought.conditions(values), role, sought.searched, doubt)
 
 
 def _others(hits: Iterable[Matched], when: Mapping[str, str]) -> tuple[str, ...]:
@@ -290,12 +287,3 @@ def _doubts(hits: Iterable[Matched], closed: Closed) -> tuple[str, ...]:
 
 def _once(*reasons: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain(*reasons)))
-
-
-def _conditions(pattern: Pattern, put_in: Mapping[str, Scalar | None]) -> Iterator[tuple[str, str]]:
-    """What was searched for, with the values that a match put in."""
-    for field, values in pattern.literals.items():
-        yield field, "any" if values is None else " or ".join(map(in_words, values))
-    for field, reference in pattern.joins.items():
-        value = put_in[field]
-        yield field, f"the same {reference.field}" if value is None else in_words(value)

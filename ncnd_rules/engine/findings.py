@@ -6,12 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ncnd_rules.engine.closed import Closed
 from ncnd_rules.engine.decide import Decided
+from ncnd_rules.engine.program import Row
 from ncnd_rules.letter import Span, SpanOf
 from ncnd_rules.rules import SEVERITIES, SLOT, Rule, Severity, Slot
-from ncnd_rules.verdicts import Derivation, Finding, Outcome
+from ncnd_rules.verdicts import Absence, Derivation, Finding, Outcome
+
+
+class Sentence(NamedTuple):
+    """A sentence of a rule, cut at its slots."""
+
+    pieces: tuple[str | Slot, ...]
+    aliases: frozenset[str]  # those whose values it tells
+    collects: bool  # whether any slot takes its values from all matches
 
 
 def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Iterator[Finding]:
@@ -25,8 +35,8 @@ def findings_of(rule: Rule, decided: Sequence[Decided], closed: Closed) -> Itera
             violated.setdefault(key, []).append(item)
         elif outcome is Outcome.UNDECIDED:
             undecided.setdefault(item.derivation.why, []).append(item)
-    for (_, severity), items in violated.items():
-        message = fill(rule.finding, items, closed)
+    for (single, severity), items in violated.items():
+        message = fill(rule.finding, items, closed) if sentence(rule.finding).collects else single
         yield _finding(rule, "violated", severity, message, items, closed)
     for why, items in undecided.items():
         message = f"{rule.title}: this cannot be checked, because {'; '.join(why)}."
@@ -40,34 +50,40 @@ def order_of(finding: Finding) -> tuple[int, int, int, str, str]:
     return undecided, SEVERITIES.index(finding.severity), first, finding.rule, finding.message
 
 
-def fill(sentence: str, items: Sequence[Decided], closed: Closed) -> str:
+def fill(text: str, items: Sequence[Decided], closed: Closed) -> str:
     """A rule's sentence with the values of these matches."""
-    return "".join([piece if isinstance(piece, str) else _value(piece, items, closed) for piece in pieces(sentence)])
+    pieces = sentence(text).pieces
+    return "".join([piece if isinstance(piece, str) else _value(piece, items, closed) for piece in pieces])
 
 
 @lru_cache(maxsize=4096)  # a rule's sentence is filled for every letter that it is said of
-def pieces(sentence: str) -> tuple[str | Slot, ...]:
-    """A sentence cut at its slots."""
-    found: list[str | Slot] = []
+def sentence(text: str) -> Sentence:
+    """A sentence as it is filled."""
+    pieces: list[str | Slot] = []
     stop = 0
-    for match in SLOT.finditer(sentence):
-        found += [sentence[stop : match.start()], Slot(match["alias"], match["field"], bool(match["every"]))]
+    for match in SLOT.finditer(text):
+        pieces += [text[stop : match.start()], Slot(match["alias"], match["field"], bool(match["every"]))]
         stop = match.end()
-    return (*found, sentence[stop:])
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    return Sentence((*pieces, text[stop:]), frozenset(slot.alias for slot in slots), any(slot.every for slot in slots))
 
 
 def _value(slot: Slot, items: Sequence[Decided], closed: Closed) -> str:
-    rows: set[str] = set()
+    rows: dict[str, Row] = {}
     for item in items if slot.every else items[:1]:
-        rows.update([row.id for alias, row in zip(item.aliases, item.match, strict=True) if alias == slot.alias])
-        rows.update([row for pairs in item.broken for alias, row in pairs if alias == slot.alias])
+        if slot.alias in item.aliases:
+            row = item.match[item.aliases.index(slot.alias)]
+            rows[row.id] = row
+        for pairs in item.broken:
+            rows |= {row: closed.rows[row] for alias, row in pairs if alias == slot.alias}
     if len(rows) == 1:
-        return _shown(closed.value(rows.pop(), slot.field))
-    found = ((_order(row, closed), _shown(closed.value(row, slot.field))) for row in rows)
+        (row,) = rows.values()
+        return _shown(closed.value_of(row, slot.field))
+    found = ((_order(row, closed), _shown(closed.value_of(row, slot.field))) for row in rows.values())
     return _listed(dict.fromkeys(text for _, text in sorted(found) if text))
 
 
-def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
+def evidence_of(fact_ids: Iterable[str], closed: Closed) -> dict[Span, None]:
     """The words behind these facts, as the letter runs; what lies behind a register's fact comes last."""
     spans: dict[Span, None] = {}
     facts = [closed.facts[fact_id] for fact_id in dict.fromkeys(fact_ids)]
@@ -75,15 +91,15 @@ def evidence_of(fact_ids: Iterable[str], closed: Closed) -> list[Span]:
         found = [span for fact in facts for span in fact.evidence]
         spans |= dict.fromkeys(sorted(found, key=_place) if len(found) > 1 else found)
         facts = [closed.facts[premise] for fact in facts for premise in fact.premises]
-    return list(spans)
+    return spans
 
 
-def _order(row: str, closed: Closed) -> tuple[tuple[str, bool, int, str], str]:
+def _order(row: Row, closed: Closed) -> tuple[tuple[str, bool, int, str], str]:
     """Lists in sentences run as the letter does, and where that says nothing as the register does.
 
     The names that facts of the letter were given never count: they may follow the order of a file.
     """
-    fact = closed.facts[closed.rows[row].fact]
+    fact = closed.facts[row.fact]
     spans = evidence_of([fact.id], closed)
     return min(map(_place, spans), default=("", True, 0, "")), "" if fact.origin == "letter" else fact.id
 
@@ -101,37 +117,45 @@ def _finding(
     closed: Closed,
     why: tuple[str, ...] = (),
 ) -> Finding:
-    derivations = [item.derivation for item in items]
+    derivations = tuple([item.derivation for item in items])
+    facts = closed.facts
     telling = [fact for item in derivations for fact in (*item.hits, *item.lessened_by)]
     named, others, asked = _matched(rule, derivations, closed)
-    in_order = ([fact for fact in telling if closed.facts[fact].evidence], named, others, asked, telling)
-    spans = tuple(dict.fromkeys(span for facts in in_order for span in evidence_of(facts, closed)))
-    used = dict.fromkeys(fact for item in derivations for fact in item.premises())
-    sources = dict.fromkeys(
-        closed.facts[fact].source
-        for fact in used
-        if closed.facts[fact].source and closed.facts[fact].origin == "register"
-    )
-    return Finding.model_validate(
-        {
-            "rule": rule.id,
-            "version": rule.version,
-            "title": rule.title,
-            "status": rule.status,
-            "outcome": outcome,
-            "severity": severity,
-            "attribution": _attribution(rule, outcome, derivations, closed),
-            "message": message,
-            "evidence": spans,
-            "basis": rule.basis,
-            "repair": fill(rule.repair, items, closed),
-            "why": why,
-            "not_found": tuple(dict.fromkeys(absence for item in derivations for absence in item.absences)),
-            "sources": tuple(sources),
-            "derivations": tuple(derivations),
-            "fingerprint": _fingerprint(rule, outcome, severity, message, spans, closed),
-        }
-    )
+    with_words = [fact for fact in telling if facts[fact].evidence]
+    without = [fact for fact in telling if not facts[fact].evidence]
+    spans: dict[Span, None] = {}
+    for group in (with_words, named, others, asked, without):
+        if group:
+            spans |= evidence_of(group, closed)
+    used = dict.fromkeys([fact for item in derivations for fact in item.premises()])
+    sources = [facts[fact].source for fact in used if facts[fact].origin == "register"]
+    told: dict[str, Any] = {
+        "rule": rule.id,
+        "version": rule.version,
+        "title": rule.title,
+        "status": rule.status,
+        "outcome": outcome,
+        "severity": severity,
+        "attribution": _attribution(rule, outcome, derivations, closed),
+        "message": message,
+        "evidence": tuple(spans),
+        "basis": rule.basis,
+        "repair": fill(rule.repair, items, closed),
+        "why": why,
+        "not_found": _not_found(derivations),
+        "sources": tuple(dict.fromkeys(filter(None, sources))),
+        "derivations": derivations,
+        "fingerprint": _fingerprint(rule, outcome, severity, message, spans, closed),
+    }
+    # All of it was validated where it came from: to do it again would look at every word anew.
+    return Finding.model_construct(**told)
+
+
+def _not_found(derivations: Sequence[Derivation]) -> tuple[Absence, ...]:
+    """What was searched for and not found, each once."""
+    # Most matches of a rule look for the same thing, which was worded once for all of them.
+    found = {id(absence): absence for item in derivations for absence in item.absences}
+    return tuple(dict.fromkeys(found.values()) if len(found) > 1 else found.values())
 
 
 def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], closed: Closed) -> str:
@@ -147,7 +171,7 @@ def _attribution(rule: Rule, outcome: str, derivations: Iterable[Derivation], cl
 
 def _matched(rule: Rule, derivations: Iterable[Derivation], closed: Closed) -> tuple[list[str], list[str], list[str]]:
     """The facts that fired the rule: those its sentence names, the others, and what was only asked."""
-    slots = {slot.alias for slot in pieces(rule.finding) if isinstance(slot, Slot)}
+    slots = sentence(rule.finding).aliases
     named: list[str] = []
     others: list[str] = []
     asked: list[str] = []
@@ -165,12 +189,12 @@ def severity_of(rule: Rule, derivation: Derivation) -> Severity | str:
     return rule.lessened_to if rule.lessened_to and derivation.lessened else rule.severity
 
 
-def _fill_single(sentence: str, item: Decided, closed: Closed) -> str:
+def _fill_single(text: str, item: Decided, closed: Closed) -> str:
     """The sentence with only its single names filled: what tells two findings of a rule apart."""
     return "".join(
         [
             piece if isinstance(piece, str) else repr(piece) if piece.every else _value(piece, [item], closed)
-            for piece in pieces(sentence)
+            for piece in sentence(text).pieces
         ]
     )
 

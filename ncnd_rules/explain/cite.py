@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Regime
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.rules import Basis
 from ncnd_rules.verdicts import Finding, Verdicts
 
@@ -58,7 +58,7 @@ def citation_of(finding: Finding, verdicts: Verdicts, request: str = "FOI reques
     """The finding as a footnote has it, after the letter and before the law on which its rule rests."""
     article = "a" if request == "request" else "an"
     asked = f"{request} {verdicts.reference}" if verdicts.reference else f"{article} {request}"
-    day = in_words(date.fromisoformat(verdicts.date)) if verdicts.date else "undated"
+    day = day_in_words(date.fromisoformat(verdicts.date)) if verdicts.date else "undated"
     name = "undecided finding" if finding.outcome == "undecided" else "finding"
     told = f"{verdicts.authority or 'Unnamed authority'}, response to {asked} ({day})"
     rests = "under" if _law(finding.basis[0].cite) else "resting on"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from ncnd_rules.encoding import Encoding
+from ncnd_rules.errors import check_given
 from ncnd_rules.facts import FACT_TYPES
 from ncnd_rules.letter import Span, SpanOf, Unread, visible
 from ncnd_rules.rules import Basis, Rule, in_words
@@ -70,11 +71,15 @@ def explain(verdicts: Concluded, rule: Rule, encoding: Encoding | None = None) -
 
     Args:
         encoding: the letter, to say in which of its passages a thing was looked for that was not found.
+
+    Raises:
+        NcndError: for an argument of another kind.
     """
-    return _told(
-        f"{rule.id}: {rule.title}",
-        _parts(_told_of(verdicts, encoding), rule),
-    )
+    check_given("verdicts", verdicts, Concluded, "verdicts as `check(encoding)` gives them, or a `Comparison`")
+    check_given("rule", rule, Rule, "a rule as `load_ruleset().rule('PIT-01')` gives it")
+    if encoding is not None:
+        check_given("encoding", encoding, Encoding, "a letter as `encode(read(path))` gives it")
+    return _told(f"{rule.id}: {rule.title}", _parts(_told_of(verdicts, encoding), rule))
 
 
 def together(explanations: Iterable[Explanation]) -> Explanation | None:

@@ -22,7 +22,7 @@ from ncnd_rules.explain.change import Step, applied
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, Fact
 from ncnd_rules.registers import Registers
 from ncnd_rules.rule_files import encoding_of
-from ncnd_rules.rules import Definition, Pattern, Rule, Ruleset, in_words
+from ncnd_rules.rules import Definition, Pattern, Reference, Rule, Ruleset, in_words
 from ncnd_rules.verdicts import Finding, KnownFact, Outcome
 from ncnd_rules.world import world_of
 
@@ -49,7 +49,9 @@ class Obstacle(NamedTuple):
     asked: Pattern | None = None
     nearest: KnownFact | None = None  # the fact that comes nearest to what is asked
     differs: tuple[Differs, ...] = ()
-    met_by: tuple[KnownFact, ...] = ()  # what excuses, or is what the rule requires
+    met_by: tuple[
+        KnownFact, ...
+    ] = ()  # what excuses, or is what the rule requires, or keeps what is asked from holding
     why: tuple[str, ...] = ()
     also: tuple[Pattern, ...] = ()  # what has to be there besides what is asked, for it to excuse
 
@@ -136,7 +138,7 @@ class _Asking:
             return Obstacle("applied", why=(reason,))
         unmatched = _first_unmatched(f"{rule.id} when 0", "when", rule.when, [()], closed)
         if unmatched is not None:
-            return unmatched
+            return self._kept_away(unmatched, closed)
         decided = self._decided(closed)
         if any(item.derivation.outcome == Outcome.VIOLATED for item in decided):
             return None
@@ -162,7 +164,27 @@ class _Asking:
             _first_unmatched(f"{rule.id} forbid {number}", "forbid", group, [decided.binding], closed)
             for number, group in enumerate(rule.forbid)
         )
-        return min(filter(None, found), key=_distance)
+        return self._kept_away(min(filter(None, found), key=_distance), closed)
+
+    def _kept_away(self, obstacle: Obstacle, closed: Closed) -> Obstacle:
+        """The same, naming what keeps a derived fact from holding where a definition would conclude it but for that."""
+        asked = obstacle.asked
+        if asked is None or obstacle.met_by:
+            return obstacle
+        wanted = {item.field: item.wanted.split(" or ") for item in obstacle.differs}
+        for definition in self._definitions:
+            if definition.kind != asked.kind:
+                continue
+            for binding in closed.whens(definition.id):
+                given = {field: _given(value, dict(binding), closed) for field, value in definition.fields.items()}
+                if any(given.get(field) not in values for field, values in wanted.items()):
+                    continue
+                for find in closed.finders(definition.id, "unless"):
+                    for hit in find(binding):
+                        own = dict.fromkeys(closed.rows[row].fact for _, row in hit)
+                        kept = tuple(closed.facts[fact] for fact in own)
+                        return obstacle._replace(nearest=None, differs=(), met_by=kept)
+        return obstacle
 
     def nearest(self, encoding: Encoding) -> tuple[Step, ...]:
         """The fewest steps found to a letter that violates the rule: by way of its obstacles, or of its examples."""
@@ -213,7 +235,7 @@ class _Asking:
             yield (Step(own[name], None) for fact in obstacle.met_by for name in _said_by(fact, closed) if name in own)
             yield _as_in_examples(self._rule, encoding)
         asked = obstacle.asked
-        if asked is None or obstacle.met_by:
+        if asked is None or (obstacle.met_by and obstacle.part in ("unless", "require")):
             return
         if obstacle.nearest is not None and obstacle.nearest.id in own:
             yield _altered(own[obstacle.nearest.id], obstacle.differs)
@@ -226,6 +248,12 @@ class _Asking:
                 if inner is not None:
                     yield from self._ways(inner, encoding, closed)
         yield _as_in_examples(self._rule, encoding)
+
+
+def _given(value: Reference | str | int, rows: dict[str, str], closed: Closed) -> str | None:
+    """What a definition concludes for one field of its fact from one match."""
+    told = closed.value(rows[value.alias], value.field) if isinstance(value, Reference) else value
+    return None if told is None else in_words(told)
 
 
 def _distance(obstacle: Obstacle) -> tuple[bool, int]:

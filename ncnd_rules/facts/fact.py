@@ -78,3 +78,8 @@ class Fact(Frozen):
     evidence: Annotated[
         tuple[Span, ...], BeforeValidator(as_tuple), tells("the words that say it, in reading order")
     ] = ()
+
+    @property
+    def start(self) -> int | None:
+        """Where the first of its words stands; none where no place is known."""
+        return min((span.start for span in self.evidence if span.start is not None), default=None)

@@ -13,6 +13,7 @@ from ncnd_rules.facts import FACT_TYPES, fields_of, section_of
 from ncnd_rules.govern.logic import Conjunction, Term
 from ncnd_rules.registers import Registers
 from ncnd_rules.rules import InForce
+from ncnd_rules.world.threat import RECENT
 
 _Value = str | int
 _Row = Mapping[tuple[str, str], _Value]  # kind and field to value; a kind of letters' own facts is one that it is about
@@ -24,7 +25,6 @@ _DATED = (*_BODIES, *_LEVELS, "level_rank", "event", "meaning_status")
 _ALWAYS = InForce.model_validate({"from": date(2000, 1, 1)})
 _NEAR = (-1, 0, 1, 60, 120)  # days around one on which a row begins or ends; grace is some three months
 _LONG_AFTER = timedelta(days=400)
-_RECENT = timedelta(days=183)
 
 
 class Registered:
@@ -126,8 +126,8 @@ class Registered:
         threat = self._registers.threat
         until = in_force.until or threat.verified_until
         for series in threat.series:
-            changed = threat.changes(series, in_force.since - _RECENT, until)
-            lasted = threat.periods(series, in_force.since - _RECENT, until)
+            changed = threat.changes(series, in_force.since - RECENT, until)
+            lasted = threat.periods(series, in_force.since - RECENT, until)
             for row in changed if kind == "recent_change" else lasted:
                 yield {(kind, "series"): series, (kind, "level"): row.level}
 

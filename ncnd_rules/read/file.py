@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ncnd_rules import textfile
-from ncnd_rules.errors import LetterError, Unreadable
+from ncnd_rules.errors import LetterError, Unreadable, check_given
 from ncnd_rules.letter import Letter, plain, sha256
 from ncnd_rules.read.extract import Extract
 from ncnd_rules.read.layout import laid_out
@@ -53,7 +53,9 @@ def read(path: str | os.PathLike[str]) -> Reading:
     return read_bytes(data, path)
 
 
-def read_bytes(data: bytes, path: Path, extract: Callable[[bytes, Format], Extract] | None = None) -> Reading:
+def read_bytes(
+    data: bytes, path: str | os.PathLike[str], extract: Callable[[bytes, Format], Extract] | None = None
+) -> Reading:
     """Read a letter's bytes; *path* names it in messages.
 
     Plain text is read here; every other format in a child process with limits, or by *extract*, for a caller that
@@ -61,7 +63,10 @@ def read_bytes(data: bytes, path: Path, extract: Callable[[bytes, Format], Extra
 
     Raises:
         LetterError: as for `read`.
+        NcndError: for what are no bytes.
     """
+    check_given("data", data, bytes, "the bytes of a letter")
+    path = Path(path)
     try:
         letter = Letter(file=plain("standard input" if path == STANDARD_INPUT else path.name), sha256=sha256(data))
     except ValueError as problem:

@@ -2,16 +2,16 @@
 
 import hashlib
 import os
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 
-from ncnd_rules.errors import RegisterError
+from ncnd_rules.errors import RegisterError, unfit
 from ncnd_rules.registers.bodies import Bodies
 from ncnd_rules.registers.calendar import Calendar
 from ncnd_rules.registers.exemptions import Exemptions
 from ncnd_rules.registers.procedure import Contacts, Procedure
-from ncnd_rules.registers.rows import OutsideRegisterError, in_words, without_sources
+from ncnd_rules.registers.rows import OutsideRegisterError, day_in_words, without_sources
 from ncnd_rules.registers.threat import ThreatLevels
 from ncnd_rules.shipped import rulesets_dir, shown
 from ncnd_rules.textfile import check_within
@@ -19,8 +19,8 @@ from ncnd_rules.textfile import check_within
 __all__ = [
     "OutsideRegisterError",
     "Registers",
+    "day_in_words",
     "deadline",
-    "in_words",
     "load_registers",
     "registers_dir",
     "without_sources",
@@ -100,6 +100,7 @@ def working_days(received: date, sent: date) -> int:
     >>> working_days(date(2025, 2, 24), date(2025, 3, 18))
     15
     """
+    _check_days(received=received, sent=sent)
     return load_registers().calendar.working_days(received, sent)
 
 
@@ -109,4 +110,11 @@ def deadline(received: date, *, clarified: date | None = None, extended_to: date
     >>> deadline(date(2025, 4, 14))  # Good Friday, Easter Monday and the holiday of May do not count
     datetime.date(2025, 5, 15)
     """
+    _check_days(received=received, clarified=clarified or received, extended_to=extended_to or received)
     return load_registers().calendar.deadline(received, clarified=clarified, extended_to=extended_to, days=days)
+
+
+def _check_days(**days: object) -> None:
+    for name, on in days.items():
+        if not isinstance(on, date) or isinstance(on, datetime):  # a time of day compares with no date
+            raise unfit(name, on, "a day, such as datetime.date(2025, 4, 14)")

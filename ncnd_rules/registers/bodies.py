@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ncnd_rules.letter import Frozen
-from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, Verified, in_words
+from ncnd_rules.registers.rows import Confidence, Names, RegisterFile, Row, Verified, day_in_words
 
 Status = Literal["exists", "not_yet", "soon", "abolished", "grace", "unknown"]
 
@@ -141,12 +141,12 @@ class Bodies:
         """What is to be said of a body on a day: its name; its beginning, if still to come; its end and successors."""
         row = self._rows[body]
         if row.since is not None and on < row.since:
-            return f"{row.names[0]} began on {in_words(row.since)}"
+            return f"{row.names[0]} began on {day_in_words(row.since)}"
         if row.last is None or on <= row.last:
             return row.names[0]
         successors = [self._rows[name].names[0] for name in row.successors]
         followed = f" (followed by {' and '.join(successors)})" if successors else ""
-        return f"{row.names[0]} ended on {in_words(row.last)}{followed}"
+        return f"{row.names[0]} ended on {day_in_words(row.last)}{followed}"
 
     def vacancy(self, body: str, on: date) -> Vacancy | None:
         """The vacancy of an office on a day; none where somebody held it, or where that is not recorded."""

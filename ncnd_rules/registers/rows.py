@@ -61,7 +61,7 @@ class Row(Frozen):
     def cited(self) -> str:
         """The same: worded when it is first asked for, since most rows never are."""
         ends = (("from", self.since), ("to", self.last))
-        days = " ".join(f"{word} {in_words(end)}" for word, end in ends if end)
+        days = " ".join(f"{word} {day_in_words(end)}" for word, end in ends if end)
         told = f"{self._register}/{self.id}: {self.said()}{days and ', '}{days}; confidence {self.confidence}"
         return f"{told}{_SOURCE}{'; '.join(self._sources)}"
 
@@ -172,6 +172,6 @@ def without_sources(citation: str) -> str:
     return citation.partition(_SOURCE)[0]
 
 
-def in_words(value: date) -> str:
+def day_in_words(value: date) -> str:
     """``6 June 2024``."""
     return f"{value.day} {value:%B %Y}"

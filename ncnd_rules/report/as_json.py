@@ -11,6 +11,7 @@ from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.report.checked import Checked
 from ncnd_rules.report.known import known_as_data, known_schema
 from ncnd_rules.report.places import place_schema, placed, source_as_json, source_schema
+from ncnd_rules.report.schemas import object_of
 from ncnd_rules.report.told import person_set, rests_on_person
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -63,13 +64,13 @@ def verdicts_schema() -> dict[str, Any]:
         "may_hold": {"type": ["array", "null"], "items": {"type": "string"}},
     }
     item = {
-        "letter": _object(letter),
+        "letter": object_of(letter),
         "findings": {"type": "array", "items": {"$ref": "#/$defs/Finding"}},
-        "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
+        "outcomes": object_of({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
         "not_applied": {"type": "object", "additionalProperties": {"type": "string"}},
         "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
         **known_schema(),
-        "unread": {"type": "array", "items": _object(unread)},
+        "unread": {"type": "array", "items": object_of(unread)},
         "evaluator": {"type": "string"},
         "ruleset": {"type": "string"},
         "registers": {"type": "string"},
@@ -79,8 +80,8 @@ def verdicts_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The verdicts on letters",
         "type": "array",
-        "items": {"oneOf": [_object(item), unreadable_schema({"findings": {"type": "array", "maxItems": 0}})]},
-        "$defs": {**definitions, "Finding": finding, "Set": _object(_SET)},
+        "items": {"oneOf": [object_of(item), unreadable_schema({"findings": {"type": "array", "maxItems": 0}})]},
+        "$defs": {**definitions, "Finding": finding, "Set": object_of(_SET)},
     }
 
 
@@ -105,8 +106,8 @@ def _finding(finding: Finding, citation: Cited, checked: Checked) -> dict[str, A
 
 def unreadable_schema(properties: dict[str, Any]) -> dict[str, Any]:
     """What is told of a file that could not be used, in place of what was found in it."""
-    told = {"letter": _object({"source": {"type": "string"}}), "unreadable": {"type": "string", "description": "why"}}
-    return _object(told | properties)
+    told = {"letter": object_of({"source": {"type": "string"}}), "unreadable": {"type": "string", "description": "why"}}
+    return object_of(told | properties)
 
 
 def unreadable_as_json(problem: InputError, **nothing: list[Any]) -> dict[str, Any]:
@@ -144,7 +145,3 @@ def _letter(checked: Checked) -> dict[str, Any]:
         "registers": verdicts.registers,
         "as_of": verdicts.as_of,
     }
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

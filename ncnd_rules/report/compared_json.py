@@ -11,6 +11,7 @@ from ncnd_rules.errors import InputError
 from ncnd_rules.facts import Authority, Reference
 from ncnd_rules.letter import SpanOf
 from ncnd_rules.report.known import known_as_data, known_schema
+from ncnd_rules.report.schemas import object_of
 from ncnd_rules.suppressions import SetAside
 from ncnd_rules.verdicts import Finding, Outcome
 
@@ -60,30 +61,33 @@ def comparison_schema() -> dict[str, Any]:
         "authority": maybe,
         "reference": maybe,
         "date": maybe,
-        "regime": {"enum": ["foia", "eir", "foisa", "dpa", "none"], "description": "letters under foia are compared"},
+        "regime": {
+            "enum": ["foia", "eir", "foisa", "dpa", "none", "other"],
+            "description": "letters under foia are compared",
+        },
         "copy_of": {**maybe, "description": "the letter that says the same words under the same reference"},
     }
     texts = {"type": "array", "items": text}
     spans = {"type": "array", "items": {"$ref": "#/$defs/Span"}}
     event = {"kind": text, "says": text, "evidence": spans, "in_doubt": texts}
-    chapter = {"earlier": text, "later": text, "subject": text, "in_doubt": texts, "events": _list(_object(event))}
+    chapter = {"earlier": text, "later": text, "subject": text, "in_doubt": texts, "events": _list(object_of(event))}
     change = {"before": text, "after": text}
     passage = {
         "passage": text,
         "argues": {"type": "boolean", "description": "whether it gives reasons in some letter"},
         "versions": spans,
-        "changed": _list(_object({"from": text, "to": text, "changes": _list(_object(change))})),
-        "stale": _list(_object({"letter": text, "register": text})),
+        "changed": _list(object_of({"from": text, "to": text, "changes": _list(object_of(change))})),
+        "stale": _list(object_of({"letter": text, "register": text})),
     }
     whole = {
-        "letters": _list(_object(letter)),
-        "changes": _list(_object(chapter)),
-        "passages": _list(_object(passage)),
+        "letters": _list(object_of(letter)),
+        "changes": _list(object_of(chapter)),
+        "passages": _list(object_of(passage)),
         "findings": _list({"$ref": "#/$defs/Finding"}),
-        "outcomes": _object({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
+        "outcomes": object_of({outcome.value: {"type": "integer", "minimum": 0} for outcome in Outcome}),
         "rules": {"type": "object", "additionalProperties": {"enum": [outcome.value for outcome in Outcome]}},
         **known_schema(),
-        "unreadable": _list(_object({"source": text, "why": text})),
+        "unreadable": _list(object_of({"source": text, "why": text})),
         "evaluator": text,
         "ruleset": text,
         "registers": text,
@@ -91,7 +95,7 @@ def comparison_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Letters compared with each other",
-        **_object(whole),
+        **object_of(whole),
         "$defs": {**definitions, "Finding": finding},
     }
 
@@ -152,7 +156,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

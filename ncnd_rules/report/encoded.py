@@ -133,7 +133,7 @@ def _lines(letter: EncodedLetter, *, rejected: bool) -> Iterator[str]:
     for fact in encoding.facts:
         quotes = " … ".join(_quoted(span) for span in fact.evidence)
         own = ", set by a person" if fact.id in encoding.by_person else ""
-        yield f"{at(_start(fact))}  {fact.id:20} {_fields(fact)}{own}  {quotes}".rstrip()
+        yield f"{at(fact.start)}  {fact.id:20} {_fields(fact)}{own}  {quotes}".rstrip()
     if encoding.unread:
         yield f"not understood: {len(encoding.unread)}"
     for passage in encoding.unread:
@@ -144,10 +144,6 @@ def _lines(letter: EncodedLetter, *, rejected: bool) -> Iterator[str]:
         yield f"rejected: {len(letter.encoded.rejected)}"
         for hit in letter.encoded.rejected:
             yield f"{at(hit.span.start)}  {hit.row}, by {hit.guard} ({hit.why})  {_quoted(hit.span)}"
-
-
-def _start(fact: Fact) -> int | None:
-    return min((span.start for span in fact.evidence if span.start is not None), default=None)
 
 
 def _fields(fact: Fact) -> str:

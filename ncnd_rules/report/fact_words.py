@@ -7,7 +7,7 @@ from typing import Any
 from ncnd_rules.corrections import says
 from ncnd_rules.explain.explanation import one_line, spoken
 from ncnd_rules.facts import Fact
-from ncnd_rules.registers import in_words as day_in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.rules import in_words
 
 POSITIONS = {
@@ -25,7 +25,14 @@ _FIELDS = {"part": "answer", "act": "Act"}
 _VALUES = {
     "position": POSITIONS,
     "purpose": {"ncnd": "to neither confirm nor deny", "cost": "cost", "withhold": "to withhold"},
-    "act": {"foia": "FOIA", "eir": "EIR", "foisa": "FOISA", "dpa": "data protection", "none": "no Act"},
+    "act": {
+        "foia": "FOIA",
+        "eir": "EIR",
+        "foisa": "FOISA",
+        "dpa": "data protection",
+        "none": "no Act",
+        "other": "the law of another country",
+    },
 }
 _LONGEST = 80  # characters of a quotation
 

@@ -15,7 +15,7 @@ from ncnd_rules.govern.mutate import Mutated
 from ncnd_rules.govern.parts import owners_of
 from ncnd_rules.govern.suggest import Near
 from ncnd_rules.letter import visible
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.report.counting import count
 from ncnd_rules.rules import Ruleset
 from ncnd_rules.shipped import shown
@@ -187,7 +187,7 @@ def doubts_as_text(doubts: Doubts, as_of: str) -> str:
     """The rows that are not to be relied on without a second look, register by register."""
     lines = []
     for register, until in doubts.outdated:
-        lines.append(f"{register}: verified until {in_words(until)}, which is past on {as_of}")
+        lines.append(f"{register}: verified until {day_in_words(until)}, which is past on {as_of}")
     for register, items in groupby(doubts.rows, key=lambda item: item.register):
         lines.append(f"{register}:")
         for item in items:

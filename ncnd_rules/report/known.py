@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from ncnd_rules.report.schemas import object_of
 from ncnd_rules.suppressions import Known, SetAside
 
 
@@ -67,5 +68,5 @@ def _entries(entries: Iterable[Known]) -> list[dict[str, Any]]:
 
 
 def _list(properties: dict[str, Any]) -> dict[str, Any]:
-    item = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    item = object_of(properties)
     return {"type": "array", "items": item}

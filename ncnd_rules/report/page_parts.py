@@ -10,9 +10,9 @@ from ncnd_rules.explain.explanation import shortened, spoken
 from ncnd_rules.explain.panels import panels
 from ncnd_rules.explain.picture import panel_svg
 from ncnd_rules.letter import Span, Unread
-from ncnd_rules.registers import in_words, without_sources
+from ncnd_rules.registers import day_in_words, without_sources
 from ncnd_rules.report.checked import Checked
-from ncnd_rules.report.finding_words import absent
+from ncnd_rules.report.finding_words import absent, weight_of
 from ncnd_rules.report.highlight import Paragraph, laid_along
 from ncnd_rules.report.known import known_in_words
 from ncnd_rules.report.mending import Ways
@@ -92,15 +92,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _spoken_date(iso: str | None) -> str:
-    return in_words(date.fromisoformat(iso)) if iso else ""
-
-
-def _severity(finding: Finding) -> str:
-    return "undecided" if finding.outcome == "undecided" else finding.severity
+    return day_in_words(date.fromisoformat(iso)) if iso else ""
 
 
 def _rank(finding: Finding) -> int:
-    return list(SEVERITIES).index(_severity(finding))
+    return list(SEVERITIES).index(weight_of(finding))
 
 
 def _sheet(text: str, name: str, claims: Mapping[str, Sequence[Span | Unread]]) -> _Sheet:
@@ -142,7 +138,7 @@ def _shown(name: str, number: int, finding: Finding, checked: Checked, laid: _Sh
     return Shown(
         name,
         number,
-        _severity(finding),
+        weight_of(finding),
         finding,
         tuple(dict.fromkeys(_words(name, span, span.quote, checked, laid) for span in finding.evidence)),
         finding.basis,

@@ -8,6 +8,7 @@ from typing import Any
 from ncnd_rules.errors import InputError
 from ncnd_rules.explain.repair import Change, Edit, Repairs, RepairSet
 from ncnd_rules.report.as_json import unreadable_as_json, unreadable_schema
+from ncnd_rules.report.schemas import object_of
 from ncnd_rules.verdicts import Finding
 
 
@@ -55,7 +56,7 @@ def repairs_schema() -> dict[str, Any]:
     offset = {**count, "description": "code points in the text of the letter; stop is exclusive"}
     edits = {
         "type": "array",
-        "items": _object({"start": offset, "stop": offset, "replacement": text}),
+        "items": object_of({"start": offset, "stop": offset, "replacement": text}),
         "description": "in order, and apart from each other; none where the letter is not at hand",
     }
     assert set(Edit._fields) == {"start", "stop", "replacement"}
@@ -73,15 +74,15 @@ def repairs_schema() -> dict[str, Any]:
     }
     one = {
         "proved": {"enum": ["text", "facts"], "description": "text: the edited letter was read and checked again"},
-        "changes": {"type": "array", "items": _object(change)},
+        "changes": {"type": "array", "items": object_of(change)},
         "edits": edits,
     }
     finding = {"rule": text, "message": text, "fingerprint": text}
     item = {
-        "letter": _object({"source": text}),
-        "sets": {"type": "array", "items": _object(one)},
-        "mended": {"type": "array", "items": _object(finding), "description": "what each set clears"},
-        "left": {"type": "array", "items": _object({**finding, "why": text}), "description": "what no set clears"},
+        "letter": object_of({"source": text}),
+        "sets": {"type": "array", "items": object_of(one)},
+        "mended": {"type": "array", "items": object_of(finding), "description": "what each set clears"},
+        "left": {"type": "array", "items": object_of({**finding, "why": text}), "description": "what no set clears"},
         "dropped": {**count, "description": "ways that held for facts and whose words were not read back as meant"},
         "bounded": {"type": "boolean", "description": "whether there may be more sets"},
     }
@@ -90,9 +91,5 @@ def repairs_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The smallest edits of letters",
         "type": "array",
-        "items": {"oneOf": [_object(item), unreadable_schema({"sets": empty, "left": empty})]},
+        "items": {"oneOf": [object_of(item), unreadable_schema({"sets": empty, "left": empty})]},
     }
-
-
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

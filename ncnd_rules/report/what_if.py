@@ -9,6 +9,7 @@ from ncnd_rules.explain.change import Difference
 from ncnd_rules.explain.explanation import conditions, spoken
 from ncnd_rules.facts import Fact
 from ncnd_rules.report.checked import Checked
+from ncnd_rules.report.schemas import object_of
 from ncnd_rules.report.terminal import COLOURS, Line, Screen, styled
 from ncnd_rules.rules import in_words
 from ncnd_rules.verdicts import Finding, Outcome
@@ -97,7 +98,7 @@ def what_if_schema() -> dict[str, Any]:
     findings = {"type": "array", "items": {"$ref": "#/$defs/Finding"}}
     outcome = {"enum": [outcome.value for outcome in Outcome]}
     flip = {"rule": {"type": "string"}, "before": outcome, "after": outcome, "gone": findings, "new": findings}
-    item = {"type": "object", "properties": flip, "required": list(flip), "additionalProperties": False}
+    item = object_of(flip)
     told = {
         "source": {"type": "string"},
         "without": facts,

@@ -48,7 +48,8 @@ def _lines(told: WhyNot, source: str, width: int) -> Iterator[Line]:
     yield from _paragraph("because", _because(obstacle), width)
     if obstacle.nearest is not None:
         yield from _paragraph("nearest", _nearest(obstacle.nearest, obstacle.differs), width)
-    yield from _each("has", (_fact(fact) for fact in obstacle.met_by[:_MOST_MET]), width)
+    lead = "undone by" if obstacle.part in ("when", "forbid") else "has"
+    yield from _each(lead, (_fact(fact) for fact in obstacle.met_by[:_MOST_MET]), width)
     if told.if_whole is not None:
         yield from _paragraph("if whole", f"were nothing of the letter lost or unread: {told.if_whole.message}", width)
     if told.steps:

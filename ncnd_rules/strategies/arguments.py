@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from ncnd_rules.errors import NcndError
+from ncnd_rules.errors import unfit
 
 
 def flag(name: str, value: object) -> None:
@@ -15,16 +15,6 @@ def flag(name: str, value: object) -> None:
     """
     if not isinstance(value, bool):
         raise unfit(name, value, "True or False")
-
-
-def choice(name: str, value: object, known: Collection[str]) -> None:
-    """Refuse what is none of some words.
-
-    Raises:
-        NcndError: naming those there are.
-    """
-    if not isinstance(value, str) or value not in known:
-        raise unfit(name, value, f"one of: {', '.join(known)}")
 
 
 def count(name: str, value: object, least: int) -> None:
@@ -63,9 +53,3 @@ def rule_id(value: object) -> None:
     """
     if not isinstance(value, str):
         raise unfit("rule", value, "the id of a rule, such as 'PIT-01'")
-
-
-def unfit(name: str, value: object, expected: str) -> NcndError:
-    """The error of an argument: what was found, and what was expected."""
-    shown = repr(value)
-    return NcndError(f"{name}: found {shown if len(shown) <= 60 else f'{shown[:59]}…'}, expected {expected}")

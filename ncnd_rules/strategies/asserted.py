@@ -8,11 +8,11 @@ from typing import get_args
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import check
-from ncnd_rules.errors import LetterError
+from ncnd_rules.errors import LetterError, check_choice, unfit
 from ncnd_rules.letter import CopyState
 from ncnd_rules.read import read, read_bytes
 from ncnd_rules.rules import SEVERITIES, Severity
-from ncnd_rules.strategies.arguments import choice, several, unfit
+from ncnd_rules.strategies.arguments import several
 from ncnd_rules.strategies.bank import refuse_unknown
 from ncnd_rules.strategies.sample import SampleLetter
 from ncnd_rules.verdicts import Finding
@@ -32,7 +32,7 @@ def encoding_of_any(letter: AnyLetter, copy: CopyState = "complete") -> Encoding
         LetterError: for a file that cannot be read, and for words that are the name of a file.
         NcndError: for what is no letter in any of these forms, and for a *copy* that there is not.
     """
-    choice("copy", copy, get_args(CopyState))
+    check_choice("copy", copy, get_args(CopyState))
     if isinstance(letter, SampleLetter):
         return letter.encode()
     if isinstance(letter, Encoding):
@@ -73,7 +73,7 @@ def assert_consistent(
     spared = several("without", without, "ids of rules")
     for rule in spared:
         refuse_unknown(rule, "letter")
-    choice("at_least", at_least, SEVERITIES)
+    check_choice("at_least", at_least, SEVERITIES)
     grave = SEVERITIES[: SEVERITIES.index(at_least) + 1]
     found = check(encoding_of_any(letter, copy)).findings
     counted = [one for one in found if one.severity in grave and one.rule not in spared]

@@ -4,12 +4,12 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from ncnd_rules.errors import RuleError
+from ncnd_rules.errors import RuleError, check_choice
 from ncnd_rules.govern.cover import may_be_lost
 from ncnd_rules.govern.parts import conditions
 from ncnd_rules.rule_files import load_ruleset
 from ncnd_rules.rules import Rule
-from ncnd_rules.strategies.arguments import choice, flag
+from ncnd_rules.strategies.arguments import flag
 from ncnd_rules.strategies.bank import Kernel, kernel_of, load_bank
 from ncnd_rules.strategies.printed import FORMATS, PLAIN, Format, Print
 from ncnd_rules.strategies.sample import SampleLetter, Told
@@ -138,7 +138,7 @@ def documents(*, format: Format | None = None, chrome: bool | None = None) -> st
         ...     assert letter.check().findings == ()
     """
     if format is not None:
-        choice("format", format, FORMATS)
+        check_choice("format", format, FORMATS)
     if chrome is not None:
         flag("chrome", chrome)
     looks = st.tuples(

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from ncnd_rules import yamlfile
 from ncnd_rules.compose.passage import slots_of
-from ncnd_rules.errors import FactsError
+from ncnd_rules.errors import FactsError, unfit
 from ncnd_rules.facts import FACT_TYPES, Fact
 from ncnd_rules.letter import Frozen
-from ncnd_rules.strategies.arguments import count, unfit
+from ncnd_rules.strategies.arguments import count
 from ncnd_rules.strategies.bank import BankError, Change, Put, load_bank
 from ncnd_rules.strategies.printed import PLAIN
 from ncnd_rules.strategies.sample import SampleLetter, Told

@@ -5,15 +5,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from ncnd_rules.compose.printed import month
 from ncnd_rules.registers import load_registers
 from ncnd_rules.strategies.bank import Bank, Change, Element, Kernel, Office, Put, load_bank
 from ncnd_rules.strategies.printed import Paragraph, Print
 from ncnd_rules.strategies.sample import SampleLetter, Told
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 # Between the last change of the national threat level and the first change of the law after it, so that
 # a kernel that names no day holds on all of them.
 FIRST, LAST = date(2022, 3, 1), date(2024, 6, 28)
@@ -64,7 +61,7 @@ def working_days() -> tuple[date, ...]:
 
 def in_words(day: date) -> str:
     """``18 March 2024``, whatever the locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month(day)} {day.year}"
 
 
 def _through_slots(change: Change) -> set[str]:

@@ -159,11 +159,11 @@ def _stands_in(fact: Fact, words: Span) -> bool:
 def _groups(encoding: Encoding, offsets: Sequence[int]) -> Iterator[Group]:
     """The facts as the letter runs, by its sections."""
     own: dict[str, list[Line]] = {}
-    placed = sorted(encoding.facts, key=lambda fact: (_start(fact) is None, _start(fact) or 0))
+    placed = sorted(encoding.facts, key=lambda fact: (fact.start is None, fact.start or 0))
     sections = [(sentence.start, sentence.stop, sentence.section) for sentence in sorted(encoding.said)]
     last = ""
     for fact in placed:
-        start = _start(fact)
+        start = fact.start
         found = next((name for first, stop, name in sections if start is not None and first <= start < stop), None)
         last = spoken(found or "") or last
         name = "without words of the letter" if start is None else last or "header"
@@ -179,10 +179,6 @@ def _line(fact: Fact, encoding: Encoding, offsets: Sequence[int]) -> Line:
 def _places(spans: Sequence[tuple[int | None, int | None]], offsets: Sequence[int]) -> str:
     found = (shown_place(start, stop, offsets) for start, stop in spans if start is not None and stop is not None)
     return " ".join(f"{first}-{last}" for first, last in found)
-
-
-def _start(fact: Fact) -> int | None:
-    return min((span.start for span in fact.evidence if span.start is not None), default=None)
 
 
 def _excerpts(spans: Sequence[Span], letter: Opened) -> tuple[Excerpt, ...]:

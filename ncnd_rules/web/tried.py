@@ -13,7 +13,7 @@ from ncnd_rules.explain.explanation import one_line, shortened
 from ncnd_rules.explain.repair import Change, Edit, Repairs, edits_together
 from ncnd_rules.explain.supposing import supposed
 from ncnd_rules.facts import Fact
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.report.corrected import Told, told
 from ncnd_rules.report.fact_words import read_as
 from ncnd_rules.report.finding_words import weight_of
@@ -185,7 +185,7 @@ def law_day(asked: Asked, as_checked: date | None) -> date | None:
 
 def law_in_words(day: date | None) -> str:
     """Whose law it is."""
-    return "the law of the letter’s own days" if day is None else f"the law of {in_words(day)}"
+    return "the law of the letter’s own days" if day is None else f"the law of {day_in_words(day)}"
 
 
 def _undos(letter: Opened, asked: Asked) -> Iterator[Undo]:

@@ -11,7 +11,7 @@ from ncnd_rules.facts import (
     Contact,
     RoyalStyle,
 )
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.world.told import Fields, WorldFact, past_verification
 
 # Another: how long after a day known only about an address is not yet called out of date.
@@ -51,7 +51,7 @@ def bodies_named(encoding: Encoding, registers: Registers, day: date | None) -> 
                 f"body_status {fact.id}", "body_status", fields, (fact.id,), row.citation(), (*doubt, *began)
             )
             if (vacancy := registers.bodies.vacancy(fact.body, day)) is not None:
-                told = vacancy.note or f"since {in_words(vacancy.since)}"
+                told = vacancy.note or f"since {day_in_words(vacancy.since)}"
                 fields = {"body_mention": fact.id, "label": told}
                 yield WorldFact(f"body_vacancy {fact.id}", "body_vacancy", fields, (fact.id,), row.citation(), doubt)
             if not registers.bodies.s23_arguable(fact.body, day):

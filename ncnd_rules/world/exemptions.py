@@ -9,7 +9,7 @@ from ncnd_rules.facts import (
     Classification,
     section_of,
 )
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.registers.exemptions import LimbRow
 from ncnd_rules.world.told import Fields, WorldFact, past_verification
 
@@ -57,5 +57,5 @@ def _since_when(limb: LimbRow | None) -> str:
     if limb is None:
         return "never"
     if limb.last:
-        return f"until {in_words(limb.last)}"
-    return f"from {in_words(limb.since)}" if limb.since else "always"
+        return f"until {day_in_words(limb.last)}"
+    return f"from {day_in_words(limb.since)}" if limb.since else "always"

@@ -1,10 +1,13 @@
 """Whether the references of a letter agree: its own, that of the request as it prints it, and one to be quoted."""
 
+import re
 from collections.abc import Iterator
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Date, EarlierAnswer, Reference
 from ncnd_rules.world.told import Fields, WorldFact
+
+_SAYS_WHAT = re.compile(r"(?i)foia?(?=[^a-z])")  # 'FOI 0612-25' may be quoted as '0612-25'
 
 
 def references_matched(encoding: Encoding) -> Iterator[WorldFact]:
@@ -52,7 +55,8 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _signs(reference: str) -> str:
-    return "".join(sign for sign in reference.casefold() if sign.isalnum())
+    number = _SAYS_WHAT.sub("", reference, count=1) if _SAYS_WHAT.match(reference) else reference
+    return "".join(sign for sign in number.casefold() if sign.isalnum())
 
 
 def _shape(reference: str) -> str:

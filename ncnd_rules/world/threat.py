@@ -11,7 +11,7 @@ from ncnd_rules.facts import (
     LevelMeaning,
     ThreatClaim,
 )
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.world.told import Fields, WorldFact, by_day
 
 # A convention of ours, not law: how long after a change the word 'recently' is fair.
@@ -40,7 +40,7 @@ def levels_claimed(encoding: Encoding, registers: Registers, sent: Date) -> Iter
                 "series": series,
                 "level": level,
                 "standing": standing,
-                "label": f"{level.upper()} from {in_words(row.since)}",
+                "label": f"{level.upper()} from {day_in_words(row.since)}",
             }
             name = f"published_level {series} {level} {standing}"
             yield WorldFact(name, "published_level", fields, (sent.id,), row.citation())
@@ -79,7 +79,7 @@ def _mixed(claim: ThreatClaim, encoding: Encoding, registers: Registers, sent: D
         fields: Fields = {
             "threat_claim": claim.id,
             "other": _COUNTRIES[row.series],
-            "label": f"{own.level.upper()} from {in_words(own.since)}",
+            "label": f"{own.level.upper()} from {day_in_words(own.since)}",
         }
         source = f"{own.citation()}; {row.citation()}"
         yield WorldFact(f"mixed_series {claim.id}", "mixed_series", fields, (claim.id, sent.id), source)
@@ -114,9 +114,9 @@ def told_too_early(encoding: Encoding, registers: Registers) -> Iterator[WorldFa
             events = [registers.threat.event(key) for key in fact.event]
             told += [event.said() for event in events if event is not None and event.on > sent.on]
         elif isinstance(fact, Date) and fact.role.startswith("clarification") and fact.on > sent.on:
-            told = [f"a clarification of {in_words(fact.on)}"]
+            told = [f"a clarification of {day_in_words(fact.on)}"]
         elif isinstance(fact, Date) and fact.role == "event" and fact.on > sent.on:
-            told = [f"something of {f'{fact.on:%B %Y}' if fact.of_month else in_words(fact.on)}"]
+            told = [f"something of {f'{fact.on:%B %Y}' if fact.of_month else day_in_words(fact.on)}"]
         else:
             continue
         for what in told:
@@ -131,7 +131,7 @@ def events_named(encoding: Encoding, registers: Registers) -> Iterator[WorldFact
     for key in sorted(named):
         event = registers.threat.event(key)
         if event is not None:
-            fields: Fields = {"event": key, "year": event.on.year, "label": f"{event.title} ({in_words(event.on)})"}
+            fields: Fields = {"event": key, "year": event.on.year, "label": f"{event.title} ({day_in_words(event.on)})"}
             yield WorldFact(f"event {key}", "event", fields, (), event.citation())
 
 
@@ -165,12 +165,12 @@ def _gaps(
             continue
         assert claim.level is not None
         relation = "lower" if order[row.level] < order[claim.level] else "higher"
-        until = "" if runs_to_letter or row.last is None else f" to {in_words(row.last)}"
+        until = "" if runs_to_letter or row.last is None else f" to {day_in_words(row.last)}"
         fields: Fields = {
             "threat_claim": claim.id,
             "relation": relation,
             "level": row.level,
-            "label": f"{row.level.upper()} from {in_words(row.since)}{until}",
+            "label": f"{row.level.upper()} from {day_in_words(row.since)}{until}",
         }
         name = f"level_gap {claim.id} {row.since}"
         yield WorldFact(name, "level_gap", fields, (claim.id, sent.id), row.citation(), doubt)

@@ -5,7 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from ncnd_rules.facts import Date
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
+
+_ACTS = {"none": "no Act", "other": "the law of another country"}
 
 Fields = dict[str, str | int | bool]
 
@@ -34,7 +36,7 @@ class World(NamedTuple):
     @property
     def act(self) -> str:
         """The regime, in words."""
-        return "no Act" if self.regime == "none" else self.regime.upper()
+        return _ACTS.get(self.regime, self.regime.upper())
 
     def law_date(self, by: str) -> date | None:
         """The day whose law is applied to what counts by the ``response``, or by when it was ``received``."""
@@ -45,8 +47,8 @@ def past_verification(register: str, verified_until: date, day: date | None) -> 
     """Why a row of a register is not certain on a day later than those it was verified for; empty where it is."""
     if day is None or day <= verified_until:
         return ()
-    told = f"the register of {register} is verified until {in_words(verified_until)}, which is before {in_words(day)}"
-    return (told,)
+    until = day_in_words(verified_until)
+    return (f"the register of {register} is verified until {until}, which is before {day_in_words(day)}",)
 
 
 def by_day(fact: Date) -> tuple[date, str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ncnd_rules.audit.lineage.families import Family, Lineage, Use, Variant
 from ncnd_rules.between.words import aligned
 from ncnd_rules.letter import visible
-from ncnd_rules.registers import in_words
+from ncnd_rules.registers import day_in_words
 from ncnd_rules.report.compared import wrapped
+from ncnd_rules.report.counting import were
 from ncnd_rules.report.terminal import Line, Screen, styled
 
 _AROUND = 4  # words shown on both sides of a change
@@ -38,7 +39,7 @@ def family_as_text(family: Family, uses: Sequence[Use], screen: Screen) -> str:
     lines += [*_tree(family, screen.width), (), (("Who used it", "bold underline"),)]
     numbers = {variant.fingerprint: number for number, variant in enumerate(family.variants, 1)}
     for use in uses[:_MOST_USES]:
-        stale = f"  not right since {in_words(min(died.day for died in use.died))}" if use.died else ""
+        stale = f"  not right since {day_in_words(min(died.day for died in use.died))}" if use.died else ""
         lines.append((f"  {_when(use):>18}  wording {numbers[use.fingerprint]}  {_whose(use)}", (stale, _STALE)))
     if len(uses) > _MOST_USES:
         lines.append(((f"  … and {len(uses) - _MOST_USES} more; --format json has them all", "dim"),))
@@ -49,7 +50,7 @@ def _summary(lineage: Lineage, width: int) -> Iterator[Line]:
     told = (
         f"{_number(lineage.passages, 'sentence', 'sentences')} of {_number(lineage.letters, 'letter', 'letters')}, "
         f"in {_number(lineage.wordings, 'wording', 'wordings')}. Two letters or more share, the same or nearly, "
-        f"{lineage.families:,} that answer or give reasons; {lineage.stale:,} of these {_was(lineage.stale)} used "
+        f"{lineage.families:,} that answer or give reasons; {lineage.stale:,} of these {were(lineage.stale)} used "
         "when, by a register, something in them was not right."
     )
     yield from wrapped("", told, width)
@@ -81,9 +82,8 @@ def _short(family: Family, width: int) -> Iterator[Line]:
 def _over(variant: Variant, indent: str, width: int) -> Iterator[Line]:
     for died in variant.died:
         before = variant.first.day is not None and died.day <= variant.first.day
-        told = (
-            f"{in_words(died.day)}{', before its first use' if before else ''}; the register has {visible(died.says)}"
-        )
+        since = f"{day_in_words(died.day)}{', before its first use' if before else ''}"
+        told = f"{since}; the register has {visible(died.says)}"
         yield from wrapped(f"{indent}not right since ", f"{told} ({died.rule})", width, _STALE)
 
 
@@ -150,11 +150,7 @@ def _whose(use: Use) -> str:
 
 
 def _when(use: Use) -> str:
-    return in_words(use.day) if use.day else "undated"
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"
+    return day_in_words(use.day) if use.day else "undated"
 
 
 def _number(number: int, one: str, more: str) -> str:

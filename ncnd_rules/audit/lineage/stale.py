@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ncnd_rules.audit.lineage.families import Died
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.registers.rows import Row, without_sources
 from ncnd_rules.registers.threat import LevelRow
 from ncnd_rules.world.threat import RECENT
@@ -133,4 +133,4 @@ def _periods(series: str, day: date, registers: Registers) -> tuple[LevelRow, ..
 
 
 def _as_level(row: LevelRow) -> str:
-    return f"{row.level.upper()} from {in_words(row.since)}"
+    return f"{row.level.upper()} from {day_in_words(row.since)}"

@@ -1,6 +1,6 @@
 """The section on sentences that letters share: from wording to wording, and who used them when out of date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -81,7 +81,6 @@ def _figure(number: int, family: Family, uses: Sequence[Use], who: Authorities, 
         for line, variant in enumerate(variants, 1)
     ]
     died = family.died[0].day if family.died else None
-    words = called.mask.words(shortened(family.words)) if family.words else ""
     authorities = count(family.authorities, "authority", "authorities")
     title = f"Sentence {number}: {count(family.letters, 'letter')} of {authorities}"
     over = (
@@ -90,21 +89,22 @@ def _figure(number: int, family: Family, uses: Sequence[Use], who: Authorities, 
         else ""
     )
     says = f"{count(len(family.variants), 'wording')}, from {_days(dated)}.{over}"
-    left_out = len(family.variants) - len(variants)
-    undated = sum(use.day is None for use in uses)
-    notes = [
-        *([f"“{words}”"] if words else ["Its words were not kept."]),
-        *(
-            f"Out of date from {one.day.isoformat()}, in {_wordings_of(one, variants)}: {called.mask.words(one.says)} "
-            f"({one.source})."
-            for one in family.died
-        ),
-        *([f"Not drawn: {count(left_out, 'more wording')}."] if left_out else []),
-        *([f"{count(undated, 'use')} in letters without a date."] if undated else []),
-    ]
     tables = (_wordings(variants, place, who, called), *_used_after(uses, who, called))
     markup = descent(f"family-{number}", wordings, died, title, says)
-    return Figure(f"family-{number}", title, says, (markup,), tables, tuple(notes))
+    return Figure(f"family-{number}", title, says, (markup,), tables, tuple(_notes(family, variants, uses, called)))
+
+
+def _notes(family: Family, drawn: Sequence[Variant], uses: Sequence[Use], called: Calling) -> Iterator[str]:
+    """The sentence itself, what in it went out of date, and what the picture leaves out."""
+    words = called.mask.words(shortened(family.words)) if family.words else ""
+    yield f"“{words}”" if words else "Its words were not kept."
+    for one in family.died:
+        told = f"Out of date from {one.day.isoformat()}, in {_wordings_of(one, drawn)}"
+        yield f"{told}: {called.mask.words(one.says)} ({one.source})."
+    if left_out := len(family.variants) - len(drawn):
+        yield f"Not drawn: {count(left_out, 'more wording')}."
+    if undated := sum(use.day is None for use in uses):
+        yield f"{count(undated, 'use')} in letters without a date."
 
 
 def _wordings_of(died: Died, variants: Sequence[Variant]) -> str:

@@ -90,10 +90,17 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
-    if any(held.sentence.number == sentence.number for held in helds if held in withheld):
+    if any(_says_of(sentence, held) for held in helds if held in withheld):
         return helds  # 'is held, and exempt under section 24(2)' says itself what rests on the limb
     fitting = parts.silences if exemptions.excludes_duty(cited.provision) else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
+
+
+def _says_of(sentence: Sentence, held: Held) -> bool:
+    """Whether a sentence refuses, or goes on with the refusal before it under one label: 'Withheld. Section ...'."""
+    behind = sentence.number - held.sentence.number
+    goes_on = behind == 1 and bool(sentence.labels) and sentence.labels == held.sentence.labels
+    return behind == 0 or (goes_on and sentence.block == held.sentence.block)
 
 
 def _is_of_redactions(helds: tuple[Held, ...], draft: Draft) -> bool:

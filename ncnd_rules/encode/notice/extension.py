@@ -23,7 +23,7 @@ _TAKEN_HERE = re.compile(
     r"(?i)\b(?:need|require|extend|claim|seek|propose|intend|rely|must|will|shall)\b|"
     r"\b(?:am|are|is) (?:\w+ )?(?:now |therefore |also |still )?(?:needed|required|necessary|extend\w*|claim\w*|tak\w+|"
     r"seeking|relying|allow\w*|entitled|permitted)\b|\b(?:lets?|allows?|permits?|enables?) (?:us|me|it)\b|"
-    r"\b(?:have|has) (?:\w+ )?(?:decided|to)\b|\bhereby\b|\bnot yet\b"
+    r"\b(?:have|has) (?:\w+ )?(?:decided|to)\b|\bhereby\b|\bnot yet\b|\b(?:yet|still) to\b"
 )
 # 'We still need more time', 'a further extension': some may have been taken before, too.
 _ONCE_MORE = re.compile(
@@ -40,6 +40,11 @@ _WITHIN = re.compile(
     r"(?: (?:a|another|an additional|a further|the next|up to)){0,2} "
     r"(?P<time>(?:\d{1,2}|[a-z-]+) (?:\(\d+\) )?(?:working )?(?:days?|weeks?|months?))\b"
 )
+# 'We have yet to weigh the public interest. We need further time to do so.'
+_GOES_ON = re.compile(
+    r"(?i)(?:(?:we|i) (?:\w+ ){0,2}?(?:need|require|take|taking)|it (?:\w+ )?(?:needs|requires)) "
+    r"(?:\w+ )?(?:further|more|additional|longer|extra) time\b"
+)
 _WEIGHS = re.compile(r"(?i)\bpublic interest|\bweigh")
 _SECTION_10_3 = re.compile(r"(?i)\bs(?:ection|ec|\.)? ?10 ?\(3\)")
 
@@ -54,6 +59,8 @@ def encode_extension(draft: Draft, found: Found) -> None:
     other = any(hit.row.gives.get("reason") == "other" for hit in draft.lexicon.accepted("notices", words))
     if (reason == "other" and weighed) or (reason == "public_interest" and other and not weighed):
         return
+    behind = draft.page.sentences[sentence.number + 1 : sentence.number + 2]
+    draft.read(Extension.kind, *(one for one in behind if one.block == sentence.block and _GOES_ON.match(one.words)))
     until, within = _end_of_extension(draft, sentence)
     earlier = _TOLD_BEFORE.search(words) is not None
     draft.add(

@@ -10,7 +10,9 @@ from ncnd_rules.number_words import NUMBERS
 
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
-_GOES_ON = re.compile(r"(?i)(?:it|this|that|they|such)\b")
+_GOES_ON = re.compile(
+    r"(?i)(?:(?:it|this|that|they|such)\b|(?:(?:please|kindly|you (?:\w+ )?(?:\w+|to)) )?do (?:so|this|it)\b)"
+)
 # 'You should hear from us, once a review has been asked for, within 40 days': a clause that has no time of its own.
 _SUBORDINATE = re.compile(
     r"(?i), (?:who|which|whom|once|when|after|if|where|should|as soon as|provided|having)\b[^,;.:?0-9]{0,80}(?=,)"
@@ -67,7 +69,7 @@ def _of_a_review(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence stands among the rights, or gives one, or follows one that does."""
     own, before = draft.said[sentence.number], draft.said[sentence.number - 1]
     if "review_right" not in own and "complaint_right" in before and _GOES_ON.match(sentence.words):
-        return False  # 'You can complain to the Commissioner. It is normally within six weeks.'
+        return False  # 'You can complain to the Commissioner. Please do so within six weeks.'
     return sentence.section == "rights" or bool((own | before) & {"review_right", "review_period"})
 
 

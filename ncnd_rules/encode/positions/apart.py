@@ -124,7 +124,7 @@ class _Names:
 
     @staticmethod
     def _in(words: str) -> set[str]:
-        return content(words) | set(_FIGURE.findall(words.lower()))
+        return {*content(words), *_FIGURE.findall(words.lower())}
 
 
 def _is_of_all(one: Candidate) -> bool:

@@ -24,11 +24,15 @@ _OF_IT = (
     r"(?:if|were|had|should|unless) (?:it|they|this|such|any|there|the (?:information|data|records?))\b|"
     r"you (?:say|argue|suggest|claim|contend)\w*|public interest|balance|weigh\w*|absolute|qualified|class[- ]based|"
     r"prejudice|harm|refused to|declined to|"
-    r"(?:first|original|initial) (?:response|reply|answer|decision)|provides? that|states? that|requires? (?:us|me)|"
-    r"concerns? information|other (?:forces|authorities)"
+    r"(?:first|original|initial) (?:response|reply|answer|decision)|in the alternative to|provides? that|states? that|"
+    r"requires? (?:us|me)|concerns? information|other (?:forces|authorities)"
 )
 # What would be relied on; of a silence, what it covers may be said with 'if' and 'whether'.
-_SUPPOSED = re.compile(rf"(?i)\b(?:if|were|unless|whether|you ask\w*|{_OF_IT})\b|\?")
+# Whoever is exempt from the duty to say whether anything is held withholds nothing by that.
+_SUPPOSED = re.compile(
+    rf"(?i)\b(?:if|were|unless|whether|you ask\w*|{_OF_IT}|"
+    r"(?:from|of|exclud\w+) (?:the|that|this|our) duty(?! to (?:disclose|communicate|provide|supply)))\b|\?"
+)
 _SUPPOSED_OF_SILENCE = re.compile(rf"(?i)\b(?:{_OF_IT})\b|\?")
 _WAS_RIGHT = re.compile(r"(?i)\b(?:was|were)(?: also)? (?:correctly|properly|rightly|wrongly|incorrectly)\b")
 _ALSO = re.compile(r"(?i)\b(?:also|too|as well|in addition|additionally|further|alternative\w*)\b")

@@ -70,6 +70,9 @@ _NAMES_ONLY = re.compile(
 )
 ASSERTS_NOTHING = re.compile(
     r"(?i)\bnot (?:held|recorded|kept|available)\b|"
+    # 'Our records are not arranged in such a way': how they are kept, not whether.
+    r"\b(?:is|are|was|were) not (?:\w+ly )?(?:organi[sz]ed|arranged|structured|compiled|indexed|set up|designed|"
+    r"configured|set out|stored) (?:in (?:such )?an?|so (?:as|that)|by|for|to (?:allow|enable|let|permit))\b|"
     r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|freedom of information|"
     r"the act|the whole point|"
     r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"

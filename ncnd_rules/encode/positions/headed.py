@@ -1,32 +1,42 @@
 """Answers under a head that names their question: 'Number of referrals: 29', 'Ages: refused, section 40(2)'."""
 
+import re
+
 from ncnd_rules.encode.page import Page, Sentence
 from ncnd_rules.encode.positions.sought import Sought, sought_by
 from ncnd_rules.encode.questions import Questions, mentioned
 
 _LEAST_HEADS = 2  # one may be chance
+_LIST_OF_HEADS = re.compile(r"[^.?:\d]{3,90}(?<![;,])")
+_AND_ALSO = re.compile(r"\s?[;/]\s?|, and ")
+_LEANS = re.compile(
+    r"(?i)\W*(?:(?:and|how much|how many|what|when|where|whether|who) )*(?:that|it|they|this|these|those)\b"
+)
+_Headed = tuple[tuple[str, ...], int]  # the labels of the questions that a block answers, and where the answer begins
 
 
 def with_heads(page: Page, questions: Questions) -> Page:
     """The page, what stands under no label behind or below such a head put under the label of its question."""
     free = [sought for sought in sought_by(questions.printed) if sought.asked.label]
-    heads: dict[int, tuple[Sought, int]] = {}  # a block to the question it answers, and where the answer begins
-    below: dict[int, tuple[Sought, int]] = {}  # as a head on a line of its own stands over several blocks
-    over: Sought | None = None
+    known = frozenset(word for sought in free for word in sought.words)
+    heads: dict[int, _Headed] = {}
+    below: dict[int, _Headed] = {}  # as a head on a line of its own stands over several blocks
+    over: tuple[str, ...] = ()
     for block, own in page.by_block.items():
         first = own[0]
         if first.voice != "authority" or first.section != "answer" or first.labels or first.is_heading:
-            over = None
+            over = ()
             continue
         named = [(one, at) for one in free if (at := one.headed_at(first.words))]
         if named:
-            heads[block] = min(named, key=lambda found: not found[0].is_subject_of(first.words[: found[1]]))
-            free.remove(heads[block][0])
-        elif lone := [one for one in free if len(own) == 1 and one.is_headed_by(first.words)]:
-            over = lone[0]
-            free.remove(over)
+            sought, at = min(named, key=lambda found: not found[0].is_subject_of(first.words[: found[1]]))
+            free.remove(sought)
+            heads[block] = (sought.asked.label,), at
+        elif lone := _named_by_line(first.words, free, known) if len(own) == 1 else []:
+            over = tuple(one.asked.label for one in lone)
+            free = [one for one in free if one not in lone]
             heads[block] = over, len(first.words)
-        elif over is not None and mentioned(first.words, questions) is None:
+        elif over and mentioned(first.words, questions) is None:
             below[block] = over, 0
     if len(heads) < _LEAST_HEADS:
         return page
@@ -36,10 +46,34 @@ def with_heads(page: Page, questions: Questions) -> Page:
     return page._replace(sentences=sentences, by_block=by_block)
 
 
-def _under(sentence: Sentence, sought: Sought, at: int, page: Page) -> Sentence:
-    """A sentence of a headed block under the label of its question, the first of them without the head."""
+def _named_by_line(words: str, free: list[Sought], known: frozenset[str]) -> list[Sought]:
+    """The questions that a line over an answer names, and those that lean on them.
+
+    Args:
+        known: every word of substance of the questions.
+    """
+    named = [one for one in free if one.is_headed_by(words)][:1] or _named_together(words, free, known)
+    # 'Whether it is guarded; what that cost': what leans on a question is answered with it.
+    behind = [free[at + 1] for at, one in enumerate(free[:-1]) if one in named and _leans(free[at + 1])]
+    return [one for one in free if one in named or one in behind]
+
+
+def _named_together(words: str, free: list[Sought], known: frozenset[str]) -> list[Sought]:
+    """The questions that a line names by one head each: 'Armed officers; the house'; none unless it names several."""
+    heads = _AND_ALSO.split(words) if _LIST_OF_HEADS.fullmatch(words) else []
+    found = {one for head in heads for one in [one for one in free if one.is_named_by(head, known)][:1]}
+    return list(found) if len(found) == len(heads) >= _LEAST_HEADS else []
+
+
+def _leans(sought: Sought) -> bool:
+    """Whether a question speaks of what the question before it names."""
+    return _LEANS.match(sought.asked.fact.evidence[0].quote) is not None
+
+
+def _under(sentence: Sentence, labels: tuple[str, ...], at: int, page: Page) -> Sentence:
+    """A sentence of a headed block under the labels of its questions, the first of them without the head."""
     begins = page.of_block(sentence.block)[0].number == sentence.number
     if begins and at == len(sentence.words):
-        return sentence._replace(is_heading=True, labels=(sought.asked.label,))
+        return sentence._replace(is_heading=True, labels=labels)
     passage = sentence.passage.cut(at) if begins else sentence.passage
-    return sentence._replace(passage=passage, labels=(sought.asked.label,), labelled=True)
+    return sentence._replace(passage=passage, labels=labels, labelled=True)

@@ -211,7 +211,7 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
     asked = {one.id: content(" ".join(span.quote for span in one.fact.evidence)) for one in questions.printed}
     candidates = [_by_what_it_is_said_of(one, asked, questions) for one in candidates]
     named = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
-    common, own_name = set.intersection(*asked.values()), content(named)
+    common, own_name = frozenset.intersection(*asked.values()), content(named)
     settled: list[Candidate] = []
     for one in candidates:
         of_all = (one.sentence.block, one.position) in whole
@@ -228,20 +228,25 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
             settled.append(one)  # 'None is held for any of your questions' says itself of which
             continue
         if one.questions == everything and not one.sentence.labels and not of_all and several:
-            lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
-            told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
-            words = content(told) - common
-            shared = {question: len(words & own) for question, own in asked.items()}
-            most = max(shared.values())
-            if most >= (1 if lead else LEAST_SHARED):
-                chosen = tuple(question for question in everything if shared[question] * 2 > most)
-                settled.append(one._replace(questions=chosen))
-                continue
-            if led := _led_in(one, asked, common):
-                settled.append(one._replace(questions=led))
-                continue
+            alike = _sharing_words(one, draft, asked, common) or _led_in(one, asked, common)
+            settled.append(one._replace(questions=alike) if alike else one)
+            continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _sharing_words(
+    one: Candidate, draft: Draft, asked: dict[str, frozenset[str]], common: frozenset[str]
+) -> tuple[str, ...]:
+    """The questions that share most words with an answer or its paragraph, in their order; none that shares few."""
+    lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
+    told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
+    words = content(told) - common
+    shared = {question: len(words & own) for question, own in asked.items()}
+    most = max(shared.values())
+    if most < (1 if lead else LEAST_SHARED):
+        return ()
+    return tuple(question for question, number in shared.items() if number * 2 > most)
 
 
 def goes_on(last: Candidate, one: Candidate) -> bool:
@@ -267,7 +272,7 @@ def _with_others(one: Candidate, candidates: list[Candidate], questions: Questio
     return one._replace(questions=tuple(question for question in questions.ids() if question in asked))
 
 
-def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions: Questions) -> Candidate:
+def _by_what_it_is_said_of(one: Candidate, asked: dict[str, frozenset[str]], questions: Questions) -> Candidate:
     """It with the one question that speaks of what stands before its verb, as in 'The reports are enclosed'."""
     if one.questions != questions.ids() or one.sentence.labels or mentioned(one.sentence.words, questions) is not None:
         return one
@@ -279,7 +284,9 @@ def _by_what_it_is_said_of(one: Candidate, asked: dict[str, set[str]], questions
     return one._replace(questions=(spoken[0],)) if len(spoken) == 1 else one
 
 
-def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[str, ...]) -> tuple[str, ...]:
+def _on_subject(
+    words: frozenset[str], asked: dict[str, frozenset[str]], everything: tuple[str, ...]
+) -> tuple[str, ...]:
     """The questions that speak most of a subject; all where that is the first, which may name that of the request."""
     shared = {question: len(words & own) for question, own in asked.items()}
     most = max(shared.values())
@@ -287,7 +294,7 @@ def _on_subject(words: set[str], asked: dict[str, set[str]], everything: tuple[s
     return everything if not most or everything[0] in chosen else chosen
 
 
-def _led_in(one: Candidate, asked: dict[str, set[str]], common: set[str]) -> tuple[str, ...]:
+def _led_in(one: Candidate, asked: dict[str, frozenset[str]], common: frozenset[str]) -> tuple[str, ...]:
     """The questions that speak of what a clause begins with: 'As to secondments, we can neither ...'."""
     lead = _AS_TO.match(one.words.lstrip(" .;"))
     words = content(lead["subject"]) - common if lead else set()

@@ -103,6 +103,15 @@ class Sought(NamedTuple):
             return False
         return head <= self.words and bool(head & self.own)
 
+    def is_named_by(self, words: str, known: frozenset[str]) -> bool:
+        """Whether one of several heads in a line names what this question alone speaks of, and nothing unasked.
+
+        Args:
+            known: every word of substance of the questions.
+        """
+        head = content(words)
+        return head <= known and bool(head & self.own)
+
     def said_under(self, words: str) -> str:
         """What is said behind such a head, where it names what this question alone speaks of; empty without one."""
         at = self.headed_at(words)
@@ -116,6 +125,11 @@ class Sought(NamedTuple):
         return bool(plain) and all(re.search(rf"\b{word}\b", quoted) for word in plain)
 
 
+def figures_in(words: str) -> int:
+    """How many figures words give, beside days and years."""
+    return len(_GIVES["figure"].findall(_IS_A_DAY.sub("", words)))
+
+
 def sought_by(questions: Iterable[Asked]) -> list[Sought]:
     """What each of some questions seeks."""
     worded = [(asked, content(asked.fact.evidence[0].quote)) for asked in questions]
@@ -123,7 +137,7 @@ def sought_by(questions: Iterable[Asked]) -> list[Sought]:
     return [
         Sought(
             asked,
-            frozenset(words),
+            words,
             frozenset(word for word in words if counts[word] == 1),
             tuple(form for form, pattern in _SEEKS.items() if pattern.search(asked.fact.evidence[0].quote)),
         )

@@ -1,10 +1,13 @@
 """What words of an answer say: how much of the subject they reach, whether anything is held, what they are about."""
 
 import re
+from functools import lru_cache
 
 from ncnd_rules.encode.draft import Draft
 
+BEYOND = ("further", "covert")  # scopes of a silence on what the answers leave
 LIMITS = re.compile(r"(?i)overt")
+_WORD = re.compile(r"[a-z]{4,}")
 _ENDING = re.compile(
     r"(?:(?<=[a-z]{4})at(?:ions?|ings?|ed|es?|ors?)|ations?|ments?|ings?|ions?|ers?|ors?|(?<=[svw])als?|ie[sd]|ed|es|[sye])$"
 )
@@ -64,10 +67,12 @@ def none_or_some(words: str) -> str:
     return "not_held" if denied else "disclosed"
 
 
-def content(words: str) -> set[str]:
+@lru_cache(maxsize=4096)  # every answer is held against every question
+def content(words: str) -> frozenset[str]:
     """The words of substance, without endings: who was asked about guards may answer about guarding."""
-    return {
-        _DOUBLED.sub(r"\1", _ENDING.sub("", word))
-        for word in re.findall(r"[a-z]{4,}", words.lower())
-        if word not in _COMMON
-    }
+    return frozenset(_stem(word) for word in _WORD.findall(words.lower()) if word not in _COMMON)
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _ENDING.sub("", word))

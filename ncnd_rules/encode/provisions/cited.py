@@ -43,7 +43,8 @@ def _cited(words: str) -> Iterator[Cited]:
     while head:
         before = in_brackets(head["inner"]) if head["inner"] else ""
         found, stop = listed(words, head.end(), before, several=_PLURAL.search(head[0]) is not None)
-        following = HEAD.search(words, max(stop, head.start() + 1))
+        behind = max(stop, head.start() + 1)
+        following = HEAD.search(words, behind) if MAY_CITE.search(words, behind) else None
         if head[0] or not NO_SECTION.search(words[: head.start()]):
             if head["paragraphs"] and found:  # 'paragraph (a) of section 31(1)'
                 first, *more = found

@@ -21,6 +21,7 @@ _AND_BEYOND = re.compile(
     rf"(?i){_TITLE}?\s?(?:,|;|&|and|or|by virtue of|by reference to|read with|in conjunction with)+\s?(?:and\s)?"
     r"(?=(?:2[1-9]|3[0-9]|4[0-4])\s?\([0-9][AB]?\))"
 )
+_LIMB_OF_EXEMPTION = re.compile(r"[234][0-9]\s?\([0-9]")  # without one no title need be looked through
 _TO = re.compile(r"(?i)^\s?(?:to|-)\s?$")
 # What follows a number that begins a date or a count, and what follows one that names a section.
 _COUNTED = re.compile(
@@ -94,7 +95,7 @@ def _joint(words: str, at: int, *, several: bool) -> re.Match[str] | None:
     joint = _AND.match(words, at)
     if joint is not None and _goes_on(words, joint.end(), several=several):
         return joint
-    return _AND_BEYOND.match(words, at)
+    return _AND_BEYOND.match(words, at) if _LIMB_OF_EXEMPTION.search(words, at) else None
 
 
 def _goes_on(words: str, at: int, *, several: bool) -> bool:

@@ -63,9 +63,10 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
 
 def _without_overturned(concluded: list[tuple[Balance, Sentence]], draft: Draft) -> list[tuple[Balance, Sentence]]:
     """Conclusions without those of the first answer, where the review that tells of them comes to another."""
-    if not any(_DISAGREES.search(one.words) for one in draft.page.spoken(*WEIGHED_IN)):
-        return concluded
-    return [one for one in concluded if not _OF_FIRST_ANSWER.search(one[1].words)]
+    own = [one for one in concluded if not _OF_FIRST_ANSWER.search(one[1].words)]
+    if len(own) < len(concluded) and any(_DISAGREES.search(one.words) for one in draft.page.spoken(*WEIGHED_IN)):
+        return own
+    return concluded
 
 
 def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Balance, Sentence]]:

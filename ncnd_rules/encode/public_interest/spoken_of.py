@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from ncnd_rules.encode.provisions import Cited, exemptions_in
 
@@ -37,9 +38,18 @@ class SpokenOf:
         self._words = words
         self.named = exemptions_in(words)
         self.left_out = {one for one in self.named if _LEFT_OUT.search(words[max(0, one.start - _NEAR) : one.start])}
-        self._joins = [match.end() for match in _JOINS.finditer(words)]
-        self._turns = [match.span() for match in _TURNS.finditer(words)]
-        self._clauses = [match.span() for match in _AND_OF_OTHERS.finditer(words)]
+
+    @cached_property
+    def _joins(self) -> list[int]:
+        return [match.end() for match in _JOINS.finditer(self._words)]
+
+    @cached_property
+    def _turns(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _TURNS.finditer(self._words)]
+
+    @cached_property
+    def _clauses(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _AND_OF_OTHERS.finditer(self._words)]
 
     def before(self, stop: int, since: int) -> tuple[str, ...]:
         """The sections of which words are said that end at a place: 'which is' speaks of the last only."""

@@ -96,6 +96,11 @@ class Questions:
         """Whether there are questions that only their answers name."""
         return len(self.printed) < len(self.all)
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label of each question, as printed."""
+        return tuple(asked.label for asked in self.all)
+
     def ids(self) -> tuple[str, ...]:
         """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
         return tuple(asked.id for asked in self.printed)
@@ -132,7 +137,7 @@ class Questions:
 
     def led_with(self, words: str) -> list[str]:
         """The labels of questions with which a sentence begins."""
-        return labels_led_with(words, [asked.label for asked in self.all])
+        return labels_led_with(words, self.labels)
 
     def by_order(self, ordinals: Iterable[str]) -> tuple[str, ...]:
         """The questions named by their order, 'third' or 'last', and their limbs."""
@@ -181,7 +186,7 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
     if _ALL.search(words):
         return questions.ids()
-    labels = labels_named(words, [asked.label for asked in questions.all]) or questions.led_with(words)
+    labels = labels_named(words, questions.labels) or questions.led_with(words)
     found = set(questions.by_labels(tuple(labels)))
     if few := _FIRST_FEW.search(words):
         found |= set(questions.by_order(ORDER[: _FEW.index(few[1].lower()) + 2]))

@@ -6,6 +6,7 @@ whatever answers the question answers its limbs.
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +28,10 @@ _HOW = r"(?:(?:on|in|at|to|from|for|by|with|of|under|over) )?(?:how|what|whose)\
 # 'Who', 'which', 'when' and 'where' only tell of a thing named before, unless they ask of another.
 _WHO = r"(?:who|whom|when|where)\b|which\b(?! (?:is|are|was|were|has|have|had|can|may|would|could|will)\b)"
 # 'Has it done so before?' asks of the same thing at another time, 'how many did it own in 2015' too.
-_INVERTED = r"(?:is|are|was|were|do|does|did|has|have|had|can|will) (?:the|there|your?|these|those|an?)\b"
+_INVERTED = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|will) "
+    r"(?:(?:the|there|your?|these|those|an?)\b|(?:it|they) ever\b)"
+)
 _SAME = r"(?!how (?:many|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b)"
 _BOUNDARY = re.compile(
     r"(?i)(?:;|,? ?(?<= )(?:and|as well as|together with)\b|; ?and\b),? ?"
@@ -57,6 +61,8 @@ class Apart(NamedTuple):
     evidence: Span
     period: str
     words: str
+    first_day: date | None
+    last_day: date | None
 
 
 def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
@@ -72,7 +78,13 @@ def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
             facts.append(fact)
             continue
         first, *further = apart[fact.id]
-        facts.append(fact.model_copy(update={"period": first.period, "evidence": (first.evidence,)}))
+        own = {
+            "period": first.period,
+            "first_day": first.first_day,
+            "last_day": first.last_day,
+            "evidence": (first.evidence,),
+        }
+        facts.append(fact.model_copy(update=own))
         limbs[fact.id] = [_limb(fact, one, number) for number, one in enumerate(further, start=2)]
         facts += limbs[fact.id]
     draft.facts = [_with_limbs(fact, limbs) if isinstance(fact, Part) else fact for fact in facts]
@@ -87,6 +99,8 @@ def _limb(head: Question, one: Apart, number: int) -> Question:
             "label": f"{head.label} ({place})",
             "parent": head.parent or head.id,
             "period": one.period,
+            "first_day": one.first_day,
+            "last_day": one.last_day,
             "evidence": (one.evidence,),
         }
     )

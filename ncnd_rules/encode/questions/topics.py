@@ -11,7 +11,7 @@ _SUPPLIES = re.compile(
     r"(?i)\b(?:suppl(?:ied|ier|ies)|bought|purchased|procured|provided|manufactured|made) ?(?:by|from|is|was)?\b"
 )
 ASPECTS = frozenset(
-    {"training", "guidelines", "engagement", "recruitment", "crime_patterns", "vehicles", "protest", "cctv"}
+    {"training", "guidelines", "engagement", "recruitment", "crime_patterns", "vehicles", "protest", "cctv", "aircraft"}
 )
 """Topics that are aspects of any subject, and name none of their own."""
 

@@ -320,6 +320,7 @@ def _denials_before(words: str, start: int) -> int:
     return int(_NOT_THOUGHT.search(lead) is not None and _NO_DOUBT.search(lead) is None)
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked of as standing in one section and in another
 def _before(words: str, stop: int) -> _Phrase:
     """The noun phrase that a verb follows: the nearest that stands for a side and is not said in passing."""
     last, parted = stop, False  # parted: a comma stands between the verb and what it is said of

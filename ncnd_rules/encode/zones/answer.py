@@ -31,7 +31,7 @@ _ASKED_TOO = re.compile(
     rf"(?i)[,;] (?:and )?(?:(?:{'|'.join(ORDER)}|last|final)(?:ly)?,? )?"
     r"(?=(?:how (?:much|many|often|long)|whether|what|which|when|where|why|who|if)\b|"
     r"(?:for )?(?:copies|a copy|details|the (?:number|cost|names?)) of\b)|,? (?:together with|as well as|and also) |"
-    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any)\b)|"
+    r"; (?:and |or )?(?:(?:also|lastly|finally),? )?(?=(?:for|about|any|the|all|each|every)\b)|"
     r"[,;] (?:and |or )?(?:(?:also|lastly|finally),? )?"
     r"(?=to (?:know|see|learn|have|receive|find out|be (?:told|given|sent))\b)|"
     r" and (?=whether\b|how (?:many|much|often)\b|(?:to|for|by|at|from|on|under|with) (?:which|what|whom)\b)"

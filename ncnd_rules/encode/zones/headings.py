@@ -11,6 +11,7 @@ from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
+from ncnd_rules.encode.zones.request import ANSWERS_THEM
 from ncnd_rules.encode.zones.said import OF_RIGHTS, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
@@ -34,7 +35,7 @@ _LONGEST_HEADING = 160
 _LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
-_RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
+_RUN_IN = re.compile(r"""[\s:.?](?:(?<=\s)[:-]\s|(?<=:)(?:\s|$)|(?<=[a-z0-9)"'][.?])(?:\s+(?=["']?[A-Z])|$))""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 # 'Why we cannot answer everything', behind the questions: who asks does not speak so.
 _OF_OURS = re.compile(
@@ -46,6 +47,13 @@ _ANNEX = re.compile(
     r"(?i)^(?:annex|appendix|schedule|part)(?: [a-z0-9]{1,3})?\s?[:.-]\s?"
     r"(?=(?:the |our |your )?(?:exempt|harm|public|factor|balanc|complain|review|appeal|right|reason|refus|decision|"
     r"answer|response|reply|request|information (?:disclosed|released|provided|supplied|given)|what we))"
+)
+# 'Harm (Q3)', 'Public interest: questions 2 and 5': for which questions the reasons are given.
+_ONE_ASKED = r"\(?(?:\d{1,2}[a-h]?|[a-h]|i{1,3}|iv|vi{0,3})\)?"
+_OF_QUESTIONS = re.compile(
+    r"(?i)(?:\s*[:,-]|\s(?=\()|\s(?:for|on|as to|under|in|of)\b)\s*\(?(?:your |the )?"
+    r"(?:q(?:uestion)?|part|point|item|request)s?\.?\s?"
+    rf"{_ONE_ASKED}(?:(?:,|,? ?&|,? and|,? to| ?-) ?q?{_ONE_ASKED})*\)?$"
 )
 _AN_ANNEX = re.compile(
     r"(?i)(?:annex|appendix) ([a-f]|[1-6])\b(?!\W*\w.*\b(?:response|answer|reply|exempt|harm|interest))"
@@ -177,7 +185,15 @@ class Headings:
             whole = self._whole(block, following, heads_argument=heads_argument)
             if whole is not None:
                 return whole
-        return self._run_in(words)
+        run_in = self._run_in(words)
+        if run_in and run_in.announces == "request" and self._is_subject(words[run_in.stop :], following):
+            return Announcement(len(words), "other")
+        return run_in
+
+    def _is_subject(self, named: str, following: Block | None) -> bool:
+        """Whether a title names what was asked about: 'Request for information: the visit', and then the letter."""
+        above = self._transcript.section == "header" and following is not None and not asks(named)
+        return above and following is not None and ANSWERS_THEM.search(following.passage.words) is not None
 
     def _whole(self, block: Block, following: Block | None, *, heads_argument: bool) -> Announcement | None:
         """The heading that is all of a block.
@@ -188,7 +204,7 @@ class Headings:
         words, transcript = block.passage.words, self._transcript
         text = _ANNEX.sub("", words).strip(" :-*_.") or words
         set_apart = block.kind in ("heading", "line")
-        hit = self._announced(text)
+        hit = self._announced(text) or self._announced_of_questions(text)
         if hit and block.kind == "item" and transcript.section == "request" and hit.row.gives["announces"] == "closing":
             return None  # 'minutes of the panel' is one of the things asked for
         # A paragraph that is no sentence may be a heading that was too long for a line.
@@ -245,6 +261,12 @@ class Headings:
         below = self._transcript.section in ARGUING
         hits = (hit for hit in self._lexicon.accepted("headings", text) if below or not hit.row.gives.get("of_reasons"))
         return next((hit for hit in hits if self._several or not hit.row.gives.get("several")), None)
+
+    def _announced_of_questions(self, text: str) -> Hit | None:
+        """What a heading announces that names the questions for which it stands over reasons."""
+        named = _OF_QUESTIONS.search(text)
+        hit = self._announced(text[: named.start()]) if named and named.start() else None
+        return hit if hit is not None and hit.row.gives["announces"] in REASONING else None
 
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""

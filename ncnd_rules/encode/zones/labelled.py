@@ -30,7 +30,7 @@ from ncnd_rules.encode.zones.said import (
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
-_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-)\s")  # between a question and its answer in one line
+_BEHIND_QUESTION = re.compile(r"(?:\?\s?[-:]?|:|\s-|;(?=\s[A-Z]))\s")  # between a question and its answer in one line
 _ANNOUNCED_ANSWER = re.compile(r"(?i)^(?:our |the )?(?:answers?|responses?|reply|replies)\b.{0,12}$")
 # 'Were any dismissed? Please give numbers.', and 'Please send the policy.' where questions are answered in turn.
 _ASKS_ON = re.compile(

@@ -35,6 +35,10 @@ _WENT_BACK = re.compile(
     r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
     r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
 )
+_SOUGHT = re.compile(r"(?i)clarification (?:sought|requested|asked for|required)\b")
+_TO_WHO_ASKS = re.compile(
+    r"(?i)\b(?:can|could|would|please|are|do|did) you\b|\byour? (?:request|question|seek)|^or is it\b"
+)
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
@@ -62,7 +66,7 @@ _ANSWERS_ITSELF = re.compile(
 
 
 # What only who answers says behind what was asked.
-_ANSWERS_THEM = re.compile(
+ANSWERS_THEM = re.compile(
     r"(?i)\b(?:information|data|documents?|material|records) (?:that |which )?you (?:have |had )?"
     r"(?:requested|asked for|sought)\b|\bapolog\w+ for (?:the|any|our) delay\b[^.;]{0,40}\byour request\b|"
     r"\bapolog\w+ for (?:the|any|our) delay in (?:providing|responding|replying|sending|answering)\b|"
@@ -70,10 +74,10 @@ _ANSWERS_THEM = re.compile(
     r"^(?:many )?(?:thank you|thanks)(?: very much)? for (?:making |submitting |sending )?(?:your|this|the) "
     r"(?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b|"
     r"^(?:I|we) (?:write|am writing|are writing|refer|am responding|are responding|acknowledge)\b[^.;?]{0,60}"
-    r"\byour (?:[\w']+ ){0,4}?(?:request|enquiry|query|application)\b"
+    r"\byour (?:[\w'-]+ ){0,4}?(?:request|enquiry|query|application|e-?mail|letter|message|correspondence)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
-_QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
+_QUOTATION_ENDS = re.compile(r"(?:[.?!]['\"]['\"]?|['\"]\.)\s+(?=[A-Z])")
 # What only who answers says to who asked.
 _ADDRESSES = re.compile(
     r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
@@ -84,6 +88,13 @@ _ADDRESSES = re.compile(
 # What who asks adds to his list.
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
+)
+# 'For points 1 to 3 I wanted only the letters': who asks tells what he meant, also where he names his own points.
+_WHO_ASKS_MEANS = re.compile(
+    r"(?i)\bI (?:only |also |just |really |still )?(?:want(?:ed)?|wish(?:ed)?|meant|"
+    r"(?:am|was) (?:only |also |just )?(?:asking|looking|hoping|interested|after|seeking)|"
+    r"would (?:only |also |just )?(?:like|want|wish)) (?!to (?:advise|inform|apologi|confirm|thank|assure|explain|"
+    r"point|draw|clarify|take|refer|make|begin|start|say|add|stress|remind|emphasi|note|acknowledge)\w*)"
 )
 # 'a) if the force has ever used drones', in a list of what 'I would like to know'.
 _IF_IT_DOES = re.compile(
@@ -138,11 +149,10 @@ class Request:
     def leads_to_list(self, words: str, following: Block | None) -> bool:
         """Whether a list without labels follows that tells what was asked: 'You requested figures. In particular:'."""
         section, listed = self._transcript.section, following is not None and following.kind == "item"
-        leads = words.endswith(":") or _ASKED_AS_FOLLOWS.search(words) is not None
-        if self._questions or not listed or not leads or section not in ("header", "answer"):
+        if self._questions or not listed or section not in ("header", "answer"):
             return False
-        told = _ASKED_AS_FOLLOWS.search(words) or self._lexicon.first("told", words)
-        return told is not None and following is not None and not following.label
+        told = _ASKED_AS_FOLLOWS.search(words) or (words.endswith(":") and self._lexicon.first("told", words))
+        return bool(told) and following is not None and not following.label
 
     def counts(self, words: str, following: Block | None) -> bool:
         """Whether the questions begin here unannounced: '1 How many?', and under it '2 Who?'."""
@@ -170,7 +180,7 @@ class Request:
         transcript, questions = self._transcript, self._questions
         if read_statute(block, transcript) or self._answers_in_turn(block, following):
             return
-        block = self._with_its_number(block)
+        block = self._with_its_number(block, following)
         words, opens = block.passage.words, zone.row.gives["opens"] if zone else None
         labels = questions.labels_of(block.label) if block.label else self._next_in_turn()
         block, labels = questions.with_those_joined(block, labels)
@@ -181,7 +191,7 @@ class Request:
             return
         if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
             labels = (questions.next_number,)  # a list that lost its numbers
-        if _DATED.fullmatch(words) or _WENT_BACK.match(words):
+        if _DATED.fullmatch(words) or _WENT_BACK.match(words) or (self._went_back() and _TO_WHO_ASKS.search(words)):
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
@@ -211,8 +221,19 @@ class Request:
             return
         self._end_quotation(words, following, labels)
 
-    def _with_its_number(self, block: Block) -> Block:
-        """'2 Make and model': in a list the next number is a label though no mark follows it."""
+    def _went_back(self) -> bool:
+        """Whether what the authority asked to be made clear is headed so: 'Clarification sought'."""
+        headings = self._transcript.headings
+        return bool(headings) and _SOUGHT.match(headings[-1].passage.words) is not None
+
+    def _with_its_number(self, block: Block, following: Block | None) -> Block:
+        """'2 Make and model': in a list the next number is a label though no mark follows it.
+
+        A point above a second question is the first, whose number the copy printed as a point.
+        """
+        second = following is not None and following.label.strip("().") == "2" and not self._questions
+        if block.kind == "item" and not block.label and second and asks(block.passage.words):
+            return block._replace(label="1")
         counted = _COUNTED.match(block.passage.words) if not block.label else None
         if not counted or counted[1] != self._questions.next_number:
             return block
@@ -262,7 +283,9 @@ class Request:
             return True
         if enclosed and not _ANSWERS_ITSELF.search(words):
             return False
-        if not (labels or enclosed) and self._has_asked() and _ANSWERS_THEM.search(words) and not asks(words):
+        if _WHO_ASKS_MEANS.search(words) and not decides(words, self._lexicon):
+            return False
+        if not (labels or enclosed) and self._has_asked() and ANSWERS_THEM.search(words) and not asks(words):
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
@@ -299,9 +322,9 @@ class Request:
             and not (opens == "answer" and _YOUR_REQUEST.search(words))
         )
 
-    def _quoted_up_to(self, words: str) -> int:
+    def _quoted_up_to(self, words: str, opens: tuple[str, ...] = ('"',)) -> int:
         """Where a quoted request ends, and the authority goes on to answer it in the same paragraph."""
-        if not (self._in_quotes or words.startswith('"')):
+        if not (self._in_quotes or words.startswith(opens)):
             return len(words)
         ends = (match.end() for match in _QUOTATION_ENDS.finditer(words))
         return next((stop for stop in ends if _ADDRESSES.search(words, stop)), len(words))
@@ -348,4 +371,9 @@ class Request:
         transcript.say(block.passage.cut(0, cut), "authority")
         rest = block.passage.cut(cut)
         transcript.section, transcript.request_opens = "request", not rest.words
-        say_asked(rest, (), transcript, self._questions)
+        stop = self._quoted_up_to(rest.words.lstrip(), opens=("'", '"'))
+        stop = stop + len(rest.words) - len(rest.words.lstrip())
+        say_asked(rest.cut(0, stop), (), transcript, self._questions)
+        if stop < len(rest.words):
+            transcript.section, transcript.labels = "answer", ()
+            transcript.say(rest.cut(stop), "authority")

@@ -33,6 +33,11 @@ _SEEKS = re.compile(
 PLAIN_ANSWER = re.compile(
     r"(?i)(?:£?\d[\d,.]*%?|(?:yes|no|nil|none|zero|n/?a|not applicable|not held)\b(?![^.;]*\?).{0,80})\W*"
 )
+# 'The cost of providing it is above the amount to which we are required to respond' only names a cost at first.
+_IS_BOUND = re.compile(
+    r"(?i)\b(?:we|I|the (?:force|council|trust|authority|police|constabulary|department|university)) (?:are|am|is) "
+    r"(?:not |no longer )?(?:legally |only )?(?:required|obliged|bound) to (?:respond|comply|answer|provide|supply)\b"
+)
 OF_RIGHTS = re.compile(
     r"(?i)\b(?:reviews?|reviewed|appeals?|commissioner|tribunal|ombudsman|dissatisf\w+|unhappy|not (?:happy|satisfied|"
     r"content)|complain\w*|disagree|reconsider\w*|rights?|ico)\b"
@@ -79,7 +84,9 @@ def decides(words: str, lexicon: Lexicon, *, opens: bool = False) -> bool:
     # 'Whether it is held can be neither confirmed nor denied' begins as a question does.
     if "ncnd" in positions_in(words, lexicon, weakly=True):
         return True
-    return not asks(words) and not positions_in(words, lexicon).isdisjoint(_OUTRIGHT if opens else DECISIONS)
+    if asks(words) and not _IS_BOUND.search(words):
+        return False
+    return not positions_in(words, lexicon).isdisjoint(_OUTRIGHT if opens else DECISIONS)
 
 
 def names_exemptions(words: str, lexicon: Lexicon) -> bool:

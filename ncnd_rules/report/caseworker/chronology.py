@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import Date, Extension, Fact
-from ncnd_rules.registers import OutsideRegisterError, Registers, in_words
+from ncnd_rules.registers import OutsideRegisterError, Registers, day_in_words
 from ncnd_rules.registers.calendar import Calendar
 from ncnd_rules.report.caseworker.tables import Quoting, Row, Table
 
@@ -46,7 +46,7 @@ def chronology(quoting: Quoting, registers: Registers) -> Table:
             rows.append((fact.until, "until when more time was taken", number, (fact,)))
     rows.sort(key=lambda row: row[0])
     told: list[Row] = [
-        quoting.row((f"{on:%A}, {in_words(on)}", event, number), facts, whole=False)
+        quoting.row((f"{on:%A}, {day_in_words(on)}", event, number), facts, whole=False)
         for on, event, number, facts in rows
     ]
     lead += [
@@ -94,16 +94,21 @@ def _sentences(start: Date, sent: Date | None, due: date, calendar: Calendar) ->
     if start.role == "clarification_received":
         yield "Days are counted from the clarification, section 10(6)(b), as if it was needed to find the information."
     if sent is None:
-        yield f"The last day for an answer was {in_words(due)}. No date of the letter was read."
+        yield f"The last day for an answer was {day_in_words(due)}. No date of the letter was read."
     elif sent.on < start.on:
         yield "The letter is dated before the request."
     else:
         taken = calendar.working_days(start.on, sent.on)
-        late = f", {taken - 20} after the last day, {in_words(due)}" if sent.on > due else ", within the twenty days"
-        yield f"The letter is dated {taken} working day{'s' if taken != 1 else ''} after {in_words(start.on)}{late}."
+        late = (
+            f", {taken - 20} after the last day, {day_in_words(due)}" if sent.on > due else ", within the twenty days"
+        )
+        days = f"{taken} working day{'s' if taken != 1 else ''}"
+        yield f"The letter is dated {days} after {day_in_words(start.on)}{late}."
     last = max(due, sent.on) if sent else due
     kept = [
-        f"{in_words(on)} ({_kept_in(nations)})" for on, nations in calendar.holidays.items() if start.on < on <= last
+        f"{day_in_words(on)} ({_kept_in(nations)})"
+        for on, nations in calendar.holidays.items()
+        if start.on < on <= last
     ]
     if kept:
         yield f"Bank holidays that do not count, section 10(6): {', '.join(kept)}."

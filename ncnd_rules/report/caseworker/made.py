@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from ncnd_rules.facts import Fact
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.report.caseworker.answers import answers, asked
 from ncnd_rules.report.caseworker.asked import questions, to_look_at
 from ncnd_rules.report.caseworker.chronology import chronology, letter_day
@@ -38,8 +38,7 @@ def sheet_of(checked: Checked, registers: Registers) -> Sheet:
 
 def _place(fact: Fact) -> tuple[int, str, str]:
     """Facts as the letter runs, whatever the order in which they were written down; those without words last."""
-    starts = [span.start for span in fact.evidence if span.start is not None]
-    return min(starts, default=sys.maxsize), fact.kind, fact.id
+    return sys.maxsize if fact.start is None else fact.start, fact.kind, fact.id
 
 
 def _about(checked: Checked) -> Iterator[tuple[str, str]]:
@@ -49,7 +48,7 @@ def _about(checked: Checked) -> Iterator[tuple[str, str]]:
         "Letter": checked.source,
         "Authority": verdicts.authority or "not read",
         "Reference": verdicts.reference or "not read",
-        "Date": in_words(day) if day else "not read",
+        "Date": day_in_words(day) if day else "not read",
         "Copy": _COPIES[verdicts.letter.copy_state],
         "SHA-256": verdicts.letter.sha256 or "not known",
         "Findings": f"{violated} violated, {len(verdicts.findings) - violated} undecided",

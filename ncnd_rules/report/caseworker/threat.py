@@ -5,7 +5,7 @@ from datetime import date
 
 from ncnd_rules.explain.explanation import spoken
 from ncnd_rules.facts import ThreatClaim
-from ncnd_rules.registers import Registers, in_words
+from ncnd_rules.registers import Registers, day_in_words
 from ncnd_rules.report.caseworker.tables import Quoting, Table
 from ncnd_rules.world import World, world_of
 
@@ -50,7 +50,7 @@ def _told(claim: ThreatClaim) -> Iterator[str]:
 def _published(claim: ThreatClaim, world: World, registers: Registers) -> str:
     """What the register says of a claim, as rules see it; nothing where the claim says nothing that can be held."""
     if claim.claim == "published_since":
-        return f"the first level was published on {in_words(registers.threat.first_published(claim.series))}"
+        return f"the first level was published on {day_in_words(registers.threat.first_published(claim.series))}"
     own = [fact for fact in world.facts if claim.id in fact.premises]
     if claim.claim == "current":
         rows = [
