@@ -77,6 +77,9 @@ class InForce(Frozen):
         return self.since <= day and (self.until is None or day <= self.until)
 
 
+# The day by which a rule is in force: what a rule needs that needs it anyway, and how it is spoken of.
+DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
+
 Over = Literal["letter", "letters"]  # what a rule is put to: one letter, or several that are compared
 
 
@@ -126,6 +129,7 @@ class Definition(NamedTuple):
     kind: str  # of the fact it concludes
     fields: Mapping[str, Reference | str | int]
     path: Path
+    however_limited: bool = False  # whether it follows from an answer whatever the limits of that are
 
 
 class Rule(NamedTuple):

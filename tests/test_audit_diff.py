@@ -70,6 +70,29 @@ def test_a_rule_that_changed_is_named_with_what_flipped(audit: Path) -> None:
     assert () == flip.new_sentences
 
 
+def test_a_rule_that_weighs_otherwise_is_told_though_nothing_flipped(tmp_path: Path) -> None:
+    """
+    Whoever made an error a warning sees in how many letters that counts; a rule nothing is held against is not told.
+    """
+    folder = tmp_path / "audit"
+    audit_of(LETTERS, folder, FIRST)
+    keep_parts(folder)
+    lighter = changed(tmp_path / "rules", file="rules/rgt/RGT-02.yaml", old="severity: error", new="severity: warning")
+    untouched = lighter / "rules" / "limb" / "LIMB-02.yaml"
+    untouched.write_text(untouched.read_text().replace("severity: error", "severity: warning"))
+    audit_of(LETTERS, folder, SECOND, desk=Desk(lighter))
+    keep_parts(folder, lighter)
+    found = difference(folder)
+
+    assert {"RGT-02", "LIMB-02"} == set(found.rules)
+    assert () == found.flips
+    assert [("RGT-02", "error", "warning", 1)] == list(found.regraded)
+    told = CliRunner().invoke(main, ["audit", "diff", str(folder)]).stdout
+    assert "  violated as before, and weighed otherwise: RGT-02 error -> warning, in 1 letter\n" in told
+    data = json.loads(CliRunner().invoke(main, ["audit", "diff", str(folder), "--format", "json"]).stdout)
+    assert [{"rule": "RGT-02", "old": "error", "new": "warning", "letters": 1}] == data["regraded"]
+
+
 def test_a_register_row_that_changed_is_named(audit: Path) -> None:
     found = difference(audit, FIRST, THIRD)
 

@@ -830,7 +830,7 @@ def test_output_never_replaces_a_letter_of_a_folder(tmp_path: Path) -> None:
     for verb in ("encode", "check"):
         for target in ("a.txt", "bad.pdf"):
             before = (tmp_path / target).read_bytes()
-            run = ncnd(verb, tmp_path, "-o", tmp_path / target)
+            run = ncnd(verb, tmp_path, "--format", "text", "-o", tmp_path / target)
 
             assert (2, before) == (run.exit_code, (tmp_path / target).read_bytes())
             assert "is one of the files read" in run.stderr
@@ -902,6 +902,28 @@ def test_the_ending_tells_the_form(tmp_path: Path, verb: tuple[object, ...], nam
 
     assert "" == run.stderr
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize(
+    ("verb", "name", "expected"),
+    [
+        (("check", DEFECTIVE), "report.pdf", ".txt, .json, .html, .htm, .md, .csv, .sarif, .docx"),
+        (("explain", DEFECTIVE, "BOD-03"), "why.PNG", ".txt, .json, .dot, .mmd, .svg"),
+        (("sheet", DEFECTIVE), "sheet.docx", ".txt, .html, .htm, .md"),
+    ],
+)
+def test_no_text_is_written_under_the_name_of_another_format(
+    tmp_path: Path, verb: tuple[object, ...], name: str, expected: str
+) -> None:
+    """
+    A file that nothing could open is not made; who names a form means it.
+    """
+    run = ncnd(*verb, "-o", tmp_path / name)
+
+    assert 2 == run.exit_code
+    ending = Path(name).suffix.lower()
+    assert f"{name}: found the ending {ending}, which is not written here; expected {expected}\n" in run.stderr
+    assert not (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize("verb", ["explain", "whynot", "cite"])

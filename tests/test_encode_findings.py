@@ -540,6 +540,43 @@ def test_who_is_subject_to_no_act_breaks_no_duty_of_it(checker: Checker, says: s
 
 
 @pytest.mark.parametrize(
+    ("author", "under", "act"),
+    [
+        ("Office of Example Affairs", "under the Freedom of Information Act, 5 U.S.C. § 552", "other"),
+        ("Department of Example", "under the Freedom of Information Act 2014 (the FOI Act)", "other"),
+        ("Ministry of Example", "under the Official Information Act 1982", "other"),
+        ("States of Example", "under the Freedom of Information (Jersey) Law 2011", "other"),
+        ("Example Police", "under the Freedom of Information Act", "foia"),
+        (
+            "Example Police",
+            "under the Freedom of Information Act 2000, and not under the Official Information Act",
+            "foia",
+        ),
+        ("Example Police", "under the FOI Act 2014. Please see www.ico.org.uk", "foia"),  # a slip, and no other country
+        ("Metropolitan Police", "under the Freedom of Information Act 2014", "foia"),
+    ],
+)
+def test_a_letter_of_another_country_is_not_held_to_this_act(
+    checker: Checker, author: str, under: str, act: str
+) -> None:
+    """
+    Who answers under the law of another country owes nothing under this one, however alike the two are worded.
+    """
+    encoding = page(
+        author,
+        "14 June 2023",
+        f"Thank you for your request of 1 June 2023 {under}. You asked: Does the unit use drones?",
+        "We can neither confirm nor deny that records exist, in accordance with section 33(4) of the Act.",
+        "You may appeal within 30 days to the director of this office.",
+        "Yours sincerely",
+    )
+
+    assert [act] == told(encoding, "regime", "act")
+    assert (act == "foia") == ("RGT-02" in violated(checker, encoding))
+    assert (act == "other") == (not violated(checker, encoding))
+
+
+@pytest.mark.parametrize(
     ("finds", "position"),
     [
         ("I find that sections 24(2) and 31(3) were properly applied.", ["ncnd"]),

@@ -101,3 +101,104 @@ def test_questions_without_labels_are_named_by_their_bullets() -> None:
     assert [(("Qfirst", "Qsecond"), "ncnd"), (("Qthird",), "withheld")] == told(
         encoding, "part", "question", "position"
     )
+
+
+def test_the_first_two_questions_are_not_all() -> None:
+    """
+    What is given of nothing by name is not given of the questions on which silence is kept by name.
+    """
+    asked = "How many break-ins were there? Were any by a neighbour? What does the Board spend on locks?"
+    spent = "The Board spent £38,400 on locks in the year to March 2016."
+    silent = "The Board neither confirms nor denies holding information on the first two questions, by virtue of 31(3)."
+    encoding = page("Marl Board", "Thank you for your request, which is copied below.", asked, spent, silent)
+
+    given = [
+        set(questions) for position, questions in told(encoding, "part", "position", "question") if position != "ncnd"
+    ]
+    kept = [
+        set(questions) for position, questions in told(encoding, "part", "position", "question") if position == "ncnd"
+    ]
+
+    assert given
+    assert kept
+    assert not set().union(*given) & set().union(*kept)
+
+
+@pytest.mark.parametrize("named", ["the second part of 2", "the latter half of question 2"])
+def test_a_part_of_one_question_is_not_the_second_question(named: str) -> None:
+    """
+    'The second part of 2' is a part of what the second asks; 'of 3' it is none of the second.
+    """
+    asked = ("You asked:", "1. How many vans?", "2. Who guards them?", "3. The names of the makers and of any spy.")
+    silent = f"As to {named.replace('2', '3')} the Board neither confirms nor denies that it holds anything."
+    encoding = page("Marl Board", *asked, "1. Nine.", "2. Wardens.", "3. Marl Motors.", silent)
+
+    assert [("Q3",)] == [q for position, q in told(encoding, "part", "position", "question") if position == "ncnd"]
+
+
+def test_answers_under_titles_without_labels() -> None:
+    """
+    A line over an answer, and a title that runs into it, tell which question it answers; 'Complaints' heads no rights.
+    """
+    encoding = page(
+        "Marl Board",
+        "You asked for:",
+        "- complaints about vans in 2020 (number);\n- the code of practice;\n- letters to the Security Service.",
+        "Complaints",
+        "There were 61 in the year.",
+        "Code of practice",
+        "This is withheld under section 21.",
+        "Letters",
+        "We can neither confirm nor deny whether we hold the information. By virtue of section 23(5) we need not.",
+    )
+
+    assert ("ncnd", ("Qthird",)) in told(encoding, "part", "position", "question")
+    assert ("withheld", ("Qsecond",)) in told(encoding, "part", "position", "question")
+    assert ["21", "23(5)"] == told(encoding, "citation", "provision")
+
+
+def test_reasons_under_a_heading_that_names_their_question() -> None:
+    """
+    Behind a table of answers the reasons for one of them are no refusal of the last.
+    """
+    rows = "\n".join(
+        (
+            "| Question | Response |",
+            "|---|---|",
+            "| 1. How many vans? | Two. |",
+            "| 2. Was [name] followed? | We neither confirm nor deny that information is held: section 30(3). |",
+            "| 3. Who drives them? | Wardens. |",
+        )
+    )
+    why = "Section 30(3) applies because the Board follows people only for the purpose of an investigation of theft."
+    encoding = page("Marl Board", "Thank you for your request.", rows, "Our reasons for the answer to question 2", why)
+
+    assert [("ncnd", ("Q2",))] == [one for one in told(encoding, "part", "position", "question") if one[0] == "ncnd"]
+    assert ("reason", "30(3)") in told(encoding, "notice_element", "element", "provision")
+
+
+@pytest.mark.parametrize(
+    ("head", "passing", "name"),
+    [
+        (
+            "MARLSHIRE CONSTABULARY",
+            "The Marlshire Police Authority does not deal with such things.",
+            "Marlshire Constabulary",
+        ),
+        ("Marl Academy Trust", "It is in the course that the Home Office wrote.", "Marl Academy Trust"),
+    ],
+)
+def test_the_name_over_a_letter_outweighs_one_in_passing(head: str, passing: str, name: str) -> None:
+    """
+    A body that is mentioned once, among the rights or the answers, does not write the letter.
+    """
+    encoding = page(
+        head,
+        "3 May 2019",
+        "Dear Ms Perrin",
+        "You asked how many pupils were seen.",
+        *("It was a wet year for this county, and few were out." for _ in range(12)),
+        passing,
+    )
+
+    assert [name] == told(encoding, "authority", "name")

@@ -235,7 +235,7 @@ def test_what_rules_can_see() -> None:
     """
     own = {"part", "question", "position", "scope", "tense", "ground", "hedge", "referent", "reach"}
 
-    assert own | {"in_name_of", "supplier_of"} == set(fields_of("part"))
+    assert own | {"in_name_of", "supplier_of", "first_day", "last_day"} == set(fields_of("part"))
     assert fields_of("part")["question"].each
     assert not fields_of("part")["position"].each
     assert 2024 == Date(role="response", on=date(2024, 7, 31)).year

@@ -9,19 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fact_sets import fact_set
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ncnd_rules import yamlfile
+from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import RegisterError
 from ncnd_rules.facts import Fact
+from ncnd_rules.facts_file import load_facts, read_facts
+from ncnd_rules.letter import Letter
 from ncnd_rules.registers import Registers, load_registers, without_sources
 from ncnd_rules.registers.procedure import Procedure
 from ncnd_rules.registers.rows import Row
 from ncnd_rules.shipped import rulesets_dir
-from ncnd_rules.world import asked, bodies, exemptions, references, threat, times
+from ncnd_rules.world import asked, bodies, exemptions, references, threat, times, world_of
 
 FOLDER = rulesets_dir() / "registers"
+CASES = Path(__file__).parents[1] / "cases"
 REGISTERS = load_registers()
 THREAT, EXEMPTIONS, BODIES = REGISTERS.threat, REGISTERS.exemptions, REGISTERS.bodies
 DAY = timedelta(days=1)
@@ -1198,7 +1203,7 @@ def test_an_address_as_a_letter_prints_it(kind: str, printed: str, row: str | No
     assert row == (found.id if found else None)
 
 
-def test_registers_are_asked_about_every_kind_they_know() -> None:
+def test_registers_are_asked_about_every_kind_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     Facts are sorted out before any register is asked; a kind left out there would never be answered.
     """
@@ -1206,5 +1211,29 @@ def test_registers_are_asked_about_every_kind_they_know() -> None:
     named = {
         thing for room in rooms for thing in vars(room).values() if isinstance(thing, type) and issubclass(thing, Fact)
     } - {Fact}
+    shown: set[type[Fact]] = set()
+    sort_out = asked._Sorted.__call__
+    monkeypatch.setattr(asked._Sorted, "__call__", lambda *of: (shown.update(of[1:]), sort_out(*of))[1])
 
-    assert named == set(asked._LOOKED_AT)
+    world_of(load_facts(CASES / "partial-ncnd-sound" / "facts.yaml"), load_registers())
+
+    assert named == shown
+
+
+def test_a_register_that_is_shown_the_whole_letter_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Each register is shown the facts it looks at; what it is not shown would change nothing.
+    """
+    letters = [fact_set(1, number) for number in range(150)]
+    letters += [load_facts(path) for path in sorted(CASES.glob("*/facts.yaml"))]
+    from_northern_ireland = (
+        {"authority": {"name": "Police Service of Northern Ireland"}},
+        {"date": {"role": "response", "on": "2023-05-02"}},
+        {"threat_claim": {"claim": "current", "level": "severe"}},
+    )
+    about = Letter.model_validate({"file": "letter.txt", "copy": "complete"})
+    letters.append(Encoding(about, read_facts(from_northern_ireland, Path("letter.yaml"), ("facts",))))
+    sorted_out = [world_of(letter, load_registers()) for letter in letters]
+    monkeypatch.setattr(asked._Sorted, "__call__", lambda self, *_: self._encoding)
+
+    assert sorted_out == [world_of(letter, load_registers()) for letter in letters]

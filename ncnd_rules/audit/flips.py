@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ncnd_rules.audit.stored import Stored, open_stored
 from ncnd_rules.errors import InputError, NcndError
+from ncnd_rules.rules import SEVERITIES
 
 _KEYS = ("encoder", "ruleset", "registers")
 _FACTS_SHOWN = 3
@@ -41,6 +42,15 @@ class Flip(NamedTuple):
     why: tuple[str, ...]
 
 
+class Regraded(NamedTuple):
+    """A rule that is violated as before, and weighs otherwise."""
+
+    rule: str
+    old: str  # the gravest of its findings in a letter: error, warning or info
+    new: str
+    letters: int
+
+
 class Difference(NamedTuple):
     """What changed between two runs."""
 
@@ -52,6 +62,7 @@ class Difference(NamedTuple):
     findings_alone: int  # of violations, in the letters of both, of rules that one of them alone has
     rules: Mapping[str, tuple[str | None, str | None]]  # rule to its two versions, where they differ
     parts: Mapping[str, tuple[str | None, str | None]]  # register row or definition to its two, likewise
+    regraded: tuple[Regraded, ...]
     flips: tuple[Flip, ...]
 
     @property
@@ -144,7 +155,11 @@ def _difference(stored: Stored, before: Version, after: Version) -> Difference:
         flips.append(
             Flip(row["letter"], places.get(row["letter"], ""), row["rule"], row["old"], row["new"], was, now, why)
         )
-    return Difference(before, after, **count, **alone, rules=rules, parts=parts, flips=tuple(flips))
+    regraded = tuple(
+        Regraded(row["rule"], SEVERITIES[row["old"]], SEVERITIES[row["new"]], row["letters"])
+        for row in stored.rows(_REGRADED)
+    )
+    return Difference(before, after, **count, **alone, rules=rules, parts=parts, regraded=regraded, flips=tuple(flips))
 
 
 # What flips cannot tell, as one of the two verdicts is not there.
@@ -159,6 +174,17 @@ _ALONE = """
         count(*) FILTER (alone AND outcome = 'violated' AND letter IN (FROM both_letters)) AS findings_alone
     FROM verdicts
 """
+
+
+_WEIGHED = ", ".join(
+    f"{name} AS (SELECT letter, rule, min(list_position({list(SEVERITIES)}, severity)) - 1 AS gravest"
+    f" FROM {name}_findings WHERE outcome = 'violated' GROUP BY ALL)"
+    for name in ("old", "new")
+)
+_REGRADED = (
+    f"WITH {_WEIGHED} SELECT rule, old.gravest AS old, new.gravest AS new, count(*) AS letters"
+    " FROM old JOIN new USING (letter, rule) WHERE old.gravest <> new.gravest GROUP BY ALL ORDER BY ALL"
+)
 
 
 def _changed(

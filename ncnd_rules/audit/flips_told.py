@@ -36,6 +36,7 @@ def _as_data(found: Difference) -> dict[str, Any]:
         "verdicts": found.verdicts,
         "letters_alone": found.letters_alone,
         "findings_alone": found.findings_alone,
+        "regraded": [one._asdict() for one in found.regraded],
         "flipped": len(found.flips),
         "totals": totals,
         "rules": found.rules,
@@ -47,13 +48,16 @@ def _as_data(found: Difference) -> dict[str, Any]:
 def _lines(found: Difference) -> Iterator[str]:
     letters = len({flip.letter for flip in found.flips})
     yield (
-        f"{found.letters:,} letters and {found.verdicts:,} verdicts in both runs: "
-        f"{len(found.flips):,} flipped, in {letters:,} letter{'s' * (letters != 1)}"
+        f"{_letters(found.letters)} and {found.verdicts:,} verdicts in both runs: "
+        f"{len(found.flips):,} flipped, in {_letters(letters)}"
     )
     yield f"  from {_version(found.old)}"
     yield f"  to   {_version(found.new)}"
     for name, (old, new) in (*found.rules.items(), *found.parts.items()):
         yield f"  changed: {name} ({old or 'new'} -> {new or 'taken out'})"
+    for one in found.regraded:
+        weighs = f"{one.rule} {one.old} -> {one.new}, in {_letters(one.letters)}"
+        yield f"  violated as before, and weighed otherwise: {weighs}"
     if found.letters_alone:
         yield f"  not compared: letters that one of the runs alone decided: {found.letters_alone:,}"
     if found.findings_alone:
@@ -71,6 +75,10 @@ def _lines(found: Difference) -> Iterator[str]:
     if len(found.flips) > _SHOWN:
         yield ""
         yield f"{len(found.flips) - _SHOWN:,} more; --format csv has all"
+
+
+def _letters(count: int) -> str:
+    return f"{count:,} letter{'s' * (count != 1)}"
 
 
 def _version(version: Version) -> str:

@@ -1,7 +1,8 @@
 """The verb that writes down findings as known, of letters alone or of letters compared."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,10 @@ from ncnd_rules.cli.options import CONFIG, COPY, OUTPUT, PATH, RULESETS, Day
 from ncnd_rules.cli.output import stop_for, write
 from ncnd_rules.cli.settings import settings_for, today
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.config import Config
+    from ncnd_rules.verdicts import Finding
 
 _SHORTEST_REASON = 8
 
@@ -31,7 +36,7 @@ _SHORTEST_REASON = 8
 def baseline(
     letters: tuple[Path, ...],
     reason: str,
-    until: Any,
+    until: datetime,
     compared: bool,
     output: Path | None,
     root: Path | None,
@@ -63,10 +68,10 @@ def baseline(
     stop_for(unreadable)
 
 
-_Found = tuple[tuple[Path, ...], list[tuple[tuple[Path, ...], Any]], list[InputError]]
+_Found = tuple[tuple[Path, ...], list[tuple[tuple[Path, ...], "Finding"]], list[InputError]]
 
 
-def _in_each(letters: tuple[Path, ...], settings: Any, copy: str | None, root: Path | None) -> _Found:
+def _in_each(letters: tuple[Path, ...], settings: "Config", copy: str | None, root: Path | None) -> _Found:
     """The files read, each finding with its letter, and why some files could not be used."""
     checker = checker_for(rules_set(settings, root=root), root=root)
     files = files_meant(letters, None, copy, None)
@@ -78,7 +83,7 @@ def _in_each(letters: tuple[Path, ...], settings: Any, copy: str | None, root: P
     return files, [((path,), finding) for path, verdicts in made for finding in verdicts.findings], unreadable
 
 
-def _between(letters: tuple[Path, ...], settings: Any, copy: str | None, root: Path | None) -> _Found:
+def _between(letters: tuple[Path, ...], settings: "Config", copy: str | None, root: Path | None) -> _Found:
     """The files read, each finding with the letters that it speaks of, and why some files could not be used."""
     from ncnd_rules.compare import Comparer
     from ncnd_rules.registers import load_registers, registers_dir

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,6 +29,7 @@ from ncnd_rules.cli.output import write
 from ncnd_rules.cli.settings import law_for, settings_for
 
 if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
     from ncnd_rules.explain.cite import Cited
     from ncnd_rules.verdicts import Finding
 
@@ -75,7 +76,7 @@ def prove(
     config: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
 ) -> None:
     """Write a proof of what `check` concludes from LETTER: facts, quotes, rows, rules, steps, and what was not found.
 

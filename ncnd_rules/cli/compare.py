@@ -1,7 +1,7 @@
 """The verb for letters against each other."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,6 +28,12 @@ from ncnd_rules.cli.options import (
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import known_findings, settings_for, today
 from ncnd_rules.errors import InputError, NcndError
+
+if TYPE_CHECKING:
+    from ncnd_rules.compare import Comparison
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.inputs import Input
+    from ncnd_rules.rules import Rule
 
 _FORMATS = ("text", "json", "dot", "mermaid", "svg")
 
@@ -77,7 +83,7 @@ def compare(
     config: Path | None,
     baseline: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
     verify: bool,
     quiet: bool,
 ) -> None:
@@ -126,7 +132,7 @@ def compare(
 
 def letters_to_compare(
     letters: tuple[Path, ...], folder: Path | None, copy: str | None
-) -> tuple[tuple[Path, ...], list[Any], list[InputError]]:
+) -> tuple[tuple[Path, ...], list["Input"], list[InputError]]:
     """The files that are meant, what was read in them, and why some could not be read; two letters at least."""
     from ncnd_rules.inputs import load_whole
 
@@ -142,7 +148,7 @@ def letters_to_compare(
     return files, loaded, unreadable
 
 
-def _check_each_once(loaded: list[Any]) -> None:
+def _check_each_once(loaded: list["Input"]) -> None:
     seen: dict[str, Path] = {}
     for item in loaded:
         digest = item.encoding.letter.sha256
@@ -152,7 +158,7 @@ def _check_each_once(loaded: list[Any]) -> None:
             seen[digest] = item.path
 
 
-def _explained(comparison: Any, rule: Any, form: str) -> str | None:
+def _explained(comparison: "Comparison", rule: "Rule", form: str) -> str | None:
     """Why a rule came out as it did; nothing where it does not apply."""
     from ncnd_rules.explain import explain
     from ncnd_rules.report.compared import legend

@@ -6,7 +6,7 @@ run.
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,12 @@ from ncnd_rules.cli.letters_meant import rules_beginning
 from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, ids_beginning
 from ncnd_rules.cli.output import write
 from ncnd_rules.report.progress import counted_on
+
+if TYPE_CHECKING:
+    from ncnd_rules.compose.wordings import Wordings
+    from ncnd_rules.govern.fuzz.flips import Flip
+    from ncnd_rules.govern.fuzz.sides import Fuzzed
+    from ncnd_rules.govern.trial import Trials
 
 
 @main.command(
@@ -72,8 +78,8 @@ def fuzz(
     before = rules_meant(against).trials if against else None
     bank = _bank(wordings) if wordings else None
     rules = rules_beginning(meant.rules, ids, root=ruleset)
-    fuzzed: list[Any] = []
-    flipped: list[Any] = []
+    fuzzed: list[Fuzzed] = []
+    flipped: list[Flip] = []
     with counted_on(sys.stderr, "fuzzing", len(rules)) as far:
         for rule in rules:
             fuzzed.append(fuzzed_by(rule, meant.trials, seed=seed, examples=examples))
@@ -84,7 +90,7 @@ def fuzz(
     raise SystemExit(int(bool(flipped) or any(one.missing or one.faults for one in fuzzed)))
 
 
-def _bank(folder: Path) -> Any:
+def _bank(folder: Path) -> "Wordings":
     """The wordings of a folder."""
     from ncnd_rules.compose import load_wordings
     from ncnd_rules.errors import InputError
@@ -94,7 +100,7 @@ def _bank(folder: Path) -> Any:
     return load_wordings(folder)
 
 
-def _composed(fuzzed: list[Any], bank: Any, trials: Any, seed: int) -> dict[str, str | None]:
+def _composed(fuzzed: list["Fuzzed"], bank: "Wordings", trials: "Trials", seed: int) -> dict[str, str | None]:
     """For each small letter at an edge its words, or that there are none."""
     from ncnd_rules.compose.small import Composer
     from ncnd_rules.report.fuzzed import key_of

@@ -6,7 +6,7 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +17,12 @@ from ncnd_rules.cli.options import FORMAT, OUTPUT, PATH, RULES_PATH, RULESETS, D
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.errors import FactsError, InputError
 from ncnd_rules.report.progress import counted_on
+
+if TYPE_CHECKING:
+    from ncnd_rules.encoding import Encoding
+    from ncnd_rules.govern.parts import Owner
+    from ncnd_rules.govern.trial import Trials
+    from ncnd_rules.rules import Ruleset
 
 _LIST = "list"
 
@@ -164,7 +170,7 @@ def mutate(ids: tuple[str, ...], root: Path | None, suggest: bool, form: str, ou
     from ncnd_rules.shipped import rulesets_dir
 
     chosen, trials = _chosen(ids, root), _trials(root)
-    owners = (*(() if ids else chosen.definitions), *chosen.rules)
+    owners: tuple[Owner, ...] = (*(() if ids else chosen.definitions), *chosen.rules)
     with counted_on(sys.stderr, "mutating", len(owners)) as far:
         mutated = mutated_by(trials, owners, load_explanations(root or rulesets_dir()), far.one_more)
     near = examples_for_mutants(mutated, trials) if suggest else {}
@@ -268,12 +274,12 @@ def _markdown_in(folder: Path) -> dict[str, str]:
         raise InputError(folder, f"cannot be read ({problem.strerror})") from None
 
 
-def _chosen(ids: tuple[str, ...], root: Path | None) -> Any:
+def _chosen(ids: tuple[str, ...], root: Path | None) -> "Ruleset":
     """The rules of a folder whose id begins so."""
     return rules_chosen(ids, (), None, root=root)
 
 
-def _trials(root: Path | None) -> Any:
+def _trials(root: Path | None) -> "Trials":
     from ncnd_rules.govern.trial import Trials
     from ncnd_rules.registers import load_registers, registers_dir
     from ncnd_rules.rule_files import load_every_rule
@@ -281,7 +287,7 @@ def _trials(root: Path | None) -> Any:
     return Trials(load_every_rule(root), load_registers(registers_dir(root)))
 
 
-def _cases(folder: Path | None) -> dict[str, Any]:
+def _cases(folder: Path | None) -> dict[str, "Encoding"]:
     """The letters of a folder of cases, as facts."""
     from ncnd_rules.facts_file import load_facts
     from ncnd_rules.inputs import FACTS

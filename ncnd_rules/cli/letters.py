@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -60,6 +60,10 @@ from ncnd_rules.cli.settings import (
 from ncnd_rules.cli.what_if import what_if
 from ncnd_rules.errors import InputError
 
+if TYPE_CHECKING:
+    from ncnd_rules.engine.check import Evaluator
+    from ncnd_rules.report.checked import Checked
+
 
 @main.command(
     short_help="Check letters, and tell what they are inconsistent with.",
@@ -111,7 +115,7 @@ def check(
     baseline: Path | None,
     facts: Path | None,
     folder: Path | None,
-    evaluator: Any,
+    evaluator: "Evaluator",
     verify: bool,
     quiet: bool,
     passed: bool,
@@ -135,14 +139,18 @@ def check(
     files = files_meant(letters, folder, copy, facts)
     copy = copy or settings.copy_state
 
-    def checked_at(path: Path) -> tuple[list[Any], tuple[Path, ...]]:
+    def checked_at(path: Path) -> tuple[list["Checked"], tuple[Path, ...]]:
         loaded = letter_loaded(path, folder, copy, facts)
         ignored = settings.ignored_in(path)
         told = [checked_letter(path, loaded.encoding, checker, known, ignored) for checker in checkers.values()]
         return told, loaded.files
 
     if assume or without:
-        end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
+        of_letter = {
+            word: checker_by_letter(ruleset, settings, evaluator, root=root, verify=verify, as_of=day)(files[0])
+            for word, day in days.items()
+        }
+        end_by(what_if(files, checked_at, (assume, without), of_letter, form, output), fail_on or settings.fail_on)
     check_form(form, output, files, laws=len(days), passed=passed, repairs=repairs)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]
@@ -203,7 +211,7 @@ def encode(
         _check_edit(files, output, form)
     encoder = load_encoder()
 
-    def encoded_at(path: Path) -> Any:
+    def encoded_at(path: Path) -> EncodedLetter:
         encoded = encoder.encode_all(letter_at(path), copy_state(copy))
         if corrections is None:
             return EncodedLetter(str(path), encoded)

@@ -4,15 +4,22 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
 from ncnd_rules.cli.output import stop_for
 from ncnd_rules.errors import FactsError, InputError, LetterError, RuleError
-from ncnd_rules.letter import visible
+from ncnd_rules.letter import CopyState, visible
 from ncnd_rules.yamlfile import did_you_mean
 
+if TYPE_CHECKING:
+    from ncnd_rules.config import Config
+    from ncnd_rules.engine.check import Checker, Evaluator
+    from ncnd_rules.inputs import Input
+    from ncnd_rules.rules import Over, Rule, Ruleset
+
+_Made = TypeVar("_Made")
 _FEW = 3  # files that are named one by one
 _MANY = 20  # letters; reading fewer takes no time worth a progress bar
 
@@ -75,21 +82,21 @@ def one_meant(letter: Path, folder: Path | None, copy: str | None, facts: Path |
     return path
 
 
-def letter_loaded(path: Path, folder: Path | None, copy: str | None, facts: Path | None) -> Any:
+def letter_loaded(path: Path, folder: Path | None, copy: str | None, facts: Path | None) -> "Input":
     """A letter or facts file, or the letter as a person has corrected what is read in it."""
     from ncnd_rules.inputs import load, load_corrected
 
     return load(path, folder, copy_state(copy)) if facts is None else load_corrected(path, facts, copy_state(copy))
 
 
-def copy_state(copy: str | None) -> Any:
+def copy_state(copy: str | None) -> CopyState | None:
     """How whole a copy is said to be; none where that is to be guessed."""
-    return None if copy in (None, "auto") else copy
+    return None if copy in (None, "auto") else cast(CopyState, copy)
 
 
-def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> tuple[list[Any], list[InputError]]:
+def collected(paths: Iterable[Path], use: Callable[[Path], _Made], doing: str) -> tuple[list[_Made], list[InputError]]:
     """What *use* makes of each path, and why it could make nothing of some."""
-    made: list[Any] = []
+    made: list[_Made] = []
     problems: list[InputError] = []
     paths = tuple(paths)
     shown = len(paths) > _MANY and sys.stderr is not None and sys.stderr.isatty()
@@ -105,13 +112,13 @@ def collected(paths: Iterable[Path], use: Callable[[Path], Any], doing: str) -> 
 
 
 def checker_for(
-    ruleset: Any,
-    evaluator: Any = "auto",
+    ruleset: "Ruleset",
+    evaluator: "Evaluator" = "auto",
     *,
     root: Path | None = None,
     verify: bool = False,
     as_of: date | None = None,
-) -> Any:
+) -> "Checker":
     """A checker of these rules.
 
     Args:
@@ -124,48 +131,54 @@ def checker_for(
 
 
 def checker_by_letter(
-    ruleset: Any, settings: Any, *, root: Path | None = None, as_of: date | None = None
-) -> Callable[[Path], Any]:
+    ruleset: "Ruleset",
+    settings: "Config",
+    evaluator: "Evaluator" = "auto",
+    *,
+    root: Path | None = None,
+    verify: bool = False,
+    as_of: date | None = None,
+) -> Callable[[Path], "Checker"]:
     """For each letter a checker of the rules that the settings do not ignore in it; most letters share one."""
-    made: dict[tuple[str, ...], Any] = {}
+    made: dict[tuple[str, ...], Checker] = {}
 
-    def checker(letter: Path) -> Any:
+    def checker(letter: Path) -> "Checker":
         ignored = tuple(prefix.upper() for prefix in settings.ignored_in(letter))
         if ignored not in made:
-            left = tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored))
-            made[ignored] = checker_for(ruleset._replace(rules=left), root=root, as_of=as_of)
+            left = ruleset._replace(rules=tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored)))
+            made[ignored] = checker_for(left, evaluator, root=root, verify=verify, as_of=as_of)
         return made[ignored]
 
     return checker
 
 
 def rules_set(
-    settings: Any,
+    settings: "Config",
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
-    over: Any = "letter",
+    over: "Over" = "letter",
     root: Path | None = None,
-) -> Any:
+) -> "Ruleset":
     """The rules of a folder as a project has set them; what the command line chooses counts first."""
     return _graded(rules_chosen(select or settings.select, ignore or settings.ignore, over, root), settings)
 
 
-def every_rule_set(settings: Any, root: Path | None = None) -> Any:
+def every_rule_set(settings: "Config", root: Path | None = None) -> "Ruleset":
     """Every rule over one letter as a project has set it, chosen or not."""
     from ncnd_rules.rule_files import load_ruleset
 
     return _graded(load_ruleset(root), settings)
 
 
-def _graded(ruleset: Any, settings: Any) -> Any:
+def _graded(ruleset: "Ruleset", settings: "Config") -> "Ruleset":
     from ncnd_rules.config import graded
 
     return ruleset._replace(rules=graded(ruleset.rules, settings.severity))
 
 
 def rules_chosen(
-    select: tuple[str, ...], ignore: tuple[str, ...], over: Any = "letter", root: Path | None = None
-) -> Any:
+    select: tuple[str, ...], ignore: tuple[str, ...], over: "Over | None" = "letter", root: Path | None = None
+) -> "Ruleset":
     """The rules of a folder whose id begins so and not so.
 
     Args:
@@ -178,7 +191,7 @@ def rules_chosen(
     return ruleset._replace(rules=rules_beginning(ruleset.rules, select, ignore, over, root))
 
 
-def rule_meant(ruleset: Any, word: str, over: Any = None, root: Path | None = None) -> Any:
+def rule_meant(ruleset: "Ruleset", word: str, over: "Over | None" = None, root: Path | None = None) -> "Rule":
     """The rule of that id, in whatever case.
 
     Args:
@@ -208,12 +221,12 @@ def _not_used(root: Path | None) -> str:
 
 
 def rules_beginning(
-    rules: tuple[Any, ...],
+    rules: tuple["Rule", ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...] = (),
-    over: Any = None,
+    over: "Over | None" = None,
     root: Path | None = None,
-) -> tuple[Any, ...]:
+) -> tuple["Rule", ...]:
     """Those of some rules whose id begins so and not so, in whatever case; all where nothing is selected.
 
     Args:
@@ -239,7 +252,7 @@ def rules_beginning(
     return chosen
 
 
-def _say_which_verb(prefix: str, over: Any, root: Path | None) -> None:
+def _say_which_verb(prefix: str, over: "Over | None", root: Path | None) -> None:
     """Name the verb that applies the rules which *prefix* names, where another verb was used."""
     if over is None or not prefix:
         return

@@ -4,13 +4,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from ncnd_rules.cli.output import write
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.explain.explanation import Explanation
+    from ncnd_rules.rules import Rule
+    from ncnd_rules.verdicts import Finding
 
 _SEVERITIES = ("error", "warning", "info", "never")
 _EXPLAINED = {
@@ -32,6 +37,10 @@ _ENDINGS = {
     ".mmd": "mermaid",
     ".svg": "svg",
 }
+# What opens such a file would find text in it, and say that it is damaged.
+_NO_TEXT = frozenset(
+    {".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".png", ".jpg", ".jpeg", ".webp", ".zip"}
+)
 EXPLANATIONS = tuple(_EXPLAINED)  # the forms in which an explanation can be had
 
 
@@ -162,12 +171,22 @@ VERIFY = click.option("--verify", is_flag=True, help="Run both evaluators and st
 
 
 def form_meant(form: str | None, output: Path | None, forms: Sequence[str]) -> str:
-    """The form that is named, else that which the ending of *output* tells, else the first of *forms*."""
-    told = "" if output is None else _ENDINGS.get(output.suffix.lower(), "")
-    return form or (told if told in forms else forms[0])
+    """The form that is named, else that which the ending of *output* tells, else the first of *forms*.
+
+    Raises:
+        InputError: for a name that promises a format which is not written, where none is named.
+    """
+    if form is not None or output is None:
+        return form or forms[0]
+    ending = output.suffix.lower()
+    told = _ENDINGS.get(ending, "")
+    if told not in forms and ending in _NO_TEXT:
+        known = ", ".join(end for end, made in _ENDINGS.items() if made in forms)
+        raise InputError(output, f"found the ending {ending}, which is not written here; expected .txt, {known}")
+    return told if told in forms else forms[0]
 
 
-def write_not_applied(rule: Any, why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
+def write_not_applied(rule: "Rule", why: str, output: Path | None, inputs: Iterable[Path], *, as_text: bool) -> None:
     """Tell that a rule does not apply: in place of its explanation, or on standard error where that is no text."""
     told = f"{rule.id} does not apply: {why}."
     if as_text:
@@ -176,14 +195,14 @@ def write_not_applied(rule: Any, why: str, output: Path | None, inputs: Iterable
         click.echo(told if output is None else f"{told} {output} was not written.", err=True)
 
 
-def end_by(findings: Iterable[Any], fail_on: str | None) -> None:
+def end_by(findings: Iterable["Finding"], fail_on: str | None) -> None:
     """End with exit code 1 where a finding is at least as grave as *fail_on*, or as an error where it is none."""
     severities = _SEVERITIES[: _SEVERITIES.index(fail_on or "error") + 1]
     grave = any(finding.outcome == "violated" and finding.severity in severities for finding in findings)
     sys.exit(int(fail_on != "never" and grave))
 
 
-def explained_as(form: str, explanation: Any) -> str:
+def explained_as(form: str, explanation: "Explanation") -> str:
     """An explanation in one of the forms of `EXPLANATIONS`."""
     module, function = _EXPLAINED[form]
     told: str = getattr(import_module(f"ncnd_rules.explain.{module}"), function)(explanation)

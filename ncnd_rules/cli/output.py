@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,8 +13,11 @@ from ncnd_rules.errors import InputError
 from ncnd_rules.letter import visible
 from ncnd_rules.textfile import put_whole
 
+if TYPE_CHECKING:
+    from ncnd_rules.report.terminal import Screen
 
-def screen(output: Path | None) -> Any:
+
+def screen(output: Path | None) -> "Screen":
     """What text is written for: colour on a terminal only, never with NO_COLOR, always with FORCE_COLOR."""
     from ncnd_rules.report.terminal import Screen
 

@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +16,12 @@ from ncnd_rules.cli.options import CONFIG, COPY, FACTS, FOLDER, FORMAT, LETTERS,
 from ncnd_rules.cli.output import screen, stop_for, write
 from ncnd_rules.cli.settings import law_for, settings_for
 from ncnd_rules.errors import InputError
+
+if TYPE_CHECKING:
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.explain.repair import Bound, Repairs
+    from ncnd_rules.reading import Reading
+    from ncnd_rules.report.mending import Ways
 
 _WORD = (".docx", ".docm", ".dotx")
 _NOT_TEXT = (*_WORD, ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".eml", ".msg")
@@ -100,8 +106,8 @@ def _check_apply(files: Sequence[Path], output: Path | None, form: str, facts: P
 
 
 def repairs_for(
-    path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: Any, bound: Any
-) -> tuple[Any, Any]:
+    path: Path, folder: Path | None, copy: str | None, facts: Path | None, checker: "Checker", bound: "Bound"
+) -> tuple["Repairs", "Reading | None"]:
     """The repairs of one letter, and the letter as read; facts that a person wrote have no reading of their own."""
     from ncnd_rules.explain.repair import repairs_of
     from ncnd_rules.inputs import facts_file, letter_at, load, load_corrected
@@ -117,8 +123,8 @@ def repairs_for(
 def ways_in(
     paths: Iterable[Path],
     given: tuple[Path | None, str | None, Path | None],
-    checker_of: Callable[[Path], Any],
-) -> Any:
+    checker_of: Callable[[Path], "Checker"],
+) -> "Ways":
     """How the findings of some letters may be mended, for a report on them.
 
     Args:
@@ -142,7 +148,13 @@ def _ending_fits(output: Path, form: str) -> None:
 
 
 def _write_copy(
-    path: Path, repairs: Any, reading: Any, number: int, output: Path, checker: Any, copy: str | None
+    path: Path,
+    repairs: "Repairs",
+    reading: "Reading | None",
+    number: int,
+    output: Path,
+    checker: "Checker",
+    copy: str | None,
 ) -> None:
     """Write a copy with the edits of one set, once it is read and holds what it should; then end."""
     from ncnd_rules.explain.repair.copies import repaired_copy

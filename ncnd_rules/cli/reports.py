@@ -3,9 +3,13 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from ncnd_rules.report.run import Run
+    from ncnd_rules.report.terminal import Screen
 
 # The module and function of each form that takes nothing but the run.
 _FORMS = {
@@ -39,7 +43,7 @@ def check_form(
         raise click.UsageError("--format docx makes a Word file: name it with -o")
 
 
-def reported(form: str, run: Any, screen: Any, *, quiet: bool, passed: bool) -> str | bytes:
+def reported(form: str, run: "Run", screen: "Screen", *, quiet: bool, passed: bool) -> str | bytes:
     """A run in one of the forms.
 
     Args:
@@ -63,5 +67,5 @@ def reported(form: str, run: Any, screen: Any, *, quiet: bool, passed: bool) -> 
 
         return as_sarif(run, passed=passed)
     module, function = _FORMS[form]
-    told: Callable[[Any], str | bytes] = getattr(import_module(f"ncnd_rules.report.{module}"), function)
+    told: Callable[[Run], str | bytes] = getattr(import_module(f"ncnd_rules.report.{module}"), function)
     return told(run)

@@ -1,7 +1,7 @@
 """The verb that opens the local page."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,9 @@ from ncnd_rules.cli.letters_meant import copy_state, rules_set
 from ncnd_rules.cli.options import CONFIG, PATH, RULESETS
 from ncnd_rules.cli.settings import days_of_law, settings_for
 from ncnd_rules.errors import InputError, NcndError
+
+if TYPE_CHECKING:
+    from ncnd_rules.rules import Ruleset
 
 _PORT = 8719
 
@@ -63,7 +66,7 @@ def serve(port: int, no_browser: bool, corrections: Path | None, root: Path | No
     click.echo("Stopped; every letter is forgotten.", err=True)
 
 
-def _between(config: Path | None, root: Path | None) -> Any:
+def _between(config: Path | None, root: Path | None) -> "Ruleset":
     """The rules over several letters; a folder of one's own may have none, and its letters are checked all the same."""
     from ncnd_rules.rule_files import load_ruleset
 

@@ -3,16 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.letter import visible
 
+if TYPE_CHECKING:
+    from ncnd_rules.config import Config
+    from ncnd_rules.encoding import Encoding
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.report.checked import Checked
+    from ncnd_rules.rules import Over, Rule
+    from ncnd_rules.suppressions import Known
+
 
 def settings_for(
-    named: Path | None, over: Any = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
-) -> Any:
+    named: Path | None, over: "Over" = "letter", chosen: tuple[str, ...] = (), root: Path | None = None
+) -> "Config":
     """The settings that are named, or the nearest above the working directory, their rules known.
 
     Args:
@@ -30,7 +38,7 @@ def settings_for(
     return narrowed(settings, load_ruleset(root, over).rules, needed=not chosen)
 
 
-def say_if_set_aside(rule: Any, letter: Path, settings: Any) -> None:
+def say_if_set_aside(rule: "Rule", letter: Path, settings: "Config") -> None:
     """Tell of a rule that is spoken of, and that `check` leaves out in this letter."""
     if by := settings.sets_aside(rule, letter):
         told = f"ncnd: {rule.id} is set aside in {visible(str(letter))} ({by}): `ncnd check` does not count it"
@@ -52,7 +60,7 @@ def days_of_law(words: Iterable[str]) -> dict[str, date | None]:
     return days
 
 
-def law_for(word: str | None, settings: Any) -> date | None:
+def law_for(word: str | None, settings: "Config") -> date | None:
     """The day of the law that the command line names, or the settings do; none being the letter's own."""
     (day,) = days_of_law((word or settings.as_of or "letter",)).values()
     return day
@@ -66,7 +74,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - the reader's calendar
 
 
-def known_findings(named: Path | None, settings: Any) -> tuple[tuple[Any, ...], tuple[Path, ...]]:
+def known_findings(named: Path | None, settings: "Config") -> tuple[tuple["Known", ...], tuple[Path, ...]]:
     """The findings that a baseline names, that of the command line or of the settings, and the file read for them."""
     from ncnd_rules.suppressions import load_baseline
 
@@ -74,7 +82,9 @@ def known_findings(named: Path | None, settings: Any) -> tuple[tuple[Any, ...], 
     return (load_baseline(path), (path,)) if path is not None else ((), ())
 
 
-def checked_letter(path: Path, encoding: Any, checker: Any, known: tuple[Any, ...], ignored: tuple[str, ...]) -> Any:
+def checked_letter(
+    path: Path, encoding: "Encoding", checker: "Checker", known: tuple["Known", ...], ignored: tuple[str, ...]
+) -> "Checked":
     """One letter, checked, without the findings that are known."""
     from ncnd_rules.report.checked import Checked
     from ncnd_rules.suppressions import set_aside

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +12,20 @@ from ncnd_rules.cli.options import AS_OF, CONFIG, COPY, FACTS, FOLDER, FORMAT, L
 from ncnd_rules.cli.output import screen, write
 from ncnd_rules.cli.settings import law_for, say_if_set_aside, settings_for
 
+if TYPE_CHECKING:
+    from ncnd_rules.engine import Checker
+    from ncnd_rules.report.checked import Checked
+    from ncnd_rules.verdicts import Finding
+
 
 def what_if(
     files: tuple[Path, ...],
-    checked_at: Callable[[Path], tuple[list[Any], tuple[Path, ...]]],
+    checked_at: Callable[[Path], tuple[list["Checked"], tuple[Path, ...]]],
     change: tuple[tuple[str, ...], tuple[str, ...]],
-    checkers: Mapping[str, Any],
+    checkers: Mapping[str, "Checker"],
     form: str,
     output: Path | None,
-) -> tuple[Any, ...]:
+) -> tuple["Finding", ...]:
     """Tell the verdicts that a change moves, and give the findings that then stand.
 
     Args:

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Fact, Part, Position, Question
 from ncnd_rules.letter import Span
 
 SMALL = 25  # characters; a shorter line is part of an address, a name or a title
-_HOME = ("header", "answer", "exemptions", "notice")
 _FAR = 60  # characters; words farther from those of a position are not about it
 _SHORT_ANSWER = re.compile(r"(?i)\d|^\W*[a-z]+\b[^:]*[.!]")
 _JOINS = re.compile(r"; |,? (?:and|but) that |,? whilst |,? while |,? but ")  # main clauses, or things told by one verb
@@ -64,7 +64,7 @@ _SOME_HELD = re.compile(
 
 
 # What the Act requires or provides, told with its section: 'Section 17 requires the force, when refusing to ...'.
-_TELLS_THE_LAW = re.compile(
+_TELLS_THE_LAW = Prefiltered(
     r"(?i)\bsection 17(?: ?\(\d\))*(?: (?:of|in)\b[^.;,]{3,60})?,? requires\b[^.;]{0,200}\b(?:notice|information)\b|"
     r"^section \d+(?: ?\([0-9a-z]{1,2}\))* (?:of [^.;,]{3,60} )?(?:provides|says|states) that information "
     r"(?:is|may be) exempt(?: from \w+)? (?:if|where|when)\b"
@@ -80,6 +80,13 @@ _FREES_FROM_DUTY = re.compile(
     r"provides (?:an? )?(?:exemption|exclusion|exception) (?:from|to)) (?:the|any|that) (?:statutory )?(?:duty|"
     r"requirement|obligation) to (?:confirm or deny|say|state|tell)\b[^.;]{0,120}?\b(?:if|where|when|to the extent)\b"
 )
+
+
+# Doubts about how far an answer reaches that was read.
+_NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
+_NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
+_ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
 
 
 class Answers:
@@ -154,7 +161,12 @@ class Answers:
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
         doubt = doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
-        return doubt or (self._of_clauses(sentence) if taken and sentence.section in _HOME else "")
+        return doubt or (self._of_clauses(sentence) if taken and sentence.section in HOME else "")
+
+    def is_of_limits(self, sentence: Sentence, doubt: str) -> bool:
+        """Whether a doubt is only how far the answer of a sentence reaches; a silence may then reach any question."""
+        taken = self._taken.get(sentence.number, [])
+        return doubt in _OF_LIMITS and bool(taken) and all(part.position in _TOLD for part in taken)
 
     def _of_clauses(self, sentence: Sentence) -> str:
         """The doubt about a sentence with an answer, one of whose main clauses gave nothing."""
@@ -178,7 +190,7 @@ class Answers:
 
         What else was read of a sentence may explain its words; not where its question was not answered so elsewhere.
         """
-        told = said & {"part", "balance"} or ("threat_claim" in said and sentence.section not in _HOME)
+        told = said & {"part", "balance"} or ("threat_claim" in said and sentence.section not in HOME)
         if told or _HYPOTHETICAL.search(sentence.words):
             return ""
         unlike = self.is_unlike_all(sentence)
@@ -186,18 +198,18 @@ class Answers:
 
     def _of_none(self, sentence: Sentence, said: set[str]) -> str:
         """The doubt about a sentence in which no position is taken, by what else it gave and where it stands."""
-        if sentence.section in _HOME and "part" in said:
+        if sentence.section in HOME and "part" in said:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return "it was taken to lead up to an answer, or to repeat one"
-        if sentence.section not in _HOME and self._answers_among_reasons(sentence, said):
+        if sentence.section not in HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
         explained = said & _EXPLAINS or ("notice_element" in said and not self._may_open(sentence))
         names = "citation" in said and not explained and sentence.section not in ("rights", "closing")
         if names and _PREDICATE.search(sentence.words) and not _LISTS.search(sentence.words):
             return "it names a provision, and what it says of it was not understood"
-        alone = sentence.labels and sentence.section in _HOME and said and said <= _IN_PASSING
+        alone = sentence.labels and sentence.section in HOME and said and said <= _IN_PASSING
         if alone and not self._is_read(sentence, get_args(Position)):
             return "no answer was read under its label"
         return ""
@@ -229,9 +241,9 @@ class Answers:
                 return "which question it answers cannot be told"
             beside = {other for question in part.question for other in self._positions.get(question, ())}
             if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
-                return "the same question is answered elsewhere, and no limit was read here"
+                return _NO_LIMIT_BESIDE
             if part.position == "disclosed" and ("ncnd", "covert") in beside:
-                return "the letter is silent on hidden use of the same, and no limit was read here"
+                return _NO_LIMIT_BESIDE_SILENCE
         return ""
 
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
@@ -249,7 +261,7 @@ class Answers:
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):
                     return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):
-                return "its words hint at another limit than was read in it"
+                return _ANOTHER_LIMIT
         if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
             return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]

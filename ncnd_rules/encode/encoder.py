@@ -18,7 +18,7 @@ from ncnd_rules.encode.page import Page
 from ncnd_rules.encode.paging import page_of
 from ncnd_rules.encode.partners import encode_partners
 from ncnd_rules.encode.parts import Parts
-from ncnd_rules.encode.positions import encode_positions, leave_out
+from ncnd_rules.encode.positions import encode_positions, leave_out, settle_times
 from ncnd_rules.encode.protected import leave_open
 from ncnd_rules.encode.public_interest import encode_balance, encode_factors, encode_scrutiny, encode_tests
 from ncnd_rules.encode.questions import encode_questions, settle_limbs, settle_suppliers, settle_topics
@@ -106,6 +106,7 @@ class Encoder:
             missing = SECTIONS if copy == "extract" else ()
             letter = letter.model_copy(update={"copy_state": copy, "missing": missing})
         unread = (*lost_in(reading.source), *unread_in(draft))
+        settle_times(draft, questions, parts.all, unread)
         said = sentences_of(draft.page)
         encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source, said=said)
         return Encoded(encoding, draft.rejected, draft.page)

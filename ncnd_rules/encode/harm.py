@@ -107,6 +107,11 @@ def encode_harm(draft: Draft, reasons: Reasons, leanings: Iterable[Leaning]) -> 
         )
     _other(draft, reasons, argued, follows)
     _further_clauses(draft, reasons, argued)
+    _necessities(draft, reasons)
+
+
+def _necessities(draft: Draft, reasons: Reasons) -> None:
+    """Section 24 knows no harm: it is said to be required."""
     for found in draft.find("tests", draft.page.spoken()):
         if found.gives.get("kind") == "necessity" and (parts := reasons.refusals.of(found.sentence)):
             draft.add(

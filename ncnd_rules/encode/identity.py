@@ -66,6 +66,8 @@ _TRAILING = re.compile(r"(?:,? (?:and|&|of|for|the|in))+,?$")  # 'Department for
 _SMALL = {"and", "of", "the", "for", "in", "on", "upon"}
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")  # 'St Osyth's', 'Stoke-On-Trent'
 _INITIALS = {"NHS", "HM", "UK", "NI"}
+_YEAR_HERE = re.compile(r"\b200[024]$")
+_COMMISSIONER_HERE = re.compile(r"(?i)\bico\.(?:org|gsi\.gov)\.uk\b|\bwycliffe house\b")
 _NO_PERSON = re.compile(r" (?:of|for|and|&) |(?: \S+){2}")
 _SHORT_NAME = re.compile(r"\b[A-Z]{3,6}\b")
 _TWO = 2  # letters, which too many things are short for
@@ -170,7 +172,7 @@ def _own_words(name: str) -> set[str]:
 def _authority(draft: Draft, found: list[Found]) -> None:
     """What may be a body of any kind counts only where nothing else is named."""
     names: dict[str, list[Found]] = {}
-    for one in [one for one in found if not one.gives.get("weak")] or found:
+    for one in _less_passing(found):
         places = names.setdefault(_folded(one), [])
         if _place(one) not in map(_place, places):
             places.append(one)
@@ -185,6 +187,14 @@ def _authority(draft: Draft, found: list[Found]) -> None:
     words = _name_in(best)
     name = _in_small(words) if words.isupper() and " " in words else words
     draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+
+
+def _less_passing(found: list[Found]) -> list[Found]:
+    """Of names those that no other body bears, but where they are only spoken of, once, below a name as letterhead."""
+    sure = [one for one in found if not one.gives.get("weak")]
+    heads = [one for one in found if not one.sentence.block and len(one.sentence.words) < len(_name_in(one)) + _MORE]
+    passing = len(sure) == 1 and sure[0].sentence.block >= _OPENING and _weight(sure[0]) < _TWO
+    return heads if passing and heads else sure or found
 
 
 def _only_watching(draft: Draft, found: list[Found]) -> set[str]:
@@ -224,7 +234,8 @@ def _weight(found: Found) -> int:
         return -1
     if _PLACE.match(words, after):
         return 0
-    return 2 if _SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after) else 1
+    heads = found.sentence.block < _LETTERHEAD and len(words) < len(_name_in(found)) + _MORE
+    return 2 if heads or (_SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after)) else 1
 
 
 def _named_again(draft: Draft, found: Found) -> bool:
@@ -332,12 +343,20 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
     legislatures a letter answers under one: where it names both, the one that applies to its author, and where that
     is not known, the one which it names the more often. A letter that says that its author is
     subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
+    A letter that names the law of another country answers under that, unless something in it is of this one.
     """
     outside = [one for one in found if one.gives["act"] == "none"]
     found = [one for one in found if one not in outside]
     own = next((one for one in outside if _is_author(draft, _meant(draft, one))), None)
     if own is not None:
         draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
+        return
+    abroad = [one for one in found if one.gives["act"] == "other"]
+    found = [one for one in found if one not in abroad]
+    if abroad and not _of_this_country(draft, found):
+        for one in (*abroad, *found):
+            draft.read("regime", one.sentence)
+        draft.add(Regime, abroad[0].sentence, act="other", evidence=(abroad[0].span(),))
         return
     named = [one for one in found if not one.gives.get("weak")] or found
     scottish = sum(one.gives["act"] == "foisa" for one in found)
@@ -358,6 +377,18 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
             seen.add(one.gives["act"])
             is_named = not one.gives.get("weak")
             draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
+
+
+def _of_this_country(draft: Draft, found: list[Found]) -> bool:
+    """Whether a letter names an Act that no other country has, its Commissioner's address, or a body of the register.
+
+    'The Freedom of Information Act' alone may be any country's.
+    """
+    return (
+        any(one.gives["act"] == "foisa" or _YEAR_HERE.search(one.span().quote) for one in found)
+        or bool(_acts_of_author(draft))
+        or any(_COMMISSIONER_HERE.search(sentence.words) for sentence in draft.page.sentences)
+    )
 
 
 def _acts_of_author(draft: Draft) -> set[str]:

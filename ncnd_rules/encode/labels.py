@@ -53,6 +53,10 @@ _IN_BRACKETS = Prefiltered(
     r"(?i)\b(?<!section )(?<!limb )(?:in|at|to|of|under|for|on|far as) "
     r"(?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)(?! of (?:section|the act))"
 )
+# 'We can neither confirm nor deny (b), and the answer to (c) is no': of (c) it is not silent.
+_DENIED = Prefiltered(
+    r"(?i)n?or den(?:y|ies) (?P<list>\([a-z0-9]{1,4}\)(?:(?:, | and | or |, and )\([a-z0-9]{1,4}\))*)"
+)
 # What follows in 'As to (i), as far as it is about helmets, and (ii) and (iii), ...'
 _ADDED = re.compile(
     r"(?i)[^.;:]{0,100}?,? and (?:also )?(?P<list>\([a-z]{1,4}\)(?:(?:, | and | or |, and )\([a-z]{1,4}\))*)"
@@ -139,7 +143,11 @@ def labels_named(words: str, known: tuple[str, ...] = ()) -> tuple[str, ...]:
     Args:
         known: the labels of all questions in order, by which ranges of letters are filled in.
     """
-    labels: list[str] = []
+    denied = next(iter(_DENIED.finditer(words)), None) if known else None
+    labels = re.findall(r"\w+(?=\))", denied["list"].lower()) if denied else []
+    if labels and set(labels) <= set(known):
+        return tuple(labels)
+    labels = []
     words = _IN_WORDS.sub(_in_figures, words)
     for match in _MENTION.finditer(words) if _POINTS.search(words) else ():  # it is tried at each word
         lettered = re.findall(r"\(([a-z]{1,4})\)", match["list"].lower())

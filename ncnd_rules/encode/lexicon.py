@@ -224,6 +224,10 @@ class Lexicon:
                 return hit
         return None
 
+    def fragment(self, name: str) -> Pattern:
+        """A fragment by itself, for what is looked for beside hits."""
+        return Pattern(self._fragments[name])
+
     def without_descriptions(self, words: str) -> str:
         """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""
         for match in self._describes.finditer(as_bytes(words)):
@@ -233,10 +237,12 @@ class Lexicon:
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked
+        rows = _of_section(sentence.rows[family], section)
+        for (other, elsewhere, manner), hits in sentence.found.items():
+            if (other, manner) == (family, every) and _of_section(sentence.rows[family], elsewhere) == rows:
+                return hits
         found: list[Hit] = []
-        for compiled in sentence.rows[family]:
-            if section is not None and compiled.row.within and section not in compiled.row.within:
-                continue
+        for compiled in rows:
             for match in compiled.pattern.exact.finditer(sentence.subject):
                 start, stop = match.span()
                 if start == stop:
@@ -337,6 +343,11 @@ class Lexicon:
                 hint = yamlfile.did_you_mean(name, fragments)
                 raise LexiconError(path, f"no fragment is called '{name}'{hint}", yamlfile.where(path, at))
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
+
+
+def _of_section(rows: Iterable[_Compiled], section: str | None) -> list[_Compiled]:
+    """Those that hold in a section; all of them, where none is given."""
+    return [one for one in rows if section is None or not one.row.within or section in one.row.within]
 
 
 def _without_descriptions(describes: Pattern, subject: bytes) -> bytes:

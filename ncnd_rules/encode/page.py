@@ -11,6 +11,7 @@ from ncnd_rules.reading import Block, Passage
 # earlier: an answer that is under review; aside: what others say of the letter, who decide on it or write behind it
 Voice = Literal["authority", "requester", "statute", "earlier", "aside", "page"]
 DECIDING: tuple[Section, ...] = ("answer", "exemptions", "notice")
+HOME: tuple[Section, ...] = ("header", "answer", "exemptions", "notice")  # where an answer is given
 ARGUING: tuple[Section, ...] = ("harm", "public_interest", "balance")
 # What headings over reasons announce, and those of them that file factors on one side.
 FACTORS = ("factors_for", "factors_against")

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.positions.words import BEYOND
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.registers.exemptions import Exemptions
@@ -21,7 +22,6 @@ _BY_THE_SAME = re.compile(
     r"(?i)\b(?:by virtue of|under|pursuant to|citing|in reliance (?:up)?on|rel(?:y|ies|ied|ying) (?:up)?on) "
     r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
 )
-_BEYOND = ("further", "covert")  # said of what the answers leave, a refusal does not belong to the last of them
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(
     r"(?i)^(?:(?:and|but|however),? )?(?:(?:for|on|regarding|as to|turning to|with regard to|in (?:respect|relation|"
@@ -109,7 +109,8 @@ class Parts:
     def _last_told(self, part: Held, before: int) -> int:
         """The number of the last sentence before some other that states a refusal, or lists what it relies on."""
         listed = self._listed.get(part.id, before)
-        return max(part.sentence.number, listed if listed < before else 0)
+        anew = (one.number for one in part.stated if one.number < before)  # it may be stated again behind another
+        return max(part.sentence.number, listed if listed < before else 0, *anew)
 
     def _applied_to(self, words: str) -> tuple[Held, ...]:
         """The refusals of the questions to which a sentence says that exemptions apply."""
@@ -173,7 +174,8 @@ class Parts:
             for part, number in self._listed.items()
         ):
             return ()  # what is relied on for another refusal was listed since
-        if last.fact.scope in _BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
+        # Said of what the answers leave, a refusal does not belong to the last of them.
+        if last.fact.scope in BEYOND and not last.sentence.labelled and len(last.fact.question) > 1:
             return ()
         same = [part for part in alike if part.fact.position == last.fact.position]
         headed = sentence.section in ARGUING and sentence.filing.heading > last.sentence.block

@@ -8,6 +8,7 @@ import re
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import ARGUING
 from ncnd_rules.encode.parts import Parts, ids_of
+from ncnd_rules.encode.patterns import Pattern, as_bytes
 from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.facts import Presupposition
@@ -15,7 +16,8 @@ from ncnd_rules.number_words import NUMBERS
 
 _NEAR = 40  # characters between a number and the thing that is counted
 _STEM = 5  # letters by which 'device' and 'devices' are one
-_MONEY = re.compile(r"(?i)£ ?(?P<figure>[0-9][0-9,]*(?:\.[0-9]+)?)(?: ?(?P<unit>k|m|bn|thousand|million|billion)\b)?")
+_MONEY = "money"  # the fragment of the lexicon that finds a sum
+_FIGURE = re.compile(r"£ ?(?P<figure>[0-9,.]+) ?(?P<unit>[a-z]*)")  # the pieces of what it found
 _UNITS = {"k": 1, "thousand": 1, "m": 2, "million": 2, "bn": 3, "billion": 3}  # the power of a thousand
 _MEANS_IT = re.compile(r"(?i)\b(?:such|this|these|it|them|they|its|our)\b")  # what was asked about, without its name
 _NUMBER = re.compile(r"(?i)(?<![\w£])(?:[a-z]+|\d[\d,]*)(?!\w)")
@@ -26,9 +28,10 @@ def encode_sums(draft: Draft, parts: Parts, questions: Questions) -> None:
     if not parts.silences:
         return
     told = [one.words.lower() for one in draft.page.sentences if one.section not in ARGUING]
+    money = draft.lexicon.fragment(_MONEY)
     for found in draft.find("sums", draft.page.spoken(*ARGUING)):
         sentence = found.sentence
-        if sentence.is_heading or _is_told(found, told):
+        if sentence.is_heading or _is_told(found, told, money):
             continue
         silent = [held for held in parts.argued_by(sentence, set()) if held.fact.position == "ncnd"]
         asked = content(questions.words_of(tuple(one for held in silent for one in held.fact.question)))
@@ -37,13 +40,17 @@ def encode_sums(draft: Draft, parts: Parts, questions: Questions) -> None:
             draft.add(Presupposition, part=ids_of(silent), stated=stated, evidence=(found.span(),))
 
 
-def _is_told(found: Found, elsewhere: list[str]) -> bool:
+def _is_told(found: Found, elsewhere: list[str], money: Pattern) -> bool:
     """Whether the request or an answer tells the same sum, or counts as many of the same things."""
     groups = found.hit.groups
     thing = groups.get("thing", "").lower()[:_STEM]
     if not thing:
         sum_told = _amount(groups["told"])
-        return any(_amount(other[0]) == sum_told for words in elsewhere for other in _MONEY.finditer(words))
+        return any(
+            _amount(words[slice(*other.span())]) == sum_told
+            for words in elsewhere
+            for other in money.finditer(as_bytes(words))
+        )
     number = _number(groups.get("told") or "two")  # 'both'
     return any(
         _number(other[0]) == number and thing in words[other.end() : other.end() + _NEAR]
@@ -54,9 +61,9 @@ def _is_told(found: Found, elsewhere: list[str]) -> bool:
 
 
 def _amount(words: str) -> float:
-    match = _MONEY.match(words)
-    assert match is not None  # the lexicon and this pattern read the same sums
-    thousands: float = 1_000 ** _UNITS.get((match["unit"] or "").lower(), 0)
+    match = _FIGURE.match(words.lower())
+    assert match is not None  # every sum begins so
+    thousands: float = 1_000 ** _UNITS.get(match["unit"], 0)
     return float(match["figure"].replace(",", "")) * thousands
 
 

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[A-Za-z]{3}")
 _SIGNS = re.compile(r"\W+")
 # Words that are blacked out, or a bracket that says that some were taken out.
 _REDACTED = re.compile(
-    r"(?i)[\u2588\u25a0\u25ac]{2,}|\[(?:[\w' ]{1,30} )?(?:redact(?:ed|ion)|removed|deleted|blanked out)\]|\bX{4,}\b"
+    r"[\u2588\u25a0\u25ac\[Xx](?:(?<=[\u2588\u25a0\u25ac])[\u2588\u25a0\u25ac]+|"
+    r"(?<=\[)(?i:(?:[\w' ]{1,30} )?(?:redact(?:ed|ion)|removed|deleted|blanked out)\])|"
+    r"(?<=[Xx])(?<!\w.)[Xx]{3,}\b)"
 )
 _SENT_TO = re.compile(r"(?i)to: ?(?P<whom>.*)")
 _GREETS = re.compile(

@@ -106,15 +106,13 @@ class Checker:
         check_given("encoding", encoding, Encoding, "a letter as `encode(read(path))` or `load_facts(path)` gives it")
         world = world_of(encoding, self._registers, self._as_of)
         concluded = self.conclude(encoding, known_of(encoding, world), world)
-        return Verdicts(
-            **dict(concluded),
+        named = [(fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)]
+        references = [fact for fact in encoding.facts if isinstance(fact, Reference) and fact.whose == "authority"]
+        return Verdicts.model_construct(  # nothing of it is validated twice
+            **vars(concluded),
             letter=encoding.letter,
-            authority=first_named((fact, fact.name) for fact in encoding.facts if isinstance(fact, Authority)),
-            reference=first_named(
-                (fact, fact.value)
-                for fact in encoding.facts
-                if isinstance(fact, Reference) and fact.whose == "authority"
-            ),
+            authority=first_named(named),
+            reference=first_named((fact, fact.value) for fact in references),
             date=world.letter_date.isoformat() if world.letter_date else None,
             unread=encoding.unread,
         )

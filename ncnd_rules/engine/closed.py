@@ -95,8 +95,9 @@ class Closed:
         """Those matches of ``when`` for which any alternative of a part is found, and the others."""
         found: list[Matched] = []
         for lookups in self._program.lookups[owner, part]:
-            has, matches = self._divided(matches, lookups)
-            found += has
+            if lookups[0].join in self.matches:  # most of what rules ask for is not in a letter
+                has, matches = self._divided(matches, lookups)
+                found += has
         return found, matches
 
     def all_found(self, matches: list[Matched], owner: str, part: str) -> tuple[list[Matched], list[Matched]]:
@@ -111,7 +112,7 @@ class Closed:
         """The same of one alternative."""
         lacking: list[Matched] = []
         for lookup in lookups:
-            if lookup.join not in self.matches:  # most of what rules ask for is not in a letter
+            if lookup.join not in self.matches:
                 return [], matches + lacking
             if lookup.given:
                 values, read = self._values_of(lookup), lookup.read_given
@@ -146,11 +147,14 @@ class Closed:
     def add(self, found: Found) -> None:
         """Take in what the evaluator found."""
         for join, matches in found.items():
+            if (known := self.matches.get(join)) is None:
+                self.matches[join] = matches
+                continue
+            known += matches
             # What was worked out of fewer matches holds no longer.
             self._sorted.pop(join, None)
             self._indexes.pop(join, None)
             self._values.pop(join, None)
-            self.matches.setdefault(join, []).extend(matches)
 
     def matches_of(self, join: str) -> list[Matched]:
         """Every match of a join, in a stable order."""

@@ -1,18 +1,18 @@
 """Closing a letter's facts: everything the evaluator matches, and everything definitions conclude."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import itemgetter
-from typing import Protocol
+from typing import Any, Protocol
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine.closed import Closed, Told, nothing
-from ncnd_rules.engine.program import Found, Matched, Program, Row, Scalar, rows_of
+from ncnd_rules.engine.program import Conclusion, Found, Key, Matched, Program, Row, Scalar, rows_of
 from ncnd_rules.errors import NcndError
 from ncnd_rules.facts import Fact, fields_of
-from ncnd_rules.rules import Definition, Reference
+from ncnd_rules.rules import Definition
 from ncnd_rules.verdicts import KnownFact
 from ncnd_rules.world import World, WorldFact
 
@@ -38,9 +38,10 @@ def known_of(encoding: Encoding, world: World) -> list[KnownFact]:
     Raises:
         NcndError: where two facts of the letter have one id.
     """
-    times = Counter(fact.id for fact in encoding.facts)
-    if twice := sorted(name for name, count in times.items() if count > 1):
-        raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice[0]}'")
+    names = [fact.id for fact in encoding.facts]
+    if len(set(names)) < len(names):
+        twice = min(name for name, count in Counter(names).items() if count > 1)
+        raise NcndError(f"{encoding.letter.file}: two facts have the id '{twice}'")
     return [*map(_known, encoding.facts), *map(_known_of_world, world.facts)]
 
 
@@ -78,7 +79,7 @@ def _work_out(stratum: Iterable[Definition], program: Program, matcher: Matcher,
     new: dict[str, KnownFact] = {}
     changed = False
     for definition in stratum:
-        for fact in _conclusions(definition, closed):
+        for fact in _conclusions(definition, program, closed):
             earlier = new.get(fact.id) or closed.facts.get(fact.id)
             if earlier is None or (fact.id in new and earlier.doubt and not fact.doubt):
                 new[fact.id] = fact
@@ -92,14 +93,16 @@ def _work_out(stratum: Iterable[Definition], program: Program, matcher: Matcher,
     return changed or bool(new)
 
 
-def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
+def _conclusions(definition: Definition, program: Program, closed: Closed) -> Iterator[KnownFact]:
     if not closed.has_matches(definition.id):
         return
-    excuses = [pattern for group in definition.unless for pattern in group]
-    unsought = closed.absence_doubts(definition.look_in, excuses) if excuses else ()
+    conclusion = program.conclusions[definition.id]
+    unsought: tuple[str, ...] = ()
+    if definition.unless:
+        unsought = closed.doubts_of_absence(definition.look_in, conclusion.excused_by)
     if closed.is_certain(definition.id):
         _, left = closed.any_found(closed.unordered(definition.id), definition.id, "unless")
-        for fields, match in _each_once(definition, left, closed):
+        for fields, match in _each_once(conclusion, left):
             yield _concluded(definition, fields, match, unsought)
         return
     _, matches = closed.when(definition.id)
@@ -108,37 +111,29 @@ def _conclusions(definition: Definition, closed: Closed) -> Iterator[KnownFact]:
         doubts = [closed.doubts_of((*match, *hit)) for seek in seekers for hit in seek(match)]
         if all(doubts):  # no exception is certain
             reasons = dict.fromkeys((*closed.doubts_of(match), *chain(*doubts), *unsought))
-            for fields, own in _each_once(definition, [match], closed):
+            for fields, own in _each_once(conclusion, [match]):
                 yield _concluded(definition, fields, own, tuple(reasons))
 
 
-def _each_once(
-    definition: Definition, matches: Iterable[Matched], closed: Closed
-) -> Iterator[tuple[Mapping[str, Scalar], Matched]]:
+def _each_once(conclusion: Conclusion, matches: Iterable[Matched]) -> Iterator[tuple[dict[str, Scalar], Matched]]:
     """The fields of each fact that a definition concludes, with the first match that gives it.
 
     A match is passed over where a field of which the fact would speak has no value.
     """
-    aliases = closed.when_aliases(definition.id)
-    wanted: list[tuple[int | None, str, Scalar | None]] = [
-        (aliases.index(value.alias), value.field, None) if isinstance(value, Reference) else (None, "", value)
-        for value in definition.fields.values()
-    ]
-    first: dict[tuple[Scalar | None, ...], Matched] = {}
+    read, single = conclusion.read, len(conclusion.given) == 1
+    first: dict[Key, Matched] = {}
     for match in matches:
-        values = tuple([given if row is None else closed.value_of(match[row], of) for row, of, given in wanted])
-        if values not in first or match < first[values]:
-            first[values] = match
-    for values, match in sorted(first.items(), key=itemgetter(1)):
-        fields = {field: value for field, value in zip(definition.fields, values, strict=True) if value is not None}
-        if len(fields) == len(values):
-            yield fields, match
+        key = read(match)
+        if key not in first or match < first[key]:
+            first[key] = match
+    for key, match in sorted(first.items(), key=itemgetter(1)) if len(first) > 1 else first.items():
+        values: Any = (key,) if single else key
+        if None not in values:
+            yield {**conclusion.fields, **dict(zip(conclusion.given, values, strict=True))}, match
 
 
-def _concluded(
-    definition: Definition, fields: Mapping[str, Scalar], match: Matched, doubt: tuple[str, ...]
-) -> KnownFact:
-    said = ", ".join(f"{field} {value}" for field, value in fields.items())
+def _concluded(definition: Definition, fields: dict[str, Scalar], match: Matched, doubt: tuple[str, ...]) -> KnownFact:
+    said = ", ".join([f"{field} {value}" for field, value in fields.items()])
     premises = tuple(dict.fromkeys([row.fact for row in match]))
     return KnownFact(
         id=f"derived/{definition.kind}: {said}",

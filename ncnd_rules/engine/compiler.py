@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from ncnd_rules.engine.program import Join, Lookup, Plan, Plans, Program, RowPattern, Shape, Sought, Term, When, reader
+from ncnd_rules.engine.program import (
+    Conclusion,
+    Join,
+    Lookup,
+    Plan,
+    Plans,
+    Program,
+    RowPattern,
+    Shape,
+    Sought,
+    Term,
+    When,
+    reader,
+)
 from ncnd_rules.engine.sought import sought_by
 from ncnd_rules.engine.strata import feeds_itself, stated_in, strata
 from ncnd_rules.facts import FieldType
@@ -58,6 +71,7 @@ def compile_ruleset(ruleset: Ruleset) -> Program:
         whens,
         lookups,
         sought,
+        {one.id: _conclusion(one, whens[one.id].aliases, sought[one.id, "unless"]) for one in ruleset.definitions},
         {owner.id: frozenset(pattern.kind for pattern in patterns_of(owner)) for owner in owners},
         derived_from,
     )
@@ -127,6 +141,16 @@ def _lookup(whole: Join, when: tuple[RowPattern, ...], joins: dict[tuple[object,
     join = _shared(joins, whole._replace(patterns=tuple(asked)))
     key, other = tuple(own for own, _ in terms), tuple(other for _, other in terms)
     return Lookup(join.name, tuple(place), key, other, reader(key), reader(other))
+
+
+def _conclusion(definition: Definition, aliases: tuple[str, ...], excuses: Iterable[tuple[Sought, ...]]) -> Conclusion:
+    given = {field: value for field, value in definition.fields.items() if isinstance(value, Reference)}
+    return Conclusion(
+        {field: None if isinstance(value, Reference) else value for field, value in definition.fields.items()},
+        tuple(given),
+        reader(tuple(Term(aliases.index(value.alias), value.field) for value in given.values())),
+        frozenset(kind for group in excuses for sought in group for kind in sought.stated_by),
+    )
 
 
 def partial_joins(owner: Rule | Definition, kinds: Mapping[str, Mapping[str, FieldType]]) -> Iterator[Join]:

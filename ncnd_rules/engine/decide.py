@@ -11,12 +11,9 @@ from typing import Literal, NamedTuple
 
 from ncnd_rules.engine.closed import Binding, Closed, Seeker, named, nothing
 from ncnd_rules.engine.program import Matched, Scalar, Sought
-from ncnd_rules.rules import Rule
+from ncnd_rules.rules import DAYS, Rule
 from ncnd_rules.verdicts import Absence, Derivation, Outcome
 from ncnd_rules.world import World
-
-# The day by which a rule's time counts: what a rule needs that needs it, and how it is spoken of.
-_DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
 
 
 class Decided(NamedTuple):
@@ -48,7 +45,7 @@ def not_applied(rule: Rule, closed: Closed) -> str | None:
 def _whose_day(rule: Rule, closed: Closed) -> str:
     if closed.world.as_of:
         return "the day whose law was asked for"
-    return _DAYS[rule.in_force.by][1]
+    return DAYS[rule.in_force.by][1]
 
 
 def decide(rule: Rule, closed: Closed) -> list[Decided]:
@@ -56,8 +53,9 @@ def decide(rule: Rule, closed: Closed) -> list[Decided]:
     aliases, matches = closed.when(rule.id)
     if not matches:
         return []
-    judge = _Judge(rule, aliases, unknown_for(rule, closed.world), closed)
-    return judge.decided(matches)
+    excused_by = [seek for seek in closed.seekers(rule.id, "unless") if seek is not nothing]
+    met_by = closed.seekers(rule.id, "require")
+    return _Judge(rule, aliases, unknown_for(rule, closed.world), excused_by, met_by, closed).decided(matches)
 
 
 def decide_unsatisfied(rule: Rule, unknown: tuple[str, ...], closed: Closed) -> list[Decided]:
@@ -73,23 +71,27 @@ def decide_unsatisfied(rule: Rule, unknown: tuple[str, ...], closed: Closed) -> 
     _, matches = closed.any_found(closed.unordered(rule.id), rule.id, "unless")
     if not matches:
         return []
+    broken: list[Matched] = []
     if not unknown:
         broken, matches = closed.any_found(matches, rule.id, "forbid")
         _, lacking = closed.all_found(matches, rule.id, "require")
         matches = broken + lacking
         if not matches:
             return []
-    judge = _Judge(rule, closed.when_aliases(rule.id), unknown, closed, unexcused=True)
-    return judge.judged(sorted(matches))
+    # Nothing excuses what is left, and what breaks no rule of one requirement lacks that.
+    met_by: list[Seeker] = [nothing]
+    if len(rule.require) != 1 or broken:
+        met_by = closed.seekers(rule.id, "require")
+    return _Judge(rule, closed.when_aliases(rule.id), unknown, [], met_by, closed).judged(sorted(matches))
 
 
 def unknown_for(rule: Rule, world: World) -> tuple[str, ...]:
     """Why no match of a rule can be decided, whatever is in the letter; empty where they can."""
     unknown = [world.unknown[need] for need in rule.needs if need in world.unknown]
-    if world.law_date(rule.in_force.by) is None and _DAYS[rule.in_force.by][0] not in rule.needs:
+    if world.law_date(rule.in_force.by) is None and DAYS[rule.in_force.by][0] not in rule.needs:
         always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
         if not always:
-            unknown.append(f"without {_DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
+            unknown.append(f"without {DAYS[rule.in_force.by][1]} it cannot be told whether the rule was in force")
     return tuple(dict.fromkeys(unknown))
 
 
@@ -107,18 +109,25 @@ class _Judge:
     """One rule, with what the evaluator found for it in one letter.
 
     Args:
-        unexcused: whether nothing excuses any match that is to be judged.
+        excused_by: what seeks what excuses a match.
+        met_by: for each requirement, what seeks what meets it.
     """
 
     def __init__(
-        self, rule: Rule, aliases: tuple[str, ...], unknown: tuple[str, ...], closed: Closed, *, unexcused: bool = False
+        self,
+        rule: Rule,
+        aliases: tuple[str, ...],
+        unknown: tuple[str, ...],
+        excused_by: list[Seeker],
+        met_by: list[Seeker],
+        closed: Closed,
     ) -> None:
         self._rule = rule
         self._aliases = aliases
         self._unknown = unknown
         self._closed = closed
-        self._excused_by = [] if unexcused else _that_find(closed.seekers(rule.id, "unless"))
-        self._met_by = closed.seekers(rule.id, "require")
+        self._excused_by = excused_by
+        self._met_by = met_by
         asked = zip(closed.aliases_of(rule.id, "forbid"), closed.seekers(rule.id, "forbid"), strict=True)
         self._broken_by = [(names, seek) for names, seek in asked if seek is not nothing]
         # Matches often look for the same thing: what was searched for is worded once.
@@ -250,10 +259,6 @@ class _Judge:
                 sought.searched, sought.stated_by, "" if letter is None else str(letter)
             )
         return Absence(sought.kind, sought.conditions(values), role, sought.searched, doubt)
-
-
-def _that_find(seekers: Iterable[Seeker]) -> list[Seeker]:
-    return [seek for seek in seekers if seek is not nothing]
 
 
 def _others(hits: Iterable[Matched], when: Mapping[str, str]) -> tuple[str, ...]:

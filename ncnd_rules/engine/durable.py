@@ -4,20 +4,22 @@ The engine is fast and exact inside a small part of what it offers, and silently
 the process, outside. So it is driven through its C module alone (no host, no callbacks, no
 threads), with positive patterns and equality joins only, one letter at a time, and everything
 outside that is refused here with an `EngineDefect` before the engine sees it.
+
+To begin a letter in a state of its own is dear: some 10 kB are cleared for each pattern of each rule, whatever is in
+the letter. So several letters, one after the other, share a state. Nothing joins rows of two of them: every value that
+a join compares is told with the number of its letter, and where a join compares no values it compares those numbers.
 """
 
 import json
-import re
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, cycle, product
-from json.encoder import encode_basestring_ascii
 from typing import Any
 
-from ncnd_rules.engine.filters import Asked, Filters
-from ncnd_rules.engine.program import Found, Join, Matched, Program, Row, Scalar
+from ncnd_rules.engine.filters import LETTER, Asked, Filters
+from ncnd_rules.engine.program import Found, Join, Matched, Program, Row
+from ncnd_rules.engine.sendable import written
 from ncnd_rules.errors import EngineDefect, NcndError
 
 try:
@@ -33,13 +35,11 @@ _EQUAL_ENDS = 200  # then further ones are told apart by a condition that always
 _JOINS_A_NAMING = 12  # rows bear names of their own in each dozen joins, so that conditions which join them differ
 _BRANCHES_A_SHARD = 24  # a fact that satisfies more than 64 branches at once is an error
 _MOST_MARKS = 150  # a fact with more than 252 properties is refused
-_SENDABLE = frozenset((str, int, bool))
-_LONGEST_TEXT = 4_000  # beyond 65,535 characters only lengths are compared
-_LARGEST_NUMBER = 2**53
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _ONES = "__ones"  # the kind of the facts that bear the marks of all rows which fire a rule by themselves
 _Marks = tuple[str, ...]  # those of patterns
-_Answer = tuple[str, tuple[str, ...]]  # the name of a join, and those of its rows as the engine knows them
+# The name of a join, and for each of its matches those of its rows as the engine knows them.
+_Answer = tuple[str, list[tuple[str, ...]]]
+_MOST_FACTS = 400  # then the next letter begins a state of its own: the engine keeps 9 kB for each
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 
@@ -70,17 +70,19 @@ class DurableMatcher:
         self._turns: dict[_Marks, tuple[tuple[str, tuple[str, ...]], ...]] = {}
         rules = self._compiled(fired)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
-        self._letters = 0
-        self._held: list[str] = []  # the letter of which the engine holds rows
+        self._states = self._letters = self._facts = 0
+        self._unanswered = False  # whether anything was told of which the answers were not taken
+        self._held: list[str] = []  # the state in which the engine holds rows
         # What the engine was given is outside Python's sight, and stays to the end of the process unless it is told.
         weakref.finalize(self, _give_back, _engine, self._handle, self._held).atexit = False
-        # A first letter on which an action has run: deleting the state of a letter on which none
-        # ran frees memory that was never set.
         self.open()
 
     def open(self) -> None:
         """Forget everything: a new letter begins."""
-        self.close()
+        if self._unanswered or self._facts >= _MOST_FACTS:
+            self.close()
+        if not self._held:
+            self._begin()
         self._letters += 1
         self._names: dict[str, str] = {}  # by what the engine was told: what it calls it
         self._rows: dict[str, list[Row]] = {}  # by that name: the rows of which it was told so
@@ -93,14 +95,20 @@ class DurableMatcher:
         self._seen: set[str] = set()  # the marks of all rows
         self._lacking = self._asked  # the marks of each join that lacks a row
         self._wanted: set[str] = set()  # the marks of those that lack none
-        self._sid = f"s{self._letters}"
-        self._state = self._assert("open", '"kind":"__open"')
+
+    def _begin(self) -> None:
+        """Begin a state, in which an action runs: to delete one in which none ran frees memory that was never set."""
+        self._states += 1
+        self._facts = 0
+        self._sid = f"s{self._states}"
+        self._assert("open", '"kind":"__open"')
         if [name for name, _ in self._drain()] != ["__open"]:
-            raise EngineDefect("durable-rules did not answer the opening of a letter")
+            raise EngineDefect("durable-rules did not answer the opening of a state")
+        self._unanswered = False
         self._held.append(self._sid)
 
     def close(self) -> None:
-        """Give the letter's memory back."""
+        """Give the memory of letters back."""
         while self._held:
             _engine.delete_state(self._handle, self._held.pop())
 
@@ -131,8 +139,8 @@ class DurableMatcher:
     def _send_ones(self, marks: _Marks) -> None:
         """Tell the engine of patterns that are all of a rule: one fact says of which of them there are rows."""
         self._fired |= {mark: [] for mark in marks}
-        for turn, borne in enumerate(_borne(marks)):
-            self._assert(f"o{len(self._fired)}.{turn}", f'"kind":"{_ONES}"{borne}')
+        for borne in _borne(marks):
+            self._assert(f"o{self._facts}", f'"kind":"{_ONES}"{borne}')
 
     def _send(self, marked: dict[_Marks, list[Row]]) -> None:
         """Send what is wanted of rows, and of earlier ones what is wanted since there are these."""
@@ -143,9 +151,11 @@ class DurableMatcher:
             added = set(chain(*complete)) - self._wanted
             self._wanted |= added
             for marks, rows in self._marked.items():
-                self._tell(tuple([mark for mark in marks if mark in added]), rows)
+                if wanted := tuple([mark for mark in marks if mark in added]):
+                    self._tell(wanted, rows)
         for marks, rows in marked.items():
-            self._tell(tuple([mark for mark in marks if mark in self._wanted]), rows)
+            if wanted := tuple([mark for mark in marks if mark in self._wanted]):
+                self._tell(wanted, rows)
             self._marked.setdefault(marks, []).extend(rows)
 
     def _tell(self, marks: _Marks, rows: Iterable[Row]) -> None:
@@ -153,14 +163,15 @@ class DurableMatcher:
 
         Where there are very many marks each row is sent in turns, with others in each.
         """
-        names, known = self._names, self._rows
-        if marks not in self._turns:
-            self._turns[marks] = self._turns_of(marks)
-        for borne, fields in self._turns[marks]:
+        names, known, letter = self._names, self._rows, str(self._letters)
+        if (turns := self._turns.get(marks)) is None:
+            turns = self._turns[marks] = self._turns_of(marks)
+        for borne, fields in turns:
+            beginning = f'{borne},"f_{LETTER}":"{letter}"' if LETTER in fields else borne
             for row in rows:
-                said = borne + _fields(row, fields)
+                said = beginning + written(row, fields, letter)
                 if (name := names.get(said)) is None:
-                    name = f"r{len(known)}"
+                    name = f"r{self._facts}"
                     self._assert(name, said)
                     names[said], known[name] = name, []
                 elif self._told:
@@ -176,14 +187,22 @@ class DurableMatcher:
         """Every match not given before."""
         found, self._found = self._found, {}
         known, grown = self._rows, self._grown
-        for join, names in self._told if grown else ():
-            if not grown.keys().isdisjoint(names):
-                found.setdefault(join, []).extend(self._grown_since(names))
+        for join, answers in self._told if grown else ():
+            for names in answers:
+                if not grown.keys().isdisjoint(names):
+                    found.setdefault(join, []).extend(self._grown_since(names))
         grown.clear()
         new = self._new()
         self._told += new
-        for join, names in new:
-            found.setdefault(join, []).extend(product(*[known[name] for name in names]))
+        self._unanswered = False
+        for join, answers in new:
+            own = found.setdefault(join, [])
+            try:
+                for names in answers:
+                    own += product(*[known[name] for name in names])
+            except KeyError:
+                told = f"durable-rules answered a match of {join} with a row of another letter"
+                raise EngineDefect(told) from None
         fits, self._fits = self._fits, {}
         for mark, rows in fits.items():
             if not (joins := self._fired[mark]):
@@ -218,10 +237,12 @@ class DurableMatcher:
             if not rows or len(rows) % len(asked) or not all(map(str.endswith, called, cycle(asked))):
                 raise EngineDefect(f"durable-rules answered a match of {join} with other rows than were asked for")
             names = iter([row[: row.index('"')] for row in rows])
-            new += [(join, match) for match in zip(*[names] * len(asked), strict=True)]
+            new.append((join, [*zip(*[names] * len(asked), strict=True)]))
         return new
 
-    def _assert(self, name: str, said: str) -> int:
+    def _assert(self, name: str, said: str) -> None:
+        self._unanswered = True
+        self._facts += 1
         fact = f'{{"sid":"{self._sid}","id":"{name}",{said}}}'
         try:
             code, state = _engine.assert_fact(self._handle, fact)
@@ -230,7 +251,7 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules refused the fact {said[:80]}: {reason}") from None
         if code not in (0, 1):  # 0 stored, 1 no rule asks for it; 2 would be a collision of ids
             raise EngineDefect(f"durable-rules answered {code} to the fact {said[:80]}")
-        return int(state)
+        self._state = int(state)
 
     def _drain(self) -> Iterator[tuple[str, str]]:
         """Each answer, and the rule of the engine that it is of."""
@@ -255,17 +276,16 @@ class DurableMatcher:
             marks = self._filters.marks(join)
             if len(marks) == 1:
                 self._ones[name] = marks[0]
-            asked = zip(join.patterns, marks, _conditions(join, row), strict=True)
-            for number, (pattern, mark, conditions) in enumerate(asked):
+            for number, (mark, conditions) in enumerate(zip(marks, _conditions(join, row), strict=True)):
                 kind = _ONES if len(marks) == 1 else self._filters.kinds[mark]
-                branch = branches[kind] if pattern.joins else branch_of.setdefault((kind, mark), branches[kind])
+                branch = branches[kind] if conditions else branch_of.setdefault((kind, mark), branches[kind])
                 branches[kind] += branch == branches[kind]
                 shard = {"$neq": {"kind": f"__shard{branch // _BRANCHES_A_SHARD}"}}
                 tests = [{"kind": kind}, shard, {mark: 1}, *conditions]
                 end = json.dumps(tests[-1])
                 alike[end] += 1
                 turn = alike[end] // _EQUAL_ENDS
-                if turn and not pattern.joins:
+                if turn and not conditions:
                     tests.append({"$neq": {"kind": f"__{turn} {end}"}})
                 patterns.append({f"{row}{number}": {"$and": tests}})
                 ends[json.dumps(tests[-1])] += 1
@@ -294,30 +314,6 @@ def _borne(marks: _Marks) -> Iterator[str]:
         yield "".join([f',"{mark}":1' for mark in marks[first : first + _MOST_MARKS]])
 
 
-def _fields(row: Row, fields: Iterable[str]) -> str:
-    """Those of a row's values that tell what it is joined to, as JSON."""
-    values = row.values
-    try:
-        return "".join([_written(field, values[field]) for field in fields if field in values])
-    except (TypeError, ValueError):
-        check_row(row)
-        raise
-
-
-@lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(field: str, value: Scalar) -> str:
-    """A field with its value as JSON, after a comma.
-
-    Raises:
-        ValueError: for a value that cannot be sent.
-    """
-    if problem := _problem(value):
-        raise ValueError(problem)
-    if isinstance(value, str):
-        return f',"f_{field}":{encode_basestring_ascii(value)}'
-    return f',"f_{field}":{str(value).lower() if isinstance(value, bool) else value}'
-
-
 def check_join(join: Join) -> None:
     """Refuse what the engine accepts and then gets wrong.
 
@@ -339,32 +335,6 @@ def check_join(join: Join) -> None:
         earlier.add(pattern.alias)
 
 
-def check_row(row: Row) -> None:
-    """Refuse a value that the engine would drop, confuse with another, or misread.
-
-    Raises:
-        EngineDefect: for anything but text, whole numbers, and true or false; for text of 4,000
-            characters or more or with lone surrogates; for numbers that JSON cannot carry exactly.
-    """
-    for field, value in row.values.items():
-        if problem := _problem(value):
-            raise EngineDefect(f"{row.shape.name()}.{field} {problem}")
-
-
-def _problem(value: Scalar) -> str:
-    """Why a value cannot be sent; empty where it can."""
-    if type(value) not in _SENDABLE:
-        return f"is {type(value).__name__}; facts are text, whole numbers, true or false"
-    if isinstance(value, str):
-        if len(value) >= _LONGEST_TEXT:
-            return f"has {len(value)} characters; the longest is 3,999"
-        if _HALF_CHARACTER.search(value):
-            return "has half a character (a lone surrogate)"
-    elif abs(value) > _LARGEST_NUMBER:
-        return f"is {value}; the largest number is 2**53"
-    return ""
-
-
 def _conditions(join: Join, row: str) -> Iterator[list[dict[str, Any]]]:
     """For each pattern of a join, what ties its row to those of earlier ones.
 
@@ -372,5 +342,6 @@ def _conditions(join: Join, row: str) -> Iterator[list[dict[str, Any]]]:
         row: how the names of its rows begin.
     """
     numbers = {pattern.alias: f"{row}{number}" for number, pattern in enumerate(join.patterns)}
-    for pattern in join.patterns:
-        yield [{f"f_{field}": {numbers[reference.alias]: f"f_{reference.field}"}} for field, reference in pattern.joins]
+    for number, pattern in enumerate(join.patterns):
+        conditions = [{f"f_{field}": {numbers[one.alias]: f"f_{one.field}"}} for field, one in pattern.joins]
+        yield conditions or [{f"f_{LETTER}": {f"{row}0": f"f_{LETTER}"}}] * (number > 0)

@@ -83,9 +83,9 @@ def reader(terms: tuple[Term, ...]) -> Callable[[Matched], Key]:
     """What reads those values of a match: one as it is, several as a tuple."""
     if len(terms) == 1:
         return _reader(terms[0])
-    if len(terms) == 2:
-        first, second = map(_reader, terms)
-        return lambda match: (first(match), second(match))
+    if len(terms) == 2 and all(term.field for term in terms):
+        (first, field), (second, other) = terms
+        return lambda match: (match[first].values.get(field), match[second].values.get(other))
     readers = [_reader(term) for term in terms]
     return lambda match: tuple([read(match) for read in readers])
 
@@ -138,6 +138,15 @@ class When(NamedTuple):
     aliases: tuple[str, ...]
 
 
+class Conclusion(NamedTuple):
+    """What a definition concludes from a match of its ``when``."""
+
+    fields: Mapping[str, Any]  # of the fact; none where a match gives the value
+    given: tuple[str, ...]  # the fields whose values a match gives
+    read: Callable[[Matched], Key]
+    excused_by: frozenset[str]  # the kinds of fact that would state what keeps it from being concluded
+
+
 class Plan(NamedTuple):
     """How facts of a kind become rows of one shape."""
 
@@ -166,7 +175,8 @@ class Program(NamedTuple):
     lookups: Mapping[tuple[str, str], tuple[tuple[Lookup, ...], ...]] = MappingProxyType({})
     # By the same: for each alternative, what its patterns look for.
     sought: Mapping[tuple[str, str], tuple[tuple[Sought, ...], ...]] = MappingProxyType({})
-    # By that id: the kinds of fact that any part asks for.
+    conclusions: Mapping[str, Conclusion] = MappingProxyType({})  # by the id of a definition
+    # By the id of a rule or a definition: the kinds of fact that any part asks for.
     asked_for: Mapping[str, frozenset[str]] = MappingProxyType({})
     # Derived kind to the kinds of fact that state what it is derived from.
     stated_in: Mapping[str, frozenset[str]] = MappingProxyType({})

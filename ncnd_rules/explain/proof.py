@@ -19,16 +19,13 @@ from ncnd_rules.explain.replay import FORMAT, Closed, canonical
 from ncnd_rules.facts import FieldType
 from ncnd_rules.letter import SECTIONS, Span, sha256
 from ncnd_rules.registers import Registers
-from ncnd_rules.rules import Definition, Group, Pattern, Reference, Rule, Ruleset, in_words, slots_of
+from ncnd_rules.rules import DAYS, Definition, Group, Pattern, Reference, Rule, Ruleset, in_words, slots_of
 from ncnd_rules.shipped import shown
 from ncnd_rules.textfile import read_bytes
 from ncnd_rules.verdicts import Absence, Derivation, Finding, KnownFact, Verdicts
 from ncnd_rules.world import World, world_of
 
 _Told = dict[str, Any]  # a piece of the proof, as JSON has it
-
-# The day by which a rule is in force: what a rule needs that needs it anyway, and how it is spoken of.
-_DAYS = {"response": ("letter_date", "the date of the letter"), "received": ("request_date", "the date of the request")}
 
 
 class Prover:
@@ -71,7 +68,7 @@ class Prover:
     def _given(self, encoding: Encoding, verdicts: Verdicts, world: World) -> _Told:
         letter = encoding.letter
         unknown = {need: [reason] for need, reason in world.unknown.items()}
-        for by, (_, whose) in _DAYS.items():
+        for by, (_, whose) in DAYS.items():
             if world.law_date(by) is None:
                 unknown[by] = [f"without {whose} it cannot be told whether the rule was in force"]
         return {
@@ -87,7 +84,7 @@ class Prover:
             },
             "regime": world.regime,
             "as_of": verdicts.as_of,
-            "days": {by: day.isoformat() if (day := world.law_date(by)) else None for by in _DAYS},
+            "days": {by: day.isoformat() if (day := world.law_date(by)) else None for by in DAYS},
             "unknown": unknown,
             "unread": [
                 {
@@ -131,7 +128,7 @@ class _Compiler:
             raise RuleError(shown(rule.path), f"is no longer version {rule.version}, which was read; check again")
         always = rule.in_force.since.year <= 2005 and rule.in_force.until is None
         by = rule.in_force.by
-        dated = always or _DAYS[by][0] in rule.needs
+        dated = always or DAYS[by][0] in rule.needs
         return {
             "id": rule.id,
             "title": rule.title,

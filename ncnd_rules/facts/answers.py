@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import computed_field
 
-from ncnd_rules.facts.fact import Each, Fact, Flag, Word, tells
+from ncnd_rules.facts.fact import Day, Each, Fact, Flag, Word, tells
 from ncnd_rules.facts.words import Position, Scope
 
 
@@ -17,6 +17,10 @@ class Question(Fact):
         Word | None, tells("what it is about, a short name shared with harm; none where that is not known")
     ] = None
     period: Annotated[Literal["present", "past", "both", "unstated"], tells("the time it asks about")] = "unstated"
+    first_day: Annotated[Day | None, tells("the first day of the time it asks about, where it names one")] = None
+    last_day: Annotated[Day | None, tells("the last day of it; none where none is named, or it reaches to today")] = (
+        None
+    )
     parent: Annotated[Word | None, tells("the question of which this is one limb")] = None
     depends_on_use: Annotated[Flag, tells("true where it falls away if the thing asked about is not used")] = False
     covert: Annotated[Flag, tells("true where it may ask about nothing but covert use")] = False
@@ -69,6 +73,8 @@ class Part(Fact):
     supplier_of: Annotated[
         Word | None, tells("of an answer that names a supplier, the subject that it names and nothing before it does")
     ] = None
+    first_day: Annotated[Day | None, tells("the first day of the time of which it says that it speaks")] = None
+    last_day: Annotated[Day | None, tells("the last day of it; none where none is told, or it reaches to today")] = None
 
 
 class ToldApart(Fact):

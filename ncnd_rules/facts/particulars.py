@@ -31,8 +31,11 @@ class Regime(Fact):
 
     kind = "regime"
     act: Annotated[
-        Literal["foia", "eir", "foisa", "dpa", "none"],
-        tells("the regime the letter names or applies; none: who answers says that no such Act applies to it"),
+        Literal["foia", "eir", "foisa", "dpa", "none", "other"],
+        tells(
+            "the regime the letter names or applies; none: who answers says that no such Act applies to it; "
+            "other: the law of another country"
+        ),
     ]
     named: Annotated[Flag, tells("false where no Act is named, only freedom of information as such")] = True
 

@@ -41,7 +41,7 @@ _LABEL = re.compile(
           (?=[.):](?:\s|$|(?-i:[A-Z][a-z]))|\s[-–]\s(?-i:[A-Z]))
          # '2 and 3', '3. and 4.'; a range without a mark behind it may be of ages
          |\d{1,2}[a-z]?(?:,\s?\d{1,2}[a-z]?){0,9}(?:[.,)]?\sand|[.)]?\s?&)\s?\d{1,2}[a-z]?
-          (?=\s?[-–:.)]+(?:\s|(?-i:[A-Z][a-z]))|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$|(?-i:[A-Z][a-z])))?
+          (?=\s?[-–:.)]+(?:\s|$|(?-i:[A-Z][a-z]))|[*_]{0,3}\s*$))(?:\s?[-–:.)]+(?=\s|$|(?-i:[A-Z][a-z])))?
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))

@@ -14,7 +14,7 @@ from ncnd_rules.yamlfile import did_you_mean
 Level = Literal["low", "moderate", "substantial", "severe", "critical"]
 Standing = Literal["published", "change_day", "grace"]
 
-_ORDINALS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
+ORDINALS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")  # in the order of the levels
 
 
 class Window(Frozen):
@@ -77,7 +77,7 @@ class EventRow(Row):
 
 
 def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    if len(set(levels)) != len(_ORDINALS):
+    if len(set(levels)) != len(ORDINALS):
         raise ValueError(f"found {', '.join(levels)}, expected each of the five levels once")
     return levels
 
@@ -179,7 +179,7 @@ class ThreatLevels:
 
     def ordinal(self, level: str) -> str:
         """``highest`` for critical, ``second_highest`` for severe, and so on."""
-        return _ORDINALS[[str(name) for name in self.levels].index(level)]
+        return ORDINALS[[str(name) for name in self.levels].index(level)]
 
     def definition(self, level: str, on: date) -> DefinitionRow | None:
         """What the level meant on a day."""

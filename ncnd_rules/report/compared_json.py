@@ -61,7 +61,10 @@ def comparison_schema() -> dict[str, Any]:
         "authority": maybe,
         "reference": maybe,
         "date": maybe,
-        "regime": {"enum": ["foia", "eir", "foisa", "dpa", "none"], "description": "letters under foia are compared"},
+        "regime": {
+            "enum": ["foia", "eir", "foisa", "dpa", "none", "other"],
+            "description": "letters under foia are compared",
+        },
         "copy_of": {**maybe, "description": "the letter that says the same words under the same reference"},
     }
     texts = {"type": "array", "items": text}

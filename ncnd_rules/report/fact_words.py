@@ -25,7 +25,14 @@ _FIELDS = {"part": "answer", "act": "Act"}
 _VALUES = {
     "position": POSITIONS,
     "purpose": {"ncnd": "to neither confirm nor deny", "cost": "cost", "withhold": "to withhold"},
-    "act": {"foia": "FOIA", "eir": "EIR", "foisa": "FOISA", "dpa": "data protection", "none": "no Act"},
+    "act": {
+        "foia": "FOIA",
+        "eir": "EIR",
+        "foisa": "FOISA",
+        "dpa": "data protection",
+        "none": "no Act",
+        "other": "the law of another country",
+    },
 }
 _LONGEST = 80  # characters of a quotation
 

@@ -31,6 +31,8 @@ _SAMPLES: Mapping[str, st.SearchStrategy[Any]] = {
     "number": st.integers(min_value=1, max_value=60),
     "on": _DAYS,
     "until": _DAYS,
+    "first_day": _DAYS,
+    "last_day": _DAYS,
 }
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.facts import (
+    Attachment,
     Authority,
     BodyMention,
     Citation,
@@ -15,7 +16,10 @@ from ncnd_rules.facts import (
     Date,
     EarlierAnswer,
     Extension,
+    Fact,
     LevelMeaning,
+    Part,
+    Question,
     Reference,
     Regime,
     ReviewPeriod,
@@ -26,15 +30,10 @@ from ncnd_rules.registers import OutsideRegisterError, Registers, day_in_words
 from ncnd_rules.world.bodies import bodies_named, contacts_given, own_acts, regulators_named, styles_used
 from ncnd_rules.world.exemptions import exemptions_named
 from ncnd_rules.world.references import references_matched
+from ncnd_rules.world.spells import times_told
 from ncnd_rules.world.threat import events_named, level_ranks, levels_claimed, meanings_given, told_too_early
 from ncnd_rules.world.times import days_stated, extensions_taken, review_lengths, review_windows, time_taken
 from ncnd_rules.world.told import World, WorldFact, by_day
-
-# What registers are asked about; most of what a letter says is none of these.
-_LOOKED_AT = frozenset((
-    Authority, BodyMention, Citation, Classification, ComplaintRight, Contact, Date, EarlierAnswer, Extension,
-    LevelMeaning, Reference, Regime, ReviewPeriod, RoyalStyle, ThreatClaim,
-))  # fmt: skip
 
 
 class _Days(NamedTuple):
@@ -56,35 +55,50 @@ def world_of(encoding: Encoding, registers: Registers, as_of: date | None = None
     Law is that of the letter's own days, or of *as_of*; what the world was like, such as the published level or the
     bodies there were, is always asked of the letter's date.
     """
-    encoding = encoding._replace(facts=tuple([fact for fact in encoding.facts if type(fact) in _LOOKED_AT]))
-    days = _days_of(encoding)
+    about = _Sorted(encoding)
+    days = _days_of(about(Date))
     day = days.sent.on if days.sent else None
-    regime = _regime_of(encoding)
+    regime = _regime_of(about(Regime))
     law = as_of or day
     unknown = _unknown(days, registers)
     facts = [
         WorldFact("letter", "letter", {"regime": regime, "copy": encoding.letter.copy_state}, (), ""),
-        *exemptions_named(encoding, registers, law),
-        *bodies_named(encoding, registers, day),
-        *contacts_given(encoding, registers, day),
-        *regulators_named(encoding, registers, day),
-        *review_windows(encoding, registers, law),
-        *review_lengths(encoding, registers, law),
+        *exemptions_named(about(Citation, Classification), registers, law),
+        *bodies_named(about(BodyMention), registers, day),
+        *contacts_given(about(Contact), registers, day),
+        *regulators_named(about(ComplaintRight), registers, day),
+        *review_windows(about(ReviewPeriod), registers, law),
+        *review_lengths(about(ReviewPeriod), registers, law),
         *level_ranks(registers),
-        *events_named(encoding, registers),
-        *meanings_given(encoding, registers, day),
-        *told_too_early(encoding, registers),
-        *styles_used(encoding, registers, day),
-        *own_acts(encoding, registers, day),
-        *references_matched(encoding),
+        *events_named(about(ThreatClaim), registers),
+        *meanings_given(about(LevelMeaning), registers, day),
+        *told_too_early(about(ThreatClaim, Date), registers),
+        *styles_used(about(RoyalStyle), registers, day),
+        *own_acts(about(Authority), registers, day),
+        *references_matched(about(Reference, Date, EarlierAnswer)),
+        *times_told(about(Part, Question, Attachment), days.received or days.sent),
     ]
     if days.sent and days.sent.on <= registers.threat.verified_until:
-        facts += levels_claimed(encoding, registers, days.sent)
+        facts += levels_claimed(about(ThreatClaim, Authority), registers, days.sent)
     try:
-        facts += _times(encoding, registers, days)
+        facts += _times(about(Extension), registers, days)
     except OutsideRegisterError as problem:
         unknown["bank_holidays"] = str(problem)
     return World(tuple(facts), unknown, day, days.received.on if days.received else None, as_of, regime)
+
+
+class _Sorted:
+    """A letter of which each register sees what it is asked about alone; most of what a letter says is none of it."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self._encoding = encoding
+        self._places: dict[type[Fact], list[int]] = {}
+        for place, fact in enumerate(encoding.facts):
+            self._places.setdefault(type(fact), []).append(place)
+
+    def __call__(self, *kinds: type[Fact]) -> Encoding:
+        places = sorted(place for kind in kinds for place in self._places.get(kind, ()))
+        return self._encoding._replace(facts=tuple([self._encoding.facts[place] for place in places]))
 
 
 def _days_of(encoding: Encoding) -> _Days:

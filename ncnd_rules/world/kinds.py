@@ -28,7 +28,7 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
     # The letter itself: one a letter, so that a rule can speak of a letter that has nothing.
     "letter": {
         "letter": _TEXT,
-        "regime": FieldType(str, choices=("foia", "eir", "foisa", "dpa", "none")),
+        "regime": FieldType(str, choices=("foia", "eir", "foisa", "dpa", "none", "other")),
         "copy": FieldType(str, choices=("complete", "extract", "unknown")),
     },
     # A cited limb of an exemption, as in force at the letter's date.
@@ -114,6 +114,16 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
         "sent": _TEXT,
         "due": _TEXT,
     },
+    # The time of which an answer says that it speaks, beside the one that its question asks about; unstated for what
+    # else is said in answer to it; short where all answers together leave out a year.
+    "told_time": {
+        "told_time": _TEXT,
+        "question": _TEXT,
+        "part": _TEXT,
+        "relation": FieldType(str, choices=("whole", "short", "outside", "unstated")),
+        "asked": _TEXT,
+        "told": _TEXT,
+    },
     "review_window": {"review_window": _TEXT, "review_period": _TEXT, "short": _FLAG, "days": _NUMBER},
     # A time told for a review, held against the longest in which one is usually answered.
     "review_length": {"review_length": _TEXT, "review_period": _TEXT, "long": _FLAG, "days": _NUMBER},
@@ -168,5 +178,5 @@ WORLD_KINDS: dict[str, Mapping[str, FieldType]] = {
 }
 """Kinds of fact that registers and calendar add to a letter's own, with the fields that rules can ask for."""
 
-DOUBTFUL_KINDS = frozenset({"level_gap"})
+DOUBTFUL_KINDS = frozenset({"level_gap", "told_time"})
 """Kinds whose facts may be uncertain: what a register says may hang on what the letter does not say."""

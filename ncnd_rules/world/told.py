@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ncnd_rules.facts import Date
 from ncnd_rules.registers import day_in_words
 
+_ACTS = {"none": "no Act", "other": "the law of another country"}
+
 Fields = dict[str, str | int | bool]
 
 
@@ -34,7 +36,7 @@ class World(NamedTuple):
     @property
     def act(self) -> str:
         """The regime, in words."""
-        return "no Act" if self.regime == "none" else self.regime.upper()
+        return _ACTS.get(self.regime, self.regime.upper())
 
     def law_date(self, by: str) -> date | None:
         """The day whose law is applied to what counts by the ``response``, or by when it was ``received``."""

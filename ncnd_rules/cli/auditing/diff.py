@@ -2,13 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, audit
 from ncnd_rules.cli.options import OUTPUT
 from ncnd_rules.cli.output import write
+
+if TYPE_CHECKING:
+    from ncnd_rules.audit.flips_told import Form
 
 
 @audit.command(
@@ -21,7 +24,7 @@ from ncnd_rules.cli.output import write
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @OUTPUT
 @click.option("--exit-code", is_flag=True, help="End with 1 where a verdict flipped.")
-def diff(folder: Path, old: str | None, new: str | None, form: Any, output: Path | None, exit_code: bool) -> None:
+def diff(folder: Path, old: str | None, new: str | None, form: "Form", output: Path | None, exit_code: bool) -> None:
     """Show every verdict that flipped between two runs with other rules, registers or another encoder, and why.
 
     Only letters and rules that both runs decided are held against each other; a rule that one of them did not have

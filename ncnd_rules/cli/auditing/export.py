@@ -1,12 +1,15 @@
 """`ncnd audit export`: an audit for other programs."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
 from ncnd_rules.cli.options import PATH
+
+if TYPE_CHECKING:
+    from ncnd_rules.audit.exported import Target
 
 
 @audit.command(
@@ -24,7 +27,7 @@ from ncnd_rules.cli.options import PATH
 @click.option("--output", "-o", type=PATH, required=True, help="Write there, whole or not at all.")
 @UNDER
 @click.option("--force", is_flag=True, help="Replace what stands there.")
-def export(folder: Path, target: Any, output: Path, run: str | None, force: bool) -> None:
+def export(folder: Path, target: "Target", output: Path, run: str | None, force: bool) -> None:
     """Write every table of an audit, each letter once, as `ncnd audit sql` shows them.
 
     Plain DuckDB, pandas and polars need no export: they open the shards themselves.

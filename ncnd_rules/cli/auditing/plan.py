@@ -1,13 +1,16 @@
 """`ncnd audit plan`: what an audit of so many letters would take."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.auditing.group import audit
 from ncnd_rules.cli.options import FORMAT
 from ncnd_rules.cli.output import write
+
+if TYPE_CHECKING:
+    from ncnd_rules.audit.plan import Plan
 
 _MEASURED = "measured on {} letters of {:,.0f} bytes"
 
@@ -80,7 +83,7 @@ def plan(
     write(_as_json(made) if form == "json" else "\n".join(told(made)))
 
 
-def _as_json(made: Any) -> str:
+def _as_json(made: "Plan") -> str:
     return json.dumps(
         {
             "letters": made.letters,

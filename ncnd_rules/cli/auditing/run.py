@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +21,9 @@ from ncnd_rules.explain.explanation import one_line
 from ncnd_rules.letter import visible
 from ncnd_rules.report.counting import count
 from ncnd_rules.starting import INTERRUPTED, STOPPED
+
+if TYPE_CHECKING:
+    from ncnd_rules.audit.drive import Ended, Order
 
 _FEW = 3  # letters that came to nothing are told of by name
 
@@ -109,7 +112,7 @@ def run(
         stop_for(problems)
 
 
-def _ended(order: Any, cluster: Cluster | None, *, quiet: bool) -> Any:
+def _ended(order: "Order", cluster: Cluster | None, *, quiet: bool) -> "Ended":
     """A run that has ended, and is told of.
 
     Raises:
@@ -146,7 +149,7 @@ def _told_how_to_go_on() -> Iterator[None]:
         sys.exit(INTERRUPTED)
 
 
-def _told(ended: Any, folder: Path) -> str:
+def _told(ended: "Ended", folder: Path) -> str:
     tally = ended.tally
     return (
         f"{tally.occurrences:,} of {ended.total:,} letters in {ended.seconds:,.1f} s: {tally.encoded:,} encoded, "
@@ -155,7 +158,7 @@ def _told(ended: Any, folder: Path) -> str:
     )
 
 
-def _told_of_undone(ended: Any, folder: Path) -> str:
+def _told_of_undone(ended: "Ended", folder: Path) -> str:
     """Why some letters came to nothing, by the first of them: a wrong column or a wrong folder shows there."""
     from ncnd_rules.audit.undone import undone
 

@@ -1,13 +1,16 @@
 """`ncnd audit sql`: ask what an audit has kept."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ncnd_rules.cli.auditing.group import AUDIT, UNDER, audit
 from ncnd_rules.cli.options import OUTPUT
 from ncnd_rules.cli.output import write
+
+if TYPE_CHECKING:
+    from ncnd_rules.audit.tables import Form
 
 
 @audit.command(
@@ -27,7 +30,7 @@ from ncnd_rules.cli.output import write
 )
 @UNDER
 @OUTPUT
-def sql(folder: Path, question: str, form: Any, run: str | None, output: Path | None) -> None:
+def sql(folder: Path, question: str, form: "Form", run: str | None, output: Path | None) -> None:
     """Answer one SELECT over the tables of an audit; `ncnd audit schema` lists them.
 
     Each letter is shown once, under the newest rules it was checked by; the schema `every` has the rows of

@@ -1,5 +1,7 @@
 """Citations: which provisions the letter relies on or argues, and which refusal they serve."""
 
+import re
+
 from ncnd_rules.encode.citations.mention import Mention, Served
 from ncnd_rules.encode.citations.mentions import mentions
 from ncnd_rules.encode.citations.served import served
@@ -17,6 +19,12 @@ _ALTERNATIVE = Prefiltered(
     r"\b(?:appl(?:y|ies)|engaged)\b"
 )
 _EITHER = Prefiltered(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
+# 'Section 44(2) provides that the duty does not arise where': in a letter that lists nothing this is what it relies on.
+_LIFTS_DUTY = re.compile(
+    r"(?i)\b(?:dut(?:y|ies)|obligation|requirement)\b[^.;]{0,80}?\b(?:(?:does|do) not (?:arise|apply)|"
+    r"(?:is|are) (?:excluded|removed|lifted|disapplied))|"
+    r"\b(?:relieves?|exempts?|excuses?|releases?) (?:us|me|it|the \w+) (?:of|from)\b"
+)
 _Told = tuple[str, str, tuple[str, ...]]  # a provision, as what, and the parts that it serves
 
 
@@ -32,7 +40,8 @@ def encode_citations(draft: Draft, parts: Parts) -> None:
         cited, sentence, _, helds = one
         silent = draft.registers.exemptions.excludes_duty(cited.provision)
         provision = known(cited.provision, draft.registers)
-        role = _settled(one, provision, named, told, silent=silent)
+        interest = one.role == "named" and not silent and _names_interest(one, named, draft)
+        role = "argued" if interest else _settled(one, provision, named, told, silent=silent)
         if role is None:
             continue
         if role == "listed":
@@ -91,11 +100,19 @@ def _settled(one: Served, provision: str, named: set[str], told: set[_Told], *, 
     return one.role
 
 
+def _names_interest(one: Served, named: set[str], draft: Draft) -> bool:
+    """Whether a limb only names the interest that silence protects: '(section 31(1)(a))', where 31(3) is relied on."""
+    limbs = {limb.provision for limb in draft.registers.exemptions.ncnd_limbs(one.cited.section)}
+    silent = bool(one.helds) and all(held.fact.position == "ncnd" for held in one.helds)
+    return silent and "(" in one.cited.provision and not named.isdisjoint(limbs)
+
+
 def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent: bool) -> bool:
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
     if _is_named(cited.provision, named) or "(" not in cited.provision:
         return False
-    return (silent and not named) or sentence.section not in ARGUING
+    tells = silent and _LIFTS_DUTY.search(sentence.words) is not None
+    return tells or (silent and not named) or sentence.section not in ARGUING
 
 
 def _is_named(provision: str, named: set[str]) -> bool:

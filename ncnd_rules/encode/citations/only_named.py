@@ -5,9 +5,10 @@ import re
 from ncnd_rules.encode.citations.words import roles_said
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, exemptions_in
 
-SUPPOSED = re.compile(
+SUPPOSED = Prefiltered(
     r"(?i)\b(?:would|might|may|could)(?: also| then| therefore| itself| all)? (?:be|have been|fall)(?: \w+){0,2}? ?"
     r"(?:exempt|within)\b[^.;]{0,40}[.:]?$"
 )
@@ -84,7 +85,7 @@ def is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
     # The sentence has been searched already; only where it has such words is the clause searched apart.
     if "none" in roles_said(draft, words) and "none" in roles_said(draft, clause):
         return True
-    supposed = _CONDITIONAL.search(before) or SUPPOSED.search(before)
+    supposed = _CONDITIONAL.search(before) or SUPPOSED.pattern.search(before)
     return supposed is not None and not draft.registers.exemptions.excludes_duty(cited.provision)
 
 

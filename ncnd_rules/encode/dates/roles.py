@@ -96,6 +96,7 @@ _TELLS_WHICH = re.compile(r"(?i)\s(?:of|dated|from)(?: the)? $")
 _FOR_A_PAPER_OF = re.compile(r"(?i)\brequest for\b[^.;]* (?:of|on|from)(?: the)? $")
 _WAS_SENT = re.compile(r"(?i)[^.;\d]{0,20}\b(?:was|were) (?:\w+ )?(?:submitted|made|sent|dated|received|e-?mailed)\b")
 _AS_AT = re.compile(r"(?i)\W*as (?:at|of|on) ")  # 'As at 1 June there were 611': a day of statistics
+_ANSWER = re.compile(r"(?i)\W*(?:our |the )?(?:answer|reply|response)\W*")
 _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? \(?$")
 _BRACKETED = re.compile(r"\s?\([^()]*\d[^()]*\)")  # a day in brackets, before another
 _ACT = re.compile(r"(?i)(?<=act) 2000\b")  # a number before a day ends no clause where it is that of the Act
@@ -130,6 +131,8 @@ def role_of(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         return role
     if _NEW_CLAUSE.search(before) and ((role := _role_behind(draft, after)) or _WE_DID.match(after)):
         return role  # none of 'and on 5 May we told you that we needed more time'
+    if _ANSWER.fullmatch(before) and _stands_under_question(draft, sentence):
+        return None
     if role := role_before(draft, before):
         return None if _is_of_another_day(role, sentence.words[: read.start], before, after) else role
     # 'After your call of 1 July you wrote': that day is the call's
@@ -139,6 +142,12 @@ def role_of(draft: Draft, sentence: Sentence, read: Read) -> str | None:
         return "response"
     at_either_end = sentence.section in ("header", "closing", "rights") or sentence.block < _HEAD
     return "response" if alone and at_either_end and len(sentence.words) < _SHORT else None
+
+
+def _stands_under_question(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence answers what is asked right above it: 'When was it approved?', over 'Answer: 18 May 2020.'."""
+    above = next((one for one in reversed(draft.page.sentences[: sentence.number]) if not one.is_heading), None)
+    return above is not None and above.voice == "requester" and above.words.endswith("?")
 
 
 def _role_of_clarification(before: str, after: str) -> str | None:

@@ -1,14 +1,15 @@
 """The elements of a refusal notice: which sections it names, on what it relies, and its reasons."""
 
 import re
+from itertools import islice
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.notice.promised import ENTRY, SAYS_OF_IT
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import exemptions_in
-from ncnd_rules.encode.reasons import argues_in
+from ncnd_rules.encode.provisions import Cited, exemptions_in
+from ncnd_rules.encode.reasons import FOLLOWS, argues_in
 from ncnd_rules.facts import Citation, NoticeElement
 from ncnd_rules.letter import Span
 
@@ -24,6 +25,23 @@ _SILENCE = re.compile(
 # 'Some of it has been withheld as it is exempt': said of what is withheld, wherever a silence is told.
 _EXEMPTS = re.compile(r"(?i)\b(?:withh[eo]ld\w*|(?:is|are|being) (?:\w+ )?exempt from (?:disclosure|release))\b")
 _SILENT = re.compile(r"(?i)neither|confirm|\bdeny\b|\bduty\b|\bncnd\b")
+# Sections 'have the effect that there is no duty', and one of them 'accordingly exempts us'.
+_TIES = re.compile(
+    r"(?i)\b(?:dut(?:y|ies)|oblig\w+|exempts?|exclu\w+|reliev\w+|excus\w+|releas\w+ (?:us|me|it) from|need not|"
+    r"rel(?:y|ies|ied|iance)|appl(?:y|ies)|permits?|entitles?|allows?|the reason|grounds?)\b"
+)
+_BECAUSE = re.compile(
+    r"(?i)(?:[^.;:]{0,60}?\b(?:appl(?:y|ies)|engaged|relied (?:up)?on|cited|used|claimed|invoked)\b[^.;:]{0,40}?,? "
+    r"(?:because|since|as|for the reason that|in that)\b"
+    r"(?! (?:well|follows|set out|explained|above|below|regards|to)\b)|"
+    r"[^.;:]{0,60}?\b(?:appl(?:y|ies)|engaged|relied (?:up)?on|cited|used|claimed|invoked)\b[^.;:]{0,20}?: )"
+)
+_AS_TO = re.compile(
+    r"(?i)(?:as (?:to|for|regards)|with regard to|regarding|under|turning to|in the case of|in respect of|on) (?:the )?"
+)
+_SUPPOSES = re.compile(r"(?i)\W*(?:if|where|whether|unless|when|should)\b")
+_LEAST_REASON = 40  # characters that say more of a section than what it is called
+_RELIES = re.compile(r"(?i)\b(?:we|i|it|which|\w+) (?:now |also |therefore )?rel(?:y|ies)\b")
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
 
@@ -87,6 +105,7 @@ def encode_listed_below(draft: Draft, parts: Parts) -> None:
     }
     for held in (held for held in parts.refusals if held.id not in stated):
         telling = [one for one in held.stated if _names_its_ground(draft, one, held)] or _entries_below(draft, held)
+        telling = telling or _tied_behind(draft, held)
         if telling:
             evidence = tuple(span_of(one) for one in telling)
             draft.add(NoticeElement, telling[0], part=(held.id,), element="reliance_stated", evidence=evidence)
@@ -102,6 +121,19 @@ def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
         and any((whole.start or 0) <= (span.start or 0) < (whole.stop or 0) for span in fact.evidence)
         for fact in draft.facts
     )
+
+
+def _tied_behind(draft: Draft, held: Held) -> list[Sentence]:
+    """The first sentence behind a refusal that says what its ground does to the duty; among reasons, if it is near."""
+    behind = draft.page.sentences[held.sentence.number + 1 :]
+    said = (one for one in behind if one.voice == "authority" and not one.is_heading)
+    near = (
+        one
+        for one in said
+        if one.section not in ARGUING or one.block <= held.sentence.block + 1 or _RELIES.search(one.words)
+    )
+    tied = (one for one in near if _TIES.search(one.words) and _names_its_ground(draft, one, held))
+    return list(islice(tied, 1))
 
 
 def _entries_below(draft: Draft, held: Held) -> list[Sentence]:
@@ -126,6 +158,35 @@ def _already(draft: Draft, span: Span) -> bool:
         )
         for fact in draft.facts
     )
+
+
+def encode_explained(draft: Draft, parts: Parts) -> None:
+    """Why a section applies, where a sentence says so of a section on which a refusal relies."""
+    for sentence in draft.page.spoken():
+        if sentence.is_heading or sentence.section in ("request", "rights", "closing"):
+            continue
+        for cited in exemptions_in(sentence.words):
+            relying = tuple(held for held in parts.refusals if parts.relies(held.id, cited.section))
+            if relying and _explains(sentence.words, cited):
+                draft.add(
+                    NoticeElement,
+                    sentence,
+                    part=ids_of(relying),
+                    element="reason",
+                    provision=cited.provision,
+                    evidence=(span_of(sentence, cited.start, cited.stop),),
+                )
+
+
+def _explains(words: str, cited: Cited) -> bool:
+    """Whether words say why a provision applies: 'applies because ...', 'As to section 27(4), ... would be ...'."""
+    if _SUPPOSES.match(words):
+        return False
+    because = _BECAUSE.match(words, cited.stop)
+    if because is not None and len(words) - because.end() >= _LEAST_REASON:
+        return True
+    led = _AS_TO.fullmatch(words[: cited.start]) is not None and words[cited.stop : cited.stop + 1] == ","
+    return led and len(words) - cited.stop >= _LEAST_REASON and FOLLOWS.search(words) is not None
 
 
 def _reasons_given(draft: Draft, sentence: Sentence, parts: Parts) -> None:

@@ -3,7 +3,12 @@
 from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.encode.notice.elements import encode_element, encode_listed_below, leaves_out_rights_only
+from ncnd_rules.encode.notice.elements import (
+    encode_element,
+    encode_explained,
+    encode_listed_below,
+    leaves_out_rights_only,
+)
 from ncnd_rules.encode.notice.extension import encode_extension
 from ncnd_rules.encode.notice.promised import encode_announced_questions, encode_attachments
 from ncnd_rules.encode.notice.rights import encode_rights
@@ -22,6 +27,7 @@ def encode_notice(draft: Draft, parts: Parts, questions: Questions) -> None:
         if not leaves_out_rights_only(draft, found):
             _notice(draft, found, parts, questions)
     encode_listed_below(draft, parts)
+    encode_explained(draft, parts)
     encode_rights(draft)
     encode_sayings(draft, parts)
     encode_announced_questions(draft)

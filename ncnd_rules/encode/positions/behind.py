@@ -1,9 +1,8 @@
 """Limits that are told behind an answer: 'No information is held. This is an answer as to overt use only.'."""
 
 from ncnd_rules.encode.draft import Draft, span_of
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.prefiltered import Prefiltered
 
 _ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|statements?|denials?|confirmations?|search(?:es)?|findings?)"

@@ -122,7 +122,12 @@ def _relies(draft: Draft, sentence: Sentence) -> bool:
 def _has_its_refusal(draft: Draft, sentence: Sentence, refused: list[Candidate], fresh: list[Cited]) -> bool:
     """Whether a refusal stands for which a sentence only names the provision."""
     if sentence.labels:
-        return any(set(one.sentence.labels) & set(sentence.labels) for one in refused)
+        if any(set(one.sentence.labels) & set(sentence.labels) for one in refused):
+            return True
+        # Behind the last of several answers the reasons of a refusal further up may stand under its label.
+        named = {cited.provision for cited in exemptions_in(sentence.words)}
+        above = (one.sentence for one in refused if not sentence.labelled and one.sentence.number < sentence.number)
+        return any(named <= {cited.provision for cited in exemptions_in(one.words)} for one in above)
     if not fresh or _ALSO.search(sentence.words) or any(one.sentence.block == sentence.block for one in refused):
         return True
     # A refusal further up that has named none yet is the one for which the provision is named here.

@@ -57,6 +57,7 @@ _SUBJECT = re.compile(
 )
 
 
+_ANSWER_BLOCKS = 2  # a question of several that are answered in turn, and the first of its answer
 _NEAR = (60, 40)  # characters before and behind words in which they are said to be of the rest
 
 
@@ -181,11 +182,22 @@ def _asked_in(
     if clause.found.gives.get("hedge") == "may_hold":
         # Said of the request as a whole: it answers no limb that asks for a thing of its own.
         asked = tuple(one.id for one in questions.all if one.id in asked and not one.of_item)
-    if named is None and not clause.rest and (position != "ncnd" or not scope_of(draft, words)):
+    if (
+        named is None
+        and not clause.rest
+        and (position != "ncnd" or not scope_of(draft, words))
+        and not (clause.found.gives.get("weak") and _stands_apart(draft, sentence, questions))
+    ):
         asked = questions.in_turn(asked, sentence.number)
     if position == "ncnd" and named is None and not sentence.labelled:
         asked = _about(draft, words, asked, questions)
     return asked
+
+
+def _stands_apart(draft: Draft, sentence: Sentence, questions: Questions) -> bool:
+    """Whether a paragraph stands behind the answer to the last of several questions, as a note on them all does."""
+    turn = max((asked.turn for asked in questions.all if 0 <= asked.turn <= sentence.number), default=-1)
+    return turn >= 0 and sentence.block - draft.page.sentences[turn].block > _ANSWER_BLOCKS
 
 
 def _limit(draft: Draft, sentence: Sentence, clause: _Clause, asked: str, lead: str, denied: str) -> str:

@@ -3,8 +3,8 @@
 import re
 
 from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.page import HOME
 from ncnd_rules.encode.positions.held import Candidate
-from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.positions.words import scope_of
 from ncnd_rules.encode.questions import Questions
 

@@ -18,7 +18,10 @@ _SAID_HELD = re.compile(
     r"(?=[^.;]*\b(?:exempt|withheld|refused)\b)|\b(?:does|do) hold\b"
 )
 # 'Please find attached a list of ...', whatever is refused behind it.
-_ENCLOSES = re.compile(r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four|copies|some) (?!pit\b|harm\b)\w")
+_ENCLOSES = re.compile(
+    r"(?i)\b(?:attached|enclosed):? (?:an?|our|two|three|four|copies|some) (?!pit\b|harm\b)\w|"
+    r"\b(?:the|your) requested (?:[a-z-]+ ){1,3}(?:is |are )?(?:attached|enclosed)\b"
+)
 
 
 def as_silence(one: Candidate, candidates: list[Candidate], draft: Draft) -> Candidate:

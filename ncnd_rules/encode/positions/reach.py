@@ -56,7 +56,6 @@ _GIVES = re.compile(
     r"(?P<subject>[^.;:]{3,80})"
 )
 WHO_ANSWERS = content("council trust department university college board office service authority ministry school")
-_LEAD = 60  # characters with which a paragraph turns to a question
 _LONGEST_BARE = 60  # characters of an answer that is a line of its own
 
 
@@ -71,31 +70,36 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     return _of_one_each(candidates, draft, questions)
 
 
+def less_silent(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+    """What is given or denied of nothing by name, less the questions on which silence is kept by name.
+
+    'It spent £9. We neither confirm nor deny anything on the first two questions' gives what the others ask for.
+    """
+    everything = questions.ids()
+    silent = {
+        question
+        for one in candidates
+        if one.position == "ncnd" and one.scope == "unqualified" and mentioned(one.words, questions)
+        for question in one.questions
+    }
+    rest = tuple(question for question in everything if question not in silent)
+    if not rest or not silent:
+        return candidates
+    return [
+        one._replace(questions=rest)
+        if one.position in ("disclosed", "not_held")
+        and one.questions == everything
+        and not one.sentence.labelled
+        and not is_of_whole(one.words)
+        and mentioned(one.words, questions) is None
+        else one
+        for one in candidates
+    ]
+
+
 def is_of_whole(words: str) -> bool:
     """Whether words speak of all that was asked for, and not of a part of it."""
     return _WHOLE.search(_PART_OF.sub("", words)) is not None
-
-
-def in_paragraphs(candidates: list[Candidate], draft: Draft, questions: Questions) -> list[Candidate]:
-    """Each position with the questions with which its paragraph begins, where it names none itself.
-
-    'On the third I uphold the decision. The manual is held but remains exempt.'
-    """
-    return [_in_paragraph(one, draft, questions) for one in candidates]
-
-
-def _in_paragraph(one: Candidate, draft: Draft, questions: Questions) -> Candidate:
-    if one.questions != questions.ids() or one.sentence.labels or len(one.questions) < 2 or speaks_of_rest(one.words):
-        return one
-    if mentioned(one.words, questions) is not None or is_of_whole(one.words):
-        return one
-    own = one.sentence
-    before = [other.words for other in draft.page.of_block(own.block) if other.number < own.number]
-    for words in (own.words[: max(0, own.words.find(one.words))], *reversed(before)):
-        if mentioned(words, questions):
-            named = mentioned(words[:_LEAD], questions)
-            return one._replace(questions=named) if named else one
-    return one
 
 
 def _past_lost(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
@@ -224,20 +228,25 @@ def _by_subject(candidates: list[Candidate], draft: Draft, questions: Questions)
             settled.append(one)  # 'None is held for any of your questions' says itself of which
             continue
         if one.questions == everything and not one.sentence.labels and not of_all and several:
-            lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
-            told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
-            words = content(told) - common
-            shared = {question: len(words & own) for question, own in asked.items()}
-            most = max(shared.values())
-            if most >= (1 if lead else LEAST_SHARED):
-                chosen = tuple(question for question in everything if shared[question] * 2 > most)
-                settled.append(one._replace(questions=chosen))
-                continue
-            if led := _led_in(one, asked, common):
-                settled.append(one._replace(questions=led))
-                continue
+            alike = _sharing_words(one, draft, asked, common) or _led_in(one, asked, common)
+            settled.append(one._replace(questions=alike) if alike else one)
+            continue
         settled.append(one)
     return _without_led(settled, candidates, everything)
+
+
+def _sharing_words(
+    one: Candidate, draft: Draft, asked: dict[str, frozenset[str]], common: frozenset[str]
+) -> tuple[str, ...]:
+    """The questions that share most words with an answer or its paragraph, in their order; none that shares few."""
+    lead = _AS_TO.match(one.sentence.words)  # 'As to whether there is an investigation, we neither ...'
+    told = lead[0] if lead else " ".join(other.words for other in draft.page.of_block(one.sentence.block))
+    words = content(told) - common
+    shared = {question: len(words & own) for question, own in asked.items()}
+    most = max(shared.values())
+    if most < (1 if lead else LEAST_SHARED):
+        return ()
+    return tuple(question for question, number in shared.items() if number * 2 > most)
 
 
 def goes_on(last: Candidate, one: Candidate) -> bool:

@@ -14,11 +14,10 @@ from ncnd_rules.encode.positions.given import NUMBER
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.reach import WHO_ANSWERS, goes_on, is_of_whole
 from ncnd_rules.encode.positions.sought import sought_by
-from ncnd_rules.encode.positions.words import content
+from ncnd_rules.encode.positions.words import BEYOND, content
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.facts import Authority
 
-_BEYOND = ("further", "covert")
 _SHARED = ("disclosed", "not_held", "withheld", "ncnd")
 _SUBJECT = 80  # characters in which an answer says what it is about
 _OF_THESE = re.compile(r"(?i)of (?:these|those|them|which)\b")  # '54 were received. Of these 9 were refused.'
@@ -47,7 +46,7 @@ def shared_out(candidates: list[Candidate], draft: Draft, questions: Questions) 
     if len(heads) < 2 or not loose:
         return candidates
     given = _given(candidates, loose, _Shares(candidates, draft, questions, heads), questions)
-    answers = {place for place, one in enumerate(candidates) if one.position != "ncnd" or one.scope not in _BEYOND}
+    answers = {place for place, one in enumerate(candidates) if one.position != "ncnd" or one.scope not in BEYOND}
     for place in loose - given.keys():
         if _REST.search(candidates[place].words):
             others = set().union(*(heads for other, heads in given.items() if other in answers))
@@ -104,7 +103,7 @@ def _is_loose(one: Candidate, questions: Questions) -> bool:
         and not one.gives.get("by_provision")
         and not one.sentence.labels
         and not one.gives.get("hedge")
-        and (one.position != "ncnd" or one.scope not in _BEYOND)
+        and (one.position != "ncnd" or one.scope not in BEYOND)
         and mentioned(one.sentence.words, questions) is None
         and not (is_of_whole(one.words) and not _REST.search(one.words))
     )
@@ -193,7 +192,7 @@ class _Shares:
         for other, heads in given.items():
             one = self._candidates[other]
             known = heads.intersection(self._heads)  # what only its answer names was asked at no known place
-            if not known or len(known) == len(self._heads) or (one.position == "ncnd" and one.scope in _BEYOND):
+            if not known or len(known) == len(self._heads) or (one.position == "ncnd" and one.scope in BEYOND):
                 continue  # said of everything, or of what is beyond the answers
             indexes = [self._heads.index(head) for head in known]
             if one.sentence.number < number:

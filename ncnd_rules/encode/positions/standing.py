@@ -4,11 +4,11 @@ import re
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
+from ncnd_rules.encode.page import HOME
 from ncnd_rules.encode.positions.given import ELSEWHERE, NUMBER
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
 from ncnd_rules.encode.positions.pointed import as_pointed_to, as_silence, leans, points_to_reasons
-from ncnd_rules.encode.positions.stated import HOME
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Questions, mentioned
@@ -25,6 +25,12 @@ _NOT_OBLIGED = re.compile(
     r"(?i)\bnot (?:obliged|required) (?:by (?:statute|law|the act) )?to (?:supply|provide|disclose|release|comply)\b"
 )
 _ASKED_FOR = re.compile(r"(?i)\bthe information (?:that )?you (?:have )?(?:requested|asked for|sought)\b")
+_CANNOT = re.compile(
+    r"(?i)\b(?:cannot be|unable to|not able to|cannot) (?:disclos|provid|releas|suppl)\w*|\bunable to (?:be )?\w+"
+)
+_AS_FOLLOWS = re.compile(
+    r"(?i)\bfor the (?:following|below) reasons?\b|\bfor the reasons? (?:set out |given )?below\b|:$"
+)
 _HOLDS = re.compile(r"(?i)^[^.;\d£]{0,60}\b(?:holds?|have|has|(?:is|are) held)\b[^\d£]*$")
 # 'The Agency has four vehicles' tells more than that it has some.
 _TELLS_HOW_MANY = re.compile(r"(?i)\b(?:has|have|holds?) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b")
@@ -76,6 +82,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             or _says_of_all(one, candidates, questions)
             or _is_work(one, candidates)
             or _is_history(one, later)
+            or _is_burden(one, candidates)
         ):
             draft.read("part", one.sentence)
         elif not _is_stray(one, draft, questions):
@@ -99,7 +106,7 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
     of_none = one.questions == questions.ids() and not one.sentence.labels
     return (
         one.position == "ncnd"
-        and one.gives.get("weak", False)
+        and (one.gives.get("weak", False) or (of_none and _rests_on_the_same(one, strong)))
         and any(
             abs(other.sentence.block - one.sentence.block) <= _NEXT_TO
             or other.covers(one)
@@ -107,6 +114,15 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
             for other in strong
         )
     )
+
+
+def _rests_on_the_same(one: Candidate, strong: list[Candidate]) -> bool:
+    """Whether it only finds engaged what a silence above rests on: 'Section 24(2) is therefore properly engaged'."""
+    if not one.gives.get("by_provision"):
+        return False
+    engaged = {cited.provision for cited in exemptions_in(one.words)}
+    above = (other.sentence for other in strong if other.sentence.number < one.sentence.number)
+    return any(engaged <= {cited.provision for cited in exemptions_in(sentence.words)} for sentence in above)
 
 
 def _is_argued(one: Candidate) -> bool:
@@ -189,11 +205,15 @@ def _is_for_cost(one: Candidate, candidates: list[Candidate], draft: Draft) -> b
     if one.position != "ncnd" or any(cited.section != "12" for cited in exemptions_in(one.words)):
         return False
     beside = (other for other in candidates if other.position == "cost_refusal")
-    if not any(abs(other.sentence.block - one.sentence.block) <= 1 for other in beside):
+    near = [other for other in beside if abs(other.sentence.block - one.sentence.block) <= 1]
+    if not near:
         return False
+    labels = one.sentence.labels  # under a label of its own, what is cited there counts
+    own = labels and any(other.sentence.labels == labels for other in near)
     return not any(
         cited.section != "12" and draft.registers.exemptions.excludes_duty(cited.provision)
         for sentence in draft.page.spoken()
+        if not own or sentence.labels == labels
         for cited in exemptions_in(sentence.words)
     )
 
@@ -255,6 +275,14 @@ def _announces(one: Candidate, later: list[Candidate], questions: Questions) -> 
             and other.covers(one)
             for other in later
         )
+    if one.position == "withheld" and not exemptions_in(one.words) and _CANNOT.search(one.words):
+        # 'It cannot be disclosed for the following reasons', or 'We are unable to provide it', over what it would cost.
+        own = one.sentence.block
+        near = own + 1 if _AS_FOLLOWS.search(one.words) else own
+        return any(
+            other.position == "cost_refusal" and own <= other.sentence.block <= near and other.covers(one)
+            for other in later
+        )
     if one.position == "not_held" and not _OF_HOLDING.search(one.words):
         # 'The register has no field for it. To look through it would exceed the limit': the first tells why.
         own = one.sentence.block
@@ -308,3 +336,9 @@ def _is_history(one: Candidate, later: list[Candidate]) -> bool:
         other.position == "vexatious" and other.sentence.block == one.sentence.block and other.covers(one)
         for other in later
     )
+
+
+def _is_burden(one: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether it only tells how much there is, 'There are 26 files of 40 pages', of a request found vexatious."""
+    counts = one.position == "disclosed" and one.gives.get("tells", False) and not one.sentence.labels
+    return counts and any(other.position == "vexatious" and other.covers(one) for other in candidates)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.clauses import Lead, positions_of
 from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given, tells_rest
 from ncnd_rules.encode.positions.held import Candidate
@@ -13,13 +13,12 @@ from ncnd_rules.encode.positions.words import scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions, mentioned
 
-HOME = ("header", "answer", "exemptions", "notice")
 _LEAD = re.compile(
     r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
     r"as follows)|:$|\bplease see\b"
 )
 # 'If you had asked for them we would have refused.'
-_NEVER_ASKED = re.compile(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
+_NEVER_ASKED = Prefiltered(r"(?i)\b(?:if|had) you (?:had )?(?:also )?(?:asked|requested|wanted|sought)\b")
 # In front of what is not said but only thought of being said: 'saying we have none would invite thieves'.
 _SAYING = re.compile(
     r"(?i)\b(?:saying|stating|telling \w+|revealing|admitting|implying|pretending)(?: that)?[^.,;:]{0,30}$"

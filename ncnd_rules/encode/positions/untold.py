@@ -18,7 +18,7 @@ from ncnd_rules.encode.positions.given import (
 )
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.sought import Sought, sought_by
-from ncnd_rules.encode.positions.words import content, none_or_some
+from ncnd_rules.encode.positions.words import BEYOND, content, none_or_some
 from ncnd_rules.encode.provisions import exemptions_in
 from ncnd_rules.encode.questions import Asked, Questions
 
@@ -30,7 +30,6 @@ _DECIDED = re.compile(
     r"(?:not be (?:disclosed|released|provided)|be withheld))\b"
 )
 _ANSWERS = ("disclosed", "not_held", "unclear")
-_SILENT = ("further", "covert")  # scopes of a silence beside which a question may be answered
 _OF_SOME = ("disclosed", "withheld")  # what, said in prose of no question by name, need not be said of all
 # A figure that is not part of a provision.
 TELLS = re.compile(
@@ -43,6 +42,7 @@ _STATES = re.compile(
     r"(?:Yes|We|I|Our|(?i:the|this) (?i:force|constabulary|council|trust|department|university|college|board|office|"
     r"service|authority|agency|commission|ministry|school|executive))\b"
 )
+_LEAST_REPEATED = 30  # characters; fewer may stand in a question and in its answer
 LEAST_SHARED = 3  # words of substance by which an answer is matched with a question
 
 
@@ -51,7 +51,7 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
     settled = {
         question
         for one in candidates
-        if (one.position != "ncnd" or one.scope not in _SILENT) and not _may_be_of_some(one, candidates, questions)
+        if (one.position != "ncnd" or one.scope not in BEYOND) and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
     taken = {one.sentence.block for one in candidates}
@@ -92,7 +92,7 @@ def _in_prose(
     silenced = {
         question
         for one in candidates
-        if one.position == "ncnd" and one.scope not in _SILENT and not _may_be_of_some(one, candidates, questions)
+        if one.position == "ncnd" and one.scope not in BEYOND and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
     sought = [one for one in sought_by(questions.printed) if one.asked.id not in silenced]
@@ -193,6 +193,8 @@ def _may_tell(draft: Draft, sentence: Sentence, taken: set[int], asked: str, *, 
         or BREAKS_OFF.fullmatch(words)
     ):
         return False
+    if len(words) >= _LEAST_REPEATED and words.rstrip(" .:;").lower() in asked:
+        return False  # a question printed again over its answer
     if refuses(words, asked) or any(pattern.search(words) for pattern in (ASSERTS_NOTHING, PROCEDURE)):
         return False
     if exemptions_in(words):

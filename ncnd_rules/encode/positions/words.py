@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ncnd_rules.encode.draft import Draft
 
+BEYOND = ("further", "covert")  # scopes of a silence on what the answers leave
 LIMITS = re.compile(r"(?i)overt")
 _WORD = re.compile(r"[a-z]{4,}")
 _ENDING = re.compile(

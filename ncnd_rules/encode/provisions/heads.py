@@ -2,6 +2,7 @@
 
 import re
 
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.number_words import in_words
 
 WORDS = {in_words(number).replace("-", joint): str(number) for number in (12, 14, *range(20, 50)) for joint in "- "}
@@ -57,9 +58,9 @@ HEAD = re.compile(
     rf"{_SECTION}|^\W{{0,3}}(?={_LINE_NUMBER})|{_BARE}|{_BY_NAME})"
 )
 # 'Paragraph (b) of that subsection', 'subsection (5) of that section': what was named before, one limb further on.
-REFERRED = re.compile(
+REFERRED = Prefiltered(
     r"(?i)\b(?:sub-?\s?sections?|(?:sub-?)?para(?:graph)?s?)\s"
     r"(?P<inner>(?:\([0-9a-z]{1,3}\))+(?:(?:,\s|,?\s(?:and|or)\s)(?:\([0-9a-z]{1,3}\))+)*)\s"
     r"(?:of|in|to)\s(?:that|the same|the said)\s(?P<of>sub-?\s?section|section)\b"
 )
-MAY_CITE = re.compile(r"(?i)\d|sections?\s")  # most sentences do not, and the head is slow to look for
+MAY_CITE = re.compile(r"[\dSs](?:(?<=\d)|(?i:ections?\s))")  # most sentences do not, and the head is slow to look for

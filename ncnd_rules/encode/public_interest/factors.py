@@ -26,6 +26,11 @@ _NO_ARGUMENT = re.compile(
     r"\b(?:regard|treat|take|accept|consider) this (?:letter|response|reply|answer|e-?mail) as\b|"
     r"\bthis (?:message|e-?mail)\b|\b(?:that|whom) (?:we|the \w+) reported to\b|\bwas [^.]{3,80} that we reported\b"
 )
+# 'Factors favouring non-discl', where a copy breaks off in a heading.
+_HEADS = re.compile(
+    r"(?i)(?:factors?|arguments?|considerations?|points?|reasons?) "
+    r"(?:favou?ring|against|in favou?r of|supporting|for) [^.;:]{0,60}"
+)
 _NONE = re.compile(r"(?i)^(?:none|nil|n/?a|no factors?|not applicable|as above|as for|see|same as|ditto)\b")
 _SAID = re.compile(r"(?i)\b(?:section|s)\.? ?\d")
 # The interests that data protection has weighed, in a paragraph about section 40, are none of another exemption.
@@ -106,7 +111,7 @@ def _unnamed_factors(draft: Draft, reasons: Reasons) -> None:
             notice is not None and notice.row.gives.get("element") == "section_17_named"
         ):
             continue  # a caution behind the last factor, or the notice
-        if LEADS_IN.search(sentence.words) or _NO_ARGUMENT.search(sentence.words):
+        if LEADS_IN.search(sentence.words) or _NO_ARGUMENT.search(sentence.words) or _HEADS.fullmatch(sentence.words):
             continue
         listed = draft.page.blocks[sentence.block].kind == "item"
         if len(sentence.words) > (_LEAST_OF_LIST if listed else _SMALL) and not _NONE.match(sentence.words):

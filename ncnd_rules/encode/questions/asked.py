@@ -26,6 +26,11 @@ _ORDINALS = Prefiltered(
     r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
     rf"^(?:{_ORDINAL.pattern})(?= - |: )"
 )
+# 'The second part of 4': a part of one question, and not the second question.
+_PART_OF_ONE = Prefiltered(
+    rf"(?i)\b(?:{_ORDINAL.pattern}|latter|former|other) (?:part|half|limb|element|point) of "
+    r"(?=(?:your )?(?:question|request|item|part|point|q)? ?\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?(?:\W|$))"
+)
 _FIRST_FEW = Prefiltered(
     r"(?i)\b(?:your |the )?first (two|three|four|five|six) (?:points|questions|parts|requests|items)\b"
 )
@@ -183,10 +188,10 @@ def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
         return questions.ids()
     labels = labels_named(words, questions.labels) or questions.led_with(words)
     found = set(questions.by_labels(tuple(labels)))
-    for match in _ORDINALS.finditer(words):
-        found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
     if few := _FIRST_FEW.search(words):
         found |= set(questions.by_order(ORDER[: _FEW.index(few[1].lower()) + 2]))
+    for match in _ORDINALS.finditer(_FIRST_FEW.sub("", _PART_OF_ONE.sub("", words))):
+        found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
     return tuple(asked.id for asked in questions.all if asked.id in found) or None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from ncnd_rules.encode.draft import Draft, span_of
@@ -9,6 +10,7 @@ from ncnd_rules.encode.labels import number_of, ordinal
 from ncnd_rules.encode.page import LostQuestion, Page, Sentence
 from ncnd_rules.encode.questions.asked import ITEM, Asked, Questions
 from ncnd_rules.encode.questions.limbs import Apart, leans, limbs_in
+from ncnd_rules.encode.questions.times import AskedTimes
 from ncnd_rules.encode.questions.topics import ASPECTS, own_topics, subjects_of, topics_in
 from ncnd_rules.encode.questions.unprinted import (
     asked_as_a_whole,
@@ -48,6 +50,7 @@ class _Inquiry:
         self._last: Sentence | None = None
         self._worded = Worded(draft, sentences)
         self._timed = self._worded.timed()
+        self._times = AskedTimes(draft, self._worded, sentences)
         self._blocks: dict[tuple[int, tuple[str, ...]], list[Sentence]] = {}
         for sentence in sentences:
             self._blocks.setdefault((sentence.block, sentence.labels), []).append(sentence)
@@ -185,6 +188,7 @@ class _Inquiry:
         said: dict[str, Any] = {
             "label": label,
             "period": "both" if len(periods) > 1 else next(iter(periods), "unstated"),
+            **self._time_of(sentence, parent),
             "parent": parent.id if parent else None,
             # What is said ('if so') goes before what is asked for; without either the question falls with the use.
             "depends_on_use": "said" in depends or False not in depends,
@@ -198,6 +202,14 @@ class _Inquiry:
         self._questions.all.append(asked)
         self._part(sentence, asked.fact)
         return asked
+
+    def _time_of(self, sentence: Sentence, parent: Asked | None) -> dict[str, date | None]:
+        """From when to when a sentence asks; what goes on from another question asks of the same time."""
+        goes_on = parent and (_GOES_ON.match(sentence.words) or self._is_point_of(parent, sentence))
+        if parent and goes_on and not self._times.are_named_in(sentence):
+            return {"first_day": parent.fact.first_day, "last_day": parent.fact.last_day}
+        first_day, last_day = self._times.of(sentence)
+        return {"first_day": first_day, "last_day": last_day}
 
     def _is_point_of(self, head: Asked, sentence: Sentence) -> bool:
         """Whether a sentence is a point of a list in the line of its head: 'The number fitted with (a) lights'."""
@@ -218,7 +230,8 @@ class _Inquiry:
             own = not apart or (self._worded.tells_time(limb) and not leans(limb.words))
             periods = (self._worded.periods_of(limb) if own else set()) | self._periods
             period = "both" if len(periods) > 1 else next(iter(periods), apart[0].period if apart else fact.period)
-            apart.append(Apart(span_of(limb), period, limb.words))
+            time = self._times.named_in(limb) if self._times.are_named_in(sentence) else (fact.first_day, fact.last_day)
+            apart.append(Apart(span_of(limb), period, limb.words, *time))
         self._questions.apart[fact.id] = tuple(apart)
 
     def _is_printed(self, label: str) -> bool:

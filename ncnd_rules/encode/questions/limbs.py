@@ -6,6 +6,7 @@ whatever answers the question answers its limbs.
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,6 +61,8 @@ class Apart(NamedTuple):
     evidence: Span
     period: str
     words: str
+    first_day: date | None
+    last_day: date | None
 
 
 def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
@@ -75,7 +78,13 @@ def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
             facts.append(fact)
             continue
         first, *further = apart[fact.id]
-        facts.append(fact.model_copy(update={"period": first.period, "evidence": (first.evidence,)}))
+        own = {
+            "period": first.period,
+            "first_day": first.first_day,
+            "last_day": first.last_day,
+            "evidence": (first.evidence,),
+        }
+        facts.append(fact.model_copy(update=own))
         limbs[fact.id] = [_limb(fact, one, number) for number, one in enumerate(further, start=2)]
         facts += limbs[fact.id]
     draft.facts = [_with_limbs(fact, limbs) if isinstance(fact, Part) else fact for fact in facts]
@@ -90,6 +99,8 @@ def _limb(head: Question, one: Apart, number: int) -> Question:
             "label": f"{head.label} ({place})",
             "parent": head.parent or head.id,
             "period": one.period,
+            "first_day": one.first_day,
+            "last_day": one.last_day,
             "evidence": (one.evidence,),
         }
     )

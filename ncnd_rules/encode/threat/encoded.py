@@ -4,6 +4,7 @@ import re
 
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Known, Told
 from ncnd_rules.encode.threat.lately import called_recent
 from ncnd_rules.encode.threat.levels import ANY_LEVEL, LEVEL, LEVELS, speaks
@@ -20,7 +21,7 @@ _NAMES_THE_LEVEL = re.compile(
     r"(?: (?:in|to|for) (?:the )?(?:uk|united kingdom))?\W*"
 )
 _IS_A_LEVEL = re.compile(rf"(?i)\W*{ANY_LEVEL}\W*")
-_OTHER_SCALE = re.compile(
+_OTHER_SCALE = Prefiltered(
     r"(?i)\bcyber|\brisk (?:level|register)|\bour own assessment\b|\bour threat level for\b|"
     r"\bthreat (?:of|from) (?:fire|fraud|theft|burglar\w+|weather|ransomware|serious|organised)\b|\bthreat to life\b|"
     r"\bthreat(?: level)?s? (?:for|to|against|facing|at) (?:\S+ ){0,4}?"

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from ncnd_rules.encode.dates.shapes import MONTH
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
+from ncnd_rules.facts import Level
+from ncnd_rules.registers.threat import ORDINALS
 
-LEVELS = ("low", "moderate", "substantial", "severe", "critical")  # the lowest first
+LEVELS: tuple[str, ...] = get_args(Level)  # the lowest first
 ANY_LEVEL = rf"(?:{'|'.join(LEVELS)})"
 """A pattern for the name of any of them."""
-_RANKS = ("lowest", "fourth_highest", "third_highest", "second_highest", "highest")
 LEVEL = re.compile(rf"(?i)(?P<mark>['\"]?)\b(?P<level>{ANY_LEVEL})\b")
 # A level in small letters and without quotation marks is no mere adjective: it describes nothing but a level.
 _BEHIND = re.compile(
@@ -180,14 +182,14 @@ def rank_of(claim: Claim, words: str) -> str | None:
     if claim.level is None or words[claim.start : claim.stop].strip("'\"").lower() != claim.level:
         return None
     if _NEXT_TO_TOP.match(words, claim.stop) or _NEXT_TO_TOP_BEFORE.search(words[: claim.start]):
-        return _RANKS[-2]
+        return ORDINALS[-2]
     before = (one.search(words[: claim.start]) for one in _RANK_BEFORE)
     behind = (one.match(words, claim.stop) for one in _RANK_BEHIND)
     said = next((match for match in (*before, *behind) if match), None)
     if said is None:
         return None
     order = _ORDERS.get((said["order"] or "").lower(), 1)
-    above, below = _RANKS[-order], _RANKS[order - 1]
+    above, below = ORDINALS[-order], ORDINALS[order - 1]
     if end := said.groupdict().get("end"):
         return below if end.lower() == "lowest" else above
     if _FROM_BELOW.match(words, said.end()):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ncnd_rules.encode.dates.shapes import MONTH
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.levels import ANY_LEVEL
 from ncnd_rules.facts import ThreatClaim
 from ncnd_rules.number_words import NUMBERS
@@ -51,9 +52,9 @@ _WHEN = rf"(?:{MONTH}|20\d\d|(?:last|this) (?:month|week|year)|ago)"
 _GOES_ON = re.compile(
     rf"(?i)^[^.;]{{0,60}}?\b{_TAKEN_UP}\b[^.;]{{0,60}}\b(?:{ANY_LEVEL}\b|{_CHANGED}\b[^.;]{{0,50}}\b{_WHEN}\b)"
 )
-_WAS_AT = re.compile(rf"(?i)\b(?:it|they|level|we) (?:has|have|had) been (?:\w+ ){{0,2}}?['\"(*]*{ANY_LEVEL}\b")
+_WAS_AT = Prefiltered(rf"(?i)\b(?:it|they|level|we) (?:has|have|had) been (?:\w+ ){{0,2}}?['\"(*]*{ANY_LEVEL}\b")
 _NAMED = re.compile(r"(?:^|[^.!?] )['\"(*]*(?:Substantial|Severe|Critical|SUBSTANTIAL|SEVERE|CRITICAL)\b")
-_OF_THE_SCALE = re.compile(
+_OF_THE_SCALE = Prefiltered(
     rf"(?i)\b(?:(?<!which )means?|scale|defin\w+|indicat\w+|signif\w+|levels of threat)\b|"
     rf"\bat ['\"]?{ANY_LEVEL}['\"]?,? an? (?:\w+ )?attack\b"
 )

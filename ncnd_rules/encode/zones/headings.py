@@ -12,7 +12,7 @@ from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones.asked import say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.request import ANSWERS_THEM
-from ncnd_rules.encode.zones.said import decides
+from ncnd_rules.encode.zones.said import OF_RIGHTS, decides
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.letter import Section
 from ncnd_rules.reading import Block, Passage
@@ -35,7 +35,7 @@ _LONGEST_HEADING = 160
 _LONGEST_LEAD = 260  # of a sentence that leads reasons in: it may name all that it speaks of
 _LONGEST_TITLE = 12  # words of a heading that is known by its shape alone
 _LEAST_ARGUED = 80  # characters behind a section that heads an argument; a list has only its title there
-_RUN_IN = re.compile(r"""\s?:\s|\s-\s|:$|(?<=[a-z0-9)"'])[.?](?:\s+(?=["']?[A-Z])|$)""")
+_RUN_IN = re.compile(r"""[\s:.?](?:(?<=\s)[:-]\s|(?<=:)(?:\s|$)|(?<=[a-z0-9)"'][.?])(?:\s+(?=["']?[A-Z])|$))""")
 _BEGINS_WITH_DAY = re.compile(r"(?i)(?:[a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|\d{4}-\d)")
 # 'Why we cannot answer everything', behind the questions: who asks does not speak so.
 _OF_OURS = re.compile(
@@ -209,6 +209,8 @@ class Headings:
             return None  # 'minutes of the panel' is one of the things asked for
         # A paragraph that is no sentence may be a heading that was too long for a line.
         wordy = hit is not None and hit.row.gives["announces"] in REASONING
+        if hit and hit.row.gives["announces"] == "rights" and self._titles_answer(text, following):
+            return Announcement(len(words), "other")
         if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
             return Announcement(len(words), hit.row.gives["announces"], _sections_of(hit, text))
         named = sections_named(text)
@@ -223,6 +225,13 @@ class Headings:
         if not named and (title := self._title(block, text)):
             return Announcement(len(words), title)
         return None
+
+    def _titles_answer(self, text: str, following: Block | None) -> bool:
+        """Whether 'Complaints' is the subject of an answer: complaints were asked for, and no right is told below."""
+        if self._transcript.section not in DECIDING or following is None or OF_RIGHTS.search(following.passage.words):
+            return False
+        asked = " ".join(one.words for one in self._transcript.sentences if one.voice == "requester").lower()
+        return text.lower() in asked
 
     def _run_in(self, words: str) -> Announcement | None:
         """The heading behind which its text runs on in the same block: 'Harm - To confirm would ...'."""

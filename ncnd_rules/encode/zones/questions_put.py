@@ -24,7 +24,9 @@ _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did
 _BEGINNING = 24  # characters by which a question that is repeated is known
 _NAMES_QUESTIONS = re.compile(
     r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
-    r"(?:(?:our |the )?(?:answers?|reply|response|decision|outcome) (?=to |on |for |requests?\b|questions?\b))?"
+    r"(?:(?:our |the |my )?(?:reasons?|explanations?|grounds?|notes?) (?=to |on |for |of |behind ))?"
+    r"(?:of |behind |for )?(?:(?:our |the |my )?(?:answers?|reply|response|decision|outcome|refusal) "
+    r"(?=to |on |for |of |requests?\b|questions?\b))?"
     r"(?:(?:in |with )?(?:relation|respect|response|answer|regards?) (?:to|of) |(?:regarding|as to|for|to|on) )?"
     r"(?:your |the )?(?:questions?|parts?|(?:bullet )?points?|bullets?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"

@@ -14,6 +14,10 @@ _ENACTS = re.compile(
     r"(?:is )?exempt information (?:if|where|by virtue|unless)\b|"
     r"states? (?:that|the) fact\b|specif(?:y|ies) the exemption|"
     r"states?,? \(?if (?:(?:that |this )?(?:would )?not(?: otherwise|$)|(?:that|this)(?: would)?$|$)|"
+    # Of section 40, whose conditions are printed in full.
+    r"(?:any )?information to which a request for information relates is (?:also )?exempt|"
+    r"it constitutes personal data (?:which|of which)\b|the (?:first|second|third) condition is that\b|"
+    r"would (?:contravene any of the data protection principles|do so if the exemptions in section 24\(1\))|"
     r"a public authority which, in relation to any request|any person making a request for information to|"
     r"the duty to confirm or deny does not arise (?:if|in relation to information|where)\b)"
 )

@@ -35,6 +35,10 @@ _WENT_BACK = re.compile(
     r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
     r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
 )
+_SOUGHT = re.compile(r"(?i)clarification (?:sought|requested|asked for|required)\b")
+_TO_WHO_ASKS = re.compile(
+    r"(?i)\b(?:can|could|would|please|are|do|did) you\b|\byour? (?:request|question|seek)|^or is it\b"
+)
 _TO_THE_REQUESTER = re.compile(
     r"(?i)\breceived your\b|\byour (?:request|e-?mail|application|enquiry|letter)\b|"
     r"\byou (?:asked|requested|wrote|wanted)\b"
@@ -49,7 +53,9 @@ _TAKES_UP = re.compile(
 # As in 'The Council responds as follows', with which the answer begins.
 _LEADS_TO_ANSWERS = re.compile(
     r"(?i)\b(?:(?:responds?|repl(?:y|ies)|answers?)(?: to (?:you|these|each|them))?|"
-    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b"
+    r"(?:response|reply|answers?) (?:is|are)) (?:as follows|below|in turn)\b|"
+    r"^(?:I|we) (?:(?:shall|will|now|have) )*(?:deal|dealt|take|taken|answer(?:ed)?|address(?:ed)?)\b[^.;?]{0,40}"
+    r"\b(?:in turn|one by one|as follows|below|in (?:the|that|their) (?:same )?order)\b"
 )
 # What only who answers says of himself.
 _ANSWERS_ITSELF = re.compile(
@@ -71,7 +77,7 @@ ANSWERS_THEM = re.compile(
     r"\byour (?:[\w'-]+ ){0,4}?(?:request|enquiry|query|application|e-?mail|letter|message|correspondence)\b"
 )
 # A sentence of the request ends with its quotation marks, and another begins.
-_QUOTATION_ENDS = re.compile(r"[.?!]['\"]['\"]?\s+(?=[A-Z])")
+_QUOTATION_ENDS = re.compile(r"(?:[.?!]['\"]['\"]?|['\"]\.)\s+(?=[A-Z])")
 # What only who answers says to who asked.
 _ADDRESSES = re.compile(
     r"(?i)\byour request\b|\byou (?:have )?(?:requested|asked (?:for|us))\b|"
@@ -79,6 +85,7 @@ _ADDRESSES = re.compile(
 )
 
 
+_WRITES = re.compile(r"(?i)I (?:am writing|write) (?!in (?:reply|response|answer|connection)\b)")
 # What who asks adds to his list.
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
@@ -174,7 +181,7 @@ class Request:
         transcript, questions = self._transcript, self._questions
         if read_statute(block, transcript) or self._answers_in_turn(block, following):
             return
-        block = self._with_its_number(block)
+        block = self._with_its_number(block, following)
         words, opens = block.passage.words, zone.row.gives["opens"] if zone else None
         labels = questions.labels_of(block.label) if block.label else self._next_in_turn()
         block, labels = questions.with_those_joined(block, labels)
@@ -185,7 +192,7 @@ class Request:
             return
         if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
             labels = (questions.next_number,)  # a list that lost its numbers
-        if _DATED.fullmatch(words) or _WENT_BACK.match(words):
+        if _DATED.fullmatch(words) or _WENT_BACK.match(words) or (self._went_back() and _TO_WHO_ASKS.search(words)):
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
         answers = is_of_answer(block.label) and is_numbered(block.label) and not asks(words)  # 'Response 1: Nine.'
@@ -215,8 +222,19 @@ class Request:
             return
         self._end_quotation(words, following, labels)
 
-    def _with_its_number(self, block: Block) -> Block:
-        """'2 Make and model': in a list the next number is a label though no mark follows it."""
+    def _went_back(self) -> bool:
+        """Whether what the authority asked to be made clear is headed so: 'Clarification sought'."""
+        headings = self._transcript.headings
+        return bool(headings) and _SOUGHT.match(headings[-1].passage.words) is not None
+
+    def _with_its_number(self, block: Block, following: Block | None) -> Block:
+        """'2 Make and model': in a list the next number is a label though no mark follows it.
+
+        A point above a second question is the first, whose number the copy printed as a point.
+        """
+        second = following is not None and following.label.strip("().") == "2" and not self._questions
+        if block.kind == "item" and not block.label and second and asks(block.passage.words):
+            return block._replace(label="1")
         counted = _COUNTED.match(block.passage.words) if not block.label else None
         if not counted or counted[1] != self._questions.next_number:
             return block
@@ -272,7 +290,9 @@ class Request:
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
-        ends = opens in _ENDS_REQUEST and not (labels and asked) and not enclosed
+        # 'I am writing to you about ...' directly under the heading of the request begins it.
+        begins = self._transcript.request_opens and _WRITES.match(words) and not _YOUR_REQUEST.search(words)
+        ends = opens in _ENDS_REQUEST and not (labels and asked) and not enclosed and not begins
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
@@ -305,9 +325,9 @@ class Request:
             and not (opens == "answer" and _YOUR_REQUEST.search(words))
         )
 
-    def _quoted_up_to(self, words: str) -> int:
+    def _quoted_up_to(self, words: str, opens: tuple[str, ...] = ('"',)) -> int:
         """Where a quoted request ends, and the authority goes on to answer it in the same paragraph."""
-        if not (self._in_quotes or words.startswith('"')):
+        if not (self._in_quotes or words.startswith(opens)):
             return len(words)
         ends = (match.end() for match in _QUOTATION_ENDS.finditer(words))
         return next((stop for stop in ends if _ADDRESSES.search(words, stop)), len(words))
@@ -354,4 +374,9 @@ class Request:
         transcript.say(block.passage.cut(0, cut), "authority")
         rest = block.passage.cut(cut)
         transcript.section, transcript.request_opens = "request", not rest.words
-        say_asked(rest, (), transcript, self._questions)
+        stop = self._quoted_up_to(rest.words.lstrip(), opens=("'", '"'))
+        stop = stop + len(rest.words) - len(rest.words.lstrip())
+        say_asked(rest.cut(0, stop), (), transcript, self._questions)
+        if stop < len(rest.words):
+            transcript.section, transcript.labels = "answer", ()
+            transcript.say(rest.cut(stop), "authority")

@@ -38,6 +38,11 @@ _IS_BOUND = re.compile(
     r"(?i)\b(?:we|I|the (?:force|council|trust|authority|police|constabulary|department|university)) (?:are|am|is) "
     r"(?:not |no longer )?(?:legally |only )?(?:required|obliged|bound) to (?:respond|comply|answer|provide|supply)\b"
 )
+OF_RIGHTS = re.compile(
+    r"(?i)\b(?:reviews?|reviewed|appeals?|commissioner|tribunal|ombudsman|dissatisf\w+|unhappy|not (?:happy|satisfied|"
+    r"content)|complain\w*|disagree|reconsider\w*|rights?|ico)\b"
+)
+"""Words of review and complaint."""
 _WISHES = re.compile(r"(?i)\b(?:i|my|me|please|you|should|if|would)\b|\?")
 _CONDITION = re.compile(r"(?i)if (?:full |partial )?(?:disclosure|release|access|any|all|some|part|the|this|it|that)\b")
 

@@ -25,7 +25,7 @@ _ISSUES = re.compile(
     r"(?: (?:on|for|in|of|under|at|to be|raised|considered|decided|determined|this|the|internal))*"
     r" (?:review|reconsideration|complaint|appeal)s?\W*|(?:the )?issues\W*"
 )
-_REQUEST_IN_ANNEX = re.compile(
+_REQUEST_IN_ANNEX = Prefiltered(
     r"(?i)\b(?:your|the|this) (?:\w+ )?(?:request|questions?|e-?mail|correspondence)\b[^.;]{0,60}"
     r"\b(?:at|in|as) (?:the )?(?:attached |enclosed )?(?:annex|appendix) ([a-f]|[1-6])\b"
 )
@@ -109,7 +109,7 @@ class Transcript:
 
     def _remember(self, words: str) -> None:
         """What the authority says that bears on how the rest is read."""
-        self.annexed |= {annex.lower() for annex in _REQUEST_IN_ANNEX.findall(words[:LONGEST_SENTENCE])}
+        self.annexed |= {found[1].lower() for found in _REQUEST_IN_ANNEX.finditer(words[:LONGEST_SENTENCE])}
         opening = self.block < _OPENING and self.section in ("header", "answer")
         self.of_review |= opening and _ASKED_REVIEW.search(words) is not None
         self.has_issues |= _ISSUES.fullmatch(words) is not None

@@ -49,6 +49,20 @@ _CAUSES: Mapping[str, tuple[tuple[_Cause, ...], ...]] = {
     "stated_due": ((_Cause("date", ("date",), {"role": "due"}), _Cause("date", (), {"role": "received"})),),
     "timing": ((_Cause("date", (), {"role": "received"}),),),
     "extension_length": ((_Cause("extension", ("extension",)), _Cause("date", (), {"role": "received"})),),
+    "told_time": (
+        (
+            _Cause("question", ("question",), {"first_day": "2019-01-01", "last_day": "2020-12-31"}),
+            _Cause("part", ("part", "question"), {"first_day": "2020-01-01"}),
+        ),
+        (
+            _Cause("question", ("question",), {"first_day": "2019-01-01", "last_day": "2020-12-31"}),
+            _Cause("part", ("part", "question"), {"last_day": "2018-12-31"}),
+        ),
+        (
+            _Cause("question", ("question",), {"first_day": "2019-01-01", "last_day": "2020-12-31"}),
+            _Cause("part", ("part", "question"), {"last_day": "2020-12-31"}),
+        ),
+    ),
     "review_window": ((_Cause("review_period", ("review_period",), {"direction": "to_ask"}),),),
     "review_length": ((_Cause("review_period", ("review_period",)),),),
     "contact_standing": ((_Cause("contact", ("contact",), {"of": "regulator"}),),),

@@ -133,7 +133,7 @@ class Values:
 
     def _free(self, kind: str, field: str, known: Mapping[str, Any]) -> Any:
         """A value of a field that is not asked for, and that goes with those that are."""
-        if field in ("on", "until"):
+        if field in ("on", "until", "first_day", "last_day"):
             day = self.day(known.get("role", ""))
             return f"{known['year']}{day[4:]}" if "year" in known else day
         if field == "provision" and "section" in known:

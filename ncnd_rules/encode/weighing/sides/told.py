@@ -4,8 +4,9 @@ import re
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 
-_WEIGHS = re.compile(
+_WEIGHS = Prefiltered(
     r"(?i)\b(?:weigh|consider|balanc|asks?\b|asked|tests?\b|thought|think|look(?:ed|ing)? (?:at|to)|regard)[^.;]*"
     r"\bpublic interest\b|\bpublic interest (?:test\b|has (?:to|been)\b|must\b|is to be|lies\b|lay\b)"
 )

@@ -1,0 +1,73 @@
+"""From when to when a question asks, as it says itself or the words over its list do."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ncnd_rules.encode.dates.spells import Spell, hull, spells_in
+from ncnd_rules.encode.draft import Draft
+from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.questions.worded import Worded
+from ncnd_rules.facts import Date
+
+_ASKS_OF = (
+    *("since", "in", "during", "for", "over", "throughout", "within", "across", "between", "from", "covering"),
+    *("before", "prior to", "until", "up to", "after", "last"),
+)
+_UNDATED = (None, None)
+# 'The drones bought in 2018' are not asked about for that year, 'how many were bought in 2018' are.
+_OF_THE_THING = re.compile(
+    r"(?i)\b(?:bought|purchased|acquired|procured|leased|signed|installed|introduced|published|built|founded|formed|"
+    r"established|opened|commissioned|adopted|awarded|launched|dated|passed|appointed|written|issued|announced|"
+    r"policy|report|review|document|strategy|guidance|contract|agreement|inspection|survey)(?: \w+ly)? $"
+)
+_VERB_BEFORE = re.compile(r"(?i)\b(?:was|were|been|has|have|had|did|is|are)\b[^,;:?]*$")
+_ALONE = re.compile(r"(?:^|[,(:;] ?|\s[-\u2010-\u2015] ?)$")
+_ENDS = re.compile(r"\W*$")
+_OF_ALL = re.compile(
+    r"(?i):$|\bfollowing\b|\b(?:request|questions?|each question|all (?:of )?(?:the|these|your)|the period|"
+    r"time ?(?:frame|scale|period))\b"
+)
+
+
+class AskedTimes:
+    """The times that a request names: those of single questions, and those that its words set for all."""
+
+    def __init__(self, draft: Draft, worded: Worded, sentences: Iterable[Sentence]) -> None:
+        got = [fact.on for fact in draft.facts if isinstance(fact, Date) and fact.role in ("received", "request")]
+        self._seen_from = max(got, default=None)
+        self._set: list[tuple[int, tuple[date | None, date | None]]] = []  # from the number of which sentence on
+        for sentence in sentences:
+            sets = worded.gives(sentence, "scoping") or not worded.is_asked(sentence, labelled=sentence.labelled)
+            if sets and not sentence.labelled and _OF_ALL.search(sentence.words) and self._spells(sentence):
+                self._set.append((sentence.number, self.named_in(sentence)))
+
+    def are_named_in(self, sentence: Sentence) -> bool:
+        """Whether a sentence names any stretch of time."""
+        return bool(self._spells(sentence))
+
+    def of(self, sentence: Sentence) -> tuple[date | None, date | None]:
+        """From when to when a sentence asks: as it says, or as was said for all; none where neither is plain."""
+        if self._spells(sentence):
+            return self.named_in(sentence)
+        over = [told for number, told in self._set if number < sentence.number]
+        behind = [told for number, told in self._set if number > sentence.number]
+        return (*over[-1:], *behind[:1], _UNDATED)[0]
+
+    def _spells(self, sentence: Sentence) -> list[Spell]:
+        return spells_in(sentence.words, self._seen_from)
+
+    def named_in(self, sentence: Sentence) -> tuple[date | None, date | None]:
+        """From when to when a sentence says that it asks; none where that is not plain, or it names no time."""
+        spells = self._spells(sentence)
+        return hull(spells) if all(_asks_of(sentence.words, spell) for spell in spells) else _UNDATED
+
+
+def _asks_of(words: str, spell: Spell) -> bool:
+    """Whether a stretch of time is what a question asks about, and not when a thing that it names was made."""
+    before = words[: spell.start]
+    if not spell.lead:
+        return _ALONE.search(before) is not None and _ENDS.match(words, spell.stop) is not None
+    if spell.lead not in _ASKS_OF:
+        return False
+    return _OF_THE_THING.search(before) is None or _VERB_BEFORE.search(before) is not None
