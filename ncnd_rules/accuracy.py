@@ -16,7 +16,7 @@ from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import Checker
 from ncnd_rules.facts import Fact
 from ncnd_rules.facts_file import load_facts
-from ncnd_rules.letter import Unread
+from ncnd_rules.letter import LIMIT, Unread
 from ncnd_rules.read import read
 from ncnd_rules.rules import Rule
 from ncnd_rules.verdicts import Outcome
@@ -216,7 +216,7 @@ def _is_listed(fact: Fact, unread: Iterable[Unread]) -> bool:
     return any(
         item.start is not None
         and item.stop is not None
-        and (item.may_hold is None or fact.kind in item.may_hold)
+        and (item.may_hold is None or fact.kind in item.may_hold or (fact.kind == "part" and LIMIT in item.may_hold))
         and any(
             span.start is not None and span.start < item.stop and item.start < (span.stop or 0)
             for span in fact.evidence

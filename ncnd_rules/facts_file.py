@@ -13,7 +13,7 @@ from ncnd_rules import yamlfile
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.errors import FactsError
 from ncnd_rules.facts import FACT_TYPES, REFERENCES, UNNAMED, Fact, references_of
-from ncnd_rules.letter import Frozen, Letter, Span, Unread, sha256
+from ncnd_rules.letter import LIMIT, Frozen, Letter, Span, Unread, sha256
 from ncnd_rules.reading import Reading
 from ncnd_rules.textfile import decoded, read_bytes
 
@@ -181,7 +181,7 @@ def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 def _check_kinds(kinds: Iterable[str], path: Path, at: yamlfile.Place) -> None:
     for kind in kinds:
-        if kind not in FACT_TYPES:
+        if kind not in FACT_TYPES and kind != LIMIT:
             hint = yamlfile.did_you_mean(str(kind), FACT_TYPES)
             raise FactsError(path, f"no kind of fact is called '{kind}'{hint}", yamlfile.where(path, at))
 

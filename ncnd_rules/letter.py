@@ -101,6 +101,10 @@ class SpanOf(Span):
     letter: Annotated[str, Field(min_length=1, description="the short name of the letter among those compared")]
 
 
+LIMIT = "limit"
+"""What a passage may hold from which an answer was read: how far it reaches, and no answer to another question."""
+
+
 class Unread(Frozen):
     """A passage that gave no fact: nothing may be called absent from the section it stands in."""
 
@@ -111,7 +115,7 @@ class Unread(Frozen):
     may_hold: Annotated[
         tuple[str, ...] | None,
         BeforeValidator(lambda value: None if value is None else as_tuple(value)),
-        Field(description="the kinds of fact that may stand in it; none where that is not known: any"),
+        Field(description="the kinds of fact that may stand in it, or limit; none where that is not known: any"),
     ] = None
 
     @property

@@ -129,6 +129,7 @@ class Definition(NamedTuple):
     kind: str  # of the fact it concludes
     fields: Mapping[str, Reference | str | int]
     path: Path
+    however_limited: bool = False  # whether it follows from an answer whatever the limits of that are
 
 
 class Rule(NamedTuple):

@@ -227,6 +227,12 @@ def _line_of(path: Path, place: Place) -> int | None:
     return line
 
 
+# Whoever writes a file need not read patterns.
+_FORMS = {
+    r"^[A-Z]{3,4}-\d\d$": "an id such as PIT-01",
+    r"^20\d\d-(0[1-9]|1[0-2])$": "a month, as YYYY-MM",
+    r"\S": "words",
+}
 _KINDS = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -268,7 +274,8 @@ def _expected(kind: str, context: Mapping[str, Any]) -> str | None:
     if kind.startswith("date"):
         return "a date that exists, as YYYY-MM-DD"
     if kind == "string_pattern_mismatch":
-        return f"the form {str(context['pattern']).strip('^$')}"
+        pattern = str(context["pattern"])
+        return _FORMS.get(pattern, f"the form {pattern.strip('^$')}")
     if kind == "string_too_long":
         return f"at most {context['max_length']} characters"
     if kind == "string_too_short" and context["min_length"] > 1:

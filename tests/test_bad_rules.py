@@ -39,6 +39,7 @@ def change(root: Path, name: str, wrong: str, right: str) -> None:
     [
         ("require:\n  - {balance: {part: $part, section:", "require:\n  - {balance: {sektion:", "no field 'sektion' in balance (did you mean 'section'?)"),
         ("require:\n  - {balance:", "require:\n  - {balanse:", "no kind of fact is called 'balanse' (did you mean 'balance'?)"),
+        ("id: PIT-01\n", "id: pit1\n", "found 'pit1', expected an id such as PIT-01"),
         ("{as: cited, citation:", "{as: Cited, citation:", "found name 'Cited', expected a small letter"),
         ("{as: cited, citation:", "{as: part, citation:", "the name 'part' is taken by an earlier part"),
         ("part: $part", "part: $prat", "no earlier pattern is called 'prat' (did you mean 'part'?)"),

@@ -165,3 +165,34 @@ def test_the_day_of_a_refusal_is_not_the_requests() -> None:
     )
 
     assert ["2011-03-06"] == [str(on) for role, on in told(encoding, "date", "role", "on") if role == "request"]
+
+
+def test_who_writes_directly_under_the_heading_of_the_request_asks() -> None:
+    """
+    'I am writing to you about ...' begins a request there, unless it speaks of 'your request'.
+    """
+    encoding = page(
+        "Request:\nI am writing to you regarding findings of the tribunal on the vans of three forces.\n"
+        "The tribunal's findings, which showed that vans of forces were used by others, are troubling.\n"
+        "On 5 June 2024 a board published a report on 320 vans used by others.\n"
+        "Specifically, I would ask that you provide:\n"
+        "Q1. A list of any vans that were used by others between 2010 and 2024.\n"
+        "Q2. Details of the findings on vans in this force."
+    )
+    replying = page("Request:", "I am writing in connection with your request on vans. We do not hold this.")
+
+    assert [] == told(encoding, "part", "position")
+    assert ["1", "2"] == told(encoding, "question", "label")
+    assert ["not_held"] == told(replying, "part", "position")
+
+
+def test_what_another_body_replied_is_not_the_answer() -> None:
+    """
+    'The Ministry have responded that they hold no information' tells of another request.
+    """
+    encoding = page(
+        *("Request", "1. Copies of your letters to the Ministry on vans.", "Response"),
+        "The Ministry have responded that they hold no information on vans.",
+    )
+
+    assert "not_held" not in told(encoding, "part", "position")

@@ -982,3 +982,21 @@ def test_a_reference_is_quoted_by_its_number_alone(quoted: str, value: str | Non
     assert ([value] if value else []) == [
         one for one, is_quoted in told(encoding, "reference", "value", "quoted") if is_quoted
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "denied"),
+    [
+        ("(i), (ii)", ("Qi", "Qii")),
+        ("(i) to (iii)", ("Qi", "Qii", "Qiii")),
+        ("(i), (iv)", ("Qi", "Qii", "Qiii")),
+    ],
+)
+def test_a_line_of_labels_stands_over_the_answer_to_all_of_them(line: str, denied: tuple[str, ...]) -> None:
+    """
+    What stands below it is about those alone; a line that names what was not asked names nothing.
+    """
+    asked = ("Request", "(i) How many vans?", "(ii) How many boats?", "(iii) How many dogs?")
+    encoding = page("Wexmoor Police", *asked, "Response", line, "The force does not hold this information.")
+
+    assert [denied] == told(encoding, "part", "question")

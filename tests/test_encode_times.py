@@ -203,3 +203,24 @@ def test_answers_are_held_against_the_time_asked_about(asked: str, answer: str, 
     outcomes = checker.check(answered(f"1. How many flights were there {asked}?", f"1. {answer}")).outcomes
 
     assert (outside, short) == (outcomes["COV-09"], outcomes["COV-11"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_answer"),
+    [
+        ("Q2 2018 - 2,871; 2019 - 3,016; 2020 - 2,655.", True),
+        ("Q2 2018/19: 12, 2019/20: 15", True),
+        ("Q2 2018 - 2,871", False),
+        ("Q2 2018 - 2,871; Q3 2018 - 3,016.", False),
+        ("Q2 2018 - 12; 2019 - 15; Q3 2018 - 14; 2019 - 13", False),
+    ],
+)
+def test_figures_by_years_stand_under_a_label_and_no_quarter(answer: str, *, is_answer: bool) -> None:
+    """
+    'Q2 2018' is the second quarter of a year, but not where figures of other years follow in the same line.
+    """
+    asked = "Q1 How many flights were there?", "Q2 How many devices were examined in each of the years 2018 to 2020?"
+    encoding = encoded("You asked:", *asked, "Our response", "Q1 12", answer)
+    parts = [fact for fact in encoding.facts if isinstance(fact, Part)]
+
+    assert any("Q2" in part.question and part.position == "disclosed" for part in parts) is is_answer

@@ -199,7 +199,7 @@ def facts_of(draw: st.DrawFn, kind: str, ids: dict[str, list[str]]) -> dict[str,
                 continue
             value: Any = draw(st.lists(st.sampled_from(targets), min_size=1, max_size=2, unique=True))
             fields[name] = value if of.each else value[0]
-        elif name in ("on", "until"):
+        elif name in ("on", "until", "first_day", "last_day"):
             fields[name] = draw(DAYS)
         elif of.choices:
             fields[name] = draw(st.sampled_from(of.choices))

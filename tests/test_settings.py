@@ -254,6 +254,20 @@ def test_what_is_ignored_for_a_letter_is_not_mended(tmp_path: Path) -> None:
     assert "nothing to repair" in ncnd("repair", LETTER, "--config", everything).stdout
 
 
+def test_what_is_ignored_for_a_letter_is_not_asked_what_if(tmp_path: Path) -> None:
+    """
+    A change that only a rule would notice which is ignored in the letter moves nothing, and is no error.
+    """
+    sound = CASES / "partial-ncnd-sound" / "letter.txt"
+    right = next(line for line in ncnd("encode", sound).stdout.splitlines() if "complaint_right" in line).split()[1]
+    file = settings(tmp_path, '[per-file]\n"partial-ncnd-sound/*" = ["RGT"]\n')
+    counted = ncnd("check", sound, "--without", right)
+    aside = ncnd("check", sound, "--without", right, "--config", file)
+
+    assert (1, True) == (counted.exit_code, "RGT-02" in counted.stdout)
+    assert (0, False) == (aside.exit_code, "RGT-02" in aside.stdout)
+
+
 def test_a_graded_rule_never_grows_graver_where_it_is_lessened() -> None:
     """
     A severity that is less than the lesser one of a rule takes the place of both.

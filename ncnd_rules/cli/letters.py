@@ -146,7 +146,11 @@ def check(
         return told, loaded.files
 
     if assume or without:
-        end_by(what_if(files, checked_at, (assume, without), checkers, form, output), fail_on or settings.fail_on)
+        of_letter = {
+            word: checker_by_letter(ruleset, settings, evaluator, root=root, verify=verify, as_of=day)(files[0])
+            for word, day in days.items()
+        }
+        end_by(what_if(files, checked_at, (assume, without), of_letter, form, output), fail_on or settings.fail_on)
     check_form(form, output, files, laws=len(days), passed=passed, repairs=repairs)
     made, unreadable = collected(files, checked_at, "checking")
     checked = [item for own, _ in made for item in own]

@@ -131,7 +131,13 @@ def checker_for(
 
 
 def checker_by_letter(
-    ruleset: "Ruleset", settings: "Config", *, root: Path | None = None, as_of: date | None = None
+    ruleset: "Ruleset",
+    settings: "Config",
+    evaluator: "Evaluator" = "auto",
+    *,
+    root: Path | None = None,
+    verify: bool = False,
+    as_of: date | None = None,
 ) -> Callable[[Path], "Checker"]:
     """For each letter a checker of the rules that the settings do not ignore in it; most letters share one."""
     made: dict[tuple[str, ...], Checker] = {}
@@ -139,8 +145,8 @@ def checker_by_letter(
     def checker(letter: Path) -> "Checker":
         ignored = tuple(prefix.upper() for prefix in settings.ignored_in(letter))
         if ignored not in made:
-            left = tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored))
-            made[ignored] = checker_for(ruleset._replace(rules=left), root=root, as_of=as_of)
+            left = ruleset._replace(rules=tuple(rule for rule in ruleset.rules if not rule.id.startswith(ignored)))
+            made[ignored] = checker_for(left, evaluator, root=root, verify=verify, as_of=as_of)
         return made[ignored]
 
     return checker

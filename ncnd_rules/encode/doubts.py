@@ -82,6 +82,13 @@ _FREES_FROM_DUTY = re.compile(
 )
 
 
+# Doubts about how far an answer reaches that was read.
+_NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
+_NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
+_ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
+
+
 class Answers:
     """The positions of a letter by the sentences in which they are taken, and where one may have been missed."""
 
@@ -156,6 +163,11 @@ class Answers:
         doubt = doubt or self._of_others(sentence, taken) or self._of_rows(sentence, said)
         return doubt or (self._of_clauses(sentence) if taken and sentence.section in HOME else "")
 
+    def is_of_limits(self, sentence: Sentence, doubt: str) -> bool:
+        """Whether a doubt is only how far the answer of a sentence reaches; a silence may then reach any question."""
+        taken = self._taken.get(sentence.number, [])
+        return doubt in _OF_LIMITS and bool(taken) and all(part.position in _TOLD for part in taken)
+
     def _of_clauses(self, sentence: Sentence) -> str:
         """The doubt about a sentence with an answer, one of whose main clauses gave nothing."""
         joints = [place for joint in _JOINS.finditer(sentence.words) for place in joint.span()]
@@ -229,9 +241,9 @@ class Answers:
                 return "which question it answers cannot be told"
             beside = {other for question in part.question for other in self._positions.get(question, ())}
             if part.position == "ncnd" and any(position in _TOLD for position, _ in beside):
-                return "the same question is answered elsewhere, and no limit was read here"
+                return _NO_LIMIT_BESIDE
             if part.position == "disclosed" and ("ncnd", "covert") in beside:
-                return "the letter is silent on hidden use of the same, and no limit was read here"
+                return _NO_LIMIT_BESIDE_SILENCE
         return ""
 
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
@@ -249,7 +261,7 @@ class Answers:
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):
                     return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):
-                return "its words hint at another limit than was read in it"
+                return _ANOTHER_LIMIT
         if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
             return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]

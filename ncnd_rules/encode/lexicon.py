@@ -237,11 +237,10 @@ class Lexicon:
 
     def _hits(self, sentence: _Sentence, words: str, asked: tuple[str, str | None, bool]) -> tuple[Hit, ...]:
         family, section, every = asked
-        matching = sentence.rows[family]
-        rows = [one for one in matching if section is None or not one.row.within or section in one.row.within]
-        anywhere = (family, None, every)
-        if len(rows) == len(matching) and anywhere in sentence.found:
-            return sentence.found[anywhere]
+        rows = _of_section(sentence.rows[family], section)
+        for (other, elsewhere, manner), hits in sentence.found.items():
+            if (other, manner) == (family, every) and _of_section(sentence.rows[family], elsewhere) == rows:
+                return hits
         found: list[Hit] = []
         for compiled in rows:
             for match in compiled.pattern.exact.finditer(sentence.subject):
@@ -254,10 +253,7 @@ class Lexicon:
                 found.append(Hit(compiled.row, start, stop, groups, guard))
                 if not every and guard is None:
                     break
-        hits = tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
-        if len(rows) == len(matching):  # so it is in every section
-            sentence.found[anywhere] = hits
-        return hits
+        return tuple(sorted(found, key=lambda hit: (hit.start, hit.stop, hit.row.id)))
 
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
@@ -347,6 +343,11 @@ class Lexicon:
                 hint = yamlfile.did_you_mean(name, fragments)
                 raise LexiconError(path, f"no fragment is called '{name}'{hint}", yamlfile.where(path, at))
         return _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
+
+
+def _of_section(rows: Iterable[_Compiled], section: str | None) -> list[_Compiled]:
+    """Those that hold in a section; all of them, where none is given."""
+    return [one for one in rows if section is None or not one.row.within or section in one.row.within]
 
 
 def _without_descriptions(describes: Pattern, subject: bytes) -> bytes:

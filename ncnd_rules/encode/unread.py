@@ -14,7 +14,7 @@ from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.weighing.sides import LEADS_IN, WEIGHED_IN, opens_weighing, requester_argues
 from ncnd_rules.facts import FACT_TYPES, Extension, PromisedList, Question
-from ncnd_rules.letter import Unread
+from ncnd_rules.letter import LIMIT, Unread
 from ncnd_rules.reading import Source
 
 _TO_THE_REQUESTER = re.compile(r"(?i)\byou(?:r)?\b|\bwriting\b|\b(?:thank|refer)\b")
@@ -105,7 +105,7 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if (headed or _RUNS_ON.match(sentence.words)) and _may_argue(sentence, said - {"test"}):
             kinds.add("harm")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
-            kinds.add("part")
+            kinds.add(LIMIT if answers.is_of_limits(sentence, doubt) else "part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
             continue
         span = sentence.passage.span()

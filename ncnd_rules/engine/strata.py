@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from ncnd_rules.errors import RuleError
+from ncnd_rules.letter import LIMIT
 from ncnd_rules.rules import Definition
 from ncnd_rules.shipped import shown
 
@@ -42,16 +43,25 @@ def feeds_itself(stratum: Iterable[Definition]) -> bool:
 
 
 def stated_in(definitions: tuple[Definition, ...]) -> dict[str, frozenset[str]]:
-    """For each derived kind, the kinds of fact that its definitions start from."""
+    """For each kind that may be stated as others are, the kinds of fact that state it.
+
+    A derived kind is stated by what its definitions start from. A part is stated too by what may limit another one,
+    and so is what is derived from parts, unless all that concludes it does so however an answer is limited.
+    """
     heads = {definition.kind for definition in definitions}
     feeds: dict[str, set[str]] = {kind: set() for kind in heads}
     for definition in definitions:
         feeds[definition.kind] |= {pattern.kind for pattern in definition.when}
     reach = _closure({kind: others & heads for kind, others in feeds.items()})
-    return {
+    limited = {definition.kind for definition in definitions if not definition.however_limited}
+    stated = {
         kind: frozenset(other for head in (kind, *reach[kind]) for other in feeds[head] if other not in heads)
         for kind in heads
     }
+    own = {
+        kind: others | {LIMIT} if "part" in others and kind in limited else others for kind, others in stated.items()
+    }
+    return own | {"part": frozenset({"part", LIMIT})}
 
 
 def _refuse_circles(definitions: tuple[Definition, ...]) -> None:

@@ -133,7 +133,7 @@ def definition_of(
             raise reader.fail(at, f"found {value!r}, expected text, a whole number, true or false, or $name.field")
         is_reference = isinstance(value, str) and value.startswith("$")
         concluded[field] = reader.reference(value, FieldType(str), at, names) if is_reference else value
-    return Definition(shape.id, shape.title, when, unless, shape.look_in, kind, concluded, path)
+    return Definition(shape.id, shape.title, when, unless, shape.look_in, kind, concluded, path, shape.however_limited)
 
 
 def derived_kinds(

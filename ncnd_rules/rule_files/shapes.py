@@ -79,3 +79,6 @@ class DefinitionYaml(Frozen):
     unless: tuple[Any, ...] = ()
     look_in: tuple[Section, ...] = ()
     conclude: dict[str, dict[str, Any]]
+    however_limited: Annotated[
+        bool, Field(description="true where it follows from an answer, or not, whatever the limits of that are")
+    ] = False

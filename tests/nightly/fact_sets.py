@@ -109,7 +109,7 @@ def _value(kind: str, field: str, ids: dict[str, list[str]], chance: Random) -> 
     of = fields_of(kind)[field]
     if field in REFERENCES:
         known: list[Any] = ids[REFERENCES[field]]
-    elif field in ("on", "until"):
+    elif field in ("on", "until", "first_day", "last_day"):
         known = [_FIRST_DAY + timedelta(days=chance.randrange((_LAST_DAY - _FIRST_DAY).days))]
     else:
         known = list(of.choices or ((True, False) if of.base is bool else _seen().get((kind, field), ())))

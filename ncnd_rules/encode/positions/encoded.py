@@ -11,7 +11,7 @@ from ncnd_rules.encode.positions.headed import with_heads
 from ncnd_rules.encode.positions.held import Candidate, Held, farthest_back
 from ncnd_rules.encode.positions.limits import beside_answers, beside_covert, of_parts
 from ncnd_rules.encode.positions.paragraphs import in_paragraphs
-from ncnd_rules.encode.positions.reach import reaching, with_limbs
+from ncnd_rules.encode.positions.reach import less_silent, reaching, with_limbs
 from ncnd_rules.encode.positions.shared_out import shared_out
 from ncnd_rules.encode.positions.standing import standing
 from ncnd_rules.encode.positions.stated import stated
@@ -31,7 +31,7 @@ def encode_positions(draft: Draft, questions: Questions) -> list[Held]:
     sound = reaching(beside_answers(standing(found, draft, questions), questions), draft, questions)
     sound += told_in_their_words(draft, questions, sound)
     sound += told_among_reasons(draft, questions, sound)
-    sound = shared_out(sound, draft, questions)
+    sound = less_silent(shared_out(sound, draft, questions), questions)
     sound = limited_behind(with_limbs(sound, draft, questions), draft)
     candidates = of_parts(beside_covert(sound, draft, questions), draft, questions)
     parts: list[Held] = []

@@ -3,6 +3,8 @@
 'On the third I uphold the decision. The manual is held but remains exempt.'
 """
 
+import re
+
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Candidate
@@ -11,6 +13,7 @@ from ncnd_rules.encode.positions.words import content
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest
 from ncnd_rules.encode.sentences import names_a_thing
 
+_NUMBER = re.compile(r"\d")  # 'Section 12(1) - Cost of compliance' is no title of what was asked
 _LEAD = 60  # characters with which a paragraph turns to a question
 
 
@@ -40,7 +43,8 @@ def _line_above(draft: Draft, sentence: Sentence) -> str:
     above = draft.page.of_block(sentence.block - 1) if sentence.block else []
     alone = len(above) == 1 and above[0].voice == "authority" and sentence.section == "answer"
     kind = draft.page.blocks[sentence.block - 1].kind if alone else ""
-    return above[0].words if kind in ("line", "heading") and not above[0].words.endswith((".", ":", ";", ",")) else ""
+    words = above[0].words if kind in ("line", "heading") else ""
+    return "" if words.endswith((".", ":", ";", ",")) or _NUMBER.search(words) else words
 
 
 def _titled(words: str, questions: Questions) -> tuple[str, ...]:

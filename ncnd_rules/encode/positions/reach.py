@@ -67,11 +67,10 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     candidates = [_with_others(one, candidates, questions) for one in candidates]
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
     candidates = _by_subject(candidates, draft, questions)
-    candidates = _less_silent(candidates, questions)
     return _of_one_each(candidates, draft, questions)
 
 
-def _less_silent(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
+def less_silent(candidates: list[Candidate], questions: Questions) -> list[Candidate]:
     """What is given or denied of nothing by name, less the questions on which silence is kept by name.
 
     'It spent £9. We neither confirm nor deny anything on the first two questions' gives what the others ask for.

@@ -10,7 +10,7 @@ from ncnd_rules.encode.zones.asked import marks_points, say_asked
 from ncnd_rules.encode.zones.labelled import Labelled
 from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.recited import is_quoted, read_statute, recites
-from ncnd_rules.encode.zones.said import DECISIONS, OF_RIGHTS, decides, positions_in, refuses, takes_leave, weighs
+from ncnd_rules.encode.zones.said import DECISIONS, OF_RIGHTS, positions_in, refuses, takes_leave, weighs
 from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block, Passage
 
@@ -91,7 +91,7 @@ class Answer:
             transcript.section = "answer"
         if self._repeats_question(block, following) or self._labelled.read(block, following, opens):
             return
-        if transcript.section == "rights" and not OF_RIGHTS.search(words) and decides(words, self._lexicon):
+        if transcript.section == "rights" and not OF_RIGHTS.search(words) and refuses(words, self._lexicon):
             transcript.turn_to("answer")  # 'Complaints' was the title of an answer
         if transcript.section in ARGUING and self._turns_from_reasons(words, opens):
             transcript.turn_to("answer")

@@ -37,8 +37,12 @@ _FIRST_WORDS = re.compile(
     r"further to|following)\b(?!.*\?$)"
 )
 _NUMBERED = re.compile(r"(\d{1,2})\s+(?:\|\s)?(?=\S)")
-# 'Q3 1,340 hours', which no stop parts; 'Q3 18/19' is the third quarter of a year.
-_MARKED = re.compile(r"[Qq](\d{1,2})\s+(?!(?:FY ?)?(?:20)?\d\d ?[/-] ?(?:20)?\d\d\b|(?:FY ?|of )?20\d\d\b)(?=[A-Z\d£])")
+# 'Q3 1,340 hours', which no stop parts; 'Q3 18/19' is the third quarter of a year, but 'Q3 2018 - 12; 2019 - 15' tells
+# of two years under the label of a question, unless it goes on to other quarters.
+_MARKED = re.compile(
+    r"[Qq](\d{1,2})\s+(?:(?!(?:FY ?)?(?:20)?\d\d ?[/-] ?(?:20)?\d\d\b|(?:FY ?|of )?20\d\d\b)(?=[A-Z\d£])|"
+    r"(?=20\d\d(?:/\d\d)? ?[-:=] ?£?[\d,]+(?:\.\d+)?[,;] (?:and )?20\d\d(?:/\d\d)? ?[-:=] ?£?\d(?!.*\b[Qq]\d)))"
+)
 # 'A3 The Board has said ...' under questions that bear numbers; the A3 is a road, and A4 is paper.
 _MARKED_ANSWER = re.compile(r"(A(\d{1,2}))\s+(?!(?:[Rr]oad|[Pp]aper|[Ss]heets?)\b)(?=[A-Z\d£\"'(])")
 # An answer begins 'To (a). There were nine.', or 'On (b) and (c): nine.'.

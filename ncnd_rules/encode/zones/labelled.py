@@ -80,15 +80,20 @@ class Labelled:
             transcript.say(block.passage.cut(0, bar), "requester", labelled=True)
             transcript.say(block.passage.cut(bar + 3), "authority", labelled=True)
             return True
+        if block.label and self._goes_under(self._questions.listed_alone(f"{block.label} {words}"), block):
+            return True  # '(i) to (iii)'
         if labels and (self._answers(block, labels) or self._asks_anew(block, labels, following)):
             self._read_labelled(block, labels, opens, following)
             return True
         alone = block.kind in ("line", "heading") or stands_over_answer(words)
-        named = self._questions.named_over_answer(words) if alone and transcript.is_answering else ()
-        if named:
-            transcript.labels = named
-            transcript.say(block.passage, "authority")
-        return bool(named)
+        return alone and self._goes_under(self._questions.named_over_answer(words), block)
+
+    def _goes_under(self, named: tuple[str, ...], block: Block) -> bool:
+        """Whether a block names questions that are answered below it, where answers may stand."""
+        if named and self._transcript.is_answering:
+            self._transcript.labels = named
+            self._transcript.say(block.passage, "authority", is_heading=bool(block.label))
+        return bool(named) and self._transcript.is_answering
 
     def say_run_on(self, passage: Passage, labels: tuple[str, ...]) -> None:
         """'Yes. (b) Four. (c) None.' under (a): the answers that run on in one paragraph, each under its label."""

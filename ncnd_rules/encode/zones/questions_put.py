@@ -31,6 +31,11 @@ _NAMES_QUESTIONS = re.compile(
     r"(?:your |the )?(?:questions?|parts?|(?:bullet )?points?|bullets?|requests?|items?|limbs?|q)\.? ?"
     r"(?P<list>\(?(?:\d{1,2}|[a-z]\)).{0,90})$"
 )
+# '(i), (ii) and (iii)', '1 - 3': labels alone, on a line over the answer to all of them.
+_A_LABEL = r"\(?(?:\d{1,2}[a-z]?|[a-h]|[ivx]{1,4})[).]?"
+_ONLY_LABELS = re.compile(rf"(?i){_A_LABEL}(?:(?:, ?(?:and )?| ?& ?| and | to | ?- ?){_A_LABEL})+:?")
+_AND = re.compile(r"(?i), ?(?:and )?| ?& ?| and ")
+_TO = re.compile(r"(?i) to | ?- ?")
 # 'For question 5 we respond as below.'
 _ANSWER_FOLLOWS = Prefiltered(
     r"(?i)\b(?:we|i|our|the) (?:\w+ )?(?:respond|answer|reply|response|decision|position)\b[^.]{0,30}"
@@ -194,6 +199,8 @@ class QuestionsPut:
 
     def named_over_answer(self, words: str) -> tuple[str, ...]:
         """The questions that a line names which stands over their answer: 'Part 3, and Part 4 as far as ...'."""
+        if alone := self.listed_alone(words):
+            return alone
         named = _NAMES_QUESTIONS.match(words) if self._begins else None
         if named is None or words.endswith("?") or (words.endswith(".") and not stands_over_answer(words)):
             return ()
@@ -201,6 +208,19 @@ class QuestionsPut:
         labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
         labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self for label in labels) else ()
+
+    def listed_alone(self, words: str) -> tuple[str, ...]:
+        """The questions of a line that lists labels and says nothing else, '(i), (ii)'; none where one is unknown."""
+        asked = self.labels
+        if not asked or not _ONLY_LABELS.fullmatch(words):
+            return ()
+        named: list[str] = []
+        for piece in _AND.split(words.rstrip(":").lower()):
+            ends = [label.strip("(). ") for label in _TO.split(piece)]
+            if not all(label in asked for label in ends):
+                return ()
+            named += asked[asked.index(ends[0]) : asked.index(ends[-1]) + 1]
+        return tuple(dict.fromkeys(named))
 
 
 def next_in_run(block: Block) -> re.Match[str] | None:
@@ -236,4 +256,5 @@ def _number_in(words: str, number: int, start: int = 0) -> re.Match[str] | None:
 
 def stands_over_answer(words: str) -> bool:
     """Whether a paragraph that names questions says no more than that their answer follows."""
-    return _ANSWER_FOLLOWS.search(words) is not None or _ONLY_TURNS_TO.fullmatch(words) is not None
+    alone = (_ONLY_TURNS_TO, _ONLY_LABELS)
+    return _ANSWER_FOLLOWS.search(words) is not None or any(one.fullmatch(words) is not None for one in alone)

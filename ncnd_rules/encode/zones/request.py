@@ -85,6 +85,7 @@ _ADDRESSES = re.compile(
 )
 
 
+_WRITES = re.compile(r"(?i)I (?:am writing|write) (?!in (?:reply|response|answer|connection)\b)")
 # What who asks adds to his list.
 _OF_THE_REQUESTER = re.compile(
     r"(?i)\b(?:i|my|me|you|your|please|kindly|should|must|would|if|may|above|following)\b|\?"
@@ -289,7 +290,9 @@ class Request:
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
-        ends = opens in _ENDS_REQUEST and not (labels and asked) and not enclosed
+        # 'I am writing to you about ...' directly under the heading of the request begins it.
+        begins = self._transcript.request_opens and _WRITES.match(words) and not _YOUR_REQUEST.search(words)
+        ends = opens in _ENDS_REQUEST and not (labels and asked) and not enclosed and not begins
         # Behind the list of questions 'we' is the authority; who asks does not speak of 'your request'.
         addressed = bool(self._questions) and not labels and not enclosed
         ends = ends or (addressed and _OURS.search(words) is not None and not asks(words))
