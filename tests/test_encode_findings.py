@@ -545,6 +545,18 @@ def test_who_is_subject_to_no_act_breaks_no_duty_of_it(checker: Checker, says: s
         ("Office of Example Affairs", "under the Freedom of Information Act, 5 U.S.C. § 552", "other"),
         ("Department of Example", "under the Freedom of Information Act 2014 (the FOI Act)", "other"),
         ("Ministry of Example", "under the Official Information Act 1982", "other"),
+        ("Example Council", "under the Freedom of Information Acts 1997 to 2003", "other"),
+        (
+            "Example Police",
+            "under the Freedom of Information Act (2000), beside that of Ireland, the FOI Act 2014",
+            "foia",
+        ),
+        (
+            "Example Police",
+            "under the FOI Act, to which the FOI Act 2014 is like. Write to foi@example.police.uk",
+            "foia",
+        ),
+        ("Example Police", "which the FOI Act 2014 gives in Ireland. Here section 1(1)(a) of the FOI Act does", "foia"),
         ("States of Example", "under the Freedom of Information (Jersey) Law 2011", "other"),
         ("Example Police", "under the Freedom of Information Act", "foia"),
         (

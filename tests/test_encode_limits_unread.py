@@ -1,11 +1,15 @@
 """Passages from which an answer was read, and not how far it reaches: what they may hide, and what they do not."""
 
+from pathlib import Path
+
 import pytest
 from told_facts import page
 
+from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
 from ncnd_rules.engine import check
 from ncnd_rules.letter import LIMIT
+from ncnd_rules.read import read_bytes
 
 COVERT = (
     "In addition Wexmoor Police can neither confirm nor deny that it holds any other information about the covert use "
@@ -47,3 +51,22 @@ def test_what_gave_no_answer_may_be_one(answer: str) -> None:
     encoding = letter("1. Wexmoor Police owns 6 drones.", "2. The drones cost £9,400 in all.", answer)
 
     assert check(encoding).outcomes["COV-01"] == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("lead", "outcome"),
+    [
+        ("We can confirm, pursuant to section 1(1)(a), that we hold information about Question 1.", "violated"),
+        ("We can confirm, pursuant to section 1(1)(a), that we hold information about this.", "satisfied"),
+    ],
+)
+def test_what_leads_up_to_an_answer_is_about_the_questions_it_names(lead: str, outcome: str) -> None:
+    """
+    Where each question named has an answer, the sentence before it hides none to another; of all it may be one.
+    """
+    asked = "Question 1 – Which manual is used for drones?", "Question 2 – Who wrote the plan for the harbour?"
+    manual = "It is exempt by virtue of section 21, as it is accessible to you by other means."
+    text = "\n\n".join(("Wexmoor Police", "4 March 2019", "You asked:", *asked, f"{lead} {manual}", "Information Unit"))
+    encoding = encode(read_bytes(text.encode(), Path("letter.txt")), "complete")
+
+    assert check(encoding).outcomes["COV-01"] == outcome

@@ -1000,3 +1000,26 @@ def test_a_line_of_labels_stands_over_the_answer_to_all_of_them(line: str, denie
     encoding = page("Wexmoor Police", *asked, "Response", line, "The force does not hold this information.")
 
     assert [denied] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sides"),
+    [
+        (
+            "Section 31 favouring: openness would aid trust. Section 31 against: offenders would avoid detection.",
+            [("for", ("31",)), ("against", ("31",))],
+        ),
+        (
+            "31 for: Openness would aid trust. 31 against: Offenders would avoid detection.",
+            [("for", ("31",)), ("against", ("31",))],
+        ),
+        ("31 boats aid trust. 31 against: Offenders would avoid detection.", [("against", ("31",))]),
+    ],
+)
+def test_two_sides_may_run_on_in_one_paragraph(paragraph: str, sides: list[tuple[str, tuple[str, ...]]]) -> None:
+    """
+    What stands behind the second label speaks for the other side.
+    """
+    encoding = page("Wexmoor Police", SILENT, "Public interest test", paragraph)
+
+    assert sides == told(encoding, "factor", "side", "section")

@@ -87,6 +87,15 @@ def test_a_stretch_of_time_is_read(words: str, since: str | None, until: str | N
         ("1. What does each of the drones bought in 2018 cost to fly?", "", ""),
         ("1. What does the report of 2018 say of drones?", "", ""),
         ("1. How many drones were held on 31 March 2021?", "", ""),
+        ("1. How many officers who joined in 2018 have left?", "", ""),
+        ("1. How many closures have there been since the inquiry reported in 2020?", "", ""),
+        ("1. How many people arrested in 2018 were later charged?", "", ""),
+        ("1. How many people were arrested in 2018?", "2018-01-01", "2018-12-31"),
+        ("1. Please tell me which contractors were paid in 2018.", "2018-01-01", "2018-12-31"),
+        ("1. What was spent on security for the 2024 games?", "", ""),
+        ("1. What was spent on security for the May 2024 elections?", "", ""),
+        ("1. How many arrests were there in the 2019 calendar year?", "2019-01-01", "2019-12-31"),
+        ("In 2019 you told me of a request. Please answer the following:\n\n1. How many drones are there?", "", ""),
         ("1. Is flying drones an offence under the Air Navigation Order 2016?", "", ""),
         ("For the period 1 April 2022 to 31 March 2023 please answer the following:\n\n1. How many drones were flown?",
          "2022-04-01", "2023-03-31"),
@@ -118,6 +127,15 @@ def test_the_time_that_is_asked_about(asked: str, first: str, last: str) -> None
         ("1. In 2020 there were 12 flights, and the figure for the year asked about is not yet known.", None),
         ("1. In 2020 there were 12 flights. The number for 2021 will be published in May.", None),
         ("1. There were 12 flights on 31 March 2020.", None),
+        ("1. 31 flights. In 2020 there were 45.", None),
+        ("1. Yes. In 2020 there were 45 flights.", None),
+        ("1. No information is held. In 2020 there were 12 flights.", None),
+        ("1. In 2020 there were 12 flights, and nothing else was found.", None),
+        ("1. In 2020 there were 12 flights and the year after 14.", None),
+        ("1. In 2020 we bought 6 drones, and flew them ever since.", None),
+        ("1. Flying manual (2020, 45 pages).", None),
+        ("1. | Flight | Since | Cost |\n| Morning | 2019 | £40 |\n| Evening | 2020 | £12 |", None),
+        ("1. | Year | Flights |\n| 2019 | 41 |\n| 2020 | 37 |", ("2019-01-01", "2020-12-31")),
     ],
 )
 def test_the_time_that_an_answer_tells(answer: str, told: tuple[str, str] | None) -> None:
@@ -127,6 +145,33 @@ def test_the_time_that_an_answer_tells(answer: str, told: tuple[str, str] | None
     encoding = answered("1. How many flights with drones were there in 2021?", answer)
 
     assert told_times(encoding) == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "told"),
+    [
+        ("from 2014 to 2023", "In 2016 there was one flight.", False),
+        ("from 2014 to 2023", "2016: 1; 2019: 2", False),
+        ("from 2014 to 2023", "2016: 1; 2017: 2", False),
+        ("since 2014", "In 2016 there was one flight.", False),
+        ("from 2014 to 2023", "2014: 1; 2015: 2", True),
+        ("from 2014 to 2023", "The figures cover 2014 to 2016: 12 flights.", True),
+    ],
+)
+def test_when_something_happened_bounds_no_answer(asked: str, answer: str, told: bool) -> None:
+    """
+    Single years within a long time may be all in which there was any; years in a row from its beginning are a count.
+    """
+    assert told == bool(told_times(answered(f"1. How many flights were there {asked}?", f"1. {answer}")))
+
+
+def test_an_answer_to_two_questions_of_different_times_speaks_of_both() -> None:
+    """
+    One of which a figure gives no time is not said to be left out.
+    """
+    encoding = answered("1. How many flights were there in 2019?\n\n2. And in 2020?", "1 and 2. In 2019 there were 12.")
+
+    assert told_times(encoding) == []
 
 
 def test_nothing_is_asked_of_answers_where_no_question_names_a_time() -> None:

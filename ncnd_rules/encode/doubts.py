@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -86,6 +87,7 @@ _FREES_FROM_DUTY = re.compile(
 _NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
 _NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
 _ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_LEADS_UP = "it was taken to lead up to an answer, or to repeat one"
 _OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
 
 
@@ -164,7 +166,14 @@ class Answers:
         return doubt or (self._of_clauses(sentence) if taken and sentence.section in HOME else "")
 
     def is_of_limits(self, sentence: Sentence, doubt: str) -> bool:
-        """Whether a doubt is only how far the answer of a sentence reaches; a silence may then reach any question."""
+        """Whether a doubt is only how far the answer of a sentence reaches; a silence may then reach any question.
+
+        What leads up to the answers of questions that it names answers no other.
+        """
+        if doubt == _LEADS_UP:
+            labels = labels_named(sentence.words)
+            named = [self._labels.get(label, set()) for label in labels]
+            return bool(named) and all(own and all(map(self._positions.get, own)) for own in named)
         taken = self._taken.get(sentence.number, [])
         return doubt in _OF_LIMITS and bool(taken) and all(part.position in _TOLD for part in taken)
 
@@ -201,7 +210,7 @@ class Answers:
         if sentence.section in HOME and "part" in said:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
-            return "it was taken to lead up to an answer, or to repeat one"
+            return _LEADS_UP
         if sentence.section not in HOME and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Authority, Part, Reference, Regime
 
 # Words that begin with a capital only because a sentence begins with them.
@@ -68,6 +69,10 @@ _SMALL = {"and", "of", "the", "for", "in", "on", "upon"}
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")  # 'St Osyth's', 'Stoke-On-Trent'
 _INITIALS = {"NHS", "HM", "UK", "NI"}
 _YEAR_HERE = re.compile(r"\b200[024]$")
+# The Act with its year in brackets, the duty by its section here, and addresses of offices of this country.
+_NAMED_HERE = Prefiltered(
+    r"(?i)\bfreedom of information act,? (?:of |\()2000\b|\bsections? 1\s?\(1\)\s?\(a\)|\.(?:gov|police|nhs)\.uk\b"
+)
 _COMMISSIONER_HERE = re.compile(r"(?i)\bico\.(?:org|gsi\.gov)\.uk\b|\bwycliffe house\b")
 _NO_PERSON = re.compile(r" (?:of|for|and|&) |(?: \S+){2}")
 _SHORT_NAME = re.compile(r"\b[A-Z]{3,6}\b")
@@ -391,14 +396,17 @@ def _regimes(draft: Draft, found: list[Found]) -> None:
 
 
 def _of_this_country(draft: Draft, found: list[Found]) -> bool:
-    """Whether a letter names an Act that no other country has, its Commissioner's address, or a body of the register.
+    """Whether a letter names an Act or duty that no other country has, an address of this one, or a body it knows.
 
     'The Freedom of Information Act' alone may be any country's.
     """
     return (
         any(one.gives["act"] == "foisa" or _YEAR_HERE.search(one.span().quote) for one in found)
         or bool(_acts_of_author(draft))
-        or any(_COMMISSIONER_HERE.search(sentence.words) for sentence in draft.page.sentences)
+        or any(
+            _COMMISSIONER_HERE.search(sentence.words) or _NAMED_HERE.search(sentence.words)
+            for sentence in draft.page.sentences
+        )
     )
 
 

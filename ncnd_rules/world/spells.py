@@ -10,6 +10,7 @@ from ncnd_rules.registers import day_in_words
 from ncnd_rules.world.told import Fields, WorldFact
 
 _A_YEAR = timedelta(days=365)
+_NOT_YET_COUNTED = timedelta(days=30)  # what has just ended when it is asked about
 _DECEMBER = 12
 _SAYS_NOTHING = ("covert", "further")  # scopes of a silence beside an answer, which is about the same time
 _ATTACHED = "the letter attaches something, which may tell of the time asked about"
@@ -66,7 +67,10 @@ def _leaves_out(question: Question, answers: Iterable[Part], asked_on: Date | No
     """
     since = min(part.first_day or date.min for part in answers)
     until = max(part.last_day or date.max for part in answers)
-    last = question.last_day or (asked_on.on if asked_on else date.min)
+    asked = asked_on.on if asked_on else None
+    last = question.last_day or asked or date.min
+    if last == asked:
+        last -= _NOT_YET_COUNTED
     begins_late = question.first_day is not None and since - question.first_day >= _A_YEAR
     return begins_late or (until < last and last - until >= _A_YEAR)
 

@@ -22,6 +22,28 @@ _OF_THE_THING = re.compile(
     r"policy|report|review|document|strategy|guidance|contract|agreement|inspection|survey)(?: \w+ly)? $"
 )
 _VERB_BEFORE = re.compile(r"(?i)\b(?:was|were|been|has|have|had|did|is|are)\b[^,;:?]*$")
+# 'Officers who joined in 2018', 'since the inquiry reported in 2020': the year of what a clause tells, and of no count.
+_IN_A_CLAUSE = re.compile(
+    r"(?i)(?:\b(?P<head>\w+) (?:who|which|that|whose|whom|when|where)|\b(?:since|after|before|until|following))\b"
+    r"(?: [^\s,;:?]+)+ $"
+)
+_OPENS_QUESTION = re.compile(
+    r"(?i)me|us|know|say|state|list|detail|tell|and|or|also|in|on|of|at|to|by|for|please|times|occasions|days|whether"
+)
+# 'How many people arrested in 2018 were charged?': what was done then is asked about, at whatever time.
+_DONE_THEN = re.compile(r"(?i)(?:ed|en|ught|ade|ent|own|old|id) $")
+_VERB_BEHIND = re.compile(r"(?i)[^,;:?]*?\b(?:was|were|have|has|had|did|is|are|remain\w*|resulted|led)\b")
+_OF_A_YEAR = r"(?:calendar|financial|fiscal|tax|academic|school|years?|months?|period|time|dates?)"
+_THE = re.compile(
+    rf"(?i)(?:\w+ ){{0,2}}(?:the|this|that|our|your|its|their) "
+    rf"(?!{_OF_A_YEAR}\b|(?:whole|full|end|beginning|start|middle)\b)"
+)
+_THING_BEHIND = re.compile(rf"(?i) (?!{_OF_A_YEAR}\b|(?:and|or|to|until|only|inclusive|onwards?)\b)[a-z]")
+# What happened, told before what is asked: 'In 2019 you told me that there were none'.
+_TELLS_A_STORY = re.compile(
+    r"(?i)\b(?:told|said|says|stated|answered|replied|responded|confirmed|announced|published|wrote|written|learn\w*|"
+    r"understand|believe|aware|according|introduced|changed|became|refused|disclosed|revealed|claimed|refer)\b"
+)
 _ALONE = re.compile(r"(?:^|[,(:;] ?|\s[-\u2010-\u2015] ?)$")
 _ENDS = re.compile(r"\W*$")
 _OF_ALL = re.compile(
@@ -39,6 +61,7 @@ class AskedTimes:
         self._set: list[tuple[int, tuple[date | None, date | None]]] = []  # from the number of which sentence on
         for sentence in sentences:
             sets = worded.gives(sentence, "scoping") or not worded.is_asked(sentence, labelled=sentence.labelled)
+            sets = sets and not _TELLS_A_STORY.search(sentence.words)
             if sets and not sentence.labelled and _OF_ALL.search(sentence.words) and self._spells(sentence):
                 self._set.append((sentence.number, self.named_in(sentence)))
 
@@ -65,9 +88,16 @@ class AskedTimes:
 
 def _asks_of(words: str, spell: Spell) -> bool:
     """Whether a stretch of time is what a question asks about, and not when a thing that it names was made."""
-    before = words[: spell.start]
+    before, behind = words[: spell.start], words[spell.stop :]
+    clause = _IN_A_CLAUSE.search(before)
+    if clause and not _OPENS_QUESTION.fullmatch(clause["head"] or ""):
+        return False
     if not spell.lead:
         return _ALONE.search(before) is not None and _ENDS.match(words, spell.stop) is not None
     if spell.lead not in _ASKS_OF:
+        return False
+    if _THE.match(words, spell.start, spell.stop) and _THING_BEHIND.match(behind):
+        return False  # 'for the 2024 games'
+    if _DONE_THEN.search(before) and not _VERB_BEFORE.search(before) and _VERB_BEHIND.match(behind):
         return False
     return _OF_THE_THING.search(before) is None or _VERB_BEFORE.search(before) is not None

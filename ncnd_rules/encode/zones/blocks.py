@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from ncnd_rules.encode.greetings import is_greeting
 from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
@@ -52,6 +53,12 @@ _LED = re.compile(
 )
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
+# 'Section 24 favouring: it would reassure. Section 24 against: it would warn.': two sides that run on in a paragraph.
+_A_SIDE = re.compile(
+    r"(?:^|(?<=[.;!?] ))(?:(?:[Ss]ections? |[Ss]\.? ?)?[234]\d[A-Z]?(?: ?\(\d[A-Z]?\))*,?(?: -)? )"
+    r"(?i:for|against|favouring|in favour|supporting)(?: (?!the\b)[^.:;]{2,60})?: "
+)
+_BOTH = 2
 
 
 class Zones:
@@ -125,6 +132,16 @@ class Zones:
             self._carry(block.passage.words, following)
             return
         block = self._with_its_label(block)
+        words = block.passage.words
+        sides = [match.start() for match in _A_SIDE.finditer(words)] if self._transcript.section != "request" else []
+        if len(sides) >= _BOTH and not sides[0]:
+            for first, last in pairwise([*sides, len(words)]):
+                self._read_one(number, block._replace(passage=block.passage.cut(first, last)), following)
+        else:
+            self._read_one(number, block, following)
+
+    def _read_one(self, number: int, block: Block, following: Block | None) -> None:
+        """A block with its label, or one of several that run on in it."""
         words = block.passage.words
         if block.kind == "furniture" or self._lexicon.first("chrome", words):
             self._transcript.say(block.passage, "page")

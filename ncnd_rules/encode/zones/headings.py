@@ -212,7 +212,7 @@ class Headings:
         if hit and hit.row.gives["announces"] == "rights" and self._titles_answer(text, following):
             return Announcement(len(words), "other")
         if hit and (set_apart or wordy or block.kind == "item" or words.endswith(":")):
-            return Announcement(len(words), hit.row.gives["announces"], sections_named(text))
+            return Announcement(len(words), hit.row.gives["announces"], _sections_of(hit, text))
         named = sections_named(text)
         by_section = _BEGINS_WITH_SECTION.match(text) is not None
         if set_apart and named and transcript.section in ARGUING and (block.bold or by_section):
@@ -251,7 +251,7 @@ class Headings:
                 and (not by_stop or self._leads_in(hit, text))
                 and not _BEGINS_WITH_DAY.match(words, end.end())  # 'Request received: 6 May 2025' heads nothing
             ):
-                return Announcement(end.end(), hit.row.gives["announces"], sections_named(text))
+                return Announcement(end.end(), hit.row.gives["announces"], _sections_of(hit, text))
             if by_stop:
                 break
         return None
@@ -356,3 +356,8 @@ class Headings:
         short = len(text.split()) <= _LONGEST_TITLE and text[:1].isalpha() and not re.search(r"\d", text)
         # In the request only behind the numbered questions: people set parts of their questions in bold too.
         return short and (self._transcript.section != "request" or bool(self._questions))
+
+
+def _sections_of(hit: Hit, text: str) -> tuple[str, ...]:
+    """The sections of the Act that a heading names, also by a bare number: '24 for'."""
+    return (hit.groups["section"],) if "section" in hit.groups else sections_named(text)
