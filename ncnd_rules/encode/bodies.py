@@ -37,6 +37,12 @@ _GONE_BEFORE = re.compile(
     r"(?:took|taken|taking|takes) (?:over from|the place of)|in succession to|"
     r"succeeded|successors? (?:to|of)|replac(?:ed|es|ing)|superseded)(?: the)? $"
 )
+# 'Your third question mentions the IPCC': who asks spoke of it.
+_ASKED_OF = re.compile(
+    r"(?i)\byour (?:\w+ ){0,3}?(?:question|request|letter|e-?mail|enquiry|point|part)\b[^.;]{0,20}? "
+    r"(?:mention|name|refer to|speak of|ask (?:about|for)|concern)s?(?: the)? $|"
+    r"\byou (?:\w+ )?(?:mention|name|refer to|speak of|ask about)(?:ed)?(?: the)? $"
+)
 _COMING_BEHIND = re.compile(
     r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?,? (?:which |who )?(?:will|shall|is to|are to|is due to)\b (?:\w+ ){0,3}?"
     r"(?:established|created|set up|launched|formed|replace|supersede|succeed|take over|begin|start|assume|come into)\b"
@@ -213,8 +219,12 @@ def _styles(draft: Draft, sentence: Sentence) -> None:
 
 
 def _tense(before: str, after: str) -> str:
-    """The tense of the verb that a name goes with; what is said to be gone is past whatever the verb."""
-    if _GONE_BEHIND.match(after) or _NOW_ANOTHER.match(after) or _GONE_BEFORE.search(before):
+    """The tense of the verb that a name goes with; what is said to be gone is past whatever the verb.
+
+    So is what the requester is said to have named: it need not be more.
+    """
+    gone = _GONE_BEHIND.match(after) or _NOW_ANOTHER.match(after) or _GONE_BEFORE.search(before)
+    if gone or _ASKED_OF.search(before):
         return "past"
     if _COMING_BEHIND.match(after) or _COMING_BEFORE.search(before):
         return "future"

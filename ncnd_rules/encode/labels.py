@@ -40,7 +40,7 @@ _MENTION = re.compile(
     r"(?i)(?<!time of your )(?<!date of your )\b"
     r"(?:(?:as (?:to|for|regards)|regarding|concerning|turning to|in (?:respect|relation|answer|response) "
     r"(?:of|to)) (?:item |limb )?(?=\([a-z0-9]{1,4}\))|questions?|requests?|parts?|points?|bullets?|items?|limbs?|"
-    rf"answers?(?= \d)|q(?:'?s)?{_NO_QUARTER}|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{{0,24}} of your)|"
+    rf"answers?(?= \d)|qu?(?:'?s)?{_NO_QUARTER}|paragraphs?(?= ?\(?[0-9a-h]\b[^.;]{{0,24}} of your)|"
     r"(?<=to )nos?|(?<=for )nos?)\.? ?"
     r"(?:number(?:s|ed)? )?(?:\(?(?:one|two|three|four|five|six|seven|eight|nine|ten)\)? ?)?"
     r"(?P<list>(?:\(?\d{1,2}[a-z]?\)?|"

@@ -12,7 +12,7 @@ STOP = re.compile(
 )
 _BEGINS = re.compile(r"(?:We|I|The|This|That|It|There|Our|No|Yes|In|Please|Section)\b")
 _ABBREVIATION = re.compile(
-    r"(?i)(?:^|[\s(])(?:no|approx|nos|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
+    r"(?i)(?:^|[\s(])(?:no|approx|nos|qus?|ans|ref|refs|s|ss|sec|secs|sect|sects|mr|mrs|ms|dr|e\.g|i\.e|etc|ltd|co|st|p\.o|v|vs|para|paras|art|cf|"
     r"viz|tel|det|insp|supt|sgt|ch|pc|rev|ver|u\. ?s\. ?c|[a-z])\.$"
 )
 # What is named by a letter ends a sentence: 'A list is at Annex A. The ranking is withheld.'

@@ -24,7 +24,7 @@ _LABEL = re.compile(
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
-      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=\#\d)(?=\s)
+      (?:[*_]{0,3}\s?[-–:.)]+(?=\s|$|\*)|(?=[*_]{0,3}\s*$)|(?=\s+(?:no|yes|[A-Z])\b)|(?<=[\d)])(?=\s{2,}\S)|(?<=\#\d)(?=\s)
           |(?:(?<=\[q\d\])|(?<=\[q\d\d\]))(?=\s)
           |(?<=[nt]\s\d)(?=\s+(?:£\d|\d+\s[a-z]))
           |(?:(?<=\bq\d)|(?<=\bq\d\d)|(?<=\bquestion\s\d))(?=\s+\([a-h]\)\s)  # 'Q1 (a) Yes (b) No'
@@ -33,6 +33,7 @@ _LABEL = re.compile(
              (?-i:(?=\s+[A-Z][a-z])))
     | (?P<lettered>\([a-h]\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\([a-h]\)){1,7}
         (?=\s*$|\s?[-–:.]+(?:\s|$)))(?:\s?[-–:.]+(?=\s|$))?
+    | (?P<squared>\[[a-h1-9]\](?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\[[a-h1-9]\]){1,7})(?=\s|$)
     | (?P<romans>(?:i{1,3}|iv|vi{0,3}|ix)\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)(?:i{1,3}|iv|vi{0,3}|ix)\)){1,7})
         (?=\s*$|\s?[-–:.]+(?:\s|$)|\s(?-i:[A-Z]))(?:\s?[-–:.]+(?=\s|$))?
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
@@ -47,7 +48,7 @@ _LABEL = re.compile(
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)(?:[.)\]]+:?|\s?[-–:]|/(?=\s))
       (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
     | (?!s\.\s?[1-4]\d)  # 's. 31 - Law enforcement'
-      (?P<letter>(?:\((?:[a-z]{1,2}|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
+      (?P<letter>(?:\((?:[a-z]{1,2}|[ivx]{1,5})\)|\[(?:[a-h]|[ivx]{1,5})\]|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
           |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?=(?:\s[-–])?(?:\s|$))
          # 'a.If yes, how much?'
          |(?-i:[a-h]\.(?=(?:If|What|How|Please|Who|When|Where|Which|Has|Have|Is|Are|Do|Does|Did|Was|Were)\b)))
@@ -55,6 +56,7 @@ _LABEL = re.compile(
     """
 )
 _ANSWER = re.compile(r"(?:[2-9]\d|\d{3,})\.")  # on a line of its own: more than there are questions
+_ROUND = str.maketrans("[]", "()")
 _BEFORE_A_LABEL = "*_\"'“‘"
 MAIL_HEADER = re.compile(r"(?i)(?:from|to|cc|bcc|sent|date|subject|reply-to|attachments?|importance):\s?\S")
 URL = re.compile(r"(?i)<?(?:https?://|www\.)\S+>?$")
@@ -97,5 +99,7 @@ def label_at(text: str, at: int) -> tuple[str, int] | None:
 
 def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
+    if label["squared"]:
+        return " ".join(label["squared"].translate(_ROUND).split())
     several = label["named"] or label["several"] or label["lettered"] or label["romans"]
-    return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("(). ")
+    return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("()[]. ")

@@ -88,12 +88,28 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
         if told or _is_of_redactions(helds, draft):
             return ()
     discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
+    if discloses and _is_of_another(sentence, helds, parts):
+        return ()
     if not (limb or discloses) or not (withheld and parts.silences):
         return helds
     if any(_says_of(sentence, held) for held in helds if held in withheld):
         return helds  # 'is held, and exempt under section 24(2)' says itself what rests on the limb
     fitting = parts.silences if exemptions.excludes_duty(cited.provision) else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
+
+
+def _is_of_another(sentence: Sentence, helds: tuple[Held, ...], parts: Parts) -> bool:
+    """Whether a sentence stands with an answer that is given, and silence is kept elsewhere alone.
+
+    'Response to 3: the policy is on our site. Section 21 applies.'
+    """
+    answered = [
+        part
+        for part in parts.all
+        if part.sentence.block == sentence.block or (sentence.labels and part.sentence.labels == sentence.labels)
+    ]
+    silent = bool(helds) and all(held.fact.position == "ncnd" for held in helds)
+    return silent and bool(answered) and not any(held in answered for held in helds)
 
 
 def _says_of(sentence: Sentence, held: Held) -> bool:

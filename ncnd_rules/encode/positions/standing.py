@@ -49,6 +49,7 @@ _PROHIBITS = re.compile(
     r"(?i)\b(?:prohibit|forbid)(?:s|den|ted)?\b[^.;]{0,60}\bdisclos|"
     r"\bdisclos\w+ (?:is|are|would be) (?:prohibited|forbidden)\b"
 )
+_SECTION_WORD = re.compile(r"(?i)\b(?:sections?|exemptions?|subsections?)\b")
 _NEXT_TO = 2  # blocks
 _SHORT_BLOCK = 2  # sentences: a figure alone in a paragraph, or behind the name of its subject
 
@@ -71,7 +72,11 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
         later = candidates[number + 1 :]
         if "points" in one.gives:
             chosen.append(one)
-        elif _repeats(one, strong, questions) or _concludes(one, strong, draft, questions):
+        elif (
+            _repeats(one, strong, questions)
+            or _concludes(one, strong, draft, questions)
+            or _reasons(one, strong, draft, questions)
+        ):
             draft.read("notice_element", one.sentence)
         elif (
             (silent_at_home and _is_argued(one))
@@ -140,6 +145,19 @@ def _concludes(one: Candidate, strong: list[Candidate], draft: Draft, questions:
         hit.row.gives["direction"] == "maintain"
         for hit in concludes_in(draft.lexicon, one.sentence.words, one.sentence.section)
     )
+
+
+def _reasons(one: Candidate, strong: list[Candidate], draft: Draft, questions: Questions) -> bool:
+    """Whether it only gives a reason of a silence told before, in a paragraph that begins with a section it rests on.
+
+    '24(2): ... It is required for national security to be safeguarded that we do neither.'
+    """
+    if one.position != "ncnd" or one.sentence.labels or one.questions != questions.ids():
+        return False
+    opening = draft.page.of_block(one.sentence.block)[0]
+    cited = exemptions_in(opening.words)
+    before = [other for other in strong if other.sentence.block < one.sentence.block]
+    return bool(before and cited) and not re.search(r"\w{4}", _SECTION_WORD.sub("", opening.words[: cited[0].start]))
 
 
 def _introduces(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:

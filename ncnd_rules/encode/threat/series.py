@@ -33,10 +33,12 @@ _ABROAD = re.compile(
 _NORTHERN = re.compile(r"(?i)\b(?:northern ireland|(?-i:NI|the Province|Ulster))\b")
 _NORTHERN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:northern ireland|(?-i:NI))\b")
 _BRITAIN_BEHIND = re.compile(r"(?i)['\")*]*,? (?:in|for) (?:great britain|(?-i:GB))\b")
-# A part that is named only to be left out: 'the UK, excluding Northern Ireland'.
+# Named only to be left out: 'the UK, excluding Northern Ireland', 'apart from the threat to the mainland'.
 _LEFT_OUT = re.compile(
     r"(?i)\b(?:excluding|except(?:ing)?(?: for)?|other than|apart from|outside|not including|without) "
-    r"(?:northern ireland|(?-i:NI))\b"
+    r"(?:northern ireland|(?-i:NI))\b|"
+    r"\b(?:apart|separate(?:ly)?|distinct|different(?:ly)?) from (?:the |that )?(?:\w+ ){0,2}?(?:to|for|in|of) "
+    r"(?:great britain|northern ireland|the mainland|(?-i:NI|GB))\b"
 )
 _THAT_FOR = re.compile(
     r"(?i)(?:;|\b(?:and|while|whilst|but)\b)[^,;.]{0,30} (?:that|the level|the one|the threat) (?:for|from|in|of)\b"

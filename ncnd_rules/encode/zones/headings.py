@@ -165,6 +165,8 @@ class Headings:
             return "other"
         if announces == "rights" and transcript.of_review and _REVIEW.fullmatch(words):
             return "response"
+        if announces == "earlier" and transcript.section == "rights":
+            return "rights"  # 'Review: write to ...', and below it 'Complaint: section 50 entitles you ...'
         if announces == "response" and transcript.section == "public_interest" and _CONCLUDES.search(words):
             return "balance"
         return announces

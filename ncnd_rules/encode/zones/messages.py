@@ -11,6 +11,7 @@ from ncnd_rules.encode.zones.transcript import Transcript
 from ncnd_rules.reading import Block
 
 _TO = re.compile(r"(?i)(?:to|cc|bcc):")
+_ANNEX = re.compile(r"(?i)(?:annex(?:e|ure)?|appendix|schedule|enclosure) [a-z0-9]{1,3}\b")
 _NAMES = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,5}")
 
 
@@ -28,6 +29,7 @@ class Messages:
         self._transcript = transcript
         self._questions = questions
         self._in_thread = forwarded  # whether a message has begun that is not the authority's
+        self._in_annex = False  # whether it is printed in an annex, which the next one ends
         self._begins_anew = False  # whether the next headers are those of a message that is attached
         self._of_requester = False  # whether a letter of the requester stands here, from its greeting on
         self._takes_leave = False  # whether its last line was 'Yours faithfully', and who signs it is next
@@ -76,6 +78,10 @@ class Messages:
         """Whether a block divides messages, or is of one that is not the authority's."""
         if block.kind == "mail_header" or self._lexicon.first("threads", block.passage.words):
             self._read_divider(block)
+            self._in_annex = self._in_thread and _ANNEX.match(block.passage.words) is not None
+        elif self._in_thread and self._in_annex and _ANNEX.match(block.passage.words):
+            self._in_thread = self._in_annex = False  # 'Annex A: your request', and 'Annex B: the exemptions'
+            return False
         elif self._in_thread:
             self._read_earlier(block)
         else:

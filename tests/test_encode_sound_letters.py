@@ -1,0 +1,146 @@
+"""Encoding letters in which everything is in order, laid out or worded as no template does it."""
+
+import pytest
+from told_facts import page, told
+
+SILENT = "The Board neither confirms nor denies that it holds this information."
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        (
+            ("[a] How many vans do you have?", "[b] What did they cost?", "[c] Have you ever tracked a councillor?"),
+            ("[a] Nine.", "[b] They cost £81,000.", f"[c] {SILENT}"),
+        ),
+        (
+            ("Qu. 1  how many vans you have;", "Qu. 2  what they cost;", "Qu. 3  whether you tracked a councillor."),
+            ("Ans. 1  Nine.", "Ans. 2  They cost £81,000.", f"Ans. 3  {SILENT}"),
+        ),
+    ],
+)
+def test_labels_may_be_squared_or_cut_short(asked: tuple[str, ...], answered: tuple[str, ...]) -> None:
+    """
+    'Qu. 1', 'Ans. 1' and '[a]' are labels like any other, and no sentence ends behind 'Qu.'.
+    """
+    encoding = page("Marl Board", "You asked:", *asked, *answered)
+    questions = told(encoding, "question", "id")
+
+    assert told(encoding, "part", "question", "position") == [
+        ((question,), position)
+        for question, position in zip(questions, ("disclosed", "disclosed", "ncnd"), strict=True)
+    ]
+
+
+def test_several_labels_in_square_brackets_share_an_answer() -> None:
+    """
+    '[b] and [c]' names two questions.
+    """
+    asked = ("[a] How many vans do you have?", "[b] Do you track cars?", "[c] Have you ever tracked a councillor?")
+    encoding = page("Marl Board", "You asked:", *asked, "[a] Nine.", f"[b] and [c] {SILENT}")
+    _, second, third = told(encoding, "question", "id")
+
+    assert ((second, third), "ncnd") in told(encoding, "part", "question", "position")
+
+
+def test_the_annex_behind_the_request_is_the_authoritys() -> None:
+    """
+    What is printed in one annex is the requester's, and what the next one says is not.
+    """
+    encoding = page(
+        "Marl Board",
+        "The text of your request is in Annex A.",
+        f"{SILENT} Section 31(3) of the Act applies.",
+        "Yours sincerely",
+        "Annex A: your request",
+        '"Is Pell Farm under observation?"',
+        "Annex B: the exemption",
+        "Section 31(3). To confirm it would prejudice the prevention of crime, as those watched would stop.",
+        "Annex C: if you are unhappy",
+        "You may ask us for an internal review within 40 working days.",
+    )
+
+    assert told(encoding, "harm", "section")
+    assert told(encoding, "review_right", "none_exists")
+
+
+def test_a_reason_tells_no_silence_of_its_own() -> None:
+    """
+    'It is required that we do neither', in the paragraph of an exemption, is the silence told before.
+    """
+    encoding = page(
+        "Marl Board",
+        "You asked:",
+        "1. How many vans have you?",
+        "2. Is Pell Farm watched?",
+        "1. Nine.",
+        f"2. {SILENT} Sections 24(2) and 31(3) of the Act apply.",
+        "24(2): it is required for national security to be safeguarded that we do neither.",
+    )
+
+    assert [position for position in told(encoding, "part", "position") if position == "ncnd"] == ["ncnd"]
+
+
+def test_what_is_published_elsewhere_supports_no_silence() -> None:
+    """
+    Section 21, told beside an answer that is given, is none of the sections that the silence behind it rests on.
+    """
+    encoding = page(
+        "Marl Board",
+        "You asked:",
+        "1. What is the policy?",
+        "2. Is Pell Farm watched?",
+        "1. The policy is published on our site. Section 21 applies.",
+        f"2. {SILENT} Section 31(3) of the Act applies.",
+    )
+    silence = next(part for part, position in told(encoding, "part", "id", "position") if position == "ncnd")
+
+    assert ((silence,), "31(3)") in told(encoding, "citation", "part", "provision")
+    assert ((silence,), "21") not in told(encoding, "citation", "part", "provision")
+
+
+def test_complaint_below_review_is_a_right() -> None:
+    """
+    Among the rights 'Complaint:' heads a right, and no complaint that was made.
+    """
+    encoding = page(
+        "Marl Board",
+        f"{SILENT} Section 31(3) of the Act applies.",
+        "Review: write to the Secretary within 40 working days.",
+        "Complaint: section 50 entitles you to apply to the Information Commissioner.",
+    )
+
+    assert told(encoding, "complaint_right", "id")
+
+
+def test_a_level_is_not_of_what_it_is_told_apart_from() -> None:
+    """
+    A part of the country may be named only to say that another level is meant.
+    """
+    said = "The threat in Northern Ireland, which is assessed apart from the threat to Great Britain, is SEVERE."
+    encoding = page("Marl Board", f"{SILENT} Section 24(2) of the Act applies.", said)
+
+    assert told(encoding, "threat_claim", "series") == ["northern_ireland"]
+
+
+@pytest.mark.parametrize(
+    ("said", "tense"),
+    [
+        ("Your third question mentions the IPCC.", "past"),
+        ("The force reports deaths to the IPCC.", "present"),
+    ],
+)
+def test_a_body_that_the_requester_named(said: str, tense: str) -> None:
+    """
+    That the requester spoke of a body does not say that it still exists.
+    """
+    assert told(page("Marl Board", said), "body_mention", "tense") == [tense]
+
+
+def test_what_you_may_think_is_not_denied() -> None:
+    """
+    'If you think we have not complied' denies nothing, and opens the rights.
+    """
+    said = "If you think we have not complied with the Regulations you may make representations to us."
+
+    assert told(page("Marl Board", "You asked:", "Is Pell Farm watched?", SILENT, said), "part", "position") == ["ncnd"]
