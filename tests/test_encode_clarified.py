@@ -196,3 +196,15 @@ def test_what_another_body_replied_is_not_the_answer() -> None:
     )
 
     assert "not_held" not in told(encoding, "part", "position")
+
+
+def test_a_force_may_be_named_by_a_short_word() -> None:
+    """
+    'Met Police' over a letter of the Metropolitan Police Service names no other force.
+    """
+    silent = "Police Service can neither confirm nor deny whether it holds this."
+    own = page("Met Police response", "Dear Requester", f"The Metropolitan {silent}")
+    other = page("Kent Police response", "Dear Requester", f"The Metropolitan {silent}")
+
+    assert [None] == told(own, "part", "in_name_of")
+    assert ["Metropolitan Police Service"] == told(other, "part", "in_name_of")

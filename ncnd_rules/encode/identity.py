@@ -27,6 +27,7 @@ _OF_A_REQUEST = re.compile(
 )
 _LETTERHEAD = 4  # blocks in which a line of its own may be the name of the sender
 _MORE = 20  # characters that a sentence has beside the name in it
+_LEAST_OF_A_PLACE = 4  # letters; fewer are short for a longer name
 _TAKES_POSITION = re.compile(
     r"(?i)(?: service)?(?: \([^)]{2,20}\))? (?:can|will|may|must|hereby|therefore|does)? ?(?:neither|not) confirm"
 )
@@ -130,7 +131,7 @@ def settle_names(draft: Draft) -> None:
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
         and _of_a_force(_name_in(found))
-        and not _own_words(_name_in(found)) & _own_words(author)
+        and not _may_be_one(_own_words(_name_in(found)), _own_words(author))
     ]
     # One that the letterhead, the request or the rights name too may answer jointly, or be asked about.
     known = {_folded(found) for found in named if found.sentence.section in ("header", "rights", "closing")}
@@ -167,6 +168,16 @@ def settle_names(draft: Draft) -> None:
 
 def _of_a_force(name: str) -> bool:
     return bool(_own_words(name)) and bool({"police", "constabulary"} & set(name.lower().split()))
+
+
+def _may_be_one(one: set[str], other: set[str]) -> bool:
+    """Whether two forces share a word, or the one word of either is short for one of the other's: 'Met Police'."""
+    short = any(
+        len(few) == 1 and len(word) < _LEAST_OF_A_PLACE and any(longer.startswith(word) for longer in many)
+        for few, many in ((one, other), (other, one))
+        for word in few
+    )
+    return short or bool(one & other)
 
 
 def _own_words(name: str) -> set[str]:
