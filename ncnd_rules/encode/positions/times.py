@@ -84,8 +84,15 @@ def settle_times(draft: Draft, questions: Questions, parts: Iterable[Held], unre
     asked = {one.id: one.fact for one in questions.all if one.fact.first_day or one.fact.last_day}
     if not asked:
         return
-    passed = [(one.start, one.stop) for one in unread if one.start is not None and one.stop is not None]
     every = list(parts)
+    refusing = [one.passage.reach() for part in every if part.is_refusal for one in part.stated]
+    passed = [
+        (one.start, one.stop)
+        for one in unread
+        if one.start is not None and one.stop is not None
+        # What is doubtful in words that refuse is how far they do.
+        if not any(start < one.stop and one.start < stop for start, stop in refusing)
+    ]
     answering = {one.number for part in every if part.fact.position in _TELLING for one in part.stated}
     told = {
         part.id: {"first_day": since, "last_day": until}
