@@ -19,7 +19,9 @@ from ncnd_rules.strategies.sample import Told
 from ncnd_rules.strategies.written import Choices, written
 
 # Values of fields with a choice that no letter can say, as 'kind.field value', each with the reason.
-NOT_SAID: dict[str, str] = {}
+NOT_SAID = {
+    "regime.act other": "the letter around names an address and a duty of this country, and is held to its Act",
+}
 
 
 def read_back(letter: SampleLetter, kind: str) -> list[dict[str, Any]]:

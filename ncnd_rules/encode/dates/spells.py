@@ -50,6 +50,11 @@ _LAST = Prefiltered(
     rf"(?:last|past|previous|preceding) (?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})(?: \(\d+\))? "
     r"(?P<unit>calendar months?|months?|calendar years?|years?)\b(?! (?:of|old|before|prior|ago|up to|to|ending)\b)"
 )
+# What is done once to a thing that lasts: 'bought in 2018' dates the thing, and not what is told of it.
+MADE = (
+    r"(?:bought|purchased|acquired|procured|leased|signed|installed|introduced|published|built|founded|formed|"
+    r"established|opened|commissioned|adopted|awarded|launched|dated|passed|appointed|written|issued|announced)"
+)
 _STARTS_OPEN = ("since", "from", "after")
 _ENDS = ("before", "prior to", "until", "till", "up to", "by")
 _MONTHS_OF_YEAR = 12

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from ncnd_rules.encode.dates.spells import Spell, hull, spells_in
+from ncnd_rules.encode.dates.spells import MADE, Spell, hull, spells_in
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions.held import Held
@@ -23,6 +23,7 @@ _COUNT = (
     rf"\b(?:{'|'.join(NUMBERS)}|none|nil|zero|no (?:such )?[a-z]+|fewer than \w+|less than \w+)\b)"
 )
 _HAS_COUNT = re.compile(rf"(?i){_COUNT}")
+_PROVISION = re.compile(r"(?i)\b(?:sections?|ss?\.?) ?\d+")
 _OPENS = re.compile(
     r"(?i)^\W*(?:(?:q(?:uestion)? ?)?\w{1,3}[.):-]+ ?)?(?:(?:yes|no|and|also|finally|however|but|(?:we|i) can "
     r"(?:confirm|advise)(?: you)?(?: that)?|(?:please note|the answer is|our answer is)(?: that)?),? )*$"
@@ -46,10 +47,7 @@ _COUNTED = re.compile(
     rf"(?i)^(?:[^;]*[.;:] )?\W*(?:there (?:was|were|have been|has been) (?:\w+ )?{_COUNT}|{_COUNT})[^;:.]*$"
 )
 # What was made then, and has been since: '12 vans bought in 2018'; a count of it where the question asks about that.
-_MADE_THEN = re.compile(
-    r"(?i)\b(?:bought|purchased|acquired|procured|leased|signed|installed|introduced|published|built|founded|agreed|"
-    r"established|opened|commissioned|adopted|awarded|launched|dated|passed|appointed|written|issued|joined|moved|set)\b"
-)
+_MADE_THEN = re.compile(rf"(?i)\b(?:{MADE}|agreed|joined|moved|set)\b")
 # What may stand between a time and its figure, beside words of the question: 'In 2020 the total number was 12'.
 _BETWEEN = content(
     "there were been have had total overall number numbers figure figures amount sum cost costs spent spend paid came "
@@ -86,9 +84,16 @@ def settle_times(draft: Draft, questions: Questions, parts: Iterable[Held], unre
     asked = {one.id: one.fact for one in questions.all if one.fact.first_day or one.fact.last_day}
     if not asked:
         return
-    passed = [(one.start, one.stop) for one in unread if one.start is not None and one.stop is not None]
     every = list(parts)
-    answering = {sentence.number for part in every for sentence in part.stated}
+    refusing = [one.passage.reach() for part in every if part.is_refusal for one in part.stated]
+    passed = [
+        (one.start, one.stop)
+        for one in unread
+        if one.start is not None and one.stop is not None
+        # What is doubtful in words that refuse is how far they do.
+        if not any(start < one.stop and one.start < stop for start, stop in refusing)
+    ]
+    answering = {one.number for part in every if part.fact.position in _TELLING for one in part.stated}
     told = {
         part.id: {"first_day": since, "last_day": until}
         for part in every
@@ -109,7 +114,7 @@ def _told(
     """From when to when an answer says that it reaches; none where that is not plain.
 
     Args:
-        answering: the numbers of the sentences that state any answer.
+        answering: the numbers of the sentences that state any answer, and no refusal.
         passed: where the letter was not read.
     """
     sentences = list(_of_answer(draft, part))
@@ -128,7 +133,8 @@ def _told(
         start, stop = sentence.passage.reach()
         if not told and any(start < last and first < stop for first, last in passed):
             return None, None
-        if not told and not is_row and (sentence.number in answering or _HAS_COUNT.search(sentence.words)):
+        has_count = sentence.section == "answer" and _HAS_COUNT.search(_PROVISION.sub("", sentence.words))
+        if not told and not is_row and (has_count or sentence.number in answering):
             tells_none = True  # '31 people. In 2022 there were 45.': the first may be of the time asked about
         plain += told
         every += spells

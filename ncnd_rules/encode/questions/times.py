@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from ncnd_rules.encode.dates.spells import Spell, hull, spells_in
+from ncnd_rules.encode.dates.spells import MADE, Spell, hull, spells_in
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.questions.worded import Worded
@@ -17,9 +17,18 @@ _ASKS_OF = (
 _UNDATED = (None, None)
 # 'The drones bought in 2018' are not asked about for that year, 'how many were bought in 2018' are.
 _OF_THE_THING = re.compile(
-    r"(?i)\b(?:bought|purchased|acquired|procured|leased|signed|installed|introduced|published|built|founded|formed|"
-    r"established|opened|commissioned|adopted|awarded|launched|dated|passed|appointed|written|issued|announced|"
-    r"policy|report|review|document|strategy|guidance|contract|agreement|inspection|survey)(?: \w+ly)? $"
+    rf"(?i)\b(?:{MADE}|policy|report|review|document|strategy|guidance|contract|agreement|inspection|survey)"
+    r"(?: \w+ly)? $"
+)
+# 'Complaints about the fire in 2019', 'as reported in 2019': the year of what is asked about, and no time of asking.
+_OF_AN_EVENT = re.compile(
+    r"(?i)\b(?:as \w+ed|(?:about|regarding|concerning|following|despite|against|light of|because of|result of|"
+    r"(?:regard|respect|relation|reference) (?:to|of)) "
+    r"(?:the|this|that|those|these|an?|your|our|its|their)(?: \w+){1,4}|"
+    r"(?:light|because|result) of(?: \w+){1,4}|"
+    r"(?:the|this|that|those|these|an?)(?: \w+){0,2} (?:fire|floods?|events?|changes?|incident|attacks?|elections?|"
+    r"referendum|merger|closure|riots?|strike|storm|accident|collision|reforms?|cuts|budget|decisions?|order|"
+    r"announcement|ruling|judgment|inquiry)) $"
 )
 _VERB_BEFORE = re.compile(r"(?i)\b(?:was|were|been|has|have|had|did|is|are)\b[^,;:?]*$")
 # 'Officers who joined in 2018', 'since the inquiry reported in 2020': the year of what a clause tells, and of no count.
@@ -95,6 +104,8 @@ def _asks_of(words: str, spell: Spell) -> bool:
     if not spell.lead:
         return _ALONE.search(before) is not None and _ENDS.match(words, spell.stop) is not None
     if spell.lead not in _ASKS_OF:
+        return False
+    if _OF_AN_EVENT.search(before):
         return False
     if _THE.match(words, spell.start, spell.stop) and _THING_BEHIND.match(behind):
         return False  # 'for the 2024 games'
