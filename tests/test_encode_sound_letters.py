@@ -144,3 +144,51 @@ def test_what_you_may_think_is_not_denied() -> None:
     said = "If you think we have not complied with the Regulations you may make representations to us."
 
     assert told(page("Marl Board", "You asked:", "Is Pell Farm watched?", SILENT, said), "part", "position") == ["ncnd"]
+
+
+def test_an_entry_of_a_list_refuses_nothing_by_itself() -> None:
+    """
+    'Section 14(1) Vexatious requests', in the list that a silence leads in, calls no request vexatious.
+    """
+    encoding = page(
+        "Marl Board",
+        "The Board neither confirms nor denies that it holds it by virtue of the following exemptions:",
+        "Section 14(1) Vexatious requests",
+        "Section 24(2) National security",
+    )
+    (silence,) = told(encoding, "part", "id")
+
+    assert told(encoding, "citation", "part", "provision") == [((silence,), "14(1)"), ((silence,), "24(2)")]
+
+
+@pytest.mark.parametrize(("behind", "stated"), [("Section 40(5) of the Act.", True), ("Section 40(5) is long.", False)])
+def test_a_provision_alone_behind_a_refusal_is_its_ground(behind: str, stated: bool) -> None:
+    """
+    What only names a provision, right behind the words that refuse, says on what they rest.
+    """
+    encoding = page("Marl Board", f"{SILENT} {behind}")
+
+    assert stated == ("reliance_stated" in told(encoding, "notice_element", "element"))
+
+
+@pytest.mark.parametrize("called", ["the highest level but one", "the top bar one", "one below the highest"])
+def test_the_next_to_highest_level_is_the_second(called: str) -> None:
+    """
+    'The highest but one' calls no level the highest.
+    """
+    said = f"The threat level from international terrorism is severe, {called}."
+    encoding = page("Marl Board", f"{SILENT} Section 24(2) of the Act applies.", said)
+
+    assert told(encoding, "threat_claim", "ordinal") == ["second_highest"]
+
+
+def test_the_commissioner_may_be_asked_to_decide() -> None:
+    """
+    Below the name of the Commissioner, that he can be asked to decide is the right to complain to him.
+    """
+    rights = "Complaint: Information Commissioner, Water Lane, Wilmslow. He can be asked to decide whether we complied."
+    encoding = page(
+        "Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Review: within 40 working days.", rights
+    )
+
+    assert told(encoding, "complaint_right", "id")

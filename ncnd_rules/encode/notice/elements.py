@@ -105,7 +105,7 @@ def encode_listed_below(draft: Draft, parts: Parts) -> None:
     }
     for held in (held for held in parts.refusals if held.id not in stated):
         telling = [one for one in held.stated if _names_its_ground(draft, one, held)] or _entries_below(draft, held)
-        telling = telling or _tied_behind(draft, held)
+        telling = telling or _named_right_behind(draft, held) or _tied_behind(draft, held)
         if telling:
             evidence = tuple(span_of(one) for one in telling)
             draft.add(NoticeElement, telling[0], part=(held.id,), element="reliance_stated", evidence=evidence)
@@ -121,6 +121,17 @@ def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
         and any((whole.start or 0) <= (span.start or 0) < (whole.stop or 0) for span in fact.evidence)
         for fact in draft.facts
     )
+
+
+def _named_right_behind(draft: Draft, held: Held) -> list[Sentence]:
+    """What only names the ground of a refusal, behind it in its paragraph: 'Section 40(5) of the Act'."""
+    behind = draft.page.sentences[held.sentence.number + 1 :][:1]
+    lines = (one for one in behind if one.block == held.sentence.block and _names_its_ground(draft, one, held))
+    return [
+        one
+        for one in lines
+        if any(hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", one.words, one.section))
+    ]
 
 
 def _tied_behind(draft: Draft, held: Held) -> list[Sentence]:

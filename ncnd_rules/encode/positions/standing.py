@@ -5,6 +5,7 @@ import re
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.labels import labels_named
 from ncnd_rules.encode.page import HOME
+from ncnd_rules.encode.positions.cited import BURDENS
 from ncnd_rules.encode.positions.given import ELSEWHERE, NUMBER
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
@@ -88,6 +89,7 @@ def standing(candidates: list[Candidate], draft: Draft, questions: Questions) ->
             or _is_work(one, candidates)
             or _is_history(one, later)
             or _is_burden(one, candidates)
+            or _is_listed(one, strong, draft)
         ):
             draft.read("part", one.sentence)
         elif not _is_stray(one, draft, questions):
@@ -158,6 +160,20 @@ def _reasons(one: Candidate, strong: list[Candidate], draft: Draft, questions: Q
     cited = exemptions_in(opening.words)
     before = [other for other in strong if other.sentence.block < one.sentence.block]
     return bool(before and cited) and not re.search(r"\w{4}", _SECTION_WORD.sub("", opening.words[: cited[0].start]))
+
+
+def _is_listed(one: Candidate, strong: list[Candidate], draft: Draft) -> bool:
+    """Whether it only is an entry of the list that a silence leads in: 'Section 14(1) Vexatious requests'."""
+    led_in = [other.sentence for other in strong if other.sentence.words.endswith(":")]
+    above = [sentence for sentence in led_in if sentence.block < one.sentence.block]
+    if one.position not in BURDENS.values() or not above:
+        return False
+    entries = (draft.page.of_block(block) for block in range(above[-1].block + 1, one.sentence.block + 1))
+    return all(
+        any(hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", entry.words, entry.section))
+        for block in entries
+        for entry in block
+    )
 
 
 def _introduces(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:

@@ -118,9 +118,9 @@ _RANK_BEHIND = (
 _FROM_BELOW = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?(?:bottom|below|foot)|upwards?|up)\b")
 _FROM_ABOVE = re.compile(r"(?i)[^.;]{0,30}\b(?:from (?:the )?top|downwards?|down)\b|.*\bdown$")
 _NEXT_TO_TOP = re.compile(
-    r"(?i)['\")*]*,? (?:[-(]|which is|this is|that is|or)? ?(?:(?:one|the|a) )?(?:(?:step|rung|level|notch|grade|"
+    r"(?i)['\")*]*,? (?:[-(]|which is|this is|that is|or)? ?(?:(?:(?:one|the|a) )?(?:(?:step|rung|level|notch|grade|"
     r"point|place)(?: but one)? )?(?:below|short of|down from|from|before|next to|second to)(?: the)? (?:top|highest|"
-    r"maximum)\b"
+    r"maximum)\b|(?:the )?(?:top|highest|maximum)(?: (?:level|grade|step|rung))? (?:but|bar) one\b)"
 )
 RELATED_OF = re.compile(rf"(?i){RELATED}")
 
