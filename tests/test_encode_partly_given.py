@@ -134,8 +134,8 @@ def test_an_exemption_serves_the_refusal_that_was_stated_last() -> None:
     What is withheld may be said again behind a silence, over an exemption of its own.
     """
     encoding = page(
-        "I have today decided to disclose some of the requested information.",
-        "Some data has been withheld as it is exempt from disclosure and therefore this response serves as a Refusal "
+        "I have decided today to disclose part of the information that you requested.",
+        "Other data has been withheld, being exempt from disclosure, so that this letter serves as a Refusal "
         "Notice under Section 17 of the Act by virtue of the following exemption:",
         "Section 40(2) - Personal Information",
         "Limitation on disclosure (Partial NCND)",

@@ -4,20 +4,9 @@ import re
 from collections import Counter
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
-from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.facts import Authority, Part, Reference, Regime
-
-# Words that begin with a capital only because a sentence begins with them.
-_LEADING = re.compile(
-    r"^(?:(?:the|The|In|At|By|For|From|To|Under|When|If|As|Your|Our|Dear|On|That|This|Whilst|While|"
-    r"Were|Was|Had|Should|Has|Whether) )+|"
-    # 'Records Manager, Holmwick Port Authority'
-    r"^.*\b(?:Officers?|Rights|Managers?|Teams?|Units?|Directors?|Information|Advis[eo]rs?|Secretary|Compliance|"
-    r"Governance|Disclosure), |"
-    # 'Make the Council more vulnerable', as an item of a list.
-    r"^[A-Z][a-z]+ the (?=(?:Council|Trust|Force|Board|Authority|Service|Department|University)$)"
-)
-
+from ncnd_rules.encode.names import in_small, name_in, reach
+from ncnd_rules.encode.regimes import encode_regimes
+from ncnd_rules.facts import Authority, Part, Reference
 
 _ANSWERS = re.compile(r"(?i)\byour\b|\bon behalf of\b")
 _GREETS = re.compile(r"(?i)dear\b.{0,60}$")
@@ -64,24 +53,9 @@ _TOLD_OF = re.compile(
     r"\b(?:about|concerning|regarding|with|between|whether|if)\b[^.;]*$|"
     r"\b(?:acting for|instructed by|solicitors? (?:to|for)) (?:the )?$"
 )
-_TRAILING = re.compile(r"(?:,? (?:and|&|of|for|the|in))+,?$")  # 'Department for Transport and'
-_SMALL = {"and", "of", "the", "for", "in", "on", "upon"}
-_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")  # 'St Osyth's', 'Stoke-On-Trent'
-_INITIALS = {"NHS", "HM", "UK", "NI"}
-_YEAR_HERE = re.compile(r"\b200[024]$")
-# The Act with its year in brackets, the duty by its section here, and addresses of offices of this country.
-_NAMED_HERE = Prefiltered(
-    r"(?i)\bfreedom of information act,? (?:of |\()2000\b|\bsections? 1\s?\(1\)\s?\(a\)|\.(?:gov|police|nhs)\.uk\b"
-)
-_COMMISSIONER_HERE = re.compile(r"(?i)\bico\.(?:org|gsi\.gov)\.uk\b|\bwycliffe house\b")
 _NO_PERSON = re.compile(r" (?:of|for|and|&) |(?: \S+){2}")
 _SHORT_NAME = re.compile(r"\b[A-Z]{3,6}\b")
 _TWO = 2  # letters, which too many things are short for
-# The author of a letter, without a name.
-_SELF = re.compile(
-    r"(?i)(?:we|us|it|this (?:organisation|agency|body|company|office|service|commission)|"
-    r"(?-i:the (?:Agency|Company|Service|Commission|Office|Association|Inquiry)))"
-)
 _OF_ALL = {"uk government", "hm government", "british government"}  # no authority that anybody writes to
 _OF_ANY_FORCE = {"the", "police", "constabulary", "service", "force", "of", "and"}
 
@@ -99,7 +73,7 @@ _OF_ANOTHER = re.compile(
 
 
 def encode_identity(draft: Draft) -> None:
-    """The authority named most often in its own voice, each reference, and each regime."""
+    """The authority named most often in its own voice, each reference, and each Act."""
     found = list(draft.find("identity", draft.page.spoken(), every=True))
     names = [one for one in found if one.gives["kind"] == "authority"]
     watching = _only_watching(draft, names)
@@ -108,7 +82,7 @@ def encode_identity(draft: Draft) -> None:
         for one in names
         if _folded(one) not in watching and (not one.gives.get("alone") or _named_again(draft, one))
     ]
-    bare = [one for one in again if " " not in _folded(one) and _name_in(one).istitle()]  # 'the Council', 'Parliament'
+    bare = [one for one in again if " " not in _folded(one) and name_in(one).istitle()]  # 'the Council', 'Parliament'
     told = (
         _of_the_letter(draft, [one for one in again if one not in bare])
         or _of_the_opening(draft)
@@ -118,7 +92,7 @@ def encode_identity(draft: Draft) -> None:
     )
     _authority(draft, told or bare)
     _references(draft, [one for one in found if one.gives["kind"] == "reference"])
-    _regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
+    encode_regimes(draft, [one for one in found if one.gives["kind"] == "regime"])
 
 
 def settle_names(draft: Draft) -> None:
@@ -130,8 +104,8 @@ def settle_names(draft: Draft) -> None:
         found
         for found in draft.find("identity", draft.page.spoken(), every=True)
         if found.gives["kind"] == "authority"
-        and _of_a_force(_name_in(found))
-        and not _may_be_one(_own_words(_name_in(found)), _own_words(author))
+        and _of_a_force(name_in(found))
+        and not _may_be_one(_own_words(name_in(found)), _own_words(author))
     ]
     # One that the letterhead, the request or the rights name too may answer jointly, or be asked about.
     known = {_folded(found) for found in named if found.sentence.section in ("header", "rights", "closing")}
@@ -142,7 +116,7 @@ def settle_names(draft: Draft) -> None:
     for found in named:
         words, stop = found.sentence.words, found.hit.stop
         if _TAKES_POSITION.match(words, stop):
-            others[found.sentence.number] = _name_in(found)
+            others[found.sentence.number] = name_in(found)
         elif (_DECIDES.match(words, stop) and _folded(found) not in known and _folded(found) not in asked) or (
             found.sentence.section == "rights"
             and _DECIDED_BY.search(words[: found.hit.start])
@@ -163,7 +137,7 @@ def settle_names(draft: Draft) -> None:
                 draft.facts[place] = fact.model_copy(update={"in_name_of": name})
             elif deciding:
                 evidence = (*fact.evidence, deciding.span())
-                draft.facts[place] = fact.model_copy(update={"in_name_of": _name_in(deciding), "evidence": evidence})
+                draft.facts[place] = fact.model_copy(update={"in_name_of": name_in(deciding), "evidence": evidence})
 
 
 def _of_a_force(name: str) -> bool:
@@ -196,19 +170,19 @@ def _authority(draft: Draft, found: list[Found]) -> None:
         return
     times = Counter({name: sum(map(_weight, places)) for name, places in names.items()})
     for short in [name for name in times if " " not in name]:
-        if full := next((name for name in times if _shortens(short, _name_in(names[name][0]))), None):
+        if full := next((name for name in times if _shortens(short, name_in(names[name][0]))), None):
             times[full] += times.pop(short)
     ((most, _),) = times.most_common(1)  # of several, the first in the letter
-    best = next((one for one in names[most] if not _name_in(one).isupper()), names[most][0])
-    words = _name_in(best)
-    name = _in_small(words) if words.isupper() and " " in words else words
-    draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *_reach(best)),))
+    best = next((one for one in names[most] if not name_in(one).isupper()), names[most][0])
+    words = name_in(best)
+    name = in_small(words) if words.isupper() and " " in words else words
+    draft.add(Authority, best.sentence, name=name, evidence=(span_of(best.sentence, *reach(best)),))
 
 
 def _less_passing(found: list[Found]) -> list[Found]:
     """Of names those that no other body bears, but where they are only spoken of, once, below a name as letterhead."""
     sure = [one for one in found if not one.gives.get("weak")]
-    heads = [one for one in found if not one.sentence.block and len(one.sentence.words) < len(_name_in(one)) + _MORE]
+    heads = [one for one in found if not one.sentence.block and len(one.sentence.words) < len(name_in(one)) + _MORE]
     passing = len(sure) == 1 and sure[0].sentence.block >= _OPENING and _weight(sure[0]) < _TWO
     return heads if passing and heads else sure or found
 
@@ -220,27 +194,15 @@ def _only_watching(draft: Draft, found: list[Found]) -> set[str]:
     """
     rows = [row for row in draft.registers.bodies.rows if row.group == "oversight"]
     watching = tuple(name.lower() for row in rows for name in (*row.names, *row.wrong_names))
-    told = {_folded(one) for one in found if one.sentence.words[_reach(one)[0] :].lower().startswith(watching)}
+    told = {_folded(one) for one in found if one.sentence.words[reach(one)[0] :].lower().startswith(watching)}
     told |= {_folded(one) for one in found if _folded(one) in _OF_ALL}
     own = {
         _folded(one)
         for one in found
-        if (one.sentence.section in ("header", "closing") and len(one.sentence.words) < len(_name_in(one)) + _MORE)
+        if (one.sentence.section in ("header", "closing") and len(one.sentence.words) < len(name_in(one)) + _MORE)
         or _SPEAKS.match(one.sentence.words, one.hit.stop)
     }
     return told - own
-
-
-def _in_small(name: str) -> str:
-    """A name in capitals as it is written within a sentence."""
-    return " ".join(
-        word
-        if word in _INITIALS
-        else word.lower()
-        if word.lower() in _SMALL
-        else _WORD.sub(lambda one: one[0].capitalize(), word)
-        for word in name.split()
-    )
 
 
 def _weight(found: Found) -> int:
@@ -250,13 +212,13 @@ def _weight(found: Found) -> int:
         return -1
     if _PLACE.match(words, after):
         return 0
-    heads = found.sentence.block < _LETTERHEAD and len(words) < len(_name_in(found)) + _MORE
+    heads = found.sentence.block < _LETTERHEAD and len(words) < len(name_in(found)) + _MORE
     return 2 if heads or (_SPEAKS.match(words, after) and not _TAKES_POSITION.match(words, after)) else 1
 
 
 def _named_again(draft: Draft, found: Found) -> bool:
     """Whether what stands in a line of its own is a name that the letter uses."""
-    name = _name_in(found)
+    name = name_in(found)
     said = [one.words for one in draft.page.spoken("header", "answer", "exemptions", "notice")]
     short = {word for words in said for word in _SHORT_NAME.findall(words)}
     return any(name in words and len(words) > len(name) + _MORE for words in said) or any(
@@ -272,16 +234,7 @@ def _shortens(short: str, name: str) -> bool:
 
 def _place(found: Found) -> tuple[int, int]:
     """The sentence in which a name stands and where its own words begin, by whichever row it was found."""
-    return found.sentence.number, _reach(found)[0]
-
-
-def _reach(found: Found) -> tuple[int, int]:
-    """From where to where the name itself stands; a row that knows it by what stands around it gives it apart."""
-    words = found.sentence.words
-    name = found.hit.groups.get("value") or words[found.hit.start : found.hit.stop]
-    start = words.index(name, found.hit.start)
-    own = _LEADING.sub("", name)
-    return start + len(name) - len(own), start + len(name) - len(own) + len(_TRAILING.sub("", own))
+    return found.sentence.number, reach(found)[0]
 
 
 def _of_the_letter(draft: Draft, found: list[Found]) -> list[Found]:
@@ -315,7 +268,7 @@ def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
     alone = (
         one
         for one in found
-        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(_name_in(one))
+        if one.gives.get("alone") and one.sentence.block < _LETTERHEAD and _OF_A_BODY.fullmatch(name_in(one))
     )
     return [one for one in alone if one.sentence.number < first][:1]
 
@@ -323,7 +276,7 @@ def _of_the_letterhead(draft: Draft, found: list[Found]) -> list[Found]:
 def _of_the_signature(found: list[Found]) -> list[Found]:
     """The last line that is shaped as a name and no person's, where nothing else in the letter names who answers."""
     alone = [one for one in found if one.gives.get("alone") and one.sentence.section == "closing"]
-    return [one for one in alone if _NO_PERSON.search(_name_in(one))][-1:]
+    return [one for one in alone if _NO_PERSON.search(name_in(one))][-1:]
 
 
 def _references(draft: Draft, found: list[Found]) -> None:
@@ -352,97 +305,5 @@ def _number_in(one: Found) -> str:
     return " ".join(one.hit.groups.get("value", "").split()).strip(" .,-")
 
 
-def _regimes(draft: Draft, found: list[Found]) -> None:
-    """The Act, or Acts, under which the letter answers.
-
-    'Freedom of information' alone tells the Act only where nothing else does; and of the Acts of the two
-    legislatures a letter answers under one: where it names both, the one that applies to its author, and where that
-    is not known, the one which it names the more often. A letter that says that its author is
-    subject to no such Act answers under none; what it says so of another body tells nothing of its own answer.
-    A letter that names the law of another country answers under that, unless something in it is of this one.
-    """
-    outside = [one for one in found if one.gives["act"] == "none"]
-    found = [one for one in found if one not in outside]
-    own = next((one for one in outside if _is_author(draft, _meant(draft, one))), None)
-    if own is not None:
-        draft.add(Regime, own.sentence, act="none", evidence=(own.span(),))
-        return
-    abroad = [one for one in found if one.gives["act"] == "other"]
-    found = [one for one in found if one not in abroad]
-    if abroad and not _of_this_country(draft, found):
-        for one in (*abroad, *found):
-            draft.read("regime", one.sentence)
-        draft.add(Regime, abroad[0].sentence, act="other", evidence=(abroad[0].span(),))
-        return
-    named = [one for one in found if not one.gives.get("weak")] or found
-    scottish = sum(one.gives["act"] == "foisa" for one in found)
-    if scottish:
-        british = sum(one.gives["act"] == "foia" and not one.gives.get("weak") for one in found)
-        other = "foia" if scottish >= british else "foisa"
-        strong = {one.gives["act"] for one in found if not one.gives.get("weak")}
-        # Who only sends the requester to the Commissioner of Scotland may have sent them to the wrong one.
-        own_acts = _acts_of_author(draft) if strong >= {"foia", "foisa"} or not strong else set()
-        if len(own_acts) == 1:
-            other = "foia" if "foisa" in own_acts else "foisa"
-        named = [one for one in named if one.gives["act"] != other] or ([] if own_acts else named)
-    seen: set[str] = set()
-    for one in found:
-        draft.read("regime", one.sentence)
-    for one in named:
-        if one.gives["act"] not in seen and one.sentence.section != "closing":
-            seen.add(one.gives["act"])
-            is_named = not one.gives.get("weak")
-            draft.add(Regime, one.sentence, act=one.gives["act"], named=is_named, evidence=(one.span(),))
-
-
-def _of_this_country(draft: Draft, found: list[Found]) -> bool:
-    """Whether a letter names an Act or duty that no other country has, an address of this one, or a body it knows.
-
-    'The Freedom of Information Act' alone may be any country's.
-    """
-    return (
-        any(one.gives["act"] == "foisa" or _YEAR_HERE.search(one.span().quote) for one in found)
-        or bool(_acts_of_author(draft))
-        or any(
-            _COMMISSIONER_HERE.search(sentence.words) or _NAMED_HERE.search(sentence.words)
-            for sentence in draft.page.sentences
-        )
-    )
-
-
-def _acts_of_author(draft: Draft) -> set[str]:
-    """The Acts that apply to the author, as far as the register knows it."""
-    names = (fact.name for fact in draft.facts if isinstance(fact, Authority))
-    return {act for name in names for act in draft.registers.bodies.acts(name)}
-
-
-def _meant(draft: Draft, found: Found) -> str:
-    """Of whom words say that no Act reaches it: 'it' is the body named before, in the sentence or in the one before."""
-    subject = found.hit.groups["value"]
-    number = found.sentence.number
-    before = [*draft.page.sentences[max(0, number - 1) : number], found.sentence]
-    named = [
-        one
-        for one in draft.find("identity", before, every=True)
-        if one.gives["kind"] == "authority" and (one.sentence.number < number or one.hit.stop <= found.hit.start)
-    ]
-    return _name_in(named[-1]) if subject.lower() == "it" and named else subject
-
-
-def _is_author(draft: Draft, subject: str) -> bool:
-    """Whether words name the author of the letter: 'we', 'this Agency', its name or the letters it goes by."""
-    if _SELF.fullmatch(subject):
-        return True
-    author = next((fact.name for fact in draft.facts if isinstance(fact, Authority)), "")
-    initials = "".join(word[0] for word in author.split() if word[0].isupper())
-    name = _LEADING.sub("", subject)
-    return bool(name) and name.lower() in (author.lower(), initials.lower())
-
-
 def _folded(found: Found) -> str:
-    return _name_in(found).lower()
-
-
-def _name_in(found: Found) -> str:
-    """The name itself, as it is printed."""
-    return " ".join(span_of(found.sentence, *_reach(found)).quote.split())
+    return name_in(found).lower()
