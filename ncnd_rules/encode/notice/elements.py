@@ -8,7 +8,7 @@ from ncnd_rules.encode.notice.promised import ENTRY, SAYS_OF_IT
 from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
-from ncnd_rules.encode.provisions import Cited, exemptions_in
+from ncnd_rules.encode.provisions import Cited, exemptions_in, only_names
 from ncnd_rules.encode.reasons import FOLLOWS, argues_in
 from ncnd_rules.facts import Citation, NoticeElement
 from ncnd_rules.letter import Span
@@ -125,12 +125,12 @@ def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
 
 def _named_right_behind(draft: Draft, held: Held) -> list[Sentence]:
     """What only names the ground of a refusal, behind it in its paragraph: 'Section 40(5) of the Act'."""
-    behind = draft.page.sentences[held.sentence.number + 1 :][:1]
-    lines = (one for one in behind if one.block == held.sentence.block and _names_its_ground(draft, one, held))
     return [
         one
-        for one in lines
-        if any(hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", one.words, one.section))
+        for one in draft.page.sentences[held.sentence.number + 1 :][:1]
+        if one.block == held.sentence.block
+        and only_names(draft.lexicon, one.words, one.section)
+        and _names_its_ground(draft, one, held)
     ]
 
 

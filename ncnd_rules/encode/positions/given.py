@@ -10,7 +10,7 @@ from ncnd_rules.encode.positions.cited import position_under
 from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.words import none_or_some, scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.provisions import exemptions_in
+from ncnd_rules.encode.provisions import exemptions_in, only_names
 from ncnd_rules.encode.questions import Questions, mentioned, speaks_of_rest
 
 # '2019/20: £1,200': a line of a table.
@@ -190,10 +190,7 @@ def _by_citation(draft: Draft, sentence: Sentence, asked: tuple[str, ...]) -> Ca
 
 def _is_title(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence is a provision with its title, and nothing else."""
-    if not exemptions_in(sentence.words):
-        return False
-    hits = draft.lexicon.accepted("reliance", sentence.words, sentence.section)
-    return any(hit.row.gives["role"] == "line" for hit in hits)
+    return bool(exemptions_in(sentence.words)) and only_names(draft.lexicon, sentence.words, sentence.section)
 
 
 def _is_among_answers(draft: Draft, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from ncnd_rules.encode.positions.held import Candidate
 from ncnd_rules.encode.positions.limits import limited_later
 from ncnd_rules.encode.positions.pointed import as_pointed_to, as_silence, leans, points_to_reasons
 from ncnd_rules.encode.prefiltered import Prefiltered
-from ncnd_rules.encode.provisions import exemptions_in
+from ncnd_rules.encode.provisions import exemptions_in, only_names
 from ncnd_rules.encode.questions import Questions, mentioned
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.facts import REFUSALS
@@ -110,7 +110,7 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
 
     Of no question by name, it says so of what was told in front of it.
     """
-    of_none = one.questions == questions.ids() and not one.sentence.labels
+    of_none = _is_of_none(one, questions)
     return (
         one.position == "ncnd"
         and (one.gives.get("weak", False) or (of_none and _rests_on_the_same(one, strong)))
@@ -121,6 +121,11 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
             for other in strong
         )
     )
+
+
+def _is_of_none(one: Candidate, questions: Questions) -> bool:
+    """Whether it is silent on no question by name: it may say again what was told of some."""
+    return one.position == "ncnd" and one.questions == questions.ids() and not one.sentence.labels
 
 
 def _rests_on_the_same(one: Candidate, strong: list[Candidate]) -> bool:
@@ -140,7 +145,7 @@ def _is_argued(one: Candidate) -> bool:
 
 def _concludes(one: Candidate, strong: list[Candidate], draft: Draft, questions: Questions) -> bool:
     """Whether it ends a weighing in the silence that was told before: 'We find ... the stronger, and so we neither'."""
-    if one.position != "ncnd" or one.sentence.labels or one.questions != questions.ids():
+    if not _is_of_none(one, questions):
         return False
     before = any(other.sentence.block < one.sentence.block for other in strong)
     return before and any(
@@ -154,7 +159,7 @@ def _reasons(one: Candidate, strong: list[Candidate], draft: Draft, questions: Q
 
     '24(2): ... It is required for national security to be safeguarded that we do neither.'
     """
-    if one.position != "ncnd" or one.sentence.labels or one.questions != questions.ids():
+    if not _is_of_none(one, questions):
         return False
     opening = draft.page.of_block(one.sentence.block)[0]
     cited = exemptions_in(opening.words)
@@ -169,11 +174,7 @@ def _is_listed(one: Candidate, strong: list[Candidate], draft: Draft) -> bool:
     if one.position not in BURDENS.values() or not above:
         return False
     entries = (draft.page.of_block(block) for block in range(above[-1].block + 1, one.sentence.block + 1))
-    return all(
-        any(hit.row.gives["role"] == "line" for hit in draft.lexicon.accepted("reliance", entry.words, entry.section))
-        for block in entries
-        for entry in block
-    )
+    return all(only_names(draft.lexicon, entry.words, entry.section) for block in entries for entry in block)
 
 
 def _introduces(one: Candidate, candidates: list[Candidate], questions: Questions) -> bool:

@@ -5,9 +5,10 @@ citation may name is held against the dated register of exemptions; sections of 
 apart by the Act that is named after them.
 
 `cited` goes from one of the `heads` to the next: there begin `lists` of numbers with their `brackets`, and the words
-around them tell of which of several `acts` they are.
+around them tell of which of several `acts` they are. A line may name them `alone`.
 """
 
+from ncnd_rules.encode.provisions.alone import only_names
 from ncnd_rules.encode.provisions.cited import (
     Cited,
     cited_in,
@@ -18,4 +19,4 @@ from ncnd_rules.encode.provisions.cited import (
     sections_named,
 )
 
-__all__ = ["Cited", "cited_in", "exemptions_in", "is_exemption", "known", "referred_in", "sections_named"]
+__all__ = ["Cited", "cited_in", "exemptions_in", "is_exemption", "known", "only_names", "referred_in", "sections_named"]

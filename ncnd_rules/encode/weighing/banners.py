@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, REASONING, Heading, Sentence
-from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.provisions import only_names, sections_named
 from ncnd_rules.reading import Block
 
 _LONGEST = 120  # characters
@@ -99,7 +99,7 @@ def _only_names(own: tuple[Sentence, ...], kind: str, lexicon: Lexicon) -> tuple
     called = tuple(hit.row.gives["section"] for hit in lexicon.accepted("titles", text))
     if called:
         return called
-    if any(hit.row.gives["role"] == "line" for hit in lexicon.accepted("reliance", text)):
+    if only_names(lexicon, text):
         return sections_named(text)
     return ()
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ncnd_rules.encode.labels import follows, is_numbered, labels_of
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, REASONING, Filing, Heading
-from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.provisions import only_names, sections_named
 from ncnd_rules.encode.sentences import LONGEST_SENTENCE, asks
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones.asked import say_asked
@@ -337,9 +337,7 @@ class Headings:
         if self._transcript.section not in DECIDING:
             return False
         listed = following.passage.words if words.endswith(":") and following is not None else words
-        return bool(sections_named(listed)) and any(
-            hit.row.gives["role"] == "line" for hit in self._lexicon.accepted("reliance", listed[:LONGEST_SENTENCE])
-        )
+        return bool(sections_named(listed)) and only_names(self._lexicon, listed[:LONGEST_SENTENCE])
 
     def _title(self, block: Block, text: str) -> str:
         """What a heading announces that is known by its shape alone; nothing where the block is none."""
