@@ -41,6 +41,7 @@ _AS_TO = re.compile(
 )
 _SUPPOSES = re.compile(r"(?i)\W*(?:if|where|whether|unless|when|should)\b")
 _LEAST_REASON = 40  # characters that say more of a section than what it is called
+_POINTS = re.compile(r"(?i)\W*see\b")  # 'See section 23(5).' points to what is said of it
 _RELIES = re.compile(r"(?i)\b(?:we|i|it|which|\w+) (?:now |also |therefore )?rel(?:y|ies)\b")
 _PROVISION_SAID = re.compile(r"(?i)\bs(?:ection|ec|\.)?\s?(17(?:\s?\(\d\))?|1\s?\(1\)\s?\(a\))")
 
@@ -129,6 +130,7 @@ def _named_right_behind(draft: Draft, held: Held) -> list[Sentence]:
         one
         for one in draft.page.sentences[held.sentence.number + 1 :][:1]
         if one.block == held.sentence.block
+        and not _POINTS.match(one.words)
         and only_names(draft.lexicon, one.words, one.section)
         and _names_its_ground(draft, one, held)
     ]
