@@ -4,10 +4,6 @@ The engine is fast and exact inside a small part of what it offers, and silently
 the process, outside. So it is driven through its C module alone (no host, no callbacks, no
 threads), with positive patterns and equality joins only, one letter at a time, and everything
 outside that is refused here with an `EngineDefect` before the engine sees it.
-
-To begin a letter in a state of its own is dear: some 10 kB are cleared for each pattern of each rule, whatever is in
-the letter. So several letters, one after the other, share a state. Nothing joins rows of two of them: every value that
-a join compares is told with the number of its letter, and where a join compares no values it compares those numbers.
 """
 
 import json
@@ -17,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, cycle, product
 from typing import Any
 
-from ncnd_rules.engine.filters import LETTER, Asked, Filters
+from ncnd_rules.engine.filters import Asked, Filters
 from ncnd_rules.engine.program import Found, Join, Matched, Program, Row
 from ncnd_rules.engine.sendable import written
 from ncnd_rules.errors import EngineDefect, NcndError
@@ -39,7 +35,6 @@ _ONES = "__ones"  # the kind of the facts that bear the marks of all rows which 
 _Marks = tuple[str, ...]  # those of patterns
 # The name of a join, and for each of its matches those of its rows as the engine knows them.
 _Answer = tuple[str, list[tuple[str, ...]]]
-_MOST_FACTS = 400  # then the next letter begins a state of its own: the engine keeps 9 kB for each
 _CAP = 65_535  # matches delivered at once; the counter is an unsigned short
 
 
@@ -70,19 +65,17 @@ class DurableMatcher:
         self._turns: dict[_Marks, tuple[tuple[str, tuple[str, ...]], ...]] = {}
         rules = self._compiled(fired)
         self._handle = _engine.create_ruleset("ncnd", json.dumps(rules))
-        self._states = self._letters = self._facts = 0
-        self._unanswered = False  # whether anything was told of which the answers were not taken
-        self._held: list[str] = []  # the state in which the engine holds rows
+        self._letters = 0
+        self._held: list[str] = []  # the letter of which the engine holds rows
         # What the engine was given is outside Python's sight, and stays to the end of the process unless it is told.
         weakref.finalize(self, _give_back, _engine, self._handle, self._held).atexit = False
+        # A first letter on which an action has run: deleting the state of a letter on which none
+        # ran frees memory that was never set.
         self.open()
 
     def open(self) -> None:
         """Forget everything: a new letter begins."""
-        if self._unanswered or self._facts >= _MOST_FACTS:
-            self.close()
-        if not self._held:
-            self._begin()
+        self.close()
         self._letters += 1
         self._names: dict[str, str] = {}  # by what the engine was told: what it calls it
         self._rows: dict[str, list[Row]] = {}  # by that name: the rows of which it was told so
@@ -95,20 +88,14 @@ class DurableMatcher:
         self._seen: set[str] = set()  # the marks of all rows
         self._lacking = self._asked  # the marks of each join that lacks a row
         self._wanted: set[str] = set()  # the marks of those that lack none
-
-    def _begin(self) -> None:
-        """Begin a state, in which an action runs: to delete one in which none ran frees memory that was never set."""
-        self._states += 1
-        self._facts = 0
-        self._sid = f"s{self._states}"
-        self._assert("open", '"kind":"__open"')
+        self._sid = f"s{self._letters}"
+        self._state = self._assert("open", '"kind":"__open"')
         if [name for name, _ in self._drain()] != ["__open"]:
-            raise EngineDefect("durable-rules did not answer the opening of a state")
-        self._unanswered = False
+            raise EngineDefect("durable-rules did not answer the opening of a letter")
         self._held.append(self._sid)
 
     def close(self) -> None:
-        """Give the memory of letters back."""
+        """Give the letter's memory back."""
         while self._held:
             _engine.delete_state(self._handle, self._held.pop())
 
@@ -139,8 +126,8 @@ class DurableMatcher:
     def _send_ones(self, marks: _Marks) -> None:
         """Tell the engine of patterns that are all of a rule: one fact says of which of them there are rows."""
         self._fired |= {mark: [] for mark in marks}
-        for borne in _borne(marks):
-            self._assert(f"o{self._facts}", f'"kind":"{_ONES}"{borne}')
+        for turn, borne in enumerate(_borne(marks)):
+            self._assert(f"o{len(self._fired)}.{turn}", f'"kind":"{_ONES}"{borne}')
 
     def _send(self, marked: dict[_Marks, list[Row]]) -> None:
         """Send what is wanted of rows, and of earlier ones what is wanted since there are these."""
@@ -163,15 +150,14 @@ class DurableMatcher:
 
         Where there are very many marks each row is sent in turns, with others in each.
         """
-        names, known, letter = self._names, self._rows, str(self._letters)
-        if (turns := self._turns.get(marks)) is None:
-            turns = self._turns[marks] = self._turns_of(marks)
-        for borne, fields in turns:
-            beginning = f'{borne},"f_{LETTER}":"{letter}"' if LETTER in fields else borne
+        names, known = self._names, self._rows
+        if marks not in self._turns:
+            self._turns[marks] = self._turns_of(marks)
+        for borne, fields in self._turns[marks]:
             for row in rows:
-                said = beginning + written(row, fields, letter)
+                said = borne + written(row, fields)
                 if (name := names.get(said)) is None:
-                    name = f"r{self._facts}"
+                    name = f"r{len(known)}"
                     self._assert(name, said)
                     names[said], known[name] = name, []
                 elif self._told:
@@ -194,15 +180,10 @@ class DurableMatcher:
         grown.clear()
         new = self._new()
         self._told += new
-        self._unanswered = False
         for join, answers in new:
             own = found.setdefault(join, [])
-            try:
-                for names in answers:
-                    own += product(*[known[name] for name in names])
-            except KeyError:
-                told = f"durable-rules answered a match of {join} with a row of another letter"
-                raise EngineDefect(told) from None
+            for names in answers:
+                own += product(*[known[name] for name in names])
         fits, self._fits = self._fits, {}
         for mark, rows in fits.items():
             if not (joins := self._fired[mark]):
@@ -240,9 +221,7 @@ class DurableMatcher:
             new.append((join, [*zip(*[names] * len(asked), strict=True)]))
         return new
 
-    def _assert(self, name: str, said: str) -> None:
-        self._unanswered = True
-        self._facts += 1
+    def _assert(self, name: str, said: str) -> int:
         fact = f'{{"sid":"{self._sid}","id":"{name}",{said}}}'
         try:
             code, state = _engine.assert_fact(self._handle, fact)
@@ -251,7 +230,7 @@ class DurableMatcher:
             raise EngineDefect(f"durable-rules refused the fact {said[:80]}: {reason}") from None
         if code not in (0, 1):  # 0 stored, 1 no rule asks for it; 2 would be a collision of ids
             raise EngineDefect(f"durable-rules answered {code} to the fact {said[:80]}")
-        self._state = int(state)
+        return int(state)
 
     def _drain(self) -> Iterator[tuple[str, str]]:
         """Each answer, and the rule of the engine that it is of."""
@@ -276,16 +255,17 @@ class DurableMatcher:
             marks = self._filters.marks(join)
             if len(marks) == 1:
                 self._ones[name] = marks[0]
-            for number, (mark, conditions) in enumerate(zip(marks, _conditions(join, row), strict=True)):
+            asked = zip(join.patterns, marks, _conditions(join, row), strict=True)
+            for number, (pattern, mark, conditions) in enumerate(asked):
                 kind = _ONES if len(marks) == 1 else self._filters.kinds[mark]
-                branch = branches[kind] if conditions else branch_of.setdefault((kind, mark), branches[kind])
+                branch = branches[kind] if pattern.joins else branch_of.setdefault((kind, mark), branches[kind])
                 branches[kind] += branch == branches[kind]
                 shard = {"$neq": {"kind": f"__shard{branch // _BRANCHES_A_SHARD}"}}
                 tests = [{"kind": kind}, shard, {mark: 1}, *conditions]
                 end = json.dumps(tests[-1])
                 alike[end] += 1
                 turn = alike[end] // _EQUAL_ENDS
-                if turn and not conditions:
+                if turn and not pattern.joins:
                     tests.append({"$neq": {"kind": f"__{turn} {end}"}})
                 patterns.append({f"{row}{number}": {"$and": tests}})
                 ends[json.dumps(tests[-1])] += 1
@@ -342,6 +322,5 @@ def _conditions(join: Join, row: str) -> Iterator[list[dict[str, Any]]]:
         row: how the names of its rows begin.
     """
     numbers = {pattern.alias: f"{row}{number}" for number, pattern in enumerate(join.patterns)}
-    for number, pattern in enumerate(join.patterns):
-        conditions = [{f"f_{field}": {numbers[one.alias]: f"f_{one.field}"}} for field, one in pattern.joins]
-        yield conditions or [{f"f_{LETTER}": {f"{row}0": f"f_{LETTER}"}}] * (number > 0)
+    for pattern in join.patterns:
+        yield [{f"f_{field}": {numbers[reference.alias]: f"f_{reference.field}"}} for field, reference in pattern.joins]

@@ -11,8 +11,6 @@ from ncnd_rules.engine.program import Join, RowPattern, Scalar, Shape
 _A_KIND = 12
 _MOST_KNOWN = 10_000  # a field may have any value, and few of them are asked for by name
 
-LETTER = ""  # in the place of a field: the number of the letter
-
 _Literals = tuple[tuple[str, frozenset[Scalar] | None], ...]  # a field and the values it may have; none: any
 
 
@@ -76,17 +74,12 @@ class Filters:
             (pattern,) = join.patterns
             lone.setdefault(pattern.shape, {})[join.name] = _literals(pattern)
         for join in joins:
-            first, *others = join.patterns
-            # What compares no values with any pattern before it has to be of the same letter as the first.
-            by_letter = [pattern.alias for pattern in others if not pattern.joins]
-            by_letter += [first.alias] * bool(by_letter)
             references = [reference for pattern in join.patterns for _, reference in pattern.joins]
             for pattern in join.patterns:
                 asked = pattern.shape, _literals(pattern), len(join.patterns) == 1
                 mark = self._marks.setdefault(asked, f"m{len(self._marks)}")
                 joining = [field for field, _ in pattern.joins]
                 joining += [reference.field for reference in references if reference.alias == pattern.alias]
-                joining += [LETTER] * (pattern.alias in by_letter)
                 self.fields.setdefault(mark, {}).update(dict.fromkeys(joining))
         marks: dict[Shape, tuple[dict[_Literals, str], dict[_Literals, str]]] = {}
         for (shape, literals, single), mark in self._marks.items():

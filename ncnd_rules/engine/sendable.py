@@ -14,29 +14,28 @@ _LARGEST_NUMBER = 2**53
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
-def written(row: Row, fields: Iterable[str], letter: str) -> str:
-    """Those of a row's values that tell what it is joined to, as JSON, each with the number of its letter."""
+def written(row: Row, fields: Iterable[str]) -> str:
+    """Those of a row's values that tell what it is joined to, as JSON."""
     values = row.values
     try:
-        told = [_written(field, values[field]) for field in fields if field in values]
+        return "".join([_written(field, values[field]) for field in fields if field in values])
     except (TypeError, ValueError):
         check_row(row)
         raise
-    return "".join([f"{before}{letter}{behind}" for before, behind in told])
 
 
 @lru_cache(maxsize=4096, typed=True)  # true and 1 are equal, and written differently
-def _written(field: str, value: Scalar) -> tuple[str, str]:
-    """A field with its value as JSON, after a comma, and before and behind the number of its letter.
-
-    A value is written as text that begins with its type, so that none equals one of another type.
+def _written(field: str, value: Scalar) -> str:
+    """A field with its value as JSON, after a comma.
 
     Raises:
         ValueError: for a value that cannot be sent.
     """
     if problem := _problem(value):
         raise ValueError(problem)
-    return f',"f_{field}":"', f" {type(value).__name__} {encode_basestring_ascii(str(value))[1:]}"
+    if isinstance(value, str):
+        return f',"f_{field}":{encode_basestring_ascii(value)}'
+    return f',"f_{field}":{str(value).lower() if isinstance(value, bool) else value}'
 
 
 def check_row(row: Row) -> None:
