@@ -97,8 +97,7 @@ class Encoder:
         encode_earlier(draft)
         encode_partners(draft)
         encode_text_defects(draft)
-        settle_limbs(draft, questions.apart)
-        leave_out(draft)
+        leave_out(draft, settle_limbs(draft, questions.apart))
         letter = reading.letter
         if copy in (None, "extract"):
             letter = with_copy_state(letter, draft)

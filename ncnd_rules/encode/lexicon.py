@@ -160,6 +160,7 @@ class Lexicon:
     def __init__(self, root: Path, remembered: int = _REMEMBERED) -> None:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
+        self._apart: dict[str, Pattern] = {}  # fragments that are looked for by themselves
         self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
         self._guarding = Filter()  # of all guards, and behind them of descriptions
         self._guards = self._load_guards(root / _GUARDS)
@@ -226,7 +227,9 @@ class Lexicon:
 
     def fragment(self, name: str) -> Pattern:
         """A fragment by itself, for what is looked for beside hits."""
-        return Pattern(self._fragments[name])
+        if name not in self._apart:
+            self._apart[name] = Pattern(self._fragments[name])
+        return self._apart[name]
 
     def without_descriptions(self, words: str) -> str:
         """Words with their descriptions of what was asked for blotted out, place for place: as guards see them."""

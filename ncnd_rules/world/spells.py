@@ -26,6 +26,7 @@ def times_told(encoding: Encoding, asked_on: Date | None) -> Iterator[WorldFact]
     """
     parts = [fact for fact in encoding.facts if isinstance(fact, Part)]
     timed = {name for part in parts if _names_a_time(part) for name in part.question}
+    doubt = tuple(_doubts(encoding)) if timed else ()
     for question in encoding.facts if timed else ():
         if not isinstance(question, Question) or question.id not in timed or not _names_a_time(question):
             continue
@@ -42,7 +43,6 @@ def times_told(encoding: Encoding, asked_on: Date | None) -> Iterator[WorldFact]
                 "asked": _shown(question.first_day, question.last_day),
                 "told": _shown(part.first_day, part.last_day),
             }
-            doubt = tuple(_doubts(encoding))
             yield WorldFact(
                 f"told_time {question.id} {part.id}", "told_time", fields, (question.id, part.id), "", doubt
             )

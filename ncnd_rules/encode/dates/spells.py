@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.dates.shapes import MONTH, MONTHS, dates_in
@@ -79,14 +80,15 @@ class _Point(NamedTuple):
     stop: int
 
 
-def spells_in(words: str, seen_from: date | None = None) -> list[Spell]:
+@lru_cache(maxsize=4096)  # questions and answers ask of the same sentences, and more than once
+def spells_in(words: str, seen_from: date | None = None) -> tuple[Spell, ...]:
     """Every stretch of time that a sentence names.
 
     Args:
         seen_from: the day back from which 'the last three years' count; where it is not known both bounds are none.
     """
     if not _MAY_TELL.search(words):
-        return []
+        return ()
     found = [_spell(words, run) for run in _runs(words)]
     for match in _LAST.finditer(words):
         count = match["count"].lower()
@@ -94,7 +96,7 @@ def spells_in(words: str, seen_from: date | None = None) -> list[Spell]:
         months = number if "month" in match["unit"].lower() else number * _MONTHS_OF_YEAR
         since = _months_before(seen_from, months) if seen_from else None
         found.append(Spell(since, seen_from, "last", *match.span()))
-    return sorted(map(_within_bounds, found), key=lambda spell: spell.start)
+    return tuple(sorted(map(_within_bounds, found), key=lambda spell: spell.start))
 
 
 def hull(spells: Iterable[Spell]) -> tuple[date | None, date | None]:

@@ -24,41 +24,32 @@ _SAYS_MORE = re.compile(
 _LONGEST = 160  # characters of an answer of which it can be told that it says nothing else
 
 
-def leave_out(draft: Draft) -> None:
+def leave_out(draft: Draft, parted: list[list[Question]]) -> None:
     """Take limbs from the part that answers their question where its words cannot answer them.
 
-    Only a short answer that stands under its label tells so: one that gives figures, fewer than were asked for, or
-    that gives a figure and says nothing of what was ever done.
+    Only a short answer that stands under its label, alone, tells so: one that gives figures, fewer than were asked
+    for, or that gives a figure and says nothing of what was ever done.
+
+    Args:
+        parted: each question that asks several things, with its limbs behind it.
     """
-    limbs = _limbs(draft)
-    for number, fact in enumerate(draft.facts):
-        if not isinstance(fact, Part) or fact.position != "disclosed":
-            continue
-        out: set[str] = set()
-        for head, further in limbs.items():
-            if head.id in fact.question and _is_alone(fact, head, draft):
-                out |= _left_out([head, *further], _said_under(head, draft))
-        if out:
-            kept = tuple(one for one in fact.question if one not in out)
-            draft.facts[number] = fact.model_copy(update={"question": kept})
-
-
-def _limbs(draft: Draft) -> dict[Question, list[Question]]:
-    """Each question that one sentence asks beside other things, with those."""
-    asked = [fact for fact in draft.facts if isinstance(fact, Question)]
-    found = {head: [one for one in asked if one.id.startswith(f"{head.id}.limb")] for head in asked}
-    return {head: further for head, further in found.items() if further}
-
-
-def _is_alone(part: Part, head: Question, draft: Draft) -> bool:
-    """Whether no other part speaks of a question."""
-    return not any(isinstance(one, Part) and one is not part and head.id in one.question for one in draft.facts)
-
-
-def _said_under(head: Question, draft: Draft) -> list[Sentence]:
-    """What the authority says under the label of a question."""
-    label = head.label.lower()
-    return [one for one in draft.page.spoken("answer") if label in one.labels and not one.is_heading]
+    if not parted:
+        return
+    answering: dict[str, list[int]] = {}  # a question to the places of the parts that speak of it
+    for place, fact in enumerate(draft.facts):
+        for question in fact.question if isinstance(fact, Part) else ():
+            answering.setdefault(question, []).append(place)
+    said: dict[str, list[Sentence]] = {}  # a label to what the authority says under it
+    for one in draft.page.spoken("answer"):
+        for label in () if one.is_heading else dict.fromkeys(one.labels):
+            said.setdefault(label, []).append(one)
+    for asked in parted:
+        places = answering.get(asked[0].id, [])
+        part = draft.facts[places[0]] if len(places) == 1 else None
+        if isinstance(part, Part) and part.position == "disclosed":
+            out = _left_out(asked, said.get(asked[0].label.lower(), []))
+            kept = tuple(one for one in part.question if one not in out)
+            draft.facts[places[0]] = part.model_copy(update={"question": kept}) if out else part
 
 
 def _left_out(asked: list[Question], said: list[Sentence]) -> set[str]:

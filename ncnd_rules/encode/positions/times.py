@@ -80,9 +80,11 @@ def settle_times(draft: Draft, questions: Questions, parts: Iterable[Held], unre
 
     Args:
         unread: the passages that were not read; beside one that may be of the answer nothing is written down.
+
+    Nothing is written down in a letter that says of its records at large of what time they are.
     """
     asked = {one.id: one.fact for one in questions.all if one.fact.first_day or one.fact.last_day}
-    if not asked:
+    if not asked or any(_OF_RECORDS.search(one.words) for one in draft.page.spoken() if not one.labels):
         return
     every = list(parts)
     refusing = [one.passage.reach() for part in every if part.is_refusal for one in part.stated]
@@ -118,9 +120,7 @@ def _told(
         passed: where the letter was not read.
     """
     sentences = list(_of_answer(draft, part))
-    if any(_EXPLAINS.search(one.words) for one in sentences) or any(
-        _OF_RECORDS.search(one.words) for one in draft.page.spoken() if not one.labels
-    ):
+    if any(_EXPLAINS.search(one.words) for one in sentences):
         return None, None
     sought = content(" ".join(span.quote for question in asked for span in question.evidence))
     plain: list[Spell] = []

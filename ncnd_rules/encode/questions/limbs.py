@@ -65,13 +65,17 @@ class Apart(NamedTuple):
     last_day: date | None
 
 
-def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
+def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> list[list[Question]]:
     """Part the questions that ask several things into the first and its limbs, which the same parts answer.
 
     Args:
         apart: by the id of a question what it asks, where that is more than one thing.
+
+    Returns:
+        Each of those questions, as it now is, with its limbs behind it.
     """
     limbs: dict[str, list[Question]] = {}
+    parted: list[list[Question]] = []
     facts: list[Fact] = []
     for fact in draft.facts:
         if not isinstance(fact, Question) or fact.id not in apart:
@@ -84,10 +88,11 @@ def settle_limbs(draft: Draft, apart: Mapping[str, tuple[Apart, ...]]) -> None:
             "last_day": first.last_day,
             "evidence": (first.evidence,),
         }
-        facts.append(fact.model_copy(update=own))
         limbs[fact.id] = [_limb(fact, one, number) for number, one in enumerate(further, start=2)]
-        facts += limbs[fact.id]
+        parted.append([fact.model_copy(update=own), *limbs[fact.id]])
+        facts += parted[-1]
     draft.facts = [_with_limbs(fact, limbs) if isinstance(fact, Part) else fact for fact in facts]
+    return parted
 
 
 def _limb(head: Question, one: Apart, number: int) -> Question:

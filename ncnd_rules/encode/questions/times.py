@@ -86,7 +86,7 @@ class AskedTimes:
         behind = [told for number, told in self._set if number > sentence.number]
         return (*over[-1:], *behind[:1], _UNDATED)[0]
 
-    def _spells(self, sentence: Sentence) -> list[Spell]:
+    def _spells(self, sentence: Sentence) -> tuple[Spell, ...]:
         return spells_in(sentence.words, self._seen_from)
 
     def named_in(self, sentence: Sentence) -> tuple[date | None, date | None]:
