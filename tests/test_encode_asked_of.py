@@ -43,6 +43,25 @@ def test_a_question_told_by_its_place_stands_over_its_answer() -> None:
     assert told(letter, "question", "label") == []
 
 
+def test_questions_named_in_a_row_by_their_place() -> None:
+    """
+    'The first, second and fourth are ...', and 'I can deal with the third'; what is found in that order is no question.
+    """
+    asked = ("You asked:", "- how many vans you have", "- who drives them", "- what each cost", "- where each is kept")
+    silent = "The first, second and fourth are subject to a neither confirm nor deny response."
+    letter = page(
+        *asked, "Our reply:", "I can deal shortly with the third. That is held, but exempt under s.43(2).", silent
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("withheld", ("Qthird",)),
+        ("ncnd", ("Qfirst", "Qsecond", "Qfourth")),
+    ]
+    letter = page(
+        *asked, "Our reply:", "We found two leases. The first was signed in 2014 and we neither confirm nor deny more."
+    )
+    assert told(letter, "part", "question") != [("Qfirst",)]
+
+
 def test_what_is_wished_for_in_infinitives_is_told_apart() -> None:
     """
     'You wished to learn how many, to see the minutes, and to know whether'.
