@@ -62,6 +62,42 @@ def test_questions_named_in_a_row_by_their_place() -> None:
     assert told(letter, "part", "question") != [("Qfirst",)]
 
 
+def test_letters_in_a_line_are_questions_though_nothing_parts_them() -> None:
+    """
+    'Do you use (a) drones (b) balloons (c) kites?' asks of each; numbers in brackets may repeat a word.
+    """
+    letter = page(
+        "Wexmoor Police",
+        "Request",
+        "1. Does the force use (a) small drones (b) tethered balloons (c) kites with cameras?",
+        "2. Who flies them?",
+        "Response",
+        "1(a) No. The force does not use drones overtly.\n1(b) Yes, two.\n1(c) None held in respect of overt use.",
+        "2. Constables.",
+    )
+    assert told(letter, "part", "position", "scope", "question")[:3] == [
+        ("not_held", "overt", ("Q1a",)),
+        ("disclosed", "unqualified", ("Q1b",)),
+        ("not_held", "overt", ("Q1c",)),
+    ]
+    letter = page(
+        "Request", "1. What was paid for the forty (1) masts and the thirty (2) huts?", "Response", "1. Nothing."
+    )
+    assert told(letter, "question", "label") == ["1"]
+
+
+@pytest.mark.parametrize("named", ["parts a), b) and c)", "parts a, b and c", "parts (a), (b) and (c)", "a) to c)"])
+def test_letters_with_one_bracket_are_named_in_a_row(named: str) -> None:
+    """
+    A request that is lettered 'a)' is referred to as it is printed.
+    """
+    asked = ("You asked:", "a) How many vans?", "b) Who drives them?", "c) What did they cost?")
+    letter = page(
+        *asked, "Our response", f"Wexmoor Police neither confirms nor denies that it holds anything on {named}."
+    )
+    assert told(letter, "part", "question") == [("Qa", "Qb", "Qc")]
+
+
 def test_what_is_wished_for_in_infinitives_is_told_apart() -> None:
     """
     'You wished to learn how many, to see the minutes, and to know whether'.
