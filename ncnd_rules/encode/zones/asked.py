@@ -69,7 +69,7 @@ def _bracketed(words: str) -> list[re.Match[str]]:
     long = all(stop - start >= _LEAST_POINT for start, stop in pairwise(starts))
     before = [words[: match.start()].rstrip() for match in marks[1:]]
     parted = all(one.endswith((",", ";", ".", " and")) for one in before)
-    # A number in brackets may be a note, or repeat a word: 'forty (40)'; and 'in (a) the north or (b) the south' is one.
+    # A number in brackets may be a note, or repeat a word: 'forty (40)'; 'in (a) the north or (b) the south' is one.
     lettered = all(match["bears"].isalpha() for match in marks) and not any(one.endswith(" or") for one in before)
     return marks if long and (parted or lettered) and _is_list(marks) else []
 
