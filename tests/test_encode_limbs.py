@@ -3,6 +3,8 @@
 import pytest
 from told_facts import page, told
 
+from ncnd_rules.engine import check
+
 SILENT = "Wexmoor Police can neither confirm nor deny that this is held, by virtue of section 24(2)."
 
 
@@ -34,6 +36,15 @@ def asked(*blocks: str) -> list[tuple[str, str]]:
             "1. Where were the cameras bought, and at what price?",
             [("Where were the", "past"), ("at what price?", "past")],
         ),
+        (
+            "1. How many fines were issued, and how many have since been withdrawn?",
+            [("How many fines", "past"), ("how many have", "past")],
+        ),
+        (
+            "1. The number of dogs, and their annual cost.",
+            [("The number of", "present"), ("their annual cost.", "present")],
+        ),
+        ("1. The number of dogs and their annual cost per head.", [("The number of", "present")]),
         # The same thing at another time is one question.
         ("1. Does the force use drones, and has it done so before?", [("Does the force", "both")]),
         ("1. How many dogs are there now, and how many were there in 2015?", [("How many dogs", "both")]),
@@ -313,3 +324,46 @@ def test_a_limb_for_silence_under_which_something_is_withheld_is_named_again_for
     parts = dict(zip(told(letter, "part", "id"), told(letter, "part", "position"), strict=True))
     cited = zip(told(letter, "citation", "section"), told(letter, "citation", "part"), strict=True)
     assert {parts[one] for section, served in cited if section == "24" for one in served} == {"withheld"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("There were 14 dogs with 2 handlers.", "violated"),
+        ("14 dogs, 9,400.", "satisfied"),  # which may be pounds
+        ("There were 14 dogs, kept for £9,400.", "satisfied"),
+    ],
+)
+def test_what_counts_and_names_no_money_tells_no_cost(answer: str, outcome: str) -> None:
+    asks = "1. The number of dogs at 1 April, and their annual cost.", "2. Who feeds them?"
+    encoding = page(
+        "Wexmoor Police", "4 June 2019", "Dear Sir", "You asked:", *asks, "Response", f"1. {answer}", "2. Staff."
+    )
+    encoding = encoding._replace(letter=encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()}))
+
+    assert check(encoding).outcomes["COV-04"] == outcome
+
+
+def test_the_date_of_the_request_refuses_nothing() -> None:
+    encoding = page(
+        "Dear Sir", "You asked:", "1. How many pilots?", "Response", "1. 22 as at the date of your request."
+    )
+
+    assert told(encoding, "part", "position") == ["disclosed"]
+
+
+@pytest.mark.parametrize(("asks", "outcome"), [("has it ever hired one", "violated"), ("who flies them", "satisfied")])
+def test_a_limb_that_nothing_is_said_of_stays_so_beside_other_answers(asks: str, outcome: str) -> None:
+    """
+    What was not read under the label of another question is no denial from which the limb would fall away.
+    """
+    questions = (
+        f"1. How many drones does Wexmoor Police own, and {asks}?",
+        "2. Please list the make of each.",
+        "3. Their colour.",
+    )
+    answers = "1. Wexmoor Police owns three drones.", "2. Make / Price", "Petrel / £400", "Heron / £900", "3. Grey."
+    encoding = page("Wexmoor Police", "4 June 2019", "Dear Sir", "You asked:", *questions, "Our answer", *answers)
+    encoding = encoding._replace(letter=encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()}))
+
+    assert check(encoding).outcomes["COV-04"] == outcome

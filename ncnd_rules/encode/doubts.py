@@ -89,6 +89,7 @@ _FREES_FROM_DUTY = re.compile(
 _NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
 _NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
 _ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_HINTS = "its words hint at a position that was not read in it"
 _LIMITED_BEFORE = "the words before it hint at a limit that was not read"
 _LEADS_UP = "it was taken to lead up to an answer, or to repeat one"
 _OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
@@ -192,15 +193,15 @@ class Answers:
         It stands with the answer, with reasons or above the next label, and has no word of a question that is left.
         """
         labelled = sentence.labels and all(map(self._labels.get, sentence.labels))
-        if not labelled or doubt not in ("", _LIMITED_BEFORE):
+        if not self._left or not labelled or doubt not in ("", _HINTS, _LIMITED_BEFORE):
             return False
         own = {question for label in sentence.labels for question in self._labels[label]}
         if own & self._left or set(labels_named(sentence.words)) - set(sentence.labels):
             return False
         words = content(sentence.words).difference(*(self._words_dealt_with[question] for question in own))
         beside = self._draft.page.of_block(sentence.block)
-        among_reasons = any(self._draft.said[one.number] & _EXPLAINS for one in beside)
-        near = sentence.labelled or among_reasons or sentence.number < self._last_label
+        goes_on = any(self._draft.said[one.number] & {"part", *_EXPLAINS} for one in beside)
+        near = sentence.labelled or goes_on or sentence.number < self._last_label
         return near and not words & self._words_left
 
     def _is_dealt_with(self, question: str) -> bool:
@@ -298,7 +299,7 @@ class Answers:
                 refused = repeats and "ncnd" in found.gives["answered_by"]
                 explained = refused or said & set(found.gives["by"])
                 if not explained and not any(_answers(part, found) for part in taken):
-                    return "its words hint at a position that was not read in it"
+                    return _HINTS
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):
                     return "it speaks of a position that was read nowhere"
             elif _is_limited_otherwise(taken, found):

@@ -29,6 +29,8 @@ REFUSES = Prefiltered(
     r"\bnot (?:being )?(?:disclos|releas|provid)|\bkeep\w* (?:it |this )?back|\b(?:you|we) (?:ask|looked|search)|"
     r"this letter|your request"
 )
+# '22 as at the date of your request.' says when so many were counted.
+_AS_AT = re.compile(r"(?i)\b(?:as at|as of|on|at|up to|until) the (?:date|day|time) (?:of|we received) your request\b")
 _MAY_BE_ASKED_OF = ("refus", "exempt", "harm")  # subjects too: 'How many applications were refused?'
 # 'For the remaining question, please see the list on our website': what is left is told, or where it can be read.
 _TELLS_REST = re.compile(
@@ -151,7 +153,7 @@ def tells_rest(words: str) -> bool:
 
 def refuses(words: str, asked: str) -> bool:
     """Whether words refuse; who was asked of refusals, and tells how many there were, refuses nothing by that word."""
-    said = {hit[0].lower() for hit in REFUSES.finditer(words)}
+    said = {hit[0].lower() for hit in REFUSES.finditer(_AS_AT.sub("", words))}
     return any(word not in _MAY_BE_ASKED_OF or word not in asked for word in said)
 
 

@@ -15,6 +15,17 @@ _ASKS_FIGURE = re.compile(
 _ASKS_WHETHER_EVER = re.compile(
     r"(?i)\W*(?:and |please )*(?:whether |has |have |did |does |is |was |were )[^?;]*\bever\b"
 )
+_ASKS_MONEY = re.compile(
+    r"(?i)\W*(?:and )?(?:(?:their|its|the) (?:[a-z]+ ){0,2}(?:budgets?|costs?|prices?|values?|salar(?:y|ies)|wages?)\b|"
+    r"how much (?:(?:do|does|did|has|have) \w+(?: \w+)? (?:cost|spen[dt]|paid|pay)\b|"
+    r"(?:was|is|has been) (?:spent|paid)\b))"
+)
+_OF_MONEY = re.compile(
+    r"(?i)[£$€]|\b(?:pounds?|pence|budget\w*|cost\w*|pric\w*|spen[dt]\w*|pa(?:y|id)\b|free|charge[ds]?|fund\w*|\w+k)\b"
+)
+_BARE_FIGURE = re.compile(
+    r"(?i)\d[\d,.]*(?: ?(?:million|thousand|m|bn))?(?=\W*$|\s*[;:,(/-]|\.\s|\s+(?:and|or|in|a|an)\b)"
+)
 # Words that say something of a limb without a figure, or of several at once, or that it is told elsewhere.
 _SAYS_MORE = re.compile(
     r"(?i)\b(?:each|both|all|every|any|same|respectively|none|nil|no|not|never|nor|neither|only|also|yes|unknown|"
@@ -28,7 +39,7 @@ def leave_out(draft: Draft, parted: list[list[Question]]) -> None:
     """Take limbs from the part that answers their question where its words cannot answer them.
 
     Only a short answer that stands under its label, alone, tells so: one that gives figures, fewer than were asked
-    for, or that gives a figure and says nothing of what was ever done.
+    for or none of money, or that gives a figure and says nothing of what was ever done.
 
     Args:
         parted: each question that asks several things, with its limbs behind it.
@@ -63,7 +74,9 @@ def _left_out(asked: list[Question], said: list[Sentence]) -> set[str]:
     counted = [one for one in asked if _ASKS_FIGURE.match(_quote(one))]
     # Figures are given in the order in which they were asked for, unless the answer's own words tell otherwise.
     counted.sort(key=lambda one: not content(_quote(one)) & told)
-    return ever | {one.id for one in counted[figures:]}
+    priced = _OF_MONEY.search(words) or _BARE_FIGURE.search(words)  # a bare one may be of pounds
+    unpriced = set() if priced else {one.id for one in asked[1:] if _ASKS_MONEY.match(_quote(one))}
+    return ever | unpriced | {one.id for one in counted[figures:]}
 
 
 def _quote(asked: Question) -> str:

@@ -21,7 +21,10 @@ _NAMED = (
     r"(?:numbers?|costs?|amounts?|names?|dates?|details|cop(?:y|ies)|reasons?|results?|outcomes?|lists?|breakdowns?|"
     r"minutes|records?|percentage|proportion|ages?|ranks?|locations?|titles?|total|income|revenue|expenditure|price|fees?)"
     r" (?:of|for|on|in|spent|paid|held|made|arrested|given|received|charged|who|that|which|between|to)\b|"
-    r"(?:copies|details|minutes) of\b)"
+    r"(?:copies|details|minutes) of\b|"
+    # 'The number of dogs, and their annual cost'
+    r"(?:their|its) (?:(?:total|overall|annual|average|combined|current|monthly) ){0,2}"
+    r"(?:budgets?|costs?|prices?|values?|salar(?:y|ies)|wages?)\W*$)"
 )
 _WORTH = rf"(?:{_NAMED}|(?:the )?(?:total|sums?|amounts?|length|period)\b|(?:any|all|copies of|a copy of) [a-z])"
 _HOW = r"(?:(?:on|in|at|to|from|for|by|with|of|under|over) )?(?:how|what|whose)\b|(?:whether(?! (?:they|it)\b)|why)\b"
@@ -32,7 +35,11 @@ _INVERTED = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|will) "
     r"(?:(?:the|there|your?|these|those|an?)\b|(?:it|they) ever\b)"
 )
-_SAME = r"(?!how (?:many|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b)"
+# But 'how many have since been withdrawn?' asks what became of some of them.
+_SAME = (
+    r"(?!how (?:many|often) (?:do|does|did|has|have|had|is|are|was|were|in|on)\b"
+    r"(?! (?:since|subsequently|later|then) been [a-z]))"
+)
 _BOUNDARY = re.compile(
     r"(?i)(?:;|,? ?(?<= )(?:and|as well as|together with)\b|; ?and\b),? ?"
     r"(?:(?:and|also|then|further|please|if (?:so|any|yes|not|they (?:did|do|were|are|have)|it (?:does|has|is|did))|"
