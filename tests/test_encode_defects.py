@@ -153,6 +153,12 @@ WHOLE = "Wexmoor Police neither confirms nor denies that it holds any of this in
         ("We still consider that the information held should not be released.", [True]),
         ("Disclosing the covert flights that took place in 2023 would help offenders.", [False]),
         ("The threats that the force received were of a grave kind.", [False]),
+        ("The devices are serviced every year by a firm in the town.", [False]),
+        ("Our harbour unit handed 3 sets of tapes to the coastguard, and they were of use.", [False]),
+        ("It is well documented that 14 devices are at present deployed at the harbour.", [False]),
+        ("To learn that the devices are serviced in the town would help offenders.", []),
+        ("If it were said that 14 devices are at present deployed, offenders would hide.", []),
+        ("Our harbour unit passed your request to the coastguard.", []),
         ("If records about such devices were held, they would have been obtained in confidence.", []),
         ("Whether the records that we hold were obtained in confidence cannot be said.", []),
         ("The information held by public authorities should be disclosed wherever that can be done.", []),
@@ -367,3 +373,18 @@ def test_what_goes_on_behind_a_label_with_to_is_no_range() -> None:
     encoding = page(request, "1) To 3 stations in the county.", "2) £400.", "3) Officers.")
 
     assert [("Q1",), ("Q2",), ("Q3",)] == told(encoding, "part", "question")
+
+
+@pytest.mark.parametrize(
+    ("said", "told_so"), [("The devices are kept in the town.", 1), ("It is kept in the town.", 0)]
+)
+def test_reasons_below_an_answer_to_another_part_take_it_for_granted(said: str, told_so: int) -> None:
+    """
+    A paragraph of the answer that argues harm argues for the silence alone, whatever else the letter gives.
+    """
+    asked = "1. How many tracking devices are there?", "2. The manual."
+    refused = "1. Wexmoor Police neither confirms nor denies that any is held, by section 31(3).", "2. It is enclosed."
+    harm = f"Section 31(3) applies as to say whether there are any would be likely to prejudice policing. {said}"
+    encoding = page("Dear Sir", "You asked:", *asked, "Decision", *refused, "Reasons for decision", harm)
+
+    assert len(told(encoding, "presupposition", "part")) == told_so

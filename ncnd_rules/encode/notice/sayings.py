@@ -40,7 +40,7 @@ def _saying(draft: Draft, found: Found, parts: Parts) -> None:
 def _deeds(draft: Draft, parts: Parts) -> None:
     """What the authority did or holds, as told in an answer behind the refusal to say so: elsewhere it may answer."""
     for sentence in draft.page.spoken("answer"):
-        if _adds_to_silence(sentence, parts):
+        if _adds_to_silence(sentence, parts) or _argues_for_silence(draft, sentence, parts):
             among_reasons = draft.find("sayings", [sentence._replace(section="harm")])
             for found in (one for one in among_reasons if one.gives.get("of_deeds") or one.gives.get("stated")):
                 _saying(draft, found, parts)
@@ -53,3 +53,11 @@ def _adds_to_silence(sentence: Sentence, parts: Parts) -> bool:
     """
     near = [held for held in parts.all if held.sentence.block == sentence.block] or parts.all
     return bool(near) and all(held.fact.position == "ncnd" and held.sentence.number < sentence.number for held in near)
+
+
+def _argues_for_silence(draft: Draft, sentence: Sentence, parts: Parts) -> bool:
+    """Whether a sentence stands in a paragraph that argues harm, and for refusals to confirm or deny alone."""
+    if not any("harm" in draft.said[one.number] for one in draft.page.of_block(sentence.block)):
+        return False
+    argued = parts.argued_by(sentence, set())
+    return bool(argued) and all(held.fact.position == "ncnd" for held in argued)
