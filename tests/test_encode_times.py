@@ -159,6 +159,12 @@ def test_the_time_that_an_answer_tells(answer: str, told: tuple[str, str] | None
         ("from 2014 to 2023", "2016: 1; 2017: 2", False),
         ("since 2014", "In 2016 there was one flight.", False),
         ("from 2014 to 2023", "2014: 1; 2015: 2", True),
+        ("from 2022 to 2023", "In 2023 there were 1,106 flights.", True),
+        ("from 2022 to 2023", "In 2023 there were 11 flights.", False),
+        ("since 2014", "In 2016 there were 1,106 flights.", False),
+        ("from 2022 to 2023", "In 2023 there were flights by 7 teams for £1,106.", False),
+        ("from 2022 to 2023", "A drone can be flown by trained staff. In 2023 there were 1,106 flights.", True),
+        ("from 2022 to 2023", "A drone was flown by trained staff. In 2023 there were 1,106 flights.", False),
         ("from 2014 to 2023", "The figures cover 2014 to 2016: 12 flights.", True),
     ],
 )

@@ -13,7 +13,7 @@ from ncnd_rules.encode.positions.words import BEYOND, content
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions
 from ncnd_rules.facts import Part, Question
-from ncnd_rules.letter import Unread
+from ncnd_rules.letter import LIMIT, Unread
 from ncnd_rules.number_words import NUMBERS
 
 _TELLING = ("disclosed", "not_held")
@@ -53,6 +53,13 @@ _BETWEEN = content(
     "there were been have had total overall number numbers figure figures amount sum cost costs spent spend paid came "
     "stood received recorded made counted reported only just some around about approximately roughly"
 )
+# A hundred or more in one year is a count by years: 'in 2023 there were 1,106' is hardly all that there was in two.
+_MANY = re.compile(r"(?<![\w£,.(/-])(?:\d{1,3}(?:,\d{3})+|\d{3,})(?![\w/(%,]|\.\d)")
+# How a thing is done, in front of a count of it, tells of no time: 'The register can be searched by trained staff.'
+_DESCRIBES = re.compile(
+    r"(?i)^(?!.*\b(?:no|none|nil|never|not|yes|all|every|each|any|was|were|had|has|have|did)\b)"
+    r"(?:the|an?|our|these|it) [^,;:]*\b(?:can|may|is|are)\b[^;:]*\.$"
+)
 # Words that say why no other time is told, or that the time asked about is meant.
 _EXPLAINS = Prefiltered(
     r"(?i)\b(?:before|prior to|earlier|older|began|begins?|started?|starts|introduc\w+|commenc\w+|came into|"
@@ -88,10 +95,13 @@ def settle_times(draft: Draft, questions: Questions, parts: Iterable[Held], unre
         return
     every = list(parts)
     refusing = [one.passage.reach() for part in every if part.is_refusal for one in part.stated]
+    stating = {stated.passage.reach()[0] for part in every if not part.is_refusal for stated in part.stated}
     passed = [
         (one.start, one.stop)
         for one in unread
         if one.start is not None and one.stop is not None
+        # How far an answer reaches that was read is no matter of time.
+        if one.may_hold != (LIMIT,) or not any(one.start <= start < one.stop for start in stating)
         # What is doubtful in words that refuse is how far they do.
         if not any(start < one.stop and one.start < stop for start, stop in refusing)
     ]
@@ -125,7 +135,7 @@ def _told(
     sought = content(" ".join(span.quote for question in asked for span in question.evidence))
     plain: list[Spell] = []
     every: list[Spell] = []
-    tells_none = False
+    tells_none = many = False
     for sentence in sentences:
         is_row = draft.page.blocks[sentence.block].kind == "row"
         spells = spells_in(sentence.words)
@@ -134,12 +144,18 @@ def _told(
         if not told and any(start < last and first < stop for first, last in passed):
             return None, None
         has_count = sentence.section == "answer" and _HAS_COUNT.search(_PROVISION.sub("", sentence.words))
-        if not told and not is_row and (has_count or sentence.number in answering):
+        many = many or any(_MANY.search(sentence.words[: one.start] + sentence.words[one.stop :]) for one in told)
+        answers = sentence.number in answering and not _DESCRIBES.match(sentence.words)
+        if not told and not is_row and (has_count or answers):
             tells_none = True  # '31 people. In 2022 there were 45.': the first may be of the time asked about
         plain += told
         every += spells
     since, until = hull(plain)
-    if not plain or (since, until) != hull(every) or any(not _may_bound(plain, question) for question in asked):
+    if (
+        not plain
+        or (since, until) != hull(every)
+        or any(not _may_bound(plain, question, many=many) for question in asked)
+    ):
         return None, None
     if len({(question.first_day, question.last_day) for question in asked}) > 1:
         return None, None  # of which of them each figure is need not be said in words that are read
@@ -151,11 +167,14 @@ def _says_of_all(words: str) -> bool:
     return any(_covers(words, spell) for spell in spells_in(words))
 
 
-def _may_bound(told: list[Spell], asked: Question) -> bool:
+def _may_bound(told: list[Spell], asked: Question, *, many: bool) -> bool:
     """Whether times told may be all of which is spoken, and not those at which something happened.
 
     'In 2016 there was one' may be all that there was in ten years; years in a row that begin or end with those asked
     about are a count by years.
+
+    Args:
+        many: whether more are counted than happen by chance in one year and not in the others.
     """
     since, until = hull(told)
     begins, ends = asked.first_day or date.min, asked.last_day or date.max
@@ -166,7 +185,8 @@ def _may_bound(told: list[Spell], asked: Question) -> bool:
         return False
     ordered = sorted((one.since or date.min, one.until or date.max) for one in told)
     joined = all(later - end <= timedelta(days=1) for (_, end), (later, _) in pairwise(ordered))
-    return not (begins_late or ends_early) or (joined and until - since > _A_YEAR)
+    counted = (many and not (begins_late and ends_early)) or until - since > _A_YEAR
+    return not (begins_late or ends_early) or (joined and counted)
 
 
 def _of_answer(draft: Draft, part: Held) -> Iterator[Sentence]:
