@@ -119,3 +119,25 @@ def test_a_line_of_questions_before_a_refusal_says_which_it_is_to(lead: str, que
 )
 def test_a_sheet_on_complaints_tells_no_reasons(pointer: str, told_there: bool) -> None:
     assert ("harm" in may_hold(letter("1. Wexmoor Police owns 6 drones.", pointer))) == told_there
+
+
+@pytest.mark.parametrize(
+    ("behind", "outcome"),
+    [
+        ("A boat is counted on the day it comes in.", "violated"),
+        ("No other boat was seen.", "violated"),
+        ("All else would be looked up by hand.", "undecided"),
+    ],
+)
+def test_what_goes_on_under_a_label_refuses_nothing_for_its_cost(behind: str, outcome: str) -> None:
+    """
+    Section 17(5) is named for a refusal under section 31(3): other work by hand alone hints at a refusal for cost.
+    """
+    refused = "2. Wexmoor Police neither confirms nor denies that any is held, by virtue of section 31(3)."
+    notice = "This is a refusal notice under section 17(5) of the Freedom of Information Act 2000."
+    answers = f"1. Wexmoor Police counted 6 boats. {behind}", f"{refused} {notice}"
+    asked = "1. How many boats came in?", "2. How many trackers are fitted to them?"
+    encoding = page("Wexmoor Police", "4 March 2019", "Dear Sir", "You asked:", *asked, "Our response", *answers)
+    encoding = encoding._replace(letter=encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()}))
+
+    assert check(encoding).outcomes["NOT-05"] == outcome

@@ -54,6 +54,7 @@ _IN_PASSING = {
     "disclaimer",
     "date",
 }
+_COSTLY = {"cost_refusal", "vexatious"}
 _OFFERS = {"review_right", "complaint_right"}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
@@ -193,7 +194,10 @@ class Answers:
         It stands with the answer, with reasons or above the next label, and has no word of a question that is left.
         """
         labelled = sentence.labels and all(map(self._labels.get, sentence.labels))
-        if not self._left or not labelled or doubt not in ("", _HINTS, _LIMITED_BEFORE):
+        # What hints at another position may be one beside its own, or refuse for cost all that was asked.
+        beside_own = sentence.number in self._taken and not self._left
+        hints = doubt == _HINTS and (beside_own or self._hints_at_cost(sentence))
+        if not labelled or hints or doubt not in ("", _HINTS, _LIMITED_BEFORE):
             return False
         own = {question for label in sentence.labels for question in self._labels[label]}
         if own & self._left or set(labels_named(sentence.words)) - set(sentence.labels):
@@ -203,6 +207,13 @@ class Answers:
         goes_on = any(self._draft.said[one.number] & {"part", *_EXPLAINS} for one in beside)
         near = sentence.labelled or goes_on or sentence.number < self._last_label
         return near and not words & self._words_left
+
+    def _hints_at_cost(self, sentence: Sentence) -> bool:
+        """Whether a sentence may refuse for cost, under a label where that was not read."""
+        if self._is_read(sentence, _COSTLY):
+            return False
+        hits = self._draft.lexicon.accepted("doubts", sentence.words, sentence.section)
+        return any(set(hit.row.gives.get("answered_by", ["ncnd"])) <= _COSTLY for hit in hits)
 
     def _is_dealt_with(self, question: str) -> bool:
         """Whether a question is answered or refused, and not only in what an answer leaves."""
