@@ -1,6 +1,7 @@
 """What stands in a zone of others, or goes on from what was read, is listed where it may take a position."""
 
 import pytest
+from test_encode_missed import listed
 from told_facts import page, told
 
 from ncnd_rules.encode.sentences import asks
@@ -34,6 +35,49 @@ def test_a_paragraph_that_begins_with_a_quoted_term_quotes_no_law(words: str, *,
     encoding = page(*ASKED, "2. The name is withheld under section 38(1).", words)
 
     assert read == bool(told(encoding, "harm", "scope"))
+
+
+def test_a_weak_silence_on_a_question_of_its_own_repeats_none() -> None:
+    """
+    That the letter need not say is a repetition beside a silence on the same question, and listed on another.
+    """
+    silence = "2. We neither confirm nor deny that this is held, by virtue of section 31(3)."
+    other = "With regard to the third matter, section 24(2) applies and I am not obliged to say if I hold anything."
+    same = "With regard to question 2, section 24(2) applies and I am not obliged to say if I hold anything."
+
+    assert other in listed(page(*ASKED, "1. Ten.", silence, other))
+    assert same not in listed(page(*ASKED, "1. Ten.", silence, same))
+
+
+def test_what_goes_on_from_an_answer_may_be_another() -> None:
+    """
+    A short sentence behind an answer is listed where it tells what was not read under that label.
+    """
+    assert "A copy is enclosed." in listed(page(*ASKED, "1. Ten.", "2. The price is withheld. A copy is enclosed."))
+    assert "A copy is enclosed." not in listed(page(*ASKED, "1. Ten.", "2. The bill is attached. A copy is enclosed."))
+
+
+def test_a_reason_in_the_same_sentence_makes_no_supposition_of_a_refusal() -> None:
+    """
+    Among the reasons, 'is exempt because its release would be unfair' refuses; 'would be exempt' supposes.
+    """
+    reasons = (*ASKED, "1. Ten.", "2. Nothing is held.", "Public interest", "People may wish to know who is paid.")
+    refuses = "Section 40(2) applies to the second half of the list because its release would be unfair."
+    supposes = "It would be odd if section 40(2) applies to the list because its release is unfair."
+
+    assert "sounds like an answer" in listed(page(*reasons, refuses))[refuses]
+    assert "sounds like an answer" not in listed(page(*reasons, supposes)).get(supposes, "")
+
+
+def test_words_of_this_letter_among_those_of_the_act_are_listed() -> None:
+    """
+    No Act says 'this letter' or 'we'.
+    """
+    law = "The duty to confirm or deny does not arise in relation to information which is exempt by this section."
+    ours = "For your request this letter is the notice that the Act requires."
+
+    assert ours in listed(page(*ASKED, "1. Ten.", "2. Nothing is held.", f"{law} {ours}"))
+    assert law not in listed(page(*ASKED, "1. Ten.", "2. Nothing is held.", f"{law} {ours}"))
 
 
 def test_numbers_with_a_stroke_are_labels() -> None:
