@@ -91,3 +91,31 @@ def test_numbers_with_a_stroke_are_labels() -> None:
 
     assert [(("Q1",), "disclosed"), (("Q2", "Q3"), "not_held")] == told(encoding, "part", "question", "position")
     assert ["1", "2", "3"] == told(encoding, "question", "label")
+
+
+def test_a_number_alone_may_answer_as_well_as_count_pages() -> None:
+    """
+    A bare number is a figure where it is announced, or is too great to count the pages of its letter.
+    """
+    asked = "Request\n\n1. How many vans do you own?\n2. How many drivers have you?\n\n"
+    announced = page(f"{asked}Response to 1\n6\n\nResponse to 2\nThe figure is held, and is shown below.\n2")
+    table = page(
+        f"{asked}Response\n\n1. Kind\n\nNumber\n\nWhite vans\n\n214\n\nGreen vans\n\n96\n\n2. Nothing is held.\n\n1"
+    )
+
+    assert {("Q1",), ("Q2",)} == set(told(announced, "part", "question"))
+    assert {"214", "96"} & {table.text[span.start : span.stop] for fact in table.facts for span in fact.evidence}
+    paged = page(f"{asked}Response\n\n1. Ten vans are owned.\n\n1\n\nThey are white.\n\n2\n\n2. Nothing is held.")
+    assert [(("Q1",), "disclosed"), (("Q2",), "not_held")] == told(paged, "part", "question", "position")
+
+
+def test_response_to_1_and_2_heads_an_answer() -> None:
+    """
+    'Response to 1', or 'REPLY TO 2 AND 3', labels what stands below it, with nothing else on its line.
+    """
+    encoding = page(
+        "Request\n\n1. How many vans do you own?\n2. Who sold them?\n3. When?\n\nResponse to 1\nTwelve.\n\n"
+        "REPLY TO 2 AND 3\nNo information is held."
+    )
+
+    assert [(("Q1",), "disclosed"), (("Q2", "Q3"), "not_held")] == told(encoding, "part", "question", "position")

@@ -21,6 +21,8 @@ _LABEL = re.compile(
           (?:(?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h]
              |(?:question|request|point|paragraph|item|part|limb)s\s[a-h](?:\.?(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){1,7})
           (?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+        | (?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s\(?(?:\d{1,2}[a-z]?|[a-h])\)?
+          (?:(?:,|\s?&|,?\s(?:and|to))\s?\(?(?:\d{1,2}[a-z]?|[a-h])\)?){0,7}(?=[*_]{0,3}:?[*_]{0,3}\s*$)
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
