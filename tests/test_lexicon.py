@@ -146,7 +146,7 @@ HINTS_GIVEN = {
     "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
     "ended", "concludes",
     "event", "form", "holding", "limited_by", "near",
-    "none_exists", "of_deeds", "of_reasons", "opens", "passive", "pointing",
+    "names", "none_exists", "of_deeds", "of_reasons", "opens", "passive", "plain", "pointing",
     "provision", "role",
     "quoted", "run_in", "scoping",
     "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",
