@@ -17,13 +17,15 @@ _ALL = Prefiltered(
     r"(?:is|are|was|were|will|can|cannot|we|i)\b))|both questions)(?:\b|$|(?=[.,;]))"
 )
 _ORDINAL = re.compile("|".join((*ORDER, "last")))
+_MORE = rf"(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))"
 _ORDINALS = Prefiltered(
-    rf"(?i)\b(?:{_ORDINAL.pattern})(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))* "
+    rf"(?i)\b(?:{_ORDINAL.pattern}){_MORE}* "
     r"(?:(?:of|among) (?:your|the|these|those) )?(?:\w+ )?"
     r"(?:points?|questions?|parts?|requests?|bullets?|items?|limbs?)\b|"
     rf"^(?:as (?:to|for|regards)|on|regarding|to|for) the (?:{_ORDINAL.pattern}) of (?:these|those|them)\b|"
-    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern})"
-    r"(?=[,:]| - | \(| (?:is|was|I|we|the)\b)|"
+    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern}){_MORE}*"
+    r"(?=[,:]| - | \(| (?:is|was|are|were|I|we|the)\b)|"
+    rf"\b(?:deal\w*|start|begin|turn\w*|come) (?:\w+ )?(?:with|to|on) the (?:{_ORDINAL.pattern}){_MORE}*(?=[.,:;]|$)|"
     rf"^(?:{_ORDINAL.pattern})(?= - |: )"
 )
 # 'The second part of 4': a part of one question, and not the second question.

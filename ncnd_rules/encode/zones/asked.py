@@ -61,14 +61,17 @@ def _is_list(marks: list[re.Match[str]]) -> bool:
 
 
 def _bracketed(words: str) -> list[re.Match[str]]:
-    """The marks of a list whose points commas part, 'I mean (1) the number of vans, (2) their cost'; else nothing."""
+    """The marks of a list that runs on: letters, or points that commas part, '(1) how many, (2) their cost'."""
     marks = [
         match for match in _POINT.finditer(words) if match[0][0] == "(" and not words[: match.start()][-1:].strip()
     ]
     starts = [*(match.start() for match in marks), len(words)]
     long = all(stop - start >= _LEAST_POINT for start, stop in pairwise(starts))
-    parted = all(words[: match.start()].rstrip().endswith((",", ";", ".", " and")) for match in marks[1:])
-    return marks if long and parted and _is_list(marks) else []
+    before = [words[: match.start()].rstrip() for match in marks[1:]]
+    parted = all(one.endswith((",", ";", ".", " and")) for one in before)
+    # A number in brackets may be a note, or repeat a word: 'forty (40)'; 'in (a) the north or (b) the south' is one.
+    lettered = all(match["bears"].isalpha() for match in marks) and not any(one.endswith(" or") for one in before)
+    return marks if long and (parted or lettered) and _is_list(marks) else []
 
 
 def _begins_point(words: str, start: int) -> bool:
