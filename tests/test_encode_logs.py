@@ -646,3 +646,55 @@ def test_what_section_17_requires_hints_at_no_answer() -> None:
 
     assert not [one for one in recites.unread if "hint" in one.reason]
     assert hints.unread
+
+
+def test_another_question_under_the_same_number_may_begin_as_the_first() -> None:
+    """
+    Two questions that begin 'Between May and July 2017 how many' are two, though a log numbers both '1.'.
+    """
+    encoding = page(
+        "You asked:",
+        "1. Between May and July 2017 how many patrols were fitted with microphones?",
+        "2. Who fitted them?",
+        "1. Between May and July 2017 how many patrols were called off?",
+        "In response:",
+        "2. Our own workshop fitted them.",
+    )
+
+    assert ["1", "2", "3"] == [one.label for one in encoding.facts if one.kind == "question"]
+    assert [("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_a_limb_under_the_number_of_its_question_is_no_further_question() -> None:
+    """
+    '1. b)' behind '1. a)' is the second limb of the first question, and '2.' the second question.
+    """
+    encoding = page(
+        "You asked:", "1. a) How many vans?", "1. b) How many drivers?", "2. How many dogs?", "In response:"
+    )
+
+    assert {"1b", "2"} <= {one.label for one in encoding.facts if one.kind == "question"}
+
+
+def test_what_is_given_as_follows_leaves_out_a_question_that_meets_silence() -> None:
+    """
+    'I can disclose the information as follows. With regard to point 1 we neither ...' gives nothing of the first.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "I am able to disclose the located information to you as follows.",
+        "With regards to point 1",
+        SILENT,
+    )
+
+    assert {("disclosed", ("Q2", "Q3")), ("ncnd", ("Q1",))} == set(told(encoding, "part", "position", "question"))
+
+
+def test_what_the_requester_makes_clear_answers_nothing() -> None:
+    """
+    Notes on the questions, under a heading of their own and above that of the answer, are the requester's.
+    """
+    encoding = page(*ASKED, "Clarifications:", "Points 2-3 - These are about vans on the road.", "In Response:", SILENT)
+
+    assert ["ncnd"] == told(encoding, "part", "position")

@@ -77,7 +77,7 @@ _NAMES_REASON = re.compile(
     r"(?:strong|great|considerable|real|important|legitimate|significant|substantial|weight|high|acknowledged|"
     r"recognised|accepted)\b"
 )
-_CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
+_CLARIFIES = re.compile(r"(?i)clarifications?\b|further amendment")
 
 
 class Announcement(NamedTuple):
