@@ -698,3 +698,18 @@ def test_what_the_requester_makes_clear_answers_nothing() -> None:
     encoding = page(*ASKED, "Clarifications:", "Points 2-3 - These are about vans on the road.", "In Response:", SILENT)
 
     assert ["ncnd"] == told(encoding, "part", "position")
+
+
+def test_questions_that_begin_with_the_same_words_are_each_put() -> None:
+    """
+    Of questions in a list, each over its answer, the next may begin as the last: it is not that one again.
+    """
+    encoding = page(
+        "Freedom of Information Request",
+        "- Does your college have any rule on the books that are lent?",
+        "This is not held.",
+        "- Does your college have any plan in case of an inquiry into books?",
+        "The College neither confirms nor denies that it holds this, by section 31(3).",
+    )
+
+    assert [("not_held", ("Qfirst",)), ("ncnd", ("Qsecond",))] == told(encoding, "part", "position", "question")
