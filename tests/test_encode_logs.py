@@ -713,3 +713,29 @@ def test_questions_that_begin_with_the_same_words_are_each_put() -> None:
     )
 
     assert [("not_held", ("Qfirst",)), ("ncnd", ("Qsecond",))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    ("own", "served"),
+    [
+        (("by virtue of the following exemption", "Section 23(5) Security bodies"), {"24(2)": "withhold"}),
+        (("in addition to the above",), {"24(2)": "ncnd"}),
+    ],
+)
+def test_a_list_over_a_silence_with_a_list_of_its_own_is_of_what_is_withheld(
+    own: tuple[str, ...], served: dict[str, str]
+) -> None:
+    """
+    A limb for silence that is listed for what is withheld serves that, unless the silence behind has no other limb.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "The information is exempt by virtue of the following exemptions",
+        "Section 24(2) National Security",
+        f"We can neither confirm nor deny that any further information is held {own[0]}",
+        *own[1:],
+    )
+
+    cited = dict(told(encoding, "citation", "provision", "purpose"))
+    assert served == {provision: cited[provision] for provision in served}
