@@ -739,3 +739,20 @@ def test_a_list_over_a_silence_with_a_list_of_its_own_is_of_what_is_withheld(
 
     cited = dict(told(encoding, "citation", "provision", "purpose"))
     assert served == {provision: cited[provision] for provision in served}
+
+
+def test_heads_that_count_requests_below_the_answer_stand_over_what_is_asked() -> None:
+    """
+    What leads to 'Request 1', 'Request 2' is not the one question, which those would answer by its place.
+    """
+    encoding = page(
+        "Request and Answer",
+        "To comply with your request for information below would exceed the cost limit of section 12(1).",
+        "Please can you tell me the following about vans, for all of 2024?",
+        "Request 1\nThe number of vans. It is not the number of cars. Please do not include vans on hire.",
+        "Request 2\nThe number of these that were sold.",
+        "Answer\nSection 17(5) of the Act requires Wexmoor Police to give you a notice.",
+    )
+
+    assert ["1", "2"] == [one.label for one in encoding.facts if one.kind == "question" and one.label.isdigit()]
+    assert ["cost_refusal"] == told(encoding, "part", "position")
