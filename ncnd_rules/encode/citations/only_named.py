@@ -79,7 +79,7 @@ def is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         or _GIVEN_UP_BEHIND.match(after)
     ):
         return True
-    if _denied_behind(cited, sentence, draft):
+    if _denied_behind(cited, sentence, draft) or _titles_request(cited, sentence, draft):
         return True
     clause = _clause_of(cited, words, start)
     # The sentence has been searched already; only where it has such words is the clause searched apart.
@@ -112,6 +112,18 @@ def _denied_behind(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         and "none" in roles_said(draft, one.words)
         for one in behind
     )
+
+
+def _titles_request(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
+    """Whether it stands in the title of a request that asks about it: 'Files closed under section 37'."""
+    if sentence.section != "header" or sentence.words.endswith((".", ":", ";")):
+        return False
+    voices = {
+        one.voice
+        for one in draft.page.sentences
+        if one.number != sentence.number and any(other.section == cited.section for other in exemptions_in(one.words))
+    }
+    return voices == {"requester"}
 
 
 def _clause_of(cited: Cited, words: str, start: int) -> str:

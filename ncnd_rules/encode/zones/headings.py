@@ -78,7 +78,7 @@ _NAMES_REASON = re.compile(
     r"recognised|accepted)\b"
 )
 _OF_ALL = re.compile(r"(?i)(?:the |our |my )?(?:notes?|reasons?|explanations?|grounds?|exemptions?)\b")
-_CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
+_CLARIFIES = re.compile(r"(?i)clarifications?\b|further amendment")
 
 
 class Announcement(NamedTuple):
