@@ -279,3 +279,112 @@ def test_nothing_there_is_no_draw() -> None:
     encoding = page("Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Public interest test", said, ends)
 
     assert told(encoding, "balance", "direction") == ["maintain"]
+
+
+def test_two_columns_run_on_side_by_side() -> None:
+    """
+    What stands left in the next line goes on with the question, and what stands right with the answer.
+    """
+    encoding = page(
+        "Marl Board",
+        "What you asked                      What we say",
+        "1. How many vans did you have       Nine in the first\n"
+        "in 2020 and in 2021?                and ten in the second.",
+        "2. Have you ever tracked            The Board neither confirms nor\n"
+        "a councillor's car?                 denies that it holds this.",
+        "3. How many dogs have you?          Two.",
+    )
+
+    assert [asked.quote for (asked,) in told(encoding, "question", "evidence")][2:] == ["How many dogs have you?"]
+    assert [words for words in (said.words for said in encoding.said) if "neither" in words] == [
+        "The Board neither confirms nor denies that it holds this."
+    ]
+    assert told(encoding, "part", "question", "position") == [
+        (("Q1",), "disclosed"),
+        (("Q2",), "ncnd"),
+        (("Q3",), "disclosed"),
+    ]
+
+
+def test_an_answer_that_runs_on_below_its_question_is_in_no_column() -> None:
+    """
+    Where the question was asked in full in the first line, what stands below it goes on with the answer.
+    """
+    encoding = page(
+        "Marl Board",
+        "1. How many vans have you?          Nine, of which two\nare on loan.",
+        "2. How many dogs have you?          Two.",
+        "3. How many cats have you?          One.",
+    )
+
+    assert "Nine, of which two are on loan." in [said.words for said in encoding.said]
+
+
+def test_silences_told_one_by_one_may_be_told_again_for_all() -> None:
+    """
+    'The provision that removes our duty' names under a common heading what both silences rest on.
+    """
+    encoding = page(
+        "Marl Board",
+        "You asked:",
+        "1. Was there an attack?",
+        "2. Which product have you?",
+        "3. What did it cost?",
+        f"1. {SILENT}",
+        f"2. {SILENT}",
+        "3. £900.",
+        "Refusal (questions 1 and 2)",
+        "This part is our refusal notice.",
+        "The provision that removes our duty to confirm or deny is section 31(3).",
+    )
+
+    assert told(encoding, "part", "question", "position")[:2] == [(("Q1",), "ncnd"), (("Q2",), "ncnd")]
+    assert told(encoding, "citation", "part", "provision") == [(("P1", "P2"), "31(3)")]
+
+
+def test_a_list_that_tells_which_section_is_for_which_question_opens_no_answer() -> None:
+    """
+    'b) and c) section 24(2)' in a list under the answer to both is no refusal of its own, nor is what follows its.
+    """
+    encoding = page(
+        "Marl Police",
+        "You asked:",
+        "a) How many patrols were there at the ground?",
+        "b) Were any made for the Security Service?",
+        "c) Were any made unannounced?",
+        "Our answers",
+        "a) Three.",
+        "b) and c)",
+        "As to any patrol other than an overt one the force neither confirms nor denies that it holds information. "
+        "The exemptions are:",
+        "b) section 23(5)\nb) and c) section 24(2)\nc) section 31(3)",
+        "Section 24(2) is qualified. Crowds at the ground are a target. It is reasonably necessary for safeguarding "
+        "national security that we be exempt from saying.",
+        "Section 31(3) is qualified. Wanted men go to the ground, and would stay away if they knew.",
+    )
+
+    assert told(encoding, "part", "question", "position", "scope") == [
+        (("Qa",), "disclosed", "unqualified"),
+        (("Qb", "Qc"), "ncnd", "covert"),
+    ]
+    assert told(encoding, "citation", "part", "provision")[:3] == [
+        (("P2",), "23(5)"),
+        (("P2",), "24(2)"),
+        (("P2",), "31(3)"),
+    ]
+    assert told(encoding, "necessity", "part") == [("P2",)]
+
+
+def test_a_review_may_be_told_in_a_line() -> None:
+    """
+    'Within 40 working days, to ...' below 'Review' tells of the right, and of the time to ask.
+    """
+    encoding = page(
+        "Marl Police",
+        f"{SILENT} Section 31(3) of the Act applies.",
+        "Review: within 40 working days, to foi@marl.example; answered within 20 working days.",
+        "Complaint after that: Information Commissioner, section 50.",
+    )
+
+    assert told(encoding, "review_right", "none_exists")
+    assert told(encoding, "review_period", "direction", "number") == [("to_ask", 40), ("to_answer", 20)]

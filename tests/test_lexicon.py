@@ -144,7 +144,7 @@ KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "again", "alone", "copular", "corrects", "announces", "answered_by",
     "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
-    "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
+    "courtesy", "defect", "depends", "divides", "down", "each", "elliptic", "elsewhere",
     "ended", "concludes",
     "event", "form", "holding", "limited_by", "near",
     "names", "none_exists", "of_deeds", "of_reasons", "opens", "passive", "plain", "pointing",

@@ -58,7 +58,8 @@ _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 _LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
 _JOINED_ALONE = re.compile(r"(?:&|and|,)\s*\(?(?P<letter>[a-h]|\d{1,2})\)?\W*")  # 'Parts a. and b.', over an answer
 _JOINED = re.compile(
-    r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
+    r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])"
+    r"(?:\s+-)?\s+(?=[A-Z£]|s(?:ection|\.)? ?\d)"
 )
 
 
