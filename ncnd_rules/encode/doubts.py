@@ -29,6 +29,7 @@ _LEADS_ON = re.compile(
     r"\b(?:it follows|conclude|formally)\b|\bnot to\b"
 )
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
+_REASON = re.compile(r"\b(?:because|since|as)\b")
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
@@ -169,7 +170,8 @@ class Answers:
             or self._tells_what_frees(sentence)
         ):
             return ""
-        if not taken and len(sentence.words) < SMALL and self._explains(sentence):
+        short = not taken and len(sentence.words) < SMALL and self._explains(sentence)
+        if short and (said or not self.is_unlike_all(sentence)):
             return ""  # 'There are nine. No vacancies.'
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
@@ -278,6 +280,14 @@ class Answers:
         own = sentence._replace(labels=()) if said == {"disclaimer"} else sentence
         return states and not self._is_read(own, positions)
 
+    def _is_silent_on_those_named(self, sentence: Sentence) -> bool:
+        """Whether the letter is silent on the questions that a sentence names, where it names some."""
+        named = labels_named(sentence.words)
+        asked = {question for label in named for question in self._labels.get(label, ())}
+        if not asked:
+            return not any(found.gives.get("names") for found in self._draft.find("doubts", [sentence]))
+        return any(position == "ncnd" for own in asked for position, _ in self._positions.get(own, ()))
+
     def _is_read(self, sentence: Sentence, positions: Iterable[str]) -> bool:
         """Whether the letter takes one of some positions; of a sentence under a label, on the question so labelled."""
         asked = {question for label in sentence.labels for question in self._labels.get(label, ())}
@@ -302,7 +312,11 @@ class Answers:
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
         """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
         # A row that says the duty falls away was matched, and the position is taken in stronger words elsewhere.
-        repeats = "notice_element" in said and any(self._draft.find("positions", [sentence]))
+        repeats = (
+            "notice_element" in said
+            and any(self._draft.find("positions", [sentence]))
+            and self._is_silent_on_those_named(sentence)
+        )
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
                 if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
@@ -339,13 +353,18 @@ class Answers:
     def _answers_among_reasons(self, sentence: Sentence, said: set[str]) -> bool:
         """Whether a sentence among the reasons takes a position that only the answer is searched for, or limits one."""
         # Rows for answers alone are asked too: what tells of an answer may stand under the wrong heading.
-        hits = self._draft.lexicon.accepted("positions", sentence.words, "answer")
-        positions = [hit.row.gives["position"] for hit in hits]
-        if "ncnd" in positions and not said & {"balance", "factor"}:
+        hits = tuple(self._draft.lexicon.accepted("positions", sentence.words, "answer"))
+        silent = any(hit.row.gives["position"] == "ncnd" for hit in hits)
+        if silent and not said & {"balance", "factor"}:
             return any("limited_by" in found.gives for found in self._draft.find("doubts", [sentence]))
         if "threat_claim" in said:
             return False  # a level is told in words that an answer may have
-        return bool(set(positions) - {"ncnd"}) and not _HYPOTHETICAL.search(sentence.words)
+        told = [hit.stop for hit in hits if hit.row.gives["position"] != "ncnd"]
+        # What would follow may be its reason: '... is exempt, since its release would be unfair'.
+        reason = _REASON.search(sentence.words, max(told, default=0))
+        return bool(told) and not _HYPOTHETICAL.search(
+            sentence.words, 0, reason.start() if reason else len(sentence.words)
+        )
 
 
 def _by_label(draft: Draft) -> dict[str, set[str]]:

@@ -99,6 +99,7 @@ class _Read:
         self._costly = -1  # the last block that refused because of the cost, or of the requests' number
         self._answered: set[int] = set()  # blocks that gave a position
         self._refused: tuple[str, ...] | None = None  # the labels under which the last refusal stands: reasons follow
+        self._refused_in = -1  # its block
         self._before = _Named()
 
     def positions_in(self, sentence: Sentence) -> Iterable[Candidate]:
@@ -125,6 +126,9 @@ class _Read:
         home = sentence.section in HOME
         hits = [found for found in _said_here(self._draft, sentence) if home or found.gives["position"] == "ncnd"]
         costly = sentence.block == self._costly
+        refused = self._refused_in == sentence.block or (sentence.labels and sentence.labels == self._refused)
+        if refused:
+            hits = [one for one in hits if not one.gives.get("elliptic")]
         if costly or (sentence.labels and sentence.labels == self._refused):
             hits = [one for one in hits if not _gives_reasons(one, self._questions, costly=costly)]
         return hits
@@ -158,7 +162,7 @@ class _Read:
         self._lead = self._lead._replace(scope=_led_into(draft, sentence, hits) or self._lead.scope)
         positions = {found.gives["position"] for found in hits}
         if positions & {"ncnd", "withheld"}:
-            self._refused = sentence.labels
+            self._refused, self._refused_in = sentence.labels, sentence.block
         if positions & {"cost_refusal", "vexatious"}:
             self._costly = sentence.block
         scope, labels = _announced(draft, sentence, questions)
