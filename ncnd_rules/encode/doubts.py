@@ -196,9 +196,7 @@ class Answers:
         It stands with the answer, with reasons or above the next label, and has no word of a question that is left.
         """
         labelled = sentence.labels and all(map(self._labels.get, sentence.labels))
-        # What hints at another position may be one beside its own, or refuse for cost all that was asked.
-        beside_own = sentence.number in self._taken and not self._left
-        hints = doubt == _HINTS and (beside_own or self._hints_at_cost(sentence))
+        hints = doubt == _HINTS and self._hints_at_more(sentence)
         if not labelled or hints or doubt not in ("", _HINTS, _LIMITED_BEFORE):
             return False
         own = {question for label in sentence.labels for question in self._labels[label]}
@@ -210,12 +208,13 @@ class Answers:
         near = sentence.labelled or goes_on or sentence.number < self._last_label
         return near and not words & self._words_left
 
-    def _hints_at_cost(self, sentence: Sentence) -> bool:
-        """Whether a sentence may refuse for cost, under a label where that was not read."""
-        if self._is_read(sentence, _COSTLY):
-            return False
+    def _hints_at_more(self, sentence: Sentence) -> bool:
+        """Whether the words of a sentence hint at a position beside that of its label, or at a refusal for cost."""
         hits = self._draft.lexicon.accepted("doubts", sentence.words, sentence.section)
-        return any(set(hit.row.gives.get("answered_by", ["ncnd"])) <= _COSTLY for hit in hits)
+        every = [set(hit.row.gives["answered_by"]) for hit in hits if "answered_by" in hit.row.gives]
+        if not self._left and (sentence.number in self._taken or any("disclosed" in one for one in every)):
+            return True
+        return not self._is_read(sentence, _COSTLY) and any(one <= _COSTLY for one in every)
 
     def _is_dealt_with(self, question: str) -> bool:
         """Whether a question is answered or refused, and not only in what an answer leaves."""
