@@ -80,6 +80,28 @@ def test_words_of_this_letter_among_those_of_the_act_are_listed() -> None:
     assert law not in listed(page(*ASKED, "1. Ten.", "2. Nothing is held.", f"{law} {ours}"))
 
 
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ("A copy of the bill accompanies this letter.", True),
+        ("A copy of the bill that came with the vans.", False),
+        ("What your request is about does not exist in any file of Wexmoor Police.", True),
+        ("What is held in any file of Wexmoor Police.", False),
+        ("Please take this as our refusal to confirm or deny what is held.", True),
+        ("Please confirm or deny what is held.", False),
+        ("Not held.", True),
+    ],
+)
+def test_an_answer_that_begins_as_a_question_does(words: str, *, doubted: bool) -> None:
+    """
+    Where nothing announces the answer, what no requester would say of the letter or the request is listed.
+    """
+    encoding = page("Request", "Please send the bill for the vans.", words)
+    answered = any(fact.kind == "part" for fact in encoding.facts)
+
+    assert doubted == (answered or words in listed(encoding))
+
+
 def test_numbers_with_a_stroke_are_labels() -> None:
     """
     '1/', alone above an answer or joined to its first word, and '2/ 3/' above one for both.

@@ -26,7 +26,10 @@ _LISTS_FIGURES = re.compile(r"(?:(?:19|20)\d\d: ?[£$]?[\d,.]+|(?:[A-Z][\w'-]+ )
 _OF_A_REQUESTER = re.compile(
     r"(?i)\b(?:I|my|me|please|kindly|grateful|whether|any|thanks?|regards|your|list|copy|copies)\b|^if\b"
 )
-_OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b")
+_OURS = re.compile(
+    r"(?i)\b(?:we|us|our|this (?:letter|response|reply))\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|"
+    r"^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b"
+)
 # No requester calls the request theirs who reads it.
 _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
@@ -189,14 +192,16 @@ def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
     if _NONE_FOUND.match(sentence.words) or _BARE_ANSWER.fullmatch(sentence.words):
         return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
+    told = draft.lexicon.first("positions", sentence.words, "answer") is not None
+    theirs = _OF_THEIR_REQUEST.search(sentence.words) is not None
     if asks(sentence.words) and not ours:
-        return False
+        return told and theirs and "?" not in sentence.words  # 'What you asked for does not exist.'
     hints = tuple(draft.lexicon.accepted("doubts", sentence.words, "answer"))
     if any(hit.row.gives.get("plain") for hit in hints):
         return True
-    if draft.lexicon.first("positions", sentence.words, "answer") is not None:
+    if told:
         return True
-    if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
+    if theirs and not sentence.words.endswith(":"):
         return _WAS_CONSIDERED.match(sentence.words) is None  # which answers nothing, whoever says it
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True
