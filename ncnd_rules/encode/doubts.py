@@ -12,8 +12,9 @@ from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.labels import labels_named
-from ncnd_rules.encode.page import HOME, Sentence
-from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
+from ncnd_rules.encode.page import ARGUING, HOME, Sentence
+from ncnd_rules.encode.positions.stated import ONLY_NAMES
+from ncnd_rules.encode.positions.words import BEYOND, SOME_IN_A_YEAR, content
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Fact, Part, Position, Question
 from ncnd_rules.letter import Span
@@ -54,6 +55,7 @@ _IN_PASSING = {
     "disclaimer",
     "date",
 }
+_OFFERS = {"review_right", "complaint_right"}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
 _SOME_HELD = re.compile(
@@ -88,6 +90,7 @@ _FREES_FROM_DUTY = re.compile(
 _NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
 _NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
 _ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_LIMITED_BEFORE = "the words before it hint at a limit that was not read"
 _LEADS_UP = "it was taken to lead up to an answer, or to repeat one"
 _OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
 
@@ -106,13 +109,19 @@ class Answers:
         self._labels = _by_label(draft)
         self._asked = {other.words for other in draft.page.sentences if other.section == "request"}
         self._positions = _by_question(fact for fact in draft.facts if isinstance(fact, Part))
+        asked = [fact for fact in draft.facts if isinstance(fact, Question)]
+        left = [fact for fact in asked if not self._is_dealt_with(fact.id)]
+        self._left = {one.id for one in left}
+        self._words_left = content(" ".join(one.evidence[0].quote for one in left))
+        self._words_dealt_with = {one.id: content(one.evidence[0].quote) for one in asked if one.id not in self._left}
+        self._last_label = max((one.number for one in draft.page.spoken() if one.labelled), default=-1)
         self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
         for number in sorted(self._taken):
             self._answered.setdefault(draft.page.sentences[number].block, number)
 
     def may_stand_in(self, sentence: Sentence) -> bool:
         """Whether a sentence that says nothing known may be an answer, by its length and its place in its block."""
-        if self._explains(sentence):
+        if self._explains(sentence) or (sentence.number + 1 in self._taken and ONLY_NAMES.fullmatch(sentence.words)):
             return False
         answered = self._answered.get(sentence.block)
         # A short line under the label of a question that nothing answered may be its answer.
@@ -179,6 +188,28 @@ class Answers:
         taken = self._taken.get(sentence.number, [])
         return doubt in _OF_LIMITS and bool(taken) and all(part.position in _TOLD for part in taken)
 
+    def keeps_to_its_label(self, sentence: Sentence, doubt: str) -> bool:
+        """Whether a sentence goes on under labels whose questions are dealt with, and cannot answer any other.
+
+        It stands with the answer, with reasons or above the next label, and has no word of a question that is left.
+        """
+        labelled = sentence.labels and all(map(self._labels.get, sentence.labels))
+        if not labelled or doubt not in ("", _LIMITED_BEFORE):
+            return False
+        own = {question for label in sentence.labels for question in self._labels[label]}
+        if own & self._left or set(labels_named(sentence.words)) - set(sentence.labels):
+            return False
+        words = content(sentence.words).difference(*(self._words_dealt_with[question] for question in own))
+        beside = self._draft.page.of_block(sentence.block)
+        among_reasons = any(self._draft.said[one.number] & _EXPLAINS for one in beside)
+        near = sentence.labelled or among_reasons or sentence.number < self._last_label
+        return near and not words & self._words_left
+
+    def _is_dealt_with(self, question: str) -> bool:
+        """Whether a question is answered or refused, and not only in what an answer leaves."""
+        positions = self._positions.get(question, ())
+        return any(position != "ncnd" or scope not in BEYOND for position, scope in positions)
+
     def _of_clauses(self, sentence: Sentence) -> str:
         """The doubt about a sentence with an answer, one of whose main clauses gave nothing."""
         joints = [place for joint in _JOINS.finditer(sentence.words) for place in joint.span()]
@@ -213,7 +244,8 @@ class Answers:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return _LEADS_UP
-        if sentence.section not in HOME and self._answers_among_reasons(sentence, said):
+        offers = said & _OFFERS and sentence.section not in ARGUING  # 'To complain, please see the attached sheet'
+        if sentence.section not in HOME and not offers and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
         explained = said & _EXPLAINS or ("notice_element" in said and not self._may_open(sentence))
@@ -288,7 +320,7 @@ class Answers:
         if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
             return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
-        return "the words before it hint at a limit that was not read" if silences and self._limited(sentence) else ""
+        return _LIMITED_BEFORE if silences and self._limited(sentence) else ""
 
     def _speaks_of_more(self, sentence: Sentence) -> bool:
         hits = self._draft.lexicon.accepted("doubts", sentence.words)

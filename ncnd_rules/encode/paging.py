@@ -10,7 +10,7 @@ from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.weighing import banners, opposed, parallel
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
-from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
+from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, with_heads_apart, without_bare_marks
 from ncnd_rules.encode.zones.letters import letters_begin
 from ncnd_rules.encode.zones.numbered import without_section_numbers
 from ncnd_rules.encode.zones.unmarked import with_lists_paired, with_numbers_as_labels
@@ -67,7 +67,7 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    blocks, in_line = answers_apart(without_bare_marks(without_section_numbers(blocks, lexicon)))
+    blocks, in_line = answers_apart(with_heads_apart(without_bare_marks(without_section_numbers(blocks, lexicon))))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     blocks = with_lists_paired(with_numbers_as_labels(blocks, heads[0]) if heads else blocks)
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)

@@ -115,7 +115,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if (headed or _RUNS_ON.match(sentence.words)) and _may_argue(sentence, said - {"test"}):
             kinds.add("harm")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
-            kinds.add(LIMIT if answers.is_of_limits(sentence, doubt) else "part")
+            limits = answers.is_of_limits(sentence, doubt) or answers.keeps_to_its_label(sentence, doubt)
+            kinds.add(LIMIT if limits else "part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
             continue
         span = sentence.passage.span()
