@@ -80,6 +80,19 @@ def test_words_of_this_letter_among_those_of_the_act_are_listed() -> None:
     assert law not in listed(page(*ASKED, "1. Ten.", "2. Nothing is held.", f"{law} {ours}"))
 
 
+def test_a_question_over_an_answer_to_another_is_not_passed_over() -> None:
+    """
+    Of two questions that stand over one answer, that answer may be meant for the one to which it was not given.
+    """
+    asked = ("You asked:", "1. How many vans do you own?", "We own 12 vans.", "2. Do you own any made by Alder?")
+    over = (*asked, "3. With reference to your response to Q2, can you specify how many of them you own?")
+    both = "We are neither confirming nor denying whether we own any vans made by Alder."
+    named = "We are neither confirming nor denying anything under questions 1 and 2."
+
+    assert both not in listed(page(*over, both))
+    assert "which nothing answers" in listed(page(*over, named))[named]
+
+
 @pytest.mark.parametrize(
     ("words", "doubted"),
     [

@@ -287,6 +287,8 @@ class Answers:
 
         What is answered and not answered at once is answered within limits: one of the two was not read.
         """
+        if taken and not all(self._is_answered(label) for label in sentence.labels):
+            return "it stands under the label of another question, which nothing answers"
         for part in (part for part in taken if part.scope == "unqualified"):
             if part.position == "not_held" and not (part.question or sentence.labels) and len(self._labels) > 1:
                 return "which question it answers cannot be told"
@@ -296,6 +298,11 @@ class Answers:
             if part.position == "disclosed" and ("ncnd", "covert") in beside:
                 return _NO_LIMIT_BESIDE_SILENCE
         return ""
+
+    def _is_answered(self, label: str) -> bool:
+        """Whether a question of a label, where some bear it, or any of their limbs is answered."""
+        own = self._labels.get(label, ())
+        return not own or any(self._positions.get(question) for question in own)
 
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
         """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
