@@ -154,3 +154,18 @@ def test_response_to_1_and_2_heads_an_answer() -> None:
     )
 
     assert [(("Q1",), "disclosed"), (("Q2", "Q3"), "not_held")] == told(encoding, "part", "question", "position")
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ("Wexmoor Constabulary paints its vans white in the workshop at Alder Street.", True),
+        ("The vans are those pictured at https://www.wexmoor.example/vans in the spring.", True),
+        ("https://www.wexmoor.example/vans-of-the-constabulary", False),
+    ],
+)
+def test_who_answers_and_a_link_may_stand_in_an_answer(words: str, *, doubted: bool) -> None:
+    """
+    That a sentence names the authority, or gives a link, tells nothing of what it says beside.
+    """
+    assert doubted == (words in listed(page("Request", "Tell me about your vans and their colour.", "Response", words)))

@@ -31,6 +31,7 @@ _LEADS_ON = re.compile(
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
 _REASON = re.compile(r"\b(?:because|since|as)\b")
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
+_FORETELLS = re.compile(r"(?i)\b(?:if|once|would(?:n't)?|could(?:n't)?|might|will|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:we|i|you|my|us|our|your|me|it|this|that|which|is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
@@ -312,12 +313,15 @@ class Answers:
             and any(self._draft.find("positions", [sentence]))
             and self._is_silent_on_those_named(sentence)
         )
+        # A harm that is no supposition may have been read from the refusal itself.
+        supposes = _FORETELLS.search(self._draft.lexicon.without_descriptions(sentence.words))
+        asserted = set() if supposes else {"harm"}
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
                 if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
                     continue
                 refused = repeats and "ncnd" in found.gives["answered_by"]
-                explained = refused or said & set(found.gives["by"])
+                explained = refused or (said - asserted) & set(found.gives["by"])
                 if not explained and not any(_answers(part, found) for part in taken):
                     return "its words hint at a position that was not read in it"
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):

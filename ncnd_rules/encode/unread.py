@@ -53,7 +53,8 @@ _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
-_READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
+_READ_ALONE = {"regime", "body_mention", "authority", "partner"}  # kinds that a sentence may give in passing
+_LINK = re.compile(r"\S*(?:https?:|www\.)\S*|\[[^\]]*\]\(\S*\)")
 
 
 def lost_in(source: Source) -> Iterator[Unread]:
@@ -106,7 +107,9 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         half_read = draft.half_read[sentence.number]
         kinds = _kinds(draft, sentence, said) | half_read
-        silent = not said - _READ_ALONE
+        # A link is no answer, and stands in one.
+        passing = _READ_ALONE | {"link"} if len(_LINK.sub("", sentence.words)) >= SMALL else _READ_ALONE
+        silent = not said - passing
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
         # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
@@ -154,7 +157,7 @@ def _may_argue(sentence: Sentence, said: set[str]) -> bool:
     """Whether a sentence where it is weighed may be an argument: nothing else was read from it."""
     if len(sentence.words) < SMALL or LEADS_IN.search(sentence.words) or requester_argues(sentence):
         return False
-    return not said - _READ_ALONE - {"citation", "harm"}
+    return not said - {"regime", "body_mention", "citation", "harm"}
 
 
 def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:
