@@ -68,10 +68,11 @@ class QuestionsPut:
 
     Args:
         in_turn: whether each question is answered before the next is put.
+        lettered: whether there are answers that bear letters.
     """
 
-    def __init__(self, *, in_turn: bool = False) -> None:
-        self.in_turn = in_turn
+    def __init__(self, *, in_turn: bool = False, lettered: bool = False) -> None:
+        self.in_turn, self.lettered = in_turn, lettered
         self.within = False  # whether the last is answered in its own block
         self.unmarked = False  # whether they are numbered by bare digits
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
