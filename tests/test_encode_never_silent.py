@@ -80,6 +80,41 @@ def test_words_of_this_letter_among_those_of_the_act_are_listed() -> None:
     assert law not in listed(page(*ASKED, "1. Ten.", "2. Nothing is held.", f"{law} {ours}"))
 
 
+def test_a_question_over_an_answer_to_another_is_not_passed_over() -> None:
+    """
+    Of two questions that stand over one answer, that answer may be meant for the one to which it was not given.
+    """
+    asked = ("You asked:", "1. How many vans do you own?", "We own 12 vans.", "2. Do you own any made by Alder?")
+    over = (*asked, "3. With reference to your response to Q2, can you specify how many of them you own?")
+    both = "We are neither confirming nor denying whether we own any vans made by Alder."
+    named = "We are neither confirming nor denying anything under questions 1 and 2."
+
+    assert both not in listed(page(*over, both))
+    assert "which nothing answers" in listed(page(*over, named))[named]
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ("A copy of the bill accompanies this letter.", True),
+        ("A copy of the bill that came with the vans.", False),
+        ("What your request is about does not exist in any file of Wexmoor Police.", True),
+        ("What is held in any file of Wexmoor Police.", False),
+        ("Please take this as our refusal to confirm or deny what is held.", True),
+        ("Please confirm or deny what is held.", False),
+        ("Not held.", True),
+    ],
+)
+def test_an_answer_that_begins_as_a_question_does(words: str, *, doubted: bool) -> None:
+    """
+    Where nothing announces the answer, what no requester would say of the letter or the request is listed.
+    """
+    encoding = page("Request", "Please send the bill for the vans.", words)
+    answered = any(fact.kind == "part" for fact in encoding.facts)
+
+    assert doubted == (answered or words in listed(encoding))
+
+
 def test_numbers_with_a_stroke_are_labels() -> None:
     """
     '1/', alone above an answer or joined to its first word, and '2/ 3/' above one for both.
@@ -119,3 +154,18 @@ def test_response_to_1_and_2_heads_an_answer() -> None:
     )
 
     assert [(("Q1",), "disclosed"), (("Q2", "Q3"), "not_held")] == told(encoding, "part", "question", "position")
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ("Wexmoor Constabulary paints its vans white in the workshop at Alder Street.", True),
+        ("The vans are those pictured at https://www.wexmoor.example/vans in the spring.", True),
+        ("https://www.wexmoor.example/vans-of-the-constabulary", False),
+    ],
+)
+def test_who_answers_and_a_link_may_stand_in_an_answer(words: str, *, doubted: bool) -> None:
+    """
+    That a sentence names the authority, or gives a link, tells nothing of what it says beside.
+    """
+    assert doubted == (words in listed(page("Request", "Tell me about your vans and their colour.", "Response", words)))

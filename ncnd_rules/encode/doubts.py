@@ -31,6 +31,7 @@ _LEADS_ON = re.compile(
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
 _REASON = re.compile(r"\b(?:because|since|as)\b")
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
+_FORETELLS = re.compile(r"(?i)\b(?:if|once|would(?:n't)?|could(?:n't)?|might|will|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:we|i|you|my|us|our|your|me|it|this|that|which|is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
@@ -298,6 +299,8 @@ class Answers:
 
         What is answered and not answered at once is answered within limits: one of the two was not read.
         """
+        if taken and not all(self._is_answered(label) for label in sentence.labels):
+            return "it stands under the label of another question, which nothing answers"
         for part in (part for part in taken if part.scope == "unqualified"):
             if part.position == "not_held" and not (part.question or sentence.labels) and len(self._labels) > 1:
                 return "which question it answers cannot be told"
@@ -308,6 +311,11 @@ class Answers:
                 return _NO_LIMIT_BESIDE_SILENCE
         return ""
 
+    def _is_answered(self, label: str) -> bool:
+        """Whether a question of a label, where some bear it, or any of their limbs is answered."""
+        own = self._labels.get(label, ())
+        return not own or any(self._positions.get(question) for question in own)
+
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
         """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
         # A row that says the duty falls away was matched, and the position is taken in stronger words elsewhere.
@@ -316,12 +324,15 @@ class Answers:
             and any(self._draft.find("positions", [sentence]))
             and self._is_silent_on_those_named(sentence)
         )
+        # A harm that is no supposition may have been read from the refusal itself.
+        supposes = _FORETELLS.search(self._draft.lexicon.without_descriptions(sentence.words))
+        asserted = set() if supposes else {"harm"}
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
                 if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
                     continue
                 refused = repeats and "ncnd" in found.gives["answered_by"]
-                explained = refused or said & set(found.gives["by"])
+                explained = refused or (said - asserted) & set(found.gives["by"])
                 if not explained and not any(_answers(part, found) for part in taken):
                     return _HINTS
                 if said & _RESTS_ON and not taken and self._is_bare(sentence, said, found.gives["answered_by"]):

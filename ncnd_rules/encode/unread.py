@@ -26,7 +26,10 @@ _LISTS_FIGURES = re.compile(r"(?:(?:19|20)\d\d: ?[£$]?[\d,.]+|(?:[A-Z][\w'-]+ )
 _OF_A_REQUESTER = re.compile(
     r"(?i)\b(?:I|my|me|please|kindly|grateful|whether|any|thanks?|regards|your|list|copy|copies)\b|^if\b"
 )
-_OURS = re.compile(r"(?i)\b(?:we|us|our)\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b")
+_OURS = re.compile(
+    r"(?i)\b(?:we|us|our|this (?:letter|response|reply))\b|\bs(?:ec(?:tion)?)?\.? ?\d\d|"
+    r"^the [A-Z]\w+ (?:is|has|does|can|will|holds)\b"
+)
 # No requester calls the request theirs who reads it.
 _OF_THEIR_REQUEST = re.compile(
     r"(?i)\b(?:your (?:\w+ )?(?:requests?|correspondence)|you (?:have )?(?:asked|requested))\b"
@@ -50,7 +53,8 @@ _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
 _CLOSES = {"part", "disclaimer"}  # what ends a weighing beside its conclusion: the next answer, or a caution
-_READ_ALONE = {"regime", "body_mention"}  # kinds that a sentence may give in passing
+_READ_ALONE = {"regime", "body_mention", "authority", "partner"}  # kinds that a sentence may give in passing
+_LINK = re.compile(r"\S*(?:https?:|www\.)\S*|\[[^\]]*\]\(\S*\)")
 
 
 def lost_in(source: Source) -> Iterator[Unread]:
@@ -103,7 +107,9 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         said = draft.said[sentence.number]
         half_read = draft.half_read[sentence.number]
         kinds = _kinds(draft, sentence, said) | half_read
-        silent = not said - _READ_ALONE
+        # A link is no answer, and stands in one.
+        passing = _READ_ALONE | {"link"} if len(_LINK.sub("", sentence.words)) >= SMALL else _READ_ALONE
+        silent = not said - passing
         if sentence.number in weighing and _may_argue(sentence, said):
             kinds.add("factor")
         # Under a heading of harm under which none was read, any sentence may tell it; so may one that runs on from it.
@@ -152,7 +158,7 @@ def _may_argue(sentence: Sentence, said: set[str]) -> bool:
     """Whether a sentence where it is weighed may be an argument: nothing else was read from it."""
     if len(sentence.words) < SMALL or LEADS_IN.search(sentence.words) or requester_argues(sentence):
         return False
-    return not said - _READ_ALONE - {"citation", "harm"}
+    return not said - {"regime", "body_mention", "citation", "harm"}
 
 
 def _may_answer(draft: Draft, answers: Answers, sentence: Sentence) -> bool:
@@ -191,14 +197,16 @@ def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
     if _NONE_FOUND.match(sentence.words) or _BARE_ANSWER.fullmatch(sentence.words):
         return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
+    told = draft.lexicon.first("positions", sentence.words, "answer") is not None
+    theirs = _OF_THEIR_REQUEST.search(sentence.words) is not None
     if asks(sentence.words) and not ours:
-        return False
+        return told and theirs and "?" not in sentence.words  # 'What you asked for does not exist.'
     hints = tuple(draft.lexicon.accepted("doubts", sentence.words, "answer"))
     if any(hit.row.gives.get("plain") for hit in hints):
         return True
-    if draft.lexicon.first("positions", sentence.words, "answer") is not None:
+    if told:
         return True
-    if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
+    if theirs and not sentence.words.endswith(":"):
         return _WAS_CONSIDERED.match(sentence.words) is None  # which answers nothing, whoever says it
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True
