@@ -28,7 +28,7 @@ _LEADS_ON = re.compile(
     r"\b(?:it follows|conclude|formally)\b|\bnot to\b"
 )
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
-_HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
+_HYPOTHETICAL = Prefiltered(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
     r"(?i)\b(?:we|i|you|my|us|our|your|me|it|this|that|which|is|are|was|were|has|have|had|do|does|did|can|cannot|will|"
