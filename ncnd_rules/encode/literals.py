@@ -12,7 +12,8 @@ from typing import NamedTuple
 _MOST_EXACT = 8  # strings that may stand at one place, told one by one
 _MOST_OF_CLASS = 4  # characters of a class, told one by one
 _SETS = 3  # of literal words, of each of which a pattern needs one: those that the fewest sentences hold
-_MOST_WORDS = 20_000  # that are known
+_MOST_WORDS = 20_000  # that are known, in some 5 MB
+_LONGEST_KNOWN = 40  # characters of them; what is longer is no word
 _LONGEST = 24  # characters that are looked for in a word
 _HELD_BY = (1.0, 0.9, 0.6, 0.25, 0.1)  # the share of sentences that hold some letters, by their number, roughly
 _HELD_BY_FEW = 0.03
@@ -75,9 +76,10 @@ class Literals:
         for length in self._lengths:
             for start in range(len(word) - length + 1):
                 held |= bits.get(word[start : start + length], 0)
-        if len(self._known) >= _MOST_WORDS:
-            self._known.clear()
-        self._known[word] = held
+        if len(word) <= _LONGEST_KNOWN:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            self._known[word] = held
         return held
 
 
