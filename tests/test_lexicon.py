@@ -144,10 +144,10 @@ KINDS_GIVEN = {"kind", "kinds", "by"}
 HINTS_GIVEN = {
     "again", "alone", "copular", "corrects", "announces", "answered_by",
     "anaphora", "bare", "begins", "behind", "beside", "by_provision", "leads", "own",
-    "courtesy", "defect", "depends", "divides", "down", "each", "elsewhere",
+    "courtesy", "defect", "depends", "divides", "down", "each", "elliptic", "elsewhere",
     "ended", "concludes",
     "event", "form", "holding", "limited_by", "near",
-    "none_exists", "of_deeds", "of_reasons", "opens", "passive", "pointing",
+    "names", "none_exists", "of_deeds", "of_reasons", "opens", "passive", "plain", "pointing",
     "provision", "role",
     "quoted", "run_in", "scoping",
     "searched", "section", "several", "stops_clock", "strong", "tells", "titles", "told", "told_by", "turns", "use",

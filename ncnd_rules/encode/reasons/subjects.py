@@ -86,6 +86,8 @@ class Subjects:
             and len({part.fact.scope for part in self._refusals.of(sentence)}) == 1
         ):
             carried = None
+        if carried == "overt" and of_part in _BEYOND:
+            carried = None  # the answers were spoken of in passing: 'much of it is met by what is said of open use'
         scope = said or carried or of_part
         if topics:
             self._topics.setdefault(place, {})[sentence.number] = topics
