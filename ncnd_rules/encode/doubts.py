@@ -30,7 +30,7 @@ _LEADS_ON = re.compile(
 )
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
 _REASON = re.compile(r"\b(?:because|since|as)\b")
-_HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
+_HYPOTHETICAL = Prefiltered(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
 _FORETELLS = re.compile(r"(?i)\b(?:if|once|would(?:n't)?|could(?:n't)?|might|will|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
@@ -372,7 +372,7 @@ class Answers:
         told = [hit.stop for hit in hits if hit.row.gives["position"] != "ncnd"]
         # What would follow may be its reason: '... is exempt, since its release would be unfair'.
         reason = _REASON.search(sentence.words, max(told, default=0))
-        return bool(told) and not _HYPOTHETICAL.search(
+        return bool(told) and not _HYPOTHETICAL.pattern.search(
             sentence.words, 0, reason.start() if reason else len(sentence.words)
         )
 

@@ -164,8 +164,8 @@ class Lexicon:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._apart: dict[str, Pattern] = {}  # fragments that are looked for by themselves
-        described = self._fragments.get(_DESCRIBES, "$^")
-        self._describes, self._describing = Pattern(described), Literals([described])
+        self._described = self._fragments.get(_DESCRIBES, "$^")
+        self._describes = Pattern(self._described)
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
         self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
@@ -264,8 +264,7 @@ class Lexicon:
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
         if sentence.told is None:
-            sentence.told = self._told(sentence.subject)
-            sentence.guards = self._guarding.possible(sentence.told.decode("latin-1"))
+            sentence.told, sentence.guards = self._told(sentence.subject)
         if not sentence.guards & compiled.guarded:
             return None
         for guard in compiled.guards:
@@ -276,10 +275,11 @@ class Lexicon:
                     sentence.guards ^= guard.bit
         return None
 
-    def _told(self, subject: bytes) -> bytes:
-        """A sentence without its descriptions."""
-        described = self._describing.possible(subject.decode("latin-1"))
-        return _without_descriptions(self._describes, subject) if described else subject
+    def _told(self, subject: bytes) -> tuple[bytes, int]:
+        """A sentence without its descriptions, and the bits of the guards that may hold of words in it."""
+        possible = self._guarding.possible(subject.decode("latin-1"))
+        told = _without_descriptions(self._describes, subject) if possible >> len(self._guards) else subject
+        return told, possible if told == subject else self._guarding.possible(told.decode("latin-1"))
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -307,7 +307,7 @@ class Lexicon:
             patterns.append(pattern)
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
             guards[guard.id] = _Guard(guard, Pattern(pattern), 1 << len(guards))
-        self._guarding = Literals(patterns)
+        self._guarding = Literals([*patterns, self._described])  # of all guards, and behind them of descriptions
         return guards
 
     def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-_MOST_EXACT = 64  # strings that may stand at one place, told one by one
+_MOST_EXACT = 8  # strings that may stand at one place, told one by one
 _MOST_OF_CLASS = 4  # characters of a class, told one by one
 _SETS = 3  # of literal words, of each of which a pattern needs one: those that the fewest sentences hold
-_MOST_WORDS = 20_000  # that are known
+_MOST_WORDS = 20_000  # that are known, in some 5 MB
+_LONGEST_KNOWN = 40  # characters of them; what is longer is no word
 _LONGEST = 24  # characters that are looked for in a word
 _HELD_BY = (1.0, 0.9, 0.6, 0.25, 0.1)  # the share of sentences that hold some letters, by their number, roughly
 _HELD_BY_FEW = 0.03
@@ -75,9 +76,10 @@ class Literals:
         for length in self._lengths:
             for start in range(len(word) - length + 1):
                 held |= bits.get(word[start : start + length], 0)
-        if len(self._known) >= _MOST_WORDS:
-            self._known.clear()
-        self._known[word] = held
+        if len(word) <= _LONGEST_KNOWN:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            self._known[word] = held
         return held
 
 
@@ -140,14 +142,14 @@ def _in_a_row(pieces: Iterable[_Piece]) -> _Piece:
     run, parted = _EMPTY, False
     for piece in pieces:
         if piece.exact is None:
-            sets += [run, *piece.sets]
+            sets += [*_words_of(run), *piece.sets]
             run, parted = _EMPTY, True
         elif len(run) * len(piece.exact) <= _MOST_EXACT:
             run = frozenset([first + second for first in run for second in piece.exact])
         else:
-            sets.append(run)
+            sets += _words_of(run)
             run, parted = piece.exact, True
-    return _Piece(None, _telling([*sets, run])) if parted else _Piece(run)
+    return _Piece(None, _telling([*sets, *_words_of(run)])) if parted else _Piece(run)
 
 
 def _counted(piece: _Piece, count: str) -> _Piece:
@@ -167,13 +169,21 @@ def _class(inner: str) -> _Piece:
 
 
 def _sets_of(piece: _Piece) -> tuple[frozenset[str], ...]:
-    return piece.sets if piece.exact is None else _telling([piece.exact])
+    return piece.sets if piece.exact is None else _telling(_words_of(piece.exact))
+
+
+def _words_of(literals: Iterable[str]) -> list[frozenset[str]]:
+    """Sets of words, of each of which one stands in whatever has one of some literals in it: the rarest of each first.
+
+    None where a literal has no word.
+    """
+    rarest = [sorted([word[:_LONGEST] for word in literal.split()], key=_share) for literal in literals]
+    return [frozenset(words) for words in zip(*rarest, strict=False)]
 
 
 def _telling(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """Of sets of which each is needed those that tell most, with the longest word of each literal."""
-    words = {frozenset([max(literal.split(), key=len, default="")[:_LONGEST] for literal in one]) for one in sets}
-    held = sorted((sum(map(_share, one)), sorted(one)) for one in words if "" not in one)
+    """Of sets of which each is needed those that tell most."""
+    held = sorted((sum(map(_share, one)), sorted(one)) for one in dict.fromkeys(sets))
     return tuple([frozenset(one) for _, one in held[:_SETS]])
 
 

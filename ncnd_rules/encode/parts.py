@@ -68,6 +68,7 @@ class Parts:
         self._bare: frozenset[str] = frozenset()  # silences for which nothing is listed where they are stated
         self._joined: list[tuple[Held, Held]] = []  # a silence, and the one behind it that goes by the same list
         self.refusals = tuple(part for part in self.all if part.fact.position in ("ncnd", "withheld"))
+        self._refusing = tuple(part for part in self.all if part.is_refusal)
         self.silences = tuple(part for part in self.all if part.fact.position == "ncnd")
 
     def refused_by(self, sentence: Sentence) -> tuple[Held, ...]:
@@ -84,11 +85,10 @@ class Parts:
         return tuple(takewhile(lambda part: _BY_THE_SAME.search(part.sentence.words), behind))
 
     def _stated_near(self, sentence: Sentence) -> tuple[Held, ...]:
-        refusals = tuple(part for part in self.all if part.is_refusal)
         if named := self._applied_to(sentence.words):
             return named
-        same = [part for part in refusals if part.sentence.number == sentence.number]
-        before = [part for part in refusals if part.sentence.number < sentence.number]
+        same = [part for part in self._refusing if part.sentence.number == sentence.number]
+        before = [part for part in self._refusing if part.sentence.number < sentence.number]
         if same:
             return self._with_the_joined(same[-1:])
         if before:
@@ -104,7 +104,7 @@ class Parts:
             ]
             return self._with_the_joined(together)
         # An answer that is upheld further down may tell of which question it was.
-        return self.named_by(sentence.words, "") or refusals[:1]
+        return self.named_by(sentence.words, "") or self._refusing[:1]
 
     def _last_told(self, part: Held, before: int) -> int:
         """The number of the last sentence before some other that states a refusal, or lists what it relies on."""

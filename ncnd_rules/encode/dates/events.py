@@ -12,10 +12,11 @@ from typing import NamedTuple
 from ncnd_rules.encode.dates.shapes import DAY, MONTH, MONTHS, Read, dates_in
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import ARGUING, DECIDING
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Date
 
 _MONTH_ALONE = re.compile(rf"(?i)(?<!\d )(?<!\d)\b(?P<month>{MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = Prefiltered(r"\b(?:19|20)\d\d\b")
 # '07/12/2021' may be the twelfth of July, as some programs print it.
 _NUMBERS_ALONE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 # A sentence with any of these may speak of what is to come, or of what might be.

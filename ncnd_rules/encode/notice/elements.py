@@ -8,6 +8,7 @@ from ncnd_rules.encode.notice.promised import ENTRY, SAYS_OF_IT
 from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.provisions import Cited, exemptions_in, only_names
 from ncnd_rules.encode.reasons import FOLLOWS, argues_in
 from ncnd_rules.facts import Citation, NoticeElement
@@ -30,7 +31,7 @@ _TIES = re.compile(
     r"(?i)\b(?:dut(?:y|ies)|oblig\w+|exempts?|exclu\w+|reliev\w+|excus\w+|releas\w+ (?:us|me|it) from|need not|"
     r"rel(?:y|ies|ied|iance)|appl(?:y|ies)|permits?|entitles?|allows?|the reason|grounds?)\b"
 )
-_BECAUSE = re.compile(
+_BECAUSE = Prefiltered(
     r"(?i)(?:[^.;:]{0,60}?\b(?:appl(?:y|ies)|engaged|relied (?:up)?on|cited|used|claimed|invoked)\b[^.;:]{0,40}?,? "
     r"(?:because|since|as|for the reason that|in that)\b"
     r"(?! (?:well|follows|set out|explained|above|below|regards|to)\b)|"

@@ -14,7 +14,7 @@ from ncnd_rules.encode.positions.words import scope_of
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions import Questions, mentioned
 
-_LEAD = re.compile(
+_LEAD = Prefiltered(
     r"(?i)\b(?:statement|response|explanation|position|ncnd) (?:is |set out )?(?:below|follows|"
     r"as follows)|:$|\bplease see\b"
 )

@@ -75,7 +75,7 @@ _EXPLAINS = Prefiltered(
     r"(?:no|nothing|none|any\w*|all|every\w*) (?:other|else)\w*|others?|rest|remainder|otherwise|in all|altogether|"
     r"system|attach\w*|enclos\w+|append\w*|annex\w*|spreadsheet|published)\b"
 )
-_OF_RECORDS = re.compile(
+_OF_RECORDS = Prefiltered(
     r"(?i)\b(?:records?|data|figures?|statistics|information|counting|system)\b[^.;]{0,80}\b(?:before|prior to|earlier|"
     r"older|only|since|back to|further back|retain\w*|retention|destroyed|deleted|began|begins?|financial years?|"
     r"calendar years?|period)\b"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.positions import Held
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.weighing.sides import PUBLISHED, WHETHER_HELD, Leaning, weighs
 
-_DISCLOSING = re.compile(
+_DISCLOSING = Prefiltered(
     r"(?i)\b(?:disclosure|disclosing|disclosed|releas(?:e|ing|ed)|publi(?:sh(?:ing|ed)?|cation)|"
     # An answer 'would disclose' a tactic; who speaks of a disclosure says 'to disclose this', or 'if we disclose it'.
     r"(?:to|we|i|you|they) disclose(?= (?:it|this|that|these|them|the|such|any|all)\b)|"
@@ -18,7 +19,7 @@ _DISCLOSING = re.compile(
     r"(?:(?:it|this|the|such) (?:\w+ )?)?out(?! by))\b"
 )
 # Whether something is so can only be said or not said; under whatever heading, that is an answer.
-_SAYS_WHETHER = re.compile(
+_SAYS_WHETHER = Prefiltered(
     r"(?i)\b(?:say|says|said|saying|stat(?:e|ing)|tell|telling|told|admit|admitting) (?:\w+ )?(?:whether|if)\b|"
     r"\bconfirm\w*,? (?:n?or|and|/) (?:else )?(?:to )?den\w*|\byes or (?:a )?no\b|\badmission or (?:a )?denial\b|"
     r"\b(?:answer\w*|repl(?:y|ying)|confirm\w*|statement) (?:one way|either way)\b|\b(?:whichever|either) answer\b|"

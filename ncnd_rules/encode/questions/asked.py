@@ -89,6 +89,7 @@ class Questions:
         self.all = tuple(every)
         self.topics = topics
         self.apart = apart or {}
+        self._mentioned: dict[str, tuple[str, ...] | None] = {}  # by clauses that were asked of
 
     @cached_property
     def parents(self) -> dict[str, str | None]:
@@ -142,6 +143,23 @@ class Questions:
 
     def _labelled(self, labels: Collection[str]) -> set[str]:
         return {asked.id for asked, label in zip(self.all, self.labels, strict=True) if label in labels}
+
+    def mentioned(self, words: str) -> tuple[str, ...] | None:
+        """The questions that a clause names; none where it names none."""
+        if words not in self._mentioned:
+            self._mentioned[words] = self._named(words)
+        return self._mentioned[words]
+
+    def _named(self, words: str) -> tuple[str, ...] | None:
+        if _ALL.search(words):
+            return self.ids()
+        labels = labels_named(words, self.labels) or self.led_with(words)
+        found = set(self.by_labels(tuple(labels)))
+        if few := _FIRST_FEW.search(words):
+            found |= set(self.by_order(ORDER[: _FEW.index(few[1].lower()) + 2]))
+        for match in _ORDINALS.finditer(_FIRST_FEW.sub("", _PART_OF_ONE.sub("", words))):
+            found |= set(self.by_order(_ORDINAL.findall(match[0].lower())))
+        return tuple(asked.id for asked in self.all if asked.id in found) or None
 
     def heads_of(self, labels: tuple[str, ...]) -> tuple[str, ...]:
         """The questions of which labels name limbs that were not asked: 'a) We hold none', below question 1."""
@@ -202,15 +220,7 @@ class Questions:
 
 def mentioned(words: str, questions: Questions) -> tuple[str, ...] | None:
     """The questions that a clause names; none where it names none."""
-    if _ALL.search(words):
-        return questions.ids()
-    labels = labels_named(words, questions.labels) or questions.led_with(words)
-    found = set(questions.by_labels(tuple(labels)))
-    if few := _FIRST_FEW.search(words):
-        found |= set(questions.by_order(ORDER[: _FEW.index(few[1].lower()) + 2]))
-    for match in _ORDINALS.finditer(_FIRST_FEW.sub("", _PART_OF_ONE.sub("", words))):
-        found |= set(questions.by_order(_ORDINAL.findall(match[0].lower())))
-    return tuple(asked.id for asked in questions.all if asked.id in found) or None
+    return questions.mentioned(words)
 
 
 def speaks_of_rest(words: str) -> bool:

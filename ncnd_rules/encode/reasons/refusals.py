@@ -27,6 +27,10 @@ class Refusals:
         self._parts = parts
         self._of: dict[tuple[int, tuple[str, ...]], tuple[Held, ...]] = {}  # asked by every kind of reason
         self.cited = tuple((frozenset(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation))
+        self._relied: dict[str, set[str]] = {}  # a refusal to the sections on which it relies
+        for served, section in self.cited:
+            for part in served:
+                self._relied.setdefault(part, set()).add(section)
         self.blocks = frozenset(part.sentence.block for part in parts.refusals)  # in which they stand
 
     def withholds_beside(self, weighed: Collection[str]) -> bool:
@@ -107,7 +111,7 @@ class Refusals:
 
     def _sections_of(self, part: Held) -> set[str]:
         """The sections on which a refusal relies."""
-        return {section for served, section in self.cited if part.id in served}
+        return self._relied.get(part.id, set())
 
     @cached_property
     def _silent_without_weighing(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ncnd_rules.encode.draft import Found
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 from ncnd_rules.encode.threat.levels import ANY_LEVEL, LEVELS, NOT_LESS
 from ncnd_rules.encode.threat.times import OF_REQUEST, OF_TODAY, SPELLS, Times
@@ -67,7 +68,7 @@ _EXCEPTED = re.compile(
 UNTIL = re.compile(r"(?i)\b(?:until|till|up to(?= (?:\w+ )?20\d\d)|(?<=20\d\d )to(?= (?:\w+ )?20\d\d))\b[^,;()]*")
 _LEFT_LEVEL = re.compile(rf"(?i)\bfrom\W+(?:the )?\W*({ANY_LEVEL})\b")
 _JUST_NAMED = re.compile(rf"(?i)\bfrom ['\"(]*(?P<level>{ANY_LEVEL})['\")]*,? $")
-_OCCASIONS = re.compile(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
+_OCCASIONS = Prefiltered(r"(?i)\b(?:once|twice|thrice|(?:\w+|\d+) (?:times|occasions))\b")
 FURTHEST = 130  # characters from the end of a verb to the level that it governs
 _LEADS_TO_LEVEL = re.compile(r"(?i)(?: (?:at|as|a|the|level|of|on))* ?['\"(*]*")
 _AND_IN = re.compile(

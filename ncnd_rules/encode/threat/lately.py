@@ -1,9 +1,8 @@
 """A change of the level that is called recent in words that do not name the level to which it changed."""
 
-import re
-
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Told
 from ncnd_rules.encode.threat.levels import ANY_LEVEL
 
@@ -16,7 +15,7 @@ _LEADING = (
     r"united|kingdom|country|nation|from|terrorism) )*"
 )
 _OF_THE_LEVEL = rf"(?:^|\b(?:threat|level|alert|{ANY_LEVEL})['\")]*,? )"
-_RECENT_CHANGE = re.compile(
+_RECENT_CHANGE = Prefiltered(
     rf"(?i){_OF_THE_LEVEL}{_LEADING}"
     rf"(?P<told>{_LATELY}(?: been)? {_CHANGED}\b{_FROM}|{_CHANGED}{_FROM} (?:only )?{_LATELY}\b)(?! to\b)|"
     rf"\b{ANY_LEVEL}\b['\")]*,? (?:following|after|since) (?:(?:a|the|its) )?"

@@ -2,6 +2,7 @@
 
 import re
 
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known
 from ncnd_rules.encode.threat.levels import LEVEL, RELATED, RELATED_OF
 
@@ -25,7 +26,7 @@ _BRITAIN = re.compile(
     r"(?:great britain|(?-i:GB)|britain|the (?:british )?mainland|england, (?:wales|scotland))\b|\((?-i:GB)\)|"
     r"\bgreat britain(?:'s)? (?:\w+ )?(?:level|threat)\b"
 )
-_RELATED_TO = re.compile(rf"(?i){RELATED}|related\b")
+_RELATED_TO = Prefiltered(rf"(?i){RELATED}|related\b")
 _ABROAD = re.compile(
     r"(?i)\b(?:from|of) (?:abroad|overseas|international|islamist|al.qa\w+)|\binternational (?:terror|one|level|"
     r"threat)"

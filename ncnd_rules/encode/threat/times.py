@@ -6,6 +6,7 @@ from datetime import date
 
 from ncnd_rules.encode.dates.shapes import MONTH, MONTHS
 from ncnd_rules.encode.lexicon import Lexicon
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.threat.claims import Claim, Known, Time
 from ncnd_rules.number_words import NUMBERS
 
@@ -16,16 +17,16 @@ _NAME = (
 _DAY = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: to | and | ?- ?))?\d{1,2}(?:st|nd|rd|th)? (?:of )?)"
 _SAID = r"20\d\d|this year|last year|that year|the same year|the year before last"
 _WITHIN = r"(?:(?:mid|early|late)[- ]|(?:the )?(?:end|start|beginning|middle|turn) of |(?:\w+day),? )?"
-SPELLS = re.compile(
+SPELLS = Prefiltered(
     rf"(?i)\b(?P<months>{_DAY}?{_NAME}(?:(?:,? and |[,;] ?| ?/ ?| & | to | ?- ?|,? or )"
     rf"(?:(?:also|then|again|once more|in|for|late|early|on|at|(?:the )?(?:end|start|"
     rf"beginning) of) )*{_DAY}?{_NAME})*)(?:(?:,| and)?,? (?:of )?(?P<year>{_SAID}))?"
 )
 _ONE_MONTH = re.compile(rf"(?i)\b(?P<name>{MONTH})\b")
 _RANGE = re.compile(r"(?i)(?: to | ?- ?)(?:\d\w* (?:of )?)?$")
-_MONTH_OF = re.compile(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
-_THAT_MONTH = re.compile(r"(?i)\b(?:that|the same) month\b")
-_ONE_AGO = re.compile(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
+_MONTH_OF = Prefiltered(rf"(?i)\b(?P<name>{MONTH}) (?P<year>20\d\d)\b")
+_THAT_MONTH = Prefiltered(r"(?i)\b(?:that|the same) month\b")
+_ONE_AGO = Prefiltered(r"(?i)\b(?:earlier |later )?(?P<which>this|last) month\b")
 _FROM_TO = (  # a spell
     rf"(?!{_DAY}?{_NAME} 20\d\d to (?:\w+ )?20\d\d)(?:{_DAY}{_NAME}|{_DAY}|{_NAME})(?: 20\d\d)? ?"
     rf"(?:to|through|-) ?(?:{_DAY}|{_NAME})"

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Hit, Lexicon, Row
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.weighing.standpoints import LIKELY, OTHER, SURE, Side, Standpoint, standpoint_of
 
 FAMILY = "contests"
@@ -124,7 +125,7 @@ _WEIGHED = re.compile(
     r"(?i)\b(?:public (?:interest|good)|interest in|factors?|arguments?|considerations?|reasons? (?:for|against|to)|"
     r"case for|those (?:for|against|in)|said (?:for|against|in))\b"
 )
-_OF_BOTH = re.compile(
+_OF_BOTH = Prefiltered(
     r"(?i)\b(?:confirm\w*|disclos\w*|releas\w*|answer\w*),? (?:or|and),? (?:for |in |to )?(?:not|otherwise|neither)\b|"
     r"\bfor (?:and|or) against\b|\bncnd or not\b"
 )
@@ -311,7 +312,7 @@ def _denied_within(words: str, contest: Hit) -> int:
 
 def _denies_verb(words: str, stop: int) -> bool:
     lead = words[max(0, stop - _LEAD) : stop]
-    return any(_DENIED.search(one) for one in (lead, _SAID_IN_PASSING.sub(" ", lead)))
+    return any(_DENIED.search(one) for one in {lead, _SAID_IN_PASSING.sub(" ", lead)})
 
 
 def _denials_before(words: str, start: int) -> int:

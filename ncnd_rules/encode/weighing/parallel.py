@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import ARGUING, DECIDING, FACTORS, Heading, Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.weighing.opposed import concludes, filed
 
 _LONGEST_LEAD = 120  # characters
@@ -23,7 +24,7 @@ _TURNS = re.compile(
     r"silen\w+|secre\w+|withh\w+|refus\w+|declin\w+|maintain\w*|exclusion|exemption|clos\w+|caution|risks?|dangers?|"
     r"harms?|losses|loss|lose|lost|drawbacks?|disadvantages?|detriments?|costs?|cons)\b"
 )
-_TELLS = re.compile(  # a lead speaks of answering, of the public, or of arguments
+_TELLS = Prefiltered(  # a lead speaks of answering, of the public, or of arguments
     r"(?i)\b(?:answer\w*|repl\w+|confirm\w*|disclos\w+|releas\w+|say\w*|said|tell\w*|speak\w*|open\w*|public\w*|"
     r"interests?|arguments?|argued|reasons?|factors?|considerations?|points?|matters|case|sides?|favou?r\w*|weigh\w*|"
     r"weight|benefits?|support\w*|scales?|candour|transparency|know\w*)\b"

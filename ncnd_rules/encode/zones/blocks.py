@@ -8,6 +8,7 @@ from ncnd_rules.encode.greetings import is_greeting
 from ncnd_rules.encode.labels import is_numbered, label_in_words, names_question
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import DECIDING, Heading, LostQuestion, Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.sentences import asks
 from ncnd_rules.encode.zones.answer import Answer
 from ncnd_rules.encode.zones.headings import Headings
@@ -54,7 +55,7 @@ _LED = re.compile(
 _REFERENCE = re.compile(r"\d{3}")  # 'Request 19/233' is how the authority calls the request
 _ASKS_SEVERAL = re.compile(r"(?i)(?:requests?|questions?)\b")
 # 'Section 24 favouring: it would reassure. Section 24 against: it would warn.': two sides that run on in a paragraph.
-_A_SIDE = re.compile(
+_A_SIDE = Prefiltered(
     r"(?:^|(?<=[.;!?] ))(?:(?:[Ss]ections? |[Ss]\.? ?)?[234]\d[A-Z]?(?: ?\(\d[A-Z]?\))*,?(?: -)? )"
     r"(?i:for|against|favouring|in favour|supporting)(?: (?!the\b)[^.:;]{2,60})?: "
 )

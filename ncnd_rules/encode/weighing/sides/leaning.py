@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ncnd_rules.encode.page import Sentence
+from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.weighing.interests import is_concrete
 from ncnd_rules.letter import Span
 
@@ -26,7 +27,7 @@ MET_ELSEWHERE = re.compile(
     r"(?:provided|met|satisfied|served) (?:in part |partly |already )?(?:by|through))\b"
 )
 MODAL = re.compile(r"(?i)\b(?:would|could|might|may|can|will)\b")
-LEADS_IN = re.compile(
+LEADS_IN = Prefiltered(
     r"(?i):$|: ?(?:none|nil|n/?a|not applicable)\b|\b(?:these|the following|following)(?: \w+){0,2}\.?$|"
     r"\bas follows\.?$|"
     r"^(?:and |but )?there (?:is|are) \w+(?: \w+){0,3} to be said (?:for|against|in favour of) (?:\w+ ?){1,2}\.?$"
