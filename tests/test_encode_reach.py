@@ -192,3 +192,32 @@ def test_a_weighing_that_ends_in_silence_is_no_further_silence() -> None:
     )
 
     assert [("disclosed", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    ("turns", "reached"),
+    [
+        ("With regards to the geographical area,", {"Q2", "Q3"}),
+        ("With regards to what else was asked for,", {"Q2", "Q3"}),
+        ("With regards to the vans,", {"Q1"}),
+    ],
+)
+def test_a_silence_that_turns_to_something_else_is_not_on_the_question_answered_above(
+    turns: str, reached: set[str]
+) -> None:
+    """
+    Below a line that names question 1, and its answer, 'With regards to the area, we neither ...' is of others.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many vans were sent out in 2016?",
+        "2. How many went to the area of Hollin?",
+        "3. How many went to the area of Tarn?",
+        "In response:",
+        "With regards to point 1 the following exemption applies.",
+        "As this is accessible by other means I have not sent it and rely on section 21.",
+        f"{turns} we shall neither confirm nor deny that any information is held, by section 31(3).",
+    )
+
+    silent = [set(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"]
+    assert [reached] == silent
