@@ -221,3 +221,17 @@ def test_a_silence_that_turns_to_something_else_is_not_on_the_question_answered_
 
     silent = [set(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"]
     assert [reached] == silent
+
+
+def test_a_silence_for_the_rest_is_on_what_the_answers_leave() -> None:
+    """
+    'We neither confirm nor deny that any is held for the rest' stands below the last answer, and is not on that.
+    """
+    asked = ("You asked:", "1. How many boats?", "2. How many have cameras?", "3. What did they cost in 2014 and 2015?")
+    answers = ("In response:", "1. Three.", "3. £90,000 in 2014.")
+    silent = "We can neither confirm nor deny that information is held for the rest{}, by section 31(3)."
+
+    rest = page(*asked, *answers, silent.format(""))
+    year = page(*asked, *answers, silent.format(" of that year"))
+    assert ("ncnd", ("Q2",)) in told(rest, "part", "position", "question")
+    assert ("ncnd", ("Q3",)) in told(year, "part", "position", "question")
