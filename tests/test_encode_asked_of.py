@@ -43,6 +43,61 @@ def test_a_question_told_by_its_place_stands_over_its_answer() -> None:
     assert told(letter, "question", "label") == []
 
 
+def test_questions_named_in_a_row_by_their_place() -> None:
+    """
+    'The first, second and fourth are ...', and 'I can deal with the third'; what is found in that order is no question.
+    """
+    asked = ("You asked:", "- how many vans you have", "- who drives them", "- what each cost", "- where each is kept")
+    silent = "The first, second and fourth are subject to a neither confirm nor deny response."
+    letter = page(
+        *asked, "Our reply:", "I can deal shortly with the third. That is held, but exempt under s.43(2).", silent
+    )
+    assert told(letter, "part", "position", "question") == [
+        ("withheld", ("Qthird",)),
+        ("ncnd", ("Qfirst", "Qsecond", "Qfourth")),
+    ]
+    letter = page(
+        *asked, "Our reply:", "We found two leases. The first was signed in 2014 and we neither confirm nor deny more."
+    )
+    assert told(letter, "part", "question") != [("Qfirst",)]
+
+
+def test_letters_in_a_line_are_questions_though_nothing_parts_them() -> None:
+    """
+    'Do you use (a) drones (b) balloons (c) kites?' asks of each; numbers in brackets may repeat a word.
+    """
+    letter = page(
+        "Wexmoor Police",
+        "Request",
+        "1. Does the force use (a) small drones (b) tethered balloons (c) kites with cameras?",
+        "2. Who flies them?",
+        "Response",
+        "1(a) No. The force does not use drones overtly.\n1(b) Yes, two.\n1(c) None held in respect of overt use.",
+        "2. Constables.",
+    )
+    assert told(letter, "part", "position", "scope", "question")[:3] == [
+        ("not_held", "overt", ("Q1a",)),
+        ("disclosed", "unqualified", ("Q1b",)),
+        ("not_held", "overt", ("Q1c",)),
+    ]
+    letter = page(
+        "Request", "1. What was paid for the forty (1) masts and the thirty (2) huts?", "Response", "1. Nothing."
+    )
+    assert told(letter, "question", "label") == ["1"]
+
+
+@pytest.mark.parametrize("named", ["parts a), b) and c)", "parts a, b and c", "parts (a), (b) and (c)", "a) to c)"])
+def test_letters_with_one_bracket_are_named_in_a_row(named: str) -> None:
+    """
+    A request that is lettered 'a)' is referred to as it is printed.
+    """
+    asked = ("You asked:", "a) How many vans?", "b) Who drives them?", "c) What did they cost?")
+    letter = page(
+        *asked, "Our response", f"Wexmoor Police neither confirms nor denies that it holds anything on {named}."
+    )
+    assert told(letter, "part", "question") == [("Qa", "Qb", "Qc")]
+
+
 def test_what_is_wished_for_in_infinitives_is_told_apart() -> None:
     """
     'You wished to learn how many, to see the minutes, and to know whether'.

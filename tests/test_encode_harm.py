@@ -318,3 +318,16 @@ def test_reasons_under_a_section_serve_every_silence_that_rests_on_it_and_has_no
 
     assert len(silences) > 1
     assert {tuple(silences)} == set(told(encoding, "harm", "part"))
+
+
+def test_what_is_said_to_be_among_others_has_their_limit() -> None:
+    """
+    'To confirm that drones are among them' speaks of the covert tactics of which the sentence before spoke.
+    """
+    said = "Police use covert tactics. To confirm or deny that drones are {} would enable criminals to avoid them."
+    silent = (
+        "Wexmoor Police neither confirms nor denies that it holds any other information as to the covert use of drones."
+    )
+    for among, scope in (("among them", "covert"), ("one of these", "covert"), ("in use", "unqualified")):
+        letter = page("Wexmoor Police", silent, "Harm", said.format(among))
+        assert told(letter, "harm", "scope")[-1] == scope

@@ -185,6 +185,26 @@ def test_a_conclusion_on_disclosure_beside_what_is_withheld() -> None:
     assert ["unstated"] == told(encoding, "balance", "object")
 
 
+def test_a_conclusion_on_disclosure_behind_one_for_what_is_withheld() -> None:
+    """
+    What is withheld was weighed by itself: the next conclusion on disclosure is not meant for it.
+    """
+    withheld = "The rota is held, and is exempt under section 31(1)(a). The public interest favours withholding it."
+    said = "After weighing the above, disclosure of this information isn't in the public interest."
+    letter = page("Wexmoor Police", "1. The rota", withheld, "2. Trackers", SILENT, "Balance test", said)
+
+    assert told(letter, "balance", "part", "object")[1:] == [(("P2",), "disclosure")]
+
+
+def test_a_conclusion_on_an_answer_and_one_on_disclosure() -> None:
+    """
+    What is said of each in one paragraph stays apart: the one does not hide the other.
+    """
+    said = "The decision is to neither confirm nor deny. It is not in the public interest to release such a figure."
+
+    assert ["existence", "disclosure"] == told(page("Wexmoor Police", SILENT, "Balance", said), "balance", "object")
+
+
 def test_an_interest_that_is_weighed_heads_nothing() -> None:
     """
     'The public interest in transparency is a strong one' stands over no factors, and what follows is weighed.

@@ -68,7 +68,7 @@ _INSERTED = re.compile(r"(?<=[a-zA-Z] )\((ii|iii|iv|v|vi{1,3}|ix)\)(?= )")
 _POINTS = re.compile(r"[\d(]")
 _LETTERS = Prefiltered(
     r"(?i)\b(?:questions?|parts?|points?|items?|limbs?|requests|paragraphs?(?= [a-h]\b[^.;]{0,24} of your)) (?:no\.? )?"
-    r"(?P<list>[a-h]\b\.?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b\.?)*)"
+    r"(?P<list>[a-h]\b[.)]?(?:(?:,| and| or| to|,? ?&|-)+ ?[a-h]\b[.)]?)*)"
     r"(?=[,;:.)]|$| (?:of|is|are|was|were|we|the|no|and|in|by|as|because|under|has|have|cannot|can|within|but|above|"
     r"only)\b)"
 )

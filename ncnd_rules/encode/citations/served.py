@@ -48,8 +48,9 @@ def served(mentions: tuple[Mention, ...], draft: Draft, parts: Parts) -> Iterato
         stands = any(held.sentence.number == sentence.number for held in helds)  # 'This is refused under section 31.'
         if relied and not stands and not any(held in helds for held in relied):
             helds = relied  # named again, without its subsection, for the refusal that relies on it
-        # A limb, and what is argued, is a citation though the refusal it serves was not recognised.
-        if helds or role in ("argued", "line", "named") or "(" in one.provision:
+        # A limb, what has none for silence, and what is argued is a citation though no refusal was read that it serves.
+        whole = "(" in one.provision or _only_withholds(one, draft)
+        if helds or role in ("argued", "line", "named") or whole:
             yield Served(one, sentence, role, helds)
 
 
@@ -107,7 +108,7 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
         told = _REDACTED.search(sentence.words) is not None and not is_silent(draft, sentence.words)
         if told or _is_of_redactions(helds, draft):
             return ()
-    discloses = exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
+    discloses = _only_withholds(cited, draft)
     if discloses and _is_of_another(sentence, helds, parts):
         return ()
     if not (limb or discloses) or not (withheld and parts.silences):
@@ -116,6 +117,12 @@ def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: D
         return helds  # 'is held, and exempt under section 24(2)' says itself what rests on the limb
     fitting = parts.silences if exemptions.excludes_duty(cited.provision) else withheld
     return tuple(held for held in helds if held in fitting) or fitting[-1:]
+
+
+def _only_withholds(cited: Cited, draft: Draft) -> bool:
+    """Whether a section has no limb for silence, such as section 21."""
+    exemptions = draft.registers.exemptions
+    return exemptions.section(cited.section) is not None and not exemptions.ncnd_limbs(cited.section)
 
 
 def _is_of_another(sentence: Sentence, helds: tuple[Held, ...], parts: Parts) -> bool:

@@ -1,5 +1,7 @@
 """Limits that are told behind an answer: 'No information is held. This is an answer as to overt use only.'."""
 
+from itertools import pairwise
+
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.held import Candidate
@@ -31,6 +33,8 @@ _DENIES = Prefiltered(
 _SEVERAL = Prefiltered(r"(?i)\b(?:answers|replies|responses|statements|everything above)\b")
 _LIMITED = ("disclosed", "not_held")
 _NEXT_TO = 2  # blocks, of which one may be a heading
+_OPEN = ("overt", "visible")
+_BARE = 4  # words: 'No.', 'We do not.'
 
 
 def limited_behind(candidates: list[Candidate], draft: Draft) -> list[Candidate]:
@@ -38,6 +42,7 @@ def limited_behind(candidates: list[Candidate], draft: Draft) -> list[Candidate]
 
     Who says that an answer is not to be taken for one about what is hidden, answers about what is open.
     """
+    candidates = _said_in_full(candidates)
     for sentence in draft.page.spoken(*HOME):
         if sentence.is_heading or not _tells_limit(draft, sentence):
             continue
@@ -52,13 +57,27 @@ def limited_behind(candidates: list[Candidate], draft: Draft) -> list[Candidate]
     return candidates
 
 
+def _said_in_full(candidates: list[Candidate]) -> list[Candidate]:
+    """Each position, a bare 'No.' limited as the next sentence, 'We do not use it overtly.', which says it in full."""
+    limits = {
+        place: full.scope
+        for place, (bare, full) in enumerate(pairwise(candidates))
+        if bare.position == full.position == "not_held"
+        and (bare.scope, full.scope in _OPEN) == ("unqualified", True)
+        and bare.questions == full.questions
+        and full.is_next_to(bare)
+        and len(bare.sentence.words.split()) <= _BARE
+    }
+    return [one._replace(scope=limits.get(place, one.scope)) for place, one in enumerate(candidates)]
+
+
 def _tells_limit(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence says of the answer before it that it is about nothing hidden."""
     words = sentence.words
     if not _OF_ANSWER.search(words) or _BOTH.search(words):
         return False
     scopes = {hit.row.gives["scope"] for hit in draft.lexicon.accepted("scopes", words)}
-    if scopes & {"overt", "visible"}:
+    if scopes & set(_OPEN):
         return True
     return "covert" in scopes and _DENIES.search(words) is not None
 

@@ -110,17 +110,21 @@ def _repeats(one: Candidate, strong: list[Candidate], questions: Questions) -> b
 
     Of no question by name, it says so of what was told in front of it.
     """
-    of_none = _is_of_none(one, questions)
-    return (
-        one.position == "ncnd"
-        and (one.gives.get("weak", False) or (of_none and _rests_on_the_same(one, strong)))
-        and any(
-            abs(other.sentence.block - one.sentence.block) <= _NEXT_TO
-            or other.covers(one)
-            or (of_none and other.sentence.number < one.sentence.number)
-            for other in strong
-        )
+    of_none, weak = _is_of_none(one, questions), one.gives.get("weak", False)
+    if one.position != "ncnd" or not (weak or (of_none and _rests_on_the_same(one, strong))):
+        return False
+    return (weak and _told_one_by_one(one, strong)) or any(
+        abs(other.sentence.block - one.sentence.block) <= _NEXT_TO
+        or other.covers(one)
+        or (of_none and other.sentence.number < one.sentence.number)
+        for other in strong
     )
+
+
+def _told_one_by_one(one: Candidate, strong: list[Candidate]) -> bool:
+    """Whether a silence was told before under the label of each question for which it says so again."""
+    told = {question for other in strong if other.sentence.number < one.sentence.number for question in other.questions}
+    return bool(one.questions) and told >= set(one.questions)
 
 
 def _is_of_none(one: Candidate, questions: Questions) -> bool:

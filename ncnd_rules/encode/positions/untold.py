@@ -54,6 +54,9 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
         if (one.position != "ncnd" or one.scope not in BEYOND) and not _may_be_of_some(one, candidates, questions)
         for question in one.questions
     }
+    silent = {
+        question: one.sentence.number for one in candidates if one.position == "ncnd" for question in one.questions
+    }
     taken = {one.sentence.block for one in candidates}
     words = questions.words_of(questions.ids())
     found = []
@@ -61,7 +64,9 @@ def told_in_their_words(draft: Draft, questions: Questions, candidates: list[Can
     for asked in questions.all:
         if asked.id in settled or not free:
             continue
-        under = next((one for one in free if asked.label in one.labels and CONTENT.search(one.words)), None)
+        reasons = silent.get(asked.id, len(draft.page.sentences))  # what stands under the label behind it gives them
+        own = (one for one in free if asked.label in one.labels and (one.labelled or one.number < reasons))
+        under = next((one for one in own if CONTENT.search(one.words)), None)
         if under is not None:
             found.append(_told(asked, under))
             settled.add(asked.id)

@@ -12,7 +12,7 @@ from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.public_interest.objects import object_said
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.weighing.sides import WEIGHED_IN, announces_a_side, requester_argues
-from ncnd_rules.facts import Balance
+from ncnd_rules.facts import Balance, Part
 from ncnd_rules.letter import Span
 
 _OF_FIRST_ANSWER = re.compile(
@@ -42,7 +42,8 @@ def encode_balance(draft: Draft, reasons: Reasons) -> None:
         found = [one for one in found if free or one.hit.row.tier == "sure" or one.gives.get("concludes")]
         ends = [one for one in found if one.gives["direction"] != "implied"]
         if ends:
-            concluded.append((_concluded(draft, reasons, sentence, ends), sentence))
+            apart = _weighed_apart(draft, concluded)
+            concluded.append((_concluded(draft, reasons, sentence, ends, apart), sentence))
         elif found:
             draft.read("consideration", sentence)
             weighing.append((sentence, found[0].span()))
@@ -70,7 +71,10 @@ def _without_overturned(concluded: list[tuple[Balance, Sentence]], draft: Draft)
 
 
 def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Balance, Sentence]]:
-    """Conclusions of one paragraph that come out alike for the same refusals: one, however often it is said there."""
+    """Conclusions of one paragraph that come out alike for the same refusals: one, however often it is said there.
+
+    But one on an answer and one on disclosure stay two: what was weighed is told by each.
+    """
     once: list[tuple[Balance, Sentence]] = []
     for balance, sentence in concluded:
         before, said_in = once[-1] if once else (None, None)
@@ -80,6 +84,7 @@ def _said_once(concluded: Iterable[tuple[Balance, Sentence]]) -> list[tuple[Bala
             and said_in.block == sentence.block
             and (before.part, before.direction) == (balance.part, balance.direction)
             and (set(before.section) & set(balance.section) or not before.section or not balance.section)
+            and (before.object == balance.object or "unstated" in (before.object, balance.object))
         ):
             # What is said outright of one section is not widened by the interests that stand beside it.
             outright = (*sections_named(said_in.words), *sections_named(sentence.words))
@@ -102,7 +107,13 @@ def _may_conclude(draft: Draft, sentence: Sentence) -> bool:
     )
 
 
-def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found]) -> Balance:
+def _weighed_apart(draft: Draft, concluded: Iterable[tuple[Balance, Sentence]]) -> frozenset[str]:
+    """What is withheld and was weighed before in a conclusion of its own: the next one is not meant for it."""
+    withheld = {fact.id for fact in draft.facts if isinstance(fact, Part) and fact.position == "withheld"}
+    return frozenset(part for balance, _ in concluded if withheld.issuperset(balance.part) for part in balance.part)
+
+
+def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Found], apart: frozenset[str]) -> Balance:
     """Where one sentence comes out: 'although this favours an answer, that outweighs it' ends in its last words.
 
     But two that weigh the same are a draw, whatever is then done out of caution.
@@ -110,7 +121,7 @@ def _concluded(draft: Draft, reasons: Reasons, sentence: Sentence, ends: list[Fo
     even = [one for one in ends if one.gives["direction"] == "equal"]
     clear = even or [one for one in ends if one.gives["direction"] in ("maintain", "confirm")]
     last = max(clear or ends, key=lambda one: one.hit.start)
-    return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),))
+    return _balance(draft, reasons, sentence, last.gives["direction"], (last.span(),), apart)
 
 
 def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,13 +136,21 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(section for section in sections if section in named) if len(named) > 1 else sections
 
 
-def _balance(draft: Draft, reasons: Reasons, sentence: Sentence, direction: str, spans: tuple[Span, ...]) -> Balance:
+def _balance(
+    draft: Draft,
+    reasons: Reasons,
+    sentence: Sentence,
+    direction: str,
+    spans: tuple[Span, ...],
+    apart: frozenset[str] = frozenset(),
+) -> Balance:
     named = sections_named(sentence.words)
     parts = reasons.refusals.of(sentence)
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
     silent = any(part.fact.position == "ncnd" for part in parts)
-    if weighed == "disclosure" and silent and reasons.refusals.withholds and not reasons.refusals.named_in(sentence):
+    beside = silent and not reasons.refusals.named_in(sentence) and reasons.refusals.withholds_beside(apart)
+    if weighed == "disclosure" and beside:
         weighed = "unstated"
     said: dict[str, Any] = {"direction": direction, "object": weighed}
     return Balance(

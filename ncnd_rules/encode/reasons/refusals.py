@@ -1,5 +1,6 @@
 """Which refusals a sentence argues for."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from ncnd_rules.encode.draft import Draft
@@ -28,9 +29,8 @@ class Refusals:
         self.cited = tuple((frozenset(fact.part), fact.section) for fact in draft.facts if isinstance(fact, Citation))
         self.blocks = frozenset(part.sentence.block for part in parts.refusals)  # in which they stand
 
-    @property
-    def withholds(self) -> bool:
-        """Whether anything is withheld that was read, under more than what the letter calls absolute."""
+    def withholds_beside(self, weighed: Collection[str]) -> bool:
+        """Whether anything but some parts is withheld that was read, under more than what the letter calls absolute."""
         absolute = {
             section
             for fact in self._draft.facts
@@ -39,7 +39,7 @@ class Refusals:
         }
         for part in self._parts.refusals:
             sections = self._sections_of(part)
-            if part.fact.position == "withheld" and (not sections or sections - absolute):
+            if part.fact.position == "withheld" and part.id not in weighed and (not sections or sections - absolute):
                 return True
         return False
 

@@ -35,6 +35,11 @@ _TELLS_OF = re.compile(
 )
 # 'The focus of this policing activity' is that of which was spoken before, with its limit.
 _OF_THIS = Prefiltered(r"(?i)\b(?:this|such) (?:\w+ ){0,2}?(?:activit(?:y|ies)|tactics?|use|deployments?|work)\b")
+# 'To say that drones are among them' speaks of those of which the sentence before did.
+_OF_THOSE = Prefiltered(
+    r"(?i)\b(?:is|are|was|were|be|being) (?:(?:or (?:is|are) )?not )?(?:among|amongst|one of|part of|included in) "
+    r"(?:them|these|those)\b"
+)
 _HIDDEN = re.compile(r"(?i)(?:covert|surreptitious|clandestine|secret)(?! (?:investigation|operation)s?\b)")
 _BEYOND = ("covert", "further")  # limits that a refusal has where the rest was answered
 _Said = TypeVar("_Said")
@@ -66,7 +71,7 @@ class Subjects:
         names = _INFORMATION.search(told) or (topics and EITHER.search(words))
         if names and not topics and self._scope.get(place) and _OF_THIS.search(words):
             names = None
-        limit = self._limit(sentence)
+        limit = self._limit(sentence) or self._limit_of_those(sentence)
         of_part = self._of_part(sentence)
         # What names the information of several refusals, one of them limited, goes as far as each of them.
         several = not topics and len({part.fact.scope for part in self._refusals.of(sentence)}) > 1
@@ -81,6 +86,8 @@ class Subjects:
             and len({part.fact.scope for part in self._refusals.of(sentence)}) == 1
         ):
             carried = None
+        if carried == "overt" and of_part in _BEYOND:
+            carried = None  # the answers were spoken of in passing: 'much of it is met by what is said of open use'
         scope = said or carried or of_part
         if topics:
             self._topics.setdefault(place, {})[sentence.number] = topics
@@ -108,6 +115,12 @@ class Subjects:
             if hit.row.gives["scope"] == limit
         )
         return limit if tells_of else ""
+
+    def _limit_of_those(self, sentence: Sentence) -> str:
+        """The limit of what the sentence before speaks of, where this one speaks of some of those."""
+        before = self._draft.page.sentences[sentence.number - 1] if sentence.number else sentence
+        leans = before.block == sentence.block and _OF_THOSE.search(sentence.words) is not None
+        return self._limit(before) if leans else ""
 
     def _of_part(self, sentence: Sentence) -> str:
         scopes = {part.fact.scope for part in self._refusals.of(sentence)}

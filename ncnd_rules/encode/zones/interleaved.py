@@ -5,13 +5,14 @@ questions stands something that asks nothing, in a block of its own or behind th
 """
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from ncnd_rules.encode.labels import follows, labels_of
 from ncnd_rules.encode.sentences import STOP, asks, names_a_thing, split
-from ncnd_rules.reading import Block
+from ncnd_rules.reading import Block, Passage
 
 _LEAST_QUESTIONS = 3
 _LEAST_MARKED = 2
@@ -54,6 +55,7 @@ _TELLS = re.compile(
     r"refused|"
     r"we|do(?:es)?(?: not|n't)|neither)\b"
 )
+_RUN_IN = re.compile(r"(?i)(?:(?P<put>question|request|query)|(?:our )?(?P<said>answer|response|reply))\s?:\s+(?=\S)")
 _COLUMN = 4  # spaces between two columns
 _HEAD = re.compile(r"(?i)\W*(?:our |the |my |in )?(?:responses?|repl(?:y|ies)|answers?|decision)\W*")
 
@@ -76,6 +78,28 @@ def without_bare_marks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(
         block._replace(label="", kind="paragraph") if number in marks else block for number, block in enumerate(blocks)
     )
+
+
+def with_heads_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks, what heads questions and answers in their line apart: 'Question: Who?', 'Answer: Nobody.'."""
+    pairs = {number for number, (put, said) in enumerate(pairwise(blocks)) if _heads(put, said)}
+    if len(pairs) < _LEAST_MARKED:
+        return blocks
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        head = _RUN_IN.match(block.passage.words) if {number, number - 1} & pairs else None
+        if head is None:
+            found.append(block)
+            continue
+        found.append(block._replace(passage=block.passage.cut(0, head.end()), kind="line"))
+        found.append(block._replace(passage=block.passage.cut(head.end()), kind="paragraph"))
+    return tuple(found)
+
+
+def _heads(put: Block, said: Block) -> bool:
+    """Whether a block is headed as a question and the next as its answer."""
+    heads = [_RUN_IN.match(block.passage.words) for block in (put, said) if not block.label]
+    return [head.lastgroup for head in heads if head is not None] == ["put", "said"]
 
 
 def _bare(block: Block) -> str:
@@ -190,10 +214,13 @@ class _Line(NamedTuple):
     start: int  # where its words begin, behind a number that is no label
     answer: int = 0  # where an answer begins; 0 where none does
     dashed: bool = False  # whether nothing but a dash or a colon stands before it
+    columns: tuple[Passage, Passage] | None = None  # where both run on below, side by side
 
     @property
     def head(self) -> str:
         """What stands before the answer."""
+        if self.columns:
+            return self.columns[0].words
         return self.block.passage.words[self.start : self.answer or None].strip(" -:|")
 
     @property
@@ -204,6 +231,10 @@ class _Line(NamedTuple):
     def parted(self, number: int = 0) -> Iterator[Block]:
         """The line, under its number if it has one, as two blocks, or as one where it has no answer."""
         passage = self.block.passage
+        if self.columns:
+            yield Block("item", self.columns[0], str(number or ""), self.block.bold)
+            yield Block("paragraph", self.columns[1])
+            return
         stop = self.start + len(passage.words[self.start : self.answer or None].rstrip(" -:|" if self.dashed else " "))
         yield Block("item", passage.cut(self.start, stop), str(number or ""), self.block.bold)
         if self.answer:
@@ -214,17 +245,61 @@ def _line(block: Block) -> _Line:
     words, passage = block.passage.words, block.passage
     counted = None if block.label else _COUNTED.match(words)
     start = counted.end() if counted else 0
-    asked = _ANSWERED.match(words, start)
+    gaps = (place for place in range(start + 1, len(words) - 1) if words[place] == " " and _parts(passage, place))
+    gap = next(gaps, 0)
+    columns = _columns(passage, start, gap + 1) if gap else None
+    asked = _ANSWERED.match(words, start) if columns is None else None
     if asked and not asks(words[asked.end() :]) and not _OF_THE_REQUESTER.search(words[asked.end() :]):
         return _Line(block, start, asked.end())
-    for at in (place for place in range(start + 1, len(words) - 1) if words[place] == " "):
-        gap = passage.source[passage.places[at - 1] + 1 : passage.places[at + 1]]
-        if len(gap) >= _COLUMN and "\n" not in gap:
-            return _Line(block, start, at + 1)
+    if gap:
+        return _Line(block, start, gap + 1, columns=columns)
     dashed = _DASHED.match(words, start)
     if dashed and not _OF_THE_REQUESTER.search(words[dashed.end() :]):
         return _Line(block, start, dashed.end(), dashed=True)
     return _Line(block, start)
+
+
+def _parts(passage: Passage, at: int) -> bool:
+    """Whether a space of a passage is as wide as one between two columns."""
+    gap = passage.source[passage.places[at - 1] + 1 : passage.places[at + 1]]
+    return len(gap) >= _COLUMN and "\n" not in gap
+
+
+def _columns(passage: Passage, start: int, answer: int) -> tuple[Passage, Passage] | None:
+    """What stands left and right in lines that run on below each other in two columns; nothing where they do not.
+
+    Args:
+        answer: where in the words the right column begins.
+    """
+    source, places = passage.source, passage.places
+    edge = places[answer] - _line_start(source, places[answer])
+    sides: tuple[list[int], list[int]] = ([], [])
+    first = _line_start(source, places[start])
+    for at in range(start, len(passage.words)):
+        begin = _line_start(source, places[at])
+        if passage.words[at] == " ":
+            for side in sides:  # between two words, on whichever side they stand
+                side.extend([at] if side and passage.words[side[-1]] != " " else [])
+            continue
+        column = places[at] - begin if begin != first else (edge if at >= answer else 0)
+        if column >= edge and not source[begin : begin + edge].endswith("  "):
+            return None  # words run across
+        sides[column >= edge].append(at)
+    below = [side for side in sides if side and _line_start(source, places[side[-1]]) != first]
+    left = _picked(passage, sides[0])
+    # What is asked in full in the first line runs on nowhere: what stands below it, goes on from the answer.
+    asked = left.words.endswith("?") and not source[first : places[answer]].rstrip().endswith("?")
+    return (left, _picked(passage, sides[1])) if below and asked else None
+
+
+def _line_start(source: str, place: int) -> int:
+    return source.rfind("\n", 0, place) + 1
+
+
+def _picked(passage: Passage, numbers: list[int]) -> Passage:
+    """The characters of a passage with these numbers."""
+    words = "".join(passage.words[number] for number in numbers)
+    return Passage(words, array("l", (passage.places[number] for number in numbers)), passage.source).cut(0)
 
 
 def _hold_both(lines: list[_Line], *, anew: bool) -> bool:

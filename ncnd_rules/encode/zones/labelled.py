@@ -249,7 +249,7 @@ class Labelled:
 
     def _read_labelled(self, block: Block, labels: tuple[str, ...], opens: str | None, following: Block | None) -> None:
         """A block under the label of a question: the question again, or what answers it."""
-        transcript, questions = self._transcript, self._questions
+        transcript, questions, above = self._transcript, self._questions, self._transcript.labels
         if transcript.section != "answer":
             transcript.turn_to("answer")
         while (number := next_in_run(block)) is not None and self._puts_both(block, labels, number.start()):
@@ -274,6 +274,8 @@ class Labelled:
         if not asked or is_of_answer(block.label):
             questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)
+            if set(labels) <= set(above) and names_exemptions(words, self._lexicon):
+                transcript.labels = above  # 'b) section 31(3)', in a list below the answer to a) and b)
             return
         questions.put(labels, words)
         questions.in_turn = True

@@ -58,7 +58,8 @@ _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 _LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
 _JOINED_ALONE = re.compile(r"(?:&|and|,)\s*\(?(?P<letter>[a-h]|\d{1,2})\)?\W*")  # 'Parts a. and b.', over an answer
 _JOINED = re.compile(
-    r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])(?:\s+-)?\s+(?=[A-Z£])"
+    r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])"
+    r"(?:\s+-)?\s+(?=[A-Z£]|s(?:ection|\.)? ?\d)"
 )
 
 
@@ -67,10 +68,11 @@ class QuestionsPut:
 
     Args:
         in_turn: whether each question is answered before the next is put.
+        lettered: whether there are answers that bear letters.
     """
 
-    def __init__(self, *, in_turn: bool = False) -> None:
-        self.in_turn = in_turn
+    def __init__(self, *, in_turn: bool = False, lettered: bool = False) -> None:
+        self.in_turn, self.lettered = in_turn, lettered
         self.within = False  # whether the last is answered in its own block
         self.unmarked = False  # whether they are numbered by bare digits
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke

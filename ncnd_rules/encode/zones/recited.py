@@ -24,11 +24,13 @@ _ENACTS = re.compile(
     r"information (?:which|that) is reasonably accessible to the applicant otherwise than under section \d)"
 )
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
+_TERM_QUOTED = re.compile(r'"[^"]*[^\s"(]"[\s,;:)].')  # '"Lone wolves" would be put on their guard.'
 
 
 def is_quoted(words: str) -> bool:
     """Whether a paragraph stands in quotation marks from end to end."""
-    return _QUOTED.match(words) is not None and ANSWER_WITHIN.search(words) is None
+    whole = _QUOTED.match(words) is not None and _TERM_QUOTED.match(words) is None
+    return whole and ANSWER_WITHIN.search(words) is None
 
 
 def recites(words: str, lexicon: Lexicon) -> bool:
