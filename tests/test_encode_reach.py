@@ -235,3 +235,22 @@ def test_a_silence_for_the_rest_is_on_what_the_answers_leave() -> None:
     year = page(*asked, *answers, silent.format(" of that year"))
     assert ("ncnd", ("Q2",)) in told(rest, "part", "position", "question")
     assert ("ncnd", ("Q3",)) in told(year, "part", "position", "question")
+
+
+@pytest.mark.parametrize("turns", ["Concerning the latter part of B,", "Concerning the soldiers,"])
+def test_below_the_letter_of_its_question_a_silence_on_a_part_of_it_stays(turns: str) -> None:
+    """
+    'B. We hire the range to two forces. Concerning the latter part of B, we neither ...' is on B.
+    """
+    encoding = page(
+        "You asked:",
+        "A. Noise readings taken at the range.",
+        "B. Which forces rent the range, and whether special forces train there.",
+        "Response",
+        "A. We have no such readings.",
+        "B. We hire it to two neighbouring forces.",
+        f"{turns} we can neither confirm nor deny that information is held, by virtue of section 23(5).",
+    )
+
+    silent = [asked for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"]
+    assert [("Qb", "Qb.limb2")] == silent

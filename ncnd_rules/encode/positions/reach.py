@@ -24,6 +24,11 @@ _AS_TO = re.compile(
     r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
     r"turning to|on(?= whether | any | the )) (?:the (?:question|matter) (?:of )?)?(?P<subject>[^,;:.]{3,120})[,;:]"
 )
+# A share of the question under which it stands: 'Concerning the latter part of D'.
+_SHARE = re.compile(
+    r"(?i)\b(?:latter|former|(?:first|second|third|last|final) (?:part|limb|half|element|aspect|point|sentence)|"
+    r"(?:other|further|remaining) (?:part|limb|half|element|aspect)|(?:part|limb|half|element|aspect) of)\b"
+)
 # 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
 _OF_SUBJECT = re.compile(
     r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
@@ -152,9 +157,11 @@ def _past_answer(one: Candidate, answers: list[Candidate], questions: Questions)
     ]
     words, under = content(lead["subject"]), questions.by_labels(own.labels)
     asked = {one.id: words & content(questions.words_of((one.id,))) for one in questions.all}
-    if not above or not words or any(asked.get(question) for question in under):
+    if not above or not words or _SHARE.search(lead["subject"]) or any(asked.get(question) for question in under):
         return one
     alike = tuple(question for question, shared in asked.items() if shared)
+    if not alike and any(other.sentence.labelled for other in above):
+        return one  # below 'D.', what nothing else asks of is of D
     turned = one._replace(questions=alike or questions.ids(), sentence=own._replace(labels=()))
     return turned if alike else _less(turned, above)
 
