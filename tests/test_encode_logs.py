@@ -789,3 +789,14 @@ def test_what_is_not_held_in_a_form_that_can_be_searched_is_held() -> None:
     )
 
     assert {"disclosed", "cost_refusal"} == set(told(encoding, "part", "position"))
+
+
+def test_an_answer_that_begins_with_a_short_head_does_not_put_the_question_again() -> None:
+    """
+    'The rota is held, and is exempt' under '1. The rota' answers it.
+    """
+    withheld = "The rota is held, and is exempt under section 31(1)(a)."
+    silent = "Wexmoor Police can neither confirm nor deny that it holds any other information by section 31(3)."
+    encoding = page("Wexmoor Police", "1. The rota", withheld, "2. Trackers", silent)
+
+    assert [("withheld", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")
