@@ -756,3 +756,47 @@ def test_heads_that_count_requests_below_the_answer_stand_over_what_is_asked() -
 
     assert ["1", "2"] == [one.label for one in encoding.facts if one.kind == "question" and one.label.isdigit()]
     assert ["cost_refusal"] == told(encoding, "part", "position")
+
+
+@pytest.mark.parametrize(
+    ("answer", "position"),
+    [
+        ("3. £90,000 in 2014, nil in 2015.", "disclosed"),
+        ("3. 12 in 2014, none in 2015.", "disclosed"),
+        ("3. Nil.", "not_held"),
+    ],
+)
+def test_nil_behind_a_figure_denies_only_one_of_two(answer: str, position: str) -> None:
+    """
+    Who tells a sum for one year and 'nil' for the next has answered, and denies nothing that silence could be on.
+    """
+    encoding = page(*ASKED, "In response:", "1. Twelve.", "2. Three.", answer)
+
+    assert (position, ("Q3",)) in told(encoding, "part", "position", "question")
+
+
+def test_what_is_not_held_in_a_form_that_can_be_searched_is_held() -> None:
+    """
+    Under its label such a sentence denies nothing: it leads up to the work that would be needed.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "1. Twelve.",
+        "2. Three.",
+        "3. We do not hold this information in a form that can be searched. To read 900 books would take some "
+        "150 hours, and section 12(1) applies.",
+    )
+
+    assert {"disclosed", "cost_refusal"} == set(told(encoding, "part", "position"))
+
+
+def test_an_answer_that_begins_with_a_short_head_does_not_put_the_question_again() -> None:
+    """
+    'The rota is held, and is exempt' under '1. The rota' answers it.
+    """
+    withheld = "The rota is held, and is exempt under section 31(1)(a)."
+    silent = "Wexmoor Police can neither confirm nor deny that it holds any other information by section 31(3)."
+    encoding = page("Wexmoor Police", "1. The rota", withheld, "2. Trackers", silent)
+
+    assert [("withheld", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")

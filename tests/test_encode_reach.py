@@ -192,3 +192,65 @@ def test_a_weighing_that_ends_in_silence_is_no_further_silence() -> None:
     )
 
     assert [("disclosed", ("Q1",)), ("ncnd", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    ("turns", "reached"),
+    [
+        ("With regards to the geographical area,", {"Q2", "Q3"}),
+        ("With regards to what else was asked for,", {"Q2", "Q3"}),
+        ("With regards to the vans,", {"Q1"}),
+    ],
+)
+def test_a_silence_that_turns_to_something_else_is_not_on_the_question_answered_above(
+    turns: str, reached: set[str]
+) -> None:
+    """
+    Below a line that names question 1, and its answer, 'With regards to the area, we neither ...' is of others.
+    """
+    encoding = page(
+        "You asked:",
+        "1. How many vans were sent out in 2016?",
+        "2. How many went to the area of Hollin?",
+        "3. How many went to the area of Tarn?",
+        "In response:",
+        "With regards to point 1 the following exemption applies.",
+        "As this is accessible by other means I have not sent it and rely on section 21.",
+        f"{turns} we shall neither confirm nor deny that any information is held, by section 31(3).",
+    )
+
+    silent = [set(asked) for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"]
+    assert [reached] == silent
+
+
+def test_a_silence_for_the_rest_is_on_what_the_answers_leave() -> None:
+    """
+    'We neither confirm nor deny that any is held for the rest' stands below the last answer, and is not on that.
+    """
+    asked = ("You asked:", "1. How many boats?", "2. How many have cameras?", "3. What did they cost in 2014 and 2015?")
+    answers = ("In response:", "1. Three.", "3. £90,000 in 2014.")
+    silent = "We can neither confirm nor deny that information is held for the rest{}, by section 31(3)."
+
+    rest = page(*asked, *answers, silent.format(""))
+    year = page(*asked, *answers, silent.format(" of that year"))
+    assert ("ncnd", ("Q2",)) in told(rest, "part", "position", "question")
+    assert ("ncnd", ("Q3",)) in told(year, "part", "position", "question")
+
+
+@pytest.mark.parametrize("turns", ["Concerning the latter part of B,", "Concerning the soldiers,"])
+def test_below_the_letter_of_its_question_a_silence_on_a_part_of_it_stays(turns: str) -> None:
+    """
+    'B. We hire the range to two forces. Concerning the latter part of B, we neither ...' is on B.
+    """
+    encoding = page(
+        "You asked:",
+        "A. Noise readings taken at the range.",
+        "B. Which forces rent the range, and whether special forces train there.",
+        "Response",
+        "A. We have no such readings.",
+        "B. We hire it to two neighbouring forces.",
+        f"{turns} we can neither confirm nor deny that information is held, by virtue of section 23(5).",
+    )
+
+    silent = [asked for position, asked in told(encoding, "part", "position", "question") if position == "ncnd"]
+    assert [("Qb", "Qb.limb2")] == silent

@@ -75,6 +75,8 @@ ASSERTS_NOTHING = re.compile(
     # 'Our records are not arranged in such a way': how they are kept, not whether.
     r"\b(?:is|are|was|were) not (?:\w+ly )?(?:organi[sz]ed|arranged|structured|compiled|indexed|set up|designed|"
     r"configured|set out|stored) (?:in (?:such )?an?|so (?:as|that)|by|for|to (?:allow|enable|let|permit))\b|"
+    # 'We do not hold this in a form that can be searched': it is held.
+    r"\bnot (?:hold|keep|record|have) [^.;]{2,40}? in (?:an?|the|any|such a) (?:\w+ )?(?:form|format|way|manner)\b|"
     r"^(?:if|should|please|in (?:our|my|the) (?:\w+ )?(?:reply|answer|response|letter)|foi|freedom of information|"
     r"the act|the whole point|"
     r"where|unless|whether|you (?:say|state|ask|believe|think|claim|suggest|mention)|according|it may|section \d|"

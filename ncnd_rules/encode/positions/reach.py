@@ -24,6 +24,11 @@ _AS_TO = re.compile(
     r"(?i)(?:as (?:to|for|regards)|with (?:regards?|respect) to|in (?:relation|respect) (?:to|of)|regarding|concerning|"
     r"turning to|on(?= whether | any | the )) (?:the (?:question|matter) (?:of )?)?(?P<subject>[^,;:.]{3,120})[,;:]"
 )
+# A share of the question under which it stands: 'Concerning the latter part of D'.
+_SHARE = re.compile(
+    r"(?i)\b(?:latter|former|(?:first|second|third|last|final) (?:part|limb|half|element|aspect|point|sentence)|"
+    r"(?:other|further|remaining) (?:part|limb|half|element|aspect)|(?:part|limb|half|element|aspect) of)\b"
+)
 # 'The information you asked for about their price', 'The question concerning vans': of all that was asked only that.
 _OF_SUBJECT = re.compile(
     r"(?i)(?:your |the )?(?:(?:part|element|aspect|portion) of (?:your|the) (?:request|question)|questions?|"
@@ -63,6 +68,7 @@ def reaching(candidates: list[Candidate], draft: Draft, questions: Questions) ->
     """Each position with the questions that it answers."""
     candidates = [_past_lost(one, candidates, questions) for one in candidates]
     candidates = [_past_silence(one, candidates) for one in candidates]
+    candidates = [_past_answer(one, candidates, questions) for one in candidates]
     candidates = [_with_its_reach(one, candidates, questions) for one in candidates]
     candidates = [_with_others(one, candidates, questions) for one in candidates]
     candidates = _by_form(_with_vague_reach(candidates, draft), questions)
@@ -133,6 +139,31 @@ def _past_silence(one: Candidate, answers: list[Candidate]) -> Candidate:
     if its_answers != {"ncnd"} or not withheld:
         return one
     return one._replace(questions=tuple(dict.fromkeys(asked for other in withheld for asked in other.questions)))
+
+
+def _past_answer(one: Candidate, answers: list[Candidate], questions: Questions) -> Candidate:
+    """A silence that turns to something else below the answer to a question: it is not on that question.
+
+    'With regard to point 1 for 2016 ... section 21. With regard to the area, we shall neither ...'
+    """
+    own = one.sentence
+    lead = _AS_TO.match(own.words) if own.labels and not own.labelled else None
+    if lead is None or one.position != "ncnd" or one.scope != "unqualified" or mentioned(own.words, questions):
+        return one
+    above = [
+        other
+        for other in answers
+        if other.sentence.labels == own.labels and other.sentence.block < own.block and other.position != "ncnd"
+    ]
+    words, under = content(lead["subject"]), questions.by_labels(own.labels)
+    asked = {one.id: words & content(questions.words_of((one.id,))) for one in questions.all}
+    if not above or not words or _SHARE.search(lead["subject"]) or any(asked.get(question) for question in under):
+        return one
+    alike = tuple(question for question, shared in asked.items() if shared)
+    if not alike and any(other.sentence.labelled for other in above):
+        return one  # below 'D.', what nothing else asks of is of D
+    turned = one._replace(questions=alike or questions.ids(), sentence=own._replace(labels=()))
+    return turned if alike else _less(turned, above)
 
 
 def _with_vague_reach(candidates: list[Candidate], draft: Draft) -> list[Candidate]:

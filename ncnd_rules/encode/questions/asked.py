@@ -51,7 +51,10 @@ _TURNS_TO_REST = Prefiltered(
     r"(?:(?:the |your )?(?:(?:other|remaining) (?:elements?|aspects?|parts?|points?|limbs?|items?|questions?|"
     r"information|requests?|matters?)|rest|remainder)|"
     r"(?:some |certain )?(?:parts|elements|aspects) of (?:your|the) request)\b|"
-    r"\b(?:holds?|have|has|held) (?:any of )?the (?:rest|remainder) of (?:the|this|your)\b"
+    r"\b(?:holds?|have|has|held) (?:any of )?the (?:rest|remainder) of (?:the|this|your)\b|"
+    # 'that anything is held for the rest', and not for the rest of a year.
+    r"\b(?:held|holds?|holding|nor deny|nor denies)\b[^.;]{0,30}? (?:for|on|as to|about|regarding|in respect of) "
+    r"(?:all )?the (?:rest|remainder)\b(?! of (?:(?:19|20)\d|(?:that|the|this|each) (?:year|month|period|time)))"
 )
 
 

@@ -125,7 +125,9 @@ class QuestionsPut:
 
     def put_again(self, words: str) -> tuple[str, ...]:
         """The label of the one question that words repeat, as over its answer; none where they repeat none."""
-        again = [label for label in self._begins if self.begins(label, words)]
+        # not of 'The rota', with which 'The rota is held' begins
+        long = [label for label, begins in self._begins.items() if len(begins) >= _BEGINNING]
+        again = [label for label in long if self.begins(label, words)]
         return tuple(again) if len(again) == 1 and len(words) >= _BEGINNING else ()
 
     def put(self, labels: tuple[str, ...], words: str) -> None:
