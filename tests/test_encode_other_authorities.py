@@ -90,3 +90,108 @@ def test_answers_named_in_passing_limit_no_argument_behind_them() -> None:
     )
 
     assert ("law_enforcement", "covert") in told(encoding, "factor", "argument", "scope")
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("For (24):", "Against (24):", "For (31):", "Against (31):"), [("24",), ("24",), ("31",), ("31",)]),
+        (
+            ("24 - why we might say:", "24 - why we might not:", "31 - why we might say:", "31 - why we might not:"),
+            [("24",), ("24",), ("31",), ("31",)],
+        ),
+        (
+            ("For, on national security:", "Against, on national security:", "For, on law enforcement:", "Against:"),
+            [("24",), ("24",), ("31",), ("24", "31")],
+        ),
+    ],
+)
+def test_a_head_in_the_line_names_the_side_and_the_section(
+    heads: tuple[str, ...], expected: list[tuple[str, ...]]
+) -> None:
+    """
+    'Against (24):' and 'why we might not:' stand over what is weighed on their side, for the section they name.
+    """
+    said = (
+        "the public has followed it closely and its security is its own concern.",
+        "to state what is wanting is to instruct those who must be kept in doubt.",
+        "young people in Marl ought to know how they are policed here.",
+        "offenders who are at large from those nights might learn how they are sought.",
+    )
+    encoding = page(
+        "Marl Police",
+        f"{SILENT} Sections 24(2) and 31(3) of the Act apply.",
+        "Public interest test",
+        "\n".join(f"{head} {words}" for head, words in zip(heads, said, strict=True)),
+    )
+
+    assert told(encoding, "factor", "side") == ["for", "against", "for", "against"]
+    assert told(encoding, "factor", "section") == expected
+
+
+def test_what_is_against_it_is_against_an_answer() -> None:
+    """
+    'It is in favour of ... that' and 'it is against it that' lead in the two sides.
+    """
+    encoding = page(
+        "Ministry of Marl",
+        f"{SILENT} Section 26(3) of the Act applies.",
+        "Section 26 is not absolute. It is in favour of confirmation or denial that operations are paid for by the "
+        "public. It is against it that men should not be sent into danger with their methods described.",
+    )
+
+    assert told(encoding, "factor", "side") == ["for", "against"]
+
+
+def test_a_section_that_is_called_what_it_is_heads_what_follows() -> None:
+    """
+    'Section 30(3). It is a class exemption.' begins what is argued for it, behind what was for another.
+    """
+    encoding = page(
+        "Marl Council",
+        f"{SILENT} It relies on section 30(3) and section 40(5B)(a)(i) of the Act.",
+        "Section 40(5B)(a)(i). To say to the public whether the occupier of a house was watched would contravene the "
+        "data protection principles, as nobody who lives there has reason to expect that it would be told.",
+        "Section 30(3). It is a class exemption. The public interest was weighed as follows. For a reply: those who "
+        "live here want powers to be used sparingly. Against: a practice of telling those who are not observed would "
+        "tell those who are.",
+    )
+
+    assert told(encoding, "factor", "side", "section") == [("for", ("30",)), ("against", ("30",))]
+
+
+def test_lines_behind_what_was_asked_head_the_answers() -> None:
+    """
+    'Desert boats' over an answer names the question that asks for them, and 'Orders of the MRS' the one that asks
+    for those of the 'Marl River Service'; 'this part of your request' is then no riddle.
+    """
+    encoding = page(
+        "Ministry of Marl",
+        "Dear Mr Sparrow",
+        "I am replying to your request of 29 June 2007, which reached us on 2 July, for copies of the standing orders "
+        "of the Marl River Service for unmanned boats, and for the number of Desert boats delivered.",
+        "Desert boats",
+        "Forty-four had been delivered.",
+        "Orders of the MRS",
+        "The Ministry neither confirms nor denies that information within this part of your request is held, by virtue "
+        "of section 26(3).",
+    )
+
+    assert told(encoding, "part", "question", "position", "reach") == [
+        (("Qsecond",), "disclosed", "clear"),
+        (("Qfirst",), "ncnd", "clear"),
+    ]
+
+
+def test_who_asked_for_his_own_data_is_answered_under_another_act() -> None:
+    """
+    'You asked under the Data Protection Act' tells the Act, and 'not a request under' another does not.
+    """
+    encoding = page(
+        "Marl Police",
+        "You asked under the Data Protection Act 2018 for the data that we process about you.",
+        "It is not a request under the Freedom of Information Act.",
+        "The Chief Constable neither confirms nor denies that such data are processed, under section 45(4).",
+    )
+
+    assert told(encoding, "regime", "act") == ["dpa"]

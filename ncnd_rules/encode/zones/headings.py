@@ -273,6 +273,9 @@ class Headings:
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
         named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
+        if _IS_CALLED.match(rest) and self._transcript.filing.sections:
+            # 'Section 30(3). It is a class exemption. ...', behind what was argued for another.
+            rest = rest.partition(". ")[2]
         argued = len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and not _IS_CALLED.match(rest)
         return bool(named) and argued and set(named) <= self._transcript.named
 
