@@ -195,3 +195,103 @@ def test_who_asked_for_his_own_data_is_answered_under_another_act() -> None:
     )
 
     assert told(encoding, "regime", "act") == ["dpa"]
+
+
+def test_a_paragraph_that_weighs_sections_in_turn_concludes_for_each() -> None:
+    """
+    'In respect of each exemption' is said of all that the paragraph weighed, for whatever question.
+    """
+    encoding = page(
+        "Ministry of Marl",
+        "You asked:",
+        "1. Did the Minister discuss the harbour?",
+        "2. Has anybody been moved from the prison?",
+        f"1. {SILENT} Section 36(3) of the Act applies, in the reasonable opinion of the Minister.",
+        f"2. {SILENT} Sections 38(2) and 31(3) of the Act apply.",
+        "Public interest. Section 36: there is an interest in knowing what Ministers discuss; there is a greater one "
+        "in their being able to talk. Section 38: families would want to know that people are kept safe; an answer "
+        "would not make them safer. Section 31: there is an interest in whether prisons are well run; to answer would "
+        "make them harder to run. In respect of each exemption the public interest in maintaining the exclusion of the "
+        "duty to confirm or deny outweighs the public interest in disclosing whether it is held.",
+    )
+
+    assert told(encoding, "balance", "part", "section") == [(("P1", "P2"), ("36", "38", "31"))]
+    assert told(encoding, "factor", "section", "side") == [
+        (("36",), "for"),
+        (("36",), "against"),
+        (("38",), "for"),
+        (("38",), "against"),
+        (("31",), "for"),
+        (("31",), "against"),
+    ]
+
+
+def test_exemptions_may_be_headed_by_what_they_are_called() -> None:
+    """
+    'Health and safety.' stands over what is argued for section 38, and answers nothing.
+    """
+    encoding = page(
+        "University of Marl",
+        f"{SILENT} The exemptions are section 38(2) and section 31(3).",
+        "Health and safety. There is a history of violence against those who work there. To confirm it would be likely "
+        "to endanger them, and to deny it to endanger those who work elsewhere.",
+        "Law enforcement. Confirming or denying would be likely to prejudice the prevention of crime, as offenders "
+        "would learn where to go.",
+    )
+
+    assert set(told(encoding, "harm", "section")) == {("38",), ("31",)}
+
+
+@pytest.mark.parametrize(("barred", "terms"), [("by law", []), ("by section 9 of the Marl Act 1998", ["prohibition"])])
+def test_some_law_is_no_enactment(barred: str, terms: list[str]) -> None:
+    """
+    Section 44 needs the enactment that prohibits it; that some law does names none.
+    """
+    silent = f"1. {SILENT} Section 44(2) applies. We are forbidden {barred} to reveal it."
+    encoding = page("Marl Regulator", "You asked:", "1. Did Radio Marl complain?", silent)
+
+    assert told(encoding, "limb_term", "term") == terms
+
+
+def test_no_balance_to_strike_denies_nothing() -> None:
+    """
+    That an absolute exemption needs no balance is no answer.
+    """
+    encoding = page("Marl Police", f"{SILENT} Section 23(5) applies. It is absolute: there is no balance to strike.")
+
+    assert told(encoding, "part", "position") == ["ncnd"]
+
+
+def test_how_much_of_an_answer_is_wanted_is_no_question() -> None:
+    """
+    'Titles and dates only.' limits the question before it.
+    """
+    encoding = page(
+        "Marl Police",
+        "You asked:",
+        "1. Does the force hold a policy on nets? Titles and dates only.",
+        "2. Copies of letters about nets.",
+        "The second part of your request is met: two letters are enclosed. As to the first part the force neither "
+        "confirms nor denies that it holds information, by virtue of section 31(3).",
+    )
+
+    assert told(encoding, "question", "id") == ["Q1", "Q2"]
+
+
+def test_a_head_that_fills_its_line_heads_all_the_same() -> None:
+    """
+    What is printed again but for the number of the section stands over a paragraph, and does not run on into it.
+    """
+    heads = [f"Section {number} - Factors favouring confirming or denying that more is held" for number in (24, 31)]
+    encoding = page(
+        "Marl Police",
+        f"{SILENT} Sections 24(2) and 31(3) of the Act apply.",
+        "Public Interest Considerations",
+        f"{heads[0]}\nUnderstanding of how public funds are spent would be better among the whole of\nthe public.",
+        f"{heads[1]}\nAwareness in the public would lead to more information being given to officers\nof the force.",
+    )
+
+    assert told(encoding, "heading", "announces", "section")[-2:] == [
+        ("factors_for", ("24",)),
+        ("factors_for", ("31",)),
+    ]

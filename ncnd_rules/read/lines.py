@@ -39,6 +39,7 @@ _COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
 _BEFORE_NUMBER = re.compile(r"(?i)\b(?:sections?|subsections?|articles?|regulations?)$")
 # A sentence ends within the line, and another begins that does not end there.
 _RUNS_ON = re.compile(r"[a-z)]{2}[.;?!] +[\w(\"'][^.;:?!]+$")
+_SECTION_HEAD = re.compile(r"(?i)(?:section|s\.?) ?\d{2}(?:\(\d\))? ?[-–—:]")
 _HEADS = re.compile(r"(?:sections?|Sections?|[Qq]uestions?|s\.?|S\.?|Q) ?\d")
 _FIRST_WORD = re.compile(r"\S+")
 # 'by virtue of section 1(1)', of which the next line may begin with '(a) of the Act'.
@@ -151,6 +152,15 @@ def _furniture(lines: Sequence[Line]) -> set[str]:
     return furniture - _figures(lines)
 
 
+def _repeated_heads(lines: Sequence[Line]) -> set[str]:
+    """Lines that stand over several paragraphs but for the number of the section: heads, however full they are."""
+    alike: dict[str, set[str]] = {}
+    for line in lines:
+        if _SECTION_HEAD.match(line.text) and not _ENDS.search(line.text):
+            alike.setdefault(_masked(line.text), set()).add(line.text)
+    return {text for texts in alike.values() if len(texts) > 1 for text in texts}
+
+
 def _figures(lines: Sequence[Line]) -> set[str]:
     """Bare numbers that answer the questions they stand under, in a letter whose bare numbers count no pages."""
     counts = [line.text for line in lines if _BARE_NUMBER.fullmatch(line.text)]
@@ -186,11 +196,13 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
     width = _wrap_width([line for line in lines if line.text not in furniture])
+    heads = _repeated_heads(lines)
     current: list[Line] = []
     for number, line in enumerate(lines):
         # A number may stand alone on the last line of a paragraph.
         alone = line.kind == "furniture" or (line.text in furniture and not line.joined)
-        if current and (line.blank_before or alone or not _continues(current[-1], line, width)):
+        headed = bool(current) and current[-1].text in heads and line.joined is None
+        if current and (line.blank_before or alone or headed or not _continues(current[-1], line, width)):
             yield _piece(current, lines, number - len(current))
             current = []
         if alone:
