@@ -210,3 +210,15 @@ def test_a_part_of_the_country_is_that_of_its_own_clause(words: str, read: set[t
     A part that is left out, or named in another clause, is not that of which a level is told.
     """
     assert read == {(series, level) for _, series, level, _, _ in claims("4 June 2016", words)}
+
+
+def test_what_was_raised_is_the_level_told_before() -> None:
+    """
+    'It was raised from SUBSTANTIAL' goes on with the level of Northern Ireland; whoever names the UK does not.
+    """
+    told = "The threat in Northern Ireland from Northern Ireland related terrorism is SEVERE."
+    for words, series in (
+        ("It was raised from SUBSTANTIAL on 28 March 2023.", "northern_ireland"),
+        ("The UK level was raised on 28 March 2023.", "national"),
+    ):
+        assert ("raised", series, "severe", None, ("2023-03",)) in claims("14 September 2023", f"{told} {words}")

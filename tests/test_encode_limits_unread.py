@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from told_facts import page
+from told_facts import page, told
 
 from ncnd_rules.encode import encode
 from ncnd_rules.encoding import Encoding
@@ -70,3 +70,52 @@ def test_what_leads_up_to_an_answer_is_about_the_questions_it_names(lead: str, o
     encoding = encode(read_bytes(text.encode(), Path("letter.txt")), "complete")
 
     assert check(encoding).outcomes["COV-01"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("behind", "outcome"),
+    [
+        ("A boat is counted on the day it comes in.", "violated"),
+        ("Each of those who steer one has sat an examination.", "undecided"),  # a word of the third
+        ("", "violated"),
+    ],
+)
+def test_what_goes_on_under_a_label_answers_no_other_question(behind: str, outcome: str) -> None:
+    """
+    Above the next label, or in the paragraph of an answer, nothing is said to a question that neither names.
+    """
+    asked = "1. How many boats came in?", "2. What did the quay cost?", "3. Who may steer the tug, by examination?"
+    answers = "1. Wexmoor Police counted 6 boats.", behind, "2. The quay cost £9,400. A wall came with it."
+    encoding = page("Wexmoor Police", "4 March 2019", "Dear Sir", "You asked:", *asked, "Our response", *answers)
+    encoding = encoding._replace(letter=encoding.letter.model_copy(update={"copy_state": "complete", "missing": ()}))
+
+    assert check(encoding).outcomes["COV-01"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("lead", "questions"),
+    [
+        ("The first and third parts.", ("Qfirst", "Qthird")),
+        ("Your last question:", ("Qthird",)),
+        ("The first and third parts are of a piece.", ("Qfirst", "Qsecond", "Qthird")),
+    ],
+)
+def test_a_line_of_questions_before_a_refusal_says_which_it_is_to(lead: str, questions: tuple[str, ...]) -> None:
+    asked = "* How many boats are there?", "* Who steers them?", "* What is the tug called?"
+    refusal = "Wexmoor Police neither confirms nor denies holding what you have requested, by virtue of section 31(3)."
+    encoding = page("Dear Sir", "You asked:", *asked, "Our response", f"{lead} {refusal}")
+
+    assert told(encoding, "part", "question") == [questions]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "told_there"),
+    [
+        ("If you wish to complain about our answer, please see the enclosed leaflet.", False),
+        ("Please see the sheet enclosed, which details your right of complaint: to us, and then to others.", False),
+        ("If you wish to complain, please see the enclosed sheet for our reasons.", True),
+        ("Please see the sheet enclosed, which details your right of complaint, and our reasons.", True),
+    ],
+)
+def test_a_sheet_on_complaints_tells_no_reasons(pointer: str, told_there: bool) -> None:
+    assert ("harm" in may_hold(letter("1. Wexmoor Police owns 6 drones.", pointer))) == told_there

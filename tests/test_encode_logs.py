@@ -646,3 +646,113 @@ def test_what_section_17_requires_hints_at_no_answer() -> None:
 
     assert not [one for one in recites.unread if "hint" in one.reason]
     assert hints.unread
+
+
+def test_another_question_under_the_same_number_may_begin_as_the_first() -> None:
+    """
+    Two questions that begin 'Between May and July 2017 how many' are two, though a log numbers both '1.'.
+    """
+    encoding = page(
+        "You asked:",
+        "1. Between May and July 2017 how many patrols were fitted with microphones?",
+        "2. Who fitted them?",
+        "1. Between May and July 2017 how many patrols were called off?",
+        "In response:",
+        "2. Our own workshop fitted them.",
+    )
+
+    assert ["1", "2", "3"] == [one.label for one in encoding.facts if one.kind == "question"]
+    assert [("disclosed", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_a_limb_under_the_number_of_its_question_is_no_further_question() -> None:
+    """
+    '1. b)' behind '1. a)' is the second limb of the first question, and '2.' the second question.
+    """
+    encoding = page(
+        "You asked:", "1. a) How many vans?", "1. b) How many drivers?", "2. How many dogs?", "In response:"
+    )
+
+    assert {"1b", "2"} <= {one.label for one in encoding.facts if one.kind == "question"}
+
+
+def test_what_is_given_as_follows_leaves_out_a_question_that_meets_silence() -> None:
+    """
+    'I can disclose the information as follows. With regard to point 1 we neither ...' gives nothing of the first.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "I am able to disclose the located information to you as follows.",
+        "With regards to point 1",
+        SILENT,
+    )
+
+    assert {("disclosed", ("Q2", "Q3")), ("ncnd", ("Q1",))} == set(told(encoding, "part", "position", "question"))
+
+
+def test_what_the_requester_makes_clear_answers_nothing() -> None:
+    """
+    Notes on the questions, under a heading of their own and above that of the answer, are the requester's.
+    """
+    encoding = page(*ASKED, "Clarifications:", "Points 2-3 - These are about vans on the road.", "In Response:", SILENT)
+
+    assert ["ncnd"] == told(encoding, "part", "position")
+
+
+def test_questions_that_begin_with_the_same_words_are_each_put() -> None:
+    """
+    Of questions in a list, each over its answer, the next may begin as the last: it is not that one again.
+    """
+    encoding = page(
+        "Freedom of Information Request",
+        "- Does your college have any rule on the books that are lent?",
+        "This is not held.",
+        "- Does your college have any plan in case of an inquiry into books?",
+        "The College neither confirms nor denies that it holds this, by section 31(3).",
+    )
+
+    assert [("not_held", ("Qfirst",)), ("ncnd", ("Qsecond",))] == told(encoding, "part", "position", "question")
+
+
+@pytest.mark.parametrize(
+    ("own", "served"),
+    [
+        (("by virtue of the following exemption", "Section 23(5) Security bodies"), {"24(2)": "withhold"}),
+        (("in addition to the above",), {"24(2)": "ncnd"}),
+    ],
+)
+def test_a_list_over_a_silence_with_a_list_of_its_own_is_of_what_is_withheld(
+    own: tuple[str, ...], served: dict[str, str]
+) -> None:
+    """
+    A limb for silence that is listed for what is withheld serves that, unless the silence behind has no other limb.
+    """
+    encoding = page(
+        *ASKED,
+        "In response:",
+        "The information is exempt by virtue of the following exemptions",
+        "Section 24(2) National Security",
+        f"We can neither confirm nor deny that any further information is held {own[0]}",
+        *own[1:],
+    )
+
+    cited = dict(told(encoding, "citation", "provision", "purpose"))
+    assert served == {provision: cited[provision] for provision in served}
+
+
+def test_heads_that_count_requests_below_the_answer_stand_over_what_is_asked() -> None:
+    """
+    What leads to 'Request 1', 'Request 2' is not the one question, which those would answer by its place.
+    """
+    encoding = page(
+        "Request and Answer",
+        "To comply with your request for information below would exceed the cost limit of section 12(1).",
+        "Please can you tell me the following about vans, for all of 2024?",
+        "Request 1\nThe number of vans. It is not the number of cars. Please do not include vans on hire.",
+        "Request 2\nThe number of these that were sold.",
+        "Answer\nSection 17(5) of the Act requires Wexmoor Police to give you a notice.",
+    )
+
+    assert ["1", "2"] == [one.label for one in encoding.facts if one.kind == "question" and one.label.isdigit()]
+    assert ["cost_refusal"] == told(encoding, "part", "position")

@@ -381,3 +381,49 @@ def test_a_letter_that_ends_on_its_rights_has_its_end(end: tuple[str, ...], whol
 
     assert whole == ("closing" not in page(*head, *body, *end).letter.missing)
     assert "closing" in page(*body, *end).letter.missing
+
+
+def test_an_authority_that_gives_its_answer_under_the_act_recites_nothing() -> None:
+    """
+    'Under the Freedom of Information Act 2000 ... gives the following response:' leads to answers, not to the Act.
+    """
+    encoding = page(
+        "Dear Ms Orley",
+        "Further to your request under the Freedom of Information Act 2000, the College has looked into it "
+        "and provides the following response:",
+        "Q1 - No",
+        "Q2 - The College does not hold a list.",
+    )
+
+    assert [("not_held", ("Q1",)), ("not_held", ("Q2",))] == told(encoding, "part", "position", "question")
+
+
+def test_the_title_of_a_request_about_an_exemption_relies_on_none() -> None:
+    """
+    Who asks which files were closed under section 37, and is refused under section 22, is not refused under the first.
+    """
+    asked = "Which files were closed under section 37 of the Act in 2023?"
+    answer = ("Response", "The list is exempt under section 22.")
+    titled = page("Files closed under section 37", "FOI request reference: 22/107", "Request", asked, *answer)
+    relied_on = page("Section 37", "Request", "Which files were closed in 2023?", *answer)
+
+    assert ["22"] == told(titled, "citation", "provision")
+    assert "37" in told(relied_on, "citation", "provision")
+
+
+@pytest.mark.parametrize(
+    ("lead", "line", "right"),
+    [
+        ("If, after that, you are still unhappy, you may write to:", "The Information Commissioner's Office,", True),
+        ("You can then complain to:", "Information Commissioner", True),
+        ("If you are unhappy you may write to:", "The Records Manager", False),
+        ("Copies of this letter were sent to:", "The Information Commissioner's Office", False),
+    ],
+)
+def test_a_right_may_be_told_by_an_address_on_lines_of_its_own(lead: str, line: str, right: bool) -> None:
+    """
+    Who may write to the Commissioner is told so, though the name stands on the line below.
+    """
+    encoding = page(*SILENT, lead, line, "Wycliffe House", "Water Lane")
+
+    assert right == bool(told(encoding, "complaint_right", "to"))

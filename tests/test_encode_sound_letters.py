@@ -194,6 +194,93 @@ def test_the_commissioner_may_be_asked_to_decide() -> None:
     assert told(encoding, "complaint_right", "id")
 
 
+ASKED_IN_TURN = (
+    "Question: Does the Board have vans?",
+    "Answer: Yes. There are eight.",
+    "Question: Who sold them?",
+    "Answer: Fenland Motors.",
+    "Question: Has the Board ever tracked a councillor?",
+    f"Answer: {SILENT} The duty does not arise by virtue of section 31(3).",
+    "Question: Does the Board own trackers?",
+    "Answer: Outside covert policing none is held. As to covert use we neither confirm nor deny, on the same grounds.",
+)
+
+
+def test_question_and_answer_may_be_headed_in_their_lines() -> None:
+    """
+    'Answer: Fenland Motors.' answers the question above it, whatever it says; and what is said of all but covert use
+    is said of open use.
+    """
+    encoding = page("Marl Board", *ASKED_IN_TURN)
+
+    assert told(encoding, "part", "question", "position", "scope") == [
+        (("Qfirst",), "disclosed", "unqualified"),
+        (("Qsecond",), "disclosed", "unqualified"),
+        (("Qthird",), "ncnd", "unqualified"),
+        (("Qfourth",), "not_held", "overt"),
+        (("Qfourth",), "ncnd", "covert"),
+    ]
+    assert told(encoding, "citation", "part", "provision") == [(("P3", "P5"), "31(3)")]
+
+
+@pytest.mark.parametrize("head", ["THE GROUNDS", "Note on the two refused questions", "Explanation of our refusals"])
+def test_reasons_behind_the_last_answer_are_of_every_refusal(head: str) -> None:
+    """
+    Where each question is answered in turn, a heading of reasons ends the last answer.
+    """
+    reasons = "To confirm or deny that it is held would be likely to prejudice the prevention of crime."
+    encoding = page("Marl Board", *ASKED_IN_TURN, head, reasons)
+
+    assert told(encoding, "harm", "part") == [("P3", "P5")]
+
+
+def test_words_of_the_act_behind_a_silence_are_its_ground() -> None:
+    """
+    'Section 40(5B)(a)(i) provides that the duty does not arise' says why; in an annex it is only the law.
+    """
+    law = (
+        "Section 40(5B)(a)(i) provides that the duty to confirm or deny does not arise where an answer would be unfair."
+    )
+    assert told(page("Marl Board", f"{SILENT} {law}"), "citation", "provision", "role") == [("40(5B)(a)(i)", "listed")]
+
+    relied = f"{SILENT} Section 31(3) of the Act applies."
+    assert told(page("Marl Board", relied, "Legal Annex", law), "citation", "provision") == ["31(3)"]
+
+
+def test_the_days_of_a_form_may_stand_in_one_line() -> None:
+    """
+    'Received 25 March 2019  Answered 24 April 2019' tells two days.
+    """
+    encoding = page("Marl Board", "Ref 19/207        Received 25 March 2019        Answered 24 April 2019", SILENT)
+
+    assert told(encoding, "date", "role") == ["received", "response"]
+    encoding = page("Marl Board", SILENT, "The request of 25 March 2019 answered 24 April 2019 questions.")
+    assert "response" not in told(encoding, "date", "role")
+
+
+def test_when_a_reply_is_heard_is_no_time_to_ask() -> None:
+    """
+    'You'll hear within 20 working days' is how long the authority takes.
+    """
+    rights = (
+        "If you want this reviewed, reply to this email within 40 working days; you'll hear within 20 working days."
+    )
+    encoding = page("Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Review", rights)
+
+    assert told(encoding, "review_period", "direction", "number") == [("to_ask", 40), ("to_answer", 20)]
+
+
+def test_nothing_there_is_no_draw() -> None:
+    """
+    'To say no when there is nothing, and to be silent when there is something' weighs nothing the same.
+    """
+    said = "To say no when there is nothing, and to be silent when there is something, would tell all."
+    ends = "The public interest in maintaining the exclusion of the duty to confirm or deny is the greater."
+    encoding = page("Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Public interest test", said, ends)
+
+    assert told(encoding, "balance", "direction") == ["maintain"]
+
+
 def test_two_columns_run_on_side_by_side() -> None:
     """
     What stands left in the next line goes on with the question, and what stands right with the answer.

@@ -12,8 +12,9 @@ from typing import get_args
 
 from ncnd_rules.encode.draft import Draft, Found
 from ncnd_rules.encode.labels import labels_named
-from ncnd_rules.encode.page import HOME, Sentence
-from ncnd_rules.encode.positions.words import SOME_IN_A_YEAR
+from ncnd_rules.encode.page import ARGUING, HOME, Sentence
+from ncnd_rules.encode.positions.stated import ONLY_NAMES
+from ncnd_rules.encode.positions.words import BEYOND, SOME_IN_A_YEAR, content
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.facts import Fact, Part, Position, Question
 from ncnd_rules.letter import Span
@@ -28,6 +29,7 @@ _LEADS_ON = re.compile(
     r"\b(?:it follows|conclude|formally)\b|\bnot to\b"
 )
 _SUM = re.compile(r"[£$]?\d[\d,.]*%?(?: \w+)?")
+_REASON = re.compile(r"\b(?:because|since|as)\b")
 _HYPOTHETICAL = re.compile(r"(?i)\b(?:if|would|could|might|while|confirming|saying|to say)\b")
 # Words that a sentence about a provision has and its title has not.
 _PREDICATE = re.compile(
@@ -53,6 +55,7 @@ _IN_PASSING = {
     "disclaimer",
     "date",
 }
+_OFFERS = {"review_right", "complaint_right"}
 _EXPLAINS = {"harm", "factor", "consideration", "balance", "test", "classification", "necessity"}
 # 'I can confirm that the force holds some of the information you have requested.'
 _SOME_HELD = re.compile(
@@ -87,6 +90,7 @@ _FREES_FROM_DUTY = re.compile(
 _NO_LIMIT_BESIDE = "the same question is answered elsewhere, and no limit was read here"
 _NO_LIMIT_BESIDE_SILENCE = "the letter is silent on hidden use of the same, and no limit was read here"
 _ANOTHER_LIMIT = "its words hint at another limit than was read in it"
+_LIMITED_BEFORE = "the words before it hint at a limit that was not read"
 _LEADS_UP = "it was taken to lead up to an answer, or to repeat one"
 _OF_LIMITS = (_NO_LIMIT_BESIDE, _NO_LIMIT_BESIDE_SILENCE, _ANOTHER_LIMIT)
 
@@ -105,13 +109,19 @@ class Answers:
         self._labels = _by_label(draft)
         self._asked = {other.words for other in draft.page.sentences if other.section == "request"}
         self._positions = _by_question(fact for fact in draft.facts if isinstance(fact, Part))
+        asked = [fact for fact in draft.facts if isinstance(fact, Question)]
+        left = [fact for fact in asked if not self._is_dealt_with(fact.id)]
+        self._left = {one.id for one in left}
+        self._words_left = content(" ".join(one.evidence[0].quote for one in left))
+        self._words_dealt_with = {one.id: content(one.evidence[0].quote) for one in asked if one.id not in self._left}
+        self._last_label = max((one.number for one in draft.page.spoken() if one.labelled), default=-1)
         self._answered: dict[int, int] = {}  # a block to the first sentence of it that takes a position
         for number in sorted(self._taken):
             self._answered.setdefault(draft.page.sentences[number].block, number)
 
     def may_stand_in(self, sentence: Sentence) -> bool:
         """Whether a sentence that says nothing known may be an answer, by its length and its place in its block."""
-        if self._explains(sentence):
+        if self._explains(sentence) or (sentence.number + 1 in self._taken and ONLY_NAMES.fullmatch(sentence.words)):
             return False
         answered = self._answered.get(sentence.block)
         # A short line under the label of a question that nothing answered may be its answer.
@@ -158,7 +168,8 @@ class Answers:
             or self._tells_what_frees(sentence)
         ):
             return ""
-        if not taken and len(sentence.words) < SMALL and self._explains(sentence):
+        short = not taken and len(sentence.words) < SMALL and self._explains(sentence)
+        if short and (said or not self.is_unlike_all(sentence)):
             return ""  # 'There are nine. No vacancies.'
         doubt = _of_default(taken, said) if taken else self._of_none(sentence, said)
         doubt = doubt or self._of_words(sentence, taken, said)
@@ -176,6 +187,28 @@ class Answers:
             return bool(named) and all(own and all(map(self._positions.get, own)) for own in named)
         taken = self._taken.get(sentence.number, [])
         return doubt in _OF_LIMITS and bool(taken) and all(part.position in _TOLD for part in taken)
+
+    def keeps_to_its_label(self, sentence: Sentence, doubt: str) -> bool:
+        """Whether a sentence goes on under labels whose questions are dealt with, and cannot answer any other.
+
+        It stands with the answer, with reasons or above the next label, and has no word of a question that is left.
+        """
+        labelled = sentence.labels and all(map(self._labels.get, sentence.labels))
+        if not labelled or doubt not in ("", _LIMITED_BEFORE):
+            return False
+        own = {question for label in sentence.labels for question in self._labels[label]}
+        if own & self._left or set(labels_named(sentence.words)) - set(sentence.labels):
+            return False
+        words = content(sentence.words).difference(*(self._words_dealt_with[question] for question in own))
+        beside = self._draft.page.of_block(sentence.block)
+        among_reasons = any(self._draft.said[one.number] & _EXPLAINS for one in beside)
+        near = sentence.labelled or among_reasons or sentence.number < self._last_label
+        return near and not words & self._words_left
+
+    def _is_dealt_with(self, question: str) -> bool:
+        """Whether a question is answered or refused, and not only in what an answer leaves."""
+        positions = self._positions.get(question, ())
+        return any(position != "ncnd" or scope not in BEYOND for position, scope in positions)
 
     def _of_clauses(self, sentence: Sentence) -> str:
         """The doubt about a sentence with an answer, one of whose main clauses gave nothing."""
@@ -211,7 +244,8 @@ class Answers:
             if not sentence.labels and _SOME_HELD.fullmatch(sentence.words):
                 return ""  # of which question it is so, the answers that follow tell
             return _LEADS_UP
-        if sentence.section not in HOME and self._answers_among_reasons(sentence, said):
+        offers = said & _OFFERS and sentence.section not in ARGUING  # 'To complain, please see the attached sheet'
+        if sentence.section not in HOME and not offers and self._answers_among_reasons(sentence, said):
             return "it stands among the reasons, and sounds like an answer"
         # 'Section 21 applies' gives reasons for an answer, and is one under the label of a question.
         explained = said & _EXPLAINS or ("notice_element" in said and not self._may_open(sentence))
@@ -233,6 +267,14 @@ class Answers:
         # A caution is about the letter, whatever label stands before it.
         own = sentence._replace(labels=()) if said == {"disclaimer"} else sentence
         return states and not self._is_read(own, positions)
+
+    def _is_silent_on_those_named(self, sentence: Sentence) -> bool:
+        """Whether the letter is silent on the questions that a sentence names, where it names some."""
+        named = labels_named(sentence.words)
+        asked = {question for label in named for question in self._labels.get(label, ())}
+        if not asked:
+            return not any(found.gives.get("names") for found in self._draft.find("doubts", [sentence]))
+        return any(position == "ncnd" for own in asked for position, _ in self._positions.get(own, ()))
 
     def _is_read(self, sentence: Sentence, positions: Iterable[str]) -> bool:
         """Whether the letter takes one of some positions; of a sentence under a label, on the question so labelled."""
@@ -258,7 +300,11 @@ class Answers:
     def _of_words(self, sentence: Sentence, taken: list[Part], said: set[str]) -> str:
         """The doubt about a sentence some words of which fit no position, or no limit, that was read in it."""
         # A row that says the duty falls away was matched, and the position is taken in stronger words elsewhere.
-        repeats = "notice_element" in said and any(self._draft.find("positions", [sentence]))
+        repeats = (
+            "notice_element" in said
+            and any(self._draft.find("positions", [sentence]))
+            and self._is_silent_on_those_named(sentence)
+        )
         for found in self._draft.find("doubts", [sentence], every=True):
             if "answered_by" in found.gives:
                 if SOME_IN_A_YEAR.search(sentence.words) and any(part.position == "disclosed" for part in taken):
@@ -274,7 +320,7 @@ class Answers:
         if any(part.scope == "further" for part in taken) and not self._speaks_of_more(sentence):
             return "a limit was read that its own words do not have"
         silences = [part for part in taken if part.position == "ncnd" and part.scope == "unqualified"]
-        return "the words before it hint at a limit that was not read" if silences and self._limited(sentence) else ""
+        return _LIMITED_BEFORE if silences and self._limited(sentence) else ""
 
     def _speaks_of_more(self, sentence: Sentence) -> bool:
         hits = self._draft.lexicon.accepted("doubts", sentence.words)
@@ -295,13 +341,18 @@ class Answers:
     def _answers_among_reasons(self, sentence: Sentence, said: set[str]) -> bool:
         """Whether a sentence among the reasons takes a position that only the answer is searched for, or limits one."""
         # Rows for answers alone are asked too: what tells of an answer may stand under the wrong heading.
-        hits = self._draft.lexicon.accepted("positions", sentence.words, "answer")
-        positions = [hit.row.gives["position"] for hit in hits]
-        if "ncnd" in positions and not said & {"balance", "factor"}:
+        hits = tuple(self._draft.lexicon.accepted("positions", sentence.words, "answer"))
+        silent = any(hit.row.gives["position"] == "ncnd" for hit in hits)
+        if silent and not said & {"balance", "factor"}:
             return any("limited_by" in found.gives for found in self._draft.find("doubts", [sentence]))
         if "threat_claim" in said:
             return False  # a level is told in words that an answer may have
-        return bool(set(positions) - {"ncnd"}) and not _HYPOTHETICAL.search(sentence.words)
+        told = [hit.stop for hit in hits if hit.row.gives["position"] != "ncnd"]
+        # What would follow may be its reason: '... is exempt, since its release would be unfair'.
+        reason = _REASON.search(sentence.words, max(told, default=0))
+        return bool(told) and not _HYPOTHETICAL.search(
+            sentence.words, 0, reason.start() if reason else len(sentence.words)
+        )
 
 
 def _by_label(draft: Draft) -> dict[str, set[str]]:

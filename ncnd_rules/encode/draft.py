@@ -56,7 +56,7 @@ class Draft:
         self.page = page_of(blocks, lexicon)
         self.registers = registers
         self.facts: list[Fact] = []
-        self._rejected: dict[Rejected, None] = {}  # each once, though families ask of a sentence twice
+        self._rejected: list[tuple[str, Found]] = []  # with the family of each
         self.said: dict[int, set[str]] = defaultdict(set)  # number of a sentence to the kinds of fact it gave
         self.half_read: dict[int, set[str]] = defaultdict(set)  # the same to kinds of which it may give one more
         self.unparted: set[str] = set()  # ids of questions of which it is not told which thing asked is refused
@@ -64,8 +64,14 @@ class Draft:
 
     @property
     def rejected(self) -> tuple[Rejected, ...]:
-        """What guards rejected."""
-        return tuple(self._rejected)
+        """What guards rejected, each once, though families ask of a sentence twice."""
+        return tuple(
+            dict.fromkeys(
+                Rejected(family, found.hit.row.id, guard.id, guard.why, found.span())
+                for family, found in self._rejected
+                if (guard := found.hit.rejected_by)
+            )
+        )
 
     def find(self, family: str, sentences: Iterable[Sentence], *, every: bool = False) -> Iterator[Found]:
         """What a family finds in sentences; what guards reject is kept aside."""
@@ -82,9 +88,7 @@ class Draft:
             if hit.rejected_by is None:
                 yield Found(sentence, hit)
             elif sentence.voice == "authority":
-                guard = hit.rejected_by
-                span = span_of(sentence, hit.start, hit.stop)
-                self._rejected[Rejected(family, hit.row.id, guard.id, guard.why, span)] = None
+                self._rejected.append((family, Found(sentence, hit)))
 
     def add(self, fact_type: type[Fact], *sentences: Sentence, **fields: Any) -> None:
         """Write a fact down; the sentences count as read. Its fields are checked as those of a facts file are.
@@ -147,7 +151,16 @@ def _place(fact: Fact) -> tuple[int, int, str]:
 
 def span_of(sentence: Sentence, start: int = 0, stop: int | None = None) -> Span:
     """Words of a sentence as evidence: the matched words, widened to whole words and kept short."""
-    words = sentence.words
+    return sentence.passage.span(*_widened(sentence.words, start, stop))
+
+
+def quote_of(sentence: Sentence, start: int, stop: int) -> str:
+    """The same words as the letter prints them, without their place."""
+    first, last = sentence.passage.reach(*_widened(sentence.words, start, stop))
+    return sentence.passage.source[first:last]
+
+
+def _widened(words: str, start: int, stop: int | None) -> tuple[int, int]:
     stop = len(words) if stop is None else stop
     while start > 0 and words[start - 1].isalnum() and words[start].isalnum():
         start -= 1
@@ -156,4 +169,4 @@ def span_of(sentence: Sentence, start: int = 0, stop: int | None = None) -> Span
     if stop - start > _MOST_WORDS:
         stop = words.rfind(" ", start + 1, start + _MOST_WORDS)
         stop = start + _MOST_WORDS if stop < 0 else stop
-    return sentence.passage.span(start, stop)
+    return start, stop

@@ -36,11 +36,20 @@ from ncnd_rules.registers import Registers
 
 
 class Encoded(NamedTuple):
-    """An encoding, the hits that guards rejected on the way to it, and the sentences with their zones."""
+    """An encoding, and what it was made from."""
 
     encoding: Encoding
-    rejected: tuple[Rejected, ...]
-    page: Page
+    draft: Draft
+
+    @property
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The hits that guards rejected on the way to it."""
+        return self.draft.rejected
+
+    @property
+    def page(self) -> Page:
+        """The sentences with their zones."""
+        return self.draft.page
 
 
 class Encoder:
@@ -108,7 +117,7 @@ class Encoder:
         settle_times(draft, questions, parts.all, unread)
         said = sentences_of(draft.page)
         encoding = Encoding(letter, draft.named(), unread, reading.text, source=reading.source, said=said)
-        return Encoded(encoding, draft.rejected, draft.page)
+        return Encoded(encoding, draft)
 
 
 def sentences_of(page: Page) -> tuple[Said, ...]:

@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, Field
 
 from ncnd_rules import yamlfile
+from ncnd_rules.encode.literals import Literals
 from ncnd_rules.encode.patterns import Filter, Pattern, PatternError, as_bytes, check
 from ncnd_rules.errors import LexiconError
 from ncnd_rules.letter import SECTIONS, Frozen, as_tuple
@@ -101,13 +102,14 @@ class Hit(NamedTuple):
 class _Guard(NamedTuple):
     row: GuardRow
     pattern: Pattern
-    number: int  # in the filter of all guards
+    bit: int  # among all guards
 
 
 class _Compiled(NamedTuple):
     row: Row
     pattern: Pattern
     guards: tuple[_Guard, ...]
+    guarded: int  # the bits of its guards
 
 
 class _Together:
@@ -120,7 +122,8 @@ class _Together:
 
     def add(self, family: str, row: Row, pattern: str, guards: tuple[_Guard, ...]) -> None:
         """Take a row."""
-        self.rows.append((family, _Compiled(row, Pattern(pattern), guards)))
+        guarded = sum({guard.bit for guard in guards})
+        self.rows.append((family, _Compiled(row, Pattern(pattern), guards, guarded)))
         self._none[family] = ()
         self.filter.add(self.rows[-1][1].pattern)
 
@@ -141,7 +144,7 @@ class _Sentence:
     def __init__(self, words: str) -> None:
         self.subject = as_bytes(words)
         self.told: bytes | None = None  # the words as guards see them
-        self.guards = bytearray()  # by number, whether each may hold of words in it
+        self.guards = 0  # the bits of those that may hold of words in it
         self.rows: dict[str, tuple[_Compiled, ...]] = {}  # that match, by family that was searched for
         self.found: dict[tuple[str, str | None, bool], tuple[Hit, ...]] = {}  # by family, section and manner of asking
 
@@ -161,8 +164,8 @@ class Lexicon:
         self._named = {_DESCRIBES}  # the fragments that something uses
         self._fragments = self._load_fragments(root / _FRAGMENTS)
         self._apart: dict[str, Pattern] = {}  # fragments that are looked for by themselves
-        self._describes = Pattern(self._fragments.get(_DESCRIBES, "$^"))
-        self._guarding = Filter()  # of all guards, and behind them of descriptions
+        described = self._fragments.get(_DESCRIBES, "$^")
+        self._describes, self._describing = Pattern(described), Literals([described])
         self._guards = self._load_guards(root / _GUARDS)
         self._families: dict[str, tuple[Row, ...]] = {}
         self.together: dict[str, _Together] = {}  # a family to the rows that are searched for with its own
@@ -261,20 +264,22 @@ class Lexicon:
     def _rejecting(self, compiled: _Compiled, sentence: _Sentence, start: int, stop: int) -> GuardRow | None:
         """The first guard of a row that holds of a hit."""
         if sentence.told is None:
-            sentence.told, sentence.guards = self._told(sentence.subject)
-        told, possible = sentence.told, sentence.guards
+            sentence.told = self._told(sentence.subject)
+            sentence.guards = self._guarding.possible(sentence.told.decode("latin-1"))
+        if not sentence.guards & compiled.guarded:
+            return None
         for guard in compiled.guards:
-            if possible[guard.number]:
-                if _holds(guard, told, start, stop):
+            if sentence.guards & guard.bit:
+                if _holds(guard, sentence.told, start, stop):
                     return guard.row
-                possible[guard.number] = guard.row.where != "sentence"  # what does not, holds of no other hit in it
+                if guard.row.where == "sentence":  # what does not, holds of no other hit in it
+                    sentence.guards ^= guard.bit
         return None
 
-    def _told(self, subject: bytes) -> tuple[bytes, bytearray]:
-        """A sentence without its descriptions, and by number whether the literal words of each guard stand in it."""
-        possible = self._guarding.possible(subject)
-        told = _without_descriptions(self._describes, subject) if possible[-1] else subject
-        return told, bytearray(possible if told == subject else self._guarding.possible(told))
+    def _told(self, subject: bytes) -> bytes:
+        """A sentence without its descriptions."""
+        described = self._describing.possible(subject.decode("latin-1"))
+        return _without_descriptions(self._describes, subject) if described else subject
 
     def _load_fragments(self, path: Path) -> dict[str, str]:
         raw = yamlfile.load(path, LexiconError)
@@ -290,19 +295,19 @@ class Lexicon:
 
     def _load_guards(self, path: Path) -> dict[str, _Guard]:
         guards: dict[str, _Guard] = {}
+        patterns = []
         for number, item in enumerate(_items(path)):
             at = ("rows", number)
             guard = yamlfile.validated(GuardRow, item, path, at, LexiconError)
             pattern = self._expanded(guard.pattern, self._fragments, path, (*at, "pattern"))
             with _told_of_patterns(path, (*at, "pattern")):
                 check(pattern)
-                self._guarding.add(Pattern(pattern))
             if guard.id in guards:
                 raise LexiconError(path, f"the id '{guard.id}' is given twice", yamlfile.where(path, (*at, "id")))
+            patterns.append(pattern)
             pattern = f"(?:{pattern})$" if guard.where == "before" else pattern
-            guards[guard.id] = _Guard(guard, Pattern(pattern), len(guards))
-        self._guarding.add(self._describes)
-        _compile(self._guarding, path, len(guards))
+            guards[guard.id] = _Guard(guard, Pattern(pattern), 1 << len(guards))
+        self._guarding = Literals(patterns)
         return guards
 
     def _load_family(self, path: Path, seen: dict[str, str]) -> tuple[Row, ...]:

@@ -1,8 +1,9 @@
 """How the name of an authority stands in a sentence."""
 
 import re
+from functools import lru_cache
 
-from ncnd_rules.encode.draft import Found, span_of
+from ncnd_rules.encode.draft import Found, quote_of
 
 # Words that begin with a capital only because a sentence begins with them.
 LEADING = re.compile(
@@ -22,7 +23,7 @@ _INITIALS = {"NHS", "HM", "UK", "NI"}
 
 def name_in(found: Found) -> str:
     """The name itself, as it is printed."""
-    return " ".join(span_of(found.sentence, *reach(found)).quote.split())
+    return " ".join(quote_of(found.sentence, *reach(found)).split())
 
 
 def reach(found: Found) -> tuple[int, int]:
@@ -30,8 +31,14 @@ def reach(found: Found) -> tuple[int, int]:
     words = found.sentence.words
     name = found.hit.groups.get("value") or words[found.hit.start : found.hit.stop]
     start = words.index(name, found.hit.start)
+    first, last = _own(name)
+    return start + first, start + last
+
+
+@lru_cache(maxsize=1024)  # a letter says a name many times, and is asked for it more often
+def _own(name: str) -> tuple[int, int]:
     own = LEADING.sub("", name)
-    return start + len(name) - len(own), start + len(name) - len(own) + len(_TRAILING.sub("", own))
+    return len(name) - len(own), len(name) - len(own) + len(_TRAILING.sub("", own))
 
 
 def in_small(name: str) -> str:

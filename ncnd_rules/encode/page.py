@@ -16,6 +16,7 @@ ARGUING: tuple[Section, ...] = ("harm", "public_interest", "balance")
 # What headings over reasons announce, and those of them that file factors on one side.
 FACTORS = ("factors_for", "factors_against")
 REASONING = ("harm", "public_interest", *FACTORS, "balance")
+_SIDES = {"factors_for": "for", "factors_against": "against"}
 FROM = re.compile(r"(?i)from:")
 _AUTHORITY = re.compile(
     r"(?i)police|constabulary|\bfoi\b|disclosure|freedom of information|council|\bgov\b|"
@@ -37,6 +38,7 @@ class Sentence(NamedTuple):
     """One sentence, and where it stands."""
 
     passage: Passage
+    words: str  # of the passage, as patterns see them: nothing is asked for as often
     section: Section
     voice: Voice
     filing: Filing
@@ -47,14 +49,14 @@ class Sentence(NamedTuple):
     number: int = 0  # of the sentence in its letter
 
     @property
-    def words(self) -> str:
-        """The words as patterns see them."""
-        return self.passage.words
-
-    @property
     def side(self) -> str | None:
         """The side of the public interest test it is filed under."""
-        return {"factors_for": "for", "factors_against": "against"}.get(self.filing.announces)
+        return _SIDES.get(self.filing.announces)
+
+    def cut(self, start: int, stop: int | None = None) -> "Sentence":
+        """The sentence from *start* to *stop*."""
+        passage = self.passage.cut(start, stop)
+        return self._replace(passage=passage, words=passage.words)
 
 
 class Heading(NamedTuple):

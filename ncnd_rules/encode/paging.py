@@ -10,9 +10,10 @@ from ncnd_rules.encode.provisions import sections_named
 from ncnd_rules.encode.weighing import banners, opposed, parallel
 from ncnd_rules.encode.weighing.contests import concludes_in
 from ncnd_rules.encode.zones import Zones
-from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, without_bare_marks
+from ncnd_rules.encode.zones.interleaved import answers_apart, interleaved, with_heads_apart, without_bare_marks
 from ncnd_rules.encode.zones.letters import letters_begin
 from ncnd_rules.encode.zones.numbered import without_section_numbers
+from ncnd_rules.encode.zones.questions_put import QuestionsPut
 from ncnd_rules.encode.zones.unmarked import with_lists_paired, with_numbers_as_labels
 from ncnd_rules.facts import REFUSALS
 from ncnd_rules.letter import Section
@@ -28,6 +29,7 @@ _OF_THE_REQUEST = re.compile(
     r"questions?|points?|response|reply|answers?|reference|ref)\b|\b(?:thank|thanks|sorry|apolog\w+|regret|received|acknowledg\w+|"
     r"dated|reference|you (?:have )?(?:asked|wrote|requested|wanted)|freedom of information|the act|foia?)\b"
 )
+_LETTER = re.compile(r"(?i)[a-h](?=\)?$)")  # of a label: 'b', '1b', '1(b'
 _REQUEST_HEAD = re.compile(r"(?i)\W*(?:the |your )?(?:request|question)s?\W*")
 
 
@@ -67,16 +69,17 @@ def _decides(blocks: tuple[Block, ...], lexicon: Lexicon) -> bool:
 
 def page_of(blocks: tuple[Block, ...], lexicon: Lexicon) -> Page:
     """Zones and sentences of a letter's blocks."""
-    blocks, in_line = answers_apart(without_bare_marks(without_section_numbers(blocks, lexicon)))
+    blocks, in_line = answers_apart(with_heads_apart(without_bare_marks(without_section_numbers(blocks, lexicon))))
     heads = [number for number, block in enumerate(blocks) if _ANSWER_HEAD.fullmatch(block.passage.words)]
     blocks = with_lists_paired(with_numbers_as_labels(blocks, heads[0]) if heads else blocks)
     put = sum(_REQUEST_HEAD.fullmatch(block.passage.words) is not None for block in blocks)
     letters = letters_begin(blocks, lexicon)
+    letters_borne = {letter[0].lower() for block in blocks if (letter := _LETTER.search(block.label))}
     zones = Zones(
         lexicon,
+        QuestionsPut(in_turn=min(len(heads), put) > 1, lettered={"a", "b"} <= letters_borne),
         forwarded=_is_forwarded(blocks),
         answer_head=next(iter(heads), -1),
-        in_turn=min(len(heads), put) > 1,
         several=_answers_several(blocks, lexicon),
         interleaved=interleaved(blocks, in_line),
         letters=letters,

@@ -19,8 +19,8 @@ _LISTED_BELOW = re.compile(r"(?i)\bexemptions? (?:(?:is|are|as) )?(?:listed |set
 _ALSO = Prefiltered(r"(?i)\b(?:also|likewise|equally|similarly|on the same basis|for the same reasons?)\b")
 # 'by virtue of the same exemptions': those of the refusal before.
 _BY_THE_SAME = re.compile(
-    r"(?i)\b(?:by virtue of|under|pursuant to|citing|in reliance (?:up)?on|rel(?:y|ies|ied|ying) (?:up)?on) "
-    r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?)\b(?! \d)"
+    r"(?i)\b(?:by virtue of|under|pursuant to|citing|on|for|by|(?:in reliance|rel(?:y|ies|ied|ying)) (?:up)?on) "
+    r"(?:exactly )?the same (?:\w+ )?(?:exemptions?|provisions?|sections?|grounds?|limbs?)\b(?! \d)"
 )
 # 'For question 3,', 'Question 1:' and 'Harm (question 4)' say of which answer the reasons behind them are.
 _OF_QUESTION = Prefiltered(

@@ -107,13 +107,6 @@ class Filter:
         """The numbers of the patterns that match in a sentence, or would if their gaps were longer."""
         return dict.fromkeys([self._pattern_of[number] for number in self._filter.Match(words) or ()])
 
-    def possible(self, words: bytes) -> bytes:
-        """Which patterns could match in a sentence, or in a piece of it, by their literal words: a byte for each."""
-        found = bytearray(self._patterns)
-        for number in self._filter.Match(words, potential=True) or ():
-            found[self._pattern_of[number]] = True
-        return bytes(found)
-
 
 def check(pattern: str) -> None:
     """Refuse what is no pattern, without the time that compiling takes.

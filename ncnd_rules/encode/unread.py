@@ -40,6 +40,12 @@ _NONE_FOUND = re.compile(
     r"(?i)(?:no|none|nothing)\b[^?]*\b(?:(?:is|are|was|were|been) (?:\w+ )?(?:held|found|traced|located|recorded)|"
     r"exists?)\b[^?]*$"
 )
+# A whole answer, as no requester words a question.
+_BARE_ANSWER = re.compile(
+    r"(?i)\W*(?:(?:information )?not held|no information(?: is)? held|ncnd|nil(?: return)?|none|exempt|refused|"
+    r"withheld)\W*"
+)
+_OF_THIS_LETTER = re.compile(r"(?i)\b(?:we|us|our|this (?:letter|response|reply))\b")
 _OF_HARM = re.compile(r"(?i)\b(?:harm|prejudice|damage|danger|risk)")
 # A heading that a copy has joined to its paragraph: 'Harm Test Confirming the number ...'.
 _RUNS_ON = re.compile(r"(?:(?:Overall|Evidence of|Evidencing the) )?(?i:harm|prejudice)(?i: test)?:? (?=[A-Z])")
@@ -87,7 +93,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if taken_for := _taken_for_anothers(draft, answers, sentence):
             span = sentence.passage.span()
             reason = f"it was taken for {taken_for}, and sounds like an answer"
-            yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=("part",))
+            held = ("notice_element", "part") if sentence.voice == "statute" else ("part",)
+            yield Unread(start=span.start, stop=span.stop, section="answer", reason=reason, may_hold=held)
         if sentence.voice != "authority" or sentence.section == "request" or is_greeting(sentence.words):
             continue
         doubt = answers.doubt_of(sentence)
@@ -105,7 +112,8 @@ def _of_sentences(draft: Draft) -> Iterator[Unread]:
         if (headed or _RUNS_ON.match(sentence.words)) and _may_argue(sentence, said - {"test"}):
             kinds.add("harm")
         if doubt or (silent and answers.may_stand_in(sentence) and _may_answer(draft, answers, sentence)):
-            kinds.add(LIMIT if answers.is_of_limits(sentence, doubt) else "part")
+            limits = answers.is_of_limits(sentence, doubt) or answers.keeps_to_its_label(sentence, doubt)
+            kinds.add(LIMIT if limits else "part")
         if not kinds and (not silent or len(sentence.words) < SMALL or sentence.section in ("header", "closing")):
             continue
         span = sentence.passage.span()
@@ -170,6 +178,8 @@ def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> s
     """Whose words a sentence was taken for that may be the authority's own; empty where that is in no doubt."""
     if sentence.voice == "earlier":
         return "the answer under review" if answers.is_unlike_all(sentence) else ""
+    if sentence.voice == "statute":
+        return "the words of the Act" if _OF_THIS_LETTER.search(sentence.words) else ""
     if sentence.voice != "requester":
         return ""
     ours = _may_be_ours(draft, sentence) or (not asks(sentence.words) and answers.may_be_left(sentence))
@@ -177,21 +187,23 @@ def _taken_for_anothers(draft: Draft, answers: Answers, sentence: Sentence) -> s
 
 
 def _may_be_ours(draft: Draft, sentence: Sentence) -> bool:
-    if _NONE_FOUND.match(sentence.words):
+    if _NONE_FOUND.match(sentence.words) or _BARE_ANSWER.fullmatch(sentence.words):
         return True
     ours = _OURS.search(sentence.words) is not None and "?" not in sentence.words
     if asks(sentence.words) and not ours:
         return False
+    hints = tuple(draft.lexicon.accepted("doubts", sentence.words, "answer"))
+    if any(hit.row.gives.get("plain") for hit in hints):
+        return True
     if draft.lexicon.first("positions", sentence.words, "answer") is not None:
         return True
     if _OF_THEIR_REQUEST.search(sentence.words) and not sentence.words.endswith(":"):
         return _WAS_CONSIDERED.match(sentence.words) is None  # which answers nothing, whoever says it
     if _LISTS_FIGURES.fullmatch(sentence.words) and sentence.section == "request":
         return True
-    if sentence.section == "request" and not _OF_A_REQUESTER.search(sentence.words):
-        hints = draft.lexicon.accepted("doubts", sentence.words, "answer")
-        if _DECLARES.search(sentence.words) or (ours and any("answered_by" in hit.row.gives for hit in hints)):
-            return True
+    declares = _DECLARES.search(sentence.words) or (ours and any("answered_by" in hit.row.gives for hit in hints))
+    if declares and sentence.section == "request" and not _OF_A_REQUESTER.search(sentence.words):
+        return True
     # Behind the questions, what neither asks nor speaks of who asks may be where the answer begins.
     behind = sentence.section == "request" and not sentence.labels and len(sentence.words) >= SMALL
     return behind and _STATES.search(sentence.words) is not None and _OF_WHO_ASKS.search(sentence.words) is None

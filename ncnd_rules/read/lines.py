@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _END = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _RULE = re.compile(r"[-–—_=*~#.\s]{3,}")  # drawn across the page
 _PAGE_NUMBER = re.compile(r"(?i)(?:page\s+)?\d{1,3}(?:(?:\s+(?:of|/)\s+|/)\d{1,3})?")
+_ANNOUNCES = re.compile(r"(?i)\b(?:below|as follows)[.:]$")  # 'The figure is held, as shown below.'
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _OF_A_PAGE = re.compile(
     r"(?i)www\.|https?:|@|\d{5}|\bpage\b|\bpolice\b|\bconstabulary\b|\bofficial\b|\bprotectively\b|\btel\b|\bfoi\b"
@@ -162,13 +163,18 @@ def _repeated_heads(lines: Sequence[Line]) -> set[str]:
 
 
 def _figures(lines: Sequence[Line]) -> set[str]:
-    """Bare numbers that answer the questions they stand under, in a letter whose bare numbers count no pages."""
+    """Bare numbers that are figures: as they are announced, or in a letter whose bare numbers count no pages.
+
+    Those answer the questions they stand under, or are too great for a page, as those of a table that lost its lines.
+    """
     counts = [line.text for line in lines if _BARE_NUMBER.fullmatch(line.text)]
     pages = [int(text) for text in counts]
+    announced = {below.text for above, below in pairwise(lines) if _ANNOUNCES.search(above.text)} & set(counts)
     if not pages or (pages[0] <= _LAST_FIRST_PAGE and pages == list(range(pages[0], pages[0] + len(pages)))):
-        return set()
+        return announced
     under = {below.text for above, below in pairwise(lines) if above.text.endswith("?") or label_of(above.text)}
-    return under & set(counts)
+    great = {text for text in counts if int(text) > len(pages) + _LAST_FIRST_PAGE or not int(text)}
+    return announced | {text for text in great if not {int(text) - 1, int(text) + 1} & set(pages)} | under & set(counts)
 
 
 def _may_be_furniture(text: str) -> bool:

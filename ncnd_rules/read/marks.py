@@ -21,6 +21,8 @@ _LABEL = re.compile(
           (?:(?:no\.?|answer|reply|question|request|point|paragraph|item|part|limb)\s[a-h]
              |(?:question|request|point|paragraph|item|part|limb)s\s[a-h](?:\.?(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)[a-h]){1,7})
           (?=[*_]{0,3}(?:$|\s?[-–:](?=\s)|[.)]))
+        | (?:(?:our|the|my)\s)?(?:answer|reply|response)\s(?:to|for)\s\(?(?:\d{1,2}[a-z]?|[a-h])\)?
+          (?:(?:,|\s?&|,?\s(?:and|to))\s?\(?(?:\d{1,2}[a-z]?|[a-h])\)?){0,7}(?=[*_]{0,3}:?[*_]{0,3}\s*$)
         | \[q?(?:\d{1,2}[a-z]?|[a-h])\](?=\s)
         | q[a-h](?=\s?[-–:.)]+\s)
       )
@@ -36,6 +38,7 @@ _LABEL = re.compile(
     | (?P<squared>\[[a-h1-9]\](?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)\[[a-h1-9]\]){1,7})(?=\s|$)
     | (?P<romans>(?:i{1,3}|iv|vi{0,3}|ix)\)(?:(?:,\s?|\s?&\s?|,?\s(?:and|to)\s)(?:i{1,3}|iv|vi{0,3}|ix)\)){1,7})
         (?=\s*$|\s?[-–:.]+(?:\s|$)|\s(?-i:[A-Z]))(?:\s?[-–:.]+(?=\s|$))?
+    | (?P<slashed>\d{1,2}/(?:(?:,\s?|\s?&\s?|\sand\s|\s)\d{1,2}/){1,9})(?=\s|$)
     | (?P<several>\(\d{1,2}[a-z]?\)(?:(?:,|\s?&|\s?-|,?\s(?:and|to))\s?\(\d{1,2}[a-z]?\)){1,9}(?=\s|$)
          # '1 and 2.', but not '12 and 14.', at which a line that names sections may be wrapped
          |(?!1[24]\s?(?:,|&|and)\s?1[24]\b)(?:1?\d|20)[a-z]?(?:(?:,|\s?&|\s?[-–]|,?\s(?:and|to))\s?(?:1?\d|20)[a-z]?){1,9}
@@ -46,8 +49,8 @@ _LABEL = re.compile(
     | (?!\d{1,2}\.\d{1,2}\.\d{2}\.?\s*$)  # '1.10.19.', a day on a line of its own
       (?-i:(?!\(\d{1,2}\)\s(?:working|calendar|clear|business|days?|weeks?|months?)\b))  # 'forty (40) working days'
       [(\[]?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?(?:\([a-z]{1,3}\))?)
-      (?:[.)\]]+:?|\s?[-–:]|/(?=\s)|(?<=\([a-h]\))(?-i:(?=\s+[A-Z£\d])))  # '1(a) No.'
-      (?:(?=\s|$|\*)|(?<=[.)])(?-i:(?=[A-Z][a-z])))
+      (?:[.)\]]+:?|\s?[-–:]|/(?!\d)|(?<=\([a-h]\))(?-i:(?=\s+[A-Z£\d])))  # '1(a) No.'
+      (?:(?=\s|$|\*)|(?<=[.)/])(?-i:(?=[A-Z][a-z])))
     | (?!s\.\s?[1-4]\d)  # 's. 31 - Law enforcement'
       (?P<letter>(?:\((?:[a-z]{1,2}|[ivx]{1,5})\)|\[(?:[a-h]|[ivx]{1,5})\]|(?:[a-z]|[ivx]{1,4})\)|[a-z]\.|(?:ii|iii|iv|vi|vii|viii|ix)\.
           |(?-i:[A-H])(?=\s[-–]\s[A-Z0-9£]))(?=(?:\s[-–])?(?:\s|$))
@@ -102,5 +105,7 @@ def _name(label: re.Match[str]) -> str:
     """A label as printed; one that is a single number or letter loses its brackets."""
     if label["squared"]:
         return " ".join(label["squared"].translate(_ROUND).split())
+    if label["slashed"]:
+        return " & ".join(re.findall(r"\d+", label["slashed"]))
     several = label["named"] or label["several"] or label["lettered"] or label["romans"]
     return " ".join(several.split()).strip(" .:-–") if several else (label["number"] or label["letter"]).strip("()[]. ")

@@ -143,7 +143,10 @@ def _gaps(
     order = {level: rank for rank, level in enumerate(threat.levels)}
     if claim.ended:
         return  # it does not say when, so nothing can be held against it
-    start = max(date(claim.since or 2006, 1, 1), threat.first_published(claim.series))
+    first = threat.first_published(claim.series)
+    start = max(date(claim.since or 2006, 1, 1), first)
+    # 'Since 2017' is fairly said of a level that began in the course of 2017, or began again.
+    began = claim.since if claim.since and claim.since > first.year else None
     exceptions = {
         (level, month)
         for other in claims
@@ -158,8 +161,8 @@ def _gaps(
             (row.level, month) in exceptions for month in _months_of(row.since, row.last)
         ):
             continue
-        if claim.since and row.since.year < claim.since and row.last and row.last.year == claim.since:
-            continue  # 'since 2014' is fairly said of a level that began in the course of 2014
+        if row.last and row.last < sent.on and row.last.year == began:
+            continue
         runs_to_letter = row.last is None or row.last >= sent.on
         if runs_to_letter and (row.level in current or claim.level in still_right):
             continue

@@ -1,10 +1,9 @@
 """Citations: which provisions the letter relies on or argues, and which refusal they serve."""
 
-import re
-
 from ncnd_rules.encode.citations.mention import Mention, Served
 from ncnd_rules.encode.citations.mentions import mentions
 from ncnd_rules.encode.citations.served import served
+from ncnd_rules.encode.citations.words import LIFTS_DUTY
 from ncnd_rules.encode.draft import Draft, span_of
 from ncnd_rules.encode.page import ARGUING, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
@@ -19,12 +18,6 @@ _ALTERNATIVE = Prefiltered(
     r"\b(?:appl(?:y|ies)|engaged)\b"
 )
 _EITHER = Prefiltered(r"(?i)\balternatively\b|\bor,? as the case may be\b|\bmasked\b")  # beside what it speaks of
-# 'Section 44(2) provides that the duty does not arise where': in a letter that lists nothing this is what it relies on.
-_LIFTS_DUTY = re.compile(
-    r"(?i)\b(?:dut(?:y|ies)|obligation|requirement)\b[^.;]{0,80}?\b(?:(?:does|do) not (?:arise|apply)|"
-    r"(?:is|are) (?:excluded|removed|lifted|disapplied))|"
-    r"\b(?:relieves?|exempts?|excuses?|releases?) (?:us|me|it|the \w+) (?:of|from)\b"
-)
 _Told = tuple[str, str, tuple[str, ...]]  # a provision, as what, and the parts that it serves
 
 
@@ -111,7 +104,7 @@ def _relied_on_here(cited: Cited, sentence: Sentence, named: set[str], *, silent
     """Whether a provision that is only argued is what the letter relies on: it is listed nowhere else."""
     if _is_named(cited.provision, named) or "(" not in cited.provision:
         return False
-    tells = silent and _LIFTS_DUTY.search(sentence.words) is not None
+    tells = silent and LIFTS_DUTY.search(sentence.words) is not None
     return tells or (silent and not named) or sentence.section not in ARGUING
 
 

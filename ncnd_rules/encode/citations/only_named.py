@@ -2,7 +2,7 @@
 
 import re
 
-from ncnd_rules.encode.citations.words import roles_said
+from ncnd_rules.encode.citations.words import LIFTS_DUTY, is_silent, roles_said
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -79,14 +79,22 @@ def is_only_named(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         or _GIVEN_UP_BEHIND.match(after)
     ):
         return True
-    if _denied_behind(cited, sentence, draft):
+    if _denied_behind(cited, sentence, draft) or _titles_request(cited, sentence, draft):
         return True
     clause = _clause_of(cited, words, start)
     # The sentence has been searched already; only where it has such words is the clause searched apart.
     if "none" in roles_said(draft, words) and "none" in roles_said(draft, clause):
-        return True
+        return not _says_why_silent(cited, sentence, draft)
     supposed = _CONDITIONAL.search(before) or SUPPOSED.pattern.search(before)
     return supposed is not None and not draft.registers.exemptions.excludes_duty(cited.provision)
+
+
+def _says_why_silent(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
+    """Whether the words of the Act stand behind a silence as its ground: 'Section 23(5) says that ...'."""
+    if not draft.registers.exemptions.excludes_duty(cited.provision) or not LIFTS_DUTY.search(sentence.words):
+        return False
+    before = (one for one in draft.page.of_block(sentence.block) if one.number < sentence.number)
+    return any("part" in draft.said[one.number] and is_silent(draft, one.words) for one in before)
 
 
 def _denied_behind(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
@@ -104,6 +112,18 @@ def _denied_behind(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
         and "none" in roles_said(draft, one.words)
         for one in behind
     )
+
+
+def _titles_request(cited: Cited, sentence: Sentence, draft: Draft) -> bool:
+    """Whether it stands in the title of a request that asks about it: 'Files closed under section 37'."""
+    if sentence.section != "header" or sentence.words.endswith((".", ":", ";")):
+        return False
+    voices = {
+        one.voice
+        for one in draft.page.sentences
+        if one.number != sentence.number and any(other.section == cited.section for other in exemptions_in(one.words))
+    }
+    return voices == {"requester"}
 
 
 def _clause_of(cited: Cited, words: str, start: int) -> str:

@@ -15,6 +15,8 @@ _INTEREST = re.compile(
     r"(?i)\b(?:in this (?:case|instance)|namely|specifically|in particular|that is|by reference to|"
     r"the relevant \w+ (?:is|being)|interests? (?:in|at|under|protected by)),?(?: that (?:in|of|at))?(?: the)? ?$"
 )
+# 'It is exempt by virtue of the following exemptions', over lines that name them.
+_LISTS = re.compile(r"(?i)\bfollowing (?:\w+ )?(?:exemptions?|sections?|provisions?|grounds?)\b[^.;]{0,40}$|:$")
 _REDACTED = re.compile(r"(?i)\bredact(?:ed|ions?|ing)\b|\bblack(?:ed)? out\b")
 
 
@@ -35,7 +37,8 @@ def served(mentions: tuple[Mention, ...], draft: Draft, parts: Parts) -> Iterato
         helds = tuple(held for held in helds if _fits(one, held)) or helds
         # What alone is listed of a section under a silence is what that relies on, fitting or not.
         misnamed = role == "line" and one.section not in silent and _is_listed_under(sentence, helds)
-        helds = helds if misnamed else _by_limb(one, sentence, helds, draft, parts)
+        apart = role == "line" and _is_listed_apart(sentence, helds, mentions, draft, parts)
+        helds = helds if misnamed or apart else _by_limb(one, sentence, helds, draft, parts)
         again = "(" not in one.provision or (role in ("argued", "named") and not _stands_with(sentence, helds))
         relied = tuple(held for held in parts.refusals if again and parts.relies(held.id, one.section))
         if "(" in one.provision and draft.registers.exemptions.excludes_duty(one.provision) and parts.silences:
@@ -68,6 +71,23 @@ def _is_listed_under(sentence: Sentence, helds: tuple[Held, ...]) -> bool:
     """Whether a line stands in the list that a refusal to confirm or deny leads in."""
     silence = helds[-1] if helds and helds[-1].fact.position == "ncnd" else None
     return silence is not None and silence.sentence.words.endswith(":") and silence.sentence.block == sentence.block - 1
+
+
+def _is_listed_apart(
+    sentence: Sentence, helds: tuple[Held, ...], mentions: tuple[Mention, ...], draft: Draft, parts: Parts
+) -> bool:
+    """Whether a line stands in the list of what is withheld, over a silence that has a list of its own behind it."""
+    withheld = bool(helds) and all(held.fact.position == "withheld" for held in helds)
+    behind = [held.sentence.number for held in parts.silences]
+    if not withheld or not behind or min(behind) < sentence.number:
+        return False
+    above = [one for held in helds for one in held.stated if one.number < sentence.number and _LISTS.search(one.words)]
+    lead = max(above, key=lambda one: one.number, default=None)
+    lines = {other.block for _, other, role in mentions if role == "line"}
+    listed = lead is not None and lines.issuperset(range(lead.block + 1, sentence.block + 1))
+    excludes = draft.registers.exemptions.excludes_duty
+    own = [other.number for cited, other, _ in mentions if excludes(cited.provision)]
+    return listed and all(any(number >= silence for number in own) for silence in behind)
 
 
 def _by_limb(cited: Cited, sentence: Sentence, helds: tuple[Held, ...], draft: Draft, parts: Parts) -> tuple[Held, ...]:

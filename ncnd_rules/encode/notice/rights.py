@@ -1,9 +1,10 @@
 """Rights of review and complaint, and how long there is to ask and to answer."""
 
 import re
+from itertools import pairwise
 from typing import get_args
 
-from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.facts import ComplaintRight, ReviewPeriod, ReviewRight
 from ncnd_rules.number_words import NUMBERS
@@ -19,6 +20,12 @@ _SUBORDINATE = re.compile(
 )
 _DO_SO = re.compile(r"(?i)\byou (?:should|must|may|can|need to|have to) do (?:so|this|it)\b")
 _REVIEW = re.compile(r"(?i)\breview|\breconsider|\bappeal")
+# 'You may then write to:', over the address of the Commissioner on lines of its own.
+_LEADS_TO_ADDRESS = re.compile(
+    r"(?i)\byou (?:(?:may|can|should|must|could|need to|have the right to|are (?:entitled|able|free) to) )+"
+    r"(?:(?:also|then|now|still|next) )?(?:write|apply|complain|appeal|contact|address|refer|go|turn|send)\b[^.;?]*:$"
+)
+_COMMISSIONER = re.compile(r"(?i)(?:the )?(?:information commissioner(?:'s office)?|ico)\b[^.;?]{0,40}$")
 # A right of complaint told as one about personal data, and not about this request or its answer.
 _DATA = re.compile(
     r"(?i)\b(?:data protection(?! (?:commissioner|registrar))|personal data|gdpr|subject access|section 165)\b"
@@ -38,7 +45,18 @@ def encode_rights(draft: Draft) -> None:
     """The rights that the letter tells, and their periods."""
     for found in draft.find("rights", (sentence for sentence in draft.page.spoken() if _may_offer(sentence))):
         _right(draft, found)
+    _addressed(draft)
     _periods(draft)
+
+
+def _addressed(draft: Draft) -> None:
+    """The right that a lead tells only with the first line of the address behind it."""
+    spoken = list(draft.page.spoken())
+    for lead, line in pairwise(spoken):
+        told = "complaint_right" in draft.said[lead.number] or line.block - lead.block > 1
+        if not told and _LEADS_TO_ADDRESS.search(lead.words) and _COMMISSIONER.match(line.words):
+            under = "dpa" if _DATA.search(lead.words) and not _INFORMATION.search(lead.words) else "unstated"
+            draft.add(ComplaintRight, lead, to="ICO", under=under, evidence=(span_of(lead), span_of(line)))
 
 
 def _right(draft: Draft, found: Found) -> None:

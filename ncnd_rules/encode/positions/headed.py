@@ -78,5 +78,5 @@ def _under(sentence: Sentence, labels: tuple[str, ...], at: int, page: Page) -> 
     begins = page.of_block(sentence.block)[0].number == sentence.number
     if begins and at == len(sentence.words):
         return sentence._replace(is_heading=True, labels=labels)
-    passage = sentence.passage.cut(at) if begins else sentence.passage
-    return sentence._replace(passage=passage, labels=labels, labelled=True)
+    own = sentence.cut(at) if begins else sentence
+    return own._replace(labels=labels, labelled=True)

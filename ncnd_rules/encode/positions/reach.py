@@ -79,7 +79,8 @@ def less_silent(candidates: list[Candidate], questions: Questions) -> list[Candi
     silent = {
         question
         for one in candidates
-        if one.position == "ncnd" and one.scope == "unqualified" and mentioned(one.words, questions)
+        if one.position == "ncnd" and one.scope == "unqualified"
+        if mentioned(one.words, questions) or one.sentence.labels  # under 'With regard to point 1'
         for question in one.questions
     }
     rest = tuple(question for question in everything if question not in silent)

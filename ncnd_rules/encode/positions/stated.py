@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
+from ncnd_rules.encode.labels import ORDER
 from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.clauses import Lead, positions_of
 from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given, tells_rest
@@ -29,11 +30,17 @@ _NAMES_A_YEAR = re.compile(
     r"(?:the )?(?:(?:financial|calendar|current) )?(?:years? )?(?:19|20)\d\d\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
+_PLACE = "|".join((*ORDER, "last"))
 _TAKES_UP = Prefiltered(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b|"
     r"^(?:i|we) (?:now |next |shall |will )*(?:deal with|turn to|come to|answer|take)\b|^(?:that|this) leaves\b|"
     r"^(?:your|the) (?:first|second|third|fourth|fifth|sixth|last)(?:,| \() ?\w[^.;]* is\b"
+)
+# 'The first and second parts.', as a line over an answer that runs on behind it.
+ONLY_NAMES = re.compile(
+    rf"(?i)(?:as (?:to|for|regards) )?(?:the |your )?(?:{_PLACE})(?:(?:,| and|, and| &) (?:the )?(?:{_PLACE}))* "
+    r"(?:points?|questions?|parts?|limbs?|items?|elements?)(?: of (?:your|the|this) request)?[.:]?"
 )
 # 'The information at question 2 is exempt. It can be found at ...'
 _GOES_ON_WITH_IT = re.compile(
@@ -218,7 +225,8 @@ def _announced(draft: Draft, sentence: Sentence, questions: Questions) -> tuple[
     for before in draft.page.of_block(sentence.block):
         if before.number == sentence.number - 1 and _REFUSAL_FOR.search(before.words):
             return scope_of(draft, before.words), mentioned(before.words, questions) or ()
-        if before.number == sentence.number - 1 and _TAKES_UP.search(before.words):
+        names = _TAKES_UP.search(before.words) or ONLY_NAMES.fullmatch(before.words)
+        if before.number == sentence.number - 1 and names:
             return "", mentioned(before.words, questions) or ()
     return "", ()
 

@@ -1,7 +1,7 @@
 """The questions of a letter, and how its answers name them: by label, by order, or as all that is left."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,36 +76,47 @@ class Asked(NamedTuple):
 
 
 class Questions:
-    """The questions of a letter, in order."""
+    """The questions of a letter, in order.
 
-    def __init__(self) -> None:
-        self.all: list[Asked] = []
-        self.topics: tuple[str, ...] = ()  # what the request is about
-        self.apart: dict[str, tuple[Apart, ...]] = {}  # a question to what it asks, where that is more than one thing
+    Args:
+        topics: what the request is about.
+        apart: a question to what it asks, where that is more than one thing.
+    """
+
+    def __init__(
+        self, every: Iterable[Asked], topics: tuple[str, ...] = (), apart: Mapping[str, tuple[Apart, ...]] | None = None
+    ) -> None:
+        self.all = tuple(every)
+        self.topics = topics
+        self.apart = apart or {}
 
     @cached_property
     def parents(self) -> dict[str, str | None]:
         """Each question's head, where it is a limb."""
         return {asked.id: asked.fact.parent for asked in self.all}
 
-    @property
-    def printed(self) -> list[Asked]:
+    @cached_property
+    def printed(self) -> tuple[Asked, ...]:
         """The questions of which this copy has the words."""
-        return [asked for asked in self.all if asked.fact.printed]
+        return tuple(asked for asked in self.all if asked.fact.printed)
 
     @property
     def has_lost(self) -> bool:
         """Whether there are questions that only their answers name."""
         return len(self.printed) < len(self.all)
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """The label of each question, as printed."""
         return tuple(asked.label for asked in self.all)
 
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(asked.id for asked in self.printed)
+
     def ids(self) -> tuple[str, ...]:
         """Every question that is printed: what is said of the request as a whole is not known to be said of others."""
-        return tuple(asked.id for asked in self.printed)
+        return self._ids
 
     def by_labels(self, labels: tuple[str, ...], place: int | None = None) -> tuple[str, ...]:
         """The questions that bear one of the labels, and their limbs.
@@ -114,18 +125,23 @@ class Questions:
             place: where they are answered. Of several that bear one label those above it are: a page may print
                 several letters, each with its request.
         """
-        found = {asked.id for asked in self.all if asked.label in labels}
+        found = self._labelled(labels)
         if place is not None and len(found) > len(labels):
             found = found & set(self.asked_before(place)) or found
         if not found:
             # Where the copy has lost the numbers of the questions, the third is that in the third place.
             places = (int(label) for label in labels if label.isdigit())
             ordered = {ORDER[place - 1] for place in places if 0 < place <= len(ORDER)}
-            found = {asked.id for asked in self.all if asked.label in ordered}
+            found = self._labelled(ordered)
+        if not found:
+            return ()
         for asked in self.all:  # parents stand before their limbs
             if asked.fact.parent in found:
                 found.add(asked.id)
         return tuple(asked.id for asked in self.all if asked.id in found)
+
+    def _labelled(self, labels: Collection[str]) -> set[str]:
+        return {asked.id for asked, label in zip(self.all, self.labels, strict=True) if label in labels}
 
     def heads_of(self, labels: tuple[str, ...]) -> tuple[str, ...]:
         """The questions of which labels name limbs that were not asked: 'a) We hold none', below question 1."""

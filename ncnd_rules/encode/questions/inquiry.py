@@ -43,7 +43,8 @@ class _Inquiry:
 
     def __init__(self, draft: Draft, sentences: list[Sentence]) -> None:
         self._draft = draft
-        self._questions = Questions()
+        self._all: list[Asked] = []
+        self._apart: dict[str, tuple[Apart, ...]] = {}  # a question to what it asks, where that is more than one thing
         self._names: Counter[str] = Counter()
         self._asked_in: dict[str, int] = {}  # the words of questions without a label to where they were asked first
         self._turn = self._heading = -1
@@ -84,22 +85,21 @@ class _Inquiry:
                 and not (self._worded.is_listed(own[0]) or any(map(_puts_a_question, own)))
             ):
                 # What introduces a numbered list asks nothing of its own; a point above one with letters does.
-                for sentence in asking[: _MOST - len(self._questions.all)]:
+                for sentence in asking[: _MOST - len(self._all)]:
                     if self._asked_before(sentence):
                         continue  # the reply repeats the request
-                    label = f"{head.label} (further)" if head else ordinal(len(self._questions.all) + 1)
+                    label = f"{head.label} (further)" if head else ordinal(len(self._all) + 1)
                     self._ask(sentence, label, head)
-        questions = self._questions
-        if not questions.all:
+        if not self._all:
             self._ask_elsewhere()
-        questions.topics = subjects_of(questions)
-        questions.all = [self._with_topics(asked) for asked in questions.all]
+        topics = subjects_of(self._all)
+        self._all = [self._with_topics(asked, topics) for asked in self._all]
         lost = [one for one in self._draft.page.lost if not self._is_printed(one.label)]
-        if not questions.all and not lost:
+        if not self._all and not lost:
             lost = named_by_answers(self._draft)
-        questions.all += [self._lost(one) for one in lost[: _MOST - len(questions.all)]]
-        self._draft.facts += [asked.fact for asked in questions.all]
-        return questions
+        self._all += [self._lost(one) for one in lost[: _MOST - len(self._all)]]
+        self._draft.facts += [asked.fact for asked in self._all]
+        return Questions(self._all, topics, self._apart)
 
     def _asked_before(self, sentence: Sentence) -> bool:
         """Whether a question that bears no label was asked in the same words before the authority first spoke."""
@@ -117,7 +117,7 @@ class _Inquiry:
         between = self._draft.page.sentences[last.number : sentence.number] if last else ()
         answered = any(one.voice == "authority" and one.section == "answer" and not one.is_heading for one in between)
         words = sentence.words[:_BEGINNING].lower()
-        again = any(words in one.fact.evidence[0].quote.lower() for one in self._questions.all)
+        again = any(words in one.fact.evidence[0].quote.lower() for one in self._all)
         return not first and answered and not again
 
     def _is_of_request(self, sentence: Sentence) -> bool:
@@ -129,8 +129,8 @@ class _Inquiry:
         """What was asked where no request is printed: below the answer, or in words or a title of the authority."""
         draft, paragraphs = self._draft, list(self._blocks.values())
         for sentence in asked_in_message(draft, self._worded, paragraphs):
-            self._ask(sentence, ordinal(len(self._questions.all) + 1), None)
-        if self._questions.all:
+            self._ask(sentence, ordinal(len(self._all) + 1), None)
+        if self._all:
             return
         pieces = asked_as_retold(draft) or asked_in_title(draft)
         for place, piece in enumerate(pieces, start=1):
@@ -141,18 +141,18 @@ class _Inquiry:
 
     def _ask_in_words_of_authority(self, sentence: Sentence, label: str) -> None:
         """A question that stands in a sentence of the authority, or a piece of one."""
-        asked = sentence._replace(number=-1 - len(self._questions.all))
+        asked = sentence._replace(number=-1 - len(self._all))
         self._worded.note(asked)
         self._ask(asked, label, None)
 
     def _labelled(self, lead: Sentence, asking: list[Sentence]) -> Asked | None:
         """A question under its label, and what the same block asks beside it."""
         label = lead.labels[0] if lead.labels else ""
-        known = next((one for one in self._questions.all if one.label == label and one.turn == self._turn), None)
+        known = next((one for one in self._all if one.label == label and one.turn == self._turn), None)
         if not label or known:
             return known
         base = re.match(r"\d+(?:\.\d+)*(?=[a-z])", label)
-        parent = next((asked for asked in self._questions.all if base and asked.label == base[0]), None)
+        parent = next((asked for asked in self._all if base and asked.label == base[0]), None)
         asked = self._ask(asking[0], label, parent)
         for number, sentence in enumerate(asking[1:], start=2):
             self._ask(sentence, f"{label} ({number})", asked)
@@ -163,9 +163,7 @@ class _Inquiry:
     def _ask_of_each_item(self, asked: Asked) -> None:
         """'Which company was each bought from' asks once for each labelled item of an earlier question."""
         items = [
-            one
-            for one in self._questions.all
-            if one.fact.parent and one.fact.parent != asked.id and ITEM.fullmatch(one.label)
+            one for one in self._all if one.fact.parent and one.fact.parent != asked.id and ITEM.fullmatch(one.label)
         ]
         for item in items:
             fact = asked.fact.model_copy(
@@ -176,7 +174,7 @@ class _Inquiry:
                     "depends_on_use": True,
                 }
             )
-            self._questions.all.append(Asked(fact, item.topics, item.label, turn=asked.turn))
+            self._all.append(Asked(fact, item.topics, item.label, turn=asked.turn))
 
     def _ask(self, sentence: Sentence, label: str, parent: Asked | None) -> Asked:
         periods = self._worded.periods_of(sentence) | self._periods
@@ -199,7 +197,7 @@ class _Inquiry:
         topics = tuple(dict.fromkeys(topics_in(self._draft, sentence.words)))
         leans = bool(self._worded.gives(sentence, "anaphora"))
         asked = Asked(Question(id=name, evidence=(span_of(sentence),), **said), topics, leans=leans, turn=self._turn)
-        self._questions.all.append(asked)
+        self._all.append(asked)
         self._part(sentence, asked.fact)
         return asked
 
@@ -224,7 +222,7 @@ class _Inquiry:
             return
         apart: list[Apart] = []
         for start, stop in places:
-            limb = sentence._replace(passage=sentence.passage.cut(start, stop), number=_A_LIMB)
+            limb = sentence.cut(start, stop)._replace(number=_A_LIMB)
             self._worded.note(limb)
             # Without a verb or a time of its own it asks about that of the first, as does 'and the reasons for them'.
             own = not apart or (self._worded.tells_time(limb) and not leans(limb.words))
@@ -232,13 +230,14 @@ class _Inquiry:
             period = "both" if len(periods) > 1 else next(iter(periods), apart[0].period if apart else fact.period)
             time = self._times.named_in(limb) if self._times.are_named_in(sentence) else (fact.first_day, fact.last_day)
             apart.append(Apart(span_of(limb), period, limb.words, *time))
-        self._questions.apart[fact.id] = tuple(apart)
+        self._apart[fact.id] = tuple(apart)
 
     def _is_printed(self, label: str) -> bool:
         """Whether a question that an answer names is printed, or its head or a limb of it is."""
         number = number_of(label)
-        every = self._questions
-        return bool(every.by_labels((label,))) or any(number == number_of(one.label) for one in every.all)
+        return bool(Questions(self._all).by_labels((label,))) or any(
+            number == number_of(one.label) for one in self._all
+        )
 
     def _lost(self, lost: LostQuestion) -> Asked:
         """A question that only its answer names: of what it asks nothing is known."""
@@ -250,17 +249,16 @@ class _Inquiry:
         self._names[name] += 1
         return f"{name}.{self._names[name]}" if self._names[name] > 1 else name
 
-    def _with_topics(self, asked: Asked) -> Asked:
+    def _with_topics(self, asked: Asked, topics: tuple[str, ...]) -> Asked:
         """The question with the topics it may be compared by; a question that names none has those it leans on."""
-        every = self._questions
-        parent = next((one for one in every.all if one.id == asked.fact.parent), None)
+        parent = next((one for one in self._all if one.id == asked.fact.parent), None)
         own = own_topics(asked) or (own_topics(parent) if parent else ())
-        if not own and len(every.topics) == 1:
-            own = every.topics
+        if not own and len(topics) == 1:
+            own = topics
         if not own and asked.leans:
-            own = every.all[0].topics
-        if asked.leans and own and ASPECTS.issuperset(own) and len(every.topics) == 1:
-            own = (*every.topics, *own)  # 'How many are trained to use it?' asks about the one thing named before
+            own = self._all[0].topics
+        if asked.leans and own and ASPECTS.issuperset(own) and len(topics) == 1:
+            own = (*topics, *own)  # 'How many are trained to use it?' asks about the one thing named before
         fact = asked.fact.model_copy(update={"topic": own[0] if own else None})
         return asked._replace(fact=fact, topics=own)
 

@@ -1,7 +1,7 @@
 """What questions are about, and which of several subjects an answer or an argument is on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ncnd_rules.encode.draft import Draft
 from ncnd_rules.encode.questions.asked import Asked, Questions
@@ -78,7 +78,7 @@ def topics_in(draft: Draft, words: str) -> Iterator[str]:
     return (hit.row.gives["topic"] for hit in draft.lexicon.accepted("topics", words))
 
 
-def subjects_of(questions: Questions) -> tuple[str, ...]:
+def subjects_of(questions: Iterable[Asked]) -> tuple[str, ...]:
     """What a whole request is about: no aspects, in the order in which they are first named."""
-    topics = [topic for asked in questions.all for topic in asked.topics if topic not in ASPECTS]
+    topics = [topic for asked in questions for topic in asked.topics if topic not in ASPECTS]
     return tuple(dict.fromkeys(topics))

@@ -56,7 +56,7 @@ def asked_as_retold(draft: Draft) -> list[Sentence]:
             start = found.hit.stop - len(found.hit.groups["told"])
             if found.hit.row.gives.get("alone"):
                 stop = next((end.start() for end in _SUBJECT_ENDS.finditer(sentence.words, start)), None)
-                about = about or sentence._replace(passage=sentence.passage.cut(start, stop))
+                about = about or sentence.cut(start, stop)
                 continue
             pieces += _pieces_of(sentence, start)
             break
@@ -69,7 +69,7 @@ def asked_in_title(draft: Draft) -> list[Sentence]:
     """A question in the subject line of a letter that prints none and tells none."""
     for sentence in draft.page.spoken("header"):
         if sentence.words.endswith("?") and (subject := _SUBJECT.match(sentence.words)):
-            return [sentence._replace(passage=sentence.passage.cut(subject.end()))]
+            return [sentence.cut(subject.end())]
     return []
 
 
@@ -130,4 +130,4 @@ def _pieces_of(sentence: Sentence, start: int) -> Iterator[Sentence]:
         [start, *(stop for _, stop in ends)], [*(begin for begin, _ in ends), len(words)], strict=True
     ):
         if words[first:last].strip(" ,;.:-"):
-            yield sentence._replace(passage=sentence.passage.cut(first, last))
+            yield sentence.cut(first, last)

@@ -53,13 +53,13 @@ def series_of(claim: Claim, claims: list[Claim], words: str, known: Known) -> st
     if claim.of is not None:
         return series_of(claim.of, claims, words, known)
     words = _LEFT_OUT.sub(lambda left: " " * len(left[0]), words)
-    begins = max((one.stop for one in claims if one.level and one.stop <= claim.start), default=0)
+    having = [one for one in claims if one.level and one.stop <= claim.start and one is not claim]
+    begins = max((one.stop for one in having), default=0)
     lead = words[begins : claim.stop].rpartition(";")[2]
     if _RELATED_TO.search(words) and _BRITAIN.search(words):
         return _of_several(claim, lead, words, known, is_first=begins == 0)
     if _of_britain_alone(lead, words, known):
         return "great_britain"
-    having = [one for one in claims if one.level and one.stop <= claim.start]
     if having and _OF_THE_SAME.search(lead) and not _PLACED.search(lead + re.split("[,.;]", words[claim.stop :])[0]):
         return series_of(having[-1], claims, words, known)
     placed = re.split("[,.;]", words[claim.stop :])[0] if claim.found.gives.get("behind") else ""

@@ -23,7 +23,7 @@ def say_asked(passage: Passage, labels: tuple[str, ...], transcript: Transcript,
     Args:
         labels: those of the block.
     """
-    marks, each = _marks(passage.words, labels)
+    marks, each = _marks(passage.words, labels, lettered=questions.lettered)
     if not marks or marks[0].start():
         led_in = passage.cut(0, marks[0].start()) if marks else passage
         transcript.say(led_in, "requester", labelled=bool(labels))
@@ -36,10 +36,10 @@ def say_asked(passage: Passage, labels: tuple[str, ...], transcript: Transcript,
 
 def marks_points(words: str) -> bool:
     """Whether several questions run on in a paragraph that bears no label, each behind a mark of its own."""
-    return bool(_marks(words, ())[0])
+    return bool(_marks(words, (), lettered=False)[0])
 
 
-def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], list[tuple[str, ...]]]:
+def _marks(words: str, labels: tuple[str, ...], *, lettered: bool) -> tuple[list[re.Match[str]], list[tuple[str, ...]]]:
     """Where questions begin that run on in a paragraph, and the labels of each; nothing where none do."""
     if not labels and (numbers := numbers_in_run(words)):
         return numbers, [(number[1],) for number in numbers]
@@ -48,7 +48,7 @@ def _marks(words: str, labels: tuple[str, ...]) -> tuple[list[re.Match[str]], li
         return [next(_BEGINS.finditer(words)), *numbers], [("1",), *((number[1],) for number in numbers)]
     marks = [match for match in _POINT.finditer(words) if _begins_point(words, match.start())]
     if not _is_list(marks):
-        marks = _bracketed(words)
+        marks = _bracketed(words, lettered=lettered)
     if not marks:
         return [], []
     return marks, [labels_of(mark[0], labels[0] if labels else "") for mark in marks]
@@ -60,8 +60,12 @@ def _is_list(marks: list[re.Match[str]]) -> bool:
     return len(marks) >= _LEAST_POINTS and any(listed == list(points[: len(marks)]) for points in _LISTS)
 
 
-def _bracketed(words: str) -> list[re.Match[str]]:
-    """The marks of a list that runs on: letters, or points that commas part, '(1) how many, (2) their cost'."""
+def _bracketed(words: str, *, lettered: bool) -> list[re.Match[str]]:
+    """The marks of a list whose points commas part, 'I mean (1) the number of vans, (2) their cost'; else nothing.
+
+    Args:
+        lettered: whether answers bear letters; then nothing need part points that do, 'in (a) the day (b) the night'.
+    """
     marks = [
         match for match in _POINT.finditer(words) if match[0][0] == "(" and not words[: match.start()][-1:].strip()
     ]
@@ -69,9 +73,9 @@ def _bracketed(words: str) -> list[re.Match[str]]:
     long = all(stop - start >= _LEAST_POINT for start, stop in pairwise(starts))
     before = [words[: match.start()].rstrip() for match in marks[1:]]
     parted = all(one.endswith((",", ";", ".", " and")) for one in before)
-    # A number in brackets may be a note, or repeat a word: 'forty (40)'; 'in (a) the north or (b) the south' is one.
-    lettered = all(match["bears"].isalpha() for match in marks) and not any(one.endswith(" or") for one in before)
-    return marks if long and (parted or lettered) and _is_list(marks) else []
+    told_apart = lettered and all(match["bears"].isalpha() for match in marks)
+    told_apart = told_apart and not any(one.endswith(" or") for one in before)
+    return marks if long and (parted or told_apart) and _is_list(marks) else []
 
 
 def _begins_point(words: str, start: int) -> bool:

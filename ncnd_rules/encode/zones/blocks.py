@@ -67,7 +67,7 @@ class Zones:
     Args:
         forwarded: whether the letter begins with a message of someone else, who sends it on.
         answer_head: the first block that only announces the answer, below 'You asked:'.
-        in_turn: whether each question is answered before the next is put.
+        questions: where those that are put are noted, none so far.
         several: whether headings name several requests that are answered in turn.
         interleaved: the questions that are answered where they stand.
         letters: the blocks at which further letters of the authority begin.
@@ -76,16 +76,16 @@ class Zones:
     def __init__(
         self,
         lexicon: Lexicon,
+        questions: QuestionsPut,
         *,
         forwarded: bool = False,
         answer_head: int = -1,
-        in_turn: bool = False,
         several: bool = False,
         interleaved: Interleaved = Interleaved(),  # noqa: B008 - it is empty, and cannot change
         letters: Collection[int] = (),
     ) -> None:
         self._lexicon = lexicon
-        self._questions = QuestionsPut(in_turn=in_turn)
+        self._questions = questions
         self._transcript = Transcript(lexicon, self._questions)
         self._messages = Messages(lexicon, self._transcript, self._questions, forwarded=forwarded)
         self._headings = Headings(lexicon, self._transcript, self._questions, several=several)

@@ -77,7 +77,8 @@ _NAMES_REASON = re.compile(
     r"(?:strong|great|considerable|real|important|legitimate|significant|substantial|weight|high|acknowledged|"
     r"recognised|accepted)\b"
 )
-_CLARIFIES = re.compile(r"(?i)clarification\b|further amendment")
+_OF_ALL = re.compile(r"(?i)(?:the |our |my )?(?:notes?|reasons?|explanations?|grounds?|exemptions?)\b")
+_CLARIFIES = re.compile(r"(?i)clarifications?\b|further amendment")
 
 
 class Announcement(NamedTuple):
@@ -132,6 +133,8 @@ class Headings:
             transcript.enter(_OPENS[announces])
         elif transcript.section == "request" and not _CLARIFIES.match(head.words):
             transcript.enter("answer")
+        elif announces == "other" and questions.in_turn and questions.are_unlabelled and _OF_ALL.match(head.words):
+            transcript.labels = ()  # what stands under it is said of every answer above, and not of the last alone
         named = questions.named_over_answer(head.words) if transcript.is_answering else ()
         if named and announces in ("response", "exemptions", "other"):
             transcript.labels = named

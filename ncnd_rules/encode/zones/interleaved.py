@@ -55,6 +55,7 @@ _TELLS = re.compile(
     r"refused|"
     r"we|do(?:es)?(?: not|n't)|neither)\b"
 )
+_RUN_IN = re.compile(r"(?i)(?:(?P<put>question|request|query)|(?:our )?(?P<said>answer|response|reply))\s?:\s+(?=\S)")
 _COLUMN = 4  # spaces between two columns
 _HEAD = re.compile(r"(?i)\W*(?:our |the |my |in )?(?:responses?|repl(?:y|ies)|answers?|decision)\W*")
 
@@ -77,6 +78,28 @@ def without_bare_marks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(
         block._replace(label="", kind="paragraph") if number in marks else block for number, block in enumerate(blocks)
     )
+
+
+def with_heads_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks, what heads questions and answers in their line apart: 'Question: Who?', 'Answer: Nobody.'."""
+    pairs = {number for number, (put, said) in enumerate(pairwise(blocks)) if _heads(put, said)}
+    if len(pairs) < _LEAST_MARKED:
+        return blocks
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        head = _RUN_IN.match(block.passage.words) if {number, number - 1} & pairs else None
+        if head is None:
+            found.append(block)
+            continue
+        found.append(block._replace(passage=block.passage.cut(0, head.end()), kind="line"))
+        found.append(block._replace(passage=block.passage.cut(head.end()), kind="paragraph"))
+    return tuple(found)
+
+
+def _heads(put: Block, said: Block) -> bool:
+    """Whether a block is headed as a question and the next as its answer."""
+    heads = [_RUN_IN.match(block.passage.words) for block in (put, said) if not block.label]
+    return [head.lastgroup for head in heads if head is not None] == ["put", "said"]
 
 
 def _bare(block: Block) -> str:

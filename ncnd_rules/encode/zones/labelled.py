@@ -37,6 +37,10 @@ _ASKS_ON = re.compile(
     r"\? (?:If (?:so|yes),? )?[Pp]lease (?:give|provide|state|supply|send|include|specify|list)\b[^?]*$"
 )
 _BIDS = re.compile(r"(?i)please (?:also )?(?:give|provide|state|supply|send|include|specify|list)\b")
+# 'The number of replies. It is not the number of letters. Please do not include reviews.': still who asks.
+_BIDS_ON = re.compile(
+    r"(?i)\bplease (?:also |only )?(?:do not (?:include|count|list)|exclude|break (?:this|it|them))\b"
+)
 _RHETORICAL = re.compile(
     r"(?i)\b(?:we|our|us|unhappy|dissatisfied|disagree|satisfied|complain\w*|appeal|next|happens)\b"
 )
@@ -128,6 +132,8 @@ class Labelled:
         words, section, questions = block.passage.words, self._transcript.section, self._questions
         if following is None or section in ("rights", "closing") or following.passage.words.endswith("?"):
             return ()
+        if counts_questions(following.label) and not following.passage.words:
+            return ()  # over 'Request 1' it leads to what is asked
         if block.kind == "item":
             if following.kind in ("item", "heading") or asks(following.passage.words):
                 return ()
@@ -299,6 +305,6 @@ class Labelled:
         answer = words[ends[0] :] if ends and self._questions.within else ""
         if answer and not asks(answer) and not _NEXT_NUMBER.match(answer):
             return ends[0]
-        if answered or not ends or asks(words[ends[0] :]) or words.endswith("?"):
+        if answered or not ends or asks(words[ends[0] :]) or _BIDS_ON.search(words[ends[0] :]) or words.endswith("?"):
             return len(words)
         return ends[0]

@@ -21,7 +21,8 @@ from ncnd_rules.encode.sentences import asks
 from ncnd_rules.reading import Block
 
 _BEGINS_TO_ASK = "How|What|Which|When|Where|Who|Why|Please|Can|Could|Do|Does|Did|Is|Are|Has|Have"
-_BEGINNING = 24  # characters by which a question that is repeated is known
+_BEGINNING = 24  # characters, at the least, by which a question that is repeated is known
+_ALIKE = 60  # characters that have to be alike: another may begin 'Does your college have any', too
 _NAMES_QUESTIONS = re.compile(
     r"(?i)^(?:[^.:;]{3,40}(?: - |\s\())?"
     r"(?:(?:our |the |my )?(?:reasons?|explanations?|grounds?|notes?) (?=to |on |for |of |behind ))?"
@@ -67,10 +68,11 @@ class QuestionsPut:
 
     Args:
         in_turn: whether each question is answered before the next is put.
+        lettered: whether there are answers that bear letters.
     """
 
-    def __init__(self, *, in_turn: bool = False) -> None:
-        self.in_turn = in_turn
+    def __init__(self, *, in_turn: bool = False, lettered: bool = False) -> None:
+        self.in_turn, self.lettered = in_turn, lettered
         self.within = False  # whether the last is answered in its own block
         self.unmarked = False  # whether they are numbered by bare digits
         self.run: dict[str, None] = {}  # labels of those put since the authority last spoke
@@ -121,7 +123,7 @@ class QuestionsPut:
 
     def put_again(self, words: str) -> tuple[str, ...]:
         """The label of the one question that words repeat, as over its answer; none where they repeat none."""
-        again = [label for label, begins in self._begins.items() if words[:_BEGINNING] == begins]
+        again = [label for label in self._begins if self.begins(label, words)]
         return tuple(again) if len(again) == 1 and len(words) >= _BEGINNING else ()
 
     def put(self, labels: tuple[str, ...], words: str) -> None:
@@ -129,7 +131,7 @@ class QuestionsPut:
         if all(label in self.run for label in labels):
             self.run = {}
         for label in labels:
-            self._begins.setdefault(label, words[:_BEGINNING])
+            self._begins.setdefault(label, words[:_ALIKE])
             self.run[label] = None
 
     @property
@@ -191,7 +193,9 @@ class QuestionsPut:
 
     def begins(self, label: str, words: str) -> bool:
         """Whether words begin as the question with a label does, which they repeat."""
-        return words[:_BEGINNING] == self._begins.get(label)
+        before, again = self._begins.get(label, ""), words[:_ALIKE]
+        alike = before.startswith(again) or again.startswith(before)
+        return before != "" and alike and min(len(before), len(again)) >= min(_BEGINNING, len(before))
 
     def named_again(self, words: str) -> set[str]:
         """The questions that words name, where all were put before: 'Your question 2' stands over its answer."""

@@ -19,14 +19,18 @@ _ENACTS = re.compile(
     r"it constitutes personal data (?:which|of which)\b|the (?:first|second|third) condition is that\b|"
     r"would (?:contravene any of the data protection principles|do so if the exemptions in section 24\(1\))|"
     r"a public authority which, in relation to any request|any person making a request for information to|"
-    r"the duty to confirm or deny does not arise (?:if|in relation to information|where)\b)"
+    r"the duty to confirm or deny does not arise (?:if|in relation to information|where)\b|"
+    r"for the purposes of subsection \(\d|"
+    r"information (?:which|that) is reasonably accessible to the applicant otherwise than under section \d)"
 )
 _QUOTED = re.compile(r"^[\"'].{20,}[\"'.]$")
+_TERM_QUOTED = re.compile(r'"[^"]*[^\s"(]"[\s,;:)].')  # '"Lone wolves" would be put on their guard.'
 
 
 def is_quoted(words: str) -> bool:
     """Whether a paragraph stands in quotation marks from end to end."""
-    return _QUOTED.match(words) is not None and ANSWER_WITHIN.search(words) is None
+    whole = _QUOTED.match(words) is not None and _TERM_QUOTED.match(words) is None
+    return whole and ANSWER_WITHIN.search(words) is None
 
 
 def recites(words: str, lexicon: Lexicon) -> bool:

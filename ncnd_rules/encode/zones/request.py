@@ -35,6 +35,8 @@ _WENT_BACK = re.compile(
     r"(?i)on (?:the )?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? (?:19|20)\d\d,? "
     r"(?:(?:we|you)\b[^?]*\bclarif|a request for (?:further )?(?:clarification|information) was\b|clarification was\b)"
 )
+_LIMB = re.compile(r"\(?([b-h])\)\s")
+_CLARIFIED = re.compile(r"(?i)clarifications?\W*(?:received|provided|given)?\W*$")
 _SOUGHT = re.compile(r"(?i)clarification (?:sought|requested|asked for|required)\b")
 _TO_WHO_ASKS = re.compile(
     r"(?i)\b(?:can|could|would|please|are|do|did) you\b|\byour? (?:request|question|seek)|^or is it\b"
@@ -190,8 +192,10 @@ class Request:
         if zone is not None and opens == "request" and begins:
             self._introduce(block, following, zone)
             return
-        if labels == ("1",) and "1" in questions and not questions.begins("1", words) and asks(words):
-            labels = (questions.next_number,)  # a list that lost its numbers
+        puts = asks(words) or self._is_enclosed(words, opens)
+        if labels == ("1",) and "1" in questions and not questions.begins("1", words) and puts:
+            limb = _LIMB.match(words)  # '1. b) ...', or a list that lost its numbers
+            labels = (f"1{limb[1]}",) if limb else (questions.next_number,)
         if _DATED.fullmatch(words) or _WENT_BACK.match(words) or (self._went_back() and _TO_WHO_ASKS.search(words)):
             transcript.say(block.passage, "authority")  # a form gives the days of the request beside its words
             return
@@ -226,6 +230,12 @@ class Request:
         """Whether what the authority asked to be made clear is headed so: 'Clarification sought'."""
         headings = self._transcript.headings
         return bool(headings) and _SOUGHT.match(headings[-1].passage.words) is not None
+
+    def _is_made_clear(self) -> bool:
+        """Whether who asks makes clear, under a heading and above that of the answer, what the questions mean."""
+        headings = self._transcript.headings
+        made_clear = bool(headings) and _CLARIFIED.match(headings[-1].passage.words) is not None
+        return made_clear and self._transcript.block < self._answer_head
 
     def _with_its_number(self, block: Block, following: Block | None) -> Block:
         """'2 Make and model': in a list the next number is a label though no mark follows it.
@@ -289,6 +299,7 @@ class Request:
         if not (labels or enclosed) and self._has_asked() and ANSWERS_THEM.search(words) and not asks(words):
             return True
         again = bool(labels) and all(label in self._questions for label in labels) and not asks(words)
+        again = again and not self._is_made_clear()
         asked = asks(words) or _IF_IT_DOES.fullmatch(words) is not None
         # 'I am writing to you about ...' directly under the heading of the request begins it.
         begins = self._transcript.request_opens and _WRITES.match(words) and not _YOUR_REQUEST.search(words)

@@ -96,6 +96,7 @@ class Transcript:
             self.sentences.append(
                 Sentence(
                     piece,
+                    piece.words,
                     self.section,
                     voice,
                     self.filing,
