@@ -295,3 +295,41 @@ def test_a_head_that_fills_its_line_heads_all_the_same() -> None:
         ("factors_for", ("24",)),
         ("factors_for", ("31",)),
     ]
+
+
+def test_the_act_may_stand_between_asking_and_what_was_asked() -> None:
+    """
+    'You ask, under the Act, for (1) ...; and (2) ...' tells the questions, and what cannot be given without telling
+    whether it is held is not withheld.
+    """
+    encoding = page(
+        "Home Department",
+        "Dear Mr Sparrow,",
+        'Thank you for your e-mail of 24 April 2013 in which you ask, under the Freedom of Information Act 2000 ("the '
+        'Act"), for (1) the date on which the Secretary last asked for advice on the draft Bill; (2) any advice on it; '
+        "and (3) the number of officials who worked on the Bill.",
+        "Question 3",
+        "Eleven.",
+        "Question 1",
+        "The date cannot be given without saying whether advice was asked for at all.",
+        "Questions 1 and 2",
+        "The Department neither confirms nor denies whether it holds this information, under section 35(3).",
+    )
+
+    assert told(encoding, "part", "question", "position") == [(("Q3",), "disclosed"), (("Q1", "Q2"), "ncnd")]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("Ask us for a review: the Officer, PO Box 37, Marl.", True),
+        ("Review: the outcome of yours is enclosed.", False),
+    ],
+)
+def test_a_head_that_bids_offers_the_right(line: str, offered: bool) -> None:
+    """
+    'Ask us for a review:' over an address tells of the right, as a bare title does not.
+    """
+    encoding = page("Marl Police", f"{SILENT} Section 31(3) of the Act applies.", "How to complain", line)
+
+    assert bool(told(encoding, "review_right", "none_exists")) == offered
