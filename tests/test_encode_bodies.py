@@ -27,6 +27,8 @@ def told(kind: str, sentence: str, *fields: str) -> list[tuple[Any, ...]]:
         ("IPCO will take over that work in September.", [("IPCO", "future")]),
         ("That work will be transferred to IPCO.", [("IPCO", "future")]),
         ("The IOPC is to be established next year.", [("IOPC", "future")]),
+        ("SOCA, in its day, published nothing of the kind.", [("SOCA", "past")]),
+        ("SOCA, in its reports, publishes nothing of the kind.", [("SOCA", "present")]),
         (
             "IPCO, which took over from the Office of Surveillance Commissioners, inspects us.",
             [("IPCO", "present"), ("OSC", "past")],

@@ -421,3 +421,82 @@ def test_entries_of_a_list_stand_apart() -> None:
     )
 
     assert told(encoding, "citation", "provision", "role") == [("31(3)", "listed"), ("24(2)", "listed")]
+
+
+def test_a_letter_may_itself_be_in_parts() -> None:
+    """
+    Behind 'Part One - your request' the third part is no question; its answers may be headed by a word of each.
+    """
+    encoding = page(
+        "Marl Board",
+        "PART ONE - your request",
+        '"All messages in which anybody mentioned the Friday rowing club, 2015 to date.\nYour policy on naming clubs.\n'
+        'Whether the harbour unit has ever asked you about the club."',
+        "PART TWO - our reply",
+        "Policy. Attached. Nothing has been redacted.",
+        "Messages. The cost of compliance would exceed the appropriate limit. Section 12(1) of the Act applies. "
+        "Section 12 is no exemption and needs no public interest test.",
+        "Requests by the unit. We neither confirm nor deny whether information is held. Section 31(3) applies.",
+        "PART THREE - why, as regards requests by the unit",
+    )
+
+    assert told(encoding, "part", "question", "position") == [
+        (("Qsecond",), "disclosed"),
+        (("Qfirst",), "cost_refusal"),
+        (("Qthird",), "ncnd"),
+    ]
+    assert told(encoding, "classification", "section") == []
+
+
+def test_an_annex_may_begin_by_naming_what_it_answers() -> None:
+    """
+    'A. Question 2, section 40(2).' is no question, and what stands below is about that one.
+    """
+    encoding = page(
+        "Marl Board",
+        "Your questions and our answers:",
+        "1 How many clerks have you? Nine.",
+        "2 How many were warned? See A below.",
+        "3 Has anybody reported a clerk to you? See B below.",
+        "A. Question 2, section 40(2). The number is withheld, since it would identify them.",
+        f"B. Question 3. {SILENT} Section 40(5B)(a)(i) of the Act applies.",
+    )
+
+    assert told(encoding, "question", "label") == ["1", "2", "3"]
+    assert told(encoding, "part", "question", "position") == [
+        (("Q1",), "disclosed"),
+        (("Q2",), "withheld"),
+        (("Q3",), "ncnd"),
+    ]
+
+
+def test_a_label_may_stand_over_its_answer_in_capitals() -> None:
+    """
+    '(ii) MESSAGES' heads an answer and is none; 'NIL' is one.
+    """
+    asked = "You asked for (i) the file on the visit, and (ii) any messages about the sale of boats."
+    encoding = page(
+        "Marl Board",
+        asked,
+        "(i) THE FILE",
+        "The file is attached.",
+        "(ii) MESSAGES",
+        f"{SILENT} Section 31(3) applies.",
+    )
+    assert told(encoding, "part", "position") == ["disclosed", "ncnd"]
+    encoding = page("Marl Board", asked, "(i) NIL", "(ii) NONE HELD")
+    assert told(encoding, "part", "position") != []
+
+
+def test_whoever_is_unhappy_asks_nothing() -> None:
+    """
+    'Unhappy? Please ask us for a review' is the right, below answers that each stand under their question.
+    """
+    asked = [f"Q{number}. How many {what}?" for number, what in enumerate(("vans", "boats", "dogs", "huts"), start=1)]
+    pairs = [line for number, one in enumerate(asked, start=1) for line in (one, f"A{number}. Six.")]
+    encoding = page(
+        "Marl Board", *pairs, "Unhappy? Please ask us for an internal review within 40 working days.", "Yours"
+    )
+
+    assert told(encoding, "question", "label") == ["1", "2", "3", "4"]
+    assert told(encoding, "review_right", "none_exists") == [False]

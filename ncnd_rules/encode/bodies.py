@@ -27,7 +27,10 @@ _SUBJECT_BEHIND = re.compile(
 _GONE_BEHIND = re.compile(
     r"(?i)^(?:'s? \w+|\s?\([A-Z]+\)|\))?,? "
     r"(?:which (?:was|has been) |(?:has|have|was|were) |now |since |has since |have since |been )*"
-    r"(?:abolished|replaced|superseded|succeeded|merged|passed to|passed|transferred|dissolved|closed|renamed|known)\b"
+    r"(?:abolished|replaced|superseded|succeeded|merged|passed to|passed|transferred|dissolved|closed|renamed|known)\b|"
+    # 'in its day', 'as it then was', 'while it existed'
+    r"^,? (?:in (?:its|their|those|former|earlier) (?:day|time|lifetime|years)s?|as (?:it|they) (?:then )?(?:was|were)|"
+    r"while (?:it|they) (?:existed|lasted))\b"
 )
 _NOW_ANOTHER = re.compile(
     r"(?i)^(?:'s? \w+|\s?\([A-Z]+\))?, (?:which is |who are )?now (?:called |known as |named )?(?:the )?[A-Z]"

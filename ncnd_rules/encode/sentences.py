@@ -56,7 +56,8 @@ _ASKS = re.compile(
     r"the (?:total |overall |exact )?(?:number|amount|cost|date|names?|details|percentage|types?)|as above but|"
     r"for (?:a copy|copies|the title|any|all)|copies|copy|a (?:copy|list|breakdown|record)|any|"
     r"all(?! (?:(?!which|that|who)\w+ ){1,6}(?:is|are|was|were|should|must|will|would|can|may|have|has|need|do) )|"
-    r"details)\b"
+    r"details|your (?:\w+ ){0,2}?(?:polic(?:y|ies)|procedures?|guidance|protocols?|guidelines)"
+    r"(?!.*\b(?:is|are|was|were|has|have|can|will|may|must|should)\b))\b"
 )
 # Behind the time or place that a sentence begins with: 'For the years 2012 to 2014, I would like to know how many'.
 _ASKS_BEHIND = re.compile(

@@ -8,6 +8,7 @@ from ncnd_rules.encode.questions import Questions, mentioned
 
 _LEAST_HEADS = 2  # one may be chance
 _LIST_OF_HEADS = re.compile(r"[^.?:\d]{3,90}(?<![;,])")
+_RUN_IN = re.compile(r"[A-Z][\w'-]+(?: [\w'-]+){0,4}\.")
 _AND_ALSO = re.compile(r"\s?[;/]\s?|, and ")
 _LEANS = re.compile(
     r"(?i)\W*(?:(?:and|how much|how many|what|when|where|whether|who) )*(?:that|it|they|this|these|those)\b"
@@ -35,6 +36,9 @@ def with_heads(page: Page, questions: Questions) -> Page:
             sought, at = min(named, key=lambda found: not found[0].is_subject_of(first.words[: found[1]]))
             free.remove(sought)
             heads[block] = (sought.asked.label,), at
+        elif begun := [one for one in free if one.is_headed_by(_run_in(first.words))][:1] if len(own) > 1 else []:
+            free.remove(begun[0])
+            heads[block] = (begun[0].asked.label,), len(first.words)
         elif lone := _named_by_line(first.words, free, known) if len(own) == 1 else []:
             over = tuple(one.asked.label for one in lone)
             free = [one for one in free if one not in lone]
@@ -47,6 +51,11 @@ def with_heads(page: Page, questions: Questions) -> Page:
     sentences = tuple(_under(one, *heads[one.block], page) if one.block in heads else one for one in page.sentences)
     by_block = {block: tuple(sentences[one.number] for one in own) for block, own in page.by_block.items()}
     return page._replace(sentences=sentences, by_block=by_block)
+
+
+def _run_in(words: str) -> str:
+    """The head with which a paragraph begins, 'Messages.'; empty where its first sentence is none."""
+    return words[:-1] if _RUN_IN.fullmatch(words) else ""
 
 
 def _named_by_line(words: str, free: list[Sought], known: frozenset[str]) -> list[Sought]:

@@ -37,7 +37,7 @@ SOME_IN_A_YEAR = re.compile(
 _COMMON = frozenset(
     re.findall(
         r"\w+",
-        "information held hold holds force police constabulary request requested question questions please "
+        "information held hold holds force police constabulary request requests requested question questions please "
         "provide provided does have been this that with from your which what when where their they were will "
         "would other further relevant relation respect regarding confirm deny whether used uses using covert "
         "overt each many much there about under section exemption exempt disclosed withheld withholding "
@@ -75,4 +75,6 @@ def content(words: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
+    if word in ("policy", "policies"):
+        return "policy"  # which is not policing
     return _DOUBLED.sub(r"\1", _ENDING.sub("", word))

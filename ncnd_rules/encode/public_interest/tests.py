@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
+from ncnd_rules.encode.positions import BURDENS
 from ncnd_rules.encode.provisions import Cited, sections_named
 from ncnd_rules.encode.public_interest.objects import object_said
 from ncnd_rules.encode.public_interest.spoken_of import SpokenOf
@@ -88,7 +89,8 @@ class _Classes:
         return tuple(section for section in self._reasons.sections.every(sentence) if section not in previous)
 
     def _write(self, one: Found, own: tuple[str, ...], named: tuple[Cited, ...]) -> None:
-        if self._reasons.sections.serve_nothing_read(own):
+        # Sections 12 and 14 are no exemptions of Part II, and of no class.
+        if self._reasons.sections.serve_nothing_read(own) or (own and BURDENS.keys() >= set(own)):
             self._draft.read("classification", one.sentence)
             return
         parts = ids_of(self._reasons.refusals.of(one.sentence))

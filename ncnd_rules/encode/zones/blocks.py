@@ -59,6 +59,9 @@ _A_SIDE = re.compile(
     r"(?i:for|against|favouring|in favour|supporting)(?: (?!the\b)[^.:;]{2,60})?: "
 )
 _BOTH = 2
+# 'Part One - your request', above 'Part Two - our reply'
+_DIVIDES = re.compile(r"(?i)part (?:one|1|i|a)\s?[-:.]\s?(?:(?:your|the) )?(?:request|questions?|what you asked)\b")
+_A_DIVISION = re.compile(r"(?i)part\b")
 
 
 class Zones:
@@ -94,6 +97,7 @@ class Zones:
         self._carried = ""  # a label that stands on a line of its own, above what it labels
         self._counted = 0  # the number of the last paragraph, where the letter numbers its own
         self._numbered = 0  # the last question whose number stood alone above its answer
+        self._divided = False  # whether the letter itself is divided into parts that bear numbers
         self._interleaved = interleaved
         self._letters = letters
         self._in_place = False  # whether a question stands above that is answered here
@@ -122,7 +126,9 @@ class Zones:
             return
         if number in self._letters:
             self._transcript.begin_anew()
-        block = _labelled_in_words(block)
+        self._divided = self._divided or _DIVIDES.match(block.passage.words) is not None
+        if not (self._divided and _A_DIVISION.match(block.passage.words)):
+            block = _labelled_in_words(block)
         if self._messages.read_requesters_letter(block):
             return
         if block.label and not block.passage.words:
@@ -194,7 +200,9 @@ class Zones:
         puts = transcript.block in self._interleaved.put
         unannounced = transcript.section in ("header", "request") or MARKED.match(block.passage.words) is not None
         unannounced = unannounced or self._runs_in_place or transcript.block in self._interleaved.in_line
-        self._in_place = unannounced if puts else self._in_place and transcript.block in self._interleaved.answers
+        named_apart = bool(block.label) and bool(questions.named_first(block.passage.words))
+        goes_on = self._in_place and transcript.block in self._interleaved.answers and not named_apart
+        self._in_place = unannounced if puts else goes_on
         if not self._in_place:
             return False
         self._runs_in_place = transcript.block not in self._interleaved.in_line

@@ -40,6 +40,10 @@ _OF_THE_AUTHORITY = re.compile(
     r"\b(?:council|force|police|constabulary|trust|department|authority|university|office|service|board) "
     r"(?:can (?:confirm|neither)|(?:does not )?holds?|has (?:no|not|recorded)|does not)\b"
 )
+# 'Unhappy? Please ask us for a review.'
+_OF_RIGHTS = re.compile(
+    r"(?i)\W*(?:(?:are|if) you |still |do you )*(?:unhappy|dissatisfied|disagree|not (?:happy|satisfied|content))\b"
+)
 _COUNTED = re.compile(r"(\d{1,2})\s+(?=[A-Z][a-z])")
 _ANSWERED = re.compile(r"[^?]{8,200}\?\s?[-:|]?\s(?=[^?]+$)")
 # 'number of dogs - 14': what is asked for, and what is said of it.
@@ -365,7 +369,7 @@ def _questions(printed: list[tuple[int, Block]]) -> list[int]:
             or (bool(places) and not block.label and _NAMES_A_THING.fullmatch(words) is not None)
             or _bids(block)
         )
-        if put and len(words) <= _LONGEST_QUESTION and block.kind != "row":
+        if put and len(words) <= _LONGEST_QUESTION and block.kind != "row" and not _OF_RIGHTS.match(words):
             places.append(place)
             last = label
     return places

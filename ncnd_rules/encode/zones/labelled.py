@@ -17,7 +17,7 @@ from ncnd_rules.encode.labels import (
 from ncnd_rules.encode.lexicon import Lexicon
 from ncnd_rules.encode.page import FACTORS
 from ncnd_rules.encode.sentences import STOP, asks, names_a_thing
-from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run, stands_over_answer
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, heads_in_capitals, next_in_run, stands_over_answer
 from ncnd_rules.encode.zones.said import (
     ANSWER_WITHIN,
     ANSWERS,
@@ -86,11 +86,21 @@ class Labelled:
             return True
         if block.label and self._goes_under(self._questions.listed_alone(f"{block.label} {words}"), block):
             return True  # '(i) to (iii)'
+        if new and block.label and self._answers_named(block):
+            return True
         if labels and (self._answers(block, labels) or self._asks_anew(block, labels, following)):
             self._read_labelled(block, labels, opens, following)
             return True
         alone = block.kind in ("line", "heading") or stands_over_answer(words)
         return alone and self._goes_under(self._questions.named_over_answer(words), block)
+
+    def _answers_named(self, block: Block) -> bool:
+        """Whether a block under another label begins by naming what it answers: 'A. Question 4, section 40(2).'."""
+        named = self._questions.named_first(block.passage.words)
+        if not named or not self._transcript.is_answering:
+            return False
+        self._say_under(named, block.passage)
+        return True
 
     def _goes_under(self, named: tuple[str, ...], block: Block) -> bool:
         """Whether a block names questions that are answered below it, where answers may stand."""
@@ -271,6 +281,10 @@ class Labelled:
                 return
         else:
             asked = (asks(words) and opens in {None, "request"}) or self._is_put(block, labels, following)
+        if not asked and heads_in_capitals(block, following):
+            transcript.say(block.passage, "authority", is_heading=True)
+            questions.run = {}
+            return
         if not asked or is_of_answer(block.label):
             questions.miss(labels, block.label, transcript.block)
             self.say_run_on(block.passage, labels)

@@ -56,6 +56,8 @@ _PAIR = re.compile(r"(?P<first>\d{1,2})\s?(?=(?:&|and) \d{1,2}[.):]?\s+[A-Z])")
 _LETTER = re.compile(r"(?P<first>[A-H])\s?:\s+(?=\S)")
 # 'A and B. We hold ...', in front of what answers both.
 _LETTERS = re.compile(r"\(?(?P<first>[A-Ha-h])\)?\s?(?=(?:&|and|,) ?(?:\([a-h]\)|[A-H](?=[.:)])))")
+_NAMED_FIRST = re.compile(r"(?i)(?:question|part|point|item) (?P<label>\d{1,2}[a-h]?)(?=[.,:;]|$)")
+_IN_CAPITALS = re.compile(r"(?=.{6,60}$)[A-Z][A-Z' -]+")  # no 'NIL' or 'NONE'
 _JOINED_ALONE = re.compile(r"(?:&|and|,)\s*\(?(?P<letter>[a-h]|\d{1,2})\)?\W*")  # 'Parts a. and b.', over an answer
 _JOINED = re.compile(
     r"(?:&|and|,|(?:to|through)\b)\s*(?:(?P<number>\d{1,2})[.):]?|\(?(?P<letter>[a-h])\)[.:]?|(?P<capital>[A-H])[.:)])"
@@ -194,6 +196,8 @@ class QuestionsPut:
     def begins(self, label: str, words: str) -> bool:
         """Whether words begin as the question with a label does, which they repeat."""
         before, again = self._begins.get(label, ""), words[:_ALIKE]
+        if len(before) < _BEGINNING and not before.endswith("?"):
+            return before != "" and again == before  # 'The rota is held' repeats no 'The rota'
         alike = before.startswith(again) or again.startswith(before)
         return before != "" and alike and min(len(before), len(again)) >= min(_BEGINNING, len(before))
 
@@ -213,6 +217,12 @@ class QuestionsPut:
         labels = list(labels_of(listed, "")) if _RANGE.search(listed) else []
         labels = labels or [label.strip("()").lower() for label in _NAMED.findall(listed)]
         return tuple(dict.fromkeys(labels)) if labels and all(label in self for label in labels) else ()
+
+    def named_first(self, words: str) -> tuple[str, ...]:
+        """The question that a paragraph begins by naming, 'Question 4, section 40(2).'; none where it is not known."""
+        named = _NAMED_FIRST.match(words)
+        labels = labels_of(named["label"], "") if named else ()
+        return labels if all(label in self for label in labels) else ()
 
     def listed_alone(self, words: str) -> tuple[str, ...]:
         """The questions of a line that lists labels and says nothing else, '(i), (ii)'; none where one is unknown."""
@@ -263,3 +273,9 @@ def stands_over_answer(words: str) -> bool:
     """Whether a paragraph that names questions says no more than that their answer follows."""
     alone = (_ONLY_TURNS_TO, _ONLY_LABELS)
     return _ANSWER_FOLLOWS.search(words) is not None or any(one.fullmatch(words) is not None for one in alone)
+
+
+def heads_in_capitals(block: Block, following: Block | None) -> bool:
+    """Whether a block under a label only names in capitals what is answered under it: '(ii) COMMUNICATIONS'."""
+    below = following is not None and following.kind == "paragraph" and not following.label
+    return below and bool(block.label) and _IN_CAPITALS.fullmatch(block.passage.words) is not None

@@ -7,7 +7,7 @@ from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import STOP, after_colon, asks
 from ncnd_rules.encode.zones.asked import say_asked
-from ncnd_rules.encode.zones.questions_put import QuestionsPut, next_in_run
+from ncnd_rules.encode.zones.questions_put import QuestionsPut, heads_in_capitals, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
 from ncnd_rules.encode.zones.said import ANSWERS, PLAIN_ANSWER, decides
 from ncnd_rules.encode.zones.transcript import Transcript
@@ -208,7 +208,9 @@ class Request:
             if labels:
                 transcript.go_under(block.label, labels)
                 questions.miss(labels, block.label, transcript.block)
-            transcript.say(block.passage, "authority", labelled=bool(labels))
+            heads = heads_in_capitals(block, following)
+            transcript.say(block.passage, "authority", labelled=bool(labels) and not heads, is_heading=heads)
+            questions.run = {}
             return
         if labels:
             transcript.go_under(block.label, labels)
