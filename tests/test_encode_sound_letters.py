@@ -390,6 +390,39 @@ def test_a_review_may_be_told_in_a_line() -> None:
     assert told(encoding, "review_period", "direction", "number") == [("to_ask", 40), ("to_answer", 20)]
 
 
+def test_a_line_broken_short_in_the_midst_of_a_sentence_runs_on() -> None:
+    """
+    Names begin with a capital, and a number behind 'section' is no label, also where a line begins with them.
+    """
+    encoding = page(
+        "Marl Board",
+        "The Board neither confirms nor denies that it holds this. To confirm or to deny would prejudice the\n"
+        "capability of the forces, as any enemy would learn of it what he wants (section\n"
+        "26(1)(b)). Section 26(3) applies. You have been told all that we can tell you.",
+        "If you are still unhappy with our answer when we have looked at it again, you may take it to the Information\n"
+        "Commissioner, Wycliffe House. From his decision an appeal lies on the law to the Information\n"
+        "Tribunal, which sits in Leicester and hears it there.",
+    )
+    said = [one.words for one in encoding.said]
+
+    assert any(words.endswith("what he wants (section 26(1)(b)).") for words in said)
+    assert any("to the Information Commissioner, Wycliffe House." in words for words in said)
+
+
+def test_entries_of_a_list_stand_apart() -> None:
+    """
+    A section begins an entry of its own, though the line before ends in no full stop.
+    """
+    encoding = page(
+        "Marl Board",
+        "The Board neither confirms nor denies that it holds this. These exemptions apply for the reasons given\n"
+        "Section 31(3) - what may prejudice the prevention or detection of crime if we were to tell it\n"
+        "Section 24(2) - what is required to safeguard national security, which nobody could deny it is",
+    )
+
+    assert told(encoding, "citation", "provision", "role") == [("31(3)", "listed"), ("24(2)", "listed")]
+
+
 def test_a_letter_may_itself_be_in_parts() -> None:
     """
     Behind 'Part One - your request' the third part is no question; its answers may be headed by a word of each.

@@ -36,6 +36,12 @@ _ENTRY = re.compile(r"s(?:ec(?:tion)?)?\.?\s?\d{2}[A-Za-z]?(?:\s?\(\w{1,3}\))*(?
 # 's30 is a class based exemption': so a sentence begins, in a paragraph of its own.
 _SECTION = re.compile(r"ss?\.?\s?[2-4]\d[A-Za-z]?\b")
 _COUNTS_ON = re.compile(r"(?i)(?<!\d)\d{1,2}[a-z]?[\])]?,? (?:and|or|to|&)$")
+# 'excludes the duty (section', so that '26(1)(b)' on the next line is no label either.
+_BEFORE_NUMBER = re.compile(r"(?i)\b(?:sections?|subsections?|articles?|regulations?)$")
+# A sentence ends within the line, and another begins that does not end there.
+_RUNS_ON = re.compile(r"[a-z)]{2}[.;?!] +[\w(\"'][^.;:?!]+$")
+_SECTION_HEAD = re.compile(r"(?i)(?:section|s\.?) ?\d{2}(?:\(\d\))? ?[-–—:]")
+_HEADS = re.compile(r"(?:sections?|Sections?|[Qq]uestions?|s\.?|S\.?|Q) ?\d")
 _FIRST_WORD = re.compile(r"\S+")
 # 'by virtue of section 1(1)', of which the next line may begin with '(a) of the Act'.
 _OPEN_PROVISION = re.compile(
@@ -147,6 +153,15 @@ def _furniture(lines: Sequence[Line]) -> set[str]:
     return furniture - _figures(lines)
 
 
+def _repeated_heads(lines: Sequence[Line]) -> set[str]:
+    """Lines that stand over several paragraphs but for the number of the section: heads, however full they are."""
+    alike: dict[str, set[str]] = {}
+    for line in lines:
+        if _SECTION_HEAD.match(line.text) and not _ENDS.search(line.text):
+            alike.setdefault(_masked(line.text), set()).add(line.text)
+    return {text for texts in alike.values() if len(texts) > 1 for text in texts}
+
+
 def _figures(lines: Sequence[Line]) -> set[str]:
     """Bare numbers that are figures: as they are announced, or in a letter whose bare numbers count no pages.
 
@@ -187,11 +202,13 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 
 def _pieces(lines: Sequence[Line], furniture: set[str]) -> Iterator[_Piece]:
     width = _wrap_width([line for line in lines if line.text not in furniture])
+    heads = _repeated_heads(lines)
     current: list[Line] = []
     for number, line in enumerate(lines):
         # A number may stand alone on the last line of a paragraph.
         alone = line.kind == "furniture" or (line.text in furniture and not line.joined)
-        if current and (line.blank_before or alone or not _continues(current[-1], line, width)):
+        headed = bool(current) and current[-1].text in heads and line.joined is None
+        if current and (line.blank_before or alone or headed or not _continues(current[-1], line, width)):
             yield _piece(current, lines, number - len(current))
             current = []
         if alone:
@@ -208,6 +225,7 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
     first = _FIRST_WORD.match(following.text)
     wrapped = width is not None and first is not None and len(line.text) + 1 + len(first[0]) > width * 0.92
     counts_on = _COUNTS_ON.search(line.text) is not None and label_of(following.text) is not None
+    counts_on = counts_on or (_BEFORE_NUMBER.search(line.text) is not None and following.text[:1].isdigit())
     if counts_on or (wrapped and cuts_provision(line.text, following.text)):
         return True
     if (
@@ -227,7 +245,16 @@ def _continues(line: Line, following: Line, width: int | None) -> bool:
         return False
     if wrapped and ended and len(following.text) < width * 0.75 and not _ENDS.search(following.text):
         return False  # the end of a paragraph that happens to be a full line, and a heading
-    return wrapped and not (line.text.isupper() and not following.text.isupper())
+    heads = line.text.isupper() and not following.text.isupper()
+    return (wrapped and not heads) or _runs_on(line.text, following.text, width)
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """Whether a line that was broken short is running text, in the midst of a sentence: 'to the Information'."""
+    within = line[:1].islower() or _RUNS_ON.search(line) is not None
+    long_enough = len(line) > width * 0.6 and (len(following) > width * 0.4 or _ENDS.search(following))
+    heads = following.isupper() or _HEADS.match(following)
+    return within and bool(long_enough) and not heads and not _ENDS.search(line) and not line.endswith(",")
 
 
 def _enters(text: str) -> bool:

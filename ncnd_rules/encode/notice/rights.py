@@ -10,6 +10,9 @@ from ncnd_rules.facts import ComplaintRight, ReviewPeriod, ReviewRight
 from ncnd_rules.number_words import NUMBERS
 
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
+_BIDS = re.compile(
+    r"(?i)(?:please |first,? )?(?:ask|write|apply|send|contact|tell|e-?mail)\b"
+)  # 'Ask us for a review:'
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(
     r"(?i)(?:(?:it|this|that|they|such)\b|(?:(?:please|kindly|you (?:\w+ )?(?:\w+|to)) )?do (?:so|this|it)\b)"
@@ -38,7 +41,9 @@ _INFORMATION = re.compile(
 
 def _may_offer(sentence: Sentence) -> bool:
     """Whether a sentence may offer a right: a heading over the rights offers none, but 'If ..., write to:' does."""
-    return not sentence.is_heading or (sentence.words.endswith(":") and len(sentence.words) > _LONGEST_TITLE)
+    words = sentence.words
+    leads_in = words.endswith(":") and (len(words) > _LONGEST_TITLE or _BIDS.match(words) is not None)
+    return not sentence.is_heading or leads_in
 
 
 def encode_rights(draft: Draft) -> None:

@@ -23,9 +23,12 @@ def with_heads(page: Page, questions: Questions) -> Page:
     heads: dict[int, _Headed] = {}
     below: dict[int, _Headed] = {}  # as a head on a line of its own stands over several blocks
     over: tuple[str, ...] = ()
+    put = max((one.asked.fact.evidence[0].start or 0 for one in free), default=0)
     for block, own in page.by_block.items():
         first = own[0]
-        if first.voice != "authority" or first.section != "answer" or first.labels or first.is_heading:
+        # A line behind what was asked is no line of the letter's head, whatever else leads the answers in.
+        at_home = first.section == "answer" or (first.section == "header" and first.passage.reach()[0] > put > 0)
+        if first.voice != "authority" or not at_home or first.labels or first.is_heading:
             over = ()
             continue
         named = [(one, at) for one in free if (at := one.headed_at(first.words))]

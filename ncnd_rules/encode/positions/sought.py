@@ -57,6 +57,15 @@ _OF_THE_LOG = re.compile(
 )
 
 
+_FIGURE = re.compile(r"\d+")
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+
+
+def _stands_for(short: str, words: str) -> bool:
+    """Whether words spell out the letters of a short name: 'Special Air Service' those of 'SAS'."""
+    return re.search(r"\b" + r"\w*\s+(?:(?:of|for|and|the)\s+)?".join(short) + r"\w", words) is not None
+
+
 class Sought(NamedTuple):
     """What one question seeks."""
 
@@ -98,9 +107,12 @@ class Sought(NamedTuple):
 
     def is_headed_by(self, words: str) -> bool:
         """Whether a line names nothing but what this question speaks of, and something that it alone does."""
-        head = content(words)
-        if words.endswith((".", "?", ":", ";", ",")) or len(words) > _SUBJECT or re.search(r"\d", words):
+        asked = self.asked.fact.evidence[0].quote
+        if words.endswith((".", "?", ":", ";", ",")) or len(words) > _SUBJECT:
             return False
+        if not set(_FIGURE.findall(words)) <= set(_FIGURE.findall(asked)):
+            return False
+        head = content(_ACRONYM.sub(lambda short: "" if _stands_for(short[0], asked) else short[0], words))
         return head <= self.words and bool(head & self.own)
 
     def is_named_by(self, words: str, known: frozenset[str]) -> bool:

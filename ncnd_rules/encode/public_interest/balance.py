@@ -8,7 +8,7 @@ from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.page import Sentence
 from ncnd_rules.encode.parts import ids_of
 from ncnd_rules.encode.protected import interests_named
-from ncnd_rules.encode.provisions import sections_named
+from ncnd_rules.encode.provisions import exemptions_in, sections_named
 from ncnd_rules.encode.public_interest.objects import object_said
 from ncnd_rules.encode.reasons import Reasons
 from ncnd_rules.encode.weighing.sides import WEIGHED_IN, announces_a_side, requester_argues
@@ -136,6 +136,20 @@ def _argued_apart(draft: Draft, sections: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(section for section in sections if section in named) if len(named) > 1 else sections
 
 
+def _taken_in_turn(draft: Draft, sentence: Sentence) -> tuple[str, ...]:
+    """The sections that a paragraph weighs one after the other, 'Section 36: ... Section 38: ...', before it concludes.
+
+    None where it concludes for one of them before.
+    """
+    before = [one for one in draft.page.of_block(sentence.block) if one.number < sentence.number]
+    if any(True for one in before for _ in draft.conclusions(one)):
+        return ()
+    led = [cited for one in before if (cited := exemptions_in(one.words)) and cited[0].start == 0]
+    named = dict.fromkeys(one.section for cited in led for one in cited)
+    weighed = tuple(section for section in named if draft.registers.exemptions.is_weighed(section))
+    return weighed if len(led) > 1 and len(weighed) > 1 else ()
+
+
 def _balance(
     draft: Draft,
     reasons: Reasons,
@@ -144,8 +158,12 @@ def _balance(
     spans: tuple[Span, ...],
     apart: frozenset[str] = frozenset(),
 ) -> Balance:
-    named = sections_named(sentence.words)
+    named = sections_named(sentence.words) or _taken_in_turn(draft, sentence)
     parts = reasons.refusals.of(sentence)
+    if named and not sections_named(sentence.words):
+        kinds = {part.fact.position for part in parts}
+        every = reasons.refusals.relying_on_any(named)
+        parts = tuple(part for part in every if part.fact.position in kinds) or parts
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
     silent = any(part.fact.position == "ncnd" for part in parts)

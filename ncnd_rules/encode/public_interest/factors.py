@@ -145,7 +145,13 @@ def _add_other(draft: Draft, reasons: Reasons, sentence: Sentence, side: str, st
 
 def _weighed(draft: Draft, sections: tuple[str, ...], reasons: Reasons, sentence: Sentence) -> tuple[str, ...]:
     """The sections a factor is filed under; an absolute one only where it is named."""
-    if sentence.filing.sections or _SAID.search(sentence.words) or reasons.sections.row_of(sentence):
+    filed = reasons.sections
+    if (
+        sentence.filing.sections
+        or _SAID.search(sentence.words)
+        or filed.row_of(sentence)
+        or filed.run_in_over(sentence)
+    ):
         return sections
     block = draft.page.of_block(sentence.block)
     if "40" in reasons.sections.every(sentence) and any(_OF_DATA.search(one.words) for one in block):

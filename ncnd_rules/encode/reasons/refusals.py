@@ -56,6 +56,10 @@ class Refusals:
         every = ids_of(held for held in self._parts.refusals if self._parts.relies(held.id, section))
         return tuple(part for part in among if part in every) or every or among
 
+    def relying_on_any(self, sections: Collection[str]) -> tuple[Held, ...]:
+        """The refusals that rely on some of these sections."""
+        return tuple(part for part in self._parts.refusals if any(self._parts.relies(part.id, one) for one in sections))
+
     def of(self, sentence: Sentence, topics: tuple[str, ...] = ()) -> tuple[Held, ...]:
         """The refusals a sentence argues for."""
         key = (sentence.number, topics)

@@ -15,6 +15,13 @@ _SEVERAL = 2
 _LONGEST_TITLE = 40  # characters
 _TITLES = re.compile(r"\s?[:–]\s|\s-\s")
 _THESE = re.compile(r"(?i)(?:both |all )?(?:of )?(?:these|this|those|the said) (?:sections?|exemptions?|provisions?)\b")
+# 'Against, on law enforcement:', 'For (24):', 'why we might not:': a head that stands in its line.
+_RUN_IN = re.compile(
+    r"(?i)(?:(?:factors?|arguments?|points?|reasons?|considerations?) )?"
+    r"(?:(?:in favour|for|against)\b(?:[ ,(]+(?:as regards|as to|on|under|in respect of) )?(?P<of>[^.;:]{0,60})|"
+    r"why (?:we|i|one) (?:might|may|could|would)\b[^.;:]{0,40}):"
+)
+_BARE = re.compile(r"\b\d\d\b")
 _FIRST_CELL = re.compile(r"(?i)[|\s*]*(?:section |s\.? ?)?(?P<section>\d\d)(?: ?\(\w+\))*[\s*]*\|")
 
 
@@ -42,6 +49,8 @@ class Sections:
             return tuple(dict.fromkeys(one.section for one in named))
         if row := self.row_of(sentence):
             return row
+        if led := self.run_in_over(sentence):
+            return led
         if _THESE.match(sentence.words) and (meant := self._named_before(sentence)):
             return meant
         if led := self._led_in_by(sentence):
@@ -70,6 +79,20 @@ class Sections:
         called = (hit.row.gives["section"] for hit in self._draft.lexicon.accepted("titles", first))
         section = cell["section"] if cell else next(called, "")
         return (section,) if section in {relied for _, relied in self._cited} else ()
+
+    def run_in_over(self, sentence: Sentence) -> tuple[str, ...]:
+        """The section that the last run-in head of its paragraph names: 'Against (24): ...', 'For, on defence: ...'.
+
+        So does the label of a paragraph that begins with one: '24 - why we might say: ...'.
+        """
+        page, relied = self._draft.page, {section for _, section in self._cited}
+        before = [one for one in page.of_block(sentence.block) if one.number <= sentence.number]
+        head = next((found for one in reversed(before) if (found := _RUN_IN.match(one.words))), None)
+        if head is None:
+            return ()
+        called = [hit.row.gives["section"] for hit in self._draft.lexicon.accepted("titles", head["of"] or "")]
+        named = [*_BARE.findall(head["of"] or ""), *called] or [page.blocks[sentence.block].label]
+        return tuple(section for section in dict.fromkeys(named) if section in relied)
 
     def _named_before(self, sentence: Sentence) -> tuple[str, ...]:
         """The sections that the sentence before names, in the same paragraph."""

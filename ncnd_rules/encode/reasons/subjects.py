@@ -18,8 +18,8 @@ _GENERAL = Prefiltered(
     r"\binformation (?:you (?:have )?)?requested\b|\bthe information (?:sought|asked for)\b"
 )
 _INFORMATION = Prefiltered(
-    r"(?i)\b(?:hold|holds|held|existence|exists?)\b|\b(?:such|the|this|that|requested|any) (?:requested )?"
-    r"(?:information|details|data|material)\b"
+    r"(?i)\b(?:hold|holds|held|existence|(?<!capability )(?<!tactic )(?<!technique )exists?)\b|"
+    r"\b(?:such|the|this|that|requested|any) (?:requested )?(?:information|details|data|material)\b"
 )
 # '... that information is held' names no subject: it means what is refused, with the limit of the refusal.
 _SOME_INFORMATION = Prefiltered(

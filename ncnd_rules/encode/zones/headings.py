@@ -249,7 +249,7 @@ class Headings:
             hit = self._announced(text)
             if hit is None and end.start() < _LONGEST_HEADING and self._argues_for(text, words[end.end() :]):
                 above = self._transcript.filing.announces
-                return Announcement(end.end(), above if above in FACTORS else "harm", sections_named(text))
+                return Announcement(end.end(), above if above in FACTORS else "harm", self._headed_by(text))
             if (
                 hit is not None
                 and hit.row.gives.get("run_in", True)
@@ -275,9 +275,18 @@ class Headings:
 
     def _argues_for(self, text: str, rest: str) -> bool:
         """Whether a section that was named before is named again over what is argued for it."""
-        named = sections_named(text) if _ONLY_A_SECTION.fullmatch(text) else ()
+        named = self._headed_by(text)
+        if _IS_CALLED.match(rest) and self._transcript.filing.sections:
+            # 'Section 30(3). It is a class exemption. ...', behind what was argued for another.
+            rest = rest.partition(". ")[2]
         argued = len(rest) >= _LEAST_ARGUED and rest[:1].isupper() and not _IS_CALLED.match(rest)
         return bool(named) and argued and set(named) <= self._transcript.named
+
+    def _headed_by(self, text: str) -> tuple[str, ...]:
+        """The sections that are all words name, by number or by what the exemption is called: 'Health and safety'."""
+        if _ONLY_A_SECTION.fullmatch(text):
+            return sections_named(text)
+        return tuple(hit.row.gives["section"] for hit in self._lexicon.accepted("titles", text))
 
     def _heads_argument(self, text: str, following: Block | None) -> bool:
         """Whether a section on a line of its own, and no list, heads what the next paragraph argues for it."""

@@ -198,6 +198,8 @@ class QuestionsPut:
     def begins(self, label: str, words: str) -> bool:
         """Whether words begin as the question with a label does, which they repeat."""
         before, again = self._begins.get(label, ""), words[:_ALIKE]
+        if len(before) < _BEGINNING and not before.endswith("?"):
+            return before != "" and again == before  # 'The rota is held' repeats no 'The rota'
         alike = before.startswith(again) or again.startswith(before)
         return before != "" and alike and min(len(before), len(again)) >= min(_BEGINNING, len(before))
 

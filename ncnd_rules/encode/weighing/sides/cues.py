@@ -18,7 +18,9 @@ _GRANTS = re.compile(
 )
 _TURNS_FROM = re.compile(
     r"(?i)[,;:] (?:but|though|although|whereas|yet|however)\b(?! (?:also|not|equally|only|for)\b)|"
-    r"; (?=(?:there is|we see|I see) (?:also )?an? (?:\w+ )?(?:stronger|greater|weightier|higher)\b)"
+    r"; (?=(?:there is|we see|I see) (?:also )?an? (?:\w+ )?(?:stronger|greater|weightier|higher)\b)|"
+    r"; (?=(?:an answer|a reply|answering|confirmation|to (?:answer|say|tell|confirm|reply)\b[^.;]{0,40}?) would "
+    r"(?:not|never|only|merely|undo|make [^.;]{1,40}? (?:harder|worse|less|unsafe))\b)"
 )
 _NEAR = 15  # characters; words that name a side so soon behind a turn tell better where it goes
 
