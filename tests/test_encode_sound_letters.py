@@ -500,3 +500,57 @@ def test_whoever_is_unhappy_asks_nothing() -> None:
 
     assert told(encoding, "question", "label") == ["1", "2", "3", "4"]
     assert told(encoding, "review_right", "none_exists") == [False]
+
+
+def test_an_annex_below_the_signature_holds_the_reasons() -> None:
+    """
+    'Annex A - Question 2' names what its exemptions and reasons serve, and the first that it names is relied on.
+    """
+    asked = ("You asked:", "1. How many vans?", "2. Do you track anybody?", "3. Is my own car tracked?")
+    answers = (
+        "1. Nine.",
+        "2. Neither confirmed nor denied; see annex A.",
+        "3. Neither confirmed nor denied; see annex B.",
+    )
+    encoding = page(
+        "Marl Board",
+        "Freedom of Information request 12/18",
+        *asked,
+        "RESPONSE",
+        *answers,
+        "Yours faithfully",
+        "ANNEX A - Question 2",
+        "The exemptions are section 24(2) and section 31(3) of the Act.",
+        "ANNEX B - Question 3",
+        "Section 40(5) of the Act. The right way to ask is by a subject access request under the Act of 2018.",
+    )
+
+    assert told(encoding, "citation", "part", "provision") == [
+        (("P2",), "24(2)"),
+        (("P2",), "31(3)"),
+        (("P3",), "40(5)"),
+    ]
+    assert told(encoding, "regime", "act") == ["foia"]
+    assert {part for (part,) in told(encoding, "notice_element", "part")} == {"P2", "P3"}
+
+
+def test_what_no_reliance_is_placed_upon_is_not_relied_on() -> None:
+    """
+    'Although no reliance is placed upon section 24' names it, and no more.
+    """
+    said = "Although no reliance is placed upon section 24, terrorism cannot be ignored."
+    assert told(page("Marl Board", f"{SILENT} Section 31(3) of the Act applies. {said}"), "citation", "provision") == [
+        "31(3)"
+    ]
+
+
+def test_the_time_to_complain_is_no_time_to_ask_for_a_review() -> None:
+    """
+    'We would ask that you do it within six weeks', behind the Commissioner, is of the complaint.
+    """
+    rights = (
+        "You have 40 working days to ask for an internal review. You may also go to the Information Commissioner. "
+        "We would ask that you do it within six weeks of our final reply."
+    )
+    encoding = page("Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Your rights", rights)
+    assert told(encoding, "review_period", "number") == [40]

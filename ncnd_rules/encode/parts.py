@@ -91,6 +91,8 @@ class Parts:
         before = [part for part in self._refusing if part.sentence.number < sentence.number]
         if same:
             return self._with_the_joined(same[-1:])
+        if own := self._headed_apart(sentence, before):
+            return own
         if before:
             last = max(before, key=lambda part: self._last_told(part, sentence.number))
             # Several refusals in one block, such as a list under two labels, share what follows it. So do answers
@@ -105,6 +107,14 @@ class Parts:
             return self._with_the_joined(together)
         # An answer that is upheld further down may tell of which question it was.
         return self.named_by(sentence.words, "") or self._refusing[:1]
+
+    def _headed_apart(self, sentence: Sentence, before: list[Held]) -> tuple[Held, ...]:
+        """The refusals of the question that a heading behind all of them names, as in 'Annex A - Question 3'."""
+        if sentence.filing.announces != "response" or any(
+            sentence.filing.heading <= one.sentence.block for one in before
+        ):
+            return ()
+        return tuple(part for part in before if set(part.sentence.labels) & set(sentence.labels))
 
     def _last_told(self, part: Held, before: int) -> int:
         """The number of the last sentence before some other that states a refusal, or lists what it relies on."""

@@ -5,7 +5,7 @@ from itertools import islice
 
 from ncnd_rules.encode.draft import Draft, Found, span_of
 from ncnd_rules.encode.notice.promised import ENTRY, SAYS_OF_IT
-from ncnd_rules.encode.page import ARGUING, Sentence
+from ncnd_rules.encode.page import ARGUING, Filing, Sentence
 from ncnd_rules.encode.parts import Parts, ids_of
 from ncnd_rules.encode.positions import Held
 from ncnd_rules.encode.prefiltered import Prefiltered
@@ -126,15 +126,25 @@ def _names_its_ground(draft: Draft, sentence: Sentence, held: Held) -> bool:
 
 
 def _named_right_behind(draft: Draft, held: Held) -> list[Sentence]:
-    """What only names the ground of a refusal, behind it in its paragraph: 'Section 40(5) of the Act'."""
+    """What only names the ground of a refusal, behind it in its paragraph: 'Section 40(5) of the Act'.
+
+    Or as the first thing below a heading that names the question: 'Annex B - Question 5'.
+    """
+    behind = draft.page.sentences[held.sentence.number + 1 :]
     return [
         one
-        for one in draft.page.sentences[held.sentence.number + 1 :][:1]
-        if one.block == held.sentence.block
+        for one in behind
+        if ((one.block, one.number) == (held.sentence.block, held.sentence.number + 1) or _is_headed_for(one, held))
         and not _POINTS.match(one.words)
         and only_names(draft.lexicon, one.words, one.section)
         and _names_its_ground(draft, one, held)
     ]
+
+
+def _is_headed_for(sentence: Sentence, held: Held) -> bool:
+    """Whether a sentence stands first below a heading that names the question of a refusal."""
+    own = set(sentence.labels) & set(held.sentence.labels)
+    return bool(own) and sentence.filing == Filing("response", (), sentence.block - 1) and not sentence.is_heading
 
 
 def _tied_behind(draft: Draft, held: Held) -> list[Sentence]:

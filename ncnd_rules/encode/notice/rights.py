@@ -15,7 +15,9 @@ _BIDS = re.compile(
 )  # 'Ask us for a review:'
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(
-    r"(?i)(?:(?:it|this|that|they|such)\b|(?:(?:please|kindly|you (?:\w+ )?(?:\w+|to)) )?do (?:so|this|it)\b)"
+    r"(?i)(?:(?:it|this|that|they|such)\b|(?:(?:please|kindly|you (?:\w+ )?(?:\w+|to)|"
+    r"(?:we|i)(?: would|'d)? (?:ask|request|suggest|advise) (?:that )?you(?: to)?) )?"
+    r"do (?:so|this|it)\b)"
 )
 # 'You should hear from us, once a review has been asked for, within 40 days': a clause that has no time of its own.
 _SUBORDINATE = re.compile(

@@ -107,12 +107,8 @@ class Headings:
     def read(self, block: Block, heading: Announcement) -> None:
         """A block that begins with a heading: what follows is filed under it."""
         transcript, questions = self._transcript, self._questions
-        announces, sections = heading.announces, heading.sections
-        annex = _AN_ANNEX.match(block.passage.words)
-        if annex and annex[1].lower() in transcript.annexed:
-            announces = "request"
-        again = questions.named_again(block.passage.words[: heading.stop]) if announces == "request" else set()
-        announces = "response" if again else self._announced_here(block.passage.words, announces)
+        sections = heading.sections
+        announces, again = self._announced_by(block.passage.words, heading)
         head, rest = block.passage.cut(0, heading.stop), block.passage.cut(heading.stop)
         rest = rest.cut(len(rest.words) - len(rest.words.lstrip(":- ")))
         if announces == "request" and rest.words and transcript.filing.announces == "response" and not asks(rest.words):
@@ -149,6 +145,17 @@ class Headings:
         if rest.words:
             under = bool(block.label) and transcript.labels == labels_of(block.label, "")
             self._say_behind(rest, labelled=under and announces == "response")
+
+    def _announced_by(self, words: str, heading: Announcement) -> tuple[str, set[str]]:
+        """What a heading announces where it stands, and the questions that it names again over their answer."""
+        head, annex = words[: heading.stop], _AN_ANNEX.match(words)
+        announces = heading.announces
+        if annex and annex[1].lower() in self._transcript.annexed:
+            announces = "request"
+        again = self._questions.named_again(head) if announces == "request" else set()
+        # 'Annex A - Question 3', below the signature
+        annexed = annex is not None and announces == "closing" and bool(self._questions.named_over_answer(head))
+        return "response" if again or annexed else self._announced_here(words, announces), again
 
     def _say_behind(self, rest: Passage, *, labelled: bool) -> None:
         """What stands behind a heading in its own block, which may bear the label of a question."""
