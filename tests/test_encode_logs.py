@@ -683,7 +683,7 @@ def test_what_is_given_as_follows_leaves_out_a_question_that_meets_silence() -> 
     encoding = page(
         *ASKED,
         "In response:",
-        "I am able to disclose the located information to you as follows.",
+        "I am able to disclose what we found, as follows.",
         "With regards to point 1",
         SILENT,
     )

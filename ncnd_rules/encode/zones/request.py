@@ -204,13 +204,7 @@ class Request:
         ended = self._has_ended(words, labels, opens, heads=heads)
         if answers or (ended and not self._leads_to_questions(labels, following)):
             transcript.turn_to(_ENDS_REQUEST.get(opens or "", "answer"))
-            transcript.labels = ()
-            if labels:
-                transcript.go_under(block.label, labels)
-                questions.miss(labels, block.label, transcript.block)
-            heads = heads_in_capitals(block, following)
-            transcript.say(block.passage, "authority", labelled=bool(labels) and not heads, is_heading=heads)
-            questions.run = {}
+            self._begin_answer(block, following, labels)
             return
         if labels:
             transcript.go_under(block.label, labels)
@@ -227,6 +221,17 @@ class Request:
             transcript.say(block.passage.cut(stop), "authority")
             return
         self._end_quotation(words, following, labels)
+
+    def _begin_answer(self, block: Block, following: Block | None, labels: tuple[str, ...]) -> None:
+        """The first block that answers, or that heads an answer under the label of its question."""
+        transcript, questions = self._transcript, self._questions
+        transcript.labels = ()
+        if labels:
+            transcript.go_under(block.label, labels)
+            questions.miss(labels, block.label, transcript.block)
+        heads = heads_in_capitals(block, following)
+        transcript.say(block.passage, "authority", labelled=bool(labels) and not heads, is_heading=heads)
+        questions.run = {}
 
     def _went_back(self) -> bool:
         """Whether what the authority asked to be made clear is headed so: 'Clarification sought'."""
