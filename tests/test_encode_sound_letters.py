@@ -554,3 +554,27 @@ def test_the_time_to_complain_is_no_time_to_ask_for_a_review() -> None:
     )
     encoding = page("Marl Board", f"{SILENT} Section 31(3) of the Act applies.", "Your rights", rights)
     assert told(encoding, "review_period", "number") == [40]
+
+
+def test_numbered_points_behind_what_the_authority_says_was_asked() -> None:
+    """
+    'You asked us for: 1) ...; 2) ...' below a heading asks both, and '1) Eleven.' below it answers the first.
+    """
+    encoding = page(
+        "Marl Board",
+        "Your request of 20 August 2020",
+        "You asked us for: 1) the number of huts let in 2019; 2) whether the police objected to a tenant.",
+        "1) Eleven.",
+        f"2) {SILENT} Section 31(3) of the Act applies.",
+    )
+    assert told(encoding, "part", "question", "position") == [(("Q1",), "disclosed"), (("Q2",), "ncnd")]
+
+
+@pytest.mark.parametrize(("what", "told_as"), [("tragedy", ["event"]), ("exercise", [])])
+def test_a_blow_is_past(what: str, told_as: list[str]) -> None:
+    """
+    A tragedy that is told with its day was no plan; an exercise may be one.
+    """
+    said = f"The {what} at the harbour on 2 October 2020 shows what is at stake."
+    encoding = page("Marl Board", "14 September 2020", f"{SILENT} Section 31(3) of the Act applies.", "Harm", said)
+    assert [role for role in told(encoding, "date", "role") if role == "event"] == told_as

@@ -54,7 +54,7 @@ _EVENT_BEFORE = re.compile(rf"(?i)\b{_DONE}\b{_BETWEEN} (?:on|in)(?: or about)?(
 # 'the murder of a member of Parliament on': what nobody plans in a letter
 _BLOW_BEFORE = re.compile(
     r"(?i)\b(?:murders?|killings?|deaths?|attacks?|bombings?|shootings?|stabbings?|explosions?|atrocit(?:y|ies)|riots?|"
-    r"assassinations?|disasters?|collapse|crash|theft|burglary)\b"
+    r"assassinations?|disasters?|traged(?:y|ies)|accidents?|collisions?|massacres?|collapse|crash|theft|burglary)\b"
     r"(?:(?! (?:and|but|which|who|that|where|when|while|planned|is|are|be|being)\b)[^,;:.()]){0,60}? (?:on|in)"
     rf"(?: the)? ?(?:{DAY})?$"
 )

@@ -6,7 +6,7 @@ from ncnd_rules.encode.labels import follows, is_numbered, is_of_answer, labels_
 from ncnd_rules.encode.lexicon import Hit, Lexicon
 from ncnd_rules.encode.page import Filing
 from ncnd_rules.encode.sentences import STOP, after_colon, asks
-from ncnd_rules.encode.zones.asked import say_asked
+from ncnd_rules.encode.zones.asked import marks_points, say_asked
 from ncnd_rules.encode.zones.questions_put import QuestionsPut, heads_in_capitals, next_in_run
 from ncnd_rules.encode.zones.recited import read_statute, recites
 from ncnd_rules.encode.zones.said import ANSWERS, PLAIN_ANSWER, decides
@@ -384,7 +384,7 @@ class Request:
         listed = listed or (
             following is not None and following.kind == "item" and _ASKED_AS_FOLLOWS.search(words) is not None
         )
-        asked = listed or asks(told) or (following is not None and asks(following.passage.words))
+        asked = listed or asks(told) or marks_points(told) or (following is not None and asks(following.passage.words))
         if not (words.endswith((":", "-")) or asked):
             transcript.say(block.passage, "authority")
             return
