@@ -102,6 +102,8 @@ _NUMBERED_IN_WORDS = re.compile(
 LETTERED = re.compile(r"\((?:[a-h]|i{1,3}|iv|v|[1-9])\)\s")  # a point of a list that runs on in a line
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PLACES = "|".join((*ORDER, "last"))
+"""A pattern: the words for the place of a question in the request."""
 
 
 def ordinal(number: int) -> str:

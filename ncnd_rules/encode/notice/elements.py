@@ -143,8 +143,8 @@ def _named_right_behind(draft: Draft, held: Held) -> list[Sentence]:
 
 def _is_headed_for(sentence: Sentence, held: Held) -> bool:
     """Whether a sentence stands first below a heading that names the question of a refusal."""
-    own = set(sentence.labels) & set(held.sentence.labels)
-    return bool(own) and sentence.filing == Filing("response", (), sentence.block - 1) and not sentence.is_heading
+    first = sentence.filing == Filing("response", (), sentence.block - 1) and not sentence.is_heading
+    return first and not set(sentence.labels).isdisjoint(held.sentence.labels)
 
 
 def _tied_behind(draft: Draft, held: Held) -> list[Sentence]:

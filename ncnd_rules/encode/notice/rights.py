@@ -10,9 +10,8 @@ from ncnd_rules.facts import ComplaintRight, ReviewPeriod, ReviewRight
 from ncnd_rules.number_words import NUMBERS
 
 _LONGEST_TITLE = 40  # characters of a heading that is no sentence
-_BIDS = re.compile(
-    r"(?i)(?:please |first,? )?(?:ask|write|apply|send|contact|tell|e-?mail)\b"
-)  # 'Ask us for a review:'
+# A heading that bids, as 'Ask us for a review:' does.
+_BIDS = re.compile(r"(?i)(?:please |first,? )?(?:ask|write|apply|send|contact|tell|e-?mail)\b")
 _DIRECTIONS = get_args(ReviewPeriod.model_fields["direction"].annotation)
 _GOES_ON = re.compile(
     r"(?i)(?:(?:it|this|that|they|such)\b|(?:(?:please|kindly|you (?:\w+ )?(?:\w+|to)|"

@@ -36,9 +36,9 @@ def with_heads(page: Page, questions: Questions) -> Page:
             sought, at = min(named, key=lambda found: not found[0].is_subject_of(first.words[: found[1]]))
             free.remove(sought)
             heads[block] = (sought.asked.label,), at
-        elif begun := [one for one in free if one.is_headed_by(_run_in(first.words))][:1] if len(own) > 1 else []:
-            free.remove(begun[0])
-            heads[block] = (begun[0].asked.label,), len(first.words)
+        elif len(own) > 1 and (begun := _headed_by(_run_in(first.words), free)):
+            free.remove(begun)
+            heads[block] = (begun.asked.label,), len(first.words)
         elif lone := _named_by_line(first.words, free, known) if len(own) == 1 else []:
             over = tuple(one.asked.label for one in lone)
             free = [one for one in free if one not in lone]
@@ -56,6 +56,11 @@ def with_heads(page: Page, questions: Questions) -> Page:
 def _run_in(words: str) -> str:
     """The head with which a paragraph begins, 'Messages.'; empty where its first sentence is none."""
     return words[:-1] if _RUN_IN.fullmatch(words) else ""
+
+
+def _headed_by(head: str, free: list[Sought]) -> Sought | None:
+    """The first question that a head is about; none without a head."""
+    return next((one for one in free if one.is_headed_by(head)), None) if head else None
 
 
 def _named_by_line(words: str, free: list[Sought], known: frozenset[str]) -> list[Sought]:

@@ -156,7 +156,7 @@ def _past_answer(one: Candidate, answers: list[Candidate], questions: Questions)
         if other.sentence.labels == own.labels and other.sentence.block < own.block and other.position != "ncnd"
     ]
     words, under = content(lead["subject"]), questions.by_labels(own.labels)
-    asked = {one.id: words & content(questions.words_of((one.id,))) for one in questions.all}
+    asked = {other.id: words & content(questions.words_of((other.id,))) for other in questions.all}
     if not above or not words or _SHARE.search(lead["subject"]) or any(asked.get(question) for question in under):
         return one
     alike = tuple(question for question, shared in asked.items() if shared)

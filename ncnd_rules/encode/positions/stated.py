@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ncnd_rules.encode.draft import Draft, Found
-from ncnd_rules.encode.labels import ORDER
+from ncnd_rules.encode.labels import PLACES
 from ncnd_rules.encode.page import HOME, Sentence
 from ncnd_rules.encode.positions.clauses import Lead, positions_of
 from ncnd_rules.encode.positions.given import NAMES_FIRST, PROCEDURE, figure_beyond, given, tells_rest
@@ -30,7 +30,6 @@ _NAMES_A_YEAR = re.compile(
     r"(?:the )?(?:(?:financial|calendar|current) )?(?:years? )?(?:19|20)\d\d\b"
 )
 _REFUSAL_FOR = re.compile(r"(?i)\brefusal notice (?:for|in respect of|in relation to|regarding|as regards|to)\b")
-_PLACE = "|".join((*ORDER, "last"))
 _TAKES_UP = Prefiltered(
     r"(?i)^(?:your |the )?(?:\w+ )?(?:questions?|points?|parts?|requests?)\b.{0,40}"
     r"\b(?:asks?|asked|concerns?|relates?|seeks?|sought)\b|"
@@ -39,7 +38,7 @@ _TAKES_UP = Prefiltered(
 )
 # 'The first and second parts.', as a line over an answer that runs on behind it.
 ONLY_NAMES = re.compile(
-    rf"(?i)(?:as (?:to|for|regards) )?(?:the |your )?(?:{_PLACE})(?:(?:,| and|, and| &) (?:the )?(?:{_PLACE}))* "
+    rf"(?i)(?:as (?:to|for|regards) )?(?:the |your )?(?:{PLACES})(?:(?:,| and|, and| &) (?:the )?(?:{PLACES}))* "
     r"(?:points?|questions?|parts?|limbs?|items?|elements?)(?: of (?:your|the|this) request)?[.:]?"
 )
 # 'The information at question 2 is exempt. It can be found at ...'

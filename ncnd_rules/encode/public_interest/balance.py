@@ -142,7 +142,7 @@ def _taken_in_turn(draft: Draft, sentence: Sentence) -> tuple[str, ...]:
     None where it concludes for one of them before.
     """
     before = [one for one in draft.page.of_block(sentence.block) if one.number < sentence.number]
-    if any(True for one in before for _ in draft.conclusions(one)):
+    if any(tuple(draft.conclusions(one)) for one in before):
         return ()
     led = [cited for one in before if (cited := exemptions_in(one.words)) and cited[0].start == 0]
     named = dict.fromkeys(one.section for cited in led for one in cited)
@@ -158,11 +158,12 @@ def _balance(
     spans: tuple[Span, ...],
     apart: frozenset[str] = frozenset(),
 ) -> Balance:
-    named = sections_named(sentence.words) or _taken_in_turn(draft, sentence)
+    named = sections_named(sentence.words)
+    in_turn = () if named else _taken_in_turn(draft, sentence)
     parts = reasons.refusals.of(sentence)
-    if named and not sections_named(sentence.words):
+    if in_turn:
         kinds = {part.fact.position for part in parts}
-        every = reasons.refusals.relying_on_any(named)
+        every = reasons.refusals.relying_on_any(in_turn)
         parts = tuple(part for part in every if part.fact.position in kinds) or parts
     weighed = object_said(draft, sentence)
     # 'The public interest in disclosure' may be meant for what is withheld, to whatever refusal it was put down.
@@ -174,6 +175,7 @@ def _balance(
     return Balance(
         part=ids_of(parts),
         section=named
+        or in_turn
         or sentence.filing.sections
         or reasons.sections.tested_before(sentence)
         or interests_named(sentence.words, _argued_apart(draft, reasons.sections.every(sentence, weighed=True))),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from ncnd_rules.encode.labels import ORDER, labels_led_with, labels_named
+from ncnd_rules.encode.labels import ORDER, PLACES, labels_led_with, labels_named
 from ncnd_rules.encode.prefiltered import Prefiltered
 from ncnd_rules.encode.questions.limbs import Apart
 from ncnd_rules.facts import Question
@@ -16,21 +16,21 @@ _ALL = Prefiltered(
     r"ten)(?=[.,;]|$| (?:of (?:them|these|those|your)|(?:\w+ )?(?:questions?|parts?|points?|requests?|limbs?|items?)|"
     r"(?:is|are|was|were|will|can|cannot|we|i)\b))|both questions)(?:\b|$|(?=[.,;]))"
 )
-_ORDINAL = re.compile("|".join((*ORDER, "last")))
-_MORE = rf"(?:(?:,| and|, and| or| &) (?:the )?(?:{_ORDINAL.pattern}))"
+_ORDINAL = re.compile(PLACES)
+_PLACED = rf"(?:{PLACES})(?:(?:,| and|, and| or| &) (?:the )?(?:{PLACES}))*"  # 'first, second and last'
 _ORDINALS = Prefiltered(
-    rf"(?i)\b(?:{_ORDINAL.pattern}){_MORE}* "
+    rf"(?i)\b{_PLACED} "
     r"(?:(?:of|among) (?:your|the|these|those) )?(?:\w+ )?"
     r"(?:points?|questions?|parts?|requests?|bullets?|items?|limbs?)\b|"
-    rf"^(?:as (?:to|for|regards)|on|regarding|to|for) the (?:{_ORDINAL.pattern}) of (?:these|those|them)\b|"
-    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) (?:{_ORDINAL.pattern}){_MORE}*"
+    rf"^(?:as (?:to|for|regards)|on|regarding|to|for) the (?:{PLACES}) of (?:these|those|them)\b|"
+    rf"^(?:(?:as (?:to|for|regards)|on|regarding|to|for) )?(?:the|your) {_PLACED}"
     r"(?=[,:]| - | \(| (?:is|was|are|were|I|we|the)\b)|"
-    rf"\b(?:deal\w*|start|begin|turn\w*|come) (?:\w+ )?(?:with|to|on) the (?:{_ORDINAL.pattern}){_MORE}*(?=[.,:;]|$)|"
-    rf"^(?:{_ORDINAL.pattern})(?= - |: )"
+    rf"\b(?:deal\w*|start|begin|turn\w*|come) (?:\w+ )?(?:with|to|on) the {_PLACED}(?=[.,:;]|$)|"
+    rf"^(?:{PLACES})(?= - |: )"
 )
 # 'The second part of 4': a part of one question, and not the second question.
 _PART_OF_ONE = Prefiltered(
-    rf"(?i)\b(?:{_ORDINAL.pattern}|latter|former|other) (?:part|half|limb|element|point) of "
+    rf"(?i)\b(?:{PLACES}|latter|former|other) (?:part|half|limb|element|point) of "
     r"(?=(?:your )?(?:question|request|item|part|point|q)? ?\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)?(?:\W|$))"
 )
 _FIRST_FEW = Prefiltered(

@@ -86,24 +86,22 @@ def without_bare_marks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def with_heads_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks, what heads questions and answers in their line apart: 'Question: Who?', 'Answer: Nobody.'."""
-    pairs = {number for number, (put, said) in enumerate(pairwise(blocks)) if _heads(put, said)}
+    heads = [None if block.label else _RUN_IN.match(block.passage.words) for block in blocks]
+    pairs = {
+        number
+        for number, (put, said) in enumerate(pairwise(heads))
+        if put and said and (put.lastgroup, said.lastgroup) == ("put", "said")
+    }
     if len(pairs) < _LEAST_MARKED:
         return blocks
     found: list[Block] = []
-    for number, block in enumerate(blocks):
-        head = _RUN_IN.match(block.passage.words) if {number, number - 1} & pairs else None
-        if head is None:
+    for number, (block, head) in enumerate(zip(blocks, heads, strict=True)):
+        if head is None or not {number, number - 1} & pairs:
             found.append(block)
             continue
         found.append(block._replace(passage=block.passage.cut(0, head.end()), kind="line"))
         found.append(block._replace(passage=block.passage.cut(head.end()), kind="paragraph"))
     return tuple(found)
-
-
-def _heads(put: Block, said: Block) -> bool:
-    """Whether a block is headed as a question and the next as its answer."""
-    heads = [_RUN_IN.match(block.passage.words) for block in (put, said) if not block.label]
-    return [head.lastgroup for head in heads if head is not None] == ["put", "said"]
 
 
 def _bare(block: Block) -> str:
